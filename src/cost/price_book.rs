@@ -1,0 +1,1 @@
+//! The public prices, compiled in from `prices/`.

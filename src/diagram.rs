@@ -1,0 +1,3 @@
+//! Pictures: the graph becomes a [`scene::Scene`], the layout gives it coordinates, writers paint it.
+
+pub mod scene;

@@ -1,0 +1,221 @@
+//! What a picture shows, before and after it has coordinates.
+//!
+//! A [`Scene`] says what stands in what and what is linked; `layout` turns it into a [`Drawing`] of the same
+//! indexes; the writers (SVG, DOT, …) paint both. Nothing here knows AWS beyond names of boxes.
+
+use crate::kinds::{Category, Glyph};
+
+/// What a picture shows.
+#[derive(Debug, Clone, Default)]
+pub struct Scene {
+    /// Above the picture.
+    pub title: String,
+    /// Boxes; a parent stands before its children.
+    pub boxes: Vec<SceneBox>,
+    /// Icons.
+    pub nodes: Vec<SceneNode>,
+    /// Links between icons.
+    pub edges: Vec<SceneEdge>,
+    /// Lines of text for the legend: total, price dates, assumptions, marks.
+    pub legend: Vec<LegendLine>,
+}
+
+/// What a box is: decides colour, frame and how its content is arranged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum BoxKind {
+    /// An account.
+    Account,
+    /// A region.
+    Region,
+    /// A VPC.
+    Vpc,
+    /// An availability zone: a column.
+    Zone,
+    /// A subnet with a route to an internet gateway.
+    PublicSubnet,
+    /// Any other subnet.
+    PrivateSubnet,
+    /// A plain frame: things set apart, such as orphans.
+    Group,
+}
+
+/// A box around icons and boxes.
+#[derive(Debug, Clone)]
+pub struct SceneBox {
+    /// The container's or resource's id; unique among boxes.
+    pub id: String,
+    /// The box around it, as an index of [`Scene::boxes`].
+    pub parent: Option<usize>,
+    /// What it is.
+    pub kind: BoxKind,
+    /// For subnets: which row of the zone (0 public, 1 application, 2 data); zones align equal tiers.
+    pub tier: u8,
+    /// Title, in the title bar: `vpc-main 10.0.0.0/16`.
+    pub label: String,
+    /// The sum of what is inside, at the right of the title bar: `$431.20`.
+    pub cost: Option<String>,
+    /// Marks after the title.
+    pub marks: Vec<Mark>,
+    /// For the tooltip, a line each.
+    pub details: Vec<String>,
+}
+
+/// Where an icon stands in its box.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Rank {
+    /// Above everything of the box: users above the account, the global band of an account.
+    Top,
+    /// Ingress rows of a VPC, in order: internet gateway 0, load balancer 1.
+    Ingress(u8),
+    /// The ordinary place: in a subnet; in a region the rail beside the VPCs.
+    Body,
+    /// Below the zones of a VPC: endpoints and shared storage.
+    Bottom,
+}
+
+/// An icon with a name and a price.
+#[derive(Debug, Clone)]
+pub struct SceneNode {
+    /// The resource's id; unique among nodes.
+    pub id: String,
+    /// The box around it; `None`: outside of everything (users).
+    pub parent: Option<usize>,
+    /// Where in the box.
+    pub rank: Rank,
+    /// Its drawing.
+    pub glyph: Glyph,
+    /// Its colour.
+    pub category: Category,
+    /// Under the icon; wrapped to two lines, then elided, by the layout.
+    pub label: String,
+    /// The cost pill: `$45/mo`; `None`: no pill.
+    pub cost: Option<String>,
+    /// Marks at the icon's corner.
+    pub marks: Vec<Mark>,
+    /// Drawn hatched.
+    pub orphan: bool,
+    /// How many identical siblings it stands for; 1 for itself alone.
+    pub count: u32,
+    /// For the tooltip, a line each: kind, tags, cost lines, findings.
+    pub details: Vec<String>,
+}
+
+/// A small sign, told apart by shape and colour both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Mark {
+    /// A finding of severity error: a red octagon with `!`.
+    Error,
+    /// A finding of severity warning: an amber triangle.
+    Warning,
+    /// It cannot be told: a grey circle with `?`.
+    Unknown,
+    /// An alarm watches it: a bell.
+    Watched,
+    /// May not exist (an undecided condition): a dashed diamond.
+    Conditional,
+}
+
+/// How a link is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Stroke {
+    /// Traffic or events.
+    Solid,
+    /// Observed or weaker relations: alarms, uses.
+    Dashed,
+}
+
+/// A link from one icon to another.
+#[derive(Debug, Clone)]
+pub struct SceneEdge {
+    /// Index of [`Scene::nodes`].
+    pub from: usize,
+    /// Index of [`Scene::nodes`].
+    pub to: usize,
+    /// A short word on the line: `443`, `replication`; may be empty.
+    pub label: String,
+    /// How it is drawn.
+    pub stroke: Stroke,
+}
+
+/// A line of the legend.
+#[derive(Debug, Clone)]
+pub struct LegendLine {
+    /// A sign before the text, if any.
+    pub mark: Option<Mark>,
+    /// The text.
+    pub text: String,
+}
+
+/// A point, in px; y grows downwards.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Point {
+    /// To the right.
+    pub x: f64,
+    /// Downwards.
+    pub y: f64,
+}
+
+/// A rectangle, in px.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Rect {
+    /// Left.
+    pub x: f64,
+    /// Top.
+    pub y: f64,
+    /// Width.
+    pub w: f64,
+    /// Height.
+    pub h: f64,
+}
+
+/// A scene with coordinates; indexes are those of the scene.
+#[derive(Debug, Clone, Default)]
+pub struct Drawing {
+    /// The whole picture with its margins, title and legend.
+    pub width: f64,
+    /// See [`Self::width`].
+    pub height: f64,
+    /// Where the title's baseline starts.
+    pub title: Point,
+    /// Boxes, as [`Scene::boxes`].
+    pub boxes: Vec<PlacedBox>,
+    /// Icons, as [`Scene::nodes`].
+    pub nodes: Vec<PlacedNode>,
+    /// Links, as [`Scene::edges`].
+    pub edges: Vec<PlacedEdge>,
+    /// The legend's frame.
+    pub legend: Rect,
+}
+
+/// A box with coordinates.
+#[derive(Debug, Clone, Default)]
+pub struct PlacedBox {
+    /// The frame.
+    pub rect: Rect,
+    /// The title as it fits, elided where it must be.
+    pub label: String,
+}
+
+/// An icon with coordinates.
+#[derive(Debug, Clone, Default)]
+pub struct PlacedNode {
+    /// Icon, label and pill together: no line of another's runs through it.
+    pub rect: Rect,
+    /// The icon's square.
+    pub icon: Rect,
+    /// The label's lines, centred under the icon, first line's baseline in [`Self::label_y`].
+    pub label: Vec<String>,
+    /// Baseline of the first line.
+    pub label_y: f64,
+    /// The cost pill.
+    pub pill: Option<Rect>,
+}
+
+/// A link with coordinates.
+#[derive(Debug, Clone, Default)]
+pub struct PlacedEdge {
+    /// Corners from the edge of one icon to that of the other, horizontal and vertical pieces alone.
+    pub points: Vec<Point>,
+    /// Centre of its label, if it has one.
+    pub label: Option<Point>,
+}

@@ -1,0 +1,146 @@
+//! The one dependency graph: resources, the typed edges between them, and the containers they stand in.
+
+use crate::diagnostic::Diagnostic;
+use crate::kinds::EdgeKind;
+use crate::model::{Inventory, Resource};
+use crate::source::Span;
+
+/// Index of a resource in the inventory and in the graph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ResourceIndex(pub usize);
+
+/// Index of a container.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ContainerIndex(pub usize);
+
+/// One reference found in the estate.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edge {
+    /// The resource that declares it.
+    pub from: ResourceIndex,
+    /// The resource it names.
+    pub to: ResourceIndex,
+    /// What it means.
+    pub kind: EdgeKind,
+    /// The property path that makes it: `SubnetId`, `DependsOn`, `SecurityGroupIds[0]`.
+    pub via: String,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// What a container is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ContainerKind {
+    /// An AWS account.
+    Account,
+    /// A region of an account.
+    Region,
+    /// A VPC.
+    Vpc,
+    /// An availability zone of a VPC.
+    Zone,
+    /// A subnet.
+    Subnet,
+}
+
+/// A box that holds resources: account ⊃ region ⊃ VPC ⊃ zone ⊃ subnet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Container {
+    /// What it is.
+    pub kind: ContainerKind,
+    /// The account id, region or zone name, or the VPC's or subnet's display name.
+    pub name: String,
+    /// The box around it.
+    pub parent: Option<ContainerIndex>,
+    /// The VPC or subnet that it is.
+    pub resource: Option<ResourceIndex>,
+}
+
+/// A reference that names nothing in the estate.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unresolved {
+    /// The resource that declares it.
+    pub from: ResourceIndex,
+    /// The property path.
+    pub via: String,
+    /// What it names.
+    pub text: String,
+    /// The kinds it could name; empty: any.
+    pub to: &'static [&'static str],
+    /// Whether the text has the shape of an AWS id or ARN: then it may exist outside of what was read.
+    pub aws_shaped: bool,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// The graph of an inventory.
+#[derive(Debug)]
+pub struct Graph {
+    inventory: Inventory,
+    edges: petgraph::graph::DiGraph<(), Edge>,
+    containers: Vec<Container>,
+    /// The innermost container of each resource; of a VPC or subnet: the one around it.
+    place: Vec<ContainerIndex>,
+    unresolved: Vec<Unresolved>,
+}
+
+impl Graph {
+    /// Resolves every reference and places every resource.
+    pub fn build(inventory: Inventory) -> (Graph, Vec<Diagnostic>) {
+        let graph = Graph {
+            inventory,
+            edges: petgraph::graph::DiGraph::new(),
+            containers: Vec::new(),
+            place: Vec::new(),
+            unresolved: Vec::new(),
+        };
+        (graph, Vec::new())
+    }
+
+    /// The inventory below.
+    pub fn inventory(&self) -> &Inventory {
+        &self.inventory
+    }
+
+    /// Every resource with its index, in the inventory's order.
+    pub fn resources(&self) -> impl Iterator<Item = (ResourceIndex, &Resource)> {
+        self.inventory.resources.iter().enumerate().map(|(i, r)| (ResourceIndex(i), r))
+    }
+
+    /// The resource behind an index.
+    pub fn resource(&self, index: ResourceIndex) -> &Resource {
+        &self.inventory.resources[index.0]
+    }
+
+    /// Every edge, ordered by the resource that declares it, then as declared.
+    pub fn edges(&self) -> impl Iterator<Item = &Edge> {
+        self.edges.edge_weights()
+    }
+
+    /// The edges that a resource declares.
+    pub fn outgoing(&self, from: ResourceIndex) -> impl Iterator<Item = &Edge> {
+        let _ = from;
+        std::iter::empty()
+    }
+
+    /// The edges that name a resource.
+    pub fn incoming(&self, to: ResourceIndex) -> impl Iterator<Item = &Edge> {
+        let _ = to;
+        std::iter::empty()
+    }
+
+    /// Every container; a parent stands before its children.
+    pub fn containers(&self) -> &[Container] {
+        &self.containers
+    }
+
+    /// The innermost container that a resource stands in; for a VPC or subnet the one around it.
+    pub fn place(&self, resource: ResourceIndex) -> ContainerIndex {
+        self.place[resource.0]
+    }
+
+    /// References that name nothing in the estate.
+    pub fn unresolved(&self) -> &[Unresolved] {
+        &self.unresolved
+    }
+}

@@ -1,0 +1,12 @@
+//! tagatlas: the map of the house.
+
+pub mod check;
+pub mod cost;
+pub mod diagnostic;
+pub mod diagram;
+pub mod graph;
+pub mod kinds;
+pub mod model;
+pub mod readers;
+pub mod source;
+pub mod syntax;

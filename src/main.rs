@@ -1,0 +1,2 @@
+//! tagatlas
+fn main() {}

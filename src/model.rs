@@ -1,0 +1,298 @@
+//! One vocabulary for every source: resources, their properties, tags and the inventory they make.
+//!
+//! Properties carry CloudFormation's names whatever they were read from. A value that only a deployment
+//! decides is [`Value::Unknown`] with its reason, never a guess; secrets are [`Value::Hidden`] from the start.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::sync::Arc;
+
+use crate::kinds::Kind;
+use crate::source::Span;
+
+/// Names a resource once in the whole estate. Native: the key in `resources`. CloudFormation:
+/// `<template path without extension>/<logical id>`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ResourceId(Arc<str>);
+
+impl ResourceId {
+    /// An id from its text.
+    pub fn new(text: impl Into<Arc<str>>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for ResourceId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A named thing of AWS with what is declared of it.
+#[derive(Debug, Clone)]
+pub struct Resource {
+    /// Unique in the estate.
+    pub id: ResourceId,
+    /// As the input names it: native key, CloudFormation logical id, Terraform address, AWS id.
+    pub address: String,
+    /// What it is.
+    pub kind: Kind,
+    /// The twelve digits, where known.
+    pub account: Option<String>,
+    /// The region, where known; `None` for global services and templates without a region.
+    pub region: Option<String>,
+    /// What is declared, by CloudFormation's property names, in the input's order.
+    pub properties: Vec<Entry>,
+    /// Its tags.
+    pub tags: Tags,
+    /// Other names by which a reference may mean it: physical id, ARN, name.
+    pub names: Vec<String>,
+    /// Relations that no property expresses: `DependsOn`, native `calls` and `depends_on`.
+    pub relations: Vec<Relation>,
+    /// What a price list cannot know, as the native inventory's `usage` states it (`hours: 300`).
+    pub usage: Vec<Entry>,
+    /// The name of a condition that could not be decided: the resource may not exist.
+    pub condition: Option<String>,
+    /// Who outside of the files that were read may refer to it ("exported as prod-vpc, imported by nothing that was read").
+    pub exported: Option<String>,
+    /// Where its id is declared.
+    pub span: Span,
+}
+
+impl Resource {
+    /// The property at a path such as `SubnetId` or `NetworkInterfaces[0].SubnetId`.
+    pub fn property(&self, path: &str) -> Option<&Property> {
+        let (head, rest) = split_path(path);
+        let entry = self.properties.iter().find(|e| e.key == head)?;
+        rest.map_or(Some(&entry.value), |rest| entry.value.at(rest))
+    }
+
+    /// The text of a property, where it is a known text.
+    pub fn text(&self, path: &str) -> Option<&str> {
+        self.property(path)?.text()
+    }
+
+    /// What a person calls it: its `Name` tag where known, else its address.
+    pub fn display_name(&self) -> &str {
+        self.tags.get("Name").and_then(|t| t.value.text()).filter(|t| !t.is_empty()).unwrap_or(&self.address)
+    }
+}
+
+/// A property of a resource or of a mapping inside one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// The name, as CloudFormation spells it.
+    pub key: String,
+    /// Where the name stands.
+    pub key_span: Span,
+    /// Its value.
+    pub value: Property,
+}
+
+/// A value and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Property {
+    /// The value.
+    pub value: Value,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What a property can be.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Nothing.
+    Null,
+    /// A text, number or boolean as it was written.
+    Text(String),
+    /// A list.
+    List(Vec<Property>),
+    /// A mapping.
+    Map(Vec<Entry>),
+    /// Another resource, or an attribute of it.
+    Reference(Reference),
+    /// What only a deployment decides.
+    Unknown(Unknown),
+    /// A secret: its text was dropped when it was read; the references inside it remain.
+    Hidden(Vec<Reference>),
+}
+
+/// A resource named by a property, already resolved by the reader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// The resource.
+    pub target: ResourceId,
+    /// The attribute, as in `GetAtt`: `Arn`.
+    pub attribute: Option<String>,
+}
+
+/// A value that is decided later, why, and which resources it is made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unknown {
+    /// Lower case, for the person: "parameter Owner has no default".
+    pub reason: String,
+    /// Resources named inside it.
+    pub references: Vec<Reference>,
+}
+
+impl Property {
+    /// The text, where it is a known text.
+    pub fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The value at a path below this one: `A.B[0].C` or `[0].C`.
+    pub fn at(&self, path: &str) -> Option<&Property> {
+        let (head, rest) = split_path(path);
+        let next = match &self.value {
+            Value::Map(entries) => entries.iter().find(|e| e.key == head).map(|e| &e.value),
+            Value::List(items) => items.get(head.parse::<usize>().ok()?),
+            _ => None,
+        }?;
+        rest.map_or(Some(next), |rest| next.at(rest))
+    }
+
+    /// The items of a list; nothing for other values.
+    pub fn items(&self) -> &[Property] {
+        match &self.value {
+            Value::List(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// The entries of a mapping; nothing for other values.
+    pub fn entries(&self) -> &[Entry] {
+        match &self.value {
+            Value::Map(entries) => entries,
+            _ => &[],
+        }
+    }
+
+    /// The references that this value itself carries, not those of values inside a list or mapping.
+    pub fn references(&self) -> &[Reference] {
+        match &self.value {
+            Value::Reference(reference) => std::slice::from_ref(reference),
+            Value::Unknown(unknown) => &unknown.references,
+            Value::Hidden(references) => references,
+            _ => &[],
+        }
+    }
+
+    /// Calls `visit` for each leaf below, with its path from here (`path` is the prefix).
+    pub fn walk<'a>(&'a self, path: &str, visit: &mut impl FnMut(&str, &'a Property)) {
+        match &self.value {
+            Value::List(items) => {
+                for (i, item) in items.iter().enumerate() {
+                    item.walk(&format!("{path}[{i}]"), visit);
+                }
+            }
+            Value::Map(entries) => {
+                for entry in entries {
+                    let dot = if path.is_empty() { "" } else { "." };
+                    entry.value.walk(&format!("{path}{dot}{}", entry.key), visit);
+                }
+            }
+            _ => visit(path, self),
+        }
+    }
+}
+
+/// `A[0].B` into `A` and `[0].B`; `[0].B` into `0` and `B`.
+fn split_path(path: &str) -> (&str, Option<&str>) {
+    if let Some(index) = path.strip_prefix('[') {
+        let (head, rest) = index.split_once(']').unwrap_or((index, ""));
+        let rest = rest.strip_prefix('.').unwrap_or(rest);
+        return (head, (!rest.is_empty()).then_some(rest));
+    }
+    match path.find(['.', '[']) {
+        Some(i) if path.as_bytes()[i] == b'.' => (&path[..i], Some(&path[i + 1..])),
+        Some(i) => (&path[..i], Some(&path[i..])),
+        None => (path, None),
+    }
+}
+
+/// The tags of a resource.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Tags {
+    /// Each tag once; own tags first, then inherited ones.
+    pub list: Vec<Tag>,
+    /// Why more tags may exist than are listed (`Tags: !If […]` that could not be decided), if so.
+    pub open: Option<String>,
+    /// Where the own tags are declared, if they are: the place for a finding and for a fix.
+    pub span: Option<Span>,
+}
+
+impl Tags {
+    /// The tag with exactly this key.
+    pub fn get(&self, key: &str) -> Option<&Tag> {
+        self.list.iter().find(|t| t.key == key)
+    }
+}
+
+/// A key and value on a resource. The value is raw text: `012345678901` and `yes` stay what was written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tag {
+    /// The key.
+    pub key: String,
+    /// Its value: text, a reference or unknown.
+    pub value: Property,
+    /// Where it comes from.
+    pub origin: TagOrigin,
+    /// Where the key stands.
+    pub span: Span,
+}
+
+/// Where a tag comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TagOrigin {
+    /// Declared on the resource.
+    Own,
+    /// The file's or stack's defaults (native `tags:`, SAM Globals).
+    Inherited,
+}
+
+/// A relation that no property expresses.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Relation {
+    /// `DependsOn` or `calls`: also the edge's `via`.
+    pub via: &'static str,
+    /// A resource by id or name; native text is resolved by the graph.
+    pub target: Target,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// How a relation names its target.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Target {
+    /// Resolved by the reader.
+    Id(ResourceId),
+    /// As written; the graph resolves it against ids and names.
+    Text(String),
+}
+
+/// Where resources were read from: decides what a missing thing proves.
+#[derive(Debug, Clone, Default)]
+pub struct Inventory {
+    /// In reading order.
+    pub resources: Vec<Resource>,
+    /// Kinds (CloudFormation names) that are listed completely.
+    pub listed: BTreeSet<String>,
+    /// Every kind is listed completely (native `complete: true`).
+    pub lists_everything: bool,
+}
+
+impl Inventory {
+    /// Whether every resource of this kind is known to be in the inventory: what is then absent does not exist.
+    pub fn lists(&self, kind: &str) -> bool {
+        self.lists_everything || self.listed.contains(kind)
+    }
+}
