@@ -56,8 +56,8 @@ pub struct Resource {
     pub relations: Vec<Relation>,
     /// What a price list cannot know, as the native inventory's `usage` states it (`hours: 300`).
     pub usage: Vec<Entry>,
-    /// The name of a condition that could not be decided: the resource may not exist.
-    pub condition: Option<String>,
+    /// Whether deploying the input makes it.
+    pub presence: Presence,
     /// Who outside of the files that were read may refer to it ("exported as prod-vpc, imported by nothing that was read").
     pub exported: Option<String>,
     /// Where its id is declared.
@@ -80,6 +80,26 @@ impl Resource {
     /// What a person calls it: its `Name` tag where known, else its address.
     pub fn display_name(&self) -> &str {
         self.tags.get("Name").and_then(|t| t.value.text()).filter(|t| !t.is_empty()).unwrap_or(&self.address)
+    }
+}
+
+/// Whether a resource is made when its input is deployed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Presence {
+    /// It is.
+    #[default]
+    Certain,
+    /// A condition that could not be decided, by its name: the resource may not exist.
+    Undecided(String),
+    /// A condition that is false with the parameters given, by its name. The resource stays in the graph, for what
+    /// the template says of it holds whenever the condition does; but it costs nothing, is not drawn and is no orphan.
+    Absent(String),
+}
+
+impl Presence {
+    /// Whether it is known not to be made.
+    pub fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent(_))
     }
 }
 
@@ -138,6 +158,16 @@ pub struct Unknown {
     pub reason: String,
     /// Resources named inside it.
     pub references: Vec<Reference>,
+    /// What is known of it all the same: two unknown values of one identity are one value. Subnets in
+    /// `ap-northeast-1 zone 1` (the first of `GetAZs`) share a zone; so do those whose zone is one parameter, `web/ZoneA`.
+    pub identity: Option<String>,
+}
+
+impl Unknown {
+    /// An unknown value made from no resource.
+    pub fn new(reason: impl Into<String>) -> Self {
+        Self { reason: reason.into(), references: Vec::new(), identity: None }
+    }
 }
 
 impl Property {
