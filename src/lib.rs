@@ -1,6 +1,8 @@
 //! tagatlas: the map of the house.
 
 pub mod check;
+pub mod cli;
+pub mod commands;
 pub mod cost;
 pub mod diagnostic;
 pub mod diagram;
@@ -8,5 +10,6 @@ pub mod graph;
 pub mod kinds;
 pub mod model;
 pub mod readers;
+pub mod report;
 pub mod source;
 pub mod syntax;

@@ -1,0 +1,230 @@
+//! The command line alone: each doc comment here is the help text that a person reads.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Reads any description of an AWS estate and tells whose each thing is, what it costs and what is orphaned, offline
+#[derive(Debug, Parser)]
+#[command(name = "tagatlas", version, arg_required_else_help = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    /// What to do.
+    pub command: Command,
+    /// When to colour the output
+    #[arg(long, global = true, value_enum, default_value_t = ColorChoice::Auto)]
+    pub color: ColorChoice,
+    /// Say more: files that were skipped, notes, cost lines
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ColorChoice {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// The whole story at once: tags, money, orphans, and a picture of the estate
+    Overview(OverviewArgs),
+    /// Lint tags and references; exit 1 where something is wrong
+    Check(CheckArgs),
+    /// What each resource costs in a month, line by line
+    Cost(CostArgs),
+    /// What nothing uses any more, with evidence and what it costs to keep
+    Orphans(OrphansArgs),
+    /// Draw the architecture with the money on it
+    Diagram(DiagramArgs),
+    /// Print the dependency graph
+    Graph(GraphArgs),
+    /// What depends on a resource, and what it depends on
+    Impact(ImpactArgs),
+    /// Explain a rule: what it finds, why, and how to fix it
+    Rule(RuleArgs),
+}
+
+/// What is read, and with what.
+#[derive(Debug, Clone, Args)]
+pub struct InputArgs {
+    /// Files or folders that describe the estate; `-` reads standard input
+    #[arg(default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// CloudFormation parameter values, in the AWS CLI's JSON form; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub parameters: Vec<PathBuf>,
+    /// The region of resources whose files name none
+    #[arg(long)]
+    pub region: Option<String>,
+    /// The account of resources whose files name none
+    #[arg(long)]
+    pub account: Option<String>,
+    /// The configuration file; else the nearest tagatlas.yaml upwards
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+}
+
+/// For people or for programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    Human,
+    /// For programs; keys stay stable
+    Json,
+}
+
+/// `tagatlas overview`.
+#[derive(Debug, Args)]
+pub struct OverviewArgs {
+    #[command(flatten)]
+    /// What is read.
+    pub input: InputArgs,
+    /// Where the picture goes; .svg, .png or .dot
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Tags that each resource must have, instead of the configuration's
+    #[arg(long, value_delimiter = ',', value_name = "KEYS")]
+    pub require: Vec<String>,
+}
+
+/// `tagatlas check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    #[command(flatten)]
+    /// What is read.
+    pub input: InputArgs,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// Tags that each resource must have, instead of the configuration's: Project,Owner
+    #[arg(long, value_delimiter = ',', value_name = "KEYS")]
+    pub require: Vec<String>,
+    /// The weakest finding that makes the exit code 1; else the configuration's, else error
+    #[arg(long, value_enum)]
+    pub fail_on: Option<FailOn>,
+    /// Print every finding, however many
+    #[arg(long)]
+    pub all: bool,
+}
+
+/// From which weight on findings make the exit code 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Notes and above
+    Note,
+    /// Warnings and above
+    Warning,
+    /// Errors alone
+    Error,
+    /// Nothing: always 0, unless the input is wrong
+    Never,
+}
+
+/// `tagatlas cost`.
+#[derive(Debug, Args)]
+pub struct CostArgs {
+    #[command(flatten)]
+    /// What is read.
+    pub input: InputArgs,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// Sum by this: container, kind, or tag:KEY
+    #[arg(long, value_name = "WHAT")]
+    pub by: Option<String>,
+}
+
+/// `tagatlas orphans`.
+#[derive(Debug, Args)]
+pub struct OrphansArgs {
+    #[command(flatten)]
+    /// What is read.
+    pub input: InputArgs,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// Exit with 1 where an orphan is found
+    #[arg(long)]
+    pub fail: bool,
+}
+
+/// `tagatlas diagram`.
+#[derive(Debug, Args)]
+pub struct DiagramArgs {
+    #[command(flatten)]
+    /// What is read.
+    pub input: InputArgs,
+    /// Where the picture goes; the format follows the extension (.svg, .png, .dot); `-` is standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+    /// The format, where the extension does not say
+    #[arg(long, value_enum)]
+    pub format: Option<PictureFormat>,
+    /// How many pixels of a PNG make one of the drawing
+    #[arg(long, default_value_t = 2.0)]
+    pub scale: f32,
+    /// A font for characters that the embedded ones lack; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub font: Vec<PathBuf>,
+    /// The title; else the names of what was read
+    #[arg(long)]
+    pub title: Option<String>,
+}
+
+/// What a picture is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PictureFormat {
+    /// Scalable, with tooltips; opens in any browser
+    Svg,
+    /// Pixels
+    Png,
+    /// For Graphviz
+    Dot,
+}
+
+/// `tagatlas graph`.
+#[derive(Debug, Args)]
+pub struct GraphArgs {
+    #[command(flatten)]
+    /// What is read.
+    pub input: InputArgs,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = GraphFormat::Table)]
+    pub format: GraphFormat,
+}
+
+/// How a graph is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum GraphFormat {
+    /// For people
+    Table,
+    /// For programs; keys stay stable
+    Json,
+}
+
+/// `tagatlas impact`.
+#[derive(Debug, Args)]
+pub struct ImpactArgs {
+    /// The resource: its id, address or name
+    pub id: String,
+    #[command(flatten)]
+    /// What is read.
+    pub input: InputArgs,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+}
+
+/// `tagatlas rule`.
+#[derive(Debug, Args)]
+pub struct RuleArgs {
+    /// The rule's code (TAG001) or name; all rules where none is given
+    pub rule: Option<String>,
+}

@@ -1,0 +1,3 @@
+//! Results as text: one small writer a format. Each escapes for its own medium.
+
+pub mod human;
