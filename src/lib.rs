@@ -1,4 +1,44 @@
-//! tagatlas: the map of the house.
+//! # tagatlas: the map of the house
+//!
+//! Reads any description of an AWS estate, builds one dependency graph of its resources, and answers on it: are the
+//! tags right, what does each thing cost, what is orphaned, what does it look like.
+//!
+//! ```text
+//! files ─ source ─▶ syntax ─▶ readers ─▶ Inventory ─▶ Graph ─┬▶ check (rules) ─▶ report
+//!                                                            ├▶ cost ─▶ report, badges on the picture
+//!                                                            └▶ diagram: Scene ─▶ layout ─▶ svg │ png │ dot
+//! ```
+//!
+//! Data flows in one direction. Files are read in [`source`] alone and written in `main` alone; everything between is
+//! pure: input and settings in, output and [`diagnostic`]s out. A bad resource yields a diagnostic, the rest goes on.
+//!
+//! | room | what lives there |
+//! |---|---|
+//! | [`source`] | files as they were read, and positions in them |
+//! | [`syntax`] | YAML and JSON as one tree whose every value knows where it stands |
+//! | [`kinds`] | what is known of each kind of resource: one row a kind, data alone |
+//! | [`model`] | resources, properties, tags: the one vocabulary of every source |
+//! | [`readers`] | trees into resources: native inventories, CloudFormation |
+//! | [`graph`] | typed edges, containers, and the questions asked of them |
+//! | [`cost`] | the price book, and a bill of lines for each resource |
+//! | [`check`] | the rule engine; one file a rule |
+//! | [`diagram`] | graph into scene, scene into coordinates, coordinates into a picture |
+//! | [`report`] | results as text for people and programs |
+//! | [`commands`] | one file a subcommand: arguments, stages, output |
+//!
+//! # What always holds
+//!
+//! 1. One vocabulary: kinds and properties carry CloudFormation's names, whatever they were read from.
+//! 2. One place a kind: its references, tags, price lines, place and glyph stand in its row. A kind without a row is
+//!    kept, drawn, linted and reported as unpriced.
+//! 3. Three verdicts: yes, no, and cannot tell. What only a deployment decides is unknown with a reason, never a guess.
+//! 4. A missing price is not zero: a total with unknown parts is printed `≥ $12.34 (2 unpriced)`.
+//! 5. Money is exact decimals, rounded for display alone; the parts of a roll-up sum to the whole.
+//! 6. Each statement shows its evidence: file, line and column, the price row and its date. No edge is invented.
+//! 7. Tag values are raw text: `012345678901`, `yes` and `1.10` stay what was written.
+//! 8. Same input, same bytes, on every machine.
+//! 9. Input is not trusted: each writer escapes for its own medium, secrets are dropped when they are read.
+//! 10. Files are written whole or not at all.
 
 pub mod check;
 pub mod cli;
