@@ -1,10 +1,49 @@
 //! What each resource costs in a month, line by line, and how sure that is.
+//!
+//! The price lines of a kind's row ([`crate::kinds::price_line`]) meet the declared properties and the
+//! [price book](price_book). Three things can keep a line from being a number, and they are kept apart:
+//!
+//! * **unpriced**: the price or the amount cannot be told (an instance type that a deployment decides, a region that is
+//!   not known, an item that the book lacks). Such a resource counts in `≥ $12.34 (2 unpriced)`.
+//! * **use not stated**: what is billed by use (requests, gigabytes) and has no `usage` in the inventory. There is no
+//!   honest default for how busy a thing is, so none is made up and no zero is hidden: the line has its unit price and
+//!   no amount, the resource counts in `≥ $12.34 (use of 3 not stated)`, and the report names the keys to state.
+//! * **assumed**: where an estimator has a fair default (a server runs 730 hours a month), it is taken and said.
+//!
+//! Tiers are applied for each resource by itself, as if it were alone in the account: two buckets of 40 TB each are
+//! priced at the first tier's price, while AWS sums them. The free tier of new accounts is not subtracted.
+
+use std::fmt;
 
 use rust_decimal::Decimal;
 
 use crate::graph::{Graph, ResourceIndex};
+use crate::kinds::Billing;
+use crate::model::Presence;
 
+mod line;
+pub mod money;
 pub mod price_book;
+mod quantity;
+pub mod roll_up;
+
+pub use price_book::PriceBook;
+pub use roll_up::{by_container, by_kind, by_tag};
+
+/// What pricing needs beside the graph.
+#[derive(Debug, Clone)]
+pub struct CostSettings {
+    /// Stands in where the input names no region.
+    pub region: Option<String>,
+    /// The prices.
+    pub book: PriceBook,
+}
+
+impl Default for CostSettings {
+    fn default() -> Self {
+        Self { region: None, book: PriceBook::embedded() }
+    }
+}
 
 /// A price is known, nothing, or unknown with the reason. Never 0 for "unknown".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,20 +59,24 @@ pub enum Price {
 /// One item of a resource's bill.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CostLine {
-    /// What is billed: `instance hours (t3.micro, linux)`.
+    /// What is billed: `instance (t3.micro linux)`.
     pub item: String,
     /// How much of it in a month; `None` where it cannot be told.
     pub quantity: Option<Decimal>,
-    /// `hours`, `GB-months`, `requests`.
+    /// `hour`, `GB-month`, `request`; empty where no price row was found.
     pub unit: String,
     /// US dollars for one unit; the first tier's where tiers differ.
     pub price: Option<Decimal>,
     /// US dollars a month.
     pub monthly: Price,
-    /// What was assumed, for the person: `730 hours a month`. Empty where all is declared.
+    /// What was assumed, for the person: `runs 730 hours a month`. Empty where all is declared.
     pub assumed: String,
-    /// The price row and its date: `ec2 ap-northeast-1 t3.micro, 2025-11-03`.
+    /// The price row and its date: `ec2 ap-northeast-1 t3.micro linux, 2025-11-03`. Empty where none was found.
     pub source: String,
+    /// The date of the price row, ISO. Empty where none was found.
+    pub as_of: &'static str,
+    /// The key of `usage` that would make the amount known, where that alone is missing.
+    pub usage: Option<&'static str>,
 }
 
 /// What one resource costs.
@@ -41,19 +84,89 @@ pub struct CostLine {
 pub struct ResourceCost {
     /// The resource.
     pub resource: ResourceIndex,
-    /// The sum of its lines: known parts only; [`Self::unpriced`] says whether some are unknown.
+    /// The sum of its lines: known parts only; [`Self::is_unpriced`] says whether some are unknown.
     pub monthly: Price,
     /// The lines.
     pub lines: Vec<CostLine>,
 }
 
+impl ResourceCost {
+    /// Whether a part of its price cannot be told.
+    pub fn is_unpriced(&self) -> bool {
+        let whole = self.lines.is_empty() && matches!(self.monthly, Price::Unknown(_));
+        whole || self.lines.iter().any(|l| matches!(l.monthly, Price::Unknown(_)) && l.usage.is_none())
+    }
+
+    /// Whether a part of its price depends on a use that is not stated.
+    pub fn is_by_use(&self) -> bool {
+        self.lines.iter().any(|l| l.usage.is_some())
+    }
+
+    /// Its share of a total.
+    pub fn total(&self) -> Total {
+        let known = if let Price::Known(amount) = self.monthly { amount } else { Decimal::ZERO };
+        Total { known, unpriced: self.is_unpriced().into(), by_use: self.is_by_use().into() }
+    }
+
+    /// The short text for a picture: `$45/mo`, `≥ $45/mo`, `by use`, `unpriced`; `None` for what is free.
+    pub fn badge(&self) -> Option<String> {
+        match &self.monthly {
+            Price::Free => None,
+            Price::Known(amount) if self.is_unpriced() => Some(format!("≥ {}", money::badge(*amount))),
+            Price::Known(amount) => Some(money::badge(*amount)),
+            Price::Unknown(_) if self.is_unpriced() => Some("unpriced".to_owned()),
+            Price::Unknown(_) => Some("by use".to_owned()),
+        }
+    }
+}
+
 /// A sum with a visible remainder: `≥ $12.34 (2 unpriced)`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Total {
     /// US dollars a month of all known parts.
     pub known: Decimal,
-    /// How many resources have no known price.
+    /// How many resources have a part whose price cannot be told.
     pub unpriced: usize,
+    /// How many resources have a part that is billed by a use nobody stated.
+    pub by_use: usize,
+}
+
+impl Total {
+    /// The short text for a picture: `$45/mo`, `≥ $45/mo` where a price is unknown.
+    pub fn badge(&self) -> String {
+        let least = if self.unpriced > 0 { "≥ " } else { "" };
+        format!("{least}{}", money::badge(self.known))
+    }
+}
+
+impl std::ops::AddAssign for Total {
+    fn add_assign(&mut self, other: Self) {
+        // Saturates at 79 octillion dollars instead of panicking.
+        self.known = self.known.saturating_add(other.known);
+        self.unpriced += other.unpriced;
+        self.by_use += other.by_use;
+    }
+}
+
+impl std::iter::Sum for Total {
+    fn sum<I: Iterator<Item = Self>>(totals: I) -> Self {
+        totals.fold(Self::default(), |mut sum, total| {
+            sum += total;
+            sum
+        })
+    }
+}
+
+impl fmt::Display for Total {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let known = money::dollars(self.known);
+        match (self.unpriced, self.by_use) {
+            (0, 0) => write!(f, "{known}"),
+            (unpriced, 0) => write!(f, "≥ {known} ({unpriced} unpriced)"),
+            (0, by_use) => write!(f, "≥ {known} (use of {by_use} not stated)"),
+            (unpriced, by_use) => write!(f, "≥ {known} ({unpriced} unpriced, use of {by_use} not stated)"),
+        }
+    }
 }
 
 /// The estate's bill for a month.
@@ -74,8 +187,68 @@ impl Bill {
     }
 }
 
-/// Prices every resource of the graph. `region` stands in where the input names none.
-pub fn bill(graph: &Graph, region: Option<&str>) -> Bill {
-    let _ = (graph, region);
-    Bill::default()
+/// Prices every resource of the graph.
+///
+/// A resource whose condition is known to be false costs nothing; one whose condition could not be decided is counted,
+/// and its lines say so.
+pub fn bill(graph: &Graph, settings: &CostSettings) -> Bill {
+    let resources: Vec<_> = graph.resources().map(|(index, _)| resource_cost(graph, index, settings)).collect();
+    let total = resources.iter().map(ResourceCost::total).sum();
+    let dates = || resources.iter().flat_map(|r| &r.lines).map(|l| l.as_of).filter(|d| !d.is_empty());
+    let price_dates = dates().min().zip(dates().max()).map(|(oldest, newest)| (oldest.to_owned(), newest.to_owned()));
+    Bill { resources, total, price_dates }
+}
+
+fn resource_cost(graph: &Graph, index: ResourceIndex, settings: &CostSettings) -> ResourceCost {
+    let resource = graph.resource(index);
+    let cost = |monthly, lines| ResourceCost { resource: index, monthly, lines };
+    if resource.presence.is_absent() {
+        return cost(Price::Free, Vec::new());
+    }
+    let specs = match resource.kind.spec().billing {
+        Billing::Free(_) => return cost(Price::Free, Vec::new()),
+        Billing::Unpriced => {
+            let reason = format!("this version knows no price of {}", resource.kind.title());
+            return cost(Price::Unknown(reason), Vec::new());
+        }
+        Billing::Lines(specs) => specs,
+    };
+    let mut lines: Vec<_> = specs.iter().flat_map(|spec| line::lines(graph, index, spec, settings)).collect();
+    if let Presence::Undecided(condition) = &resource.presence {
+        for line in &mut lines {
+            note(&mut line.assumed, &format!("condition {condition} holds"));
+        }
+    }
+    cost(sum(&lines), lines)
+}
+
+/// The known lines' sum; no line at all is free; no known one unknown, with the first reason.
+fn sum(lines: &[CostLine]) -> Price {
+    let mut known = None;
+    let mut reason = None;
+    for line in lines {
+        match &line.monthly {
+            Price::Known(amount) => {
+                known = Some(known.map_or(*amount, |sum: Decimal| sum.saturating_add(*amount)));
+            }
+            Price::Unknown(why) => reason = reason.or(Some(why)),
+            Price::Free => {}
+        }
+    }
+    match (known, reason) {
+        (Some(amount), _) => Price::Known(amount),
+        (None, Some(why)) => Price::Unknown(why.clone()),
+        (None, None) => Price::Free,
+    }
+}
+
+/// Adds a remark to a list of remarks, once.
+fn note(notes: &mut String, text: &str) {
+    if text.is_empty() || notes.split("; ").any(|n| n == text) {
+        return;
+    }
+    if !notes.is_empty() {
+        notes.push_str("; ");
+    }
+    notes.push_str(text);
 }

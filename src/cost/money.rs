@@ -1,0 +1,99 @@
+//! US dollars for people. Amounts stay exact everywhere else; they are rounded here alone, half up.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+/// Decimals that an amount keeps inside: a trillionth of a dollar. Sums of such amounts are exact, in any order.
+pub(super) const SCALE: u32 = 12;
+
+/// Rounds half up (away from zero) to so many decimals.
+pub fn round(amount: Decimal, decimals: u32) -> Decimal {
+    amount.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero)
+}
+
+/// `$1,234.50`; an amount that is not zero never reads `$0.00`: it reads `<$0.01`.
+pub fn dollars(amount: Decimal) -> String {
+    let rounded = round(amount, 2);
+    if rounded.is_zero() && amount > Decimal::ZERO {
+        return "<$0.01".to_owned();
+    }
+    let sign = if rounded.is_sign_negative() && !rounded.is_zero() { "-" } else { "" };
+    let text = format!("{:.2}", rounded.abs());
+    let (whole, cents) = text.split_once('.').unwrap_or((&text, "00"));
+    format!("{sign}${}.{cents}", grouped(whole))
+}
+
+/// Short, for a badge: `$45/mo`, `<$1/mo`, `$1.2k/mo`, `$0/mo`.
+pub fn badge(amount: Decimal) -> String {
+    if amount.is_zero() {
+        return "$0/mo".to_owned();
+    }
+    if amount < Decimal::ONE {
+        return "<$1/mo".to_owned();
+    }
+    let thousand = Decimal::ONE_THOUSAND;
+    // The unit is chosen after rounding, so that 999.60 reads $1k and not $1000.
+    let (amount, unit) = if round(amount, 0) < thousand {
+        (amount, "")
+    } else if round(amount / thousand, 0) < thousand {
+        (amount / thousand, "k")
+    } else {
+        (amount / thousand / thousand, "M")
+    };
+    let decimals = if unit.is_empty() || amount >= Decimal::TEN { 0 } else { 1 };
+    format!("${}{unit}/mo", round(amount, decimals).normalize())
+}
+
+/// Digits in groups of three.
+fn grouped(digits: &str) -> String {
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn d(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn dollars_round_half_up_and_never_hide_money() {
+        let cases = [
+            ("0", "$0.00"),
+            ("0.004", "<$0.01"),
+            ("0.005", "$0.01"),
+            ("9.928", "$9.93"),
+            ("1234.5", "$1,234.50"),
+            ("999999.995", "$1,000,000.00"),
+            ("-3.005", "-$3.01"),
+        ];
+        for (amount, wanted) in cases {
+            assert_eq!(dollars(d(amount)), wanted);
+        }
+    }
+
+    #[test]
+    fn badges_are_short() {
+        let cases = [
+            ("0", "$0/mo"),
+            ("0.20", "<$1/mo"),
+            ("45.49", "$45/mo"),
+            ("45.5", "$46/mo"),
+            ("999.6", "$1k/mo"),
+            ("1234", "$1.2k/mo"),
+            ("12345", "$12k/mo"),
+            ("999999", "$1M/mo"),
+            ("2500000", "$2.5M/mo"),
+        ];
+        for (amount, wanted) in cases {
+            assert_eq!(badge(d(amount)), wanted);
+        }
+    }
+}

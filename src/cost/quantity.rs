@@ -1,0 +1,318 @@
+//! Evaluates the inputs, factors and conditions of price lines against what is declared.
+
+use rust_decimal::Decimal;
+
+use crate::graph::{Graph, ResourceIndex};
+use crate::kinds::price_line::{Factor, From, Input, List, When};
+use crate::model::{Property, Resource, Value};
+
+/// A value, or why there is none.
+pub(super) type Found<T> = Result<T, Missing>;
+
+/// Why a value is missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Missing {
+    /// Nobody stated this key of `usage`.
+    Use(&'static str),
+    /// Nothing is declared, there is no default; the text says what could be declared.
+    Undeclared(String),
+    /// It is declared in a way that cannot be told.
+    Unknown(String),
+}
+
+/// A text and what was assumed to get it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Word {
+    /// The text.
+    pub(super) text: String,
+    /// The assumption; empty for none.
+    pub(super) assumed: &'static str,
+}
+
+/// Where paths start: a resource, and the item of its list that is being billed, if one is.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Scope<'g> {
+    /// The graph, for the resources it names.
+    pub(super) graph: &'g Graph,
+    /// The resource.
+    pub(super) index: ResourceIndex,
+    /// The item at which paths beginning with `.` start.
+    pub(super) item: Option<&'g Property>,
+}
+
+/// What stands at a path.
+enum Declared<'g> {
+    /// Nothing.
+    Nothing,
+    /// A value that can be used.
+    Value(&'g Property),
+    /// Something that only a deployment decides, and why.
+    Unknown(String),
+}
+
+impl<'g> Scope<'g> {
+    fn resource(&self) -> &'g Resource {
+        self.graph.resource(self.index)
+    }
+
+    /// The text that an input gives.
+    pub(super) fn word(&self, input: &Input) -> Found<Word> {
+        let (places, map): (_, &[_]) = match input {
+            Input::Text(text) => return Ok(Word { text: (*text).to_owned(), assumed: "" }),
+            Input::First(places) => (*places, &[]),
+            Input::Mapped(places, map) => (*places, map),
+        };
+        let mut word = self.first(places)?;
+        if let Some((_, to)) = map.iter().find(|(from, _)| from.eq_ignore_ascii_case(&word.text)) {
+            word.text = (*to).to_owned();
+        }
+        Ok(word)
+    }
+
+    fn first(&self, places: &[From]) -> Found<Word> {
+        for place in places {
+            let found = match *place {
+                From::Property(path) => self.text(path, self.declared(path))?,
+                From::Of(kind, path) => self.text(path, self.declared_of(kind, path)?)?,
+                From::Count(path) => self.count(path)?,
+                From::Usage(key) => self.text(key, self.usage(key))?,
+                From::Default(text) => Some(text.to_owned()),
+                From::Assume(text, assumed) => return Ok(Word { text: text.to_owned(), assumed }),
+            };
+            if let Some(text) = found {
+                return Ok(Word { text, assumed: "" });
+            }
+        }
+        Err(match places.last() {
+            Some(From::Usage(key)) => Missing::Use(key),
+            _ => Missing::Undeclared(said_by(places)),
+        })
+    }
+
+    fn text(&self, path: &str, declared: Declared<'g>) -> Found<Option<String>> {
+        match declared {
+            Declared::Nothing => Ok(None),
+            Declared::Unknown(reason) => Err(Missing::Unknown(format!("{}: {reason}", path.trim_start_matches('.')))),
+            Declared::Value(property) => match property.text() {
+                Some(text) => Ok(Some(text.trim().to_owned())),
+                None => Err(Missing::Unknown(format!("{} is no single value", path.trim_start_matches('.')))),
+            },
+        }
+    }
+
+    fn count(&self, path: &'static str) -> Found<Option<String>> {
+        match self.declared(path) {
+            Declared::Nothing => Ok(None),
+            Declared::Unknown(reason) => Err(Missing::Unknown(format!("{path}: {reason}"))),
+            Declared::Value(property) => {
+                let undecided = property.items().iter().find_map(|item| match &item.value {
+                    Value::Unknown(unknown) if unknown.references.is_empty() && unknown.identity.is_none() => {
+                        Some(unknown.reason.clone())
+                    }
+                    _ => None,
+                });
+                match undecided {
+                    Some(reason) => Err(Missing::Unknown(format!("{path}: {reason}"))),
+                    None => Ok(Some(property.items().len().to_string())),
+                }
+            }
+        }
+    }
+
+    fn declared(&self, path: &str) -> Declared<'g> {
+        match (path.strip_prefix('.'), self.item) {
+            (Some(rest), Some(item)) => look(Some(item), rest),
+            (Some(_), None) => Declared::Nothing,
+            (None, _) => declared_in(self.resource(), path),
+        }
+    }
+
+    fn declared_of(&self, kind: &str, path: &str) -> Found<Declared<'g>> {
+        Ok(match self.named(kind)? {
+            Some(index) => declared_in(self.graph.resource(index), path),
+            None => Declared::Nothing,
+        })
+    }
+
+    /// The one resource of a kind that the resource names.
+    fn named(&self, kind: &str) -> Found<Option<ResourceIndex>> {
+        let targets = self.graph.outgoing(self.index).map(|edge| edge.to);
+        let mut targets: Vec<_> = targets.filter(|to| self.graph.resource(*to).kind.is(kind)).collect();
+        targets.sort_unstable();
+        targets.dedup();
+        match targets[..] {
+            [] => Ok(None),
+            [one] => Ok(Some(one)),
+            _ => Err(Missing::Unknown(format!("names {} resources of {kind}", targets.len()))),
+        }
+    }
+
+    fn usage(&self, key: &str) -> Declared<'g> {
+        let (head, rest) = key.split_once('.').unwrap_or((key, ""));
+        let entry = self.resource().usage.iter().find(|e| e.key == head);
+        look(entry.map(|e| &e.value), rest)
+    }
+
+    /// The items of a list; nothing where it is not declared.
+    pub(super) fn items(&self, list: List) -> Found<&'g [Property]> {
+        let (path, declared) = match list {
+            List::Own(path) => (path, self.declared(path)),
+            List::Of(kind, path) => (path, self.declared_of(kind, path)?),
+        };
+        match declared {
+            Declared::Nothing => Ok(&[]),
+            Declared::Value(property) => Ok(property.items()),
+            Declared::Unknown(reason) => Err(Missing::Unknown(format!("{path}: {reason}"))),
+        }
+    }
+
+    /// The product of factors, and what was assumed.
+    pub(super) fn quantity(&self, factors: &[Factor]) -> Found<(Decimal, Vec<&'static str>)> {
+        let mut product = Decimal::ONE;
+        let mut assumed = Vec::new();
+        for factor in factors {
+            let mut number = |input: &Input| {
+                let word = self.word(input)?;
+                assumed.push(word.assumed);
+                number(&word.text).ok_or_else(|| Missing::Unknown(format!("`{}` is no amount", word.text)))
+            };
+            let next = match factor {
+                Factor::Times(input) => product.checked_mul(number(input)?),
+                Factor::Above(input, free) => {
+                    let excess = number(input)?.saturating_sub(number(free)?).max(Decimal::ZERO);
+                    product.checked_mul(excess)
+                }
+                Factor::Over(text) => self::number(text).and_then(|by| product.checked_div(by)),
+                Factor::TaskUnits(input) => {
+                    let word = self.word(input)?;
+                    assumed.push(word.assumed);
+                    let units = task_units(&word.text);
+                    product.checked_mul(units.ok_or_else(|| Missing::Unknown(format!("`{}` is no size", word.text)))?)
+                }
+            };
+            product = next.ok_or_else(|| Missing::Unknown("the amount is too large".to_owned()))?;
+        }
+        Ok((product, assumed))
+    }
+
+    /// Whether a condition holds.
+    pub(super) fn holds(&self, when: &When) -> Found<bool> {
+        Ok(match *when {
+            When::Is(input, values) => match self.word(&input) {
+                Ok(word) => is_one_of(&word.text, values),
+                Err(Missing::Use(_) | Missing::Undeclared(_)) => false,
+                Err(missing) => return Err(missing),
+            },
+            When::IsNot(input, values) => match self.word(&input) {
+                Ok(word) => !is_one_of(&word.text, values),
+                Err(Missing::Use(_) | Missing::Undeclared(_)) => true,
+                Err(missing) => return Err(missing),
+            },
+            When::Given(path) => self.is_given(path)?,
+            When::NotGiven(path) => !self.is_given(path)?,
+            When::NoItem(list, path, values) => {
+                let mut none = true;
+                for item in self.items(list)? {
+                    let scope = Scope { item: Some(item), ..*self };
+                    none &= scope.text(path, scope.declared(path))?.is_none_or(|text| !is_one_of(&text, values));
+                }
+                none
+            }
+            When::Names(kind) => self.named(kind)?.is_some(),
+            When::NamesNo(kind) => self.named(kind)?.is_none(),
+            When::NotNamedBy(kinds) => {
+                let mut namers = self.graph.incoming(self.index).map(|edge| self.graph.resource(edge.from));
+                !namers.any(|namer| kinds.iter().any(|kind| namer.kind.is(kind)))
+            }
+        })
+    }
+
+    fn is_given(&self, path: &str) -> Found<bool> {
+        Ok(!matches!(self.declared(path), Declared::Nothing))
+    }
+}
+
+fn declared_in<'g>(resource: &'g Resource, path: &str) -> Declared<'g> {
+    let head = path.split(['.', '[']).next().unwrap_or(path);
+    let entry = resource.properties.iter().find(|e| e.key == head);
+    look(entry.map(|e| &e.value), &path[head.len()..])
+}
+
+/// Walks down a path, and stops where a part of it is unknown.
+fn look<'g>(property: Option<&'g Property>, path: &str) -> Declared<'g> {
+    let mut property = property;
+    let mut path = path;
+    loop {
+        let Some(here) = property else { return Declared::Nothing };
+        match &here.value {
+            Value::Null => return Declared::Nothing,
+            Value::Unknown(unknown) => return Declared::Unknown(unknown.reason.clone()),
+            Value::Hidden(_) => return Declared::Unknown("it is a secret".to_owned()),
+            Value::Reference(reference) => {
+                return Declared::Unknown(format!("it is decided by {}", reference.target));
+            }
+            Value::Text(_) | Value::List(_) | Value::Map(_) => {}
+        }
+        path = path.trim_start_matches('.');
+        if path.is_empty() {
+            return Declared::Value(here);
+        }
+        let end = path[1..].find(['.', '[']).map_or(path.len(), |i| i + 1);
+        property = here.at(&path[..end]);
+        path = &path[end..];
+    }
+}
+
+/// The places that a person could fill, for the message "… not declared".
+fn said_by(places: &[From]) -> String {
+    let names = places.iter().filter_map(|place| match place {
+        From::Property(path) | From::Of(_, path) | From::Count(path) | From::Usage(path) => {
+            Some(path.trim_start_matches('.'))
+        }
+        From::Default(_) | From::Assume(..) => None,
+    });
+    names.collect::<Vec<_>>().join(" or ")
+}
+
+fn is_one_of(text: &str, values: &[&str]) -> bool {
+    values.iter().any(|value| value.eq_ignore_ascii_case(text))
+}
+
+/// A decimal that is not negative, in plain digits or with an exponent as YAML and JSON may write it.
+fn number(text: &str) -> Option<Decimal> {
+    let number = text.parse().or_else(|_| Decimal::from_scientific(text)).ok()?;
+    (number >= Decimal::ZERO).then_some(number)
+}
+
+/// CPU or memory of an ECS task, in vCPU or GB (`Cpu` and `Memory` of `AWS::ECS::TaskDefinition`): a bare number counts
+/// units of 1/1024.
+fn task_units(text: &str) -> Option<Decimal> {
+    let text = text.trim().to_ascii_lowercase();
+    let whole = text.strip_suffix("vcpu").or_else(|| text.strip_suffix("gb"));
+    match whole {
+        Some(text) => number(text.trim()),
+        None => number(&text)?.checked_div(Decimal::from(1024)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn task_sizes_in_both_spellings() {
+        for (text, wanted) in [("256", "0.25"), (".25 vCPU", "0.25"), ("1 vCPU", "1"), ("512", "0.5"), ("1GB", "1")] {
+            assert_eq!(task_units(text), wanted.parse().ok(), "{text}");
+        }
+        assert_eq!(task_units("much"), None);
+    }
+
+    #[test]
+    fn numbers_as_people_write_them() {
+        assert_eq!(number("1e3"), Some(Decimal::from(1000)));
+        assert_eq!(number("0.5"), Some(Decimal::new(5, 1)));
+        assert_eq!(number("-1"), None);
+        assert_eq!(number("ten"), None);
+        assert_eq!(number("1e999"), None);
+    }
+}
