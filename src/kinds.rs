@@ -2,11 +2,18 @@
 //!
 //! A row is data alone. Its references make edges, its place decides where it is drawn, its billing what it costs.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
+mod compute;
+mod database;
+mod load_balancing;
+mod network;
 pub mod price_line;
+mod storage;
+mod vocabulary;
 
 use price_line::PriceLine;
 
@@ -17,7 +24,7 @@ pub struct KindSpec {
     pub name: &'static str,
     /// The short name of native inventories: `ec2`.
     pub alias: &'static str,
-    /// Other CloudFormation types that mean the same (`AWS::Serverless::Function`).
+    /// Other names that mean the same: CloudFormation types (`AWS::Serverless::Function`), further aliases (`alb`).
     pub also: &'static [&'static str],
     /// Terraform's types.
     pub terraform: &'static [&'static str],
@@ -296,10 +303,34 @@ impl fmt::Display for Kind {
 }
 
 /// Every row, family by family.
-pub const KINDS: &[&[KindSpec]] = &[];
+pub const KINDS: &[&[KindSpec]] =
+    &[network::NETWORK, load_balancing::LOAD_BALANCING, compute::COMPUTE, storage::STORAGE, database::DATABASE];
 
-/// The row that a CloudFormation type, alias or Terraform type names.
+/// Every name of a row to its row.
+static BY_NAME: LazyLock<HashMap<&'static str, &'static KindSpec>> = LazyLock::new(|| {
+    let rows = KINDS.iter().flat_map(|family| family.iter());
+    rows.flat_map(|spec| names_of(spec).map(move |name| (name, spec))).collect()
+});
+
+/// Every name by which [`find`] knows a row.
+fn names_of(spec: &'static KindSpec) -> impl Iterator<Item = &'static str> {
+    [spec.name, spec.alias].into_iter().chain(spec.also.iter().copied()).chain(spec.terraform.iter().copied())
+}
+
+/// The row that a CloudFormation type, alias or Terraform type names. CloudFormation's types are case-sensitive;
+/// an alias may be written `security_group` or `Security-Group`.
 pub fn find(text: &str) -> Option<&'static KindSpec> {
-    let _ = text;
-    None
+    if let Some(spec) = BY_NAME.get(text) {
+        return Some(spec);
+    }
+    if text.contains("::") {
+        return None;
+    }
+    BY_NAME.get(text.to_ascii_lowercase().replace(['_', ' '], "-").as_str()).copied()
+}
+
+/// Every alias, in the order of the rows: for "did you mean".
+pub fn aliases() -> impl Iterator<Item = &'static str> {
+    let rows = KINDS.iter().flat_map(|family| family.iter());
+    rows.flat_map(|spec| names_of(spec).filter(|name| !name.contains("::") && !name.starts_with("aws_")))
 }

@@ -1,0 +1,241 @@
+//! Storage: disks, buckets, file systems, backups.
+
+use super::vocabulary::*;
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape};
+
+const S3_FREE: &str = "https://aws.amazon.com/s3/pricing/ lists no charge for it";
+const EBS_FREE: &str = "https://aws.amazon.com/ebs/pricing/ charges the volume, not its attachment";
+const EFS_FREE: &str = "https://aws.amazon.com/efs/pricing/ lists no charge for it";
+const BACKUP_FREE: &str = "https://aws.amazon.com/backup/pricing/ charges what is stored and restored alone";
+
+const BASE: KindSpec = KindSpec { category: Category::Storage, ..KindSpec::BASE };
+
+/// The rows.
+pub(super) const STORAGE: &[KindSpec] = &[
+    KindSpec {
+        name: "AWS::EC2::Volume",
+        alias: "ebs",
+        also: &["volume"],
+        terraform: &["aws_ebs_volume"],
+        title: "EBS volume",
+        glyph: Glyph::Disk,
+        place: Place::Folded,
+        references: &[
+            attached("Attachments[].InstanceId", INSTANCE),
+            attached("InstanceId", INSTANCE),
+            uses("SnapshotId", SNAPSHOT),
+            uses("SourceVolumeId", VOLUME),
+            uses("KmsKeyId", KEY),
+        ],
+        billing: Billing::Unpriced,
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::EC2::VolumeAttachment",
+        alias: "volume-attachment",
+        terraform: &["aws_volume_attachment"],
+        title: "volume attachment",
+        glyph: Glyph::Disk,
+        place: Place::Folded,
+        references: &[attached("InstanceId", INSTANCE), uses("VolumeId", VOLUME)],
+        tags: TagShape::None(UNTAGGABLE),
+        billing: Billing::Free(EBS_FREE),
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::EC2::Snapshot",
+        alias: "snapshot",
+        also: &["ebs-snapshot"],
+        terraform: &["aws_ebs_snapshot", "aws_ebs_snapshot_copy"],
+        title: "EBS snapshot",
+        glyph: Glyph::Snapshot,
+        references: &[uses("VolumeId", VOLUME), uses("KmsKeyId", KEY)],
+        billing: Billing::Unpriced,
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::DLM::LifecyclePolicy",
+        alias: "dlm",
+        terraform: &["aws_dlm_lifecycle_policy"],
+        title: "snapshot lifecycle policy",
+        glyph: Glyph::Backup,
+        place: Place::Folded,
+        references: &[uses("ExecutionRoleArn", ROLE)],
+        billing: Billing::Free("https://aws.amazon.com/ebs/data-lifecycle-manager/: no charge beyond the snapshots"),
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::S3::Bucket",
+        alias: "s3",
+        also: &["bucket"],
+        terraform: &["aws_s3_bucket"],
+        title: "S3 bucket",
+        glyph: Glyph::Bucket,
+        references: &[
+            sends("NotificationConfiguration.LambdaConfigurations[].Function", FUNCTION),
+            sends("NotificationConfiguration.QueueConfigurations[].Queue", QUEUE),
+            sends("NotificationConfiguration.TopicConfigurations[].Topic", TOPIC),
+            sends("LoggingConfiguration.DestinationBucketName", BUCKET),
+            sends("ReplicationConfiguration.Rules[].Destination.Bucket", BUCKET),
+            uses("ReplicationConfiguration.Rules[].Destination.EncryptionConfiguration.ReplicaKmsKeyID", KEY),
+            uses("ReplicationConfiguration.Role", ROLE),
+            sends("InventoryConfigurations[].Destination.BucketArn", BUCKET),
+            uses(
+                "BucketEncryption.ServerSideEncryptionConfiguration[].ServerSideEncryptionByDefault.KMSMasterKeyID",
+                KEY,
+            ),
+        ],
+        names: &["BucketName"],
+        billing: Billing::Unpriced,
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::S3::BucketPolicy",
+        alias: "bucket-policy",
+        terraform: &["aws_s3_bucket_policy"],
+        title: "bucket policy",
+        category: Category::Security,
+        glyph: Glyph::Role,
+        place: Place::Folded,
+        references: &[attached("Bucket", BUCKET)],
+        tags: TagShape::None(UNTAGGABLE),
+        billing: Billing::Free(S3_FREE),
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::S3::AccessPoint",
+        alias: "s3-access-point",
+        terraform: &["aws_s3_access_point"],
+        title: "S3 access point",
+        glyph: Glyph::Endpoint,
+        place: Place::Folded,
+        references: &[attached("Bucket", BUCKET), uses("VpcConfiguration.VpcId", VPC)],
+        names: &["Name"],
+        billing: Billing::Free(S3_FREE),
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::EFS::FileSystem",
+        alias: "efs",
+        terraform: &["aws_efs_file_system"],
+        title: "EFS file system",
+        glyph: Glyph::FileSystem,
+        place: Place::VpcShared,
+        references: &[uses("KmsKeyId", KEY)],
+        tags: TagShape::List("FileSystemTags"),
+        billing: Billing::Unpriced,
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::EFS::MountTarget",
+        alias: "efs-mount-target",
+        terraform: &["aws_efs_mount_target"],
+        title: "EFS mount target",
+        glyph: Glyph::FileSystem,
+        place: Place::Folded,
+        references: &[
+            inside("SubnetId", SUBNET),
+            attached("FileSystemId", FILE_SYSTEM),
+            uses("SecurityGroups[]", SECURITY_GROUP),
+        ],
+        tags: TagShape::None(UNTAGGABLE),
+        billing: Billing::Free(EFS_FREE),
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::EFS::AccessPoint",
+        alias: "efs-access-point",
+        terraform: &["aws_efs_access_point"],
+        title: "EFS access point",
+        glyph: Glyph::FileSystem,
+        place: Place::Folded,
+        references: &[attached("FileSystemId", FILE_SYSTEM)],
+        tags: TagShape::List("AccessPointTags"),
+        billing: Billing::Free(EFS_FREE),
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::FSx::FileSystem",
+        alias: "fsx",
+        terraform: &[
+            "aws_fsx_lustre_file_system",
+            "aws_fsx_windows_file_system",
+            "aws_fsx_ontap_file_system",
+            "aws_fsx_openzfs_file_system",
+        ],
+        title: "FSx file system",
+        glyph: Glyph::FileSystem,
+        place: Place::VpcShared,
+        references: &[
+            inside("SubnetIds[]", SUBNET),
+            uses("SecurityGroupIds[]", SECURITY_GROUP),
+            uses("KmsKeyId", KEY),
+            uses("WindowsConfiguration.ActiveDirectoryId", DIRECTORIES),
+        ],
+        secrets: &["WindowsConfiguration.SelfManagedActiveDirectoryConfiguration.Password"],
+        billing: Billing::Unpriced,
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::Backup::BackupVault",
+        alias: "backup-vault",
+        terraform: &["aws_backup_vault"],
+        title: "backup vault",
+        glyph: Glyph::Backup,
+        references: &[uses("EncryptionKeyArn", KEY), sends("Notifications.SNSTopicArn", TOPIC)],
+        names: &["BackupVaultName"],
+        tags: TagShape::Map("BackupVaultTags"),
+        billing: Billing::Unpriced,
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::Backup::BackupPlan",
+        alias: "backup-plan",
+        terraform: &["aws_backup_plan"],
+        title: "backup plan",
+        glyph: Glyph::Backup,
+        place: Place::Folded,
+        references: &[
+            sends("BackupPlan.BackupPlanRule[].TargetBackupVault", &["AWS::Backup::BackupVault"]),
+            sends("BackupPlan.BackupPlanRule[].CopyActions[].DestinationBackupVaultArn", &["AWS::Backup::BackupVault"]),
+        ],
+        tags: TagShape::Map("BackupPlanTags"),
+        billing: Billing::Free(BACKUP_FREE),
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::Backup::BackupSelection",
+        alias: "backup-selection",
+        terraform: &["aws_backup_selection"],
+        title: "backup selection",
+        glyph: Glyph::Backup,
+        place: Place::Folded,
+        references: &[
+            attached("BackupPlanId", &["AWS::Backup::BackupPlan"]),
+            watches("BackupSelection.Resources[]", ANY),
+            uses("BackupSelection.IamRoleArn", ROLE),
+        ],
+        tags: TagShape::None(UNTAGGABLE),
+        billing: Billing::Free(BACKUP_FREE),
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::Transfer::Server",
+        alias: "transfer",
+        terraform: &["aws_transfer_server"],
+        title: "Transfer Family server",
+        glyph: Glyph::FileSystem,
+        references: &[
+            uses("Certificate", CERTIFICATE),
+            inside("EndpointDetails.SubnetIds[]", SUBNET),
+            inside("EndpointDetails.VpcId", VPC),
+            uses("EndpointDetails.SecurityGroupIds[]", SECURITY_GROUP),
+            uses("EndpointDetails.AddressAllocationIds[]", ADDRESS),
+            uses("LoggingRole", ROLE),
+        ],
+        billing: Billing::Unpriced,
+        ..BASE
+    },
+];
+
+const DIRECTORIES: &[&str] = &["AWS::DirectoryService::MicrosoftAD", "AWS::DirectoryService::SimpleAD"];
