@@ -5,6 +5,17 @@ use rust_decimal::Decimal;
 use crate::diagnostic::{Label, Severity};
 use crate::graph::ResourceIndex;
 
+pub mod coverage;
+mod orphan;
+pub mod policy;
+pub mod rule;
+pub mod rules;
+pub mod tags;
+
+pub use policy::Policy;
+pub use rule::{Rule, RuleContext};
+pub use rules::RULES;
+
 /// Yes, no and cannot tell: a finding is one of the last two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
@@ -23,12 +34,23 @@ pub enum Confidence {
     High,
 }
 
+impl Confidence {
+    /// The word that outputs use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+        }
+    }
+}
+
 /// Something a rule found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
     /// The rule's code: `TAG001`.
     pub rule: &'static str,
-    /// Its weight.
+    /// Its weight. What cannot be told is a note, whatever the rule weighs: doubt breaks nobody's build.
     pub severity: Severity,
     /// Broken, or cannot be told.
     pub verdict: Verdict,
@@ -48,4 +70,41 @@ pub struct Finding {
     pub confidence: Option<Confidence>,
     /// For orphans: what it costs to keep, in US dollars a month, where known.
     pub monthly: Option<Decimal>,
+}
+
+/// The families of rules that `tagatlas check` runs.
+pub const LINT: &[&str] = &["TAG", "REF"];
+/// The family of rules that `tagatlas orphans` runs.
+pub const ORPHANS: &[&str] = &["ORP"];
+
+/// What the rules found, in the order of the files.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Checked {
+    /// What is left after the policy's `ignore`.
+    pub findings: Vec<Finding>,
+    /// How many findings the policy ignores.
+    pub ignored: usize,
+    /// Entries of [`Policy::ignore`], by index, that name one of these families and met no finding.
+    pub unused: Vec<usize>,
+}
+
+/// Runs the rules of some families. The order of findings depends on the input alone: place, then code, then message.
+pub fn run(context: &RuleContext<'_>, families: &[&str]) -> Checked {
+    let mut found = Vec::new();
+    for rule in RULES.iter().filter(|r| families.contains(&r.family())) {
+        (rule.check)(context, &mut found);
+    }
+    found.sort_by(|a, b| (a.primary.span, a.rule, &a.message).cmp(&(b.primary.span, b.rule, &b.message)));
+    let ignore = &context.policy.ignore;
+    let mut used = vec![false; ignore.len()];
+    let before = found.len();
+    found.retain(|finding| {
+        let id = context.graph.resource(finding.resource).id.as_str();
+        let hit = ignore.iter().position(|entry| entry.covers(finding.rule, id));
+        hit.inspect(|&i| used[i] = true).is_none()
+    });
+    let unused = (0..ignore.len())
+        .filter(|&i| !used[i] && rule::find(&ignore[i].rule).is_some_and(|r| families.contains(&r.family())))
+        .collect();
+    Checked { ignored: before - found.len(), findings: found, unused }
 }

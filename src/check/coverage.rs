@@ -1,0 +1,111 @@
+//! How much of the estate carries the tags that are asked of it: by count, and weighted by what each resource costs.
+//!
+//! A resource is covered when it has every tag asked of it, with a value. Resources that AWS cannot tag, and those
+//! of which nothing is asked, are in neither part of the fraction; one whose tags cannot be told counts as not covered,
+//! so that a coverage is never overstated.
+
+use rust_decimal::Decimal;
+
+use super::RuleContext;
+use super::tags::{self, State, Taggable};
+use crate::cost::{Price, Total};
+use crate::graph::ResourceIndex;
+
+/// A part of a whole, by count and by money.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Share {
+    /// Resources that count.
+    pub of: usize,
+    /// Those of them that are covered.
+    pub covered: usize,
+    /// Those of them of which it cannot be told.
+    pub undecided: usize,
+    /// What they cost in a month.
+    pub cost: Total,
+    /// What the covered ones cost in a month.
+    pub covered_cost: Total,
+}
+
+impl Share {
+    /// Covered resources of all that count, 0 to 1; `None` where none counts.
+    pub fn by_count(&self) -> Option<Decimal> {
+        Decimal::from(self.covered).checked_div(Decimal::from(self.of))
+    }
+
+    /// Money of covered resources of all known money, 0 to 1; `None` where nothing has a known price above 0.
+    pub fn by_cost(&self) -> Option<Decimal> {
+        self.covered_cost.known.checked_div(self.cost.known)
+    }
+
+    fn add(&mut self, price: &Price, covered: bool, undecided: bool) {
+        self.of += 1;
+        self.covered += usize::from(covered);
+        self.undecided += usize::from(undecided);
+        add(&mut self.cost, price);
+        if covered {
+            add(&mut self.covered_cost, price);
+        }
+    }
+}
+
+fn add(total: &mut Total, price: &Price) {
+    match price {
+        Price::Known(amount) => total.known += amount,
+        Price::Free => {}
+        Price::Unknown(_) => total.unpriced += 1,
+    }
+}
+
+/// How one resource stands to what is asked of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// The resource.
+    pub resource: ResourceIndex,
+    /// How many tags are asked of it.
+    pub asked: usize,
+    /// How many of these it has, with a value.
+    pub has: usize,
+    /// Of how many it cannot be told.
+    pub undecided: usize,
+}
+
+/// The coverage of the estate.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Coverage {
+    /// Resources with every tag asked of them.
+    pub all: Share,
+    /// The same for each required tag alone, in the policy's order.
+    pub tags: Vec<(String, Share)>,
+    /// Resources that AWS cannot tag.
+    pub untaggable: usize,
+    /// Every resource of which something is asked, in the graph's order.
+    pub resources: Vec<Standing>,
+}
+
+/// Measures the estate against the policy.
+pub fn coverage(context: &RuleContext<'_>) -> Coverage {
+    let keys = context.policy.required_tags.iter().map(|r| (r.key.clone(), Share::default()));
+    let mut coverage = Coverage { tags: keys.collect(), ..Coverage::default() };
+    for (index, resource) in context.graph.resources() {
+        coverage.untaggable += usize::from(matches!(tags::taggable(resource), Taggable::No(_)));
+        let states = tags::states(context.policy, resource);
+        if states.is_empty() {
+            continue;
+        }
+        let price = context.price(index);
+        let mut standing = Standing { resource: index, asked: states.len(), has: 0, undecided: 0 };
+        for (required, state) in &states {
+            let (has, undecided) = (matches!(state, State::Present(_)), matches!(state, State::Undecided(_)));
+            standing.has += usize::from(has);
+            standing.undecided += usize::from(undecided);
+            if let Some((_, share)) = coverage.tags.iter_mut().find(|(key, _)| *key == required.key) {
+                share.add(&price, has, undecided);
+            }
+        }
+        // One tag that is known to be missing decides the whole.
+        let undecided = standing.undecided > 0 && standing.has + standing.undecided == standing.asked;
+        coverage.all.add(&price, standing.has == standing.asked, undecided);
+        coverage.resources.push(standing);
+    }
+    coverage
+}

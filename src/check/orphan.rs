@@ -1,0 +1,267 @@
+//! The search for whatever uses a resource: what every orphan rule shares.
+//!
+//! An orphan is proven by absence, so each step asks what would make the absence meaningless: a kind that the inventory
+//! does not list completely, a value that only a deployment decides, an export that others may import, a user that is
+//! made only under a condition. Any of these turns "orphan" into "cannot tell", and says so.
+
+use std::collections::BTreeMap;
+
+use super::{Confidence, Finding, Rule, RuleContext, Verdict};
+use crate::cost::Price;
+use crate::graph::{Edge, ResourceIndex};
+use crate::kinds::{EdgeKind, KINDS, KindSpec};
+use crate::model::{Entry, Presence, Property, Resource, Unknown, Value};
+
+/// How many examples of one doubt are named before the rest is counted.
+const EXAMPLES: usize = 3;
+
+/// Everything that could use resources of one kind, looked over once for all of them.
+pub(super) struct Survey<'a> {
+    context: &'a RuleContext<'a>,
+    kind: &'static str,
+    /// Whether being named by this kind is being used.
+    counts: fn(&str) -> bool,
+    looked_at: String,
+    doubts: Vec<String>,
+}
+
+impl<'a> Survey<'a> {
+    /// Looks for whatever could name a resource of `kind` and thereby use it; `counts` says which kinds do.
+    pub(super) fn of(context: &'a RuleContext<'a>, kind: &'static str, counts: fn(&str) -> bool) -> Self {
+        let namers: Vec<&KindSpec> =
+            KINDS.iter().copied().flatten().filter(|spec| counts(spec.name) && can_name(spec, kind)).collect();
+        let mut doubts = Vec::new();
+        doubts.extend(unlisted(context, &namers));
+        doubts.extend(undecided(context, kind, counts));
+        Self { context, kind, counts, looked_at: looked_at(context, &namers), doubts }
+    }
+
+    /// Every resource of the kind that is, or may be, made.
+    pub(super) fn subjects(&self) -> impl Iterator<Item = (ResourceIndex, &'a Resource)> + use<'a> {
+        let kind = self.kind;
+        self.context.graph.resources().filter(move |(_, r)| r.kind.is(kind) && !r.presence.is_absent())
+    }
+
+    /// Searches for users of one resource among those that name it.
+    pub(super) fn search(&self, subject: ResourceIndex) -> Search<'a> {
+        let counts = self.counts;
+        self.search_edges(subject, |_, from| counts(from.kind.name()))
+    }
+
+    /// The same, where a single mention decides: its property, or what names it.
+    pub(super) fn search_edges(&self, subject: ResourceIndex, is_use: impl Fn(&Edge, &Resource) -> bool) -> Search<'a> {
+        let mut search = Search::new(self.context, subject);
+        search.doubts.clone_from(&self.doubts);
+        search.evidence.push(self.looked_at.clone());
+        search.named_by(subject, is_use);
+        if let Some(export) = &self.context.graph.resource(subject).exported {
+            search.doubts.push(format!("it is {export}"));
+        }
+        search
+    }
+}
+
+/// What was found about one resource.
+pub(super) struct Search<'a> {
+    context: &'a RuleContext<'a>,
+    subject: ResourceIndex,
+    used: bool,
+    confidence: Confidence,
+    doubts: Vec<String>,
+    evidence: Vec<String>,
+}
+
+impl<'a> Search<'a> {
+    /// A search that has looked at nothing yet.
+    pub(super) fn new(context: &'a RuleContext<'a>, subject: ResourceIndex) -> Self {
+        let confidence = match context.graph.resource(subject).presence {
+            Presence::Certain => Confidence::High,
+            Presence::Undecided(_) | Presence::Absent(_) => Confidence::Medium,
+        };
+        Self { context, subject, used: false, confidence, doubts: Vec::new(), evidence: Vec::new() }
+    }
+
+    /// Looks at each mention of `of` (the subject, or a part of it).
+    pub(super) fn named_by(&mut self, of: ResourceIndex, is_use: impl Fn(&Edge, &Resource) -> bool) {
+        for edge in self.context.graph.incoming(of) {
+            // To watch a thing, or to wait for it, is not to use it.
+            let idle = matches!(edge.kind, EdgeKind::Watches | EdgeKind::DependsOn);
+            let from = self.context.graph.resource(edge.from);
+            if edge.from == of || idle || !is_use(edge, from) {
+                continue;
+            }
+            self.user(edge.from, &edge.via);
+        }
+    }
+
+    /// Counts a resource as a user, as far as it is made.
+    pub(super) fn user(&mut self, user: ResourceIndex, via: &str) {
+        let resource = self.context.graph.resource(user);
+        let name = format!("`{}` ({})", resource.address, resource.kind.title());
+        match &resource.presence {
+            Presence::Certain => self.used = true,
+            Presence::Undecided(condition) => {
+                self.doubts.push(format!("{name} names it ({via}), and is made only if `{condition}`"));
+            }
+            Presence::Absent(condition) => {
+                self.evidence.push(format!("{name} names it ({via}), but is not made: `{condition}` is false"));
+            }
+        }
+    }
+
+    /// Looks at properties of the subject that name its user: an address names its instance.
+    pub(super) fn own(&mut self, properties: &[&str]) {
+        let resource = self.context.graph.resource(self.subject);
+        let mut absent = Vec::new();
+        for path in properties {
+            match resource.property(path).map(|p| &p.value) {
+                None | Some(Value::Null) => absent.push(*path),
+                Some(Value::Text(text)) if text.is_empty() => absent.push(path),
+                Some(Value::List(items)) if items.is_empty() => absent.push(path),
+                Some(Value::Unknown(Unknown { reason, references, .. })) if references.is_empty() => {
+                    self.doubts.push(format!("its {path} is only known at deployment: {reason}"));
+                }
+                Some(Value::Reference(reference)) => {
+                    let known = self.context.graph.resources().find(|(_, r)| r.id == reference.target);
+                    match known {
+                        Some((user, _)) => self.user(user, path),
+                        None => self.used = true,
+                    }
+                }
+                Some(_) => self.used = true,
+            }
+        }
+        if !absent.is_empty() {
+            self.evidence.push(format!("it has no {}", absent.join(" and no ")));
+        }
+    }
+
+    /// Adds why it cannot be told.
+    pub(super) fn doubt(&mut self, reason: impl Into<String>) {
+        self.doubts.push(reason.into());
+    }
+
+    /// Adds what was looked for.
+    pub(super) fn evidence(&mut self, line: impl Into<String>) {
+        self.evidence.push(line.into());
+    }
+
+    /// Takes over what was found about a part of the subject.
+    pub(super) fn absorb(&mut self, part: Search<'_>) {
+        self.used |= part.used;
+        for doubt in part.doubts {
+            if !self.doubts.contains(&doubt) {
+                self.doubts.push(doubt);
+            }
+        }
+    }
+
+    /// Lowers how sure it is, and says why.
+    pub(super) fn at_most(&mut self, confidence: Confidence, why: &str) {
+        self.confidence = self.confidence.min(confidence);
+        self.evidence.push(why.to_owned());
+    }
+
+    /// The finding, unless something uses it. `says` completes "`vol-1` (EBS volume) …".
+    pub(super) fn verdict(self, rule: &'static Rule, says: &str, help: &str) -> Option<Finding> {
+        if self.used {
+            return None;
+        }
+        let name = self.context.name(self.subject);
+        let monthly = match self.context.price(self.subject) {
+            Price::Known(amount) => Some(amount),
+            Price::Free => Some(rust_decimal::Decimal::ZERO),
+            Price::Unknown(_) => None,
+        };
+        let certain = self.doubts.is_empty();
+        let (verdict, confidence, message) = if certain {
+            (Verdict::Fail, self.confidence, format!("{name} {says}"))
+        } else {
+            (Verdict::Unknown, Confidence::Low, format!("cannot tell whether {name} {says}"))
+        };
+        let mut finding = self.context.finding(rule, self.subject, verdict, message).confidence(confidence);
+        finding.evidence = self.doubts.into_iter().chain(self.evidence).collect();
+        finding.monthly = monthly;
+        finding.help = Some(help.to_owned());
+        Some(finding)
+    }
+}
+
+/// Whether a kind has a property that names resources of `kind` by intent; a property that names anything does not count.
+fn can_name(spec: &KindSpec, kind: &str) -> bool {
+    spec.references.iter().any(|reference| reference.to.contains(&kind))
+}
+
+/// "nothing names it: looked at 12 resources of 5 kinds that could (EC2 instance 8, …)".
+fn looked_at(context: &RuleContext<'_>, namers: &[&KindSpec]) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, resource) in context.graph.resources().filter(|(_, r)| !r.presence.is_absent()) {
+        if namers.iter().any(|spec| resource.kind.is(spec.name)) {
+            *counts.entry(resource.kind.title()).or_default() += 1;
+        }
+    }
+    let total: usize = counts.values().sum();
+    let titles: Vec<&str> = namers.iter().map(|spec| spec.title).collect();
+    if total == 0 {
+        return format!("nothing that could use it is there: no {}", some(&titles, EXAMPLES, "or"));
+    }
+    let each: Vec<String> = counts.iter().map(|(title, n)| format!("{title}: {n}")).collect();
+    let resources = if total == 1 { "resource" } else { "resources" };
+    format!("none of the {total} {resources} that could use it names it ({})", each.join(", "))
+}
+
+/// Why absence proves nothing: kinds that could name it and are not listed completely.
+fn unlisted(context: &RuleContext<'_>, namers: &[&KindSpec]) -> Option<String> {
+    let inventory = context.graph.inventory();
+    let missing: Vec<&str> = namers.iter().filter(|s| !inventory.lists(s.name)).map(|s| s.title).collect();
+    let all = missing.len() == namers.len();
+    (!missing.is_empty()).then(|| {
+        let advice = if all { "; `complete: true` in a native inventory says so" } else { "" };
+        format!("what was read need not list every {}{advice}", some(&missing, EXAMPLES, "and"))
+    })
+}
+
+/// Why absence proves nothing: properties that name resources of this kind with a value that only a deployment decides.
+fn undecided(context: &RuleContext<'_>, kind: &str, counts: fn(&str) -> bool) -> Option<String> {
+    let mut found: Vec<String> = Vec::new();
+    for (_, resource) in context.graph.resources() {
+        let spec = resource.kind.spec();
+        if resource.presence.is_absent() || !counts(spec.name) {
+            continue;
+        }
+        for reference in spec.references.iter().filter(|r| r.to.contains(&kind)) {
+            if let Some(unknown) = unknown_at(&resource.properties, reference.path) {
+                let plain = reference.path.replace("[]", "");
+                found.push(format!("{plain} of `{}` ({})", resource.address, unknown.reason));
+            }
+        }
+    }
+    let found: Vec<&str> = found.iter().map(String::as_str).collect();
+    (!found.is_empty()).then(|| format!("only a deployment decides {}", some(&found, EXAMPLES, "and")))
+}
+
+/// The first value on or below a reference path (`A[].B`) that only a deployment decides and that is made from no resource.
+fn unknown_at<'a>(entries: &'a [Entry], path: &str) -> Option<&'a Unknown> {
+    let (head, rest) = path.split_once('.').unwrap_or((path, ""));
+    let (key, is_list) = head.strip_suffix("[]").map_or((head, false), |key| (key, true));
+    let value = &entries.iter().find(|e| e.key == key)?.value;
+    let values = if is_list && !value.items().is_empty() { value.items() } else { std::slice::from_ref(value) };
+    values.iter().find_map(|value| open(value).or_else(|| unknown_at(value.entries(), rest)))
+}
+
+fn open(property: &Property) -> Option<&Unknown> {
+    match &property.value {
+        Value::Unknown(unknown) if unknown.references.is_empty() => Some(unknown),
+        _ => None,
+    }
+}
+
+/// "a, b, c and 4 more".
+fn some(items: &[&str], most: usize, word: &str) -> String {
+    let shown = &items[..items.len().min(most)];
+    match (shown, items.len() - shown.len()) {
+        ([head @ .., last], 0) if !head.is_empty() => format!("{} {word} {last}", head.join(", ")),
+        (_, 0) => shown.concat(),
+        (_, more) => format!("{} {word} {more} more", shown.join(", ")),
+    }
+}

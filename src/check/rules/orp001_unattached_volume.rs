@@ -1,0 +1,60 @@
+//! ORP001.
+
+use crate::check::orphan::Survey;
+use crate::check::rule::declare_rule;
+use crate::check::{Finding, RuleContext};
+
+declare_rule! {
+    /// An EBS volume is attached to no instance.
+    ///
+    /// ## Why
+    /// A volume is billed for its size from the day it is made until it is deleted, attached or not.
+    ///
+    /// ## How to fix
+    /// Take a snapshot if the data may matter (a snapshot of it costs less), then delete the volume.
+    ///
+    /// ## Example
+    /// ```yaml bad
+    /// version: 1
+    /// complete: true
+    /// tags: {Project: shop, Owner: kan1}
+    /// resources:
+    ///   old-data:
+    ///     type: ebs
+    ///     availability_zone: ap-northeast-1a
+    ///     size: 100
+    /// ```
+    ///
+    /// ```yaml good
+    /// version: 1
+    /// complete: true
+    /// tags: {Project: shop, Owner: kan1}
+    /// resources:
+    ///   data:
+    ///     type: ebs
+    ///     availability_zone: ap-northeast-1a
+    ///     size: 100
+    ///   web:
+    ///     type: ec2
+    ///     instance_type: t3.micro
+    ///     volumes: [{device: /dev/sdf, volume_id: data}]
+    /// ```
+    pub(super) static RULE = { "ORP001", "unattached-volume", Warning, check }
+}
+
+/// A snapshot or a backup names the volume that it copies; that keeps no instance running on it.
+fn counts(kind: &str) -> bool {
+    !matches!(kind, "AWS::EC2::Snapshot" | "AWS::Backup::BackupSelection" | "AWS::DLM::LifecyclePolicy")
+}
+
+fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
+    let survey = Survey::of(context, "AWS::EC2::Volume", counts);
+    for (index, _) in survey.subjects() {
+        let says = "is attached to no instance";
+        found.extend(survey.search(index).verdict(
+            &RULE,
+            says,
+            "take a snapshot if the data may matter, then delete it",
+        ));
+    }
+}

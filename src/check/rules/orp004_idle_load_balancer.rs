@@ -1,0 +1,181 @@
+//! ORP004.
+
+use crate::check::orphan::{Search, Survey};
+use crate::check::rule::declare_rule;
+use crate::check::{Confidence, Finding, RuleContext};
+use crate::graph::ResourceIndex;
+use crate::model::{Property, Resource, Value};
+
+declare_rule! {
+    /// A load balancer has no target to send traffic to.
+    ///
+    /// ## Why
+    /// A load balancer is billed by the hour, whether anything stands behind it or not.
+    ///
+    /// ## How to fix
+    /// Register targets with its target group, or delete it with its listeners and target groups. A listener that
+    /// redirects or answers by itself needs no target.
+    ///
+    /// Targets can be registered at run time without a trace in any file: confidence is at most medium.
+    ///
+    /// ## Example
+    /// ```yaml bad
+    /// version: 1
+    /// complete: true
+    /// tags: {Project: shop, Owner: kan1}
+    /// resources:
+    ///   front:
+    ///     type: alb
+    ///   http:
+    ///     type: AWS::ElasticLoadBalancingV2::Listener
+    ///     load_balancer_arn: front
+    ///     port: 80
+    ///     protocol: HTTP
+    ///     default_actions: [{type: forward, target_group_arn: webs}]
+    ///   webs:
+    ///     type: AWS::ElasticLoadBalancingV2::TargetGroup
+    ///     port: 80
+    ///     protocol: HTTP
+    /// ```
+    ///
+    /// ```yaml good
+    /// version: 1
+    /// complete: true
+    /// tags: {Project: shop, Owner: kan1}
+    /// resources:
+    ///   front:
+    ///     type: alb
+    ///   http:
+    ///     type: AWS::ElasticLoadBalancingV2::Listener
+    ///     load_balancer_arn: front
+    ///     port: 80
+    ///     protocol: HTTP
+    ///     default_actions: [{type: redirect, redirect_config: {protocol: HTTPS, status_code: HTTP_301}}]
+    /// ```
+    pub(super) static RULE = { "ORP004", "idle-load-balancer", Warning, check }
+}
+
+const LISTENER: &str = "AWS::ElasticLoadBalancingV2::Listener";
+const LISTENER_RULE: &str = "AWS::ElasticLoadBalancingV2::ListenerRule";
+const TARGET_GROUP: &str = "AWS::ElasticLoadBalancingV2::TargetGroup";
+
+/// What brings traffic to a group, watches it or deploys to it registers no target.
+fn registers(kind: &str) -> bool {
+    !matches!(
+        kind,
+        LISTENER
+            | LISTENER_RULE
+            | "AWS::CodeDeploy::DeploymentGroup"
+            | "AWS::CloudWatch::Alarm"
+            | "AWS::ApplicationAutoScaling::ScalingPolicy"
+            | "AWS::AutoScaling::ScalingPolicy"
+    )
+}
+
+/// What registers instances with a classic load balancer.
+fn fills_classic(kind: &str) -> bool {
+    matches!(kind, "AWS::AutoScaling::AutoScalingGroup" | "AWS::ECS::Service")
+}
+
+fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
+    let says = "has no target to send traffic to";
+    let help = "register targets, or delete it with its listeners and target groups";
+    let listeners = Survey::of(context, "AWS::ElasticLoadBalancingV2::LoadBalancer", |kind| kind == LISTENER);
+    let targets = Survey::of(context, TARGET_GROUP, registers);
+    for (index, _) in listeners.subjects() {
+        // Listeners are no use by themselves: the survey gives its doubts, the walk below what stands behind them.
+        let mut search = listeners.search_edges(index, |_, _| false);
+        behind(context, index, &targets, &mut search);
+        found.extend(search.verdict(&RULE, says, help));
+    }
+    let classic = Survey::of(context, "AWS::ElasticLoadBalancing::LoadBalancer", fills_classic);
+    for (index, _) in classic.subjects() {
+        let mut search = classic.search(index);
+        search.own(&["Instances"]);
+        search.at_most(Confidence::Medium, "instances registered at run time leave no trace in a file");
+        found.extend(search.verdict(&RULE, says, help));
+    }
+}
+
+/// Follows listeners and their rules to target groups, and these to their targets.
+fn behind(context: &RuleContext<'_>, balancer: ResourceIndex, targets: &Survey<'_>, search: &mut Search<'_>) {
+    let listeners = made_by(context, balancer, LISTENER);
+    let rules = listeners.iter().flat_map(|&listener| made_by(context, listener, LISTENER_RULE));
+    let deciders: Vec<ResourceIndex> = listeners.iter().copied().chain(rules).collect();
+    let mut groups: Vec<ResourceIndex> = Vec::new();
+    for &decider in &deciders {
+        let resource = context.graph.resource(decider);
+        actions(context, decider, resource, search);
+        let forwards = context.graph.outgoing(decider).map(|edge| edge.to);
+        groups.extend(forwards.filter(|&to| context.graph.resource(to).kind.is(TARGET_GROUP)));
+    }
+    groups.sort();
+    groups.dedup();
+    for &group in &groups {
+        let resource = context.graph.resource(group);
+        if resource.presence.is_absent() {
+            continue;
+        }
+        let mut part = targets.search(group);
+        match resource.property("Targets").map(|p| &p.value) {
+            Some(Value::List(items)) if !items.is_empty() => part.user(group, "Targets"),
+            Some(Value::Unknown(unknown)) => {
+                part.doubt(format!(
+                    "the targets of `{}` are only known at deployment: {}",
+                    resource.address, unknown.reason
+                ));
+            }
+            _ => {}
+        }
+        search.absorb(part);
+    }
+    let names: Vec<String> = groups.iter().map(|&g| format!("`{}`", context.graph.resource(g).address)).collect();
+    search.evidence(match (listeners.len(), names.is_empty()) {
+        (0, _) => "it has no listener".to_owned(),
+        (n, true) => format!("none of its listeners ({n}) forwards, redirects or answers"),
+        (n, false) => format!("its listeners ({n}) forward to {}, which have no targets", names.join(", ")),
+    });
+    search.at_most(Confidence::Medium, "targets registered at run time leave no trace in a file");
+}
+
+/// Resources of a kind that name another and are, or may be, made.
+fn made_by(context: &RuleContext<'_>, named: ResourceIndex, kind: &str) -> Vec<ResourceIndex> {
+    let from = context.graph.incoming(named).map(|edge| edge.from);
+    let mut from: Vec<_> = from
+        .filter(|&from| {
+            let resource = context.graph.resource(from);
+            resource.kind.is(kind) && !resource.presence.is_absent()
+        })
+        .collect();
+    from.dedup();
+    from
+}
+
+/// Looks at what a listener or rule does with a request: some actions need no target, some cannot be told.
+fn actions(context: &RuleContext<'_>, decider: ResourceIndex, resource: &Resource, search: &mut Search<'_>) {
+    let name = format!("`{}`", resource.address);
+    for property in ["DefaultActions", "Actions"].iter().filter_map(|key| resource.property(key)) {
+        let answers = |action: &Property| {
+            action.at("Type").and_then(Property::text).is_some_and(|t| matches!(t, "redirect" | "fixed-response"))
+        };
+        if property.items().iter().any(answers) {
+            search.user(decider, "Actions");
+        }
+        property.walk("", &mut |path, leaf| match &leaf.value {
+            Value::Unknown(unknown) if unknown.references.is_empty() && decides(path) => {
+                search.doubt(format!("what {name} does is only known at deployment: {}", unknown.reason));
+            }
+            _ => {}
+        });
+    }
+    let lost =
+        context.graph.unresolved().iter().filter(|lost| lost.from == decider && lost.via.contains("TargetGroup"));
+    for lost in lost {
+        search.doubt(format!("{name} forwards to `{}`, which was not read", lost.text));
+    }
+}
+
+/// Whether a leaf of an action says where a request goes.
+fn decides(path: &str) -> bool {
+    path.is_empty() || path.ends_with(']') || path.ends_with(".Type") || path.ends_with("TargetGroupArn")
+}

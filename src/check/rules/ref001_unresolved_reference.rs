@@ -1,0 +1,79 @@
+//! REF001.
+
+use crate::check::rule::declare_rule;
+use crate::check::{Finding, RuleContext, Verdict};
+
+declare_rule! {
+    /// A property names a resource that the estate does not have.
+    ///
+    /// ## Why
+    /// A name that leads nowhere is a typo, or a thing that somebody deleted: the deployment fails, or the resource
+    /// runs without what it needs.
+    ///
+    /// ## How to fix
+    /// Correct the name, or add what it names. A text with the shape of an AWS id or ARN may exist outside of the files
+    /// that were read: the verdict is then "cannot tell", a note. A snapshot may outlive its volume, so the volume of a
+    /// snapshot is no concern of this rule (see ORP009).
+    ///
+    /// ## Example
+    /// ```yaml bad
+    /// version: 1
+    /// tags: {Project: shop, Owner: kan1}
+    /// resources:
+    ///   main:
+    ///     type: vpc
+    ///     cidr_block: 10.0.0.0/16
+    ///   public:
+    ///     type: subnet
+    ///     vpc_id: mian
+    /// ```
+    ///
+    /// ```yaml good
+    /// version: 1
+    /// tags: {Project: shop, Owner: kan1}
+    /// resources:
+    ///   main:
+    ///     type: vpc
+    ///     cidr_block: 10.0.0.0/16
+    ///   public:
+    ///     type: subnet
+    ///     vpc_id: main
+    /// ```
+    pub(super) static RULE = { "REF001", "unresolved-reference", Error, check }
+}
+
+/// Properties that rightly name what may be gone: a copy outlives its original.
+const OUTLIVES: &[(&str, &str)] =
+    &[("AWS::EC2::Snapshot", "VolumeId"), ("AWS::RDS::DBSnapshot", "DBInstanceIdentifier")];
+
+fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
+    for lost in context.graph.unresolved() {
+        let resource = context.graph.resource(lost.from);
+        if OUTLIVES.iter().any(|(kind, via)| resource.kind.is(kind) && *via == lost.via) {
+            continue;
+        }
+        let (name, text, via) = (context.name(lost.from), &lost.text, &lost.via);
+        let finding = if lost.aws_shaped {
+            let message =
+                format!("cannot tell whether `{text}` exists: {via} of {name} names it, no file that was read has it");
+            context.finding(&RULE, lost.from, Verdict::Unknown, message).at(lost.span, "")
+        } else {
+            let message = format!("{via} of {name} names `{text}`, which the estate does not have");
+            let finding = context.finding(&RULE, lost.from, Verdict::Fail, message).at(lost.span, "names nothing");
+            finding.help(nearest(context, text, lost.to).map_or_else(
+                || format!("correct the name, or add `{text}` to the files that are read"),
+                |near| format!("did you mean `{near}`?"),
+            ))
+        };
+        found.push(finding);
+    }
+}
+
+/// The id most like the text, among the kinds that the property can name; `None` where none is close.
+fn nearest<'a>(context: &RuleContext<'a>, text: &str, kinds: &[&str]) -> Option<&'a str> {
+    let graph = context.graph;
+    let fitting = graph.resources().filter(|(_, r)| kinds.is_empty() || kinds.contains(&r.kind.name()));
+    let scored = fitting.map(|(_, r)| (strsim::damerau_levenshtein(&r.address, text), r.address.as_str()));
+    let (distance, near) = scored.min()?;
+    (distance <= 1 + text.chars().count() / 4).then_some(near)
+}

@@ -1,0 +1,51 @@
+//! TAG003.
+
+use crate::check::rule::declare_rule;
+use crate::check::tags::{State, states};
+use crate::check::{Finding, RuleContext, Verdict};
+
+declare_rule! {
+    /// A tag's key is a required key in another case or one slip away.
+    ///
+    /// ## Why
+    /// AWS tells `owner` from `Owner`: on the bill they are two columns, each half empty, and a policy that asks for
+    /// one does not see the other.
+    ///
+    /// ## How to fix
+    /// Rename the key to the one that the policy asks for.
+    ///
+    /// ## Example
+    /// With `required_tags: [Project, Owner]`:
+    ///
+    /// ```yaml bad
+    /// version: 1
+    /// resources:
+    ///   assets:
+    ///     type: s3
+    ///     tags: {Project: shop, owner: kan1}
+    /// ```
+    ///
+    /// ```yaml good
+    /// version: 1
+    /// resources:
+    ///   assets:
+    ///     type: s3
+    ///     tags: {Project: shop, Owner: kan1}
+    /// ```
+    pub(super) static RULE = { "TAG003", "misspelled-tag", Error, check }
+}
+
+fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
+    for (index, resource) in context.graph.resources() {
+        for (required, state) in states(context.policy, resource) {
+            let State::Misspelled(tag) = state else { continue };
+            let (wrong, right) = (&tag.key, &required.key);
+            let message = format!("tag `{wrong}` of {} is not `{right}`", context.name(index));
+            let finding = context
+                .finding(&RULE, index, Verdict::Fail, message)
+                .at(tag.span, format!("did you mean `{right}`?"))
+                .help(format!("rename `{wrong}` to `{right}`: AWS tells upper from lower case in keys"));
+            found.push(Finding { severity: required.severity.unwrap_or(RULE.severity), ..finding });
+        }
+    }
+}
