@@ -1,3 +1,4 @@
 //! Pictures: the graph becomes a [`scene::Scene`], the layout gives it coordinates, writers paint it.
 
 pub mod scene;
+pub mod text;
