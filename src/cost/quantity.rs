@@ -70,23 +70,37 @@ impl<'g> Scope<'g> {
     }
 
     fn first(&self, places: &[From]) -> Found<Word> {
+        let least = places.iter().find_map(|place| match *place {
+            From::Least(text, assumed) => Some(Word { text: text.to_owned(), assumed }),
+            _ => None,
+        });
         for place in places {
-            let found = match *place {
-                From::Property(path) => self.text(path, self.declared(path))?,
-                From::Of(kind, path) => self.text(path, self.declared_of(kind, path)?)?,
-                From::Count(path) => self.count(path)?,
-                From::Usage(key) => self.text(key, self.usage(key))?,
-                From::Default(text) => Some(text.to_owned()),
-                From::Assume(text, assumed) => return Ok(Word { text: text.to_owned(), assumed }),
-            };
-            if let Some(text) = found {
-                return Ok(Word { text, assumed: "" });
+            match (self.at(place), &least) {
+                (Ok(None), _) => {}
+                (Ok(Some(word)), _) => return Ok(word),
+                (Err(_), Some(least)) => return Ok(least.clone()),
+                (Err(missing), None) => return Err(missing),
             }
         }
         Err(match places.last() {
             Some(From::Usage(key)) => Missing::Use(key),
             _ => Missing::Undeclared(said_by(places)),
         })
+    }
+
+    /// What one place says.
+    fn at(&self, place: &From) -> Found<Option<Word>> {
+        let text = match *place {
+            From::Property(path) => self.text(path, self.declared(path))?,
+            From::Of(kind, path) => self.text(path, self.declared_of(kind, path)?)?,
+            From::Count(path) => self.count(path)?,
+            From::Usage(key) => self.text(key, self.usage(key))?,
+            From::Default(text) => Some(text.to_owned()),
+            From::Assume(text, assumed) | From::Least(text, assumed) => {
+                return Ok(Some(Word { text: text.to_owned(), assumed }));
+            }
+        };
+        Ok(text.map(|text| Word { text, assumed: "" }))
     }
 
     fn text(&self, path: &str, declared: Declared<'g>) -> Found<Option<String>> {
@@ -269,7 +283,7 @@ fn said_by(places: &[From]) -> String {
         From::Property(path) | From::Of(_, path) | From::Count(path) | From::Usage(path) => {
             Some(path.trim_start_matches('.'))
         }
-        From::Default(_) | From::Assume(..) => None,
+        From::Default(_) | From::Assume(..) | From::Least(..) => None,
     });
     names.collect::<Vec<_>>().join(" or ")
 }

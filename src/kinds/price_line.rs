@@ -67,6 +67,9 @@ pub enum From {
     Default(&'static str),
     /// What we take where nothing is declared, and the words that tell people so.
     Assume(&'static str, &'static str),
+    /// The least that AWS allows, and the words that tell people so: stands in also for what is declared but cannot
+    /// be told. For counts alone, where "at least two" beats "unknown".
+    Least(&'static str, &'static str),
 }
 
 /// One factor of a quantity.

@@ -1,0 +1,270 @@
+//! The bill as a table for people, and as JSON for programs.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr;
+
+use crate::cost::roll_up::{by_container, by_kind, by_tag};
+use crate::cost::{Bill, CostLine, Price, ResourceCost, Total, money};
+use crate::graph::{ContainerIndex, ContainerKind, Graph};
+
+/// What a bill is summed by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum By {
+    /// Account, region, VPC, zone, subnet.
+    Container,
+    /// The kind of resource.
+    Kind,
+    /// The value of the tag with this key.
+    Tag(String),
+}
+
+/// One group of a roll-up, as it is printed.
+struct Group {
+    name: String,
+    /// How deep it stands in other groups.
+    depth: usize,
+    total: Total,
+}
+
+/// The bill for people: dearest first; with `lines` each item of it, its assumptions and its price row.
+pub fn human(graph: &Graph, bill: &Bill, by: Option<&By>, lines: bool) -> String {
+    let mut out = String::new();
+    match by {
+        Some(by) => groups_table(&mut out, &groups(graph, bill, by)),
+        None => resource_table(&mut out, graph, bill, lines),
+    }
+    let _ = writeln!(out, "\ntotal {} a month, on demand, in US dollars without tax", bill.total);
+    remarks(&mut out, graph, bill);
+    out
+}
+
+/// The bill for programs: `currency`, `total`, `resources` with `lines`; amounts are decimal texts, not rounded.
+pub fn json(graph: &Graph, bill: &Bill, by: Option<&By>) -> String {
+    let resources: Vec<_> = bill.resources.iter().map(|cost| resource_json(graph, cost)).collect();
+    let mut document = json!({
+        "currency": "USD",
+        "total": total_json(&bill.total),
+        "prices": bill.price_dates.as_ref().map(|(oldest, newest)| json!({"oldest": oldest, "newest": newest})),
+        "resources": resources,
+    });
+    if let Some(by) = by {
+        let group = |g: &Group| {
+            let mut value = json!({"name": g.name, "depth": g.depth});
+            value["total"] = total_json(&g.total);
+            value
+        };
+        document["groups"] = groups(graph, bill, by).iter().map(group).collect();
+    }
+    format!("{document:#}\n")
+}
+
+fn total_json(total: &Total) -> Value {
+    json!({
+        "known": total.known.normalize().to_string(),
+        "unpriced": total.unpriced,
+        "use_not_stated": total.by_use,
+    })
+}
+
+fn resource_json(graph: &Graph, cost: &ResourceCost) -> Value {
+    let resource = graph.resource(cost.resource);
+    let lines: Vec<_> = cost.lines.iter().map(line_json).collect();
+    json!({
+        "id": resource.id.as_str(),
+        "address": resource.address,
+        "kind": resource.kind.name(),
+        "region": resource.region,
+        "monthly": amount(&cost.monthly),
+        "reason": reason(&cost.monthly),
+        "unpriced": cost.is_unpriced(),
+        "lines": lines,
+    })
+}
+
+fn line_json(line: &CostLine) -> Value {
+    json!({
+        "item": line.item,
+        "quantity": line.quantity.map(|q| q.normalize().to_string()),
+        "unit": line.unit,
+        "price": line.price.map(|p| p.normalize().to_string()),
+        "monthly": amount(&line.monthly),
+        "assumed": line.assumed,
+        "source": line.source,
+        "reason": reason(&line.monthly),
+        "usage": line.usage,
+    })
+}
+
+fn amount(price: &Price) -> Option<String> {
+    match price {
+        Price::Known(amount) => Some(amount.normalize().to_string()),
+        Price::Free => Some("0".to_owned()),
+        Price::Unknown(_) => None,
+    }
+}
+
+fn reason(price: &Price) -> Option<&str> {
+    match price {
+        Price::Unknown(reason) => Some(reason),
+        Price::Known(_) | Price::Free => None,
+    }
+}
+
+fn resource_table(out: &mut String, graph: &Graph, bill: &Bill, lines: bool) {
+    let mut costs: Vec<_> = bill.resources.iter().filter(|c| c.monthly != Price::Free).collect();
+    costs.sort_by_key(|c| (std::cmp::Reverse(c.total().known), c.resource));
+    let names: Vec<_> = costs.iter().map(|c| printable(graph.resource(c.resource).id.as_str())).collect();
+    let width = names.iter().map(|n| n.width()).max().unwrap_or(0).clamp(8, 48);
+    for (cost, name) in costs.iter().zip(&names) {
+        let pad = " ".repeat(width.saturating_sub(name.width()));
+        let title = printable(graph.resource(cost.resource).kind.title());
+        let _ = writeln!(out, "{:>14}  {name}{pad}  {title}", monthly(cost));
+        if lines {
+            cost.lines.iter().for_each(|line| line_text(out, line));
+        }
+    }
+    let free = bill.resources.len() - costs.len();
+    if free > 0 {
+        let _ = writeln!(out, "{:>14}  {free} more cost nothing", "free");
+    }
+}
+
+fn monthly(cost: &ResourceCost) -> String {
+    match &cost.monthly {
+        Price::Free => "free".to_owned(),
+        Price::Known(amount) if cost.is_unpriced() => format!("≥ {}", money::dollars(*amount)),
+        Price::Known(amount) => money::dollars(*amount),
+        Price::Unknown(_) if cost.is_unpriced() => "unpriced".to_owned(),
+        Price::Unknown(_) => "by use".to_owned(),
+    }
+}
+
+fn line_text(out: &mut String, line: &CostLine) {
+    let (amount, why) = match &line.monthly {
+        Price::Known(amount) => (money::dollars(*amount), None),
+        Price::Free => ("free".to_owned(), None),
+        Price::Unknown(why) if line.usage.is_some() => ("by use".to_owned(), Some(why)),
+        Price::Unknown(why) => ("unknown".to_owned(), Some(why)),
+    };
+    let _ = write!(out, "{:14}  {amount:>12}  {}", "", printable(&line.item));
+    if let (Some(quantity), Some(price)) = (line.quantity, line.price) {
+        let _ = write!(out, ": {} {} × ${}", quantity.normalize(), line.unit, price.normalize());
+    } else if let Some(price) = line.price {
+        let _ = write!(out, ": ${} a {}", price.normalize(), line.unit);
+    }
+    for remark in [why.map(String::as_str), Some(line.assumed.as_str())].into_iter().flatten() {
+        if !remark.is_empty() {
+            let _ = write!(out, " ({})", printable(remark));
+        }
+    }
+    if !line.source.is_empty() {
+        let _ = write!(out, " [{}]", printable(&line.source));
+    }
+    out.push('\n');
+}
+
+fn groups_table(out: &mut String, groups: &[Group]) {
+    for group in groups {
+        let indent = "  ".repeat(group.depth);
+        let _ = writeln!(out, "{:>40}  {indent}{}", group.total.to_string(), printable(&group.name));
+    }
+}
+
+/// The groups in printing order: containers as a tree, others dearest first.
+fn groups(graph: &Graph, bill: &Bill, by: &By) -> Vec<Group> {
+    let flat = |name: String, total: Total| Group { name, depth: 0, total };
+    let mut groups: Vec<_> = match by {
+        By::Container => return container_groups(graph, bill),
+        By::Kind => by_kind(graph, bill).into_iter().map(|(name, total)| flat(name, total)).collect(),
+        By::Tag(key) => {
+            by_tag(graph, bill, key).into_iter().map(|(group, total)| flat(group.to_string(), total)).collect()
+        }
+    };
+    groups.sort_by_key(|group| std::cmp::Reverse(group.total.known));
+    groups
+}
+
+fn container_groups(graph: &Graph, bill: &Bill) -> Vec<Group> {
+    let totals = by_container(graph, bill);
+    let mut children: BTreeMap<Option<ContainerIndex>, Vec<usize>> = BTreeMap::new();
+    for (index, container) in graph.containers().iter().enumerate() {
+        children.entry(container.parent).or_default().push(index);
+    }
+    let mut groups = Vec::new();
+    let mut open: Vec<_> = children.get(&None).into_iter().flatten().rev().map(|&i| (i, 0)).collect();
+    while let Some((index, depth)) = open.pop() {
+        let container = &graph.containers()[index];
+        let name = format!("{} {}", container_word(container.kind), container.name);
+        groups.push(Group { name, depth, total: totals[index].whole });
+        let inner = children.get(&Some(ContainerIndex(index))).into_iter().flatten();
+        open.extend(inner.rev().map(|&i| (i, depth + 1)));
+    }
+    groups
+}
+
+fn container_word(kind: ContainerKind) -> &'static str {
+    match kind {
+        ContainerKind::Account => "account",
+        ContainerKind::Region => "region",
+        ContainerKind::Vpc => "VPC",
+        ContainerKind::Zone => "zone",
+        ContainerKind::Subnet => "subnet",
+    }
+}
+
+/// What the total leaves out and what it takes for granted.
+fn remarks(out: &mut String, graph: &Graph, bill: &Bill) {
+    let lines = || bill.resources.iter().flat_map(|cost| &cost.lines);
+    let assumptions = lines().flat_map(|line| line.assumed.split("; ")).filter(|text| !text.is_empty());
+    section(out, "assumed", &counted(assumptions));
+    let unpriced = bill.resources.iter().filter(|cost| cost.is_unpriced()).map(|cost| {
+        let open = cost.lines.iter().filter(|line| line.usage.is_none());
+        let why = open.map(|line| &line.monthly).chain([&cost.monthly]).find_map(reason).unwrap_or_default();
+        (printable(graph.resource(cost.resource).id.as_str()), why)
+    });
+    section(out, "unpriced", &unpriced.map(|(name, why)| format!("{name}: {}", printable(why))).collect::<Vec<_>>());
+    let mut keys: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for cost in &bill.resources {
+        let titles = keys.entry(graph.resource(cost.resource).kind.title()).or_default();
+        for key in cost.lines.iter().filter_map(|line| line.usage) {
+            if !titles.contains(&key) {
+                titles.push(key);
+            }
+        }
+    }
+    keys.retain(|_, keys| !keys.is_empty());
+    let stated: Vec<_> = keys.iter().map(|(title, keys)| format!("{title}: {}", keys.join(", "))).collect();
+    section(out, "use not stated, and not in the total; state it under `usage`", &stated);
+    if let Some((oldest, newest)) = &bill.price_dates {
+        let _ = writeln!(out, "\nprices published {oldest} to {newest}; tiers are applied to each resource by itself");
+    }
+}
+
+/// Each text once, with how often it stands there, the commonest first.
+fn counted<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for text in texts {
+        *counts.entry(text).or_default() += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(text, count)| (std::cmp::Reverse(*count), *text));
+    counts.into_iter().map(|(text, count)| format!("{} ({count}×)", printable(text))).collect()
+}
+
+fn section(out: &mut String, title: &str, items: &[String]) {
+    if items.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "\n{title}:");
+    for item in items {
+        let _ = writeln!(out, "  {item}");
+    }
+}
+
+/// Names come from the input: what would steer a terminal is shown as a replacement character.
+fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect()
+}
