@@ -9,9 +9,13 @@ use std::sync::{Arc, LazyLock};
 
 mod compute;
 mod database;
+mod delivery;
+mod integration;
 mod load_balancing;
+mod management;
 mod network;
 pub mod price_line;
+mod security;
 mod storage;
 mod vocabulary;
 
@@ -303,8 +307,17 @@ impl fmt::Display for Kind {
 }
 
 /// Every row, family by family.
-pub const KINDS: &[&[KindSpec]] =
-    &[network::NETWORK, load_balancing::LOAD_BALANCING, compute::COMPUTE, storage::STORAGE, database::DATABASE];
+pub const KINDS: &[&[KindSpec]] = &[
+    network::NETWORK,
+    load_balancing::LOAD_BALANCING,
+    delivery::DELIVERY,
+    compute::COMPUTE,
+    storage::STORAGE,
+    database::DATABASE,
+    integration::INTEGRATION,
+    security::SECURITY,
+    management::MANAGEMENT,
+];
 
 /// Every name of a row to its row.
 static BY_NAME: LazyLock<HashMap<&'static str, &'static KindSpec>> = LazyLock::new(|| {
@@ -333,4 +346,72 @@ pub fn find(text: &str) -> Option<&'static KindSpec> {
 pub fn aliases() -> impl Iterator<Item = &'static str> {
     let rows = KINDS.iter().flat_map(|family| family.iter());
     rows.flat_map(|spec| names_of(spec).filter(|name| !name.contains("::") && !name.starts_with("aws_")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows() -> impl Iterator<Item = &'static KindSpec> {
+        KINDS.iter().flat_map(|family| family.iter())
+    }
+
+    #[test]
+    fn a_kind_is_found_by_each_of_its_names() {
+        for name in ["AWS::EC2::Instance", "ec2", "EC2", "aws_instance", "instance"] {
+            assert_eq!(find(name).map(|spec| spec.name), Some("AWS::EC2::Instance"), "{name}");
+        }
+        assert_eq!(find("security_group").map(|spec| spec.alias), Some("sg"));
+        assert_eq!(find("AWS::Serverless::Function").map(|spec| spec.alias), Some("lambda"));
+        assert!(find("aws::ec2::instance").is_none(), "CloudFormation's types are case-sensitive");
+        assert!(find("nothing-of-this-name").is_none());
+    }
+
+    #[test]
+    fn no_name_means_two_kinds() {
+        let mut seen = HashMap::new();
+        for spec in rows() {
+            for name in names_of(spec) {
+                if let Some(other) = seen.insert(name, spec.name) {
+                    panic!("{name} names {other} and {}", spec.name);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn rows_are_well_formed() {
+        for spec in rows() {
+            let name = spec.name;
+            assert!(name.starts_with("AWS::") && name.split("::").count() == 3, "{name}");
+            assert!(!spec.title.is_empty() && !spec.alias.is_empty(), "{name}");
+            assert_eq!(spec.alias, spec.alias.to_ascii_lowercase(), "{name}");
+            assert!(!spec.alias.contains(['_', ' ']), "{name}: aliases are written with hyphens");
+            let paths = spec.references.iter().map(|r| r.path).chain(spec.names.iter().copied());
+            for path in paths.chain(spec.secrets.iter().copied()) {
+                let parts = path.split('.').map(|part| part.strip_suffix("[]").unwrap_or(part));
+                let clean = |part: &str| part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+                assert!(parts.clone().all(|part| !part.is_empty() && clean(part)), "{name}: {path}");
+            }
+            if let TagShape::None(source) = spec.tags {
+                assert!(source.contains("schema"), "{name} does not say why it cannot be tagged");
+            }
+            if let Billing::Free(source) = spec.billing {
+                assert!(source.starts_with("https://"), "{name} does not say why it is free");
+            }
+        }
+    }
+
+    #[test]
+    fn references_name_kinds_that_are_types() {
+        // Types that rows point at and that have no row yet: a reference to one makes an edge all the same.
+        for spec in rows() {
+            for kind in spec.references.iter().flat_map(|r| r.to) {
+                let parts: Vec<_> = kind.split("::").collect();
+                assert!(parts.len() == 3 && parts[0] == "AWS", "{}: {kind}", spec.name);
+                let known = find(kind).map_or(*kind, |row| row.name);
+                assert_eq!(known, *kind, "{} names {kind} by another name than its row's", spec.name);
+            }
+        }
+    }
 }

@@ -119,6 +119,9 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         terraform: &["aws_ec2_capacity_reservation"],
         title: "capacity reservation",
         glyph: Glyph::Server,
+        tags: TagShape::None(
+            "CloudFormation has TagSpecifications alone, which are not read yet (schema of 2026-10-20)",
+        ),
         billing: Billing::Unpriced,
         ..BASE
     },
@@ -141,6 +144,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
             ),
         ],
         secrets: &["SpotFleetRequestConfigData.LaunchSpecifications[].UserData"],
+        tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Unpriced,
         ..BASE
     },
@@ -241,7 +245,6 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         glyph: Glyph::ScalingGroup,
         place: Place::Folded,
         references: &[attached("ResourceId", ANY), uses("RoleARN", ROLE)],
-        tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(AUTO_SCALING_FREE),
         ..BASE
     },

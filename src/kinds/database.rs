@@ -189,7 +189,6 @@ pub(super) const DATABASE: &[KindSpec] = &[
             sends("DBInstanceIdentifiers[]", DB_INSTANCE),
             sends("DBClusterIdentifiers[]", DB_CLUSTER),
         ],
-        tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(RDS_FREE),
         ..BASE
     },

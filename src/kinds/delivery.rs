@@ -1,0 +1,281 @@
+//! Names and delivery to the world: Route 53, CloudFront, Global Accelerator, service discovery.
+
+use super::vocabulary::*;
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape};
+
+const ROUTE53_FREE: &str =
+    "https://aws.amazon.com/route53/pricing/ charges zones, queries and health checks, not records";
+const CLOUDFRONT_FREE: &str = "https://aws.amazon.com/cloudfront/pricing/ lists no charge for it";
+const CLOUD_MAP_FREE: &str =
+    "https://aws.amazon.com/cloud-map/pricing/ charges registered resources and look-ups alone";
+const ACCELERATOR_FREE: &str =
+    "https://aws.amazon.com/global-accelerator/pricing/ charges the accelerator and data alone";
+
+const BASE: KindSpec = KindSpec { category: Category::Network, place: Place::Global, ..KindSpec::BASE };
+
+/// The rows.
+pub(super) const DELIVERY: &[KindSpec] = &[
+    KindSpec {
+        name: "AWS::Route53::HostedZone",
+        alias: "route53",
+        also: &["hosted-zone", "zone"],
+        terraform: &["aws_route53_zone"],
+        title: "hosted zone",
+        glyph: Glyph::Dns,
+        references: &[attached("VPCs[].VPCId", VPC), sends("QueryLoggingConfig.CloudWatchLogsLogGroupArn", LOG_GROUP)],
+        names: &["Name"],
+        tags: TagShape::List("HostedZoneTags"),
+        billing: Billing::Unpriced,
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::Route53::RecordSet",
+        alias: "record",
+        also: &["record-set", "dns-record"],
+        terraform: &["aws_route53_record"],
+        title: "DNS record",
+        glyph: Glyph::Dns,
+        place: Place::Folded,
+        references: &[
+            attached("HostedZoneId", HOSTED_ZONE),
+            attached("HostedZoneName", HOSTED_ZONE),
+            sends("AliasTarget.DNSName", ANY),
+            uses("AliasTarget.HostedZoneId", ANY),
+            sends("ResourceRecords[]", ANY),
+            watches("HealthCheckId", &["AWS::Route53::HealthCheck"]),
+        ],
+        names: &["Name"],
+        tags: TagShape::None(UNTAGGABLE),
+        billing: Billing::Free(ROUTE53_FREE),
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::Route53::RecordSetGroup",
+        alias: "record-group",
+        title: "DNS records",
+        glyph: Glyph::Dns,
+        place: Place::Folded,
+        references: &[
+            attached("HostedZoneId", HOSTED_ZONE),
+            attached("HostedZoneName", HOSTED_ZONE),
+            sends("RecordSets[].AliasTarget.DNSName", ANY),
+            uses("RecordSets[].AliasTarget.HostedZoneId", ANY),
+            sends("RecordSets[].ResourceRecords[]", ANY),
+        ],
+        tags: TagShape::None(UNTAGGABLE),
+        billing: Billing::Free(ROUTE53_FREE),
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::Route53::HealthCheck",
+        alias: "health-check",
+        terraform: &["aws_route53_health_check"],
+        title: "health check",
+        glyph: Glyph::Dns,
+        references: &[
+            watches("HealthCheckConfig.FullyQualifiedDomainName", ANY),
+            watches("HealthCheckConfig.ChildHealthChecks[]", &["AWS::Route53::HealthCheck"]),
+            watches("HealthCheckConfig.AlarmIdentifier.Name", &["AWS::CloudWatch::Alarm"]),
+        ],
+        tags: TagShape::List("HealthCheckTags"),
+        billing: Billing::Unpriced,
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::CloudFront::Distribution",
+        alias: "cloudfront",
+        also: &["cdn", "distribution"],
+        terraform: &["aws_cloudfront_distribution"],
+        title: "CloudFront distribution",
+        glyph: Glyph::Globe,
+        references: &[
+            sends("DistributionConfig.Origins[].DomainName", ANY),
+            sends("DistributionConfig.Origins[].VpcOriginConfig.VpcOriginId", &["AWS::CloudFront::VpcOrigin"]),
+            uses("DistributionConfig.Origins[].OriginAccessControlId", &["AWS::CloudFront::OriginAccessControl"]),
+            uses("DistributionConfig.Origins[].S3OriginConfig.OriginAccessIdentity", ORIGIN_IDENTITY),
+            uses("DistributionConfig.ViewerCertificate.AcmCertificateArn", CERTIFICATE),
+            uses("DistributionConfig.ViewerCertificate.IamCertificateId", CERTIFICATE),
+            uses("DistributionConfig.WebACLId", WEB_ACL),
+            sends("DistributionConfig.Logging.Bucket", BUCKET),
+            sends("DistributionConfig.DefaultCacheBehavior.LambdaFunctionAssociations[].LambdaFunctionARN", FUNCTION),
+            sends("DistributionConfig.CacheBehaviors[].LambdaFunctionAssociations[].LambdaFunctionARN", FUNCTION),
+            uses("DistributionConfig.DefaultCacheBehavior.FunctionAssociations[].FunctionARN", EDGE_FUNCTION),
+            uses("DistributionConfig.CacheBehaviors[].FunctionAssociations[].FunctionARN", EDGE_FUNCTION),
+            uses("DistributionConfig.DefaultCacheBehavior.CachePolicyId", &["AWS::CloudFront::CachePolicy"]),
+            uses("DistributionConfig.CacheBehaviors[].CachePolicyId", &["AWS::CloudFront::CachePolicy"]),
+            uses("DistributionConfig.DefaultCacheBehavior.OriginRequestPolicyId", ORIGIN_REQUEST_POLICY),
+            uses("DistributionConfig.DefaultCacheBehavior.ResponseHeadersPolicyId", RESPONSE_HEADERS_POLICY),
+        ],
+        names: &["DomainName"],
+        billing: Billing::Unpriced,
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::CloudFront::OriginAccessControl",
+        alias: "origin-access-control",
+        also: &["oac"],
+        terraform: &["aws_cloudfront_origin_access_control"],
+        title: "origin access control",
+        category: Category::Security,
+        glyph: Glyph::Role,
+        place: Place::Folded,
+        names: &["OriginAccessControlConfig.Name"],
+        tags: TagShape::None(UNTAGGABLE),
+        billing: Billing::Free(CLOUDFRONT_FREE),
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::CloudFront::CloudFrontOriginAccessIdentity",
+        alias: "origin-access-identity",
+        also: &["oai"],
+        terraform: &["aws_cloudfront_origin_access_identity"],
+        title: "origin access identity",
+        category: Category::Security,
+        glyph: Glyph::Role,
+        place: Place::Folded,
+        tags: TagShape::None(UNTAGGABLE),
+        billing: Billing::Free(CLOUDFRONT_FREE),
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::CloudFront::CachePolicy",
+        alias: "cache-policy",
+        terraform: &["aws_cloudfront_cache_policy"],
+        title: "cache policy",
+        glyph: Glyph::Globe,
+        place: Place::Folded,
+        names: &["CachePolicyConfig.Name"],
+        tags: TagShape::None(UNTAGGABLE),
+        billing: Billing::Free(CLOUDFRONT_FREE),
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::CloudFront::OriginRequestPolicy",
+        alias: "origin-request-policy",
+        terraform: &["aws_cloudfront_origin_request_policy"],
+        title: "origin request policy",
+        glyph: Glyph::Globe,
+        place: Place::Folded,
+        names: &["OriginRequestPolicyConfig.Name"],
+        tags: TagShape::None(UNTAGGABLE),
+        billing: Billing::Free(CLOUDFRONT_FREE),
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::CloudFront::ResponseHeadersPolicy",
+        alias: "response-headers-policy",
+        terraform: &["aws_cloudfront_response_headers_policy"],
+        title: "response headers policy",
+        glyph: Glyph::Globe,
+        place: Place::Folded,
+        names: &["ResponseHeadersPolicyConfig.Name"],
+        tags: TagShape::None(UNTAGGABLE),
+        billing: Billing::Free(CLOUDFRONT_FREE),
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::CloudFront::Function",
+        alias: "cloudfront-function",
+        terraform: &["aws_cloudfront_function"],
+        title: "CloudFront function",
+        category: Category::Compute,
+        glyph: Glyph::Function,
+        place: Place::Folded,
+        names: &["Name"],
+        billing: Billing::Unpriced,
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::GlobalAccelerator::Accelerator",
+        alias: "global-accelerator",
+        terraform: &["aws_globalaccelerator_accelerator"],
+        title: "global accelerator",
+        glyph: Glyph::Globe,
+        names: &["Name"],
+        billing: Billing::Unpriced,
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::GlobalAccelerator::Listener",
+        alias: "accelerator-listener",
+        terraform: &["aws_globalaccelerator_listener"],
+        title: "accelerator listener",
+        glyph: Glyph::Globe,
+        place: Place::Passage,
+        references: &[attached("AcceleratorArn", &["AWS::GlobalAccelerator::Accelerator"])],
+        tags: TagShape::None(UNTAGGABLE),
+        billing: Billing::Free(ACCELERATOR_FREE),
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::GlobalAccelerator::EndpointGroup",
+        alias: "accelerator-endpoints",
+        terraform: &["aws_globalaccelerator_endpoint_group"],
+        title: "accelerator endpoint group",
+        glyph: Glyph::Globe,
+        place: Place::Passage,
+        references: &[
+            attached("ListenerArn", &["AWS::GlobalAccelerator::Listener"]),
+            sends("EndpointConfigurations[].EndpointId", ANY),
+        ],
+        tags: TagShape::None(UNTAGGABLE),
+        billing: Billing::Free(ACCELERATOR_FREE),
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::ServiceDiscovery::PrivateDnsNamespace",
+        alias: "private-namespace",
+        terraform: &["aws_service_discovery_private_dns_namespace"],
+        title: "private DNS namespace",
+        glyph: Glyph::Dns,
+        place: Place::VpcShared,
+        references: &[inside("Vpc", VPC)],
+        names: &["Name"],
+        billing: Billing::Unpriced,
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::ServiceDiscovery::PublicDnsNamespace",
+        alias: "public-namespace",
+        terraform: &["aws_service_discovery_public_dns_namespace"],
+        title: "public DNS namespace",
+        glyph: Glyph::Dns,
+        place: Place::Region,
+        names: &["Name"],
+        billing: Billing::Unpriced,
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::ServiceDiscovery::HttpNamespace",
+        alias: "http-namespace",
+        terraform: &["aws_service_discovery_http_namespace"],
+        title: "HTTP namespace",
+        glyph: Glyph::Dns,
+        place: Place::Region,
+        names: &["Name"],
+        billing: Billing::Free(CLOUD_MAP_FREE),
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::ServiceDiscovery::Service",
+        alias: "discovery-service",
+        terraform: &["aws_service_discovery_service"],
+        title: "discovery service",
+        glyph: Glyph::Dns,
+        place: Place::Folded,
+        references: &[attached("NamespaceId", NAMESPACES), attached("DnsConfig.NamespaceId", NAMESPACES)],
+        names: &["Name"],
+        billing: Billing::Free(CLOUD_MAP_FREE),
+        ..BASE
+    },
+];
+
+const ORIGIN_IDENTITY: &[&str] = &["AWS::CloudFront::CloudFrontOriginAccessIdentity"];
+const ORIGIN_REQUEST_POLICY: &[&str] = &["AWS::CloudFront::OriginRequestPolicy"];
+const RESPONSE_HEADERS_POLICY: &[&str] = &["AWS::CloudFront::ResponseHeadersPolicy"];
+const EDGE_FUNCTION: &[&str] = &["AWS::CloudFront::Function"];
+const NAMESPACES: &[&str] = &[
+    "AWS::ServiceDiscovery::PrivateDnsNamespace",
+    "AWS::ServiceDiscovery::PublicDnsNamespace",
+    "AWS::ServiceDiscovery::HttpNamespace",
+];
