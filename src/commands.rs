@@ -85,12 +85,8 @@ impl Loaded {
 
 /// Reads files, resources and graph. Never fails as a whole: what is wrong stands in the diagnostics.
 pub fn load(input: &InputArgs, verbose: bool) -> Loaded {
-    let settings = ReadSettings {
-        parameters: input.parameters.clone(),
-        account: input.account.clone(),
-        region: input.region.clone(),
-    };
-    let (sources, mut diagnostics) = source::read(&input.paths);
+    let settings = ReadSettings { account: input.account.clone(), region: input.region.clone() };
+    let (sources, mut diagnostics) = source::read(&input.paths, &input.parameters);
     let (inventory, said) = readers::read(&sources, &settings);
     diagnostics.extend(said);
     let (graph, said) = Graph::build(inventory);

@@ -1,24 +1,181 @@
 //! Trees into resources. Each reader knows one description of an estate; all speak the words of `model`.
 
-use std::path::PathBuf;
+use std::collections::HashMap;
 
-use crate::diagnostic::Diagnostic;
+pub mod cloudformation;
+mod native;
+
+use cloudformation::Template;
+
+use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::kinds::Kind;
 use crate::model::Inventory;
-use crate::source::Sources;
+use crate::source::{FileId, Role, SourceFile, Sources, Span};
+use crate::syntax::{self, Document, NodeRef, Shape};
 
 /// What a reader needs beyond the files.
 #[derive(Debug, Clone, Default)]
 pub struct ReadSettings {
-    /// Parameter files in the AWS CLI's JSON form.
-    pub parameters: Vec<PathBuf>,
     /// The account where the input names none.
     pub account: Option<String>,
     /// The region where the input names none.
     pub region: Option<String>,
 }
 
+/// The descriptions of an estate that are told apart by what a file holds, never by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Native,
+    CloudFormation,
+    /// Nothing that is read; the text says what it looks like.
+    Other(&'static str),
+}
+
 /// Every file's resources as one inventory. What is none of ours is noted, what is broken is said, the rest is read.
 pub fn read(sources: &Sources, settings: &ReadSettings) -> (Inventory, Vec<Diagnostic>) {
-    let _ = (sources, settings);
-    (Inventory::default(), Vec::new())
+    let mut inventory = Inventory::default();
+    let mut diagnostics = Vec::new();
+    let (mut templates, mut parameters) = (Vec::new(), Vec::new());
+    let mut ours = 0;
+    for (id, file) in sources.iter() {
+        let document = match syntax::parse(id, &file.text) {
+            Ok(document) => document,
+            Err(error) => {
+                diagnostics.push(broken(file, *error));
+                continue;
+            }
+        };
+        if file.role == Role::Parameters {
+            parameters.push((id, document));
+            continue;
+        }
+        match recognise(document.root()) {
+            Format::Native => {
+                diagnostics.extend(native::read(&document, settings, &mut inventory));
+                ours += 1;
+            }
+            Format::CloudFormation => templates.push((id, document)),
+            Format::Other(what) => diagnostics.push(skipped(id, file, &document, what)),
+        }
+    }
+    ours += templates.len();
+    if !templates.is_empty() {
+        let templates = as_templates(sources, &templates);
+        let parameters = as_templates(sources, &parameters);
+        let (resources, said) = cloudformation::read(&templates, &parameters, settings);
+        // A set of templates is the estate that it declares: of the kinds that it names, there are no others.
+        inventory.listed.extend(resources.iter().map(|r| r.kind.name().to_owned()));
+        inventory.resources.extend(resources);
+        diagnostics.extend(said);
+    }
+    drop_duplicates(&mut inventory, &mut diagnostics);
+    let nothing_wrong = sources.unreadable == 0 && diagnostics.iter().all(|d| d.severity < Severity::Error);
+    if ours == 0 && nothing_wrong {
+        diagnostics.push(nothing_found(sources));
+    }
+    (inventory, diagnostics)
+}
+
+fn as_templates<'a>(sources: &'a Sources, files: &'a [(FileId, Document)]) -> Vec<Template<'a>> {
+    let template =
+        |(file, document): &'a (FileId, Document)| Template { file: *file, path: &sources.file(*file).path, document };
+    files.iter().map(template).collect()
+}
+
+/// What a file describes, by its outermost keys.
+fn recognise(root: NodeRef<'_>) -> Format {
+    if root.shape() == Shape::Null {
+        return Format::Other("it is empty");
+    }
+    if is_template(root) {
+        return Format::CloudFormation;
+    }
+    let resources = root.get("resources");
+    let has_version = root.get("version").is_some_and(|v| v.text() == Some("1"));
+    let has_kinds = resources.is_some_and(|r| {
+        r.entries().any(|(_, _, v)| v.get("type").and_then(NodeRef::text).and_then(Kind::parse).is_some())
+    });
+    if resources.is_some() && (has_version || has_kinds) {
+        return Format::Native;
+    }
+    if root.get("terraform_version").is_some() {
+        return Format::Other("Terraform's plans and states are not read yet");
+    }
+    Format::Other("it is neither an inventory (`version: 1`, `resources`) nor a CloudFormation template")
+}
+
+fn is_template(root: NodeRef<'_>) -> bool {
+    let serverless = |t: NodeRef<'_>| {
+        let names = |n: NodeRef<'_>| n.text().is_some_and(|t| t.starts_with("AWS::"));
+        names(t) || t.items().any(names)
+    };
+    let declares = |r: NodeRef<'_>| {
+        r.entries()
+            .any(|(key, _, v)| key.starts_with("Fn::ForEach") || v.get("Type").is_some_and(|t| t.text().is_some()))
+    };
+    root.get("AWSTemplateFormatVersion").is_some()
+        || root.get("Transform").is_some_and(serverless)
+        || root.get("Resources").is_some_and(declares)
+}
+
+/// Whether a text that cannot be parsed was meant to be ours.
+fn looks_ours(text: &str) -> bool {
+    let template = text.contains("AWSTemplateFormatVersion")
+        || (text.contains("AWS::") && (text.contains("\"Resources\"") || text.contains("Resources:")));
+    template || (text.contains("version:") && text.contains("resources:") && text.contains("type:"))
+}
+
+/// A syntax error is one where the file should be ours, and a note where it is somebody else's.
+fn broken(file: &SourceFile, error: Diagnostic) -> Diagnostic {
+    if file.role != Role::Found || looks_ours(&file.text) {
+        return error;
+    }
+    let message = format!("skipped, neither an inventory nor a template: {}", error.message);
+    Diagnostic { code: codes::SKIPPED, severity: Severity::Note, message, ..error }
+}
+
+/// A file that was read and describes nothing: the more it was meant, the louder it is said.
+fn skipped(id: FileId, file: &SourceFile, document: &Document, what: &str) -> Diagnostic {
+    let start = Span::new(id, 0, 0);
+    let is_empty = document.root().shape() == Shape::Null;
+    match file.role {
+        Role::Found => Diagnostic::note(codes::SKIPPED, format!("skipped {}: {what}", file.path)),
+        _ if is_empty => Diagnostic::error(codes::WRONG_SHAPE, format!("{} is empty", file.path))
+            .at(start, "")
+            .help("begin an inventory with `version: 1` and `resources:`"),
+        _ => Diagnostic::warning(codes::SKIPPED, format!("skipped {}: {what}", file.path)),
+    }
+}
+
+/// Keeps the first of resources with one id, and says where the others are.
+fn drop_duplicates(inventory: &mut Inventory, diagnostics: &mut Vec<Diagnostic>) {
+    let mut first = HashMap::with_capacity(inventory.resources.len());
+    inventory.resources.retain(|resource| match first.get(&resource.id) {
+        None => {
+            first.insert(resource.id.clone(), resource.span);
+            true
+        }
+        Some(&span) => {
+            let message = format!("two resources have the id `{}`", resource.id);
+            diagnostics.push(
+                Diagnostic::error(codes::DUPLICATE_ID, message)
+                    .at(resource.span, "declared again; this one is left out")
+                    .and(span, "declared first")
+                    .help("give one of them another id"),
+            );
+            false
+        }
+    });
+}
+
+fn nothing_found(sources: &Sources) -> Diagnostic {
+    let paths = if sources.asked.is_empty() { ".".to_owned() } else { sources.asked.join(", ") };
+    let files = sources.iter().count();
+    let looked = match files {
+        0 => "it holds no YAML or JSON file".to_owned(),
+        1 => "the one file there is neither an inventory nor a CloudFormation template".to_owned(),
+        n => format!("none of {n} files there is an inventory or a CloudFormation template"),
+    };
+    Diagnostic::error(codes::NOTHING_FOUND, format!("nothing to read in {paths}: {looked}"))
+        .help("name a folder of CloudFormation templates or native inventories; -v shows why each file was skipped")
 }
