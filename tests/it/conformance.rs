@@ -1,0 +1,42 @@
+//! Material that nobody here wrote. It lies beside the repository (`../shared`) or where `TAGATLAS_SHARED` says; it is
+//! not part of the product, so elsewhere these tests only say that they were skipped.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::support::root;
+
+fn shared() -> Option<PathBuf> {
+    let named = std::env::var_os("TAGATLAS_SHARED").map(PathBuf::from);
+    let folder = named.clone().unwrap_or_else(|| root().join("../shared"));
+    if folder.join("accept").is_dir() {
+        return Some(folder);
+    }
+    assert!(named.is_none(), "TAGATLAS_SHARED names {}, which has no acceptance scripts", folder.display());
+    println!("skipped: no acceptance material at {}", folder.display());
+    None
+}
+
+/// Runs one acceptance script; its exit code is its verdict.
+fn accept(script: &str, material: &str) {
+    let Some(shared) = shared() else { return };
+    let output = Command::new("python3")
+        .arg(shared.join("accept").join(script))
+        .arg(env!("CARGO_BIN_EXE_tagatlas"))
+        .arg(shared.join(material))
+        .output()
+        .expect("python3 runs the acceptance scripts");
+    let said = String::from_utf8_lossy(&output.stdout);
+    println!("{script}: {said}{}", String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{script} is not satisfied: {said}");
+}
+
+#[test]
+fn edges_agree_with_cfn_lint() {
+    accept("cfn_edges.py", "real");
+}
+
+#[test]
+fn every_real_template_is_survived() {
+    accept("survive.py", "real/cloudformation");
+}

@@ -1,0 +1,39 @@
+//! Same input, same bytes: on every run and wherever the files lie.
+
+use crate::support::{INVENTORIES, copy_of_inventories, tagatlas};
+
+const CALLS: [&[&str]; 8] = [
+    &["overview"],
+    &["check", "--format", "json"],
+    &["cost", "--format", "json"],
+    &["orphans", "--format", "json"],
+    &["graph", "--format", "json"],
+    &["diagram", "--format", "svg"],
+    &["diagram", "--format", "dot"],
+    &["diagram", "--format", "png", "--scale", "0.5"],
+];
+
+#[test]
+fn every_output_is_the_same_on_every_run_and_in_another_folder() {
+    let elsewhere = copy_of_inventories();
+    for inventory in INVENTORIES {
+        for call in CALLS {
+            let path = format!("inventories/{inventory}");
+            let arguments = || call.iter().copied().chain([path.as_str()]);
+            let (here, again) = (tagatlas(arguments()).run(), tagatlas(arguments()).run());
+            let there = tagatlas(arguments()).inside(elsewhere.path()).run();
+            assert!(!here.stdout.is_empty(), "{here}");
+            assert_eq!((here.code, &here.stdout), (again.code, &again.stdout), "{:?} twice", here.arguments);
+            assert_eq!((here.code, &here.stdout), (there.code, &there.stdout), "{:?} elsewhere", here.arguments);
+        }
+    }
+}
+
+#[test]
+fn the_order_of_files_on_the_command_line_changes_no_picture() {
+    let draw = |files: [&str; 2]| {
+        let paths = files.map(|file| format!("inventories/web-shop/{file}"));
+        tagatlas(["diagram", "--title", "shop", &paths[0], &paths[1]]).run().ends_with(0).stdout
+    };
+    assert!(draw(["network.yaml", "shop.yaml"]) == draw(["shop.yaml", "network.yaml"]));
+}

@@ -1,0 +1,13 @@
+//! The program as a person meets it: the built binary, its files, its exit codes. One binary links once.
+
+mod bad_input;
+mod commands;
+mod conformance;
+mod determinism;
+mod diagrams;
+mod generated;
+mod hostile_names;
+mod readme;
+mod same_estate;
+mod support;
+mod tidy;
