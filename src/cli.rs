@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::config::FailOn;
+
 /// Reads any description of an AWS estate and tells whose each thing is, what it costs and what is orphaned, offline
 #[derive(Debug, Parser)]
 #[command(name = "tagatlas", version, arg_required_else_help = true)]
@@ -112,19 +114,6 @@ pub struct CheckArgs {
     /// Print every finding, however many
     #[arg(long)]
     pub all: bool,
-}
-
-/// From which weight on findings make the exit code 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum FailOn {
-    /// Notes and above
-    Note,
-    /// Warnings and above
-    Warning,
-    /// Errors alone
-    Error,
-    /// Nothing: always 0, unless the input is wrong
-    Never,
 }
 
 /// `tagatlas cost`.

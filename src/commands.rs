@@ -12,6 +12,7 @@ pub mod overview;
 pub mod rule;
 
 use crate::cli::{Cli, Command, InputArgs};
+use crate::config::{self, Settings};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::graph::Graph;
 use crate::readers::{self, ReadSettings};
@@ -63,6 +64,8 @@ pub struct Loaded {
     pub sources: Sources,
     /// The graph over their resources.
     pub graph: Graph,
+    /// The configuration, with what the arguments say instead.
+    pub settings: Settings,
     /// What was said.
     pub diagnostics: Vec<Diagnostic>,
     /// Whether notes are shown.
@@ -83,15 +86,24 @@ impl Loaded {
     }
 }
 
-/// Reads files, resources and graph. Never fails as a whole: what is wrong stands in the diagnostics.
+/// Reads configuration, files, resources and graph. Never fails as a whole: what is wrong stands in the diagnostics.
 pub fn load(input: &InputArgs, verbose: bool) -> Loaded {
-    let settings = ReadSettings { account: input.account.clone(), region: input.region.clone() };
-    let (sources, mut diagnostics) = source::read(&input.paths, &input.parameters);
-    let (inventory, said) = readers::read(&sources, &settings);
+    let (mut sources, mut diagnostics) = source::read(&input.paths, &input.parameters);
+    let config = config::load(input.config.as_deref(), sources.next_id());
+    diagnostics.extend(config.diagnostics);
+    let mut settings = config.settings;
+    settings.account = input.account.clone().or(settings.account);
+    settings.region = input.region.clone().or(settings.region);
+    let read_settings = ReadSettings { account: settings.account.clone(), region: settings.region.clone() };
+    let (inventory, said) = readers::read(&sources, &read_settings);
     diagnostics.extend(said);
+    // Only now: the configuration describes no estate, so the readers do not get to see it.
+    if let Some(file) = config.file {
+        sources.add(file);
+    }
     let (graph, said) = Graph::build(inventory);
     diagnostics.extend(said);
-    Loaded { sources, graph, diagnostics, verbose }
+    Loaded { sources, graph, settings, diagnostics, verbose }
 }
 
 /// Runs the command that was asked for.

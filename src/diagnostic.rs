@@ -119,4 +119,6 @@ pub mod codes {
     pub const CYCLE: &str = "INV011";
     /// A function or parameter of a template that could not be evaluated.
     pub const NOT_EVALUATED: &str = "INV012";
+    /// The configuration file is wrong.
+    pub const CONFIGURATION: &str = "INV013";
 }

@@ -43,6 +43,7 @@
 pub mod check;
 pub mod cli;
 pub mod commands;
+pub mod config;
 pub mod cost;
 pub mod diagnostic;
 pub mod diagram;

@@ -58,13 +58,13 @@ pub fn read(sources: &Sources, settings: &ReadSettings) -> (Inventory, Vec<Diagn
             Format::Other(what) => diagnostics.push(skipped(id, file, &document, what)),
         }
     }
+    // A set of templates is the estate that it declares: what it does not declare, it does not have.
+    inventory.lists_everything |= ours == 0 && !templates.is_empty();
     ours += templates.len();
     if !templates.is_empty() {
         let templates = as_templates(sources, &templates);
         let parameters = as_templates(sources, &parameters);
         let (resources, said) = cloudformation::read(&templates, &parameters, settings);
-        // A set of templates is the estate that it declares: of the kinds that it names, there are no others.
-        inventory.listed.extend(resources.iter().map(|r| r.kind.name().to_owned()));
         inventory.resources.extend(resources);
         diagnostics.extend(said);
     }

@@ -111,6 +111,11 @@ impl Sources {
         FileId(self.files.len() as u32 - 1)
     }
 
+    /// The id that the next file will get.
+    pub fn next_id(&self) -> FileId {
+        FileId(self.files.len() as u32)
+    }
+
     /// The file behind an id.
     pub fn file(&self, id: FileId) -> &SourceFile {
         &self.files[id.0 as usize]

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::RuleContext;
 use super::tags::{self, State, Taggable};
-use crate::cost::{Price, Total};
+use crate::cost::Total;
 use crate::graph::ResourceIndex;
 
 /// A part of a whole, by count and by money.
@@ -37,22 +37,14 @@ impl Share {
         self.covered_cost.known.checked_div(self.cost.known)
     }
 
-    fn add(&mut self, price: &Price, covered: bool, undecided: bool) {
+    fn add(&mut self, cost: Total, covered: bool, undecided: bool) {
         self.of += 1;
         self.covered += usize::from(covered);
         self.undecided += usize::from(undecided);
-        add(&mut self.cost, price);
+        self.cost += cost;
         if covered {
-            add(&mut self.covered_cost, price);
+            self.covered_cost += cost;
         }
-    }
-}
-
-fn add(total: &mut Total, price: &Price) {
-    match price {
-        Price::Known(amount) => total.known += amount,
-        Price::Free => {}
-        Price::Unknown(_) => total.unpriced += 1,
     }
 }
 
@@ -92,19 +84,19 @@ pub fn coverage(context: &RuleContext<'_>) -> Coverage {
         if states.is_empty() {
             continue;
         }
-        let price = context.price(index);
+        let cost = context.cost(index);
         let mut standing = Standing { resource: index, asked: states.len(), has: 0, undecided: 0 };
         for (required, state) in &states {
             let (has, undecided) = (matches!(state, State::Present(_)), matches!(state, State::Undecided(_)));
             standing.has += usize::from(has);
             standing.undecided += usize::from(undecided);
             if let Some((_, share)) = coverage.tags.iter_mut().find(|(key, _)| *key == required.key) {
-                share.add(&price, has, undecided);
+                share.add(cost, has, undecided);
             }
         }
         // One tag that is known to be missing decides the whole.
         let undecided = standing.undecided > 0 && standing.has + standing.undecided == standing.asked;
-        coverage.all.add(&price, standing.has == standing.asked, undecided);
+        coverage.all.add(cost, standing.has == standing.asked, undecided);
         coverage.resources.push(standing);
     }
     coverage

@@ -7,7 +7,6 @@
 use std::collections::BTreeMap;
 
 use super::{Confidence, Finding, Rule, RuleContext, Verdict};
-use crate::cost::Price;
 use crate::graph::{Edge, ResourceIndex};
 use crate::kinds::{EdgeKind, KINDS, KindSpec};
 use crate::model::{Entry, Presence, Property, Resource, Unknown, Value};
@@ -168,11 +167,7 @@ impl<'a> Search<'a> {
             return None;
         }
         let name = self.context.name(self.subject);
-        let monthly = match self.context.price(self.subject) {
-            Price::Known(amount) => Some(amount),
-            Price::Free => Some(rust_decimal::Decimal::ZERO),
-            Price::Unknown(_) => None,
-        };
+        let monthly = self.context.monthly(self.subject);
         let certain = self.doubts.is_empty();
         let (verdict, confidence, message) = if certain {
             (Verdict::Fail, self.confidence, format!("{name} {says}"))

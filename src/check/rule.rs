@@ -1,7 +1,9 @@
 //! What a rule is, and what it may look at.
 
+use rust_decimal::Decimal;
+
 use super::{Confidence, Finding, Policy, Verdict};
-use crate::cost::{Bill, Price};
+use crate::cost::{Bill, Price, ResourceCost, Total};
 use crate::diagnostic::{Label, Severity};
 use crate::graph::{Graph, ResourceIndex};
 use crate::model::Presence;
@@ -103,10 +105,18 @@ impl RuleContext<'_> {
         }
     }
 
-    /// What a resource costs; `Unknown` where it has no bill.
-    pub fn price(&self, index: ResourceIndex) -> Price {
-        let cost = self.bill.resources.get(index.0);
-        cost.map_or_else(|| Price::Unknown("not priced".to_owned()), |c| c.monthly.clone())
+    /// What a resource adds to the bill.
+    pub fn cost(&self, index: ResourceIndex) -> Total {
+        self.bill.resources.get(index.0).map(ResourceCost::total).unwrap_or_default()
+    }
+
+    /// US dollars a month for keeping a resource; `None` where no part of its price is known.
+    pub fn monthly(&self, index: ResourceIndex) -> Option<Decimal> {
+        match &self.bill.resources.get(index.0)?.monthly {
+            Price::Known(amount) => Some(*amount),
+            Price::Free => Some(Decimal::ZERO),
+            Price::Unknown(_) => None,
+        }
     }
 }
 
