@@ -1,6 +1,8 @@
 //! Material that nobody here wrote. It lies beside the repository (`../shared`) or where `TAGATLAS_SHARED` says; it is
 //! not part of the product, so elsewhere these tests only say that they were skipped.
 
+#![expect(clippy::print_stdout, reason = "a skipped test says so, a run one gives its figure")]
+
 use std::path::PathBuf;
 use std::process::Command;
 

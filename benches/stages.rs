@@ -1,0 +1,86 @@
+//! Each stage on generated estates: how time grows with size.
+
+use std::hint::black_box;
+
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use tagatlas::check::policy::RequiredTag;
+use tagatlas::check::{self, Policy, RuleContext};
+use tagatlas::cost;
+use tagatlas::graph::Graph;
+use tagatlas::model::Inventory;
+use tagatlas::readers::{self, ReadSettings};
+use tagatlas::source::{SourceFile, Sources};
+use tagatlas::syntax;
+
+#[path = "../examples/estate/generator.rs"]
+mod generator;
+
+const SIZES: [usize; 3] = [100, 1_000, 10_000];
+
+/// The text of an estate.
+fn text(resources: usize) -> String {
+    let mut text = Vec::new();
+    generator::write(&mut text, resources, 1).expect("memory takes all");
+    String::from_utf8(text).expect("the generator writes UTF-8")
+}
+
+fn sources(resources: usize) -> Sources {
+    let mut sources = Sources::default();
+    sources.add(SourceFile::new("estate.yaml", text(resources)));
+    sources
+}
+
+fn inventory(resources: usize) -> Inventory {
+    readers::read(&sources(resources), &ReadSettings::default()).0
+}
+
+fn parse(c: &mut Criterion) {
+    let mut group = c.benchmark_group("parse");
+    for size in SIZES {
+        let sources = sources(size);
+        let (id, file) = sources.iter().next().expect("one file");
+        group.throughput(Throughput::Bytes(file.text.len() as u64));
+        group
+            .bench_function(BenchmarkId::from_parameter(size), |b| b.iter(|| black_box(syntax::parse(id, &file.text))));
+    }
+}
+
+fn graph(c: &mut Criterion) {
+    let mut group = c.benchmark_group("graph");
+    for size in SIZES {
+        let inventory = inventory(size);
+        group.throughput(Throughput::Elements(size as u64));
+        group.bench_function(BenchmarkId::from_parameter(size), |b| {
+            b.iter_with_large_drop(|| Graph::build(inventory.clone()));
+        });
+    }
+}
+
+fn price(c: &mut Criterion) {
+    let mut group = c.benchmark_group("cost");
+    for size in SIZES {
+        let (graph, _) = Graph::build(inventory(size));
+        group.throughput(Throughput::Elements(size as u64));
+        group.bench_function(BenchmarkId::from_parameter(size), |b| {
+            b.iter(|| black_box(cost::bill(&graph, &cost::CostSettings::default())))
+        });
+    }
+}
+
+fn rules(c: &mut Criterion) {
+    let mut group = c.benchmark_group("check");
+    let owner = RequiredTag::everywhere("Owner");
+    let policy = Policy { required_tags: vec![owner], ..Policy::default() };
+    for size in SIZES {
+        let (graph, _) = Graph::build(inventory(size));
+        let bill = cost::bill(&graph, &cost::CostSettings::default());
+        let context = RuleContext { graph: &graph, bill: &bill, policy: &policy };
+        group.throughput(Throughput::Elements(size as u64));
+        group.bench_function(BenchmarkId::from_parameter(size), |b| {
+            b.iter(|| black_box((check::run(&context, check::LINT), check::run(&context, check::ORPHANS))));
+        });
+    }
+}
+
+criterion_group!(benches, parse, graph, price, rules);
+criterion_main!(benches);
