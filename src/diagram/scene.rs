@@ -218,4 +218,6 @@ pub struct PlacedEdge {
     pub points: Vec<Point>,
     /// Centre of its label, if it has one.
     pub label: Option<Point>,
+    /// The label as it fits.
+    pub text: String,
 }

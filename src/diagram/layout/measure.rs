@@ -1,0 +1,89 @@
+//! How much room texts and icons take, before anything has a place.
+
+use super::geometry::Frame;
+use super::look::{
+    EDGE_LABEL_HEIGHT, EDGE_LABEL_SIZE, ICON, LABEL_LINE, LABEL_SIZE, MARK, PILL_HEIGHT, PILL_SIZE, SUM_INSET,
+    TITLE_INSET, TITLE_SIZE,
+};
+use crate::diagram::scene::{SceneBox, SceneEdge, SceneNode};
+use crate::diagram::text;
+
+/// Widest label under an icon; longer ones wrap, then are elided.
+const LABEL_WIDTH: f64 = 108.0;
+/// Between icon and label, and between label and pill.
+const LABEL_GAP: i32 = 5;
+const PILL_GAP: i32 = 4;
+
+/// The size of an icon with its label and pill, and where they stand from the top left of it all.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Cell {
+    pub(super) w: i32,
+    pub(super) h: i32,
+    pub(super) label: Vec<String>,
+    /// Pill's frame, from the cell's corner.
+    pub(super) pill: Option<Frame>,
+}
+
+impl Cell {
+    pub(super) fn of(node: &SceneNode) -> Self {
+        let label = text::wrap(&node.label, LABEL_SIZE, false, LABEL_WIDTH, 2);
+        let label_width = label.iter().map(|line| px(text::width(line, LABEL_SIZE, false))).max().unwrap_or(0);
+        let pill_width = node.cost.as_ref().map_or(0, |cost| px(text::width(cost, PILL_SIZE, false)) + 12);
+        let w = even(label_width.max(pill_width).max(icon()).min(160));
+        let mut h = icon();
+        if !label.is_empty() {
+            h += LABEL_GAP + px(LABEL_LINE) * i32::try_from(label.len()).unwrap_or(2);
+        }
+        let pill = node.cost.as_ref().map(|_| {
+            let width = even(pill_width).min(w);
+            Frame { x: (w - width) / 2, y: h + PILL_GAP - 1, w: width, h: px(PILL_HEIGHT) }
+        });
+        if let Some(pill) = pill {
+            h = pill.bottom();
+        }
+        Self { w, h, label, pill }
+    }
+
+    /// Baseline of the first line of the label, from the cell's top.
+    pub(super) fn baseline() -> i32 {
+        icon() + LABEL_GAP + px(LABEL_SIZE) - 2
+    }
+}
+
+/// The texts of a title bar: what they take at its left and right ends.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Title {
+    /// From the left border to the end of title and marks.
+    pub(super) left: i32,
+    /// From the start of the sum to the right border; 0 without a sum.
+    pub(super) right: i32,
+}
+
+/// The title of a box in at most `room` px, with its measures.
+pub(super) fn title(frame: &SceneBox, room: i32) -> (String, Title) {
+    let shown = text::wrap(&frame.label, TITLE_SIZE, true, f64::from(room), 1).into_iter().next().unwrap_or_default();
+    let marks = i32::try_from(frame.marks.len()).unwrap_or(0).min(4) * px(MARK);
+    let left = px(TITLE_INSET) + px(text::width(&shown, TITLE_SIZE, true)) + marks + 4;
+    let right = frame.cost.as_ref().map_or(0, |cost| px(text::width(cost, TITLE_SIZE, true)) + px(SUM_INSET) + 4);
+    (shown, Title { left, right })
+}
+
+/// Width and height of the field of a link's label, if it has one.
+pub(super) fn edge_label(edge: &SceneEdge) -> Option<(i32, i32)> {
+    (!edge.label.is_empty())
+        .then(|| (even(px(text::width(&edge.label, EDGE_LABEL_SIZE, false)) + 8), px(EDGE_LABEL_HEIGHT)))
+}
+
+/// The side of an icon.
+pub(super) fn icon() -> i32 {
+    px(ICON)
+}
+
+/// A measure in whole px, rounded up.
+pub(super) fn px(size: f64) -> i32 {
+    size.ceil().clamp(0.0, 1_000_000.0) as i32
+}
+
+fn even(size: i32) -> i32 {
+    size + size % 2
+}

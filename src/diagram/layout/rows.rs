@@ -1,0 +1,283 @@
+//! Placement rules: which rows a block has, by what it is.
+//!
+//! Users stand above accounts, global services above regions, ingress above zones, zones side by side, subnets in
+//! tier rows, regional services in a rail beside the VPCs. What has no rule is packed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::place::{Gaps, natural_size};
+use super::tree::{Block, Item, Role, Tree};
+use crate::diagram::scene::{Rank, Scene};
+
+/// Most icons in a row that is not packed as a grid.
+const ROW: usize = 8;
+/// Most zones in one row.
+const ZONES: usize = 6;
+/// Height that a row of icons takes, about.
+const ICON_ROW: i32 = 104;
+
+/// The tree of a scene with rows everywhere, in scene order.
+pub(super) fn build(scene: &Scene) -> Tree {
+    let mut tree = Tree::bare(scene);
+    let mut children: Vec<Vec<usize>> = vec![Vec::new(); tree.blocks.len()];
+    for block in 1..tree.blocks.len() {
+        children[tree.blocks[block].parent.unwrap_or(0)].push(block);
+    }
+    let mut nodes: Vec<Vec<usize>> = vec![Vec::new(); tree.blocks.len()];
+    for (node, home) in tree.homes.iter().enumerate() {
+        nodes[home.block].push(node);
+    }
+    let mut sizes = vec![(0, 0); tree.blocks.len()];
+    for block in (0..children.len()).rev() {
+        let mut rules = Rules { scene, tree: &mut tree, sizes: &mut sizes };
+        rules.fill(block, &children[block], &nodes[block]);
+    }
+    tree.index();
+    align_tiers(scene, &mut tree);
+    tree.index();
+    tree.order_upward();
+    tree
+}
+
+struct Rules<'a> {
+    scene: &'a Scene,
+    tree: &'a mut Tree,
+    /// Sizes of the blocks done so far, with gaps at their least.
+    sizes: &'a mut Vec<(i32, i32)>,
+}
+
+impl Rules<'_> {
+    fn fill(&mut self, block: usize, children: &[usize], nodes: &[usize]) {
+        let mut ranked: BTreeMap<Rank, Vec<usize>> = BTreeMap::new();
+        for &node in nodes {
+            ranked.entry(self.scene.nodes[node].rank).or_default().push(node);
+        }
+        let body = ranked.remove(&Rank::Body).unwrap_or_default();
+        let bottom = ranked.remove(&Rank::Bottom).unwrap_or_default();
+        let mut rows = Vec::new();
+        for above in ranked.into_values() {
+            rows.extend(self.layers(&above));
+        }
+        let role = self.tree.blocks[block].role;
+        let mut columns = false;
+        match role {
+            Role::Region if !children.is_empty() && !body.is_empty() => rows.push(self.beside(block, children, &body)),
+            Role::Vpc => {
+                rows.extend(self.zones(children));
+                let below: Vec<usize> = body.iter().chain(&bottom).copied().collect();
+                rows.extend(self.layers(&below));
+            }
+            Role::Zone => {
+                rows.extend(self.tiers(children).into_values());
+                rows.extend(self.layers(&body));
+            }
+            _ => {
+                rows.extend(self.shelves(children));
+                columns = rows.is_empty() && body.len() > 4 && (role == Role::Subnet || self.unlinked(&body));
+                rows.extend(if columns { grid(&body, 1) } else { self.layers(&body) });
+            }
+        }
+        if role != Role::Vpc {
+            rows.extend(self.layers(&bottom));
+        }
+        self.tree.blocks[block].columns = columns && bottom.is_empty();
+        self.set_rows(block, rows);
+    }
+
+    fn set_rows(&mut self, block: usize, rows: Vec<Vec<Item>>) {
+        self.tree.blocks[block].rows = rows;
+        let gaps = Gaps::of_block(&self.tree.blocks[block]);
+        self.sizes[block] = natural_size(self.tree, block, &gaps, self.sizes).size;
+    }
+
+    fn add_block(&mut self, role: Role, parent: usize, rows: Vec<Vec<Item>>, columns: bool) -> usize {
+        let mut block = Block::new(role, None, Some(parent));
+        block.columns = columns;
+        self.tree.blocks.push(block);
+        self.sizes.push((0, 0));
+        let index = self.tree.blocks.len() - 1;
+        self.set_rows(index, rows);
+        index
+    }
+
+    /// A region's boxes with its services in a rail at their right, as high as they are.
+    fn beside(&mut self, block: usize, children: &[usize], services: &[usize]) -> Vec<Item> {
+        let shelves = self.shelves(children);
+        let field = self.add_block(Role::Field, block, shelves, false);
+        let fitting = (self.sizes[field].1 / ICON_ROW).max(4).max(square_root(services.len()));
+        let fitting = usize::try_from(fitting).unwrap_or(1);
+        let columns = services.len().div_ceil(fitting);
+        let rows = services.chunks(columns).map(|row| row.iter().copied().map(Item::Node).collect()).collect();
+        let rail = self.add_block(Role::Rail, block, rows, columns > 1);
+        vec![Item::Block(field), Item::Block(rail)]
+    }
+
+    /// The zones of a VPC as columns in name order, then subnets that stand in no zone, by tier, then other boxes.
+    fn zones(&self, children: &[usize]) -> Vec<Vec<Item>> {
+        let of_role = |role: Role| children.iter().copied().filter(move |child| self.tree.blocks[*child].role == role);
+        let mut zones: Vec<usize> = of_role(Role::Zone).collect();
+        zones.sort_by_key(|zone| (self.name(*zone), *zone));
+        let mut rows: Vec<Vec<Item>> =
+            zones.chunks(ZONES).map(|row| row.iter().copied().map(Item::Block).collect()).collect();
+        let subnets: Vec<usize> = of_role(Role::Subnet).collect();
+        rows.extend(self.tiers(&subnets).into_values());
+        let others: Vec<usize> =
+            children.iter().copied().filter(|child| !zones.contains(child) && !subnets.contains(child)).collect();
+        rows.extend(self.shelves(&others));
+        rows
+    }
+
+    fn name(&self, block: usize) -> &str {
+        self.tree.blocks[block].of.map_or("", |of| self.scene.boxes[of].label.as_str())
+    }
+
+    /// Subnets in rows by tier, at most three beside each other.
+    fn tiers(&self, subnets: &[usize]) -> BTreeMap<(u8, usize), Vec<Item>> {
+        let mut tiers: BTreeMap<u8, Vec<usize>> = BTreeMap::new();
+        for &subnet in subnets {
+            let tier = self.tree.blocks[subnet].of.map_or(0, |of| self.scene.boxes[of].tier);
+            tiers.entry(tier).or_default().push(subnet);
+        }
+        let mut rows = BTreeMap::new();
+        for (tier, members) in tiers {
+            let per_row = square_root(members.len()).clamp(1, 3);
+            for (line, row) in members.chunks(usize::try_from(per_row).unwrap_or(1)).enumerate() {
+                rows.insert((tier, line), row.iter().copied().map(Item::Block).collect());
+            }
+        }
+        rows
+    }
+
+    /// Boxes in rows such that the whole is about half wider than high.
+    fn shelves(&self, children: &[usize]) -> Vec<Vec<Item>> {
+        const BETWEEN: i32 = 30;
+        let area: i64 = children.iter().map(|child| self.sizes[*child]).map(|(w, h)| i64::from(w) * i64::from(h)).sum();
+        let widest = children.iter().map(|child| self.sizes[*child].0).max().unwrap_or(0);
+        let goal = square_root_of(area.saturating_mul(9) / 5).max(i64::from(widest));
+        let mut rows: Vec<Vec<Item>> = Vec::new();
+        let mut used = i64::MAX / 2;
+        for &child in children {
+            let width = i64::from(self.sizes[child].0 + BETWEEN);
+            if used + width / 2 > goal {
+                rows.push(Vec::new());
+                used = 0;
+            }
+            used += width;
+            if let Some(row) = rows.last_mut() {
+                row.push(Item::Block(child));
+            }
+        }
+        rows
+    }
+
+    /// Icons in rows along their links, at most four rows deep; a few unlinked ones make one row, many a grid.
+    fn layers(&self, nodes: &[usize]) -> Vec<Vec<Item>> {
+        let depth = self.depths(nodes);
+        let deepest = depth.values().copied().max().unwrap_or(0);
+        if deepest == 0 || nodes.len() > 40 {
+            return grid(nodes, 3);
+        }
+        let mut rows = Vec::new();
+        for layer in 0..=deepest {
+            let members: Vec<usize> = nodes.iter().copied().filter(|node| depth.get(node) == Some(&layer)).collect();
+            rows.extend(grid(&members, 3));
+        }
+        rows
+    }
+
+    fn unlinked(&self, nodes: &[usize]) -> bool {
+        self.depths(nodes).values().all(|depth| *depth == 0)
+    }
+
+    /// How many links lead to each of these nodes from others of them, one after the other; at most three.
+    fn depths(&self, nodes: &[usize]) -> BTreeMap<usize, usize> {
+        let members: BTreeSet<usize> = nodes.iter().copied().collect();
+        let mut depth: BTreeMap<usize, usize> = nodes.iter().map(|node| (*node, 0)).collect();
+        for layer in 0..3 {
+            let reached: Vec<usize> = members
+                .iter()
+                .filter(|node| depth.get(node) == Some(&layer))
+                .flat_map(|node| self.tree.outgoing[*node].iter().copied())
+                .filter(|target| members.contains(target))
+                .collect();
+            for target in reached {
+                depth.insert(target, layer + 1);
+            }
+        }
+        depth
+    }
+}
+
+/// Icons in one row, or where they are many in rows such that the grid is `wide` times wider than high, about.
+fn grid(nodes: &[usize], wide: usize) -> Vec<Vec<Item>> {
+    let per_row = if wide > 1 && nodes.len() <= ROW {
+        ROW
+    } else {
+        usize::try_from(square_root(nodes.len() * wide * 3 / 2)).unwrap_or(1).max(3)
+    };
+    let rows = nodes.len().div_ceil(per_row).max(1);
+    let per_row = nodes.len().div_ceil(rows).max(1);
+    nodes.chunks(per_row).map(|row| row.iter().copied().map(Item::Node).collect()).collect()
+}
+
+/// Gives the zones of a row the same rows, so that their tiers stand beside each other: a zone without a tier has an
+/// empty row in its place.
+fn align_tiers(scene: &Scene, tree: &mut Tree) {
+    for parent in 0..tree.blocks.len() {
+        for row in 0..tree.blocks[parent].rows.len() {
+            let zones: Vec<usize> = tree.zones_of_row(parent, row);
+            if zones.len() < 2 {
+                continue;
+            }
+            let keyed: Vec<(usize, Vec<((u16, usize), Vec<Item>)>)> =
+                zones.iter().map(|zone| (*zone, keyed_rows(scene, tree, *zone))).collect();
+            let keys: BTreeSet<(u16, usize)> =
+                keyed.iter().flat_map(|(_, rows)| rows.iter().map(|(key, _)| *key)).collect();
+            for (zone, rows) in keyed {
+                let mut rows: BTreeMap<(u16, usize), Vec<Item>> = rows.into_iter().collect();
+                tree.blocks[zone].rows = keys.iter().map(|key| rows.remove(key).unwrap_or_default()).collect();
+            }
+        }
+    }
+}
+
+/// The rows of a zone, each with what it is: tier and line in it, or after all tiers the line of loose icons.
+fn keyed_rows(scene: &Scene, tree: &Tree, zone: usize) -> Vec<((u16, usize), Vec<Item>)> {
+    let mut lines: BTreeMap<u16, usize> = BTreeMap::new();
+    let key_of = |row: &[Item]| match row.first() {
+        Some(Item::Block(child)) => tree.blocks[*child].of.map_or(0, |of| u16::from(scene.boxes[of].tier)),
+        _ => u16::MAX,
+    };
+    let mut keyed = Vec::new();
+    for row in &tree.blocks[zone].rows {
+        let key = key_of(row);
+        let line = lines.entry(key).or_default();
+        keyed.push(((key, *line), row.clone()));
+        *line += 1;
+    }
+    keyed
+}
+
+impl Tree {
+    /// The zones in a row of a block.
+    pub(super) fn zones_of_row(&self, block: usize, row: usize) -> Vec<usize> {
+        self.blocks[block].rows[row]
+            .iter()
+            .filter_map(|item| match item {
+                Item::Block(child) if self.blocks[*child].role == Role::Zone => Some(*child),
+                _ => None,
+            })
+            .collect()
+    }
+}
+
+/// The whole square root of a count.
+fn square_root(count: usize) -> i32 {
+    i32::try_from(square_root_of(i64::try_from(count).unwrap_or(i64::MAX))).unwrap_or(i32::MAX)
+}
+
+/// The square root, rounded up.
+fn square_root_of(value: i64) -> i64 {
+    let floor = value.max(0).isqrt();
+    if floor.saturating_mul(floor) < value { floor + 1 } else { floor }
+}
