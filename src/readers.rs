@@ -77,8 +77,10 @@ pub fn read(sources: &Sources, settings: &ReadSettings) -> (Inventory, Vec<Diagn
 }
 
 fn as_templates<'a>(sources: &'a Sources, files: &'a [(FileId, Document)]) -> Vec<Template<'a>> {
-    let template =
-        |(file, document): &'a (FileId, Document)| Template { file: *file, path: &sources.file(*file).path, document };
+    let template = |(id, document): &'a (FileId, Document)| {
+        let file = sources.file(*id);
+        Template { path: &file.path, text: &file.text, root: document.root() }
+    };
     files.iter().map(template).collect()
 }
 

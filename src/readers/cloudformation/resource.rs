@@ -1,0 +1,256 @@
+//! A declared resource as the words of the model.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::call::Expr;
+use super::evaluate::{Evaluator, Scope};
+use super::serverless::{self, ImpliedApi};
+use super::stack::Declared;
+use super::term::{Field, Form, Term};
+use super::{secrets, tags};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::kinds::{Kind, Place, TagShape};
+use crate::model::{Presence, Relation, Resource, ResourceId, TagOrigin, Tags, Target};
+use crate::source::Span;
+use crate::syntax::Shape;
+
+impl<'d> Evaluator<'_, 'd> {
+    /// Every resource of every stack, in the templates' order.
+    pub(super) fn resources(&mut self) -> Vec<Resource> {
+        let mut resources = Vec::new();
+        for stack in 0..self.stacks.len() {
+            for declared in self.stacks[stack].resources.list.clone() {
+                resources.extend(self.resource(stack, &declared));
+            }
+            for api in self.stacks[stack].implied.clone() {
+                resources.push(self.implied_api(stack, api));
+            }
+            self.look_at_the_rest(stack);
+        }
+        resources
+    }
+
+    /// Evaluates what no resource needs, so that wrong names in it are said too.
+    fn look_at_the_rest(&mut self, stack: usize) {
+        for declared in self.stacks[stack].conditions.list.clone() {
+            self.condition(stack, &declared.name, declared.name_span);
+        }
+        for declared in self.stacks[stack].outputs.list.clone() {
+            if self.holds(stack, &declared) != Some(false) {
+                self.output(stack, &declared.name);
+            }
+        }
+        self.used_stacks.clear();
+    }
+
+    fn resource(&mut self, stack: usize, declared: &Declared<'d>) -> Option<Resource> {
+        let name = &declared.name;
+        if declared.body.node.shape() != Shape::Map {
+            let message = format!("resource `{name}` is not a mapping");
+            let said = Diagnostic::error(codes::WRONG_SHAPE, message).at(declared.body.span(), "");
+            self.say(said.help("write `Type` and `Properties` below it"));
+            return None;
+        }
+        let kind = self.kind(declared);
+        let scope = declared.scope(stack);
+        let mut relations = self.depends_on(stack, declared);
+        let mut resource = self.blank(stack, name, kind, declared.name_span);
+        resource.presence = self.presence(stack, declared);
+        let own = self.properties(&scope, declared, &mut relations);
+        let globals = self.globals(&scope, declared);
+        let type_name = declared.type_name();
+        self.fill(&mut resource, type_name, own, globals);
+        self.elsewhere(&scope, declared, &mut relations);
+        for api in serverless::implied_by(declared) {
+            let target = Target::Id(self.id(stack, api.name));
+            relations.push(Relation { via: "Events", target, span: api.span });
+        }
+        for (target, span) in std::mem::take(&mut self.used_stacks) {
+            if target != resource.id {
+                relations.push(Relation { via: "Outputs", target: Target::Id(target), span });
+            }
+        }
+        resource.relations.splice(0..0, relations);
+        Some(resource)
+    }
+
+    fn implied_api(&mut self, stack: usize, api: ImpliedApi) -> Resource {
+        let kind = Kind::parse(api.kind).unwrap_or_else(|| Kind::Other(api.kind.into()));
+        let mut resource = self.blank(stack, api.name, kind, api.span);
+        let scope = Scope { stack, loops: Rc::default() };
+        let globals = self.globals_section(&scope, api.section);
+        self.fill(&mut resource, api.kind, Vec::new(), globals);
+        resource
+    }
+
+    fn id(&self, stack: usize, name: &str) -> ResourceId {
+        ResourceId::new(format!("{}/{name}", self.stacks[stack].id))
+    }
+
+    fn blank(&self, stack: usize, name: &str, kind: Kind, span: Span) -> Resource {
+        let global = kind.spec().place == Place::Global;
+        Resource {
+            id: self.id(stack, name),
+            address: name.to_owned(),
+            kind,
+            account: self.settings.account.clone(),
+            region: self.settings.region.clone().filter(|_| !global),
+            properties: Vec::new(),
+            tags: Tags::default(),
+            names: Vec::new(),
+            relations: Vec::new(),
+            usage: Vec::new(),
+            presence: Presence::Certain,
+            exported: None,
+            span,
+        }
+    }
+
+    fn kind(&mut self, declared: &Declared<'d>) -> Kind {
+        let name = &declared.name;
+        let Some(node) = declared.body.get("Type") else {
+            let message = format!("resource `{name}` has no `Type`");
+            self.say(Diagnostic::error(codes::WRONG_SHAPE, message).at(declared.name_span, ""));
+            return Kind::Other(Arc::from("unknown"));
+        };
+        let Some(text) = node.text() else {
+            // `Type: !Rain::Module path`: the preprocessor's own way to name a module.
+            return Kind::Other(Arc::from(node.call().map_or("unknown", |call| call.name)));
+        };
+        Kind::parse(text).unwrap_or_else(|| {
+            let message = format!("`{text}` is no resource type");
+            let said = Diagnostic::warning(codes::WRONG_SHAPE, message).at(node.span(), "");
+            self.say(said.help("a type has the form AWS::Service::Thing or Custom::Thing"));
+            Kind::Other(Arc::from(text))
+        })
+    }
+
+    /// Whether deploying makes it: its own condition, and that of the stack around it.
+    fn presence(&mut self, stack: usize, declared: &Declared<'d>) -> Presence {
+        let name = declared.body.get("Condition").and_then(Expr::text).unwrap_or_default().to_owned();
+        let own = match self.holds(stack, declared) {
+            Some(true) => Presence::Certain,
+            Some(false) => return Presence::Absent(name),
+            None => Presence::Undecided(name),
+        };
+        let Some((parent, logical)) = self.stacks[stack].parent.clone() else { return own };
+        let Some(around) = self.stacks[parent].resources.get(&logical) else { return own };
+        match (self.presence(parent, &around), own) {
+            (Presence::Certain, own) => own,
+            (Presence::Undecided(_), own @ Presence::Undecided(_)) => own,
+            (around, _) => around,
+        }
+    }
+
+    fn depends_on(&mut self, stack: usize, declared: &Declared<'d>) -> Vec<Relation> {
+        let Some(depends_on) = declared.body.get("DependsOn") else { return Vec::new() };
+        let scope = declared.scope(stack);
+        let list = depends_on.items().unwrap_or_else(|| vec![depends_on]);
+        let mut relations = Vec::new();
+        for item in list {
+            let term = self.eval(&scope, item);
+            let Some(name) = term.text() else {
+                if !term.is_absent() && term.form != Form::Null {
+                    let message = "`DependsOn` takes the names of resources";
+                    self.say(Diagnostic::error(codes::WRONG_SHAPE, message).at(item.span(), ""));
+                }
+                continue;
+            };
+            match self.resource_named(stack, &name) {
+                Some(reference) => {
+                    let target = Target::Id(reference.target);
+                    relations.push(Relation { via: "DependsOn", target, span: item.span() });
+                }
+                None => drop(self.undefined(stack, &name, item.span())),
+            }
+        }
+        relations
+    }
+
+    /// What stands under `Properties`. Where that is no mapping, what it refers to is kept as relations.
+    fn properties(&mut self, scope: &Scope, declared: &Declared<'d>, relations: &mut Vec<Relation>) -> Vec<Field> {
+        let Some(properties) = declared.body.get("Properties") else { return Vec::new() };
+        let term = self.eval(scope, properties);
+        if let Form::Map(fields) = term.form {
+            return fields;
+        }
+        let odd = matches!(properties.node.shape(), Shape::List | Shape::Scalar) && properties.call().is_none();
+        if odd {
+            let message = format!("the properties of `{}` are not a mapping", declared.name);
+            self.say(Diagnostic::error(codes::WRONG_SHAPE, message).at(properties.span(), ""));
+        }
+        relate("Properties", &term, relations);
+        Vec::new()
+    }
+
+    /// What `Globals` says of a SAM resource, but for the keys that it ignores.
+    fn globals(&mut self, scope: &Scope, declared: &Declared<'d>) -> Vec<Field> {
+        let Some(section) = serverless::section(declared.type_name()) else { return Vec::new() };
+        let ignored = declared.body.get("IgnoreGlobals");
+        if ignored.and_then(Expr::text) == Some("*") {
+            return Vec::new();
+        }
+        let ignored: Vec<&str> =
+            ignored.and_then(Expr::items).unwrap_or_default().into_iter().filter_map(Expr::text).collect();
+        let mut globals = self.globals_section(scope, section);
+        globals.retain(|field| !ignored.contains(&field.key.as_str()));
+        globals
+    }
+
+    fn globals_section(&mut self, scope: &Scope, section: &str) -> Vec<Field> {
+        let root = self.templates[self.stacks[scope.stack].template].root;
+        let Some(node) = root.get("Globals").and_then(|globals| globals.get(section)) else { return Vec::new() };
+        match self.eval(&Scope { loops: Rc::default(), ..*scope }, Expr::new(node)).form {
+            Form::Map(fields) => fields,
+            _ => Vec::new(),
+        }
+    }
+
+    /// Tags, names and properties, secrets dropped.
+    fn fill(&mut self, resource: &mut Resource, type_name: &str, mut own: Vec<Field>, mut globals: Vec<Field>) {
+        let spec = resource.kind.spec();
+        if let TagShape::List(key) | TagShape::Map(key) = spec.tags {
+            // A type of SAM's own calls them `Tags` whatever the type that it stands for calls them.
+            let key = if type_name.starts_with("AWS::Serverless::") { "Tags" } else { key };
+            for (fields, origin) in [(&mut own, TagOrigin::Own), (&mut globals, TagOrigin::Inherited)] {
+                if let Some(at) = fields.iter().position(|field| field.key == key) {
+                    let value = fields.remove(at).value;
+                    relate("Tags", &value, &mut resource.relations);
+                    tags::add(&mut resource.tags, value, origin);
+                }
+            }
+        }
+        serverless::merge(&mut own, globals);
+        serverless::defaults(type_name, &mut own, resource.span);
+        resource.properties = own.into_iter().filter_map(Field::into_entry).collect();
+        secrets::hide(&mut resource.properties, spec.secrets);
+        let names = spec.names.iter().filter_map(|name| resource.text(name)).map(str::to_owned);
+        resource.names = names.collect();
+    }
+
+    /// References outside of `Properties` (`Metadata`, `UpdatePolicy`, …) as relations: they hold, but are no properties.
+    fn elsewhere(&mut self, scope: &Scope, declared: &Declared<'d>, relations: &mut Vec<Relation>) {
+        for (key, _, node) in declared.body.node.entries() {
+            if !matches!(key, "Type" | "Properties" | "DependsOn" | "Condition" | "IgnoreGlobals") {
+                let term = self.eval(scope, Expr::new(node));
+                relate(via(key), &term, relations);
+            }
+        }
+    }
+}
+
+/// The attributes of a resource that may hold references (CloudFormation template reference, "Resource attributes").
+fn via(key: &str) -> &'static str {
+    const KNOWN: &[&str] = &["Connectors", "CreationPolicy", "DeletionPolicy", "Metadata", "Overrides", "UpdatePolicy"];
+    KNOWN.iter().find(|known| **known == key).unwrap_or(&"Attributes")
+}
+
+fn relate(via: &'static str, term: &Term, relations: &mut Vec<Relation>) {
+    term.visit(&mut |reference, span| {
+        let target = Target::Id(reference.target.clone());
+        if !relations.iter().any(|known| known.via == via && known.target == target) {
+            relations.push(Relation { via, target, span });
+        }
+    });
+}

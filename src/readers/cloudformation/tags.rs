@@ -1,0 +1,70 @@
+//! Tags, in whichever form a type takes them.
+
+use super::term::{Field, Form, Piece, Term};
+use crate::model::{Property, Tag, TagOrigin, Tags, Value};
+use crate::source::Span;
+
+/// Turns the value of a tag property into tags, and adds them; a key that is there already stays as it is.
+pub(super) fn add(tags: &mut Tags, value: Term, origin: TagOrigin) {
+    if origin == TagOrigin::Own {
+        tags.span = Some(value.span);
+    }
+    match value.form {
+        Form::Absent | Form::Null => {}
+        Form::Map(fields) => {
+            fields.into_iter().for_each(|field| add_one(tags, field.key, field.key_span, field.value, origin))
+        }
+        Form::List(items) => items.into_iter().for_each(|item| add_item(tags, item, origin)),
+        Form::Text(_) => leave_open(tags, &value),
+    }
+}
+
+/// An item of a list: `{Key, Value}`, or a specification that has a list of its own (`TagSpecifications`).
+fn add_item(tags: &mut Tags, item: Term, origin: TagOrigin) {
+    let fields = match item.form {
+        Form::Map(fields) => fields,
+        _ => return leave_open(tags, &item),
+    };
+    let (mut key, mut value, mut inner) = (None, None, None);
+    for Field { key: name, value: term, .. } in fields {
+        match name.as_str() {
+            "Key" | "key" | "TagKey" => key = Some(term),
+            "Value" | "value" | "TagValue" => value = Some(term),
+            "Tags" => inner = Some(term),
+            _ => {}
+        }
+    }
+    match (key, inner) {
+        (Some(key), _) => match key.text() {
+            Some(text) => add_one(tags, text, key.span, value.unwrap_or_else(|| Term::literal("", key.span)), origin),
+            None => leave_open(tags, &key),
+        },
+        (None, Some(inner)) => {
+            let span = tags.span;
+            add(tags, inner, origin);
+            tags.span = span.or(tags.span);
+        }
+        (None, None) => {}
+    }
+}
+
+fn add_one(tags: &mut Tags, key: String, span: Span, value: Term, origin: TagOrigin) {
+    if tags.get(&key).is_some() {
+        return;
+    }
+    let place = value.span;
+    // A key without a value is a tag with an empty one.
+    let mut value = value.into_property().unwrap_or(Property { value: Value::Null, span: place });
+    if value.value == Value::Null {
+        value.value = Value::Text(String::new());
+    }
+    tags.list.push(Tag { key, value, origin, span });
+}
+
+fn leave_open(tags: &mut Tags, term: &Term) {
+    let reason = term.text_pieces().iter().find_map(|piece| match piece {
+        Piece::Unknown(unknown) => Some(unknown.reason.clone()),
+        _ => None,
+    });
+    tags.open.get_or_insert_with(|| reason.unwrap_or_else(|| "a tag's key is decided when it is deployed".to_owned()));
+}
