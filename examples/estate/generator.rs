@@ -194,13 +194,13 @@ impl<W: Write> Generator<W> {
         let Workload { name, region, network, zones, .. } = w;
         let vpc = format!("vpc_id: {name}-vpc");
         self.tagged(w, "vpc", "vpc", &format!("cidr_block: 10.{network}.0.0/16"))?;
-        self.tagged(w, "igw", "AWS::EC2::InternetGateway", "")?;
+        self.tagged(w, "igw", "igw", "")?;
         let attachment = format!("{vpc}\ninternet_gateway_id: {name}-igw");
-        self.resource(w, "igw-attachment", "AWS::EC2::VPCGatewayAttachment", &attachment)?;
-        self.tagged(w, "rtb-public", "AWS::EC2::RouteTable", &vpc)?;
+        self.resource(w, "igw-attachment", "gateway-attachment", &attachment)?;
+        self.tagged(w, "rtb-public", "route-table", &vpc)?;
         let route = format!("route_table_id: {name}-rtb-public\ndestination_cidr_block: 0.0.0.0/0");
-        self.resource(w, "to-internet", "AWS::EC2::Route", &format!("{route}\ngateway_id: {name}-igw"))?;
-        self.tagged(w, "rtb-private", "AWS::EC2::RouteTable", &vpc)?;
+        self.resource(w, "to-internet", "route", &format!("{route}\ngateway_id: {name}-igw"))?;
+        self.tagged(w, "rtb-private", "route-table", &vpc)?;
         for (column, zone) in zones.iter().enumerate() {
             for (row, tier) in ["public", "app", "data"].iter().enumerate() {
                 let block = row * 10 + column;
@@ -209,20 +209,20 @@ impl<W: Write> Generator<W> {
                 let table = if *tier == "public" { "public" } else { "private" };
                 let link = format!("subnet_id: {name}-{tier}-{zone}\nroute_table_id: {name}-rtb-{table}");
                 let id = format!("{tier}-{zone}-routes");
-                self.resource(w, &id, "AWS::EC2::SubnetRouteTableAssociation", &link)?;
+                self.resource(w, &id, "route-table-association", &link)?;
             }
         }
-        self.tagged(w, "eip-nat", "AWS::EC2::EIP", "domain: vpc")?;
+        self.tagged(w, "eip-nat", "eip", "domain: vpc")?;
         let gateway = format!("subnet_id: {name}-public-a\nallocation_id: {name}-eip-nat");
-        self.tagged(w, "nat", "AWS::EC2::NatGateway", &gateway)?;
+        self.tagged(w, "nat", "nat", &gateway)?;
         let route = format!("route_table_id: {name}-rtb-private\ndestination_cidr_block: 0.0.0.0/0");
-        self.resource(w, "to-nat", "AWS::EC2::Route", &format!("{route}\nnat_gateway_id: {name}-nat"))
+        self.resource(w, "to-nat", "route", &format!("{route}\nnat_gateway_id: {name}-nat"))
     }
 
     fn security_group(&mut self, w: &Workload, id: &str, port: u16, from: &str) -> io::Result<()> {
         let rule = format!("- {{ip_protocol: tcp, from_port: {port}, to_port: {port}, {from}}}");
         let body = format!("group_description: {id}\nvpc_id: {}-vpc\nsecurity_group_ingress:\n  {rule}", w.name);
-        self.tagged(w, id, "AWS::EC2::SecurityGroup", &body)
+        self.tagged(w, id, "sg", &body)
     }
 
     fn web(&mut self, w: &Workload) -> io::Result<()> {
@@ -249,16 +249,16 @@ impl<W: Write> Generator<W> {
             let _ = write!(targets, "\n  - {{id: {name}-web-{number}, port: 8080}}");
         }
         let group = format!("vpc_id: {name}-vpc\nprotocol: HTTP\nport: 8080\ntargets:{targets}");
-        self.tagged(w, "tg", "AWS::ElasticLoadBalancingV2::TargetGroup", &group)?;
+        self.tagged(w, "tg", "tg", &group)?;
         let subnets: Vec<String> = zones.iter().map(|zone| format!("{name}-public-{zone}")).collect();
         let subnets = subnets.join(", ");
         let balancer = format!("scheme: internet-facing\nsubnets: [{subnets}]\nsecurity_groups: [{name}-sg-alb]");
-        self.tagged(w, "alb", "alb", &balancer)?;
+        self.tagged(w, "alb", "lb", &balancer)?;
         let listener = format!(
             "load_balancer_arn: {name}-alb\nprotocol: HTTPS\nport: 443\n\
              default_actions: [{{type: forward, target_group_arn: {name}-tg}}]"
         );
-        self.resource(w, "listener", "AWS::ElasticLoadBalancingV2::Listener", &listener)
+        self.resource(w, "listener", "listener", &listener)
     }
 
     fn data(&mut self, w: &Workload) -> io::Result<()> {
@@ -266,7 +266,7 @@ impl<W: Write> Generator<W> {
         self.security_group(w, "sg-db", 5432, &format!("source_security_group_id: {name}-sg-web"))?;
         let subnets: Vec<String> = zones.iter().map(|zone| format!("{name}-data-{zone}")).collect();
         let body = format!("db_subnet_group_description: data\nsubnet_ids: [{}]", subnets.join(", "));
-        self.tagged(w, "db-subnets", "AWS::RDS::DBSubnetGroup", &body)?;
+        self.tagged(w, "db-subnets", "db-subnet-group", &body)?;
         let size = self.random.pick(DATABASE_SIZES);
         let spare = self.random.chance(500);
         let database = format!(
@@ -284,22 +284,22 @@ impl<W: Write> Generator<W> {
 
     fn events(&mut self, w: &Workload) -> io::Result<()> {
         let name = &w.name;
-        self.tagged(w, "queue", "AWS::SQS::Queue", &format!("queue_name: {name}-queue"))?;
+        self.tagged(w, "queue", "sqs", &format!("queue_name: {name}-queue"))?;
         let trust = "assume_role_policy_document:\n  Statement: \
                      [{Effect: Allow, Principal: {Service: lambda.amazonaws.com}, Action: \"sts:AssumeRole\"}]";
-        self.tagged(w, "role", "AWS::IAM::Role", trust)?;
+        self.tagged(w, "role", "role", trust)?;
         let function = format!("runtime: python3.12\nhandler: main.handle\nmemory_size: 512\nrole: {name}-role");
         self.tagged(w, "worker", "lambda", &format!("{function}\ncalls: [{name}-topic]"))?;
         let mapping = format!("event_source_arn: {name}-queue\nfunction_name: {name}-worker");
-        self.resource(w, "queue-to-worker", "AWS::Lambda::EventSourceMapping", &mapping)?;
-        self.tagged(w, "topic", "AWS::SNS::Topic", &format!("topic_name: {name}-topic"))?;
+        self.resource(w, "queue-to-worker", "event-source-mapping", &mapping)?;
+        self.tagged(w, "topic", "sns", &format!("topic_name: {name}-topic"))?;
         let alarm = format!(
             "namespace: AWS/ApplicationELB\nmetric_name: UnHealthyHostCount\n\
              dimensions: [{{name: LoadBalancer, value: {name}-alb}}]\nstatistic: Maximum\nperiod: 60\n\
              evaluation_periods: 1\nthreshold: 1\ncomparison_operator: GreaterThanOrEqualToThreshold\n\
              alarm_actions: [{name}-topic]"
         );
-        self.tagged(w, "alarm", "AWS::CloudWatch::Alarm", &alarm)
+        self.tagged(w, "alarm", "alarm", &alarm)
     }
 
     /// What people forget.
@@ -312,7 +312,7 @@ impl<W: Write> Generator<W> {
         }
         if self.random.chance(rates::UNASSOCIATED_ADDRESS) {
             self.planted.unassociated_addresses += 1;
-            self.tagged(w, "eip-old", "AWS::EC2::EIP", "domain: vpc")?;
+            self.tagged(w, "eip-old", "eip", "domain: vpc")?;
         }
         if self.random.chance(rates::UNUSED_SECURITY_GROUP) {
             self.planted.unused_security_groups += 1;
@@ -321,13 +321,13 @@ impl<W: Write> Generator<W> {
         if self.random.chance(rates::UNUSED_TARGET_GROUP) {
             self.planted.unused_target_groups += 1;
             let group = format!("vpc_id: {name}-vpc\nprotocol: HTTP\nport: 80");
-            self.tagged(w, "tg-old", "AWS::ElasticLoadBalancingV2::TargetGroup", &group)?;
+            self.tagged(w, "tg-old", "tg", &group)?;
         }
         if self.random.chance(rates::STRANDED_SNAPSHOT) {
             self.planted.stranded_snapshots += 1;
             let volume = self.random.next();
             let snapshot = format!("volume_id: vol-{volume:017x}\nvolume_size: 200\nstart_time: 2021-04-01T00:00:00Z");
-            self.tagged(w, "snap-old", "AWS::EC2::Snapshot", &snapshot)?;
+            self.tagged(w, "snap-old", "snapshot", &snapshot)?;
         }
         Ok(())
     }
