@@ -48,7 +48,11 @@ impl<'d> Evaluator<'_, 'd> {
             ("Not", [part]) => self.decide(scope, *part).map(|verdict| !verdict),
             _ => {
                 self.eval(scope, call.argument);
-                let message = format!("`{}` is no condition that can be decided", call.name);
+                let message = match call.name {
+                    "Equals" => "`Fn::Equals` takes two values".to_owned(),
+                    "Not" => "`Fn::Not` takes a list of one condition".to_owned(),
+                    name => format!("`Fn::{name}` is no condition that can be decided"),
+                };
                 self.say(Diagnostic::warning(codes::NOT_EVALUATED, message).at(call.span, ""));
                 None
             }

@@ -74,6 +74,10 @@ pub(super) struct Evaluator<'a, 'd> {
     pub(super) parameters: Vec<(String, String)>,
     /// Stacks whose outputs were used since it was last emptied, and where.
     pub(super) used_stacks: Vec<(ResourceId, Span)>,
+    /// What branches of `Fn::If` that are not taken refer to, since it was last emptied, and where.
+    pub(super) untaken: Vec<(ResourceId, Span)>,
+    /// Above 0 while something is evaluated that does not come about.
+    quiet: u32,
     terms: HashMap<(usize, Kept, String), Slot<Term>>,
     verdicts: HashMap<(usize, String), Slot<Option<bool>>>,
     diagnostics: Vec<Diagnostic>,
@@ -91,6 +95,8 @@ impl<'a, 'd> Evaluator<'a, 'd> {
             exports: Exports::default(),
             parameters: Vec::new(),
             used_stacks: Vec::new(),
+            untaken: Vec::new(),
+            quiet: 0,
             terms: HashMap::new(),
             verdicts: HashMap::new(),
             diagnostics: Vec::new(),
@@ -105,6 +111,7 @@ impl<'a, 'd> Evaluator<'a, 'd> {
         self.terms.clear();
         self.verdicts.clear();
         self.used_stacks.clear();
+        self.untaken.clear();
     }
 
     /// Everything that was said.
@@ -114,10 +121,21 @@ impl<'a, 'd> Evaluator<'a, 'd> {
 
     /// Says it once, however often a value is evaluated.
     pub(super) fn say(&mut self, diagnostic: Diagnostic) {
+        if self.quiet > 0 && diagnostic.code == codes::NOT_EVALUATED {
+            return;
+        }
         let place = diagnostic.primary.as_ref().map(|label| label.span);
         if self.said.insert((diagnostic.code, place, diagnostic.message.clone())) {
             self.diagnostics.push(diagnostic);
         }
+    }
+
+    /// Evaluates what does not come about: names in it must still mean something, values need not.
+    pub(super) fn quietly(&mut self, evaluate: impl FnOnce(&mut Self) -> Term) -> Term {
+        self.quiet += 1;
+        let term = evaluate(self);
+        self.quiet -= 1;
+        term
     }
 
     /// The value of an expression.
@@ -201,6 +219,7 @@ impl<'a, 'd> Evaluator<'a, 'd> {
         };
         let collection = self.eval(scope, *collection);
         let Form::List(items) = &collection.form else {
+            self.stacks[scope.stack].generates_names = true;
             let why = "the collection of Fn::ForEach is not known, so what it declares is not read";
             self.not_evaluated(collection.span, why);
             return Vec::new();
@@ -234,7 +253,11 @@ impl<'a, 'd> Evaluator<'a, 'd> {
             None => {}
         }
         self.terms.insert(key.clone(), Slot::Busy);
+        // What happens to be evaluated first must not get what belongs to every user of the term, or to none.
+        let (stacks, untaken) = (self.used_stacks.len(), self.untaken.len());
         let term = evaluate(self);
+        self.used_stacks.truncate(stacks);
+        self.untaken.truncate(untaken);
         self.terms.insert(key, Slot::Done(term.clone()));
         Some(term)
     }

@@ -84,7 +84,15 @@ impl<'d> Evaluator<'_, 'd> {
             Some([text, variables]) => (*text, Some(*variables)),
             _ => return None,
         };
-        let raw = scope.fill(text.text()?).into_owned();
+        let raw = match text.text() {
+            Some(raw) => scope.fill(raw).into_owned(),
+            // A macro or a preprocessor writes the text.
+            None => {
+                let written = text.call().map(|inner| self.call(scope, inner))?;
+                let parts = variables.map(|v| self.eval(scope, v));
+                return Some(Term::made_from(reason_of(&written), parts.iter().chain([&written]), call.span));
+            }
+        };
         let variables = match variables {
             Some(variables) => self.eval(scope, variables).form,
             None => Form::Null,
@@ -199,13 +207,21 @@ impl<'d> Evaluator<'_, 'd> {
         let [condition, yes, no] = parts.as_slice() else { return None };
         let name = self.name(scope, *condition)?;
         match self.condition(scope.stack, &name, condition.span()) {
-            Some(true) => Some(self.eval(scope, *yes)),
-            Some(false) => Some(self.eval(scope, *no)),
+            Some(true) => Some(self.branch(scope, *yes, *no)),
+            Some(false) => Some(self.branch(scope, *no, *yes)),
             None => {
                 let (yes, no) = (self.eval(scope, *yes), self.eval(scope, *no));
                 Some(term::either(yes, no, &format!("condition {name} cannot be decided")))
             }
         }
+    }
+
+    /// The branch that is taken. The other one is looked at too: its wrong names are wrong, and what it refers to may be
+    /// as absent as it is.
+    fn branch(&mut self, scope: &Scope, taken: Expr<'d>, other: Expr<'d>) -> Term {
+        let other = self.quietly(|this| this.eval(scope, other));
+        other.visit(&mut |reference, span| self.untaken.push((reference.target.clone(), span)));
+        self.eval(scope, taken)
     }
 
     fn call_condition(&mut self, scope: &Scope, call: Call<'d>) -> Option<Term> {
@@ -251,12 +267,13 @@ impl<'d> Evaluator<'_, 'd> {
     /// Which zones an account has in a region, and in which order, AWS decides for each account; but the first zone of
     /// a region is the same one wherever an account's templates name it.
     fn call_get_azs(&mut self, scope: &Scope, call: Call<'d>) -> Option<Term> {
-        let region = self.eval(scope, call.argument).text().filter(|region| !region.is_empty());
-        let region = region.or_else(|| self.settings.region.clone());
+        let argument = self.eval(scope, call.argument);
+        let region = argument.text().filter(|region| !region.is_empty()).or_else(|| self.settings.region.clone());
         let of = region.as_deref().map(|r| format!("{r} ")).unwrap_or_default();
         let reason = "AWS decides for each account which availability zones these are";
-        let unknown = Unknown { identity: Some(format!("{of}{ZONES}")), ..Unknown::new(reason) };
-        Some(Term::pieces(vec![Piece::Unknown(unknown)], call.span))
+        let mut zones = Term::made_from(reason, [&argument], call.span);
+        zones.identify(format!("{of}{ZONES}"));
+        Some(zones)
     }
 
     fn call_length(&mut self, scope: &Scope, call: Call<'d>) -> Option<Term> {
@@ -362,12 +379,9 @@ pub(super) fn split(text: &Term, delimiter: &str) -> Term {
         Piece::Unknown(_) | Piece::Hidden(_) => true,
     };
     if text.text_pieces().iter().any(opaque) {
-        let identity = text.identity().map(|identity| format!("{identity} split at {delimiter}"));
         let mut split = Term::made_from(reason_of(text), [text], text.span);
-        if let Form::Text(pieces) = &mut split.form {
-            if let [Piece::Unknown(unknown)] = pieces.as_mut_slice() {
-                unknown.identity = identity;
-            }
+        if let Some(identity) = text.identity() {
+            split.identify(format!("{identity} split at {delimiter}"));
         }
         return split;
     }

@@ -121,11 +121,7 @@ impl<'d> Evaluator<'_, 'd> {
             ),
         };
         let mut term = Term::made_from(reason, value, declaration.span());
-        if let Form::Text(pieces) = &mut term.form {
-            if let [Piece::Unknown(unknown)] = pieces.as_mut_slice() {
-                unknown.identity = Some(identity);
-            }
-        }
+        term.identify(identity);
         term
     }
 }

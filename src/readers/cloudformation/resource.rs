@@ -1,5 +1,6 @@
 //! A declared resource as the words of the model.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -19,15 +20,18 @@ impl<'d> Evaluator<'_, 'd> {
     /// Every resource of every stack, in the templates' order.
     pub(super) fn resources(&mut self) -> Vec<Resource> {
         let mut resources = Vec::new();
+        let mut untaken = Vec::new();
         for stack in 0..self.stacks.len() {
             for declared in self.stacks[stack].resources.list.clone() {
                 resources.extend(self.resource(stack, &declared));
+                untaken.push((resources.len(), std::mem::take(&mut self.untaken)));
             }
             for api in self.stacks[stack].implied.clone() {
                 resources.push(self.implied_api(stack, api));
             }
             self.look_at_the_rest(stack);
         }
+        relate_to_absent(&mut resources, untaken);
         resources
     }
 
@@ -42,6 +46,7 @@ impl<'d> Evaluator<'_, 'd> {
             }
         }
         self.used_stacks.clear();
+        self.untaken.clear();
     }
 
     fn resource(&mut self, stack: usize, declared: &Declared<'d>) -> Option<Resource> {
@@ -240,6 +245,20 @@ impl<'d> Evaluator<'_, 'd> {
     }
 }
 
+/// Ties absent resources to what would use them: a branch that is not taken because of a condition refers to resources
+/// that the same condition leaves out. What it refers to among resources that do exist is no relation.
+/// `untaken` has the count of resources after the one that declares a branch.
+fn relate_to_absent(resources: &mut [Resource], untaken: Vec<(usize, Vec<(ResourceId, Span)>)>) {
+    let absent: HashSet<ResourceId> =
+        resources.iter().filter(|r| r.presence.is_absent()).map(|r| r.id.clone()).collect();
+    for (count, mentions) in untaken {
+        let Some(resource) = count.checked_sub(1).and_then(|last| resources.get_mut(last)) else { continue };
+        for (target, span) in mentions.into_iter().filter(|(target, _)| absent.contains(target)) {
+            push_relation(&mut resource.relations, "Fn::If", Target::Id(target), span);
+        }
+    }
+}
+
 /// The attributes of a resource that may hold references (CloudFormation template reference, "Resource attributes").
 fn via(key: &str) -> &'static str {
     const KNOWN: &[&str] = &["Connectors", "CreationPolicy", "DeletionPolicy", "Metadata", "Overrides", "UpdatePolicy"];
@@ -248,9 +267,12 @@ fn via(key: &str) -> &'static str {
 
 fn relate(via: &'static str, term: &Term, relations: &mut Vec<Relation>) {
     term.visit(&mut |reference, span| {
-        let target = Target::Id(reference.target.clone());
-        if !relations.iter().any(|known| known.via == via && known.target == target) {
-            relations.push(Relation { via, target, span });
-        }
+        push_relation(relations, via, Target::Id(reference.target.clone()), span);
     });
+}
+
+fn push_relation(relations: &mut Vec<Relation>, via: &'static str, target: Target, span: Span) {
+    if !relations.iter().any(|known| known.via == via && known.target == target) {
+        relations.push(Relation { via, target, span });
+    }
 }

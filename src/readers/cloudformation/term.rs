@@ -87,6 +87,15 @@ impl Term {
         Self::pieces(vec![piece], span)
     }
 
+    /// Says what a wholly unknown value shares with others; see [`Unknown::identity`].
+    pub(super) fn identify(&mut self, identity: String) {
+        if let Form::Text(pieces) = &mut self.form
+            && let [Piece::Unknown(unknown)] = pieces.as_mut_slice()
+        {
+            unknown.identity = Some(identity);
+        }
+    }
+
     /// The same value, standing elsewhere.
     pub(super) fn moved(mut self, span: Span) -> Self {
         self.span = span;
