@@ -1,4 +1,6 @@
 //! Results as text: one small writer a format. Each escapes for its own medium.
 
+pub mod check;
 pub mod cost;
 pub mod human;
+pub mod orphans;

@@ -1,0 +1,248 @@
+//! What `tagatlas check` found, as rustc-like text for people and as JSON for programs.
+
+use std::cmp::Reverse;
+use std::fmt::Write;
+
+use rust_decimal::Decimal;
+use serde_json::{Value, json};
+
+use super::human;
+use crate::check::coverage::{Coverage, Share};
+use crate::check::{Checked, Finding, RULES, Rule, RuleContext, Verdict};
+use crate::cost::{Total, money};
+use crate::diagnostic::{Diagnostic, Label, Severity};
+use crate::source::Sources;
+
+/// How many findings of one rule are printed before the rest is counted.
+const SHOWN: usize = 3;
+/// How many resources the line about the rest names.
+const NAMED: usize = 5;
+
+/// Everything that the report is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct CheckReport<'a> {
+    /// The files, for places.
+    pub sources: &'a Sources,
+    /// The graph, the bill and the policy.
+    pub context: &'a RuleContext<'a>,
+    /// What was found.
+    pub checked: &'a Checked,
+    /// How much carries the required tags.
+    pub coverage: &'a Coverage,
+}
+
+impl CheckReport<'_> {
+    /// For people: rule by rule the dearest resources first, then what is counted. `all` prints each finding; `doubts`
+    /// also those of which it cannot be told.
+    pub fn human(&self, all: bool, doubts: bool) -> String {
+        let mut out = String::new();
+        for rule in RULES {
+            let of_rule = self.checked.findings.iter().filter(|f| f.rule == rule.code);
+            let mut shown: Vec<&Finding> = of_rule.filter(|f| doubts || f.verdict == Verdict::Fail).collect();
+            shown.sort_by_key(|f| (Reverse(f.severity), Reverse(self.context.monthly(f.resource))));
+            let rest = if all { shown.len() } else { shown.len().min(SHOWN) };
+            for finding in &shown[..rest] {
+                out.push_str(&human::diagnostic(self.sources, &self.diagnostic(finding)));
+                out.push('\n');
+            }
+            self.rest(&mut out, rule, &shown[rest..]);
+        }
+        self.counts(&mut out);
+        self.coverage_lines(&mut out);
+        self.last_line(&mut out, doubts);
+        out
+    }
+
+    /// For programs: `summary` and `findings`, in the order of the files.
+    pub fn json(&self) -> String {
+        let count = |severity| self.count(|f| f.verdict == Verdict::Fail && f.severity == severity);
+        let summary = json!({
+            "resources": self.context.graph.resources().count(),
+            "errors": count(Severity::Error),
+            "warnings": count(Severity::Warning),
+            "notes": count(Severity::Note),
+            "cannot_tell": self.count(|f| f.verdict == Verdict::Unknown),
+            "ignored": self.checked.ignored,
+            "coverage": self.coverage_json(),
+        });
+        let findings: Vec<Value> = self.checked.findings.iter().map(|finding| self.finding_json(finding)).collect();
+        format!("{:#}\n", json!({"summary": summary, "findings": findings}))
+    }
+
+    fn count(&self, wanted: impl Fn(&Finding) -> bool) -> usize {
+        self.checked.findings.iter().filter(|f| wanted(f)).count()
+    }
+
+    /// A finding in the form that everything with a place is printed in, with the money beside it.
+    fn diagnostic(&self, finding: &Finding) -> Diagnostic {
+        let mut primary = finding.primary.clone();
+        let money = self.context.monthly(finding.resource).filter(|amount| !amount.is_zero());
+        if let (true, Some(amount)) = (primary.text.is_empty(), money) {
+            primary.text = format!("{} a month", money::dollars(amount));
+        }
+        let clean = |label: Label| Label { text: human::clean(&label.text), ..label };
+        Diagnostic {
+            code: finding.rule,
+            severity: finding.severity,
+            message: human::clean(&finding.message),
+            primary: Some(clean(primary)),
+            secondary: finding.secondary.iter().cloned().map(clean).collect(),
+            help: finding.help.as_deref().map(human::clean),
+        }
+    }
+
+    /// One line for the findings of a rule that are not printed.
+    fn rest(&self, out: &mut String, rule: &Rule, rest: &[&Finding]) {
+        if rest.is_empty() {
+            return;
+        }
+        let address = |f: &&Finding| human::clean(&self.context.graph.resource(f.resource).address);
+        let mut names: Vec<String> = rest.iter().map(address).collect();
+        names.dedup();
+        let more = names.len().saturating_sub(NAMED);
+        names.truncate(NAMED);
+        let tail = if more > 0 { format!(" and {more} others") } else { String::new() };
+        let _ =
+            writeln!(out, "… and {} more {}: {}{tail}; --all shows each\n", rest.len(), rule.code, names.join(", "));
+    }
+
+    /// A line a rule: code, name, how many.
+    fn counts(&self, out: &mut String) {
+        for rule in RULES {
+            let of_rule = |verdict| self.count(|f| f.rule == rule.code && f.verdict == verdict);
+            let (broken, doubts) = (of_rule(Verdict::Fail), of_rule(Verdict::Unknown));
+            if broken + doubts > 0 {
+                let doubts = if doubts > 0 { format!(" ({doubts} cannot be told)") } else { String::new() };
+                let _ = writeln!(out, "{:>6}  {} {}{doubts}", broken, rule.code, rule.name);
+            }
+        }
+    }
+
+    fn coverage_lines(&self, out: &mut String) {
+        if self.context.policy.required_tags.is_empty() {
+            out.push_str("no tags are required: name them with --require Project,Owner or in tagatlas.yaml\n");
+            return;
+        }
+        let _ = writeln!(out, "tagged: {}", share(&self.coverage.all));
+        let keys: Vec<String> = self.coverage.tags.iter().map(|(key, _)| human::clean(key)).collect();
+        let width = keys.iter().map(|key| human::width(key)).max().unwrap_or(0);
+        for (key, (_, part)) in keys.iter().zip(&self.coverage.tags) {
+            let pad = " ".repeat(width - human::width(key));
+            let _ = writeln!(out, "  `{key}`{pad}  {}", share(part));
+        }
+    }
+
+    /// The last line of all: what a person sees above the prompt.
+    fn last_line(&self, out: &mut String, doubts: bool) {
+        let count = |severity| self.count(|f| f.verdict == Verdict::Fail && f.severity == severity);
+        let mut parts: Vec<String> = [
+            (count(Severity::Error), "error", "errors"),
+            (count(Severity::Warning), "warning", "warnings"),
+            (count(Severity::Note), "note", "notes"),
+        ]
+        .into_iter()
+        .filter(|(n, ..)| *n > 0)
+        .map(|(n, one, many)| format!("{n} {}", if n == 1 { one } else { many }))
+        .collect();
+        if parts.is_empty() {
+            parts.push("nothing wrong".to_owned());
+        }
+        let unknown = self.count(|f| f.verdict == Verdict::Unknown);
+        if unknown > 0 {
+            parts.push(format!("{unknown} cannot be told{}", if doubts { "" } else { " (-v shows them)" }));
+        }
+        if self.checked.ignored > 0 {
+            parts.push(format!("{} ignored", self.checked.ignored));
+        }
+        let resources = self.context.graph.resources().count();
+        let noun = if resources == 1 { "resource" } else { "resources" };
+        let _ = writeln!(out, "{} in {resources} {noun}", parts.join(", "));
+    }
+
+    fn finding_json(&self, finding: &Finding) -> Value {
+        let mut value = place_json(self.sources, self.context, finding);
+        value["severity"] = finding.severity.as_str().into();
+        value["verdict"] = if finding.verdict == Verdict::Fail { "fail" } else { "unknown" }.into();
+        value["help"] = finding.help.as_deref().into();
+        value
+    }
+
+    fn coverage_json(&self) -> Value {
+        let mut value = share_json(&self.coverage.all);
+        value["untaggable"] = self.coverage.untaggable.into();
+        let tags = self.coverage.tags.iter().map(|(key, part)| {
+            let mut value = json!({"key": key});
+            if let (Value::Object(into), Value::Object(from)) = (&mut value, share_json(part)) {
+                into.extend(from);
+            }
+            value
+        });
+        value["tags"] = tags.collect();
+        let resources = self.coverage.resources.iter().map(|standing| {
+            let id = self.context.graph.resource(standing.resource).id.as_str();
+            json!({"id": id, "required": standing.asked, "present": standing.has, "cannot_tell": standing.undecided})
+        });
+        value["resources"] = resources.collect();
+        value
+    }
+}
+
+/// What each finding has in every report: rule, resource, message, place.
+pub(super) fn place_json(sources: &Sources, context: &RuleContext<'_>, finding: &Finding) -> Value {
+    let resource = context.graph.resource(finding.resource);
+    let file = sources.file(finding.primary.span.file);
+    let position = file.position(finding.primary.span.start);
+    json!({
+        "rule": finding.rule,
+        "id": resource.id.as_str(),
+        "address": resource.address,
+        "kind": resource.kind.name(),
+        "message": finding.message,
+        "file": file.path,
+        "line": position.line,
+        "column": position.column,
+    })
+}
+
+/// "81 % of resources (52 of 64), 54 % of the money ($123.40 of ≥ $228.10 a month (3 unpriced))".
+fn share(share: &Share) -> String {
+    let Some(by_count) = share.by_count() else { return "nothing here can carry tags".to_owned() };
+    let doubts = if share.undecided > 0 { format!("; {} cannot be told", share.undecided) } else { String::new() };
+    let count = format!("{} of resources ({} of {}{doubts})", percent(by_count), share.covered, share.of);
+    let of = share.cost;
+    match share.by_cost() {
+        Some(by_cost) => {
+            let covered = money::dollars(share.covered_cost.known);
+            format!("{count}, {} of the money ({covered} of {of} a month)", percent(by_cost))
+        }
+        None if of.unpriced + of.by_use > 0 => format!("{count}; what they cost is not known"),
+        None => count,
+    }
+}
+
+/// Rounded down, so that 100 % is said of a whole alone.
+fn percent(ratio: Decimal) -> String {
+    let hundredths = (ratio * Decimal::ONE_HUNDRED).floor().normalize();
+    if hundredths.is_zero() && !ratio.is_zero() { "<1 %".to_owned() } else { format!("{hundredths} %") }
+}
+
+fn share_json(share: &Share) -> Value {
+    json!({
+        "by_count": ratio(share.by_count()),
+        "by_cost": ratio(share.by_cost()),
+        "covered": share.covered,
+        "of": share.of,
+        "cannot_tell": share.undecided,
+        "covered_cost": total_json(share.covered_cost),
+        "cost": total_json(share.cost),
+    })
+}
+
+fn total_json(total: Total) -> Value {
+    json!({"known": total.known.normalize().to_string(), "unpriced": total.unpriced, "use_not_stated": total.by_use})
+}
+
+/// A number from 0 to 1 with four decimals, rounded down; a ratio is no money, so it may be a JSON number.
+fn ratio(ratio: Option<Decimal>) -> Option<f64> {
+    ratio?.trunc_with_scale(4).to_string().parse().ok()
+}

@@ -1,0 +1,130 @@
+//! What nothing uses any more: a table for people, dearest first, with the evidence under each; JSON for programs.
+
+use std::cmp::Reverse;
+use std::fmt::Write;
+
+use serde_json::{Value, json};
+
+use super::check::place_json;
+use super::human;
+use crate::check::{Checked, Confidence, Finding, RuleContext, Verdict};
+use crate::cost::{Total, money};
+use crate::source::Sources;
+
+/// How many of those that cannot be told are printed before the rest is counted.
+const SHOWN: usize = 10;
+
+/// Everything that the report is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct OrphansReport<'a> {
+    /// The files, for places.
+    pub sources: &'a Sources,
+    /// The graph and the bill.
+    pub context: &'a RuleContext<'a>,
+    /// What was found.
+    pub checked: &'a Checked,
+}
+
+impl<'a> OrphansReport<'a> {
+    /// For people. `all` prints each of those that cannot be told, with what was looked for.
+    pub fn human(&self, all: bool) -> String {
+        let (orphans, doubts) = (self.sorted(Verdict::Fail), self.sorted(Verdict::Unknown));
+        let mut out = String::new();
+        let resources = self.context.graph.resources().count();
+        if orphans.is_empty() {
+            let _ = writeln!(out, "no orphan is proven among {resources} resources");
+        }
+        for finding in &orphans {
+            self.entry(&mut out, finding, usize::MAX);
+        }
+        if !doubts.is_empty() {
+            let _ = writeln!(out, "\ncannot tell:\n");
+            let shown = if all { doubts.len() } else { doubts.len().min(SHOWN) };
+            for finding in &doubts[..shown] {
+                // The first line of evidence is the doubt itself.
+                self.entry(&mut out, finding, if all { usize::MAX } else { 1 });
+            }
+            if shown < doubts.len() {
+                let _ = writeln!(out, "… and {} more; -v shows each", doubts.len() - shown);
+            }
+        }
+        let noun = |n| if n == 1 { "orphan" } else { "orphans" };
+        if !orphans.is_empty() {
+            let (n, total) = (orphans.len(), self.total(Verdict::Fail));
+            let _ = writeln!(out, "\ntotal {total} a month to keep {n} {}", noun(n));
+        }
+        if !doubts.is_empty() {
+            let _ =
+                writeln!(out, "{} a month more for {} that cannot be told", self.total(Verdict::Unknown), doubts.len());
+        }
+        out
+    }
+
+    /// For programs: `findings` in the order of the table, and `total`.
+    pub fn json(&self) -> String {
+        let findings = self.sorted(Verdict::Fail).into_iter().chain(self.sorted(Verdict::Unknown));
+        let findings: Vec<Value> = findings.map(|finding| self.finding_json(finding)).collect();
+        let (total, doubts) = (self.total(Verdict::Fail), self.total(Verdict::Unknown));
+        let value = json!({
+            "findings": findings,
+            "total": {
+                "monthly": total.known.normalize().to_string(),
+                "unpriced": total.unpriced,
+                "cannot_tell": doubts.known.normalize().to_string(),
+            },
+            "ignored": self.checked.ignored,
+        });
+        format!("{value:#}\n")
+    }
+
+    /// Dearest first; what has no known price stands before what is free.
+    fn sorted(&self, verdict: Verdict) -> Vec<&'a Finding> {
+        let mut findings: Vec<&Finding> = self.checked.findings.iter().filter(|f| f.verdict == verdict).collect();
+        let unpriced = |f: &Finding| f.monthly.is_none();
+        findings.sort_by_key(|f| (Reverse(f.monthly.unwrap_or_default()), Reverse(unpriced(f))));
+        findings
+    }
+
+    /// A resource that two rules name is paid for once.
+    fn total(&self, verdict: Verdict) -> Total {
+        let mut resources: Vec<_> = self.sorted(verdict).into_iter().map(|f| f.resource).collect();
+        resources.sort();
+        resources.dedup();
+        resources.into_iter().map(|index| self.context.cost(index)).sum()
+    }
+
+    fn entry(&self, out: &mut String, finding: &Finding, evidence: usize) {
+        let cost = self.context.cost(finding.resource);
+        let price = match finding.monthly {
+            Some(amount) if cost.unpriced > 0 => format!("≥ {}", money::dollars(amount)),
+            Some(amount) if amount.is_zero() => "free".to_owned(),
+            Some(amount) => money::dollars(amount),
+            None if cost.by_use > 0 => "by use".to_owned(),
+            None => "unpriced".to_owned(),
+        };
+        let rule = finding.rule;
+        let _ = writeln!(out, "{price:>11}  {} [{rule}]", human::clean(&finding.message));
+        let file = self.sources.file(finding.primary.span.file);
+        let position = file.position(finding.primary.span.start);
+        let _ = write!(out, "{:13}at {}:{position}", "", human::clean(&file.path));
+        let sure = finding.confidence.filter(|_| finding.verdict == Verdict::Fail);
+        let _ = sure.map_or(writeln!(out), |sure| writeln!(out, ", confidence {}", sure.as_str()));
+        for line in finding.evidence.iter().take(evidence) {
+            let _ = writeln!(out, "{:13}- {}", "", human::clean(line));
+        }
+        if let (Verdict::Fail, Some(help)) = (finding.verdict, &finding.help) {
+            let _ = writeln!(out, "{:13}= {}", "", human::clean(help));
+        }
+    }
+
+    fn finding_json(&self, finding: &Finding) -> Value {
+        let mut value = place_json(self.sources, self.context, finding);
+        value["severity"] = finding.severity.as_str().into();
+        value["verdict"] = if finding.verdict == Verdict::Fail { "orphan" } else { "cannot-tell" }.into();
+        value["confidence"] = finding.confidence.map(Confidence::as_str).into();
+        value["monthly"] = finding.monthly.map(|amount| amount.normalize().to_string()).into();
+        value["evidence"] = finding.evidence.clone().into();
+        value["help"] = finding.help.as_deref().into();
+        value
+    }
+}
