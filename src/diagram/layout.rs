@@ -9,22 +9,25 @@
 //! Everything is pure and in whole pixels: the same scene gives the same drawing, to the byte. `metrics` measures
 //! what a good drawing must not have.
 
-#[allow(dead_code, reason = "tracks and labels follow")]
 mod geometry;
 mod grid;
+mod labels;
 pub mod look;
-#[allow(dead_code, reason = "tracks and labels follow")]
 mod measure;
 mod order;
 mod place;
+mod plane;
 mod route;
 mod rows;
+mod tracks;
 mod tree;
+mod widen;
 
-use geometry::{Frame, point};
+use geometry::{Axis, Frame, point};
 use measure::{Cell, px};
 use place::{Gaps, Placed, Wish};
 use route::Route;
+use tracks::Track;
 use tree::Tree;
 
 use super::scene::{Drawing, PlacedBox, PlacedEdge, PlacedNode, Rect, Scene};
@@ -32,16 +35,34 @@ use super::text;
 
 /// How often icons are ordered and placed anew.
 const ORDER_ROUNDS: usize = 5;
+/// How often strips are widened by what runs in them, and links routed anew.
+const WIDEN_ROUNDS: usize = 2;
 
 /// Gives everything in a scene its place. Any scene has a drawing: indexes that point nowhere are passed over, and a
 /// link between two icons of the scene is always drawn.
 pub fn layout(scene: &Scene) -> Drawing {
     let mut tree = rows::build(scene);
-    let gaps: Vec<Gaps> = tree.blocks.iter().map(Gaps::of_block).collect();
+    let mut gaps: Vec<Gaps> = tree.blocks.iter().map(Gaps::of_block).collect();
     let wishes = settle(&mut tree, &gaps);
-    let placed = place::place(&tree, &gaps, &wishes);
-    let routes = route::route_all(scene, &tree, &placed, &gaps);
-    draw(scene, &tree, &placed, &routes)
+    let sizes: Vec<Option<labels::Size>> = scene.edges.iter().map(measure::edge_label).collect();
+    let mut placed = place::place(&tree, &gaps, &wishes);
+    let mut routes = route::route_all(scene, &tree, &placed, &gaps);
+    for _ in 0..WIDEN_ROUNDS {
+        let plans = labels::plan(&routes, &sizes, &placed);
+        let tracks: Vec<Track> = [Axis::Horizontal, Axis::Vertical]
+            .into_iter()
+            .flat_map(|axis| tracks::tracks(axis, &routes, &plans, &placed.nodes))
+            .collect();
+        if !widen::widen(&tree, &placed, &mut gaps, &routes, &tracks) {
+            break;
+        }
+        placed = place::place(&tree, &gaps, &wishes);
+        routes = route::route_all(scene, &tree, &placed, &gaps);
+    }
+    let plans = labels::plan(&routes, &sizes, &placed);
+    tracks::separate(&tree, &placed, &mut routes, &plans);
+    let labels = labels::settle(&tree, &placed, &routes, &sizes, &plans);
+    draw(scene, &tree, &placed, &routes, &labels)
 }
 
 /// Orders the icons of all rows, and tells where each would like to stand.
@@ -56,7 +77,7 @@ fn settle(tree: &mut Tree, gaps: &[Gaps]) -> Vec<Wish> {
 }
 
 /// The drawing, with title above and legend below.
-fn draw(scene: &Scene, tree: &Tree, placed: &Placed, routes: &[Option<Route>]) -> Drawing {
+fn draw(scene: &Scene, tree: &Tree, placed: &Placed, routes: &[Option<Route>], labels: &[Option<Frame>]) -> Drawing {
     let margin = px(look::MARGIN);
     let title_width = px(text::width(&scene.title, look::PICTURE_TITLE_SIZE, true));
     let title_height = if scene.title.is_empty() { 0 } else { px(look::PICTURE_TITLE_SIZE) + 18 };
@@ -75,10 +96,16 @@ fn draw(scene: &Scene, tree: &Tree, placed: &Placed, routes: &[Option<Route>]) -
     drawing.nodes = tree.cells.iter().zip(&placed.nodes).map(|(cell, at)| place_node(cell, at.moved(dx, dy))).collect();
     drawing.edges = routes
         .iter()
-        .map(|route| {
+        .zip(labels)
+        .zip(&scene.edges)
+        .map(|((route, label), edge)| {
             let corners = route.as_ref().map(|route| route.corners(&placed.nodes)).unwrap_or_default();
             let points = corners.iter().map(|(x, y)| point(x + dx, y + dy)).collect();
-            PlacedEdge { points, ..PlacedEdge::default() }
+            PlacedEdge {
+                points,
+                label: label.map(|label| point(label.centre_x() + dx, label.centre_y() + dy)),
+                text: if label.is_some() { measure::edge_text(edge) } else { String::new() },
+            }
         })
         .collect();
     let bottom = content.bottom() + dy;

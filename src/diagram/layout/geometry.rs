@@ -29,16 +29,6 @@ pub(super) enum Side {
     Right,
 }
 
-impl Side {
-    /// The direction of a line that leaves by this side.
-    pub(super) fn axis(self) -> Axis {
-        match self {
-            Self::Top | Self::Bottom => Axis::Vertical,
-            Self::Left | Self::Right => Axis::Horizontal,
-        }
-    }
-}
-
 /// A closed range of coordinates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Span {

@@ -68,10 +68,16 @@ pub(super) fn title(frame: &SceneBox, room: i32) -> (String, Title) {
     (shown, Title { left, right })
 }
 
+/// A link's label as it fits.
+pub(super) fn edge_text(edge: &SceneEdge) -> String {
+    const WIDEST: f64 = 110.0;
+    text::fit(&edge.label, EDGE_LABEL_SIZE, false, WIDEST)
+}
+
 /// Width and height of the field of a link's label, if it has one.
 pub(super) fn edge_label(edge: &SceneEdge) -> Option<(i32, i32)> {
-    (!edge.label.is_empty())
-        .then(|| (even(px(text::width(&edge.label, EDGE_LABEL_SIZE, false)) + 8), px(EDGE_LABEL_HEIGHT)))
+    let shown = edge_text(edge);
+    (!shown.is_empty()).then(|| (even(px(text::width(&shown, EDGE_LABEL_SIZE, false)) + 8), px(EDGE_LABEL_HEIGHT)))
 }
 
 /// The side of an icon.
