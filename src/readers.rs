@@ -35,8 +35,7 @@ enum Format {
 pub fn read(sources: &Sources, settings: &ReadSettings) -> (Inventory, Vec<Diagnostic>) {
     let mut inventory = Inventory::default();
     let mut diagnostics = Vec::new();
-    let (mut templates, mut parameters) = (Vec::new(), Vec::new());
-    let mut ours = 0;
+    let (mut inventories, mut templates, mut parameters) = (Vec::new(), Vec::new(), Vec::new());
     for (id, file) in sources.iter() {
         let document = match syntax::parse(id, &file.text) {
             Ok(document) => document,
@@ -50,17 +49,15 @@ pub fn read(sources: &Sources, settings: &ReadSettings) -> (Inventory, Vec<Diagn
             continue;
         }
         match recognise(document.root()) {
-            Format::Native => {
-                diagnostics.extend(native::read(&document, settings, &mut inventory));
-                ours += 1;
-            }
+            Format::Native => inventories.push(document),
             Format::CloudFormation => templates.push((id, document)),
             Format::Other(what) => diagnostics.push(skipped(id, file, &document, what)),
         }
     }
     // A set of templates is the estate that it declares: what it does not declare, it does not have.
-    inventory.lists_everything |= ours == 0 && !templates.is_empty();
-    ours += templates.len();
+    inventory.lists_everything = inventories.is_empty() && !templates.is_empty();
+    let ours = inventories.len() + templates.len();
+    diagnostics.extend(native::read(inventories.iter(), settings, &mut inventory));
     if !templates.is_empty() {
         let templates = as_templates(sources, &templates);
         let parameters = as_templates(sources, &parameters);
@@ -180,4 +177,11 @@ fn nothing_found(sources: &Sources) -> Diagnostic {
     };
     Diagnostic::error(codes::NOTHING_FOUND, format!("nothing to read in {paths}: {looked}"))
         .help("name a folder of CloudFormation templates or native inventories; -v shows why each file was skipped")
+}
+
+/// The word that was probably meant: the nearest one, at most a third of its letters away.
+fn closest<'w>(text: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+    let text = text.to_lowercase();
+    let near = words.map(|word| (strsim::damerau_levenshtein(&word.to_lowercase(), &text), word));
+    near.filter(|&(distance, word)| distance * 3 <= word.chars().count()).min().map(|(_, word)| word)
 }

@@ -1,0 +1,128 @@
+//! Property names: `db_instance_class` is `DBInstanceClass`.
+//!
+//! The rule is mechanical (`instance_type`, `InstanceType`) but for acronyms, where the kind's row knows the spelling.
+
+use std::collections::HashMap;
+
+use crate::kinds::KindSpec;
+
+/// The spelling of the properties that a kind's row speaks of.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    /// By the path in small letters without underscores (`masterusersecret.kmskeyid`), its last name (`KmsKeyId`).
+    by_path: HashMap<String, &'static str>,
+    /// Those at the top, for "did you mean".
+    top: Vec<&'static str>,
+}
+
+impl Names {
+    /// The names of a row.
+    pub(super) fn of(spec: &KindSpec) -> Self {
+        let mut names = Self::default();
+        for path in spec.property_paths() {
+            let mut folded = String::new();
+            for part in path.split('.').map(|part| part.trim_end_matches("[]")) {
+                push_folded(&mut folded, part);
+                if !folded.contains('.') && !names.top.contains(&part) {
+                    names.top.push(part);
+                }
+                names.by_path.entry(folded.clone()).or_insert(part);
+            }
+        }
+        names
+    }
+
+    /// CloudFormation's name for a key below `path`, and pushes it to that path (which is kept folded).
+    pub(super) fn spell(&self, key: &str, path: &mut String) -> String {
+        push_folded(path, key);
+        match self.by_path.get(path.as_str()) {
+            Some(name) => (*name).to_owned(),
+            None => self.with_acronym(pascal(key), key),
+        }
+    }
+
+    /// `db_engine` is `DBEngine` where the row speaks of `DBSubnetGroupName`: a kind writes one acronym one way.
+    fn with_acronym(&self, name: String, key: &str) -> String {
+        let first = key.split_once('_').map_or("", |(word, _)| word).to_ascii_uppercase();
+        let known = first.len() > 1 && self.top.iter().any(|top| top.starts_with(&first));
+        if known && name.len() > first.len() { first.clone() + &name[first.len()..] } else { name }
+    }
+
+    /// The property one typing error away from a key at the top that the row does not speak of.
+    pub(super) fn near(&self, key: &str) -> Option<&'static str> {
+        let mut folded = String::new();
+        push_folded(&mut folded, key);
+        // Of shorter names, one letter makes another word.
+        if folded.len() < 6 || self.by_path.contains_key(&folded) {
+            return None;
+        }
+        let near = |name: &&&str| strsim::damerau_levenshtein(&name.to_ascii_lowercase(), &folded) == 1;
+        self.top.iter().filter(near).min().copied()
+    }
+}
+
+/// Appends a part to a folded path.
+fn push_folded(path: &mut String, part: &str) {
+    if !path.is_empty() {
+        path.push('.');
+    }
+    path.extend(part.chars().filter(|&c| c != '_').map(|c| c.to_ascii_lowercase()));
+}
+
+/// `instance_type` to `InstanceType`. What is no snake_case name is data (`aws:SourceArn`, `/logs`) or already spelt.
+fn pascal(key: &str) -> String {
+    let snake = key.starts_with(|c: char| c.is_ascii_lowercase())
+        && key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+    if !snake {
+        return key.to_owned();
+    }
+    let mut name = String::with_capacity(key.len());
+    for word in key.split('_') {
+        let mut chars = word.chars();
+        name.extend(chars.next().map(|c| c.to_ascii_uppercase()));
+        name.push_str(chars.as_str());
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kinds::find;
+
+    fn spell(kind: &str, key: &str) -> String {
+        Names::of(find(kind).unwrap()).spell(key, &mut String::new())
+    }
+
+    #[test]
+    fn a_name_is_spelt_mechanically() {
+        assert_eq!(spell("ec2", "image_id"), "ImageId");
+        assert_eq!(spell("ec2", "ImageId"), "ImageId");
+        assert_eq!(spell("vpc", "enable_dns_support"), "EnableDnsSupport");
+    }
+
+    #[test]
+    fn the_row_knows_acronyms() {
+        assert_eq!(spell("rds", "db_subnet_group_name"), "DBSubnetGroupName");
+        assert_eq!(spell("rds", "kms_key_id"), "KmsKeyId");
+        assert_eq!(spell("rds", "db_name_of_tomorrow"), "DBNameOfTomorrow");
+        assert_eq!(spell("rds", "performance_insights_kms_key_id"), "PerformanceInsightsKMSKeyId");
+        let mut path = "masterusersecret".to_owned();
+        assert_eq!(Names::of(find("rds").unwrap()).spell("kms_key_id", &mut path), "KmsKeyId");
+    }
+
+    #[test]
+    fn data_is_no_name() {
+        for key in ["aws:SourceArn", "a-b", "日本", "StringEquals", "_x", ""] {
+            assert_eq!(spell("ec2", key), key);
+        }
+    }
+
+    #[test]
+    fn a_typing_error_is_near_and_a_real_name_is_not() {
+        let names = Names::of(find("ec2").unwrap());
+        assert_eq!(names.near("subnet_di"), Some("SubnetId"));
+        assert_eq!(names.near("subnet_id"), None);
+        assert_eq!(names.near("something_else"), None);
+    }
+}

@@ -1,0 +1,72 @@
+//! Tags of an inventory, as a mapping or as the list of `{Key, Value}` that AWS prints.
+
+use super::Reader;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::model::{Property, Tag, TagOrigin, Value};
+use crate::source::Span;
+use crate::syntax::{NodeRef, Shape};
+
+impl<'d> Reader<'d> {
+    /// The tags of a `tags:`, each key once.
+    pub(super) fn tags(&mut self, node: NodeRef<'d>, origin: TagOrigin) -> Vec<Tag> {
+        let mut tags = Vec::new();
+        match node.shape() {
+            Shape::Null => {}
+            Shape::Map => {
+                for (key, span, value) in node.entries() {
+                    tags.extend(self.tag(key, span, value, origin));
+                }
+            }
+            Shape::List => {
+                for item in node.items() {
+                    let tag = self.listed_tag(item, origin);
+                    tags.extend(tag.filter(|tag| !self.is_repeated(tag, &tags)));
+                }
+            }
+            Shape::Scalar => self.wrong(node, "`tags` must map keys to values", "write `tags: {Owner: me}`"),
+        }
+        tags
+    }
+
+    fn listed_tag(&mut self, item: NodeRef<'d>, origin: TagOrigin) -> Option<Tag> {
+        let key = item.get("Key").or_else(|| item.get("key"));
+        let value = item.get("Value").or_else(|| item.get("value"));
+        match (key.and_then(|key| Some((key.text()?, key.span()))), value) {
+            (Some((key, span)), Some(value)) => self.tag(key, span, value, origin),
+            // `{Key: Owner}` alone: AWS takes a missing value as an empty one.
+            (Some((key, span)), None) => {
+                let value = Property { value: Value::Text(String::new()), span: item.span() };
+                Some(Tag { key: key.to_owned(), value, origin, span })
+            }
+            (None, _) => {
+                self.wrong(item, "a tag of a list must have `Key` and `Value`", "write `{Key: Owner, Value: me}`");
+                None
+            }
+        }
+    }
+
+    fn tag(&mut self, key: &str, span: Span, value: NodeRef<'d>, origin: TagOrigin) -> Option<Tag> {
+        let text = match value.shape() {
+            Shape::Scalar if value.tag().is_none() => value.text().unwrap_or_default(),
+            // `Owner:` with nothing behind it is an empty value, which a rule may complain of.
+            Shape::Null => "",
+            _ => {
+                self.wrong(value, &format!("the value of the tag `{key}` must be one text"), "write one text");
+                return None;
+            }
+        };
+        let value = Property { value: Value::Text(text.to_owned()), span: value.span() };
+        Some(Tag { key: key.to_owned(), value, origin, span })
+    }
+
+    fn is_repeated(&mut self, tag: &Tag, tags: &[Tag]) -> bool {
+        let Some(first) = tags.iter().find(|t| t.key == tag.key) else { return false };
+        self.diagnostics.push(
+            Diagnostic::error(codes::DUPLICATE_KEY, format!("the tag `{}` is given twice", tag.key))
+                .at(tag.span, "given again; this one is left out")
+                .and(first.span, "given first")
+                .help("keep one of them"),
+        );
+        true
+    }
+}
