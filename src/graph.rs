@@ -1,5 +1,17 @@
 //! The one dependency graph: resources, the typed edges between them, and the containers they stand in.
 
+mod containers;
+mod cycles;
+mod mention;
+mod names;
+mod queries;
+mod resolve;
+
+use petgraph::Direction;
+use petgraph::graph::{DiGraph, NodeIndex};
+
+pub use queries::Reached;
+
 use crate::diagnostic::Diagnostic;
 use crate::kinds::EdgeKind;
 use crate::model::{Inventory, Resource};
@@ -67,7 +79,8 @@ pub struct Unresolved {
     pub text: String,
     /// The kinds it could name; empty: any.
     pub to: &'static [&'static str],
-    /// Whether the text has the shape of an AWS id or ARN: then it may exist outside of what was read.
+    /// Whether it may exist outside of what was read: it has the shape of an AWS id or ARN, or the property takes names
+    /// that people choose and the inventory does not list every resource of these kinds.
     pub aws_shaped: bool,
     /// Where it is declared.
     pub span: Span,
@@ -77,7 +90,8 @@ pub struct Unresolved {
 #[derive(Debug)]
 pub struct Graph {
     inventory: Inventory,
-    edges: petgraph::graph::DiGraph<(), Edge>,
+    /// Holds the edges last first: petgraph hands out a node's edges in the reverse of the order they were added in.
+    edges: DiGraph<(), Edge>,
     containers: Vec<Container>,
     /// The innermost container of each resource; of a VPC or subnet: the one around it.
     place: Vec<ContainerIndex>,
@@ -85,16 +99,20 @@ pub struct Graph {
 }
 
 impl Graph {
-    /// Resolves every reference and places every resource.
+    /// Resolves every reference and places every resource, in time linear in resources and edges. Containers that
+    /// contain each other are an error, said once a cycle; each still stands in its region.
     pub fn build(inventory: Inventory) -> (Graph, Vec<Diagnostic>) {
-        let graph = Graph {
-            inventory,
-            edges: petgraph::graph::DiGraph::new(),
-            containers: Vec::new(),
-            place: Vec::new(),
-            unresolved: Vec::new(),
-        };
-        (graph, Vec::new())
+        let (resolved, unresolved) = resolve::resolve(&inventory, &names::Names::new(&inventory));
+        let said = cycles::find(&inventory, &resolved);
+        let (containers, place) = containers::place(&inventory, &resolved);
+        let mut edges = DiGraph::with_capacity(inventory.resources.len(), resolved.len());
+        for _ in &inventory.resources {
+            edges.add_node(());
+        }
+        for edge in resolved.into_iter().rev() {
+            edges.add_edge(NodeIndex::new(edge.from.0), NodeIndex::new(edge.to.0), edge);
+        }
+        (Graph { inventory, edges, containers, place, unresolved }, said)
     }
 
     /// The inventory below.
@@ -114,19 +132,17 @@ impl Graph {
 
     /// Every edge, ordered by the resource that declares it, then as declared.
     pub fn edges(&self) -> impl Iterator<Item = &Edge> {
-        self.edges.edge_weights()
+        self.edges.raw_edges().iter().rev().map(|edge| &edge.weight)
     }
 
-    /// The edges that a resource declares.
+    /// The edges that a resource declares, as declared.
     pub fn outgoing(&self, from: ResourceIndex) -> impl Iterator<Item = &Edge> {
-        let _ = from;
-        std::iter::empty()
+        self.edges.edges_directed(NodeIndex::new(from.0), Direction::Outgoing).map(|edge| edge.weight())
     }
 
-    /// The edges that name a resource.
+    /// The edges that name a resource, ordered as [`Self::edges`] is.
     pub fn incoming(&self, to: ResourceIndex) -> impl Iterator<Item = &Edge> {
-        let _ = to;
-        std::iter::empty()
+        self.edges.edges_directed(NodeIndex::new(to.0), Direction::Incoming).map(|edge| edge.weight())
     }
 
     /// Every container; a parent stands before its children.

@@ -220,7 +220,7 @@ pub enum Glyph {
 /// How a kind carries tags.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TagShape {
-    /// A list of `{Key, Value}` under this property.
+    /// A list of `{Key, Value}` under this property; in `TagSpecifications` each item has such a list as its `Tags`.
     List(&'static str),
     /// A mapping under this property.
     Map(&'static str),
@@ -279,6 +279,13 @@ impl Kind {
             Self::Known(spec) => spec,
             Self::Other(_) => &KindSpec::BASE,
         }
+    }
+
+    /// Whether it belongs to an account, not to one of its regions.
+    pub fn is_global(&self) -> bool {
+        const SERVICES: &[&str] = &["IAM", "Route53", "CloudFront", "GlobalAccelerator", "Organizations", "Budgets"];
+        let service = self.name().split("::").nth(1).unwrap_or_default();
+        SERVICES.contains(&service) || self.spec().place == Place::Global
     }
 
     /// Whether it is the kind that CloudFormation names so.

@@ -64,9 +64,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
             uses("LaunchTemplateData.BlockDeviceMappings[].Ebs.KmsKeyId", KEY),
         ],
         names: &["LaunchTemplateName"],
-        tags: TagShape::None(
-            "CloudFormation has TagSpecifications alone, which are not read yet (schema of 2026-10-20)",
-        ),
+        tags: TagShape::List("TagSpecifications"),
         secrets: &["LaunchTemplateData.UserData"],
         billing: Billing::Free(EC2_FREE),
         ..BASE
@@ -119,9 +117,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         terraform: &["aws_ec2_capacity_reservation"],
         title: "capacity reservation",
         glyph: Glyph::Server,
-        tags: TagShape::None(
-            "CloudFormation has TagSpecifications alone, which are not read yet (schema of 2026-10-20)",
-        ),
+        tags: TagShape::List("TagSpecifications"),
         billing: Billing::Unpriced,
         ..BASE
     },

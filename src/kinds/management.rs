@@ -216,7 +216,6 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         references: &[
             uses("Name", &["AWS::SSM::Document"]),
             attached("InstanceId", INSTANCE),
-            attached("Targets[].Values[]", INSTANCE),
             sends("OutputLocation.S3Location.OutputS3BucketName", BUCKET),
         ],
         billing: Billing::Free(SSM_FREE),

@@ -487,9 +487,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
             uses("SecurityGroupIds[]", SECURITY_GROUP),
             uses("ServerCertificateArn", CERTIFICATE),
         ],
-        tags: TagShape::None(
-            "CloudFormation has TagSpecifications alone, which are not read yet (schema of 2026-10-20)",
-        ),
+        tags: TagShape::List("TagSpecifications"),
         billing: Billing::Unpriced,
         ..BASE
     },

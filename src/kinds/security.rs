@@ -272,7 +272,6 @@ pub(super) const SECURITY: &[KindSpec] = &[
             uses("DomainValidationOptions[].HostedZoneId", HOSTED_ZONE),
             uses("CertificateAuthorityArn", &["AWS::ACMPCA::CertificateAuthority"]),
         ],
-        names: &["DomainName"],
         billing: Billing::Unpriced,
         ..BASE
     },
