@@ -14,6 +14,7 @@ mod grid;
 mod labels;
 pub mod look;
 mod measure;
+pub mod metrics;
 mod order;
 mod place;
 mod plane;
@@ -35,6 +36,8 @@ use super::text;
 
 /// How often icons are ordered and placed anew.
 const ORDER_ROUNDS: usize = 5;
+/// How often everything is pulled under what it is linked with, after its order is settled.
+const PULL_ROUNDS: usize = 4;
 /// How often strips are widened by what runs in them, and links routed anew.
 const WIDEN_ROUNDS: usize = 2;
 
@@ -43,10 +46,10 @@ const WIDEN_ROUNDS: usize = 2;
 pub fn layout(scene: &Scene) -> Drawing {
     let mut tree = rows::build(scene);
     let mut gaps: Vec<Gaps> = tree.blocks.iter().map(Gaps::of_block).collect();
-    let wishes = settle(&mut tree, &gaps);
-    let sizes: Vec<Option<labels::Size>> = scene.edges.iter().map(measure::edge_label).collect();
-    let mut placed = place::place(&tree, &gaps, &wishes);
-    let mut routes = route::route_all(scene, &tree, &placed, &gaps);
+    let bundles = route::bundles(scene, &tree);
+    let sizes = labels::sizes(scene, &bundles);
+    let mut placed = settle(&mut tree, &gaps);
+    let mut routes = route::route_all(&tree, &placed, &gaps, &bundles);
     for _ in 0..WIDEN_ROUNDS {
         let plans = labels::plan(&routes, &sizes, &placed);
         let tracks: Vec<Track> = [Axis::Horizontal, Axis::Vertical]
@@ -56,8 +59,8 @@ pub fn layout(scene: &Scene) -> Drawing {
         if !widen::widen(&tree, &placed, &mut gaps, &routes, &tracks) {
             break;
         }
-        placed = place::place(&tree, &gaps, &wishes);
-        routes = route::route_all(scene, &tree, &placed, &gaps);
+        placed = pulled(&tree, &gaps, &placed);
+        routes = route::route_all(&tree, &placed, &gaps, &bundles);
     }
     let plans = labels::plan(&routes, &sizes, &placed);
     tracks::separate(&tree, &placed, &mut routes, &plans);
@@ -65,15 +68,22 @@ pub fn layout(scene: &Scene) -> Drawing {
     draw(scene, &tree, &placed, &routes, &labels)
 }
 
-/// Orders the icons of all rows, and tells where each would like to stand.
-fn settle(tree: &mut Tree, gaps: &[Gaps]) -> Vec<Wish> {
-    let mut wishes = vec![Wish::default(); tree.homes.len()];
+/// Orders the icons of all rows and places everything.
+fn settle(tree: &mut Tree, gaps: &[Gaps]) -> Placed {
+    let mut placed = place::place(tree, gaps, &vec![Wish::default(); tree.homes.len()]);
     for _ in 0..ORDER_ROUNDS {
-        let placed = place::place(tree, gaps, &wishes);
-        wishes = order::wishes(tree, &placed);
+        let wishes = order::wishes(tree, &placed);
         order::reorder(tree, &placed, &wishes);
+        placed = place::place(tree, gaps, &wishes);
     }
-    wishes
+    pulled(tree, gaps, &placed)
+}
+
+/// Places everything with these gaps, in the order it has, and pulls it under what it is linked with.
+fn pulled(tree: &Tree, gaps: &[Gaps], before: &Placed) -> Placed {
+    (0..PULL_ROUNDS).fold(place::place(tree, gaps, &order::wishes(tree, before)), |placed, _| {
+        place::place(tree, gaps, &order::wishes(tree, &placed))
+    })
 }
 
 /// The drawing, with title above and legend below.

@@ -1,12 +1,15 @@
 //! Labels of links: each on a piece of its own line, where it touches nothing else.
 
+use std::collections::BTreeSet;
+
 use super::geometry::{Axis, Frame, Span};
 use super::look::TITLE_BAR;
-use super::measure::px;
+use super::measure::{self, px};
 use super::place::Placed;
 use super::plane::Plane;
 use super::route::{Route, title_texts};
 use super::tree::Tree;
+use crate::diagram::scene::Scene;
 
 /// Kept free before and after a label on its line, so that the line is seen to run on.
 const LEAD: i32 = 5;
@@ -26,19 +29,24 @@ pub(super) struct Plan {
     pub(super) half: i32,
 }
 
+/// The sizes of labels; links of one trunk have one label, on the first of them.
+pub(super) fn sizes(scene: &Scene, bundles: &[usize]) -> Vec<Option<Size>> {
+    let mut labelled = BTreeSet::new();
+    let links = scene.edges.iter().zip(bundles);
+    links.map(|(edge, bundle)| measure::edge_label(edge).filter(|_| labelled.insert(*bundle))).collect()
+}
+
 /// Chooses for each label a piece that its link has for itself; level ones before upright ones, where a label is
 /// wider than the line.
 pub(super) fn plan(routes: &[Option<Route>], sizes: &[Option<Size>], placed: &Placed) -> Vec<Option<Plan>> {
-    let shared = Shared::of(routes, placed);
     routes
         .iter()
         .enumerate()
         .map(|(index, route)| {
             let (route, size) = (route.as_ref()?, sizes[index]?);
-            let spans = (0..route.pieces.len()).flat_map(|piece| shared.own(routes, index, piece, placed));
-            let candidates = spans.filter_map(|(piece, span)| {
+            let candidates = (0..route.pieces.len()).filter_map(|piece| {
                 let (length, width) = extent(route.pieces[piece].axis, size);
-                let room = usable(route, piece, span, placed);
+                let room = usable(route, piece, placed);
                 let spare = room.len() - length;
                 let level = route.pieces[piece].axis == Axis::Horizontal;
                 let rank = spare.min(60) + if level { 70 } else { -width };
@@ -57,10 +65,10 @@ fn extent(axis: Axis, (w, h): Size) -> (i32, i32) {
     if axis == Axis::Horizontal { (w, h) } else { (h, w) }
 }
 
-/// A span of a piece without what arrow heads and corners need.
-fn usable(route: &Route, piece: usize, span: Span, placed: &Placed) -> Span {
+/// A piece without what arrow heads and corners need.
+fn usable(route: &Route, piece: usize, placed: &Placed) -> Span {
     let (start, end) = route.ends(piece, &placed.nodes);
-    let mut room = span.grown(-LEAD);
+    let mut room = Span::between(start, end).grown(-LEAD);
     if piece + 1 == route.pieces.len() {
         if end > start {
             room.hi = room.hi.min(end - HEAD);
@@ -71,48 +79,15 @@ fn usable(route: &Route, piece: usize, span: Span, placed: &Placed) -> Span {
     room
 }
 
-/// Pieces of lines by place, to tell which parts of a line belong to one link alone.
-struct Shared {
-    lines: Plane<(usize, usize)>,
-}
-
-impl Shared {
-    fn of(routes: &[Option<Route>], placed: &Placed) -> Self {
-        let mut lines = Plane::new(placed.blocks[0]);
-        for (index, route) in routes.iter().enumerate() {
-            for piece in 0..route.as_ref().map_or(0, |route| route.pieces.len()) {
-                if let Some(route) = route {
-                    lines.add(line_frame(route, piece, placed), (index, piece));
-                }
-            }
+/// Pieces of all lines by place.
+fn all_lines(routes: &[Option<Route>], placed: &Placed) -> Plane<(usize, usize)> {
+    let mut lines = Plane::new(placed.blocks[0]);
+    for (index, route) in routes.iter().enumerate().filter_map(|(index, route)| Some((index, route.as_ref()?))) {
+        for piece in 0..route.pieces.len() {
+            lines.add(line_frame(route, piece, placed), (index, piece));
         }
-        Self { lines }
     }
-
-    /// The spans of a piece on which no other link of its bundle runs.
-    fn own(&self, routes: &[Option<Route>], index: usize, piece: usize, placed: &Placed) -> Vec<(usize, Span)> {
-        let Some(route) = &routes[index] else { return Vec::new() };
-        let line = route.pieces[piece];
-        let mut spans = vec![route.along(piece, &placed.nodes)];
-        for (_, (other, part)) in self.lines.near(line_frame(route, piece, placed)) {
-            let Some(that) = routes[other].as_ref().filter(|that| other != index && that.bundle == route.bundle) else {
-                continue;
-            };
-            if that.pieces[part] == line {
-                let taken = that.along(part, &placed.nodes);
-                spans = spans.into_iter().flat_map(|span| without(span, taken)).collect();
-            }
-        }
-        spans.into_iter().map(|span| (piece, span)).collect()
-    }
-}
-
-fn without(span: Span, taken: Span) -> Vec<Span> {
-    if !span.meets(taken) {
-        return vec![span];
-    }
-    let rest = [Span { lo: span.lo, hi: taken.lo }, Span { lo: taken.hi, hi: span.hi }];
-    rest.into_iter().filter(|rest| rest.len() > 0).collect()
+    lines
 }
 
 fn line_frame(route: &Route, piece: usize, placed: &Placed) -> Frame {
@@ -129,25 +104,19 @@ pub(super) fn settle(
     sizes: &[Option<Size>],
     plans: &[Option<Plan>],
 ) -> Vec<Option<Frame>> {
-    let shared = Shared::of(routes, placed);
+    let lines = all_lines(routes, placed);
     let mut taken = obstacles(tree, placed);
     let mut frames = vec![None; routes.len()];
     for (index, route) in routes.iter().enumerate() {
         let (Some(route), Some(size)) = (route, sizes[index]) else { continue };
         let mut best: Option<((i32, i32), Frame)> = None;
         for piece in 0..route.pieces.len() {
-            let spans = shared.own(routes, index, piece, placed);
-            let whole = (piece, route.along(piece, &placed.nodes));
             let planned = plans[index].is_some_and(|plan| plan.piece == piece);
-            for (own, (piece, span)) in spans.into_iter().map(|span| (true, span)).chain([(false, whole)]) {
-                let room = usable(route, piece, span, placed);
-                for (off, frame) in candidates(route, piece, room, size) {
-                    let touched = touches(frame, index, route, routes, &shared, &taken, placed);
-                    let cost = touched * 400 + i32::from(!own) * 300 + i32::from(!planned) * 60 + off / 4;
-                    let key = (cost, off);
-                    if best.is_none_or(|(best, _)| key < best) {
-                        best = Some((key, frame));
-                    }
+            for (off, frame) in candidates(route, piece, usable(route, piece, placed), size) {
+                let touched = touches(frame, route, routes, &lines, &taken, placed);
+                let key = (touched * 100 + i32::from(!planned) * 60 + off / 4, off);
+                if best.is_none_or(|(best, _)| key < best) {
+                    best = Some((key, frame));
                 }
             }
         }
@@ -217,13 +186,12 @@ fn candidates(route: &Route, piece: usize, room: Span, size: Size) -> Vec<(i32, 
         .collect()
 }
 
-/// How many things a label at a place would cover; borders count a quarter.
+/// How much a label at a place would cover, in quarters of things; borders count one.
 fn touches(
     frame: Frame,
-    index: usize,
     route: &Route,
     routes: &[Option<Route>],
-    shared: &Shared,
+    lines: &Plane<(usize, usize)>,
     taken: &Plane<Weight>,
     placed: &Placed,
 ) -> i32 {
@@ -233,19 +201,10 @@ fn touches(
             quarters += if weight == Weight::Full { 4 } else { 1 };
         }
     }
-    for (line, (other, piece)) in shared.lines.near(frame) {
-        let same_line =
-            routes[other].as_ref().is_some_and(|that| that.bundle == route.bundle && on_line(that, piece, route));
-        if other != index && !same_line && line.grown(2).meets(frame) {
-            quarters += 4;
-        }
+    for (line, (other, _)) in lines.near(frame) {
+        let foreign = routes[other].as_ref().is_some_and(|that| that.bundle != route.bundle);
+        quarters += 4 * i32::from(foreign && line.grown(2).meets(frame));
     }
     let own = (0..route.pieces.len()).filter(|piece| line_frame(route, *piece, placed).grown(1).meets(frame)).count();
-    quarters += 2 * i32::try_from(own.saturating_sub(1)).unwrap_or(0);
-    (quarters + 3) / 4
-}
-
-/// Whether a piece runs on a line that a route of the same bundle uses too.
-fn on_line(that: &Route, piece: usize, route: &Route) -> bool {
-    route.pieces.contains(&that.pieces[piece])
+    quarters + i32::from(own > 1)
 }

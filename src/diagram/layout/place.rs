@@ -24,13 +24,13 @@ impl Gaps {
     /// The least gaps of a block.
     pub(super) fn of_block(block: &Block) -> Self {
         let (side, top, across, bottom) = match block.role {
-            Role::Root => (0, 0, 30, 0),
+            Role::Root => (0, 0, 26, 0),
             Role::Frame => (16, 14, 24, 14),
-            Role::Account => (20, 16, 28, 18),
-            Role::Region => (18, 16, 28, 18),
-            Role::Vpc => (20, 16, 26, 18),
-            Role::Zone => (14, 12, 24, 14),
-            Role::Subnet => (14, 14, 22, 12),
+            Role::Account => (16, 14, 24, 14),
+            Role::Region => (14, 14, 24, 14),
+            Role::Vpc => (16, 14, 24, 16),
+            Role::Zone => (12, 10, 18, 12),
+            Role::Subnet => (14, 14, 20, 10),
             Role::Field => (0, 0, 32, 0),
             Role::Rail => (4, 4, 24, 4),
         };
@@ -40,7 +40,7 @@ impl Gaps {
         gaps[0] = if rows == 0 { 20 } else { top };
         let between = |row: &Vec<Item>| {
             let icons = row.iter().all(|item| matches!(item, Item::Node(_)));
-            vec![if icons { 24 } else { 32 }; row.len().saturating_sub(1)]
+            vec![if icons { 24 } else { 28 }; row.len().saturating_sub(1)]
         };
         Self { left: side, right: side, across: gaps, between: block.rows.iter().map(between).collect() }
     }

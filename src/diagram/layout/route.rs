@@ -1,12 +1,14 @@
 //! Routes: each link gets a path through the free strips of the blocks around its ends.
 
+use std::collections::BTreeMap;
+
 use super::geometry::{Axis, Frame, Side, Span};
 use super::grid::{Grid, Spot};
 use super::look::TITLE_BAR;
 use super::measure::{icon, px};
 use super::place::{Gaps, Placed};
 use super::tree::{Home, Item, Role, Tree};
-use crate::diagram::scene::{Scene, Stroke};
+use crate::diagram::scene::Scene;
 
 /// What crossing another link costs, in px of detour.
 const CROSSING: i32 = 64;
@@ -94,8 +96,7 @@ fn port(cell: Frame, side: Side) -> i32 {
 }
 
 /// Routes all links. `None` stands for links with an end that is not in the scene.
-pub(super) fn route_all(scene: &Scene, tree: &Tree, placed: &Placed, gaps: &[Gaps]) -> Vec<Option<Route>> {
-    let bundles = bundles(scene, tree);
+pub(super) fn route_all(tree: &Tree, placed: &Placed, gaps: &[Gaps], bundles: &[usize]) -> Vec<Option<Route>> {
     let router = Router { tree, placed, gaps };
     let mut routes: Vec<Option<Route>> = vec![None; tree.links.len()];
     let mut order: Vec<usize> = (0..tree.links.len()).filter(|link| tree.links[*link].is_some()).collect();
@@ -118,29 +119,30 @@ pub(super) fn route_all(scene: &Scene, tree: &Tree, placed: &Placed, gaps: &[Gap
     routes
 }
 
-/// Numbers links that share a trunk: three or more from one icon, or to one icon, of one stroke.
-fn bundles(scene: &Scene, tree: &Tree) -> Vec<usize> {
+/// Numbers links that share a trunk: three or more from one icon, or to one icon, of one stroke and label.
+pub(super) fn bundles(scene: &Scene, tree: &Tree) -> Vec<usize> {
     const LEAST: usize = 3;
-    let nodes = tree.homes.len();
     let key = |link: usize, node: usize, out: bool| {
-        let dashed = usize::from(scene.edges[link].stroke == Stroke::Dashed);
-        (node * 2 + usize::from(out)) * 2 + dashed
+        let edge = &scene.edges[link];
+        (node, out, edge.stroke, edge.label.as_str())
     };
-    let mut counts = vec![0usize; nodes * 4];
     let ends = |link: usize| tree.links[link].filter(|(from, to)| from != to);
+    let mut members: BTreeMap<_, Vec<usize>> = BTreeMap::new();
     for link in 0..tree.links.len() {
         if let Some((from, to)) = ends(link) {
-            counts[key(link, from, true)] += 1;
-            counts[key(link, to, false)] += 1;
+            members.entry(key(link, from, true)).or_default().push(link);
+            members.entry(key(link, to, false)).or_default().push(link);
         }
     }
+    let count = |key| members.get(&key).map_or(0, Vec::len);
     (0..tree.links.len())
         .map(|link| {
-            let alone = nodes * 4 + link;
-            let Some((from, to)) = ends(link) else { return alone };
+            let Some((from, to)) = ends(link) else { return link };
             let (out, into) = (key(link, from, true), key(link, to, false));
-            let larger = if counts[out] >= counts[into] { out } else { into };
-            if counts[larger] >= LEAST { larger } else { alone }
+            let larger = if count(out) >= count(into) { out } else { into };
+            // The number of the first link that could be in the bundle, made unlike those of single links.
+            let first = members.get(&larger).and_then(|members| members.first()).copied().unwrap_or(link);
+            if count(larger) < LEAST { link } else { tree.links.len() * (1 + usize::from(larger.1)) + first }
         })
         .collect()
 }

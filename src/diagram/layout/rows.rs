@@ -108,7 +108,7 @@ impl Rules<'_> {
         let fitting = usize::try_from(fitting).unwrap_or(1);
         let columns = services.len().div_ceil(fitting);
         let rows = services.chunks(columns).map(|row| row.iter().copied().map(Item::Node).collect()).collect();
-        let rail = self.add_block(Role::Rail, block, rows, columns > 1);
+        let rail = self.add_block(Role::Rail, block, rows, true);
         vec![Item::Block(field), Item::Block(rail)]
     }
 
