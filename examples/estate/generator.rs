@@ -258,7 +258,7 @@ impl<W: Write> Generator<W> {
             "load_balancer_arn: {name}-alb\nprotocol: HTTPS\nport: 443\n\
              default_actions: [{{type: forward, target_group_arn: {name}-tg}}]"
         );
-        self.resource(w, "listener", "listener", &listener)
+        self.tagged(w, "listener", "listener", &listener)
     }
 
     fn data(&mut self, w: &Workload) -> io::Result<()> {
@@ -291,7 +291,7 @@ impl<W: Write> Generator<W> {
         let function = format!("runtime: python3.12\nhandler: main.handle\nmemory_size: 512\nrole: {name}-role");
         self.tagged(w, "worker", "lambda", &format!("{function}\ncalls: [{name}-topic]"))?;
         let mapping = format!("event_source_arn: {name}-queue\nfunction_name: {name}-worker");
-        self.resource(w, "queue-to-worker", "event-source-mapping", &mapping)?;
+        self.tagged(w, "queue-to-worker", "event-source-mapping", &mapping)?;
         self.tagged(w, "topic", "sns", &format!("topic_name: {name}-topic"))?;
         let alarm = format!(
             "namespace: AWS/ApplicationELB\nmetric_name: UnHealthyHostCount\n\
