@@ -6,6 +6,8 @@ use crate::diagnostic::{Label, Severity};
 use crate::graph::ResourceIndex;
 
 pub mod coverage;
+#[cfg(test)]
+pub(crate) mod fixture;
 mod orphan;
 pub mod policy;
 pub mod rule;

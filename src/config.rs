@@ -317,3 +317,93 @@ pub(crate) fn did_you_mean<'a>(text: &str, names: impl Iterator<Item = &'a str>)
     let name = names.min_by_key(near)?;
     (near(&name) <= 1 + name.len() / 4).then(|| format!("did you mean `{name}`?"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILE: FileId = FileId(0);
+
+    /// The settings of a text that is right.
+    fn right(text: &str) -> Settings {
+        let (settings, said) = parse(FILE, text);
+        assert_eq!(said, []);
+        settings
+    }
+
+    /// Messages, with the text that each points at and the help.
+    fn said(text: &str) -> Vec<(String, String, String)> {
+        let pointed = |d: &Diagnostic| {
+            let span = d.primary.as_ref().expect("a place").span;
+            text[span.start as usize..(span.end as usize).min(text.len())].to_owned()
+        };
+        let (_, said) = parse(FILE, text);
+        said.iter().map(|d| (d.message.clone(), pointed(d), d.help.clone().unwrap_or_default())).collect()
+    }
+
+    #[test]
+    fn every_setting_is_read() {
+        let settings = right(
+            "required_tags:\n  - Project\n  - {key: Owner, severity: warning, kinds: [ec2, \"AWS::RDS::*\"]}\n\
+             fail_on: warning\nregion: ap-northeast-1\naccount: 012345678901\n\
+             ignore:\n  - {rule: unused-security-group, resources: [legacy-*], reason: audit}\n",
+        );
+        let [project, owner] = settings.policy.required_tags.as_slice() else { panic!("{settings:?}") };
+        assert_eq!((project.key.as_str(), project.severity), ("Project", None));
+        assert_eq!((owner.key.as_str(), owner.severity), ("Owner", Some(Severity::Warning)));
+        let kind = |name| crate::kinds::Kind::parse(name).unwrap();
+        assert!(owner.applies_to(&kind("ec2")) && owner.applies_to(&kind("rds")) && !owner.applies_to(&kind("s3")));
+        assert_eq!(settings.fail_on, Some(FailOn::Warning));
+        assert_eq!(settings.account.as_deref(), Some("012345678901"));
+        assert!(settings.policy.ignore[0].covers("ORP005", "legacy-1"));
+        assert!(
+            !settings.policy.ignore[0].covers("ORP005", "web")
+                && !settings.policy.ignore[0].covers("ORP006", "legacy-1")
+        );
+    }
+
+    #[test]
+    fn an_empty_file_sets_nothing() {
+        assert_eq!(right(""), Settings::default());
+        assert_eq!(right("# later\n"), Settings::default());
+    }
+
+    #[test]
+    fn unknown_keys_are_refused_where_they_stand() {
+        let expected = ("`require_tags` is no setting", "require_tags", "did you mean `required_tags`?");
+        let found = said("region: us-east-1\nrequire_tags: [Owner]\n");
+        assert_eq!(found, [(expected.0.to_owned(), expected.1.to_owned(), expected.2.to_owned())]);
+        let found = said("required_tags:\n  - {key: Owner, severty: error}\n");
+        assert_eq!((found[0].1.as_str(), found[0].2.as_str()), ("severty", "did you mean `severity`?"));
+    }
+
+    #[test]
+    fn values_that_make_no_sense_are_said_at_their_place() {
+        for (text, message, place) in [
+            ("required_tags:\n  - Owner\n  - Owner\n", "tag `Owner` is required twice", "Owner"),
+            ("required_tags: [\"\"]\n", "a tag's key has 0 characters; AWS accepts 1 to 128", "\"\""),
+            ("required_tags: [{key: A, kinds: [EC3]}]\n", "`EC3` is no kind of resource", "EC3"),
+            ("ignore: [{rule: ORP999}]\n", "`ORP999` is no rule", "ORP999"),
+            ("account: 1234\n", "`1234` is no account: an account has 12 digits", "1234"),
+            ("- a\n", "the configuration is not a mapping", "- a"),
+        ] {
+            let found = said(text);
+            assert_eq!(found.len(), 1, "{found:?}");
+            assert_eq!((found[0].0.as_str(), found[0].1.trim_end()), (message, place));
+        }
+    }
+
+    #[test]
+    fn a_wrong_type_is_said_on_its_line() {
+        for (text, line, about) in [
+            ("region: a\nfail_on: sometimes\n", 2, "sometimes"),
+            ("required_tags:\n  - Owner\n  - 12\n", 3, "quote numbers"),
+            ("ignore: all\n", 1, "ignore"),
+        ] {
+            let (_, said) = parse(FILE, text);
+            assert_eq!(said.len(), 1);
+            let position = SourceFile::new("x", text).position(said[0].primary.as_ref().unwrap().span.start);
+            assert!(position.line == line && said[0].message.contains(about), "{said:?}");
+        }
+    }
+}

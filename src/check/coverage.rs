@@ -101,3 +101,67 @@ pub fn coverage(context: &RuleContext<'_>) -> Coverage {
     }
     coverage
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::check::fixture::Estate;
+
+    #[test]
+    fn coverage_is_told_by_count_and_by_money() {
+        let estate = Estate::read(&["
+version: 1
+region: ap-northeast-1
+tags: {Project: shop}
+resources:
+  net: {type: vpc, cidr_block: 10.0.0.0/16, tags: {Owner: a}}
+  big: {type: ebs, volume_type: gp3, size: 300}
+  small: {type: ebs, volume_type: gp3, size: 100, tags: {Owner: a}}
+  routes: {type: AWS::EC2::RouteTable, vpc_id: net, tags: {Owner: \"\"}}
+  hinge: {type: AWS::EC2::VPCGatewayAttachment, vpc_id: net}
+"]);
+        let coverage = estate.coverage();
+        assert_eq!((coverage.all.covered, coverage.all.of, coverage.untaggable), (2, 4, 1));
+        assert_eq!(coverage.all.by_cost(), Some(Decimal::new(25, 2)), "a quarter of the volumes' money");
+        let by_tag: Vec<_> = coverage.tags.iter().map(|(key, share)| (key.as_str(), share.covered)).collect();
+        assert_eq!(by_tag, [("Project", 4), ("Owner", 2)], "what is inherited counts, an empty value does not");
+        let routes = &coverage.resources[3];
+        assert_eq!((routes.asked, routes.has, routes.undecided), (2, 1, 0));
+    }
+
+    #[test]
+    fn nothing_asked_is_no_coverage() {
+        let mut estate = Estate::read(&["version: 1\nresources:\n  a: {type: s3}\n"]);
+        estate.policy.required_tags.clear();
+        assert_eq!((estate.coverage().all.by_count(), estate.coverage().all.by_cost()), (None, None));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn a_coverage_is_a_part_of_a_whole(resources in prop::collection::vec((0..4usize, 0..5usize, 0..5usize), 0..12)) {
+            let kinds = ["s3", "{type: ebs, size: 10}", "AWS::Foo::Bar", "AWS::EC2::VPCGatewayAttachment"];
+            let values = ["", ", {}: a", ", {}: \"\"", ", x{}: b", ", {}: 1e3"];
+            let mut text = "version: 1\nregion: ap-northeast-1\nresources:\n  first: {type: s3}\n".to_owned();
+            for (i, (kind, project, owner)) in resources.iter().enumerate() {
+                let kind = kinds[*kind].trim_start_matches("{type: ").trim_end_matches('}');
+                let tags = [values[*project].replace("{}", "Project"), values[*owner].replace("{}", "Owner")].concat();
+                text += &format!("  r{i}: {{type: {kind}, tags: {{Name: n{tags}}}}}\n");
+            }
+            let estate = Estate::read(&[&text]);
+            let coverage = estate.coverage();
+            let one = Decimal::ONE;
+            for share in coverage.tags.iter().map(|(_, share)| share).chain([&coverage.all]) {
+                prop_assert!(share.by_count().is_none_or(|part| part >= Decimal::ZERO && part <= one));
+                prop_assert!(share.by_cost().is_none_or(|part| part >= Decimal::ZERO && part <= one));
+                prop_assert!(share.covered + share.undecided <= share.of);
+                prop_assert!(coverage.all.covered <= share.covered, "whoever has all has each");
+            }
+            let findings = estate.check(crate::check::LINT).findings;
+            prop_assert!(findings.is_sorted_by_key(|f| (f.primary.span, f.rule)));
+            prop_assert_eq!(&findings, &Estate::read(&[&text]).check(crate::check::LINT).findings);
+        }
+    }
+}

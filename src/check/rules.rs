@@ -36,3 +36,70 @@ pub static RULES: &[&Rule] = &[
     &orp010_unattached_interface::RULE,
     &orp011_unused_launch_template::RULE,
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::RULES;
+    use crate::check::fixture::Estate;
+    use crate::check::{LINT, ORPHANS};
+
+    /// The fenced blocks of a rule's documentation: `bad` or `good`, and the text.
+    fn examples(markdown: &str) -> Vec<(String, String)> {
+        let mut examples = Vec::new();
+        let mut open: Option<(String, String)> = None;
+        for line in markdown.lines() {
+            match (&mut open, line.strip_prefix("```")) {
+                (None, Some(info)) => {
+                    open = Some((info.strip_prefix("yaml ").expect("a yaml block").to_owned(), String::new()));
+                }
+                (Some(_), Some(_)) => examples.extend(open.take()),
+                (Some((_, text)), None) => text.extend([line, "\n"]),
+                (None, None) => {}
+            }
+        }
+        examples
+    }
+
+    #[test]
+    fn every_example_does_what_it_says() {
+        for rule in RULES {
+            let examples = examples(&rule.markdown());
+            for wanted in ["bad", "good"] {
+                assert!(examples.iter().any(|(kind, _)| kind == wanted), "{} has no {wanted} example", rule.code);
+            }
+            for (kind, text) in examples {
+                let estate = Estate::read(&[&text]);
+                let found = estate.check(&[LINT, ORPHANS].concat()).findings;
+                let codes: Vec<_> = found.iter().map(|f| (f.rule, f.verdict)).collect();
+                let expected = if kind == "bad" { vec![(rule.code, crate::check::Verdict::Fail)] } else { Vec::new() };
+                assert_eq!(codes, expected, "the {kind} example of {}: {found:#?}", rule.code);
+            }
+        }
+    }
+
+    #[test]
+    fn codes_and_names_are_unique_and_in_order() {
+        let names: std::collections::BTreeSet<_> = RULES.iter().map(|r| r.name).collect();
+        assert_eq!(names.len(), RULES.len());
+        for family in [LINT, ORPHANS].concat() {
+            let codes: Vec<_> = RULES.iter().filter(|r| r.family() == family).map(|r| r.code).collect();
+            let counted: Vec<_> = (1..=codes.len()).map(|n| format!("{family}{n:03}")).collect();
+            assert_eq!(codes, counted, "no gap, no rule out of place");
+        }
+        assert!(
+            RULES.iter().all(|r| [LINT, ORPHANS].concat().contains(&r.family())),
+            "each family is run by a command"
+        );
+    }
+
+    #[test]
+    fn every_rule_says_what_it_finds_why_and_what_to_do() {
+        for rule in RULES {
+            let docs = rule.markdown();
+            for section in ["## Why", "## How to fix", "## Example"] {
+                assert!(docs.contains(section), "{} lacks {section}", rule.code);
+            }
+            assert!(rule.summary().ends_with('.') && rule.summary().len() < 100, "{}: {}", rule.code, rule.summary());
+        }
+    }
+}

@@ -101,3 +101,89 @@ fn pairs(keys: &[&str]) -> String {
     let pairs: Vec<String> = keys.iter().map(|key| format!("`{key}: …`")).collect();
     pairs.join(" and ")
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::fixture::Estate;
+    use crate::check::policy::KindPattern;
+
+    /// `RULE address`, `?` where it cannot be told.
+    fn found(text: &str) -> Vec<String> {
+        Estate::read(&[text]).found(&["TAG"])
+    }
+
+    #[test]
+    fn a_kind_that_is_not_known_is_only_doubted_until_it_carries_tags() {
+        let inventory = "version: 1\nresources:\n  a: {type: \"AWS::New::Thing\"}\n  b: {type: \"AWS::New::Thing\", tags: {Name: b}}\n";
+        assert_eq!(found(inventory), ["TAG001 a?", "TAG001 b"]);
+        assert!(found("Resources:\n  C: {Type: \"Custom::Seed\", Properties: {ServiceToken: x}}\n").is_empty());
+    }
+
+    #[test]
+    fn what_cannot_be_tagged_is_never_reported() {
+        let text = "version: 1\nresources:\n  v: {type: vpc, tags: {Project: a, Owner: b}}\n  \
+                    h: {type: AWS::EC2::VPCGatewayAttachment, vpc_id: v}\n";
+        assert!(found(text).is_empty());
+    }
+
+    #[test]
+    fn a_key_in_another_case_is_reported_once() {
+        let text = "version: 1\nresources:\n  a: {type: s3, tags: {project: x, Owner: y}}\n";
+        assert_eq!(found(text), ["TAG003 a"]);
+        let both = "version: 1\nresources:\n  a: {type: s3, tags: {project: x, Project: x, Owner: y}}\n";
+        assert!(found(both).is_empty(), "the right key is there");
+    }
+
+    #[test]
+    fn what_a_deployment_decides_is_doubted() {
+        let text = "
+Parameters:
+  Who: {Type: String}
+  Stage: {Type: String}
+Conditions:
+  Live: !Equals [!Ref Stage, live]
+Resources:
+  Value:
+    Type: AWS::S3::Bucket
+    Properties: {Tags: [{Key: Project, Value: p}, {Key: Owner, Value: !Ref Who}]}
+  Open:
+    Type: AWS::S3::Bucket
+    Properties:
+      Tags: !If [Live, [{Key: Project, Value: p}, {Key: Owner, Value: o}], [{Key: Project, Value: p}]]
+  Conditional:
+    Type: AWS::S3::Bucket
+    Condition: Live
+";
+        assert_eq!(found(text), ["TAG002 Value?", "TAG001 Open?", "TAG001 Conditional"]);
+    }
+
+    #[test]
+    fn a_tag_may_be_asked_of_some_kinds_alone_and_weigh_less() {
+        let mut estate = Estate::read(&["version: 1\nresources:\n  a: {type: s3}\n  b: {type: sqs}\n"]);
+        let tags = &mut estate.policy.required_tags;
+        tags[0].kinds = vec![KindPattern::parse("AWS::S3::*").unwrap()];
+        tags[1].severity = Some(crate::diagnostic::Severity::Warning);
+        let found: Vec<_> =
+            estate.check(&["TAG"]).findings.into_iter().map(|f| (f.severity.as_str(), f.message)).collect();
+        let expected = [
+            ("error", "`a` (S3 bucket) has no tag `Project`"),
+            ("warning", "`a` (S3 bucket) has no tag `Owner`"),
+            ("warning", "`b` (SQS queue) has no tag `Owner`"),
+        ];
+        assert_eq!(found, expected.map(|(severity, message)| (severity, message.to_owned())));
+    }
+
+    #[test]
+    fn ignored_findings_are_counted_and_idle_entries_known() {
+        let mut estate = Estate::read(&["version: 1\nresources:\n  old-a: {type: s3}\n  b: {type: s3}\n"]);
+        let entry = |rule: &str, pattern: &str| crate::check::policy::Ignore {
+            rule: rule.to_owned(),
+            resources: vec![pattern.to_owned()],
+            span: estate.graph.resource(crate::graph::ResourceIndex(0)).span,
+        };
+        estate.policy.ignore = vec![entry("TAG001", "old-*"), entry("TAG002", "b"), entry("ORP001", "b")];
+        let checked = estate.check(&["TAG"]);
+        assert_eq!((checked.findings.len(), checked.ignored), (1, 1));
+        assert_eq!(checked.unused, [1], "a family that was not run says nothing of its entries");
+    }
+}

@@ -1,0 +1,56 @@
+//! An estate from a text, for tests: read by the real readers, priced by the real book.
+
+use super::policy::{Policy, RequiredTag};
+use super::{Checked, RuleContext, coverage};
+use crate::cost::{Bill, CostSettings, bill};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::graph::Graph;
+use crate::readers::{self, ReadSettings};
+use crate::source::{SourceFile, Sources};
+
+/// An estate with its bill and a policy.
+pub(crate) struct Estate {
+    pub(crate) sources: Sources,
+    pub(crate) graph: Graph,
+    pub(crate) bill: Bill,
+    pub(crate) policy: Policy,
+}
+
+impl Estate {
+    /// Reads files, each a text. `Project` and `Owner` are required.
+    pub(crate) fn read(files: &[&str]) -> Self {
+        let mut sources = Sources::default();
+        for (i, text) in files.iter().enumerate() {
+            sources.add(SourceFile::new(format!("file-{i}.yaml"), *text));
+        }
+        let (inventory, said) = readers::read(&sources, &ReadSettings::default());
+        let (graph, also) = Graph::build(inventory);
+        let errors: Vec<&Diagnostic> = said.iter().chain(&also).filter(|d| d.severity == Severity::Error).collect();
+        assert!(errors.is_empty(), "{errors:?}\n{files:?}");
+        let bill = bill(&graph, &CostSettings { region: Some("ap-northeast-1".to_owned()), ..CostSettings::default() });
+        let required_tags = ["Project", "Owner"].map(RequiredTag::everywhere).into();
+        Self { sources, graph, bill, policy: Policy { required_tags, ..Policy::default() } }
+    }
+
+    pub(crate) fn context(&self) -> RuleContext<'_> {
+        RuleContext { graph: &self.graph, bill: &self.bill, policy: &self.policy }
+    }
+
+    pub(crate) fn check(&self, families: &[&str]) -> Checked {
+        super::run(&self.context(), families)
+    }
+
+    pub(crate) fn coverage(&self) -> coverage::Coverage {
+        coverage::coverage(&self.context())
+    }
+
+    /// What was found, as `RULE address` with a `?` where it cannot be told.
+    pub(crate) fn found(&self, families: &[&str]) -> Vec<String> {
+        let found = self.check(families).findings;
+        let text = |f: &super::Finding| {
+            let doubt = if f.verdict == super::Verdict::Unknown { "?" } else { "" };
+            format!("{} {}{doubt}", f.rule, self.graph.resource(f.resource).address)
+        };
+        found.iter().map(text).collect()
+    }
+}
