@@ -90,13 +90,13 @@ pub struct Checked {
     pub unused: Vec<usize>,
 }
 
-/// Runs the rules of some families. The order of findings depends on the input alone: place, then code, then message.
+/// Runs the rules of some families. The order of findings depends on the input alone: place, code, weight, message.
 pub fn run(context: &RuleContext<'_>, families: &[&str]) -> Checked {
     let mut found = Vec::new();
     for rule in RULES.iter().filter(|r| families.contains(&r.family())) {
         (rule.check)(context, &mut found);
     }
-    found.sort_by(|a, b| (a.primary.span, a.rule, &a.message).cmp(&(b.primary.span, b.rule, &b.message)));
+    found.sort_by(|a, b| order(a).cmp(&order(b)));
     let ignore = &context.policy.ignore;
     let mut used = vec![false; ignore.len()];
     let before = found.len();
@@ -109,4 +109,8 @@ pub fn run(context: &RuleContext<'_>, families: &[&str]) -> Checked {
         .filter(|&i| !used[i] && rule::find(&ignore[i].rule).is_some_and(|r| families.contains(&r.family())))
         .collect();
     Checked { ignored: before - found.len(), findings: found, unused }
+}
+
+fn order(finding: &Finding) -> impl Ord {
+    (finding.primary.span, finding.rule, std::cmp::Reverse(finding.severity), &finding.message)
 }

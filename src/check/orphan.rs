@@ -108,24 +108,24 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Looks at properties of the subject that name its user: an address names its instance.
+    /// Looks at properties of the subject that name its user: an address names its instance. A user that was not read
+    /// is one all the same.
     pub(super) fn own(&mut self, properties: &[&str]) {
-        let resource = self.context.graph.resource(self.subject);
+        let graph = self.context.graph;
         let mut absent = Vec::new();
         for path in properties {
-            match resource.property(path).map(|p| &p.value) {
+            let property = graph.resource(self.subject).property(path);
+            let mut named = graph.outgoing(self.subject).filter(|edge| edge.via.starts_with(path)).peekable();
+            if named.peek().is_some() {
+                named.for_each(|edge| self.user(edge.to, path));
+                continue;
+            }
+            match property.map(|p| &p.value) {
                 None | Some(Value::Null) => absent.push(*path),
                 Some(Value::Text(text)) if text.is_empty() => absent.push(path),
                 Some(Value::List(items)) if items.is_empty() => absent.push(path),
-                Some(Value::Unknown(Unknown { reason, references, .. })) if references.is_empty() => {
+                Some(Value::Unknown(Unknown { reason, .. })) => {
                     self.doubts.push(format!("its {path} is only known at deployment: {reason}"));
-                }
-                Some(Value::Reference(reference)) => {
-                    let known = self.context.graph.resources().find(|(_, r)| r.id == reference.target);
-                    match known {
-                        Some((user, _)) => self.user(user, path),
-                        None => self.used = true,
-                    }
                 }
                 Some(_) => self.used = true,
             }
@@ -290,7 +290,13 @@ mod tests {
             a: {type: ebs, volume_type: gp3, size: 10}\n  web: {type: ec2, instance_type: t3.micro}\n"]);
         let [finding] = estate.check(ORPHANS).findings.try_into().unwrap();
         assert_eq!(finding.message, "`a` (EBS volume) is attached to no instance");
-        assert_eq!(finding.evidence, ["none of the 1 resource that could use it names it (EC2 instance: 1)"]);
+        assert_eq!(
+            finding.evidence,
+            [
+                "none of the 1 resource that could use it names it (EC2 instance: 1)",
+                "it has no Attachments and no InstanceId",
+            ]
+        );
         assert_eq!(finding.confidence, Some(Confidence::High));
         assert_eq!(finding.monthly.map(|m| m.normalize().to_string()).as_deref(), Some("0.96"));
     }

@@ -50,11 +50,9 @@ fn counts(kind: &str) -> bool {
 fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
     let survey = Survey::of(context, "AWS::EC2::Volume", counts);
     for (index, _) in survey.subjects() {
-        let says = "is attached to no instance";
-        found.extend(survey.search(index).verdict(
-            &RULE,
-            says,
-            "take a snapshot if the data may matter, then delete it",
-        ));
+        let mut search = survey.search(index);
+        search.own(&["Attachments", "InstanceId"]);
+        let help = "take a snapshot if the data may matter, then delete it";
+        found.extend(search.verdict(&RULE, "is attached to no instance", help));
     }
 }

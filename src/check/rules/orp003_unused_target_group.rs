@@ -68,7 +68,9 @@ fn counts(kind: &str) -> bool {
 fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
     let survey = Survey::of(context, "AWS::ElasticLoadBalancingV2::TargetGroup", counts);
     for (index, _) in survey.subjects() {
+        let mut search = survey.search(index);
+        search.own(&["LoadBalancerArns"]);
         let says = "gets traffic from no load balancer";
-        found.extend(survey.search(index).verdict(&RULE, says, "forward to it from a listener, or delete it"));
+        found.extend(search.verdict(&RULE, says, "forward to it from a listener, or delete it"));
     }
 }

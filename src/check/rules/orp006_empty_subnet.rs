@@ -45,6 +45,8 @@ pub(super) fn counts(kind: &str) -> bool {
         "AWS::EC2::SubnetRouteTableAssociation"
             | "AWS::EC2::SubnetNetworkAclAssociation"
             | "AWS::EC2::SubnetCidrBlock"
+            | "AWS::EC2::RouteTable"
+            | "AWS::EC2::NetworkAcl"
             | "AWS::EC2::FlowLog"
     )
 }

@@ -49,11 +49,11 @@ fn counts(kind: &str) -> bool {
 }
 
 fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
-    for kind in ["AWS::EC2::InternetGateway", "AWS::EC2::VPNGateway"] {
+    for (kind, own) in [("AWS::EC2::InternetGateway", "Attachments"), ("AWS::EC2::VPNGateway", "VpcAttachments")] {
         let survey = Survey::of(context, kind, counts);
         for (index, _) in survey.subjects() {
             let mut search = survey.search(index);
-            search.own(&["VpcId", "Attachments"]);
+            search.own(&["VpcId", own]);
             found.extend(search.verdict(&RULE, "is attached to no VPC", "attach it, or delete it"));
         }
     }

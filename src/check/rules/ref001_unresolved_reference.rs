@@ -20,24 +20,22 @@ declare_rule! {
     /// version: 1
     /// tags: {Project: shop, Owner: kan1}
     /// resources:
-    ///   main:
-    ///     type: vpc
-    ///     cidr_block: 10.0.0.0/16
-    ///   public:
-    ///     type: subnet
-    ///     vpc_id: mian
+    ///   worker:
+    ///     type: lambda
+    ///     role: worker-rloe
+    ///   worker-role:
+    ///     type: AWS::IAM::Role
     /// ```
     ///
     /// ```yaml good
     /// version: 1
     /// tags: {Project: shop, Owner: kan1}
     /// resources:
-    ///   main:
-    ///     type: vpc
-    ///     cidr_block: 10.0.0.0/16
-    ///   public:
-    ///     type: subnet
-    ///     vpc_id: main
+    ///   worker:
+    ///     type: lambda
+    ///     role: worker-role
+    ///   worker-role:
+    ///     type: AWS::IAM::Role
     /// ```
     pub(super) static RULE = { "REF001", "unresolved-reference", Error, check }
 }
