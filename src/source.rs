@@ -69,13 +69,32 @@ impl SourceFile {
         Self { path: path.into(), text, encoding: Encoding::default(), role: Role::Named, line_starts }
     }
 
+    /// The number of the line that a byte stands on, from 1.
+    pub fn line_of(&self, byte: u32) -> u32 {
+        self.line_starts.partition_point(|&start| start <= byte).max(1) as u32
+    }
+
+    /// How many lines there are; one at least.
+    pub fn lines(&self) -> u32 {
+        self.line_starts.len() as u32
+    }
+
+    /// The byte that a line (from 1) begins at, and its text without the line break; nothing beyond the last line.
+    pub fn line(&self, line: u32) -> (usize, &str) {
+        let index = (line as usize).saturating_sub(1);
+        let start = self.line_starts.get(index).map_or(self.text.len(), |&start| start as usize);
+        let end = self.line_starts.get(index + 1).map_or(self.text.len(), |&next| next as usize);
+        let text = self.text.get(start..end).unwrap_or_default();
+        (start, text.trim_end_matches(['\n', '\r']))
+    }
+
     /// Line and column of a byte, both from 1; a column counts characters.
     pub fn position(&self, byte: u32) -> Position {
-        let line = self.line_starts.partition_point(|&start| start <= byte).max(1);
-        let start = self.line_starts[line - 1] as usize;
+        let line = self.line_of(byte);
+        let start = self.line(line).0;
         let upto = (byte as usize).clamp(start, self.text.len());
         let column = self.text.get(start..upto).map_or(upto - start, |t| t.chars().count()) + 1;
-        Position { line: line as u32, column: column as u32 }
+        Position { line, column: column as u32 }
     }
 }
 
