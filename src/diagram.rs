@@ -1,5 +1,9 @@
 //! Pictures: the graph becomes a [`scene::Scene`], the layout gives it coordinates, writers paint it.
 
+pub mod glyphs;
 pub mod layout;
+pub mod palette;
+pub mod png;
 pub mod scene;
+pub mod svg;
 pub mod text;

@@ -11,12 +11,13 @@ latin=$latin,U+0384-03CE,U+0400-045F,U+0490,U+0491,U+1E80-1E85,U+1E9E,U+1EA0-1EF
 latin=$latin,U+202F,U+2030,U+2032,U+2033,U+2039,U+203A,U+2044,U+20A0-20BF,U+2116,U+2122,U+2190-2195,U+2212,U+2248
 latin=$latin,U+2260,U+2264,U+2265,U+FFFD
 
-# JIS X 0208 (kana, signs, box drawing, kanji of levels 1 and 2) with half-width, full-width and circled forms.
+# JIS X 0208 (kana, signs, box drawing, kanji of levels 1 and 2), IBM's kanji of family names, and half-width, full-width and circled forms.
 japanese=$(python3 - <<'PYTHON'
 rows = lambda a, b: [bytes([r + 0xA0, c + 0xA0]).decode("euc_jp", "ignore") for r in range(a, b + 1) for c in range(1, 95)]
 ranges = [(0xFF01, 0xFF9F), (0x3000, 0x30FF), (0x31F0, 0x31FF), (0x2500, 0x257F), (0x2460, 0x2473), (0x2190, 0x2199)]
 more = [chr(c) for first, last in ranges for c in range(first, last + 1)] + list("⇒⇔")
-found = {c for c in rows(1, 8) + rows(13, 13) + rows(16, 84) + more if c > "\x7f"}
+ibm = [bytes([a, b]).decode("cp932", "ignore") for a in range(0xFA, 0xFD) for b in range(0x40, 0xFD) if b != 0x7F]
+found = {c for c in rows(1, 8) + rows(13, 13) + rows(16, 84) + ibm + more if len(c) == 1 and c > "\x7f"}
 print(",".join(f"U+{ord(c):04X}" for c in sorted(found)))
 PYTHON
 )

@@ -1,0 +1,233 @@
+//! Paints a drawing as SVG: text stays text, tooltips are `<title>`s, nothing outside of the file is named.
+
+use std::collections::BTreeSet;
+
+use crate::diagram::glyphs;
+use crate::diagram::layout::look;
+use crate::diagram::palette;
+use crate::diagram::scene::{Drawing, Mark, PlacedBox, PlacedNode, Point, Rect, Scene, SceneBox, SceneNode};
+use crate::kinds::Glyph;
+
+mod link;
+mod sign;
+mod xml;
+
+use xml::{Attr, N, Text, Xml};
+
+/// The embedded font first, then what the systems have, Japanese fonts too.
+const FONTS: &str = "'Noto Sans','Helvetica Neue',Helvetica,Arial,'Noto Sans CJK JP','Noto Sans JP','Hiragino Sans','Yu Gothic',Meiryo,sans-serif";
+
+/// Paints a scene at the places of its drawing. The same input gives the same bytes.
+pub fn write(scene: &Scene, drawing: &Drawing) -> String {
+    let mut out = Xml::default();
+    head(&mut out, scene, drawing);
+    for (frame, placed) in scene.boxes.iter().zip(&drawing.boxes) {
+        self::frame(&mut out, frame, placed);
+    }
+    for (edge, placed) in scene.edges.iter().zip(&drawing.edges) {
+        link::line(&mut out, scene, edge, placed);
+    }
+    for (frame, placed) in scene.boxes.iter().zip(&drawing.boxes) {
+        title_bar(&mut out, frame, placed);
+    }
+    for (node, placed) in scene.nodes.iter().zip(&drawing.nodes) {
+        self::node(&mut out, node, placed);
+    }
+    for (edge, placed) in scene.edges.iter().zip(&drawing.edges) {
+        link::label(&mut out, edge, placed);
+    }
+    legend(&mut out, scene, drawing.legend);
+    write!(out, "</svg>\n");
+    out.finish()
+}
+
+fn head(out: &mut Xml, scene: &Scene, drawing: &Drawing) {
+    let (w, h) = (N(drawing.width), N(drawing.height));
+    let title = if scene.title.is_empty() { "AWS architecture" } else { &scene.title };
+    write!(
+        out,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\" role=\"img\" \
+         aria-labelledby=\"title desc\" font-family=\"{FONTS}\">\n\
+         <title id=\"title\">{}</title>\n<desc id=\"desc\">{} in {} and {}</desc>\n",
+        Text(title),
+        Count(scene.nodes.len(), "resource"),
+        Count(scene.boxes.len(), "container"),
+        Count(scene.edges.len(), "link"),
+    );
+    definitions(out, scene);
+    write!(out, "<rect width=\"{w}\" height=\"{h}\" fill=\"{}\"/>\n", palette::PAPER);
+    write!(
+        out,
+        "<text x=\"{}\" y=\"{}\" font-size=\"{}\" font-weight=\"700\" fill=\"{}\">{}</text>\n",
+        N(drawing.title.x),
+        N(drawing.title.y),
+        N(look::PICTURE_TITLE_SIZE),
+        palette::INK,
+        Text(&scene.title)
+    );
+}
+
+/// "1 link", "2 links".
+struct Count(usize, &'static str);
+
+impl std::fmt::Display for Count {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}{}", self.0, self.1, if self.0 == 1 { "" } else { "s" })
+    }
+}
+
+/// The glyphs that the picture uses, once each, the arrow head and the hatching.
+fn definitions(out: &mut Xml, scene: &Scene) {
+    write!(
+        out,
+        "<defs>\n\
+         <marker id=\"arrow\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"8\" markerHeight=\"8\" \
+         markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path d=\"M0 .8L8 4 0 7.2z\" fill=\"{}\"/></marker>\n\
+         <pattern id=\"hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
+         <path d=\"M-1.5 1.5l3-3M0 6l6-6M4.5 7.5l3-3\" stroke=\"{}\" stroke-width=\"1.6\"/></pattern>\n",
+        palette::LINK,
+        palette::HATCH
+    );
+    let used: BTreeSet<Glyph> = scene.nodes.iter().map(|n| n.glyph).collect();
+    for glyph in used {
+        let (name, path) = (glyphs::name(glyph), glyphs::path(glyph));
+        write!(
+            out,
+            "<path id=\"{name}\" d=\"{path}\" fill=\"none\" stroke-linecap=\"round\" stroke-linejoin=\"round\"/>\n"
+        );
+    }
+    write!(out, "</defs>\n");
+}
+
+fn frame(out: &mut Xml, frame: &SceneBox, placed: &PlacedBox) {
+    let style = palette::frame(frame.kind);
+    let dashed = style.dashed || frame.marks.contains(&Mark::Conditional);
+    let dash = if dashed { " stroke-dasharray=\"6 4\"" } else { "" };
+    write!(
+        out,
+        "<g class=\"box\" data-id=\"{}\"><title>{}</title><rect {} fill=\"{}\" stroke=\"{}\" stroke-width=\"1.5\"{dash}/></g>\n",
+        Attr(&frame.id),
+        Tooltip { label: &frame.label, cost: frame.cost.as_deref(), details: &frame.details },
+        Place(placed.rect),
+        style.fill,
+        style.line,
+    );
+}
+
+fn title_bar(out: &mut Xml, frame: &SceneBox, placed: &PlacedBox) {
+    let style = palette::frame(frame.kind);
+    let Rect { x, y, w, .. } = placed.rect;
+    sign::corner(out, frame.kind, Point { x, y });
+    let baseline = y + look::TITLE_BAR / 2.0 + look::TITLE_SIZE * 0.36;
+    write!(
+        out,
+        "<g font-size=\"{}\" font-weight=\"700\" fill=\"{}\" pointer-events=\"none\"><text x=\"{}\" y=\"{}\">{}</text>",
+        N(look::TITLE_SIZE),
+        style.text,
+        N(x + look::TITLE_INSET),
+        N(baseline),
+        Text(&placed.label),
+    );
+    if let Some(cost) = &frame.cost {
+        let end = x + w - look::SUM_INSET;
+        write!(out, "<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>", N(end), N(baseline), Text(cost));
+    }
+    write!(out, "</g>\n");
+    let start = x + look::TITLE_INSET + crate::diagram::text::width(&placed.label, look::TITLE_SIZE, true);
+    for (mark, place) in frame.marks.iter().zip(0u32..) {
+        let at = start + look::MARK * (f64::from(place) + 0.5) + 2.0;
+        sign::mark(out, *mark, Point { x: at, y: y + look::TITLE_BAR / 2.0 });
+    }
+}
+
+fn node(out: &mut Xml, node: &SceneNode, placed: &PlacedNode) {
+    write!(
+        out,
+        "<g class=\"node\" data-id=\"{}\"><title>{}</title>\n",
+        Attr(&node.id),
+        Tooltip { label: &node.label, cost: node.cost.as_deref(), details: &node.details },
+    );
+    sign::icon(out, node, placed.icon);
+    let centre = placed.icon.x + placed.icon.w / 2.0;
+    for (line, place) in placed.label.iter().zip(0u32..) {
+        write!(
+            out,
+            "<text x=\"{}\" y=\"{}\" font-size=\"{}\" text-anchor=\"middle\" fill=\"{}\">{}</text>\n",
+            N(centre),
+            N(placed.label_y + look::LABEL_LINE * f64::from(place)),
+            N(look::LABEL_SIZE),
+            palette::INK,
+            Text(line)
+        );
+    }
+    if let (Some(cost), Some(pill)) = (&node.cost, placed.pill) {
+        let [line, fill, text] = palette::PILL;
+        write!(
+            out,
+            "<rect {} rx=\"{}\" fill=\"{fill}\" stroke=\"{line}\"/>\
+             <text x=\"{}\" y=\"{}\" font-size=\"{}\" text-anchor=\"middle\" fill=\"{text}\">{}</text>\n",
+            Place(pill),
+            N(pill.h / 2.0),
+            N(pill.x + pill.w / 2.0),
+            N(pill.y + pill.h / 2.0 + look::PILL_SIZE * 0.36),
+            N(look::PILL_SIZE),
+            Text(cost)
+        );
+    }
+    sign::around_icon(out, node, placed.icon);
+    write!(out, "</g>\n");
+}
+
+fn legend(out: &mut Xml, scene: &Scene, frame: Rect) {
+    if scene.legend.is_empty() {
+        return;
+    }
+    write!(
+        out,
+        "<g class=\"legend\" font-size=\"{}\" fill=\"{}\"><rect {} rx=\"4\" fill=\"{}\" stroke=\"#D5DBDB\"/>\n",
+        N(look::LEGEND_SIZE),
+        palette::INK,
+        Place(frame),
+        palette::PAPER
+    );
+    let left = frame.x + look::LEGEND_PAD;
+    for (line, place) in scene.legend.iter().zip(0u32..) {
+        let middle = frame.y + look::LEGEND_PAD + look::LEGEND_LINE * (f64::from(place) + 0.5);
+        if let Some(mark) = line.mark {
+            sign::mark(out, mark, Point { x: left + sign::RADIUS, y: middle });
+        }
+        let baseline = middle + look::LEGEND_SIZE * 0.36;
+        write!(out, "<text x=\"{}\" y=\"{}\">{}</text>\n", N(left + look::LEGEND_MARK), N(baseline), Text(&line.text));
+    }
+    write!(out, "</g>\n");
+}
+
+/// What a pointer over a thing shows.
+struct Tooltip<'a> {
+    label: &'a str,
+    cost: Option<&'a str>,
+    details: &'a [String],
+}
+
+impl std::fmt::Display for Tooltip<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", Text(self.label))?;
+        if let Some(cost) = self.cost {
+            write!(f, " · {}", Text(cost))?;
+        }
+        self.details.iter().try_for_each(|line| write!(f, "\n{}", Text(line)))
+    }
+}
+
+/// A rectangle's attributes.
+struct Place(Rect);
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Rect { x, y, w, h } = self.0;
+        write!(f, "x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"", N(x), N(y), N(w), N(h))
+    }
+}
+
+#[cfg(test)]
+mod tests;

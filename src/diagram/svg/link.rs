@@ -1,0 +1,94 @@
+//! Links: orthogonal lines with round corners, a white halo where they cross others, and a word on them.
+
+use std::fmt::Write;
+
+use super::xml::{N, Text, Xml};
+use crate::diagram::layout::look;
+use crate::diagram::palette;
+use crate::diagram::scene::{PlacedEdge, Point, Scene, SceneEdge, Stroke};
+use crate::diagram::text;
+
+/// Radius of a corner.
+const RADIUS: f64 = 6.0;
+
+/// The line with its arrow head.
+pub(super) fn line(out: &mut Xml, scene: &Scene, edge: &SceneEdge, placed: &PlacedEdge) {
+    if placed.points.len() < 2 {
+        return;
+    }
+    let path = path(&placed.points);
+    let name = |node: usize| scene.nodes.get(node).map_or("", |n| &n.label);
+    let dash = if edge.stroke == Stroke::Dashed { " stroke-dasharray=\"4 3\"" } else { "" };
+    write!(
+        out,
+        "<g class=\"link\" fill=\"none\" stroke-linejoin=\"round\"><title>{} → {}</title>\
+         <path d=\"{path}\" stroke=\"{}\" stroke-width=\"4.5\"/>\
+         <path d=\"{path}\" stroke=\"{}\" stroke-width=\"1.3\"{dash} marker-end=\"url(#arrow)\"/></g>\n",
+        Text(name(edge.from)),
+        Text(name(edge.to)),
+        palette::PAPER,
+        palette::LINK,
+    );
+}
+
+/// The word on the line, on a field that hides the line behind it.
+pub(super) fn label(out: &mut Xml, edge: &SceneEdge, placed: &PlacedEdge) {
+    let Some(Point { x, y }) = placed.label.filter(|_| !edge.label.is_empty()) else { return };
+    let width = text::width(&edge.label, look::EDGE_LABEL_SIZE, false) + 8.0;
+    write!(
+        out,
+        "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"3\" fill=\"{}\"/>\
+         <text x=\"{}\" y=\"{}\" font-size=\"{}\" text-anchor=\"middle\" fill=\"{}\">{}</text>\n",
+        N(x - width / 2.0),
+        N(y - look::EDGE_LABEL_HEIGHT / 2.0),
+        N(width),
+        N(look::EDGE_LABEL_HEIGHT),
+        palette::PAPER,
+        N(x),
+        N(y + look::EDGE_LABEL_SIZE * 0.36),
+        N(look::EDGE_LABEL_SIZE),
+        palette::SOFT_INK,
+        Text(&edge.label)
+    );
+}
+
+/// The path through the points; at each corner a quadratic curve, smaller where a piece is short.
+fn path(points: &[Point]) -> String {
+    let mut out = String::new();
+    let Some(first) = points.first() else { return out };
+    let _ = write!(out, "M{} {}", N(first.x), N(first.y));
+    for triple in points.windows(3) {
+        let [before, corner, after] = [triple[0], triple[1], triple[2]];
+        let radius = RADIUS.min(distance(before, corner) / 2.0).min(distance(corner, after) / 2.0);
+        let (start, end) = (towards(corner, before, radius), towards(corner, after, radius));
+        let _ = write!(out, "L{} {}Q{} {} {} {}", N(start.x), N(start.y), N(corner.x), N(corner.y), N(end.x), N(end.y));
+    }
+    if let Some(last) = points.last() {
+        let _ = write!(out, "L{} {}", N(last.x), N(last.y));
+    }
+    out
+}
+
+fn distance(a: Point, b: Point) -> f64 {
+    (a.x - b.x).hypot(a.y - b.y)
+}
+
+/// The point `by` from `from` on the way to `to`.
+fn towards(from: Point, to: Point, by: f64) -> Point {
+    let length = distance(from, to);
+    if length == 0.0 {
+        return from;
+    }
+    Point { x: from.x + (to.x - from.x) * by / length, y: from.y + (to.y - from.y) * by / length }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn corners_are_round_and_short_pieces_keep_their_middle() {
+        let points = [(0.0, 0.0), (20.0, 0.0), (20.0, 4.0), (40.0, 4.0)].map(|(x, y)| Point { x, y });
+        assert_eq!(path(&points), "M0 0L18 0Q20 0 20 2L20 2Q20 4 22 4L40 4");
+    }
+}
