@@ -16,10 +16,11 @@ fn every_picture_of_the_gallery_equals_the_code() {
     for inventory in INVENTORIES {
         let drawn = tagatlas(["diagram", &format!("inventories/{inventory}"), "--format", "svg"]).run().ends_with(0);
         let path = root().join(format!("diagrams/{inventory}.svg"));
+        assert!(drawn.text().starts_with("<svg") || drawn.text().starts_with("<?xml"), "a picture was drawn");
         if update {
             std::fs::write(&path, &drawn.stdout).expect("the gallery can be written");
         }
-        let kept = std::fs::read(&path).unwrap_or_default();
+        let kept = std::fs::read(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
         assert!(kept == drawn.stdout, "{} is not what the code draws; see tests/it/diagrams.rs", path.display());
     }
 }
