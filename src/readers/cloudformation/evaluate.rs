@@ -15,8 +15,15 @@ use crate::readers::ReadSettings;
 use crate::source::Span;
 use crate::syntax::{NodeRef, Shape};
 
-/// How many values one run evaluates at most: aliases and loops let a small file mean a giant one.
-const MAX_VALUES: u32 = 20_000_000;
+/// How much one run evaluates at most, in values, beyond what the files' size allows for: aliases, loops and texts put
+/// together let a small file mean a giant one.
+const SPARE_VALUES: u64 = 1_000_000;
+/// How many values each byte of the files allows for. A value takes three bytes to write at the least.
+const VALUES_PER_BYTE: u64 = 4;
+/// A round of a loop counts as so many values: it may declare a resource.
+const VALUES_PER_ROUND: u64 = 16;
+/// So many bytes of text count as one value.
+const BYTES_PER_VALUE: usize = 32;
 /// How deep evaluation goes, through parameters and outputs of nested stacks too.
 const MAX_DEPTH: u32 = 400;
 /// The longest text that is built, in bytes: as long as a whole template may be (CloudFormation quotas, 1 MB).
@@ -82,12 +89,13 @@ pub(super) struct Evaluator<'a, 'd> {
     verdicts: HashMap<(usize, String), Slot<Option<bool>>>,
     diagnostics: Vec<Diagnostic>,
     said: HashSet<(&'static str, Option<Span>, String)>,
-    values_left: u32,
+    values_left: u64,
     depth: u32,
 }
 
 impl<'a, 'd> Evaluator<'a, 'd> {
     pub(super) fn new(templates: &'a [Template<'d>], settings: &'a ReadSettings) -> Self {
+        let bytes: u64 = templates.iter().map(|template| template.text.len() as u64).sum();
         Self {
             templates,
             settings,
@@ -101,7 +109,7 @@ impl<'a, 'd> Evaluator<'a, 'd> {
             verdicts: HashMap::new(),
             diagnostics: Vec::new(),
             said: HashSet::new(),
-            values_left: MAX_VALUES,
+            values_left: SPARE_VALUES + VALUES_PER_BYTE * bytes,
             depth: 0,
         }
     }
@@ -157,10 +165,10 @@ impl<'a, 'd> Evaluator<'a, 'd> {
             return Err("nested too deeply to be evaluated");
         }
         if self.values_left == 0 {
-            let message =
-                format!("the templates have more than {MAX_VALUES} values once loops and aliases are unrolled");
+            let message = "the templates grow too large when loops and aliases are unrolled".to_owned();
             if self.said.insert((codes::LIMIT, None, message.clone())) {
-                self.diagnostics.push(Diagnostic::error(codes::LIMIT, message).at(span, "evaluation ended here"));
+                let help = "evaluation ended here; read fewer files at once, or write smaller loops";
+                self.diagnostics.push(Diagnostic::error(codes::LIMIT, message).at(span, "").help(help));
             }
             return Err("too large to be evaluated");
         }
@@ -169,11 +177,27 @@ impl<'a, 'd> Evaluator<'a, 'd> {
         Ok(())
     }
 
+    /// Counts so many values more; whether there were as many left.
+    fn afford(&mut self, values: u64) -> bool {
+        let enough = self.values_left >= values;
+        self.values_left = self.values_left.saturating_sub(values);
+        enough
+    }
+
+    /// Counts a text of so many bytes that was made or copied.
+    pub(super) fn spend(&mut self, bytes: usize) {
+        self.values_left = self.values_left.saturating_sub((bytes / BYTES_PER_VALUE) as u64);
+    }
+
     fn data(&mut self, scope: &Scope, node: NodeRef<'d>) -> Term {
         let span = node.span();
         match node.shape() {
             Shape::Null => Term::new(Form::Null, span),
-            Shape::Scalar => scalar(&scope.fill(node.text().unwrap_or_default()), span),
+            Shape::Scalar => {
+                let text = scope.fill(node.text().unwrap_or_default());
+                self.spend(text.len());
+                scalar(&text, span)
+            }
             Shape::List => {
                 let items = node.items().map(|item| self.eval(scope, Expr::new(item)));
                 Term::new(Form::List(items.filter(|item| !item.is_absent()).collect()), span)
@@ -227,6 +251,7 @@ impl<'a, 'd> Evaluator<'a, 'd> {
         let mut rounds = Vec::new();
         for item in items {
             match item.text() {
+                Some(_) if !self.afford(VALUES_PER_ROUND) => break,
                 Some(value) => {
                     let mut loops = Vec::clone(&scope.loops);
                     loops.push((variable.to_owned(), value));
@@ -248,7 +273,11 @@ impl<'a, 'd> Evaluator<'a, 'd> {
     ) -> Option<Term> {
         let key = (stack, what, name.to_owned());
         match self.terms.get(&key) {
-            Some(Slot::Done(term)) => return Some(term.clone()),
+            Some(Slot::Done(term)) => {
+                let term = term.clone();
+                self.spend(term.bytes());
+                return Some(term);
+            }
             Some(Slot::Busy) => return None,
             None => {}
         }

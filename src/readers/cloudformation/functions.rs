@@ -111,7 +111,7 @@ impl<'d> Evaluator<'_, 'd> {
                 }),
             }
         }
-        Some(concatenate(&line, call.span))
+        Some(self.concatenate(&line, call.span))
     }
 
     /// What `${name}` in a text means.
@@ -123,6 +123,33 @@ impl<'d> Evaluator<'_, 'd> {
             }
             _ => self.reference(scope, name, span),
         }
+    }
+
+    /// Texts one after the other.
+    fn concatenate(&mut self, line: &[Term], span: Span) -> Term {
+        let mut pieces = Vec::new();
+        let mut length = 0;
+        for term in line {
+            match &term.form {
+                Form::Text(parts) => {
+                    for piece in parts {
+                        if let Piece::Literal(text) = piece {
+                            length += text.len();
+                        }
+                        push_piece(&mut pieces, piece.clone());
+                    }
+                }
+                Form::Absent | Form::Null => {}
+                Form::List(_) | Form::Map(_) => {
+                    return Term::made_from("a text made from a list or a mapping", line, span);
+                }
+            }
+            if length > MAX_TEXT {
+                return Term::made_from("longer than a template may be", line, span);
+            }
+        }
+        self.spend(length);
+        Term::pieces(pieces, span)
     }
 
     fn call_join(&mut self, scope: &Scope, call: Call<'d>) -> Option<Term> {
@@ -141,7 +168,7 @@ impl<'d> Evaluator<'_, 'd> {
             }
             line.push(item.clone());
         }
-        Some(concatenate(&line, call.span))
+        Some(self.concatenate(&line, call.span))
     }
 
     fn call_select(&mut self, scope: &Scope, call: Call<'d>) -> Option<Term> {
@@ -327,32 +354,6 @@ fn reason_of(term: &Term) -> String {
         Some(crate::model::Value::Reference(reference)) => format!("decided when {} is created", reference.target),
         _ => "not known before it is deployed".to_owned(),
     }
-}
-
-/// Texts one after the other.
-fn concatenate(line: &[Term], span: Span) -> Term {
-    let mut pieces = Vec::new();
-    let mut length = 0;
-    for term in line {
-        match &term.form {
-            Form::Text(parts) => {
-                for piece in parts {
-                    if let Piece::Literal(text) = piece {
-                        length += text.len();
-                    }
-                    push_piece(&mut pieces, piece.clone());
-                }
-            }
-            Form::Absent | Form::Null => {}
-            Form::List(_) | Form::Map(_) => {
-                return Term::made_from("a text made from a list or a mapping", line, span);
-            }
-        }
-        if length > MAX_TEXT {
-            return Term::made_from("longer than a template may be", line, span);
-        }
-    }
-    Term::pieces(pieces, span)
 }
 
 /// An item of a list that is not known.

@@ -54,7 +54,7 @@ impl Evaluator<'_, '_> {
     pub(super) fn resource_named(&self, stack: usize, name: &str) -> Option<Reference> {
         let at = &self.stacks[stack];
         let id = |logical: &str| ResourceId::new(format!("{}/{logical}", at.id));
-        if at.resources.get(name).is_some() {
+        if at.resources.get(name).is_some_and(|declared| declared.is_resource()) {
             return Some(Reference { target: id(name), attribute: None });
         }
         let (logical, attribute) = serverless::maker(at, name)?;

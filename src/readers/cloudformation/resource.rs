@@ -51,7 +51,7 @@ impl<'d> Evaluator<'_, 'd> {
 
     fn resource(&mut self, stack: usize, declared: &Declared<'d>) -> Option<Resource> {
         let name = &declared.name;
-        if declared.body.node.shape() != Shape::Map {
+        if !declared.is_resource() {
             let message = format!("resource `{name}` is not a mapping");
             let said = Diagnostic::error(codes::WRONG_SHAPE, message).at(declared.body.span(), "");
             self.say(said.help("write `Type` and `Properties` below it"));
@@ -73,7 +73,7 @@ impl<'d> Evaluator<'_, 'd> {
         }
         for (target, span) in std::mem::take(&mut self.used_stacks) {
             if target != resource.id {
-                relations.push(Relation { via: "Outputs", target: Target::Id(target), span });
+                push_relation(&mut relations, "Outputs", Target::Id(target), span);
             }
         }
         resource.relations.splice(0..0, relations);

@@ -77,6 +77,11 @@ impl Declared<'_> {
         self.body.get("Type").and_then(Expr::text).unwrap_or_default()
     }
 
+    /// Whether what stands under `Resources` can be one: anything else is said and left out.
+    pub(super) fn is_resource(&self) -> bool {
+        self.body.node.shape() == Shape::Map
+    }
+
     /// The scope in which its body is evaluated.
     pub(super) fn scope(&self, stack: usize) -> Scope {
         Scope { stack, loops: Rc::clone(&self.loops) }

@@ -136,6 +136,20 @@ impl Term {
         }
     }
 
+    /// About how many bytes of text it holds; a shape counts as a few.
+    pub(super) fn bytes(&self) -> usize {
+        const SHAPE: usize = 32;
+        SHAPE
+            + match &self.form {
+                Form::Absent | Form::Null => 0,
+                Form::Text(pieces) => {
+                    pieces.iter().map(|p| if let Piece::Literal(text) = p { text.len() } else { SHAPE }).sum()
+                }
+                Form::List(items) => items.iter().map(Term::bytes).sum(),
+                Form::Map(fields) => fields.iter().map(|field| field.key.len() + field.value.bytes()).sum(),
+            }
+    }
+
     fn is_hidden(&self) -> bool {
         match &self.form {
             Form::Absent | Form::Null => false,
