@@ -81,10 +81,10 @@ impl<'d> Evaluator<'_, 'd> {
 
 /// Writes a plain YAML boolean as CloudFormation sees it.
 pub(super) fn lower_boolean(term: &mut Term) {
-    if let Some(text) = term.text().map(|text| text.to_ascii_lowercase()) {
-        if matches!(text.as_str(), "true" | "false") {
-            *term = Term::literal(text, term.span);
-        }
+    if let Some(text) = term.text().map(|text| text.to_ascii_lowercase())
+        && matches!(text.as_str(), "true" | "false")
+    {
+        *term = Term::literal(text, term.span);
     }
 }
 

@@ -55,17 +55,13 @@ impl<'d> Evaluator<'_, 'd> {
         let given = self.given(stack, name);
         let secret = declaration.get("NoEcho").and_then(NodeRef::text).is_some_and(|t| t.eq_ignore_ascii_case("true"));
         if secret {
-            let mut hidden = Term::made_from("", &given, declaration.span());
-            if let Form::Text(pieces) = &mut hidden.form {
-                if let Some(Piece::Unknown(unknown)) = pieces.first() {
-                    *pieces = vec![Piece::Hidden(unknown.references.clone())];
-                }
-            }
-            return hidden;
+            let mut references = Vec::new();
+            given.iter().for_each(|term| term.visit(&mut |reference, _| references.push(reference.clone())));
+            return Term::pieces(vec![Piece::Hidden(references)], declaration.span());
         }
         let value = given.or_else(|| self.default(stack, declaration));
         if kind.starts_with("AWS::SSM::Parameter::Value<") {
-            return self.from_ssm(stack, name, value.as_ref(), declaration);
+            return self.ssm_value(stack, name, value.as_ref(), declaration);
         }
         let Some(mut value) = value else { return self.no_value(stack, name, declaration) };
         lower_boolean_of(declaration, &mut value);
@@ -108,7 +104,7 @@ impl<'d> Evaluator<'_, 'd> {
     }
 
     /// A parameter whose value is the name of a Systems Manager parameter, which AWS reads when it deploys.
-    fn from_ssm(&self, stack: usize, name: &str, value: Option<&Term>, declaration: NodeRef<'d>) -> Term {
+    fn ssm_value(&self, stack: usize, name: &str, value: Option<&Term>, declaration: NodeRef<'d>) -> Term {
         let path = value.and_then(Term::text);
         let (reason, identity) = match path {
             Some(path) => (

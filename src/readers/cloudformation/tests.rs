@@ -101,9 +101,5 @@ fn read_one(text: &str) -> Read {
 }
 
 fn in_tokyo() -> ReadSettings {
-    ReadSettings {
-        region: Some("ap-northeast-1".into()),
-        account: Some("123456789012".into()),
-        ..ReadSettings::default()
-    }
+    ReadSettings { region: Some("ap-northeast-1".into()), account: Some("123456789012".into()) }
 }

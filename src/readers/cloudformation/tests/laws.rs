@@ -147,7 +147,7 @@ fn loops_and_texts_that_multiply_end_in_an_error() {
     });
     limited(&format!("{{Resources: {nested}}}"));
     let long = "y".repeat(100_000);
-    let doubled = vec!["${P}"; 8].join("");
+    let doubled = "${P}".repeat(8);
     let uses = vec![format!("!Sub '{doubled}'"); 300].join(", ");
     limited(&format!(
         "{{Parameters: {{P: {{Type: String, Default: {long}}}}}, Resources: {{T: {{Type: Custom::T, Properties: {{V: [{uses}]}}}}}}}}"
