@@ -15,6 +15,7 @@ mod load_balancing;
 mod management;
 mod network;
 pub mod price_line;
+mod prices;
 mod properties;
 mod security;
 mod storage;

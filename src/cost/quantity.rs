@@ -232,6 +232,8 @@ impl<'g> Scope<'g> {
                 }
                 none
             }
+            When::Stated(key) => !matches!(self.usage(key), Declared::Nothing),
+            When::NotStated(key) => matches!(self.usage(key), Declared::Nothing),
             When::Names(kind) => self.named(kind)?.is_some(),
             When::NamesNo(kind) => self.named(kind)?.is_none(),
             When::NotNamedBy(kinds) => {

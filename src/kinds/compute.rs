@@ -1,7 +1,7 @@
 //! Compute: instances and what scales them, functions, containers.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, prices};
 
 const AUTO_SCALING_FREE: &str = "https://aws.amazon.com/ec2/autoscaling/pricing/: no charge beyond what it starts";
 const EC2_FREE: &str = "https://aws.amazon.com/ec2/pricing/on-demand/ lists no charge for it";
@@ -40,7 +40,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
             uses("HostId", &["AWS::EC2::Host"]),
         ],
         secrets: &["UserData"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::compute::INSTANCE),
         ..BASE
     },
     KindSpec {
@@ -89,7 +89,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         title: "machine image",
         glyph: Glyph::Image,
         references: &[uses("BlockDeviceMappings[].Ebs.SnapshotId", SNAPSHOT)],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::storage::IMAGE),
         ..BASE
     },
     KindSpec {
@@ -168,7 +168,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
             uses("ServiceLinkedRoleARN", ROLE),
         ],
         names: &["AutoScalingGroupName"],
-        billing: Billing::Free(AUTO_SCALING_FREE),
+        billing: Billing::Lines(prices::compute::SCALING_GROUP),
         ..BASE
     },
     KindSpec {
@@ -281,7 +281,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         ],
         names: &["FunctionName"],
         secrets: &["Environment.Variables"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::compute::LAMBDA_FUNCTION),
         ..BASE
     },
     KindSpec {
@@ -347,7 +347,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         place: Place::Folded,
         references: &[attached("FunctionName", FUNCTION)],
         tags: TagShape::None(UNTAGGABLE),
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::compute::LAMBDA_VERSION),
         ..BASE
     },
     KindSpec {
@@ -359,7 +359,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         place: Place::Folded,
         references: &[attached("FunctionName", FUNCTION), sends("FunctionVersion", &["AWS::Lambda::Version"])],
         tags: TagShape::None(UNTAGGABLE),
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::compute::LAMBDA_VERSION),
         ..BASE
     },
     KindSpec {
@@ -407,7 +407,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
             uses("Role", ROLE),
         ],
         names: &["ServiceName"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::compute::ECS_SERVICE),
         ..BASE
     },
     KindSpec {
@@ -463,7 +463,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         glyph: Glyph::Registry,
         references: &[uses("EncryptionConfiguration.KmsKey", KEY)],
         names: &["RepositoryName"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::compute::REPOSITORY),
         ..BASE
     },
     KindSpec {
@@ -481,7 +481,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
             uses("EncryptionConfig[].Provider.KeyArn", KEY),
         ],
         names: &["Name"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::compute::EKS_CLUSTER),
         ..BASE
     },
     KindSpec {
@@ -503,7 +503,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         ],
         names: &["NodegroupName"],
         tags: TagShape::Map("Tags"),
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::compute::NODE_GROUP),
         ..BASE
     },
     KindSpec {
@@ -518,7 +518,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
             attached("ClusterName", EKS_CLUSTER),
             uses("PodExecutionRoleArn", ROLE),
         ],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::compute::FARGATE_PROFILE),
         ..BASE
     },
     KindSpec {
@@ -560,7 +560,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         references: &[sends("ComputeEnvironmentOrder[].ComputeEnvironment", &["AWS::Batch::ComputeEnvironment"])],
         names: &["JobQueueName"],
         tags: TagShape::Map("Tags"),
-        billing: Billing::Unpriced,
+        billing: Billing::Free("https://aws.amazon.com/batch/pricing/: no charge beyond what the jobs run on"),
         ..BASE
     },
     KindSpec {
@@ -578,7 +578,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         names: &["JobDefinitionName"],
         tags: TagShape::Map("Tags"),
         secrets: &["ContainerProperties.Environment"],
-        billing: Billing::Unpriced,
+        billing: Billing::Free("https://aws.amazon.com/batch/pricing/: no charge beyond what the jobs run on"),
         ..BASE
     },
     KindSpec {

@@ -1,7 +1,7 @@
 //! Databases, caches and search.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, prices};
 
 const RDS_FREE: &str = "https://aws.amazon.com/rds/pricing/ lists no charge for it";
 const CACHE_FREE: &str = "https://aws.amazon.com/elasticache/pricing/ lists no charge for it";
@@ -35,7 +35,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
         ],
         names: &["DBInstanceIdentifier"],
         secrets: &["MasterUserPassword", "TdeCredentialPassword"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::database::DB_INSTANCE),
         ..BASE
     },
     KindSpec {
@@ -62,7 +62,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
         ],
         names: &["DBClusterIdentifier"],
         secrets: &["MasterUserPassword"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::database::DB_CLUSTER),
         ..BASE
     },
     KindSpec {
@@ -146,7 +146,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
         glyph: Glyph::Snapshot,
         references: &[uses("DBInstanceIdentifier", DB_INSTANCE), uses("KmsKeyId", KEY)],
         names: &["DBSnapshotIdentifier"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::database::DB_SNAPSHOT),
         ..BASE
     },
     KindSpec {
@@ -157,7 +157,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
         glyph: Glyph::Snapshot,
         references: &[uses("DBClusterIdentifier", DB_CLUSTER), uses("KmsKeyId", KEY)],
         names: &["DBClusterSnapshotIdentifier"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::database::DB_SNAPSHOT),
         ..BASE
     },
     KindSpec {
@@ -205,7 +205,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
             uses("ImportSourceSpecification.S3BucketSource.S3Bucket", BUCKET),
         ],
         names: &["TableName"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::database::TABLE),
         ..BASE
     },
     KindSpec {
@@ -236,7 +236,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
             sends("NotificationTopicArn", TOPIC),
         ],
         names: &["ClusterName"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::database::CACHE_CLUSTER),
         ..BASE
     },
     KindSpec {
@@ -256,7 +256,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
         ],
         names: &["ReplicationGroupId"],
         secrets: &["AuthToken"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::database::REPLICATION_GROUP),
         ..BASE
     },
     KindSpec {
@@ -312,7 +312,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
         ],
         names: &["DomainName"],
         secrets: &["AdvancedSecurityOptions.MasterUserOptions.MasterUserPassword"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::database::SEARCH_DOMAIN),
         ..BASE
     },
     KindSpec {

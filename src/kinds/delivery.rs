@@ -1,7 +1,7 @@
 //! Names and delivery to the world: Route 53, CloudFront, Global Accelerator, service discovery.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, prices};
 
 const ROUTE53_FREE: &str =
     "https://aws.amazon.com/route53/pricing/ charges zones, queries and health checks, not records";
@@ -25,7 +25,7 @@ pub(super) const DELIVERY: &[KindSpec] = &[
         references: &[attached("VPCs[].VPCId", VPC), sends("QueryLoggingConfig.CloudWatchLogsLogGroupArn", LOG_GROUP)],
         names: &["Name"],
         tags: TagShape::List("HostedZoneTags"),
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::network::HOSTED_ZONE),
         ..BASE
     },
     KindSpec {
@@ -76,7 +76,7 @@ pub(super) const DELIVERY: &[KindSpec] = &[
             watches("HealthCheckConfig.AlarmIdentifier.Name", &["AWS::CloudWatch::Alarm"]),
         ],
         tags: TagShape::List("HealthCheckTags"),
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::network::HEALTH_CHECK),
         ..BASE
     },
     KindSpec {
@@ -105,7 +105,7 @@ pub(super) const DELIVERY: &[KindSpec] = &[
             uses("DistributionConfig.DefaultCacheBehavior.ResponseHeadersPolicyId", RESPONSE_HEADERS_POLICY),
         ],
         names: &["DomainName"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::network::DISTRIBUTION),
         ..BASE
     },
     KindSpec {
@@ -229,7 +229,7 @@ pub(super) const DELIVERY: &[KindSpec] = &[
         place: Place::VpcShared,
         references: &[inside("Vpc", VPC)],
         names: &["Name"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::network::HOSTED_ZONE),
         ..BASE
     },
     KindSpec {
@@ -240,7 +240,7 @@ pub(super) const DELIVERY: &[KindSpec] = &[
         glyph: Glyph::Dns,
         place: Place::Region,
         names: &["Name"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::network::HOSTED_ZONE),
         ..BASE
     },
     KindSpec {

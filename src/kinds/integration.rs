@@ -1,7 +1,7 @@
 //! Messages, events, APIs, streams, workflows.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, prices};
 
 const SNS_FREE: &str = "https://aws.amazon.com/sns/pricing/ charges the topic's requests and deliveries alone";
 const SQS_FREE: &str = "https://aws.amazon.com/sqs/pricing/ charges the queue's requests alone";
@@ -25,7 +25,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
             uses("KmsMasterKeyId", KEY),
         ],
         names: &["QueueName"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::application::QUEUE),
         ..BASE
     },
     KindSpec {
@@ -50,7 +50,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         glyph: Glyph::Topic,
         references: &[sends("Subscription[].Endpoint", SUBSCRIBERS), uses("KmsMasterKeyId", KEY)],
         names: &["TopicName"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::application::TOPIC),
         ..BASE
     },
     KindSpec {
@@ -100,7 +100,9 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
             receives("EventBusName", EVENT_BUS),
         ],
         names: &["Name"],
-        billing: Billing::Unpriced,
+        billing: Billing::Free(
+            "https://aws.amazon.com/eventbridge/pricing/ charges custom events, to the bus that takes them",
+        ),
         ..BASE
     },
     KindSpec {
@@ -111,7 +113,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         glyph: Glyph::Bus,
         references: &[sends("DeadLetterConfig.Arn", QUEUE), uses("KmsKeyIdentifier", KEY)],
         names: &["Name"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::application::EVENT_BUS),
         ..BASE
     },
     KindSpec {
@@ -155,7 +157,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         ],
         names: &["Name"],
         tags: TagShape::None(UNTAGGABLE),
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::application::SCHEDULE),
         ..BASE
     },
     KindSpec {
@@ -167,7 +169,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         references: &[receives("Source", ANY), sends("Target", ANY), sends("Enrichment", ANY), uses("RoleArn", ROLE)],
         names: &["Name"],
         tags: TagShape::Map("Tags"),
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::application::PIPE),
         ..BASE
     },
     KindSpec {
@@ -184,7 +186,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
             sends("DefinitionSubstitutions", ANY),
         ],
         names: &["StateMachineName"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::application::STATE_MACHINE),
         ..BASE
     },
     KindSpec {
@@ -194,7 +196,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         title: "Step Functions activity",
         glyph: Glyph::Workflow,
         names: &["Name"],
-        billing: Billing::Unpriced,
+        billing: Billing::Free("https://aws.amazon.com/step-functions/pricing/ charges transitions alone"),
         ..BASE
     },
     KindSpec {
@@ -206,7 +208,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         glyph: Glyph::Stream,
         references: &[uses("StreamEncryption.KeyId", KEY)],
         names: &["Name"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::application::STREAM),
         ..BASE
     },
     KindSpec {
@@ -218,7 +220,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         place: Place::Folded,
         references: &[receives("StreamARN", STREAM)],
         names: &["ConsumerName"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::application::STREAM_CONSUMER),
         ..BASE
     },
     KindSpec {
@@ -293,7 +295,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         glyph: Glyph::Api,
         references: &[uses("EndpointConfiguration.VpcEndpointIds[]", &["AWS::EC2::VPCEndpoint"])],
         names: &["Name"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::application::REST_API),
         ..BASE
     },
     KindSpec {
@@ -339,7 +341,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
             uses("DeploymentId", &["AWS::ApiGateway::Deployment"]),
             sends("AccessLogSetting.DestinationArn", &["AWS::Logs::LogGroup", "AWS::KinesisFirehose::DeliveryStream"]),
         ],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::application::API_STAGE),
         ..BASE
     },
     KindSpec {
@@ -479,7 +481,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         references: &[sends("Target", FUNCTION), uses("CredentialsArn", ROLE)],
         names: &["Name"],
         tags: TagShape::Map("Tags"),
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::application::HTTP_API),
         ..BASE
     },
     KindSpec {
@@ -652,7 +654,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         glyph: Glyph::Mail,
         references: &[uses("ConfigurationSetAttributes.ConfigurationSetName", &["AWS::SES::ConfigurationSet"])],
         names: &["EmailIdentity"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::application::EMAIL_IDENTITY),
         ..BASE
     },
     KindSpec {

@@ -1,7 +1,7 @@
 //! Load balancers and what traffic runs through.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, prices};
 
 const ELB_FREE: &str =
     "https://aws.amazon.com/elasticloadbalancing/pricing/ charges load balancers and their capacity units alone";
@@ -27,7 +27,7 @@ pub(super) const LOAD_BALANCING: &[KindSpec] = &[
             uses("SecurityGroups[]", SECURITY_GROUP),
         ],
         names: &["Name", "DNSName"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::network::LOAD_BALANCER),
         ..BASE
     },
     KindSpec {
@@ -110,7 +110,7 @@ pub(super) const LOAD_BALANCING: &[KindSpec] = &[
             uses("Listeners[].SSLCertificateId", CERTIFICATE),
         ],
         names: &["LoadBalancerName", "DNSName"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::network::CLASSIC_LOAD_BALANCER),
         ..BASE
     },
 ];

@@ -1,7 +1,7 @@
 //! Watching and running: CloudWatch, CloudTrail, Config, Systems Manager, CloudFormation, build and delivery.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, prices};
 
 const CLOUDFORMATION_FREE: &str = "https://aws.amazon.com/cloudformation/pricing/: no charge for AWS::* resources";
 const LOGS_FREE: &str = "https://aws.amazon.com/cloudwatch/pricing/ charges ingestion, storage and metrics alone";
@@ -27,7 +27,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
             sends("InsufficientDataActions[]", ANY),
         ],
         names: &["AlarmName"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::operations::ALARM),
         ..BASE
     },
     KindSpec {
@@ -43,7 +43,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
             sends("InsufficientDataActions[]", ANY),
         ],
         names: &["AlarmName"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::operations::COMPOSITE_ALARM),
         ..BASE
     },
     KindSpec {
@@ -53,7 +53,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         title: "dashboard",
         glyph: Glyph::Dashboard,
         names: &["DashboardName"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::operations::DASHBOARD),
         ..BASE
     },
     KindSpec {
@@ -65,7 +65,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         glyph: Glyph::Logs,
         references: &[uses("KmsKeyId", KEY)],
         names: &["LogGroupName"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::operations::LOG_GROUP),
         ..BASE
     },
     KindSpec {
@@ -143,7 +143,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
             uses("KMSKeyId", KEY),
         ],
         names: &["TrailName"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::operations::TRAIL),
         ..BASE
     },
     KindSpec {
@@ -155,7 +155,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         references: &[sends("Source.SourceIdentifier", FUNCTION)],
         names: &["ConfigRuleName"],
         tags: TagShape::None(UNTAGGABLE),
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::operations::CONFIG_RULE),
         ..BASE
     },
     KindSpec {
@@ -167,7 +167,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         references: &[uses("RoleARN", ROLE)],
         names: &["Name"],
         tags: TagShape::None(UNTAGGABLE),
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::operations::CONFIG_RECORDER),
         ..BASE
     },
     KindSpec {
@@ -194,7 +194,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         place: Place::Folded,
         names: &["Name"],
         tags: TagShape::Map("Tags"),
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::operations::PARAMETER),
         ..BASE
     },
     KindSpec {
@@ -279,7 +279,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         place: Place::Folded,
         references: &[sends("ServiceToken", &["AWS::Lambda::Function", "AWS::SNS::Topic"])],
         tags: TagShape::None(UNTAGGABLE),
-        billing: Billing::Unpriced,
+        billing: Billing::Free("https://aws.amazon.com/cloudformation/pricing/: no charge for types of Custom::*"),
         ..BASE
     },
     KindSpec {
@@ -352,7 +352,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         title: "CodeDeploy application",
         glyph: Glyph::Workflow,
         names: &["ApplicationName"],
-        billing: Billing::Unpriced,
+        billing: Billing::Free("https://aws.amazon.com/codedeploy/pricing/: no charge for deployments within AWS"),
         ..BASE
     },
     KindSpec {
@@ -371,7 +371,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
             uses("ECSServices[].ClusterName", ECS_CLUSTER),
         ],
         names: &["DeploymentGroupName"],
-        billing: Billing::Unpriced,
+        billing: Billing::Free("https://aws.amazon.com/codedeploy/pricing/: no charge for deployments within AWS"),
         ..BASE
     },
     KindSpec {
@@ -395,7 +395,9 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         references: &[sends("NotificationsWithSubscribers[].Subscribers[].Address", TOPIC)],
         names: &["Budget.BudgetName"],
         tags: TagShape::List("ResourceTags"),
-        billing: Billing::Unpriced,
+        billing: Billing::Free(
+            "https://aws.amazon.com/aws-cost-management/aws-budgets/pricing/: no charge for watching",
+        ),
         ..BASE
     },
     KindSpec {

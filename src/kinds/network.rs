@@ -1,7 +1,7 @@
 //! Networks: VPC and what stands in or at it.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, prices};
 
 /// No charge for VPCs, subnets, route tables, internet gateways, security groups and ACLs themselves.
 const VPC_FREE: &str = "https://aws.amazon.com/vpc/pricing/ lists no charge for it";
@@ -152,7 +152,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
             uses("SecondaryAllocationIds[]", ADDRESS),
             uses("AvailabilityZoneAddresses[].AllocationIds[]", ADDRESS),
         ],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::network::NAT_GATEWAY),
         ..BASE
     },
     KindSpec {
@@ -165,7 +165,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
         place: Place::Folded,
         references: &[attached("InstanceId", INSTANCE), attached("NetworkInterfaceId", NETWORK_INTERFACE)],
         names: &["PublicIp"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::network::ELASTIC_ADDRESS),
         ..BASE
     },
     KindSpec {
@@ -319,7 +319,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
             attached("RouteTableIds[]", ROUTE_TABLE),
             uses("SecurityGroupIds[]", SECURITY_GROUP),
         ],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::network::ENDPOINTS),
         ..BASE
     },
     KindSpec {
@@ -332,7 +332,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
             receives("NetworkLoadBalancerArns[]", LOAD_BALANCER),
             receives("GatewayLoadBalancerArns[]", LOAD_BALANCER),
         ],
-        billing: Billing::Unpriced,
+        billing: Billing::Free("https://aws.amazon.com/privatelink/pricing/ charges its endpoints alone"),
         ..BASE
     },
     KindSpec {
@@ -356,7 +356,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
         glyph: Glyph::Peering,
         place: Place::VpcIngress,
         references: &[inside("VpcId", VPC), attached("PeerVpcId", VPC), uses("PeerRoleArn", ROLE)],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::network::PEERING),
         ..BASE
     },
     KindSpec {
@@ -366,7 +366,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
         terraform: &["aws_ec2_transit_gateway"],
         title: "transit gateway",
         glyph: Glyph::TransitGateway,
-        billing: Billing::Unpriced,
+        billing: Billing::Free("https://aws.amazon.com/transit-gateway/pricing/ charges its attachments alone"),
         ..BASE
     },
     KindSpec {
@@ -382,7 +382,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
             attached("TransitGatewayId", TRANSIT_GATEWAY),
             attached("SubnetIds[]", SUBNET),
         ],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::network::TRANSIT_ATTACHMENT),
         ..BASE
     },
     KindSpec {
@@ -420,7 +420,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
         glyph: Glyph::Vpn,
         place: Place::VpcIngress,
         references: &[attached("VpcId", VPC), attached("VpcAttachments[].VpcId", VPC)],
-        billing: Billing::Unpriced,
+        billing: Billing::Free("https://aws.amazon.com/vpn/pricing/ charges its connections alone"),
         ..BASE
     },
     KindSpec {
@@ -431,7 +431,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
         title: "customer gateway",
         glyph: Glyph::Vpn,
         place: Place::Region,
-        billing: Billing::Unpriced,
+        billing: Billing::Free("https://aws.amazon.com/vpn/pricing/ charges its connections alone"),
         ..BASE
     },
     KindSpec {
@@ -448,7 +448,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
             attached("TransitGatewayId", TRANSIT_GATEWAY),
         ],
         secrets: &["VpnTunnelOptionsSpecifications[].PreSharedKey"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::network::VPN_CONNECTION),
         ..BASE
     },
     KindSpec {
@@ -488,7 +488,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
             uses("ServerCertificateArn", CERTIFICATE),
         ],
         tags: TagShape::List("TagSpecifications"),
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::network::CLIENT_VPN),
         ..BASE
     },
     KindSpec {
@@ -559,7 +559,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
             sends("LogGroupName", LOG_GROUP),
             uses("DeliverLogsPermissionArn", ROLE),
         ],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::network::FLOW_LOG),
         ..BASE
     },
 ];

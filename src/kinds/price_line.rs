@@ -98,6 +98,10 @@ pub enum When {
     NotGiven(&'static str),
     /// No item of the list (first) has one of these values at the path (second).
     NoItem(List, &'static str, &'static [&'static str]),
+    /// `usage` has this key.
+    Stated(&'static str),
+    /// `usage` has no such key.
+    NotStated(&'static str),
     /// It names a resource of this kind.
     Names(&'static str),
     /// It names no resource of this kind.

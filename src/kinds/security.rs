@@ -1,7 +1,7 @@
 //! Identity, keys, secrets, certificates, firewalls.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, prices};
 
 const IAM_FREE: &str = "https://aws.amazon.com/iam/: offered at no additional charge";
 const KMS_FREE: &str = "https://aws.amazon.com/kms/pricing/ charges keys and requests, not aliases";
@@ -186,7 +186,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         terraform: &["aws_kms_key"],
         title: "KMS key",
         glyph: Glyph::Key,
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::operations::KEY),
         ..BASE
     },
     KindSpec {
@@ -196,7 +196,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         title: "KMS replica key",
         glyph: Glyph::Key,
         references: &[uses("PrimaryKeyArn", &["AWS::KMS::Key"])],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::operations::KEY),
         ..BASE
     },
     KindSpec {
@@ -222,7 +222,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         references: &[uses("KmsKeyId", KEY), uses("ReplicaRegions[].KmsKeyId", KEY)],
         names: &["Name"],
         secrets: &["SecretString", "GenerateSecretString.SecretStringTemplate"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::operations::SECRET),
         ..BASE
     },
     KindSpec {
@@ -272,7 +272,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
             uses("DomainValidationOptions[].HostedZoneId", HOSTED_ZONE),
             uses("CertificateAuthorityArn", &["AWS::ACMPCA::CertificateAuthority"]),
         ],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::operations::CERTIFICATE),
         ..BASE
     },
     KindSpec {
@@ -298,7 +298,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
             uses("Rules[].Statement.RegexPatternSetReferenceStatement.Arn", &["AWS::WAFv2::RegexPatternSet"]),
         ],
         names: &["Name"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::operations::WEB_ACL),
         ..BASE
     },
     KindSpec {

@@ -1,7 +1,7 @@
 //! Storage: disks, buckets, file systems, backups.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, prices};
 
 const S3_FREE: &str = "https://aws.amazon.com/s3/pricing/ lists no charge for it";
 const EBS_FREE: &str = "https://aws.amazon.com/ebs/pricing/ charges the volume, not its attachment";
@@ -27,7 +27,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
             uses("SourceVolumeId", VOLUME),
             uses("KmsKeyId", KEY),
         ],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::storage::VOLUME),
         ..BASE
     },
     KindSpec {
@@ -50,7 +50,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
         title: "EBS snapshot",
         glyph: Glyph::Snapshot,
         references: &[uses("VolumeId", VOLUME), uses("KmsKeyId", KEY)],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::storage::SNAPSHOT),
         ..BASE
     },
     KindSpec {
@@ -86,7 +86,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
             ),
         ],
         names: &["BucketName"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::storage::BUCKET),
         ..BASE
     },
     KindSpec {
@@ -123,7 +123,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
         place: Place::VpcShared,
         references: &[uses("KmsKeyId", KEY)],
         tags: TagShape::List("FileSystemTags"),
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::storage::FILE_SYSTEM),
         ..BASE
     },
     KindSpec {
@@ -185,7 +185,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
         references: &[uses("EncryptionKeyArn", KEY), sends("Notifications.SNSTopicArn", TOPIC)],
         names: &["BackupVaultName"],
         tags: TagShape::Map("BackupVaultTags"),
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::storage::BACKUP_VAULT),
         ..BASE
     },
     KindSpec {

@@ -1,0 +1,176 @@
+//! Queues, topics, streams, workflows, APIs.
+
+use crate::kinds::price_line::{ALL_HOURS, Factor, Factor::*, From::*, Input, Input::*, PriceLine, When::*};
+
+const fn by_use(
+    item: &'static str,
+    table: &'static str,
+    key: &'static [Input],
+    quantity: &'static [Factor],
+) -> PriceLine {
+    PriceLine { item, table, key, quantity, ..PriceLine::BASE }
+}
+
+const REQUESTS: &[Factor] = &[Times(First(&[Usage("requests")]))];
+const FIFO_TOPIC: Input = First(&[Property("FifoTopic"), Default("false")]);
+
+/// <https://aws.amazon.com/sqs/pricing/>
+pub(in crate::kinds) const QUEUE: &[PriceLine] = &[by_use(
+    "requests",
+    "sqs",
+    &[Mapped(&[Property("FifoQueue"), Default("false")], &[("false", "standard"), ("true", "fifo")]), Text("request")],
+    REQUESTS,
+)];
+
+/// <https://aws.amazon.com/sns/pricing/>
+pub(in crate::kinds) const TOPIC: &[PriceLine] = &[
+    PriceLine { when: &[IsNot(FIFO_TOPIC, &["true"])], ..by_use("requests", "sns", &[Text("api-request")], REQUESTS) },
+    PriceLine { when: &[Is(FIFO_TOPIC, &["true"])], ..by_use("requests", "sns", &[Text("fifo request")], REQUESTS) },
+    PriceLine {
+        when: &[Stated("emails")],
+        ..by_use("e-mails", "sns", &[Text("delivery email")], &[Times(First(&[Usage("emails")]))])
+    },
+    PriceLine {
+        when: &[Stated("http_deliveries")],
+        ..by_use("HTTP deliveries", "sns", &[Text("delivery http")], &[Times(First(&[Usage("http_deliveries")]))])
+    },
+];
+
+/// Events of AWS services are free; a bus is billed by its custom events: <https://aws.amazon.com/eventbridge/pricing/>
+pub(in crate::kinds) const EVENT_BUS: &[PriceLine] =
+    &[by_use("custom events", "eventbridge", &[Text("custom-event")], &[Times(First(&[Usage("events")]))])];
+
+const WORKFLOW: Input = First(&[Property("StateMachineType"), Property("Type"), Default("STANDARD")]);
+
+/// <https://aws.amazon.com/step-functions/pricing/>
+pub(in crate::kinds) const STATE_MACHINE: &[PriceLine] = &[
+    PriceLine {
+        when: &[Is(WORKFLOW, &["STANDARD"])],
+        ..by_use(
+            "state transitions",
+            "stepfunctions",
+            &[Text("standard state-transition")],
+            &[Times(First(&[Usage("transitions")]))],
+        )
+    },
+    PriceLine {
+        when: &[Is(WORKFLOW, &["EXPRESS"])],
+        ..by_use("requests", "stepfunctions", &[Text("express request")], REQUESTS)
+    },
+    PriceLine {
+        when: &[Is(WORKFLOW, &["EXPRESS"])],
+        ..by_use(
+            "duration",
+            "stepfunctions",
+            &[Text("express duration")],
+            &[
+                Times(First(&[Usage("requests")])),
+                Times(First(&[Usage("duration_ms")])),
+                Over("1000"),
+                Times(First(&[Usage("memory_mb"), Assume("64", "Express workflows take 64 MB")])),
+                Over("1024"),
+            ],
+        )
+    },
+];
+
+/// A stream is provisioned where it says nothing and has a shard count.
+const STREAM_MODE: Input = First(&[Property("StreamModeDetails.StreamMode"), Default("PROVISIONED")]);
+const SHARDS: Input = First(&[Property("ShardCount"), Default("1")]);
+
+/// <https://aws.amazon.com/kinesis/data-streams/pricing/>
+pub(in crate::kinds) const STREAM: &[PriceLine] = &[
+    PriceLine {
+        when: &[Is(STREAM_MODE, &["PROVISIONED"])],
+        ..by_use("shards", "kinesis", &[Text("shard")], &[Times(SHARDS), Times(ALL_HOURS)])
+    },
+    PriceLine {
+        when: &[Is(STREAM_MODE, &["PROVISIONED"])],
+        ..by_use(
+            "payload units",
+            "kinesis",
+            &[Text("put-payload-unit")],
+            &[Times(First(&[Usage("put_payload_units")]))],
+        )
+    },
+    PriceLine {
+        when: &[
+            Is(STREAM_MODE, &["PROVISIONED"]),
+            IsNot(First(&[Property("RetentionPeriodHours"), Default("24")]), &["24"]),
+        ],
+        ..by_use("extended retention", "kinesis", &[Text("extended-retention")], &[Times(SHARDS), Times(ALL_HOURS)])
+    },
+    PriceLine {
+        when: &[Is(STREAM_MODE, &["ON_DEMAND"])],
+        ..by_use("stream", "kinesis", &[Text("ondemand stream")], &[Times(ALL_HOURS)])
+    },
+    PriceLine {
+        when: &[Is(STREAM_MODE, &["ON_DEMAND"])],
+        ..by_use("data in", "kinesis", &[Text("ondemand ingest")], &[Times(First(&[Usage("ingested_gb")]))])
+    },
+    PriceLine {
+        when: &[Is(STREAM_MODE, &["ON_DEMAND"])],
+        ..by_use("data out", "kinesis", &[Text("ondemand retrieval")], &[Times(First(&[Usage("retrieved_gb")]))])
+    },
+];
+
+/// <https://aws.amazon.com/api-gateway/pricing/>
+pub(in crate::kinds) const REST_API: &[PriceLine] =
+    &[by_use("requests", "apigateway", &[Text("rest request")], REQUESTS)];
+
+const PROTOCOL: Input = First(&[Property("ProtocolType"), Default("HTTP")]);
+
+/// <https://aws.amazon.com/api-gateway/pricing/>
+pub(in crate::kinds) const HTTP_API: &[PriceLine] = &[
+    PriceLine {
+        when: &[IsNot(PROTOCOL, &["WEBSOCKET"])],
+        ..by_use("requests", "apigateway", &[Text("http request")], REQUESTS)
+    },
+    PriceLine {
+        when: &[Is(PROTOCOL, &["WEBSOCKET"])],
+        ..by_use("messages", "apigateway", &[Text("websocket message")], &[Times(First(&[Usage("messages")]))])
+    },
+    PriceLine {
+        when: &[Is(PROTOCOL, &["WEBSOCKET"])],
+        ..by_use(
+            "connection minutes",
+            "apigateway",
+            &[Text("websocket connection-minute")],
+            &[Times(First(&[Usage("connection_minutes")]))],
+        )
+    },
+];
+
+/// A stage costs its cache, where it has one: <https://aws.amazon.com/api-gateway/pricing/>
+pub(in crate::kinds) const API_STAGE: &[PriceLine] = &[PriceLine {
+    when: &[Is(First(&[Property("CacheClusterEnabled")]), &["true"])],
+    ..by_use(
+        "cache",
+        "apigateway",
+        &[Text("cache"), First(&[Property("CacheClusterSize")]), Text("GB")],
+        &[Times(ALL_HOURS)],
+    )
+}];
+
+/// <https://aws.amazon.com/eventbridge/pricing/>, "Scheduler"; what AWS gives everybody for nothing is a tier.
+pub(in crate::kinds) const SCHEDULE: &[PriceLine] =
+    &[by_use("invocations", "eventbridge", &[Text("scheduler invocation")], &[Times(First(&[Usage("invocations")]))])];
+
+/// <https://aws.amazon.com/eventbridge/pricing/>, "Pipes"
+pub(in crate::kinds) const PIPE: &[PriceLine] =
+    &[by_use("requests", "eventbridge", &[Text("pipes request")], REQUESTS)];
+
+/// <https://aws.amazon.com/kinesis/data-streams/pricing/>, "Enhanced fan-out"
+pub(in crate::kinds) const STREAM_CONSUMER: &[PriceLine] = &[
+    by_use(
+        "consumer of each shard",
+        "kinesis",
+        &[Text("efo consumer-shard")],
+        &[Times(First(&[Of("AWS::Kinesis::Stream", "ShardCount"), Usage("shards")])), Times(ALL_HOURS)],
+    ),
+    by_use("data retrieved", "kinesis", &[Text("efo data")], &[Times(First(&[Usage("retrieved_gb")]))]),
+];
+
+/// <https://aws.amazon.com/ses/pricing/>
+pub(in crate::kinds) const EMAIL_IDENTITY: &[PriceLine] =
+    &[by_use("messages sent", "ses", &[Text("outbound")], &[Times(First(&[Usage("messages")]))])];

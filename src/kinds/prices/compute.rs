@@ -1,0 +1,452 @@
+//! Instances and what starts them, functions, containers.
+
+use crate::kinds::price_line::{ALL_HOURS, Factor::*, From::*, HOURS, Input, Input::*, List, PriceLine, When::*};
+
+use super::storage::{ROOT_DEVICES, ROOT_VOLUME, volume_lines};
+use super::{ADDRESS, DATA_OUT};
+
+const TEMPLATE: &str = "AWS::EC2::LaunchTemplate";
+const CONFIGURATION: &str = "AWS::AutoScaling::LaunchConfiguration";
+const SUBNET: &str = "AWS::EC2::Subnet";
+const FUNCTION: &str = "AWS::Lambda::Function";
+const TASK: &str = "AWS::ECS::TaskDefinition";
+const CLUSTER: &str = "AWS::ECS::Cluster";
+
+/// An image's platform is not in a template; `usage: {operating_system: windows}` says otherwise.
+const SYSTEM: Input = First(&[Property("Platform"), Usage("operating_system"), Assume("linux", "instances run Linux")]);
+/// The ec2 table is of shared tenancy: any other word finds no row.
+const SHARED: &[(&str, &str)] = &[("default", ""), ("shared", "")];
+/// Detailed monitoring sends this many metrics of an instance (<https://aws.amazon.com/cloudwatch/pricing/>).
+const METRICS: Input = Text("7");
+const SPOT: &str = "spot prices change by the hour and are not in the price book";
+
+/// <https://aws.amazon.com/ec2/pricing/on-demand/>
+pub(in crate::kinds) const INSTANCE: &[PriceLine] = &[
+    PriceLine {
+        item: "instance",
+        table: "ec2",
+        key: &[
+            First(&[Property("InstanceType"), Of(TEMPLATE, "LaunchTemplateData.InstanceType")]),
+            SYSTEM,
+            Mapped(&[Property("Tenancy"), Default("default")], SHARED),
+        ],
+        quantity: &[Times(HOURS)],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "detailed monitoring",
+        table: "cloudwatch",
+        key: &[Text("metric custom")],
+        quantity: &[Times(METRICS)],
+        when: &[Is(First(&[Property("Monitoring")]), &["true"])],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        when: &[
+            NoItem(List::Own("BlockDeviceMappings"), ".DeviceName", ROOT_DEVICES),
+            NoItem(List::Of(TEMPLATE, "LaunchTemplateData.BlockDeviceMappings"), ".DeviceName", ROOT_DEVICES),
+        ],
+        ..ROOT_VOLUME
+    },
+    VOLUMES[0],
+    VOLUMES[1],
+    VOLUMES[2],
+    VOLUMES[3],
+    TEMPLATE_VOLUMES[0],
+    TEMPLATE_VOLUMES[1],
+    TEMPLATE_VOLUMES[2],
+    TEMPLATE_VOLUMES[3],
+    PriceLine {
+        when: &[
+            Is(
+                First(&[
+                    Property("NetworkInterfaces[0].AssociatePublicIpAddress"),
+                    Of(SUBNET, "MapPublicIpOnLaunch"),
+                    Default("false"),
+                ]),
+                &["true"],
+            ),
+            NotNamedBy(&["AWS::EC2::EIP", "AWS::EC2::EIPAssociation"]),
+        ],
+        ..ADDRESS
+    },
+    DATA_OUT,
+];
+
+const VOLUMES: [PriceLine; 4] = volume_lines!(
+    each: Some(List::Own("BlockDeviceMappings")),
+    size: [Property(".Ebs.VolumeSize")], type: ".Ebs.VolumeType", iops: ".Ebs.Iops", throughput: ".Ebs.Throughput",
+    when: [Given(".Ebs")],
+    times: []
+);
+
+/// The volumes of a launch template that an instance names and does not override.
+const TEMPLATE_VOLUMES: [PriceLine; 4] = volume_lines!(
+    each: Some(List::Of(TEMPLATE, "LaunchTemplateData.BlockDeviceMappings")),
+    size: [Property(".Ebs.VolumeSize")], type: ".Ebs.VolumeType", iops: ".Ebs.Iops", throughput: ".Ebs.Throughput",
+    when: [NotGiven("BlockDeviceMappings"), Given(".Ebs")],
+    times: []
+);
+
+/// How many instances a group keeps: `DesiredCapacity`, else `MinSize`; `usage: {instances: 6}` goes before both.
+const INSTANCES: Input = First(&[Usage("instances"), Property("DesiredCapacity"), Property("MinSize")]);
+/// The share of on-demand instances in a mixed group; AWS takes 100 per cent where nothing is said.
+const ON_DEMAND_SHARE: Input = First(&[
+    Property("MixedInstancesPolicy.InstancesDistribution.OnDemandPercentageAboveBaseCapacity"),
+    Default("100"),
+]);
+/// How a launch template buys.
+const MARKET: Input =
+    First(&[Of(TEMPLATE, "LaunchTemplateData.InstanceMarketOptions.MarketType"), Default("on-demand")]);
+const TEMPLATE_DEVICES: List = List::Of(TEMPLATE, "LaunchTemplateData.BlockDeviceMappings");
+const CONFIGURATION_DEVICES: List = List::Of(CONFIGURATION, "BlockDeviceMappings");
+
+/// A group costs what its instances cost: <https://aws.amazon.com/ec2/autoscaling/pricing/>
+pub(in crate::kinds) const SCALING_GROUP: &[PriceLine] = &[
+    PriceLine {
+        item: "instances",
+        table: "ec2",
+        key: &[
+            First(&[
+                Property("MixedInstancesPolicy.LaunchTemplate.Overrides[0].InstanceType"),
+                Of(TEMPLATE, "LaunchTemplateData.InstanceType"),
+                Of(CONFIGURATION, "InstanceType"),
+                Of("AWS::EC2::Instance", "InstanceType"),
+            ]),
+            SYSTEM,
+            Mapped(
+                &[
+                    Of(TEMPLATE, "LaunchTemplateData.Placement.Tenancy"),
+                    Of(CONFIGURATION, "PlacementTenancy"),
+                    Default("default"),
+                ],
+                SHARED,
+            ),
+        ],
+        quantity: &[Times(INSTANCES), Times(HOURS)],
+        when: &[Is(ON_DEMAND_SHARE, &["100"]), IsNot(MARKET, &["spot"])],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "spot instances",
+        missing: Some(SPOT),
+        when: &[IsNot(ON_DEMAND_SHARE, &["100"])],
+        ..PriceLine::BASE
+    },
+    PriceLine { item: "spot instances", missing: Some(SPOT), when: &[Is(MARKET, &["spot"])], ..PriceLine::BASE },
+    PriceLine {
+        item: "detailed monitoring",
+        table: "cloudwatch",
+        key: &[Text("metric custom")],
+        quantity: &[Times(METRICS), Times(INSTANCES)],
+        when: &[Is(First(&[Of(TEMPLATE, "LaunchTemplateData.Monitoring.Enabled")]), &["true"])],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        // A launch configuration has detailed monitoring unless it says no.
+        item: "detailed monitoring",
+        table: "cloudwatch",
+        key: &[Text("metric custom")],
+        quantity: &[Times(METRICS), Times(INSTANCES)],
+        when: &[
+            Names(CONFIGURATION),
+            Is(First(&[Of(CONFIGURATION, "InstanceMonitoring"), Default("true")]), &["true"]),
+        ],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        quantity: &[Times(Text("8")), Times(INSTANCES)],
+        when: &[
+            NoItem(TEMPLATE_DEVICES, ".DeviceName", ROOT_DEVICES),
+            NoItem(CONFIGURATION_DEVICES, ".DeviceName", ROOT_DEVICES),
+        ],
+        ..ROOT_VOLUME
+    },
+    GROUP_TEMPLATE_VOLUMES[0],
+    GROUP_TEMPLATE_VOLUMES[1],
+    GROUP_TEMPLATE_VOLUMES[2],
+    GROUP_TEMPLATE_VOLUMES[3],
+    GROUP_CONFIGURATION_VOLUMES[0],
+    GROUP_CONFIGURATION_VOLUMES[1],
+    GROUP_CONFIGURATION_VOLUMES[2],
+    GROUP_CONFIGURATION_VOLUMES[3],
+    PriceLine {
+        quantity: &[Times(INSTANCES), Times(HOURS)],
+        when: &[Is(
+            First(&[
+                Of(TEMPLATE, "LaunchTemplateData.NetworkInterfaces[0].AssociatePublicIpAddress"),
+                Of(CONFIGURATION, "AssociatePublicIpAddress"),
+                Default("false"),
+            ]),
+            &["true"],
+        )],
+        ..ADDRESS
+    },
+    DATA_OUT,
+];
+
+const GROUP_TEMPLATE_VOLUMES: [PriceLine; 4] = volume_lines!(
+    each: Some(TEMPLATE_DEVICES),
+    size: [Property(".Ebs.VolumeSize")], type: ".Ebs.VolumeType", iops: ".Ebs.Iops", throughput: ".Ebs.Throughput",
+    when: [Given(".Ebs")],
+    times: [Times(INSTANCES)]
+);
+
+const GROUP_CONFIGURATION_VOLUMES: [PriceLine; 4] = volume_lines!(
+    each: Some(CONFIGURATION_DEVICES),
+    size: [Property(".Ebs.VolumeSize")], type: ".Ebs.VolumeType", iops: ".Ebs.Iops", throughput: ".Ebs.Throughput",
+    when: [Given(".Ebs")],
+    times: [Times(INSTANCES)]
+);
+
+const ARCHITECTURES: &[(&str, &str)] = &[("x86_64", "x86"), ("arm64", "arm")];
+const REQUESTS: Input = First(&[Usage("requests")]);
+/// How long a request takes, in milliseconds.
+const DURATION: Input = First(&[Usage("duration_ms")]);
+/// Seconds of a month of 730 hours.
+const ALL_SECONDS: Input = Text("2628000");
+
+/// <https://aws.amazon.com/lambda/pricing/>
+pub(in crate::kinds) const LAMBDA_FUNCTION: &[PriceLine] = &[
+    PriceLine {
+        item: "requests",
+        table: "lambda",
+        key: &[Text("requests")],
+        quantity: &[Times(REQUESTS)],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "duration",
+        table: "lambda",
+        key: &[Text("duration"), Mapped(&[Property("Architectures[0]"), Default("x86")], ARCHITECTURES)],
+        quantity: &[
+            Times(REQUESTS),
+            Times(DURATION),
+            Over("1000"),
+            Times(First(&[Property("MemorySize"), Default("128")])),
+            Over("1024"),
+        ],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "ephemeral storage above 512 MB",
+        table: "lambda",
+        key: &[Text("ephemeral-storage above 512 MB")],
+        quantity: &[
+            Above(First(&[Property("EphemeralStorage.Size")]), Text("512")),
+            Over("1024"),
+            Times(REQUESTS),
+            Times(DURATION),
+            Over("1000"),
+        ],
+        when: &[Given("EphemeralStorage.Size"), IsNot(First(&[Property("EphemeralStorage.Size")]), &["512"])],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        key: &[Text("provisioned-concurrency"), Mapped(&[Property("Architectures[0]"), Default("x86")], ARCHITECTURES)],
+        quantity: &[
+            Times(PROVISIONED),
+            Times(ALL_SECONDS),
+            Times(First(&[Property("MemorySize"), Default("128")])),
+            Over("1024"),
+        ],
+        ..PROVISIONED_CONCURRENCY
+    },
+];
+
+const PROVISIONED: Input = First(&[Property("ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions")]);
+const PROVISIONED_CONCURRENCY: PriceLine = PriceLine {
+    item: "provisioned concurrency",
+    table: "lambda",
+    when: &[Given("ProvisionedConcurrencyConfig")],
+    ..PriceLine::BASE
+};
+
+/// Versions and aliases: <https://aws.amazon.com/lambda/pricing/>, "Provisioned Concurrency"
+pub(in crate::kinds) const LAMBDA_VERSION: &[PriceLine] = &[PriceLine {
+    key: &[Text("provisioned-concurrency"), Mapped(&[Of(FUNCTION, "Architectures[0]"), Default("x86")], ARCHITECTURES)],
+    quantity: &[
+        Times(PROVISIONED),
+        Times(ALL_SECONDS),
+        Times(First(&[Of(FUNCTION, "MemorySize"), Default("128")])),
+        Over("1024"),
+    ],
+    ..PROVISIONED_CONCURRENCY
+}];
+
+/// What the tasks of a service run on; a service on instances is billed through them.
+const LAUNCH: Input = First(&[
+    Property("LaunchType"),
+    Property("CapacityProviderStrategy[0].CapacityProvider"),
+    Of(CLUSTER, "DefaultCapacityProviderStrategy[0].CapacityProvider"),
+    Default("EC2"),
+]);
+const FARGATE: &[&str] = &["FARGATE"];
+/// How many tasks a service keeps; AWS starts one where nothing is said.
+const TASKS: Input = First(&[Usage("tasks"), Property("DesiredCount"), Default("1")]);
+const PLATFORM: Input = Mapped(
+    &[Of(TASK, "RuntimePlatform.CpuArchitecture"), Default("X86_64")],
+    &[("X86_64", "x86-linux"), ("ARM64", "arm-linux")],
+);
+const TASK_SYSTEM: Input = First(&[Of(TASK, "RuntimePlatform.OperatingSystemFamily"), Default("LINUX")]);
+
+/// <https://aws.amazon.com/fargate/pricing/>
+pub(in crate::kinds) const ECS_SERVICE: &[PriceLine] = &[
+    PriceLine {
+        item: "vCPU on Fargate",
+        table: "ecs-fargate",
+        key: &[Text("vcpu"), PLATFORM],
+        quantity: &[TaskUnits(First(&[Of(TASK, "Cpu")])), Times(TASKS), Times(HOURS)],
+        when: &[Is(LAUNCH, FARGATE), Is(TASK_SYSTEM, &["LINUX"])],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "memory on Fargate",
+        table: "ecs-fargate",
+        key: &[Text("memory"), PLATFORM],
+        quantity: &[TaskUnits(First(&[Of(TASK, "Memory")])), Times(TASKS), Times(HOURS)],
+        when: &[Is(LAUNCH, FARGATE), Is(TASK_SYSTEM, &["LINUX"])],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "vCPU on Fargate",
+        table: "ecs-fargate",
+        key: &[Text("vcpu windows")],
+        quantity: &[TaskUnits(First(&[Of(TASK, "Cpu")])), Times(TASKS), Times(HOURS)],
+        when: &[Is(LAUNCH, FARGATE), IsNot(TASK_SYSTEM, &["LINUX"])],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "Windows licence on Fargate",
+        table: "ecs-fargate",
+        key: &[Text("os-license windows")],
+        quantity: &[TaskUnits(First(&[Of(TASK, "Cpu")])), Times(TASKS), Times(HOURS)],
+        when: &[Is(LAUNCH, FARGATE), IsNot(TASK_SYSTEM, &["LINUX"])],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "memory on Fargate",
+        table: "ecs-fargate",
+        key: &[Text("memory windows")],
+        quantity: &[TaskUnits(First(&[Of(TASK, "Memory")])), Times(TASKS), Times(HOURS)],
+        when: &[Is(LAUNCH, FARGATE), IsNot(TASK_SYSTEM, &["LINUX"])],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "ephemeral storage above 20 GB",
+        table: "ecs-fargate",
+        key: &[Text("ephemeral-storage above 20 GB")],
+        quantity: &[
+            Above(First(&[Of(TASK, "EphemeralStorage.SizeInGiB"), Default("20")]), Text("20")),
+            Times(TASKS),
+            Times(HOURS),
+        ],
+        when: &[Is(LAUNCH, FARGATE), IsNot(First(&[Of(TASK, "EphemeralStorage.SizeInGiB"), Default("20")]), &["20"])],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "tasks on Fargate Spot",
+        missing: Some(SPOT),
+        when: &[Is(LAUNCH, &["FARGATE_SPOT"])],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        quantity: &[Times(TASKS), Times(HOURS)],
+        when: &[
+            Is(LAUNCH, FARGATE),
+            Is(First(&[Property("NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp")]), &["ENABLED"]),
+        ],
+        ..ADDRESS
+    },
+];
+
+/// <https://aws.amazon.com/ecr/pricing/>
+pub(in crate::kinds) const REPOSITORY: &[PriceLine] = &[PriceLine {
+    item: "image storage",
+    table: "ecr",
+    key: &[Text("storage")],
+    quantity: &[Times(First(&[Usage("storage_gb")]))],
+    ..PriceLine::BASE
+}];
+
+/// <https://aws.amazon.com/eks/pricing/>; the surcharge of versions out of standard support depends on the day and is
+/// not counted.
+pub(in crate::kinds) const EKS_CLUSTER: &[PriceLine] = &[PriceLine {
+    item: "control plane",
+    table: "eks",
+    key: &[Text("cluster")],
+    quantity: &[Times(ALL_HOURS)],
+    ..PriceLine::BASE
+}];
+
+/// How many nodes a group keeps (`ScalingConfig`; AWS starts two where nothing is said).
+const NODES: Input = First(&[
+    Usage("instances"),
+    Property("ScalingConfig.DesiredSize"),
+    Property("ScalingConfig.MinSize"),
+    Default("2"),
+]);
+/// AWS's default disk of a node (`DiskSize` of `AWS::EKS::Nodegroup`).
+const NODE_DISK: Input = First(&[Property("DiskSize"), Default("20")]);
+
+/// A node group costs what its nodes cost: <https://aws.amazon.com/eks/pricing/>
+pub(in crate::kinds) const NODE_GROUP: &[PriceLine] = &[
+    PriceLine {
+        item: "nodes",
+        table: "ec2",
+        key: &[
+            First(&[
+                Property("InstanceTypes[0]"),
+                Of(TEMPLATE, "LaunchTemplateData.InstanceType"),
+                Default("t3.medium"),
+            ]),
+            First(&[Usage("operating_system"), Default("linux")]),
+        ],
+        quantity: &[Times(NODES), Times(HOURS)],
+        when: &[IsNot(First(&[Property("CapacityType")]), &["SPOT"])],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "spot nodes",
+        missing: Some(SPOT),
+        when: &[Is(First(&[Property("CapacityType")]), &["SPOT"])],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "node volumes",
+        table: "ebs",
+        key: &[Text("storage gp2")],
+        quantity: &[Times(NODE_DISK), Times(NODES)],
+        when: &[NamesNo(TEMPLATE)],
+        ..PriceLine::BASE
+    },
+    NODE_VOLUMES[0],
+    NODE_VOLUMES[1],
+    NODE_VOLUMES[2],
+    NODE_VOLUMES[3],
+];
+
+const NODE_VOLUMES: [PriceLine; 4] = volume_lines!(
+    each: Some(TEMPLATE_DEVICES),
+    size: [Property(".Ebs.VolumeSize")], type: ".Ebs.VolumeType", iops: ".Ebs.Iops", throughput: ".Ebs.Throughput",
+    when: [Given(".Ebs")],
+    times: [Times(NODES)]
+);
+
+/// Pods on Fargate: <https://aws.amazon.com/fargate/pricing/>
+pub(in crate::kinds) const FARGATE_PROFILE: &[PriceLine] = &[
+    PriceLine {
+        item: "vCPU of pods",
+        table: "eks",
+        key: &[Text("fargate vcpu")],
+        quantity: &[Times(First(&[Usage("vcpu_hours")]))],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "memory of pods",
+        table: "eks",
+        key: &[Text("fargate memory")],
+        quantity: &[Times(First(&[Usage("memory_gb_hours")]))],
+        ..PriceLine::BASE
+    },
+];

@@ -1,0 +1,372 @@
+//! Databases, tables, caches, search.
+
+use crate::kinds::price_line::{ALL_HOURS, Factor::*, From::*, HOURS, Input, Input::*, List, PriceLine, When::*};
+
+use super::ADDRESS;
+
+const CLUSTER: &str = "AWS::RDS::DBCluster";
+/// The instance whose replica this is.
+const SOURCE: &str = "AWS::RDS::DBInstance";
+
+/// Engines as RDS names them, to the words of the price book.
+const ENGINES: &[(&str, &str)] = &[
+    ("postgres", "postgresql"),
+    ("aurora", "aurora-mysql"),
+    ("oracle-ee-cdb", "oracle-ee"),
+    ("oracle-se2-cdb", "oracle-se2"),
+];
+const ENGINE: Input = Mapped(&[Property("Engine"), Of(CLUSTER, "Engine"), Of(SOURCE, "Engine")], ENGINES);
+const OPEN: &[&str] = &["mysql", "postgresql", "mariadb"];
+const AURORA: &[&str] = &["aurora-mysql", "aurora-postgresql"];
+const SQL_SERVER: &[&str] = &["sqlserver-ee", "sqlserver-se", "sqlserver-ex", "sqlserver-web"];
+const CLASS: Input = First(&[Property("DBInstanceClass")]);
+const DEPLOYMENT: Input =
+    Mapped(&[Property("MultiAZ"), Default("false")], &[("false", "single-az"), ("true", "multi-az")]);
+const SERVERLESS: &[&str] = &["db.serverless"];
+const CAPACITY_UNITS: &str = "Aurora capacity units are not in the price book";
+
+/// <https://aws.amazon.com/rds/pricing/>
+pub(in crate::kinds) const DB_INSTANCE: &[PriceLine] = &[
+    PriceLine { key: &[ENGINE, CLASS, DEPLOYMENT], when: &[Is(ENGINE, OPEN)], ..DATABASE },
+    PriceLine {
+        key: &[ENGINE, Text("license-included"), CLASS, DEPLOYMENT],
+        when: &[Is(ENGINE, SQL_SERVER)],
+        ..DATABASE
+    },
+    PriceLine { key: &[ENGINE, Text("byol"), CLASS, DEPLOYMENT], when: &[Is(ENGINE, &["oracle-ee"])], ..DATABASE },
+    PriceLine {
+        key: &[ENGINE, Mapped(&[Property("LicenseModel")], &[("bring-your-own-license", "byol")]), CLASS, DEPLOYMENT],
+        when: &[Is(ENGINE, &["oracle-se2"])],
+        ..DATABASE
+    },
+    PriceLine {
+        key: &[
+            ENGINE,
+            Mapped(
+                &[Of(CLUSTER, "StorageType"), Default("aurora")],
+                &[("aurora", ""), ("aurora-iopt1", "io-optimized")],
+            ),
+            CLASS,
+            Text("single-az"),
+        ],
+        when: &[Is(ENGINE, AURORA), IsNot(CLASS, SERVERLESS)],
+        ..DATABASE
+    },
+    PriceLine {
+        item: "serverless capacity",
+        missing: Some(CAPACITY_UNITS),
+        when: &[Is(CLASS, SERVERLESS)],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "database instance",
+        missing: Some("this version knows no price of this engine"),
+        when: &[
+            IsNot(ENGINE, OPEN),
+            IsNot(ENGINE, AURORA),
+            IsNot(ENGINE, SQL_SERVER),
+            IsNot(ENGINE, &["oracle-ee", "oracle-se2"]),
+        ],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "storage",
+        table: "rds-storage",
+        key: &[Text("storage"), STORAGE_TYPE, DEPLOYMENT],
+        quantity: &[Times(First(&[Property("AllocatedStorage"), Of(SOURCE, "AllocatedStorage")]))],
+        when: &[IsNot(ENGINE, AURORA)],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "IOPS",
+        table: "rds-storage",
+        key: &[Text("iops"), STORAGE_TYPE, DEPLOYMENT],
+        quantity: &[Times(First(&[Property("Iops")]))],
+        when: &[IsNot(ENGINE, AURORA), Is(STORAGE_TYPE, &["io1", "io2"])],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "IOPS above the free part",
+        table: "rds-storage",
+        key: &[Text("iops gp3"), DEPLOYMENT],
+        quantity: &[Above(First(&[Property("Iops")]), Mapped(ENGINE_PLACES, FREE_IOPS))],
+        when: &[IsNot(ENGINE, AURORA), Is(STORAGE_TYPE, &["gp3"]), Given("Iops")],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "throughput above the free part",
+        table: "rds-storage",
+        key: &[Text("throughput gp3"), DEPLOYMENT],
+        quantity: &[Above(First(&[Property("StorageThroughput")]), Mapped(ENGINE_PLACES, FREE_THROUGHPUT))],
+        when: &[IsNot(ENGINE, AURORA), Is(STORAGE_TYPE, &["gp3"]), Given("StorageThroughput")],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "backups above the free part",
+        table: "rds-storage",
+        key: &[Text("backup")],
+        quantity: &[Times(First(&[Usage("backup_gb")]))],
+        when: &[Stated("backup_gb")],
+        ..PriceLine::BASE
+    },
+    PriceLine { when: &[Is(First(&[Property("PubliclyAccessible")]), &["true"])], ..ADDRESS },
+];
+
+const DATABASE: PriceLine =
+    PriceLine { item: "database instance", table: "rds", quantity: &[Times(HOURS)], ..PriceLine::BASE };
+
+/// `StorageType` of `AWS::RDS::DBInstance`; gp2 where it says nothing.
+const STORAGE_TYPE: Input =
+    Mapped(&[Property("StorageType"), Of(SOURCE, "StorageType"), Default("gp2")], &[("standard", "magnetic")]);
+
+const ENGINE_PLACES: &[crate::kinds::price_line::From] = &[Property("Engine"), Of(SOURCE, "Engine")];
+
+/// What gp3 storage includes once it is large enough to have IOPS set at all
+/// (<https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html#gp3-storage>).
+const FREE_IOPS: &[(&str, &str)] = &[
+    ("mysql", "12000"),
+    ("mariadb", "12000"),
+    ("postgres", "12000"),
+    ("oracle-ee", "12000"),
+    ("oracle-ee-cdb", "12000"),
+    ("oracle-se2", "12000"),
+    ("oracle-se2-cdb", "12000"),
+    ("sqlserver-ee", "3000"),
+    ("sqlserver-se", "3000"),
+    ("sqlserver-ex", "3000"),
+    ("sqlserver-web", "3000"),
+];
+const FREE_THROUGHPUT: &[(&str, &str)] = &[
+    ("mysql", "500"),
+    ("mariadb", "500"),
+    ("postgres", "500"),
+    ("oracle-ee", "500"),
+    ("oracle-ee-cdb", "500"),
+    ("oracle-se2", "500"),
+    ("oracle-se2-cdb", "500"),
+    ("sqlserver-ee", "125"),
+    ("sqlserver-se", "125"),
+    ("sqlserver-ex", "125"),
+    ("sqlserver-web", "125"),
+];
+
+const CLUSTER_STORAGE: Input = Mapped(
+    &[Property("StorageType"), Default("aurora")],
+    &[("aurora", "storage aurora-standard"), ("aurora-iopt1", "storage aurora-io-optimized")],
+);
+
+/// Aurora storage is billed by use, Multi-AZ clusters by class: <https://aws.amazon.com/rds/aurora/pricing/>
+pub(in crate::kinds) const DB_CLUSTER: &[PriceLine] = &[
+    PriceLine {
+        item: "storage",
+        table: "rds-storage",
+        key: &[CLUSTER_STORAGE],
+        quantity: &[Times(First(&[Usage("storage_gb")]))],
+        when: &[Is(ENGINE, AURORA)],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "I/O requests",
+        table: "rds-storage",
+        key: &[Text("io aurora")],
+        quantity: &[Times(First(&[Usage("io_requests")]))],
+        when: &[Is(ENGINE, AURORA), IsNot(First(&[Property("StorageType")]), &["aurora-iopt1"])],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "backups above the free part",
+        table: "rds-storage",
+        key: &[Text("backup"), ENGINE],
+        quantity: &[Times(First(&[Usage("backup_gb")]))],
+        when: &[Is(ENGINE, AURORA), Stated("backup_gb")],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "serverless capacity",
+        missing: Some(CAPACITY_UNITS),
+        when: &[Is(First(&[Property("EngineMode")]), &["serverless"])],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        key: &[ENGINE, First(&[Property("DBClusterInstanceClass")]), Text("multi-az-cluster")],
+        when: &[IsNot(ENGINE, AURORA)],
+        ..DATABASE
+    },
+    PriceLine {
+        item: "storage",
+        table: "rds-storage",
+        key: &[Text("storage"), First(&[Property("StorageType")]), Text("multi-az-cluster")],
+        quantity: &[Times(First(&[Property("AllocatedStorage")]))],
+        when: &[IsNot(ENGINE, AURORA)],
+        ..PriceLine::BASE
+    },
+];
+
+/// <https://aws.amazon.com/rds/pricing/>, "Backup storage"
+pub(in crate::kinds) const DB_SNAPSHOT: &[PriceLine] = &[PriceLine {
+    item: "snapshot storage",
+    table: "rds-storage",
+    key: &[Text("backup")],
+    quantity: &[Times(First(&[Usage("storage_gb")]))],
+    ..PriceLine::BASE
+}];
+
+const PROVISIONED: Input = Mapped(
+    &[Property("TableClass"), Default("STANDARD")],
+    &[("STANDARD", "provisioned"), ("STANDARD_INFREQUENT_ACCESS", "provisioned-ia")],
+);
+const ON_DEMAND: Input = Mapped(
+    &[Property("TableClass"), Default("STANDARD")],
+    &[("STANDARD", "ondemand"), ("STANDARD_INFREQUENT_ACCESS", "ondemand-ia")],
+);
+const STORED: Input = Mapped(
+    &[Property("TableClass"), Default("STANDARD")],
+    &[("STANDARD", "standard"), ("STANDARD_INFREQUENT_ACCESS", "standard-ia")],
+);
+const BILLING_MODE: Input = First(&[Property("BillingMode"), Default("PROVISIONED")]);
+const INDEXES: Option<List> = Some(List::Own("GlobalSecondaryIndexes"));
+
+const fn capacity(
+    item: &'static str,
+    key: &'static [Input],
+    units: &'static [crate::kinds::price_line::Factor],
+    each: Option<List>,
+) -> PriceLine {
+    PriceLine {
+        item,
+        table: "dynamodb",
+        key,
+        quantity: units,
+        when: &[Is(BILLING_MODE, &["PROVISIONED"])],
+        each,
+        missing: None,
+    }
+}
+
+/// <https://aws.amazon.com/dynamodb/pricing/>
+pub(in crate::kinds) const TABLE: &[PriceLine] = &[
+    capacity(
+        "read capacity",
+        &[PROVISIONED, Text("rcu")],
+        &[Times(First(&[Property("ProvisionedThroughput.ReadCapacityUnits")])), Times(ALL_HOURS)],
+        None,
+    ),
+    capacity(
+        "write capacity",
+        &[PROVISIONED, Text("wcu")],
+        &[Times(First(&[Property("ProvisionedThroughput.WriteCapacityUnits")])), Times(ALL_HOURS)],
+        None,
+    ),
+    capacity(
+        "read capacity of an index",
+        &[PROVISIONED, Text("rcu")],
+        &[Times(First(&[Property(".ProvisionedThroughput.ReadCapacityUnits")])), Times(ALL_HOURS)],
+        INDEXES,
+    ),
+    capacity(
+        "write capacity of an index",
+        &[PROVISIONED, Text("wcu")],
+        &[Times(First(&[Property(".ProvisionedThroughput.WriteCapacityUnits")])), Times(ALL_HOURS)],
+        INDEXES,
+    ),
+    PriceLine {
+        item: "reads",
+        table: "dynamodb",
+        key: &[ON_DEMAND, Text("read")],
+        quantity: &[Times(First(&[Usage("read_requests")]))],
+        when: &[Is(BILLING_MODE, &["PAY_PER_REQUEST"])],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "writes",
+        table: "dynamodb",
+        key: &[ON_DEMAND, Text("write")],
+        quantity: &[Times(First(&[Usage("write_requests")]))],
+        when: &[Is(BILLING_MODE, &["PAY_PER_REQUEST"])],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "storage",
+        table: "dynamodb",
+        key: &[Text("storage"), STORED],
+        quantity: &[Times(First(&[Usage("storage_gb")]))],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "point-in-time recovery",
+        table: "dynamodb",
+        key: &[Text("backup pitr")],
+        quantity: &[Times(First(&[Usage("storage_gb")]))],
+        when: &[Is(First(&[Property("PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled")]), &["true"])],
+        ..PriceLine::BASE
+    },
+];
+
+const CACHE_ENGINE: Input = First(&[Property("Engine"), Default("redis")]);
+const NODE_TYPE: Input = First(&[Property("CacheNodeType")]);
+const SHARDS: Input = First(&[Property("NumNodeGroups"), Default("1")]);
+
+const CACHE_NODES: PriceLine = PriceLine {
+    item: "cache nodes",
+    table: "elasticache",
+    key: &[Text("node"), CACHE_ENGINE, NODE_TYPE],
+    ..PriceLine::BASE
+};
+
+/// <https://aws.amazon.com/elasticache/pricing/>
+pub(in crate::kinds) const CACHE_CLUSTER: &[PriceLine] =
+    &[PriceLine { quantity: &[Times(First(&[Property("NumCacheNodes"), Default("1")])), Times(HOURS)], ..CACHE_NODES }];
+
+/// <https://aws.amazon.com/elasticache/pricing/>
+pub(in crate::kinds) const REPLICATION_GROUP: &[PriceLine] = &[
+    PriceLine {
+        quantity: &[Times(First(&[Property("NumCacheClusters")])), Times(HOURS)],
+        when: &[Given("NumCacheClusters")],
+        ..CACHE_NODES
+    },
+    PriceLine {
+        item: "primary nodes",
+        quantity: &[Times(SHARDS), Times(HOURS)],
+        when: &[NotGiven("NumCacheClusters")],
+        ..CACHE_NODES
+    },
+    PriceLine {
+        item: "replica nodes",
+        quantity: &[Times(SHARDS), Times(First(&[Property("ReplicasPerNodeGroup")])), Times(HOURS)],
+        when: &[NotGiven("NumCacheClusters"), Given("ReplicasPerNodeGroup")],
+        ..CACHE_NODES
+    },
+];
+
+/// <https://aws.amazon.com/opensearch-service/pricing/>
+pub(in crate::kinds) const SEARCH_DOMAIN: &[PriceLine] = &[
+    PriceLine {
+        item: "data nodes",
+        table: "opensearch",
+        key: &[Text("node"), First(&[Property("ClusterConfig.InstanceType")])],
+        quantity: &[Times(First(&[Property("ClusterConfig.InstanceCount"), Default("1")])), Times(HOURS)],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "dedicated master nodes",
+        table: "opensearch",
+        key: &[Text("node"), First(&[Property("ClusterConfig.DedicatedMasterType")])],
+        quantity: &[Times(First(&[Property("ClusterConfig.DedicatedMasterCount"), Default("3")])), Times(HOURS)],
+        when: &[Is(First(&[Property("ClusterConfig.DedicatedMasterEnabled")]), &["true"])],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "warm nodes",
+        table: "opensearch",
+        key: &[Text("node"), First(&[Property("ClusterConfig.WarmType")])],
+        quantity: &[Times(First(&[Property("ClusterConfig.WarmCount")])), Times(HOURS)],
+        when: &[Is(First(&[Property("ClusterConfig.WarmEnabled")]), &["true"])],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "node storage",
+        missing: Some("OpenSearch storage is not in the price book"),
+        when: &[Is(First(&[Property("EBSOptions.EBSEnabled")]), &["true"])],
+        ..PriceLine::BASE
+    },
+];

@@ -1,0 +1,116 @@
+//! Keys, secrets, firewalls, alarms, logs and records of what happened.
+
+use crate::kinds::price_line::{ALL_HOURS, Factor, Factor::*, From::*, Input, Input::*, PriceLine, When::*};
+
+const fn line(
+    item: &'static str,
+    table: &'static str,
+    key: &'static [Input],
+    quantity: &'static [Factor],
+) -> PriceLine {
+    PriceLine { item, table, key, quantity, ..PriceLine::BASE }
+}
+
+const REQUESTS: &[Factor] = &[Times(First(&[Usage("requests")]))];
+
+/// <https://aws.amazon.com/kms/pricing/>
+pub(in crate::kinds) const KEY: &[PriceLine] = &[
+    line("key", "kms", &[Text("key")], &[]),
+    PriceLine { when: &[Stated("requests")], ..line("requests", "kms", &[Text("request symmetric")], REQUESTS) },
+];
+
+/// <https://aws.amazon.com/secrets-manager/pricing/>
+pub(in crate::kinds) const SECRET: &[PriceLine] = &[
+    line("secret", "secretsmanager", &[Text("secret")], &[]),
+    PriceLine { when: &[Stated("requests")], ..line("requests", "secretsmanager", &[Text("api-request")], REQUESTS) },
+];
+
+/// Standard parameters are free: <https://aws.amazon.com/systems-manager/pricing/>, "Parameter Store"
+pub(in crate::kinds) const PARAMETER: &[PriceLine] = &[PriceLine {
+    when: &[Is(First(&[Property("Tier")]), &["Advanced"])],
+    ..line("advanced parameter", "ssm", &[Text("parameter advanced")], &[Times(ALL_HOURS)])
+}];
+
+/// <https://aws.amazon.com/waf/pricing/>
+pub(in crate::kinds) const WEB_ACL: &[PriceLine] = &[
+    line("web ACL", "waf", &[Text("web-acl")], &[]),
+    PriceLine { when: &[Given("Rules")], ..line("rules", "waf", &[Text("rule")], &[Times(First(&[Count("Rules")]))]) },
+    line("requests", "waf", &[Text("request")], REQUESTS),
+];
+
+/// Periods, in seconds, that make an alarm one of high resolution.
+const SHORT: &[&str] = &["10", "20", "30"];
+const PERIOD: Input = First(&[Property("Period")]);
+/// An alarm on an expression is billed for each metric in it; the expressions themselves are counted too.
+const METRICS: &[Factor] = &[Times(First(&[Count("Metrics"), Default("1")]))];
+
+/// <https://aws.amazon.com/cloudwatch/pricing/>
+pub(in crate::kinds) const ALARM: &[PriceLine] = &[
+    PriceLine { when: &[IsNot(PERIOD, SHORT)], ..line("alarm", "cloudwatch", &[Text("alarm standard")], METRICS) },
+    PriceLine {
+        when: &[Is(PERIOD, SHORT)],
+        ..line("alarm of high resolution", "cloudwatch", &[Text("alarm high-resolution")], METRICS)
+    },
+];
+
+/// <https://aws.amazon.com/cloudwatch/pricing/>
+pub(in crate::kinds) const COMPOSITE_ALARM: &[PriceLine] =
+    &[line("composite alarm", "cloudwatch", &[Text("alarm composite")], &[])];
+
+/// <https://aws.amazon.com/cloudwatch/pricing/>; the first three of an account are free, which is not subtracted.
+pub(in crate::kinds) const DASHBOARD: &[PriceLine] = &[line("dashboard", "cloudwatch", &[Text("dashboard")], &[])];
+
+/// <https://aws.amazon.com/cloudwatch/pricing/>, "Logs"
+pub(in crate::kinds) const LOG_GROUP: &[PriceLine] = &[
+    line(
+        "logs taken in",
+        "cloudwatch",
+        &[
+            Text("logs"),
+            Mapped(
+                &[Property("LogGroupClass"), Default("STANDARD")],
+                &[("STANDARD", "ingestion"), ("INFREQUENT_ACCESS", "ingestion-ia")],
+            ),
+        ],
+        &[Times(First(&[Usage("ingested_gb")]))],
+    ),
+    line("logs stored", "cloudwatch", &[Text("logs storage")], &[Times(First(&[Usage("storage_gb")]))]),
+];
+
+/// The first copy of management events is free: <https://aws.amazon.com/cloudtrail/pricing/>
+pub(in crate::kinds) const TRAIL: &[PriceLine] = &[
+    PriceLine { when: &[Given("EventSelectors")], ..DATA_EVENTS },
+    PriceLine { when: &[NotGiven("EventSelectors"), Given("AdvancedEventSelectors")], ..DATA_EVENTS },
+    PriceLine {
+        when: &[Given("InsightSelectors")],
+        ..line(
+            "events analysed for insights",
+            "cloudtrail",
+            &[Text("insights-events-analyzed")],
+            &[Times(First(&[Usage("insight_events")]))],
+        )
+    },
+];
+
+const DATA_EVENTS: PriceLine =
+    line("data events", "cloudtrail", &[Text("data-events")], &[Times(First(&[Usage("data_events")]))]);
+
+/// <https://aws.amazon.com/config/pricing/>
+pub(in crate::kinds) const CONFIG_RULE: &[PriceLine] =
+    &[line("rule evaluations", "config", &[Text("rule-evaluation")], &[Times(First(&[Usage("evaluations")]))])];
+
+/// <https://aws.amazon.com/config/pricing/>
+pub(in crate::kinds) const CONFIG_RECORDER: &[PriceLine] = &[line(
+    "configuration items",
+    "config",
+    &[Text("configuration-item continuous")],
+    &[Times(First(&[Usage("items")]))],
+)];
+
+/// Public certificates are free: <https://aws.amazon.com/certificate-manager/pricing/>
+pub(in crate::kinds) const CERTIFICATE: &[PriceLine] = &[PriceLine {
+    item: "private certificate",
+    missing: Some("certificates of a private authority are not in the price book"),
+    when: &[Given("CertificateAuthorityArn")],
+    ..PriceLine::BASE
+}];
