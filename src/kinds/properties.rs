@@ -38,7 +38,8 @@ fn of_lines(lines: &'static [PriceLine]) -> impl Iterator<Item = &'static str> {
             match when {
                 When::Is(input, _) | When::IsNot(input, _) => of_input(input, &mut paths),
                 When::Given(path) | When::NotGiven(path) | When::NoItem(List::Own(path), ..) => paths.push(*path),
-                When::NoItem(List::Of(..), ..) | When::Names(_) | When::NamesNo(_) | When::NotNamedBy(_) => {}
+                When::NoItem(List::Of(..), ..) | When::Stated(_) | When::NotStated(_) => {}
+                When::Names(_) | When::NamesNo(_) | When::NotNamedBy(_) => {}
             }
         }
         if let Some(List::Own(path)) = line.each {
