@@ -2,5 +2,7 @@
 
 pub mod check;
 pub mod cost;
+pub mod graph;
 pub mod human;
+pub mod impact;
 pub mod orphans;
