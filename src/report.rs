@@ -6,3 +6,4 @@ pub mod graph;
 pub mod human;
 pub mod impact;
 pub mod orphans;
+pub mod overview;

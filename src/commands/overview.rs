@@ -1,10 +1,29 @@
 //! `tagatlas overview`.
 
+use super::check::require;
 use super::{Exit, Output, load};
+use crate::check::{self, RuleContext, coverage};
 use crate::cli::OverviewArgs;
+use crate::cost::{self, CostSettings};
+use crate::report::check::CheckReport;
+use crate::report::human::clean;
+use crate::report::orphans::OrphansReport;
+use crate::report::overview::human;
 
-/// The whole story at once.
+/// Tells the whole story at once, and draws it where `-o` asks for a picture. Findings do not change the exit code:
+/// gates use `check`.
 pub fn run(args: &OverviewArgs, verbose: bool) -> Output {
-    let loaded = load(&args.input, verbose);
-    Output::new("", &loaded, Exit::Clean)
+    let mut loaded = load(&args.input, verbose);
+    require(&mut loaded, &args.require);
+    let settings = CostSettings { region: loaded.settings.region.clone(), ..CostSettings::default() };
+    let bill = cost::bill(&loaded.graph, &settings);
+    let context = RuleContext { graph: &loaded.graph, bill: &bill, policy: &loaded.settings.policy };
+    let (lint, orphans) = (check::run(&context, check::LINT), check::run(&context, check::ORPHANS));
+    let coverage = coverage::coverage(&context);
+    let sources = &loaded.sources;
+    let check = CheckReport { sources, context: &context, checked: &lint, coverage: &coverage };
+    let orphans = OrphansReport { sources, context: &context, checked: &orphans };
+    let paths: Vec<String> = args.input.paths.iter().map(|path| clean(&path.display().to_string())).collect();
+    let text = human(&check, &orphans, &paths.join(" "));
+    Output::new(text, &loaded, Exit::Clean)
 }

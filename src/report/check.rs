@@ -53,6 +53,27 @@ impl CheckReport<'_> {
         out
     }
 
+    /// For the overview: a line a finding, `shown` of them, the gravest and dearest first; then what is counted.
+    pub fn brief(&self, shown: usize) -> String {
+        let mut out = String::new();
+        let mut broken: Vec<&Finding> = self.checked.findings.iter().filter(|f| f.verdict == Verdict::Fail).collect();
+        broken.sort_by_key(|f| (Reverse(f.severity), Reverse(self.context.monthly(f.resource))));
+        for finding in broken.iter().take(shown) {
+            let file = self.sources.file(finding.primary.span.file);
+            let place = format!("{}:{}", file.path, file.position(finding.primary.span.start));
+            let (severity, rule) = (finding.severity.as_str(), finding.rule);
+            let (message, place) = (human::clean(&finding.message), human::clean(&place));
+            let _ = writeln!(out, "{severity:>8} {rule}  {message}  ({place})");
+        }
+        if broken.len() > shown {
+            let _ = writeln!(out, "         … and {} more", broken.len() - shown);
+        }
+        out.push('\n');
+        self.coverage_lines(&mut out);
+        self.last_line(&mut out, false);
+        out
+    }
+
     /// For programs: `summary` and `findings`, in the order of the files.
     pub fn json(&self) -> String {
         let count = |severity| self.count(|f| f.verdict == Verdict::Fail && f.severity == severity);

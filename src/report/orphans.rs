@@ -29,11 +29,7 @@ impl<'a> OrphansReport<'a> {
     /// For people. `all` prints each of those that cannot be told, with what was looked for.
     pub fn human(&self, all: bool) -> String {
         let (orphans, doubts) = (self.sorted(Verdict::Fail), self.sorted(Verdict::Unknown));
-        let mut out = String::new();
-        let resources = self.context.graph.resources().count();
-        if orphans.is_empty() {
-            let _ = writeln!(out, "no orphan is proven among {resources} resources");
-        }
+        let mut out = self.none_proven(&orphans);
         for finding in &orphans {
             self.entry(&mut out, finding, usize::MAX);
         }
@@ -48,15 +44,21 @@ impl<'a> OrphansReport<'a> {
                 let _ = writeln!(out, "… and {} more; -v shows each", doubts.len() - shown);
             }
         }
-        let noun = |n| if n == 1 { "orphan" } else { "orphans" };
-        if !orphans.is_empty() {
-            let (n, total) = (orphans.len(), self.total(Verdict::Fail));
-            let _ = writeln!(out, "\ntotal {total} a month to keep {n} {}", noun(n));
+        self.totals(&mut out, orphans.len(), doubts.len());
+        out
+    }
+
+    /// For the overview: a line an orphan, `shown` of them, dearest first, and the totals.
+    pub fn brief(&self, shown: usize) -> String {
+        let (orphans, doubts) = (self.sorted(Verdict::Fail), self.sorted(Verdict::Unknown));
+        let mut out = self.none_proven(&orphans);
+        for finding in orphans.iter().take(shown) {
+            let _ = writeln!(out, "{:>11}  {}", self.price(finding), human::clean(&finding.message));
         }
-        if !doubts.is_empty() {
-            let _ =
-                writeln!(out, "{} a month more for {} that cannot be told", self.total(Verdict::Unknown), doubts.len());
+        if orphans.len() > shown {
+            let _ = writeln!(out, "{:11}  … and {} more", "", orphans.len() - shown);
         }
+        self.totals(&mut out, orphans.len(), doubts.len());
         out
     }
 
@@ -93,15 +95,35 @@ impl<'a> OrphansReport<'a> {
         resources.into_iter().map(|index| self.context.cost(index)).sum()
     }
 
-    fn entry(&self, out: &mut String, finding: &Finding, evidence: usize) {
+    fn none_proven(&self, orphans: &[&Finding]) -> String {
+        let resources = self.context.graph.resources().count();
+        if orphans.is_empty() { format!("no orphan is proven among {resources} resources\n") } else { String::new() }
+    }
+
+    /// The closing lines: what the proven ones cost, and what those that cannot be told would add.
+    fn totals(&self, out: &mut String, orphans: usize, doubts: usize) {
+        let noun = if orphans == 1 { "orphan" } else { "orphans" };
+        if orphans > 0 {
+            let _ = writeln!(out, "\ntotal {} a month to keep {orphans} {noun}", self.total(Verdict::Fail));
+        }
+        if doubts > 0 {
+            let _ = writeln!(out, "{} a month more for {doubts} that cannot be told", self.total(Verdict::Unknown));
+        }
+    }
+
+    fn price(&self, finding: &Finding) -> String {
         let cost = self.context.cost(finding.resource);
-        let price = match finding.monthly {
+        match finding.monthly {
             Some(amount) if cost.unpriced > 0 => format!("≥ {}", money::dollars(amount)),
             Some(amount) if amount.is_zero() => "free".to_owned(),
             Some(amount) => money::dollars(amount),
             None if cost.by_use > 0 => "by use".to_owned(),
             None => "unpriced".to_owned(),
-        };
+        }
+    }
+
+    fn entry(&self, out: &mut String, finding: &Finding, evidence: usize) {
+        let price = self.price(finding);
         let rule = finding.rule;
         let _ = writeln!(out, "{price:>11}  {} [{rule}]", human::clean(&finding.message));
         let file = self.sources.file(finding.primary.span.file);
