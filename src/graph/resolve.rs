@@ -61,7 +61,11 @@ impl<'a> Resolver<'a> {
     fn relations(&mut self, resource: &'a Resource) {
         let mut seen = BTreeSet::new();
         for relation in &resource.relations {
-            let kind = if relation.via == "calls" { EdgeKind::Calls } else { EdgeKind::DependsOn };
+            let kind = match relation.via {
+                "calls" => EdgeKind::Calls,
+                "DependsOn" | "depends_on" => EdgeKind::DependsOn,
+                _ => EdgeKind::Refers,
+            };
             let (to, text) = match &relation.target {
                 Target::Id(id) => (self.names.id(id.as_str()), id.as_str()),
                 Target::Text(text) => (self.names.meant(text, self.from, &|_| true), text.as_str()),

@@ -11,7 +11,7 @@ use super::stack::Declared;
 use super::term::{Field, Form, Term};
 use super::{secrets, tags};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::kinds::{Kind, Place, TagShape};
+use crate::kinds::{Kind, TagShape};
 use crate::model::{Presence, Relation, Resource, ResourceId, TagOrigin, Tags, Target};
 use crate::source::Span;
 use crate::syntax::Shape;
@@ -94,7 +94,7 @@ impl<'d> Evaluator<'_, 'd> {
     }
 
     fn blank(&self, stack: usize, name: &str, kind: Kind, span: Span) -> Resource {
-        let global = kind.spec().place == Place::Global;
+        let global = kind.is_global();
         Resource {
             id: self.id(stack, name),
             address: name.to_owned(),
@@ -221,8 +221,9 @@ impl<'d> Evaluator<'_, 'd> {
             for (fields, origin) in [(&mut own, TagOrigin::Own), (&mut globals, TagOrigin::Inherited)] {
                 if let Some(at) = fields.iter().position(|field| field.key == key) {
                     let value = fields.remove(at).value;
-                    relate("Tags", &value, &mut resource.relations);
-                    tags::add(&mut resource.tags, value, origin);
+                    for open in tags::add(&mut resource.tags, value, origin) {
+                        relate("Tags", &open, &mut resource.relations);
+                    }
                 }
             }
         }

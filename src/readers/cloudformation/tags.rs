@@ -4,8 +4,10 @@ use super::term::{Field, Form, Piece, Term};
 use crate::model::{Property, Tag, TagOrigin, Tags, Value};
 use crate::source::Span;
 
-/// Turns the value of a tag property into tags, and adds them; a key that is there already stays as it is.
-pub(super) fn add(tags: &mut Tags, value: Term, origin: TagOrigin) {
+/// Turns the value of a tag property into tags, and adds them; a key that is there already stays as it is. Hands back
+/// what may hold more tags, but cannot be known before it is deployed.
+pub(super) fn add(tags: &mut Tags, value: Term, origin: TagOrigin) -> Vec<Term> {
+    let mut open = Vec::new();
     if origin == TagOrigin::Own {
         tags.span = Some(value.span);
     }
@@ -14,16 +16,20 @@ pub(super) fn add(tags: &mut Tags, value: Term, origin: TagOrigin) {
         Form::Map(fields) => {
             fields.into_iter().for_each(|field| add_one(tags, field.key, field.key_span, field.value, origin))
         }
-        Form::List(items) => items.into_iter().for_each(|item| add_item(tags, item, origin)),
-        Form::Text(_) => leave_open(tags, &value),
+        Form::List(items) => items.into_iter().for_each(|item| add_item(tags, item, origin, &mut open)),
+        Form::Text(_) => open.push(value),
     }
+    for term in &open {
+        tags.open.get_or_insert_with(|| reason(term));
+    }
+    open
 }
 
 /// An item of a list: `{Key, Value}`, or a specification that has a list of its own (`TagSpecifications`).
-fn add_item(tags: &mut Tags, item: Term, origin: TagOrigin) {
+fn add_item(tags: &mut Tags, item: Term, origin: TagOrigin, open: &mut Vec<Term>) {
     let fields = match item.form {
         Form::Map(fields) => fields,
-        _ => return leave_open(tags, &item),
+        _ => return open.push(item),
     };
     let (mut key, mut value, mut inner) = (None, None, None);
     for Field { key: name, value: term, .. } in fields {
@@ -37,11 +43,11 @@ fn add_item(tags: &mut Tags, item: Term, origin: TagOrigin) {
     match (key, inner) {
         (Some(key), _) => match key.text() {
             Some(text) => add_one(tags, text, key.span, value.unwrap_or_else(|| Term::literal("", key.span)), origin),
-            None => leave_open(tags, &key),
+            None => open.push(key),
         },
         (None, Some(inner)) => {
             let span = tags.span;
-            add(tags, inner, origin);
+            open.extend(add(tags, inner, origin));
             tags.span = span.or(tags.span);
         }
         (None, None) => {}
@@ -61,10 +67,10 @@ fn add_one(tags: &mut Tags, key: String, span: Span, value: Term, origin: TagOri
     tags.list.push(Tag { key, value, origin, span });
 }
 
-fn leave_open(tags: &mut Tags, term: &Term) {
+fn reason(term: &Term) -> String {
     let reason = term.text_pieces().iter().find_map(|piece| match piece {
         Piece::Unknown(unknown) => Some(unknown.reason.clone()),
         _ => None,
     });
-    tags.open.get_or_insert_with(|| reason.unwrap_or_else(|| "a tag's key is decided when it is deployed".to_owned()));
+    reason.unwrap_or_else(|| "a tag's key is decided when it is deployed".to_owned())
 }

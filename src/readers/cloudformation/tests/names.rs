@@ -87,7 +87,7 @@ fn tags_come_as_list_or_map_and_stay_raw() {
     let read = read_one(
         "{Parameters: {Owner: {Type: String}}, Conditions: {C: !Equals [!Ref Owner, x]},
 Resources: {V: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16, Tags: [{Key: Id, Value: 012345678901}, {Key: Owner, Value: !Ref Owner}, {Key: Vpc, Value: !Ref B}]}},
-  B: {Type: AWS::S3::Bucket, Properties: {Tags: !If [C, [{Key: A, Value: b}], !Ref AWS::NoValue]}},
+  B: {Type: AWS::S3::Bucket, Properties: {Tags: !If [C, [{Key: A, Value: !Ref V}], !Ref AWS::NoValue]}},
   P: {Type: AWS::SSM::Parameter, Properties: {Tags: {Project: yes}}}}}",
     );
     let vpc = &read.resource("t/V").tags;
@@ -95,8 +95,9 @@ Resources: {V: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16, Tags: 
     assert!(matches!(vpc.get("Owner").map(|t| &t.value.value), Some(Value::Unknown(_))));
     assert_eq!(vpc.open, None);
     assert_eq!(read.shown("t/V", "Tags"), "absent");
-    assert_eq!(read.relations("t/V"), ["Tags → t/B"]);
+    assert_eq!(vpc.get("Vpc").map(|t| show(&t.value)).as_deref(), Some("→ t/B"));
     let bucket = &read.resource("t/B").tags;
+    assert_eq!(read.relations("t/B"), ["Tags → t/V"]);
     assert_eq!((bucket.list.len(), bucket.open.as_deref()), (0, Some("condition C cannot be decided")));
     assert_eq!(read.resource("t/P").tags.get("Project").and_then(|t| t.value.text()), Some("yes"));
 }
