@@ -62,13 +62,17 @@ pub fn read(sources: &Sources, settings: &ReadSettings) -> (Inventory, Vec<Diagn
         let templates = as_templates(sources, &templates);
         let parameters = as_templates(sources, &parameters);
         let (resources, said) = cloudformation::read(&templates, &parameters, settings);
+        // Beside inventories that is said of the kinds that the templates name alone.
+        inventory.listed.extend(resources.iter().map(|r| r.kind.name().to_owned()));
         inventory.resources.extend(resources);
         diagnostics.extend(said);
     }
     drop_duplicates(&mut inventory, &mut diagnostics);
     let nothing_wrong = sources.unreadable == 0 && diagnostics.iter().all(|d| d.severity < Severity::Error);
     if ours == 0 && nothing_wrong {
-        diagnostics.push(nothing_found(sources));
+        let why = diagnostics.iter().filter(|d| d.code == codes::SKIPPED).map(|d| d.message.as_str());
+        let error = nothing_found(sources, why);
+        diagnostics.push(error);
     }
     (inventory, diagnostics)
 }
@@ -104,17 +108,16 @@ fn recognise(root: NodeRef<'_>) -> Format {
 }
 
 fn is_template(root: NodeRef<'_>) -> bool {
-    let serverless = |t: NodeRef<'_>| {
-        let names = |n: NodeRef<'_>| n.text().is_some_and(|t| t.starts_with("AWS::"));
-        names(t) || t.items().any(names)
+    let names_a_transform = |node: NodeRef<'_>| node.text().is_some_and(|text| text.starts_with("AWS::"));
+    let is_transform = |t: NodeRef<'_>| names_a_transform(t) || t.items().any(names_a_transform);
+    let is_resource = |key: &str, value: NodeRef<'_>| {
+        key.starts_with("Fn::ForEach") || value.get("Type").is_some_and(|kind| kind.shape() == Shape::Scalar)
     };
-    let declares = |r: NodeRef<'_>| {
-        r.entries()
-            .any(|(key, _, v)| key.starts_with("Fn::ForEach") || v.get("Type").is_some_and(|t| t.text().is_some()))
-    };
+    let has_section = ["Parameters", "Outputs", "Mappings", "Conditions"].iter().any(|key| root.get(key).is_some());
+    let resources = root.get("Resources").filter(|resources| resources.shape() == Shape::Map);
     root.get("AWSTemplateFormatVersion").is_some()
-        || root.get("Transform").is_some_and(serverless)
-        || root.get("Resources").is_some_and(declares)
+        || root.get("Transform").is_some_and(is_transform)
+        || resources.is_some_and(|r| has_section || r.entries().any(|(key, _, value)| is_resource(key, value)))
 }
 
 /// Whether a text that cannot be parsed was meant to be ours.
@@ -167,16 +170,16 @@ fn drop_duplicates(inventory: &mut Inventory, diagnostics: &mut Vec<Diagnostic>)
     });
 }
 
-fn nothing_found(sources: &Sources) -> Diagnostic {
-    let paths = if sources.asked.is_empty() { ".".to_owned() } else { sources.asked.join(", ") };
-    let files = sources.iter().count();
-    let looked = match files {
-        0 => "it holds no YAML or JSON file".to_owned(),
-        1 => "the one file there is neither an inventory nor a CloudFormation template".to_owned(),
-        n => format!("none of {n} files there is an inventory or a CloudFormation template"),
+/// Nothing describes an estate: says where was looked, and of a single file why it was none.
+fn nothing_found<'w>(sources: &Sources, mut why: impl Iterator<Item = &'w str>) -> Diagnostic {
+    let paths = sources.asked.join(", ");
+    let looked = match (sources.iter().count(), why.next()) {
+        (0, _) => "there is no YAML or JSON file".to_owned(),
+        (1, Some(why)) => why.to_owned(),
+        (files, _) => format!("none of {files} files is an inventory or a CloudFormation template"),
     };
     Diagnostic::error(codes::NOTHING_FOUND, format!("nothing to read in {paths}: {looked}"))
-        .help("name a folder of CloudFormation templates or native inventories; -v shows why each file was skipped")
+        .help("name a folder of CloudFormation templates or inventories; -v says of each file why it was skipped")
 }
 
 /// The word that was probably meant: the nearest one, at most a third of its letters away.
@@ -185,3 +188,6 @@ fn closest<'w>(text: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w s
     let near = words.map(|word| (strsim::damerau_levenshtein(&word.to_lowercase(), &text), word));
     near.filter(|&(distance, word)| distance * 3 <= word.chars().count()).min().map(|(_, word)| word)
 }
+
+#[cfg(test)]
+mod tests;

@@ -173,3 +173,101 @@ fn refused(name: &str, role: Role, refusal: &Refusal) -> Diagnostic {
     let code = if *refusal == Refusal::TooLong { codes::LIMIT } else { codes::UNREADABLE };
     Diagnostic::error(code, format!("cannot read {name}: {why}")).help(help)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A folder with files, and what reading some of its paths gives: names below the folder with roles, messages.
+    struct Folder(tempfile::TempDir);
+
+    impl Folder {
+        fn new(files: &[(&str, &[u8])]) -> Self {
+            let folder = tempfile::tempdir().unwrap();
+            for (name, bytes) in files {
+                let path = folder.path().join(name);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, bytes).unwrap();
+            }
+            Self(folder)
+        }
+
+        fn read(&self, names: &[&str]) -> (Vec<(String, Role)>, Vec<String>) {
+            let paths: Vec<_> = names.iter().map(|name| self.0.path().join(name)).collect();
+            let (sources, said) = read(&paths, &[]);
+            let root = format!("{}/", shown(self.0.path()));
+            let below = |text: &str| text.replace(&root, "");
+            let files = sources.iter().map(|(_, file)| (below(&file.path), file.role)).collect();
+            (files, said.iter().map(|d| format!("{} {}", d.severity.as_str(), below(&d.message))).collect())
+        }
+
+        fn names(&self, names: &[&str]) -> Vec<String> {
+            self.read(names).0.into_iter().map(|(name, _)| name).collect()
+        }
+    }
+
+    #[test]
+    fn a_folder_is_read_in_the_order_of_its_names_without_what_git_ignores() {
+        let folder = Folder::new(&[
+            ("b.yml", b""),
+            ("a/z.json", b""),
+            ("a/y.yaml", b""),
+            ("c.template", b""),
+            ("d.yaml.gz", b""),
+            ("notes.txt", b""),
+            ("tagatlas.yaml", b""),
+            (".github/w.yaml", b""),
+            (".gitignore", b"out/\n"),
+            ("out/o.yaml", b""),
+        ]);
+        assert_eq!(folder.names(&["."]).len(), 5);
+        assert_eq!(folder.names(&[""]), ["a/y.yaml", "a/z.json", "b.yml", "c.template", "d.yaml.gz"]);
+    }
+
+    #[test]
+    fn a_file_is_read_once_and_naming_it_counts_more_than_finding_it() {
+        let folder = Folder::new(&[("a.yaml", b""), ("b.yaml", b""), ("c.txt", b"")]);
+        let (files, said) = folder.read(&["", "b.yaml", "c.txt", "b.yaml"]);
+        let wanted = [("a.yaml", Role::Found), ("b.yaml", Role::Named), ("c.txt", Role::Named)];
+        assert_eq!(files, wanted.map(|(name, role)| (name.to_owned(), role)));
+        assert_eq!(said, [""; 0]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_said_and_the_rest_is_read() {
+        let folder = Folder::new(&[("a.yaml", b"a"), ("b.json", b"\0\x01"), ("c.yaml", b"\x83\x41 b")]);
+        let (files, said) = folder.read(&["none.yaml", "", "b.json"]);
+        assert_eq!(files.len(), 1);
+        assert_eq!(
+            said,
+            [
+                "error cannot read none.yaml: no such file or folder",
+                "error cannot read b.json: it is no text",
+                "error cannot read c.yaml: line 1 is not UTF-8"
+            ]
+        );
+        assert_eq!(folder.read(&[""]).1[0], "note skipped b.json: it is no text");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_to_files_count_once_and_links_to_folders_are_not_followed() {
+        let folder = Folder::new(&[("real/a.yaml", b"")]);
+        let link =
+            |to: &str, name: &str| std::os::unix::fs::symlink(folder.0.path().join(to), folder.0.path().join(name));
+        link("", "real/loop").unwrap();
+        link("real/a.yaml", "b.yaml").unwrap();
+        link("nowhere", "c.yaml").unwrap();
+        fs::create_dir(folder.0.path().join("d.yaml")).unwrap();
+        assert_eq!(folder.names(&[""]), ["b.yaml"]);
+    }
+
+    #[test]
+    fn names_are_shown_as_given() {
+        for (given, wanted) in
+            [("./a/b.yaml", "a/b.yaml"), ("a/../b", "a/../b"), ("/x", "/x"), (".", "."), ("./", "./")]
+        {
+            assert_eq!(shown(Path::new(given)), wanted);
+        }
+    }
+}

@@ -41,6 +41,8 @@ struct Open {
     /// Of a mapping: the key whose value comes next.
     key: Option<(Symbol, Span)>,
     is_map: bool,
+    /// Whether a bracket opened it.
+    is_flow: bool,
     weight: u64,
     /// One past the last byte of what it holds so far.
     end: usize,
@@ -137,7 +139,7 @@ impl Builder {
             self.anchors.insert(anchor, node);
         }
         let first = if is_map { self.entries.len() } else { self.items.len() };
-        self.open.push(Open { node, first, key: None, is_map, weight: 1, end: at.end });
+        self.open.push(Open { node, first, key: None, is_map, is_flow: !at.is_empty(), weight: 1, end: at.end });
         Ok(())
     }
 
@@ -375,11 +377,17 @@ impl Builder {
         )
     }
 
-    /// A fault of the parser, with the place of the list or mapping that it happened in.
+    /// A fault of the parser; inside of brackets with the opening one, whose missing end may be the cause.
     fn broken(&self, fault: Fault) -> Box<Diagnostic> {
         let code = if fault.limit { codes::LIMIT } else { codes::SYNTAX };
         let mut error = Diagnostic::error(code, fault.message).at(self.span(&(fault.at..fault.at)), "");
         error.help = fault.help.map(str::to_owned);
+        if let Some(open) = self.open.last().filter(|open| open.is_flow && !fault.limit) {
+            let start = self.document.nodes[open.node.index()].start as usize;
+            if start != fault.at {
+                error = error.and(self.span(&(start..start + 1)), "inside of what begins here");
+            }
+        }
         Box::new(error)
     }
 }

@@ -82,7 +82,18 @@ fn fault(error: &ScanError) -> Fault {
             "a list item was expected here".into(),
             Some("begin it with `- ` under the items above, or indent it less"),
         ),
+        // YAML allows a key without `?` this length and no more.
+        ErrorKind::MappingValueNotAllowed if error.marker().col() > 1024 => {
+            ("a key is longer than 1024 characters".into(), None)
+        }
         ErrorKind::MappingValueNotAllowed => ("a second `: ` in one value".into(), QUOTE),
+        ErrorKind::InvalidColonPlacement => ("a `:` does not belong here".into(), QUOTE),
+        ErrorKind::ExpectedFlowSequenceSeparator => ("`,` or `]` was expected here".into(), None),
+        ErrorKind::ExpectedFlowMappingSeparator => ("`,` or `}` was expected here".into(), None),
+        ErrorKind::InvalidTrailingDoubleQuotedScalar | ErrorKind::InvalidTrailingSingleQuotedScalar => (
+            "something follows the closing quote".into(),
+            Some("see whether a `,` or a backslash before a quote is missing"),
+        ),
         ErrorKind::SimpleKeyExpected => ("a key without its `:`".into(), Some("write `key: value`")),
         ErrorKind::UnexpectedCharacter { character } => {
             (format!("a value cannot begin with `{}`", character.escape_debug()), QUOTE)

@@ -1,0 +1,108 @@
+use super::*;
+
+/// What reading some files says and finds.
+fn read_files(files: &[(&str, Role, &str)]) -> (Vec<String>, Vec<String>) {
+    let mut sources = Sources::default();
+    for (path, role, text) in files {
+        sources.asked.push((*path).to_owned());
+        let mut file = SourceFile::new(*path, *text);
+        file.role = *role;
+        sources.add(file);
+    }
+    let (inventory, said) = read(&sources, &ReadSettings::default());
+    let ids = inventory.resources.iter().map(|r| r.id.to_string()).collect();
+    let line = |d: Diagnostic| format!("{} {} {}", d.severity.as_str(), d.code, d.message);
+    (ids, said.into_iter().map(line).collect())
+}
+
+const INVENTORY: &str = "version: 1\nresources:\n  a: {type: vpc}\n";
+const TEMPLATE: &str = "Resources:\n  Bucket:\n    Type: AWS::S3::Bucket\n";
+
+#[test]
+fn files_are_told_apart_by_what_they_hold() {
+    let format = |text: &str| recognise(syntax::parse(FileId(0), text).unwrap().root());
+    for text in
+        [INVENTORY, "version: 1\nresources: {}\n", "version: '1'\nresources: [x]\n", "resources: {a: {type: ec2}}"]
+    {
+        assert_eq!(format(text), Format::Native, "{text}");
+    }
+    let templates = [
+        TEMPLATE,
+        r#"{"Resources": {"A": {"Type": "Custom::Thing"}}}"#,
+        "AWSTemplateFormatVersion: 2010-09-09\n",
+        "Transform: [AWS::Serverless-2016-10-31]\nResources: {}\n",
+        "Parameters: {}\nResources: {}\n",
+        "Resources: {'Fn::ForEach::Buckets': [i, [a], {'B${i}': {Type: AWS::S3::Bucket}}]}\n",
+    ];
+    for text in templates {
+        assert_eq!(format(text), Format::CloudFormation, "{text}");
+    }
+    let others = [
+        "",
+        "- a\n",
+        "text",
+        "version: '3'\nservices: {web: {image: nginx}}\n",
+        "apiVersion: v1\nkind: List\n",
+        "resources:\n  - deployment.yaml\n",
+        "runtime: yaml\nresources: {b: {type: aws:s3:Bucket}}\n",
+        "Resources: x\n",
+    ];
+    for text in others {
+        assert!(matches!(format(text), Format::Other(_)), "{text}");
+    }
+}
+
+#[test]
+fn a_broken_file_of_ours_is_an_error_and_the_others_are_read() {
+    let (ids, said) = read_files(&[
+        ("broken.yaml", Role::Found, "AWSTemplateFormatVersion: x\nResources: [\n"),
+        ("helm.yaml", Role::Found, "{{ if .Values.x }}\na: 1\n"),
+        ("named.txt", Role::Named, "a: [\n"),
+        ("a.yaml", Role::Found, INVENTORY),
+        ("t.yaml", Role::Found, TEMPLATE),
+    ]);
+    assert_eq!(ids, ["a", "t/Bucket"]);
+    assert_eq!(said.len(), 3, "{said:?}");
+    assert_eq!(said[0], "error INV002 `[` is never closed");
+    assert!(said[1].starts_with("note INV008 skipped, neither an inventory nor a template: "), "{said:?}");
+    assert_eq!(said[2], "error INV002 `[` is never closed");
+}
+
+#[test]
+fn one_id_in_two_files_is_an_error_with_both_places() {
+    let mut sources = Sources::default();
+    sources.add(SourceFile::new("a.yaml", INVENTORY));
+    sources.add(SourceFile::new("b.yaml", INVENTORY));
+    let (inventory, said) = read(&sources, &ReadSettings::default());
+    assert_eq!(inventory.resources.len(), 1);
+    assert_eq!((said[0].code, &said[0].message[..]), (codes::DUPLICATE_ID, "two resources have the id `a`"));
+    let file = |label: &crate::diagnostic::Label| label.span.file;
+    assert_eq!((file(said[0].primary.as_ref().unwrap()), file(&said[0].secondary[0])), (FileId(1), FileId(0)));
+}
+
+#[test]
+fn nothing_to_read_is_an_error_that_says_where_was_looked() {
+    assert_eq!(read_files(&[("e.yaml", Role::Named, " \n")]).1, ["error INV007 e.yaml is empty"]);
+    let (_, said) = read_files(&[("k8s.yaml", Role::Found, "kind: Pod"), ("x.json", Role::Found, "{}")]);
+    assert_eq!(
+        said.last().unwrap(),
+        "error INV009 nothing to read in k8s.yaml, x.json: none of 2 files is an inventory or a CloudFormation template"
+    );
+    let (_, said) = read_files(&[("plan.json", Role::Named, r#"{"terraform_version": "1.5"}"#)]);
+    assert!(said.last().unwrap().contains("Terraform's plans and states are not read yet"), "{said:?}");
+    let (_, said) = read_files(&[]);
+    assert!(said[0].contains("there is no YAML or JSON file"), "{said:?}");
+}
+
+#[test]
+fn an_estate_without_resources_is_no_error() {
+    assert_eq!(read_files(&[("a.yaml", Role::Named, "version: 1\nresources: {}\n")]).1, [""; 0]);
+}
+
+#[test]
+fn the_nearest_word_is_not_any_word() {
+    let words = || ["resources", "region", "tags"].into_iter();
+    assert_eq!(closest("Resource", words()), Some("resources"));
+    assert_eq!(closest("tgas", words()), Some("tags"));
+    assert_eq!(closest("owner", words()), None);
+}
