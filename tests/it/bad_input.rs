@@ -131,9 +131,8 @@ fn a_compressed_file_is_read() {
     let mut packed = Vec::new();
     flate2::write::GzEncoder::new(&mut packed, flate2::Compression::default()).write_all(SMALL.as_bytes()).unwrap();
     assert_eq!(graph_of("estate.yaml.gz", &packed)["nodes"][0]["name"], "画像");
-    // Cut off in the middle, or no gzip at all, it is an error.
+    // Cut off in the middle it is an error.
     check_file("estate.yaml.gz", &packed[..packed.len() / 2]).ends_with(2);
-    check_file("estate.yaml.gz", SMALL.as_bytes()).ends_with(2);
 }
 
 #[test]
