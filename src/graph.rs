@@ -160,3 +160,6 @@ impl Graph {
         &self.unresolved
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -263,7 +263,9 @@ impl<'a> Builder<'a> {
 /// What tells a resource's zone from others, and what it is called. The first of a region's zones is one zone for all
 /// who name it so, although only AWS knows which.
 fn zone_of(resource: &Resource) -> Option<(String, String)> {
-    let zone = ["AvailabilityZone", "AvailabilityZoneId"].iter().find_map(|key| resource.property(key))?;
+    let zone = ["AvailabilityZone", "AvailabilityZoneId", "PreferredAvailabilityZone"]
+        .iter()
+        .find_map(|key| resource.property(key))?;
     match &zone.value {
         Value::Text(name) if !name.is_empty() => Some((name.clone(), name.clone())),
         Value::Unknown(unknown) => {

@@ -4,7 +4,7 @@
 //! property names resources, or where the text itself leaves no doubt: an ARN, an AWS id, or the name of a resource of
 //! the very kind that the property is called after. No other text is taken for a name.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use super::mention::{is_aws_id, is_aws_shaped, is_provided_by_aws};
 use super::names::{Names, key_names_kind, stem, stem_is};
@@ -17,10 +17,23 @@ use crate::source::Span;
 pub(super) fn resolve(inventory: &Inventory, names: &Names<'_>) -> (Vec<Edge>, Vec<Unresolved>) {
     let mut resolver = Resolver { inventory, names, from: 0, edges: Vec::new(), unresolved: Vec::new() };
     for (index, resource) in inventory.resources.iter().enumerate() {
+        let declared = resolver.edges.len();
         resolver.from = index;
         resolver.resource(resource);
+        drop_repeated(&mut resolver.edges, declared);
     }
     (resolver.edges, resolver.unresolved)
+}
+
+/// Keeps the first of equal edges among those after the first `declared`: one mention is one edge.
+fn drop_repeated(edges: &mut Vec<Edge>, declared: usize) {
+    if edges.len() - declared < 2 {
+        return;
+    }
+    let own = edges.split_off(declared);
+    let mut seen = HashSet::new();
+    let is_new: Vec<bool> = own.iter().map(|e| seen.insert((e.to, e.via.as_str()))).collect();
+    edges.extend(own.into_iter().zip(is_new).filter(|(_, is_new)| *is_new).map(|(edge, _)| edge));
 }
 
 struct Resolver<'a> {
@@ -59,7 +72,6 @@ impl<'a> Resolver<'a> {
     }
 
     fn relations(&mut self, resource: &'a Resource) {
-        let mut seen = BTreeSet::new();
         for relation in &resource.relations {
             let kind = match relation.via {
                 "calls" => EdgeKind::Calls,
@@ -71,8 +83,7 @@ impl<'a> Resolver<'a> {
                 Target::Text(text) => (self.names.meant(text, self.from, &|_| true), text.as_str()),
             };
             match to {
-                Some(to) if seen.insert((to, relation.via)) => self.edge(to, kind, relation.via, relation.span),
-                Some(_) => {}
+                Some(to) => self.edge(to, kind, relation.via, relation.span),
                 None if text == resource.id.as_str() || text == resource.address => {}
                 None => self.lost(relation.via, text, &[], is_aws_shaped(text), relation.span),
             }
@@ -120,9 +131,8 @@ impl<'a> Resolver<'a> {
 
     /// What the reader resolved.
     fn references(&mut self, path: &Path<'_>, value: &Property) {
-        let mut seen = BTreeSet::new();
         for Reference { target, .. } in value.references() {
-            let Some(to) = self.names.id(target.as_str()).filter(|&to| seen.insert(to)) else { continue };
+            let Some(to) = self.names.id(target.as_str()) else { continue };
             let kind = self.kind_of_edge(path, to);
             self.edge(to, kind, &path.full, value.span);
         }
@@ -186,17 +196,21 @@ impl<'a> Resolver<'a> {
             let from = &self.inventory.resources[self.from];
             text == from.id.as_str() || text == from.address
         };
-        if names_itself || is_provided_by_aws(text) || is_no_name(text) {
+        let shaped = is_aws_shaped(text);
+        // A container image is public unless it says in which registry it lies.
+        let is_public_image = spec.to == ["AWS::ECR::Repository"] && !shaped && !text.contains(".dkr.ecr.");
+        if names_itself || is_provided_by_aws(text) || is_no_name(text) || is_public_image {
             return;
         }
-        let shaped = is_aws_shaped(text);
         if spec.to.is_empty() {
             if shaped && (text.starts_with("arn:") || is_aws_id(text)) {
                 self.lost(&path.full, text, spec.to, true, span);
             }
             return;
         }
-        let may_exist = shaped || (!takes_ids(path.key, spec) && !spec.to.iter().all(|k| self.inventory.lists(k)));
+        // A template that lists everything it makes may still name what others made.
+        let listed = spec.to.iter().all(|kind| self.inventory.listed.contains(*kind));
+        let may_exist = shaped || (!takes_ids(path.key, spec) && !listed);
         self.lost(&path.full, text, spec.to, may_exist, span);
     }
 
