@@ -9,6 +9,9 @@
 //! Everything is pure and in whole pixels: the same scene gives the same drawing, to the byte. `metrics` measures
 //! what a good drawing must not have.
 
+mod caption;
+#[cfg(test)]
+mod fixtures;
 mod geometry;
 mod grid;
 mod labels;
@@ -25,14 +28,13 @@ mod tree;
 mod widen;
 
 use geometry::{Axis, Frame, point};
-use measure::{Cell, px};
+use measure::Cell;
 use place::{Gaps, Placed, Wish};
 use route::Route;
 use tracks::Track;
 use tree::Tree;
 
-use super::scene::{Drawing, PlacedBox, PlacedEdge, PlacedNode, Rect, Scene};
-use super::text;
+use super::scene::{Drawing, PlacedBox, PlacedEdge, PlacedNode, Scene};
 
 /// How often icons are ordered and placed anew.
 const ORDER_ROUNDS: usize = 5;
@@ -40,6 +42,8 @@ const ORDER_ROUNDS: usize = 5;
 const PULL_ROUNDS: usize = 4;
 /// How often strips are widened by what runs in them, and links routed anew.
 const WIDEN_ROUNDS: usize = 2;
+/// Rounds of routing while strips are not yet as wide as they will be.
+const FIRST_ROUNDS: usize = 2;
 
 /// Gives everything in a scene its place. Any scene has a drawing: indexes that point nowhere are passed over, and a
 /// link between two icons of the scene is always drawn.
@@ -49,18 +53,17 @@ pub fn layout(scene: &Scene) -> Drawing {
     let bundles = route::bundles(scene, &tree);
     let sizes = labels::sizes(scene, &bundles);
     let mut placed = settle(&mut tree, &gaps);
-    let mut routes = route::route_all(&tree, &placed, &gaps, &bundles);
-    for _ in 0..WIDEN_ROUNDS {
+    let mut routes = route::route_all(&tree, &placed, &gaps, &bundles, FIRST_ROUNDS);
+    for round in 1..=WIDEN_ROUNDS {
         let plans = labels::plan(&routes, &sizes, &placed);
         let tracks: Vec<Track> = [Axis::Horizontal, Axis::Vertical]
             .into_iter()
             .flat_map(|axis| tracks::tracks(axis, &routes, &plans, &placed.nodes))
             .collect();
-        if !widen::widen(&tree, &placed, &mut gaps, &routes, &tracks) {
-            break;
-        }
+        widen::widen(&tree, &placed, &mut gaps, &routes, &tracks);
         placed = pulled(&tree, &gaps, &placed);
-        routes = route::route_all(&tree, &placed, &gaps, &bundles);
+        let rounds = if round == WIDEN_ROUNDS { route::ROUNDS } else { FIRST_ROUNDS };
+        routes = route::route_all(&tree, &placed, &gaps, &bundles, rounds);
     }
     let plans = labels::plan(&routes, &sizes, &placed);
     tracks::separate(&tree, &placed, &mut routes, &plans);
@@ -86,15 +89,15 @@ fn pulled(tree: &Tree, gaps: &[Gaps], before: &Placed) -> Placed {
     })
 }
 
-/// The drawing, with title above and legend below.
+/// The drawing, with title above and legend below, or in a free corner at the top.
 fn draw(scene: &Scene, tree: &Tree, placed: &Placed, routes: &[Option<Route>], labels: &[Option<Frame>]) -> Drawing {
-    let margin = px(look::MARGIN);
-    let title_width = px(text::width(&scene.title, look::PICTURE_TITLE_SIZE, true));
-    let title_height = if scene.title.is_empty() { 0 } else { px(look::PICTURE_TITLE_SIZE) + 18 };
-    let content = placed.blocks[0];
-    let (dx, dy) = (margin - content.x, margin + title_height - content.y);
+    let around = caption::place(scene, placed, routes);
+    let (dx, dy) = around.shift;
     let mut drawing = Drawing {
-        title: point(margin, margin + px(look::PICTURE_TITLE_SIZE)),
+        width: f64::from(around.size.0),
+        height: f64::from(around.size.1),
+        title: point(around.title.0, around.title.1),
+        legend: around.legend.rect(),
         boxes: vec![PlacedBox::default(); scene.boxes.len()],
         ..Drawing::default()
     };
@@ -104,30 +107,16 @@ fn draw(scene: &Scene, tree: &Tree, placed: &Placed, routes: &[Option<Route>], l
         }
     }
     drawing.nodes = tree.cells.iter().zip(&placed.nodes).map(|(cell, at)| place_node(cell, at.moved(dx, dy))).collect();
-    drawing.edges = routes
-        .iter()
+    let lines = routes.iter().map(|route| route.as_ref().map(|route| route.corners(&placed.nodes)).unwrap_or_default());
+    drawing.edges = lines
         .zip(labels)
         .zip(&scene.edges)
-        .map(|((route, label), edge)| {
-            let corners = route.as_ref().map(|route| route.corners(&placed.nodes)).unwrap_or_default();
-            let points = corners.iter().map(|(x, y)| point(x + dx, y + dy)).collect();
-            PlacedEdge {
-                points,
-                label: label.map(|label| point(label.centre_x() + dx, label.centre_y() + dy)),
-                text: if label.is_some() { measure::edge_text(edge) } else { String::new() },
-            }
+        .map(|((corners, label), edge)| PlacedEdge {
+            points: corners.iter().map(|(x, y)| point(x + dx, y + dy)).collect(),
+            label: label.map(|label| point(label.centre_x() + dx, label.centre_y() + dy)),
+            text: label.map(|_| measure::edge_text(edge)).unwrap_or_default(),
         })
         .collect();
-    let bottom = content.bottom() + dy;
-    let legend = legend_size(scene);
-    drawing.width = f64::from(content.w.max(title_width) + 2 * margin).max(legend.0 + 2.0 * look::MARGIN);
-    if legend.1 > 0.0 {
-        let y = f64::from(bottom + 20);
-        drawing.legend = Rect { x: look::MARGIN, y, w: legend.0, h: legend.1 };
-        drawing.height = y + legend.1 + look::MARGIN;
-    } else {
-        drawing.height = f64::from(bottom + margin);
-    }
     drawing
 }
 
@@ -141,12 +130,5 @@ fn place_node(cell: &Cell, at: Frame) -> PlacedNode {
     }
 }
 
-fn legend_size(scene: &Scene) -> (f64, f64) {
-    if scene.legend.is_empty() {
-        return (0.0, 0.0);
-    }
-    let widest = scene.legend.iter().map(|line| text::width(&line.text, look::LEGEND_SIZE, false)).fold(0.0, f64::max);
-    let lines = u32::try_from(scene.legend.len()).unwrap_or(u32::MAX);
-    let width = widest.ceil() + look::LEGEND_MARK + 2.0 * look::LEGEND_PAD;
-    (width, f64::from(lines) * look::LEGEND_LINE + 2.0 * look::LEGEND_PAD)
-}
+#[cfg(test)]
+mod tests;

@@ -19,6 +19,8 @@ pub(super) struct Grid {
     vertical: Vec<i32>,
     /// Piece from `xs[i]` to `xs[i + 1]` on `ys[j]`, at `j * xs.len() + i`.
     horizontal: Vec<i32>,
+    /// Whether some pieces cost less than their length.
+    cheap: bool,
 }
 
 /// A corner or an end of a path.
@@ -31,7 +33,7 @@ impl Grid {
             line.dedup();
         }
         let count = xs.len() * ys.len();
-        Self { xs, ys, vertical: vec![0; count], horizontal: vec![0; count] }
+        Self { xs, ys, vertical: vec![0; count], horizontal: vec![0; count], cheap: false }
     }
 
     /// The lines across an axis: the places at which lines along the other axis stand.
@@ -91,6 +93,7 @@ impl Grid {
     /// Makes pieces that lie on a line within `along` cost `percent` more of their length; negative: cheaper.
     pub(super) fn follow(&mut self, axis: Axis, at: i32, along: Span, percent: i32) {
         let Ok(line) = self.lines(axis).binary_search(&at) else { return };
+        self.cheap |= percent < 0;
         let stops = self.lines(axis.turned()).to_vec();
         let start = stops.partition_point(|stop| *stop < along.lo);
         for stop in start..stops.len().saturating_sub(1) {
@@ -117,7 +120,8 @@ impl Grid {
         let place = |spot: usize| (self.xs[spot / height], self.ys[spot % height]);
         let guess = |spot: usize| {
             let (x, y) = place(spot);
-            ((x - to.0).abs() + (y - to.1).abs()) * 2 / 5
+            let distance = (x - to.0).abs() + (y - to.1).abs();
+            if self.cheap { distance * 2 / 5 } else { distance }
         };
         let mut costs = vec![i32::MAX; self.xs.len() * height * 2];
         let mut before = vec![usize::MAX; costs.len()];

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::place::{Placed, Wish};
+use super::place::{Placed, Wish, busiest};
 use super::tree::{Item, Role, Tree};
 
 /// Rails longer than this are sorted once and not improved by exchange.
@@ -78,7 +78,7 @@ pub(super) fn reorder(tree: &mut Tree, placed: &Placed, wishes: &[Wish]) {
             reorder_columns(tree, block, placed);
         } else {
             for row in 0..tree.blocks[block].rows.len() {
-                reorder_row(tree, block, row, placed);
+                reorder_row(tree, block, row, placed, wishes);
             }
         }
     }
@@ -104,12 +104,12 @@ fn barycentre(tree: &Tree, placed: &Placed, node: usize) -> i32 {
     if mean.weight == 0 { placed.nodes[node].centre_x() } else { mean.value() }
 }
 
-fn reorder_row(tree: &mut Tree, block: usize, row: usize, placed: &Placed) {
+fn reorder_row(tree: &mut Tree, block: usize, row: usize, placed: &Placed, wishes: &[Wish]) {
     let Some(mut nodes) = icons(&tree.blocks[block].rows[row]).filter(|nodes| nodes.len() > 1) else { return };
     nodes.sort_by_cached_key(|node| barycentre(tree, placed, *node));
     exchange_neighbours(tree, placed, &mut nodes);
     if row == 0 && tree.blocks[block].role == Role::Subnet {
-        move_to_throat(tree, block, placed, &mut nodes);
+        move_to_throat(tree, block, placed, wishes, &mut nodes);
     }
     tree.blocks[block].rows[row] = nodes.into_iter().map(Item::Node).collect();
 }
@@ -146,14 +146,8 @@ fn crossings(tree: &Tree, placed: &Placed, left: usize, right: usize) -> usize {
 }
 
 /// Moves the icon with most links to where lines can pass the title bar above it.
-fn move_to_throat(tree: &Tree, block: usize, placed: &Placed, nodes: &mut Vec<usize>) {
-    let degree = |node: usize| tree.linked[node].len();
-    let Some(busiest) = (0..nodes.len()).max_by_key(|place| (degree(nodes[*place]), std::cmp::Reverse(*place))) else {
-        return;
-    };
-    if degree(nodes[busiest]) == 0 {
-        return;
-    }
+fn move_to_throat(tree: &Tree, block: usize, placed: &Placed, wishes: &[Wish], nodes: &mut Vec<usize>) {
+    let Some(busiest) = busiest(tree, wishes, nodes) else { return };
     let frame = placed.blocks[block];
     let throat = placed.throats[block];
     let count = i32::try_from(nodes.len()).unwrap_or(1);

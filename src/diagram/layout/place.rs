@@ -8,6 +8,9 @@ use super::tree::{Block, Item, Role, Tree};
 /// Width kept free in each title bar between title and sum, for lines to pass.
 const THROAT: i32 = 46;
 
+/// Width of the strips around everything.
+pub(super) const OUTER: i32 = 12;
+
 /// Widths of the free strips of a block: what lines run in.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Gaps {
@@ -24,7 +27,7 @@ impl Gaps {
     /// The least gaps of a block.
     pub(super) fn of_block(block: &Block) -> Self {
         let (side, top, across, bottom) = match block.role {
-            Role::Root => (0, 0, 26, 0),
+            Role::Root => (OUTER, OUTER, 26, OUTER),
             Role::Frame => (16, 14, 24, 14),
             Role::Account => (16, 14, 24, 14),
             Role::Region => (14, 14, 24, 14),
@@ -37,7 +40,7 @@ impl Gaps {
         let rows = block.rows.len();
         let mut gaps = vec![across; rows + 1];
         gaps[rows] = bottom;
-        gaps[0] = if rows == 0 { 20 } else { top };
+        gaps[0] = if rows == 0 && block.role != Role::Root { 20 } else { top };
         let between = |row: &Vec<Item>| {
             let icons = row.iter().all(|item| matches!(item, Item::Node(_)));
             vec![if icons { 24 } else { 28 }; row.len().saturating_sub(1)]
@@ -371,17 +374,18 @@ impl Placer<'_> {
         if row > 0 || self.tree.blocks[block].role != Role::Subnet {
             return None;
         }
-        let degree = |node: usize| self.tree.linked[node].len();
-        let place = (0..nodes.len()).max_by_key(|place| (degree(nodes[*place]), std::cmp::Reverse(*place)))?;
-        let node = nodes[place];
-        if degree(node) == 0 {
-            return None;
-        }
+        let place = busiest(self.tree, self.wishes, nodes)?;
         let throat = self.placed.throats[block].grown(-THROAT / 2);
-        let wish = self.wishes[node];
-        let at = if wish.weight_x == 0 { throat.middle() } else { wish.x };
+        let at = self.wishes[nodes[place]].x;
         Some((place, at.min(throat.hi).max(throat.lo)))
     }
+}
+
+/// The place of the icon that is linked with most above and below its row; `None` if nothing is.
+pub(super) fn busiest(tree: &Tree, wishes: &[Wish], nodes: &[usize]) -> Option<usize> {
+    let links = |place: usize| (wishes[nodes[place]].weight_x, tree.linked[nodes[place]].len());
+    let place = (0..nodes.len()).max_by_key(|place| (links(*place), std::cmp::Reverse(*place)))?;
+    (links(place).0 > 0).then_some(place)
 }
 
 /// Left ends of items that stand one after the other.

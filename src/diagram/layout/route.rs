@@ -19,7 +19,7 @@ const BUSY: i32 = 12;
 /// Above this many links they do not look at each other.
 const MANY_LINKS: usize = 320;
 /// Rounds in which each link is routed anew, the others standing.
-const ROUNDS: usize = 4;
+pub(super) const ROUNDS: usize = 4;
 /// Blocks with more items than this are passed along their outer strips.
 const MANY_ITEMS: usize = 700;
 /// Leaving or entering below the label, in px of detour.
@@ -96,13 +96,19 @@ fn port(cell: Frame, side: Side) -> i32 {
 }
 
 /// Routes all links. `None` stands for links with an end that is not in the scene.
-pub(super) fn route_all(tree: &Tree, placed: &Placed, gaps: &[Gaps], bundles: &[usize]) -> Vec<Option<Route>> {
+pub(super) fn route_all(
+    tree: &Tree,
+    placed: &Placed,
+    gaps: &[Gaps],
+    bundles: &[usize],
+    rounds: usize,
+) -> Vec<Option<Route>> {
     let router = Router { tree, placed, gaps };
     let mut routes: Vec<Option<Route>> = vec![None; tree.links.len()];
     let mut order: Vec<usize> = (0..tree.links.len()).filter(|link| tree.links[*link].is_some()).collect();
     order.sort_by_cached_key(|link| tree.links[*link].map(|(from, to)| (router.distance(from, to), *link)));
     let few = order.len() <= MANY_LINKS;
-    for round in 0..if few { ROUNDS } else { 1 } {
+    for round in 0..if few { rounds } else { 1 } {
         let mut changed = false;
         for &link in &order {
             let Some((from, to)) = tree.links[link] else { continue };
@@ -127,6 +133,12 @@ pub(super) fn bundles(scene: &Scene, tree: &Tree) -> Vec<usize> {
         (node, out, edge.stroke, edge.label.as_str())
     };
     let ends = |link: usize| tree.links[link].filter(|(from, to)| from != to);
+    // All loops of an icon are one line.
+    let mut loops: BTreeMap<Option<(usize, usize)>, usize> = BTreeMap::new();
+    for (link, ends) in tree.links.iter().enumerate() {
+        loops.entry(*ends).or_insert(link);
+    }
+    let own_loop = |link: usize| loops.get(&tree.links[link]).copied().unwrap_or(link);
     let mut members: BTreeMap<_, Vec<usize>> = BTreeMap::new();
     for link in 0..tree.links.len() {
         if let Some((from, to)) = ends(link) {
@@ -137,7 +149,7 @@ pub(super) fn bundles(scene: &Scene, tree: &Tree) -> Vec<usize> {
     let count = |key| members.get(&key).map_or(0, Vec::len);
     (0..tree.links.len())
         .map(|link| {
-            let Some((from, to)) = ends(link) else { return link };
+            let Some((from, to)) = ends(link) else { return own_loop(link) };
             let (out, into) = (key(link, from, true), key(link, to, false));
             let larger = if count(out) >= count(into) { out } else { into };
             // The number of the first link that could be in the bundle, made unlike those of single links.

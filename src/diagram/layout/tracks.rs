@@ -49,6 +49,25 @@ enum Thing {
     Other,
 }
 
+/// The distance of two tracks.
+#[derive(Debug, Clone, Copy)]
+struct Apart {
+    /// Of their lines.
+    lines: i32,
+    /// The same where the label of one stands beside the other.
+    labels: i32,
+}
+
+/// A track that must stand after another, to the right of it or below.
+type Later = (usize, Apart);
+
+/// How much of the wished distances is kept; tried one after the other until a group of tracks fits into its strips.
+#[derive(Debug, Clone, Copy)]
+enum Fit {
+    WithLabels,
+    Lines(i32),
+}
+
 /// Groups the pieces of all routes along an axis into tracks.
 pub(super) fn tracks(axis: Axis, routes: &[Option<Route>], plans: &[Option<Plan>], nodes: &[Frame]) -> Vec<Track> {
     let mut lines: BTreeMap<(usize, i32), Vec<(Span, usize, usize)>> = BTreeMap::new();
@@ -145,6 +164,9 @@ fn give_room(tracks: &mut [Track], things: &Plane<Thing>, routes: &[Option<Route
                 room = Span { lo: track.at, hi: track.at };
             }
         }
+        if track.members.iter().any(|(route, _)| routes[*route].as_ref().is_some_and(|route| route.from == route.to)) {
+            room = Span { lo: track.at, hi: track.at };
+        }
         for port in own {
             let side = icon_of(placed.nodes[port.0]).span(track.axis.turned()).grown(-PORT_INSET);
             room.lo = room.lo.max(side.lo.min(track.at));
@@ -175,17 +197,17 @@ impl Track {
     }
 
     /// How far two tracks beside each other keep apart.
-    fn apart(&self, other: &Self) -> i32 {
+    fn apart(&self, other: &Self) -> Apart {
         let half = |this: &Self, that: &Self| match this.label {
             Some((span, half)) if span.grown(2).meets(that.along) => half.max(this.half),
             _ => this.half,
         };
-        half(self, other) + half(other, self)
+        Apart { lines: self.half + other.half, labels: half(self, other) + half(other, self) }
     }
 }
 
 /// For each track, those that must stand after it (to the right, or below), with the distance.
-fn precedence(tracks: &[Track], routes: &[Option<Route>], placed: &Placed) -> Vec<Vec<(usize, i32)>> {
+fn precedence(tracks: &[Track], routes: &[Option<Route>], placed: &Placed) -> Vec<Vec<Later>> {
     let mut plane = Plane::new(placed.blocks[0]);
     for track in tracks {
         let middle = track.room.middle();
@@ -195,11 +217,11 @@ fn precedence(tracks: &[Track], routes: &[Option<Route>], placed: &Placed) -> Ve
     for (one, other) in plane.pairs() {
         let (a, b) = (&tracks[one], &tracks[other]);
         let apart = a.apart(b);
-        if !a.along.grown(END_GAP).meets(b.along) || !a.room.grown(apart).meets(b.room) {
+        if !a.along.grown(END_GAP).meets(b.along) || !a.room.grown(apart.labels).meets(b.room) {
             continue;
         }
         let order = if (a.at - b.at).abs() > SAME_LANE { a.at.cmp(&b.at) } else { lane_order(a, b, routes, placed) };
-        let fits = |first: &Track, second: &Track| first.room.lo + apart <= second.room.hi;
+        let fits = |first: &Track, second: &Track| first.room.lo + apart.lines <= second.room.hi;
         let first = match order {
             Ordering::Greater => fits(b, a) || !fits(a, b),
             _ => !fits(a, b) && fits(b, a),
@@ -289,21 +311,22 @@ fn turn(walker: Walker, nodes: &[Frame]) -> i32 {
 
 /// Where each track stands: as near to where it is as its room and its neighbours allow. Neighbours that do not fit
 /// into their strip move closer together.
-fn positions(tracks: &[Track], after: &[Vec<(usize, i32)>]) -> Vec<i32> {
+fn positions(tracks: &[Track], after: &[Vec<Later>]) -> Vec<i32> {
     let order = sorted(tracks, after);
     let mut rank = vec![0; tracks.len()];
     for (place, &track) in order.iter().enumerate() {
         rank[track] = place;
     }
     // Links against the order close a circle; what they ask for is given up.
-    let links: Vec<Vec<(usize, i32)>> = after
+    let links: Vec<Vec<Later>> = after
         .iter()
         .enumerate()
         .map(|(track, after)| after.iter().copied().filter(|(next, _)| rank[*next] > rank[track]).collect())
         .collect();
     let mut at: Vec<i32> = tracks.iter().map(|track| track.at).collect();
     for group in groups(&links, &order) {
-        let fitting = [100, 80, 60, 45, 30, 15, 0].into_iter().find_map(|percent| fit(tracks, &links, &group, percent));
+        let ways = [Fit::WithLabels].into_iter().chain([100, 80, 60, 45, 30, 20, 10].map(Fit::Lines));
+        let fitting = ways.into_iter().find_map(|way| fit(tracks, &links, &group, way));
         for (track, position) in group.iter().zip(fitting.unwrap_or_default()) {
             at[*track] = position;
         }
@@ -312,7 +335,7 @@ fn positions(tracks: &[Track], after: &[Vec<(usize, i32)>]) -> Vec<i32> {
 }
 
 /// All tracks such that each stands before those after it, as far as they do not form circles.
-fn sorted(tracks: &[Track], after: &[Vec<(usize, i32)>]) -> Vec<usize> {
+fn sorted(tracks: &[Track], after: &[Vec<Later>]) -> Vec<usize> {
     let mut waiting = vec![0usize; tracks.len()];
     for (next, _) in after.iter().flatten() {
         waiting[*next] += 1;
@@ -345,7 +368,7 @@ fn sorted(tracks: &[Track], after: &[Vec<(usize, i32)>]) -> Vec<usize> {
 }
 
 /// Tracks that depend on each other, each group in the given order.
-fn groups(links: &[Vec<(usize, i32)>], order: &[usize]) -> Vec<Vec<usize>> {
+fn groups(links: &[Vec<Later>], order: &[usize]) -> Vec<Vec<usize>> {
     let mut root: Vec<usize> = (0..links.len()).collect();
     fn find(root: &mut [usize], mut track: usize) -> usize {
         while root[track] != track {
@@ -367,16 +390,20 @@ fn groups(links: &[Vec<(usize, i32)>], order: &[usize]) -> Vec<Vec<usize>> {
     groups.into_values().collect()
 }
 
-/// Places a group with distances of `percent` of the wished ones, if that fits.
+/// Places a group with the wished distances or parts of them, if that fits.
 ///
 /// Set as far forward as wished and as far back as wished, both keep all distances, and so does the mean of both.
-fn fit(tracks: &[Track], links: &[Vec<(usize, i32)>], group: &[usize], percent: i32) -> Option<Vec<i32>> {
+fn fit(tracks: &[Track], links: &[Vec<Later>], group: &[usize], way: Fit) -> Option<Vec<i32>> {
     let place: BTreeMap<usize, usize> = group.iter().enumerate().map(|(place, track)| (*track, place)).collect();
     let room = |track: usize| tracks[track].room;
     let mut least: Vec<i32> = group.iter().map(|track| room(*track).lo).collect();
     let mut most: Vec<i32> = group.iter().map(|track| room(*track).hi).collect();
+    let distance = |apart: &Apart| match way {
+        Fit::WithLabels => apart.labels,
+        Fit::Lines(percent) => apart.lines * percent / 100,
+    };
     let next =
-        |track: usize| links[track].iter().filter_map(|(next, apart)| Some((*place.get(next)?, apart * percent / 100)));
+        |track: usize| links[track].iter().filter_map(|(next, apart)| Some((*place.get(next)?, distance(apart))));
     for (index, &track) in group.iter().enumerate() {
         for (after, apart) in next(track) {
             least[after] = least[after].max(least[index] + apart);
@@ -387,10 +414,10 @@ fn fit(tracks: &[Track], links: &[Vec<(usize, i32)>], group: &[usize], percent: 
             most[index] = most[index].min(most[after] - apart);
         }
     }
-    if percent > 0 && least.iter().zip(&most).any(|(least, most)| least > most) {
+    if least.iter().zip(&most).any(|(least, most)| least > most) {
         return None;
     }
-    let wish = |index: usize| tracks[group[index]].at.max(least[index]).min(most[index].max(least[index]));
+    let wish = |index: usize| tracks[group[index]].at.clamp(least[index], most[index]);
     let mut forward: Vec<i32> = (0..group.len()).map(wish).collect();
     let mut back = forward.clone();
     for (index, &track) in group.iter().enumerate() {
