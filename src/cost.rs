@@ -26,6 +26,8 @@ pub mod money;
 pub mod price_book;
 mod quantity;
 pub mod roll_up;
+#[cfg(test)]
+mod tests;
 
 pub use price_book::PriceBook;
 pub use roll_up::{by_container, by_kind, by_tag};

@@ -278,6 +278,10 @@ impl Kind {
     pub fn spec(&self) -> &'static KindSpec {
         match self {
             Self::Known(spec) => spec,
+            // CloudFormation lets every custom resource have a type name of its own.
+            Self::Other(name) if name.starts_with("Custom::") => {
+                find("AWS::CloudFormation::CustomResource").unwrap_or(&KindSpec::BASE)
+            }
             Self::Other(_) => &KindSpec::BASE,
         }
     }

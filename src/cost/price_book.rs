@@ -289,6 +289,10 @@ mod tests {
                         continue;
                     };
                     let joined = price.tiers.windows(2).all(|pair| pair[0].to == Some(pair[1].from));
+                    let cell = line.split('\t').nth(column).unwrap();
+                    let text = cell.trim_end_matches(|c: char| c.is_ascii_lowercase());
+                    let exact = price.tiers.iter().any(|tier| tier.price.to_string() == text);
+                    assert!(exact || cell == "-", "{name}: {cell} in {title} is not read as it is written");
                     assert!(joined, "{name}: the tiers of {} in {title} leave a gap", item_of(line));
                     assert_eq!(price.tiers.last().unwrap().to, None, "{name}: {line}: {title}");
                 }

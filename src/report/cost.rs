@@ -268,3 +268,53 @@ fn section(out: &mut String, title: &str, items: &[String]) {
 fn printable(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cost::{CostSettings, bill};
+    use crate::readers::{self, ReadSettings};
+    use crate::source::{SourceFile, Sources};
+
+    fn estate() -> (Graph, Bill) {
+        let text = "version: 1\nregion: ap-northeast-1\nresources:\n  disk: {type: ebs, size: 10, tags: {Owner: web}}\n  \
+                    odd: {type: \"AWS::Odd::Thing\"}\n  \"\\e[31mred\": {type: \"AWS::EC2::EIP\"}\n  assets: {type: s3}\n";
+        let mut sources = Sources::default();
+        sources.add(SourceFile::new("estate.yaml", text));
+        let (inventory, _) = readers::read(&sources, &ReadSettings::default());
+        let (graph, _) = Graph::build(inventory);
+        let bill = bill(&graph, &CostSettings::default());
+        (graph, bill)
+    }
+
+    #[test]
+    fn json_keeps_the_contract() {
+        let (graph, bill) = estate();
+        let document: Value = serde_json::from_str(&json(&graph, &bill, Some(&By::Tag("Owner".to_owned())))).unwrap();
+        assert_eq!(document["currency"], "USD");
+        assert_eq!(document["total"], json!({"known": "4.85", "unpriced": 1, "use_not_stated": 1}));
+        let disk = &document["resources"][0];
+        assert_eq!((&disk["address"], &disk["kind"]), (&json!("disk"), &json!("AWS::EC2::Volume")));
+        assert_eq!(disk["monthly"], "1.2");
+        let line = &disk["lines"][0];
+        assert_eq!(
+            (&line["quantity"], &line["price"], &line["monthly"]),
+            (&json!("10"), &json!("0.12"), &json!("1.2"))
+        );
+        assert_eq!(line["unit"], "GB-month");
+        assert_eq!(document["resources"][1]["monthly"], Value::Null);
+        assert_eq!(document["groups"][0]["name"], "(no tag)");
+        assert_eq!(document["groups"][1]["total"]["known"], "1.2");
+    }
+
+    #[test]
+    fn people_see_what_is_left_out_and_no_steering_of_their_terminal() {
+        let (graph, bill) = estate();
+        let text = human(&graph, &bill, None, true);
+        assert!(!text.contains('\u{1b}'), "{text}");
+        assert!(text.contains("total ≥ $4.85 (1 unpriced, use of 1 not stated)"), "{text}");
+        assert!(text.contains("odd: this version knows no price of AWS::Odd::Thing"), "{text}");
+        assert!(text.contains("S3 bucket: storage_gb, put_requests, get_requests"), "{text}");
+        assert!(text.contains("10 GB-month × $0.12 [ebs ap-northeast-1 storage gp2, 2024-07-18]"), "{text}");
+    }
+}

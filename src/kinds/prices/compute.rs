@@ -44,6 +44,7 @@ pub(in crate::kinds) const INSTANCE: &[PriceLine] = &[
     PriceLine {
         when: &[
             NoItem(List::Own("BlockDeviceMappings"), ".DeviceName", ROOT_DEVICES),
+            NoItem(List::Own("Volumes"), ".Device", ROOT_DEVICES),
             NoItem(List::Of(TEMPLATE, "LaunchTemplateData.BlockDeviceMappings"), ".DeviceName", ROOT_DEVICES),
         ],
         ..ROOT_VOLUME

@@ -8,8 +8,13 @@ const CLUSTER: &str = "AWS::RDS::DBCluster";
 /// The instance whose replica this is.
 const SOURCE: &str = "AWS::RDS::DBInstance";
 
-/// Engines as RDS names them, to the words of the price book.
+/// Engines as RDS names them, to the words of the price book. RDS takes them
+/// in any case: `MySQL`.
 const ENGINES: &[(&str, &str)] = &[
+    ("mysql", "mysql"),
+    ("mariadb", "mariadb"),
+    ("aurora-mysql", "aurora-mysql"),
+    ("aurora-postgresql", "aurora-postgresql"),
     ("postgres", "postgresql"),
     ("aurora", "aurora-mysql"),
     ("oracle-ee-cdb", "oracle-ee"),
@@ -152,7 +157,7 @@ const FREE_THROUGHPUT: &[(&str, &str)] = &[
 
 const CLUSTER_STORAGE: Input = Mapped(
     &[Property("StorageType"), Default("aurora")],
-    &[("aurora", "storage aurora-standard"), ("aurora-iopt1", "storage aurora-io-optimized")],
+    &[("aurora", "aurora-standard"), ("aurora-iopt1", "aurora-io-optimized")],
 );
 
 /// Aurora storage is billed by use, Multi-AZ clusters by class: <https://aws.amazon.com/rds/aurora/pricing/>
@@ -160,7 +165,7 @@ pub(in crate::kinds) const DB_CLUSTER: &[PriceLine] = &[
     PriceLine {
         item: "storage",
         table: "rds-storage",
-        key: &[CLUSTER_STORAGE],
+        key: &[Text("storage"), CLUSTER_STORAGE],
         quantity: &[Times(First(&[Usage("storage_gb")]))],
         when: &[Is(ENGINE, AURORA)],
         ..PriceLine::BASE

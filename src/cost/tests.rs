@@ -1,0 +1,236 @@
+//! What estates cost, through the real readers and the real book.
+
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+
+use super::price_book::MissingPrice;
+use super::*;
+use crate::kinds::KINDS;
+use crate::kinds::price_line::Input;
+use crate::readers::{self, ReadSettings};
+use crate::source::{SourceFile, Sources};
+
+fn read(text: &str, region: Option<&str>) -> (Graph, Bill) {
+    let mut sources = Sources::default();
+    sources.add(SourceFile::new("estate.yaml", text));
+    let (inventory, said) = readers::read(&sources, &ReadSettings::default());
+    let errors: Vec<_> = said.iter().filter(|d| d.severity == crate::diagnostic::Severity::Error).collect();
+    assert!(errors.is_empty(), "{errors:?}\n{text}");
+    let (graph, _) = Graph::build(inventory);
+    let settings = CostSettings { region: region.map(str::to_owned), ..CostSettings::default() };
+    let bill = bill(&graph, &settings);
+    (graph, bill)
+}
+
+fn native(resources: &str) -> (Graph, Bill) {
+    read(&format!("version: 1\nresources:\n{resources}"), Some("ap-northeast-1"))
+}
+
+/// The lines of a resource as `item: quantity = monthly`, a `?` for what is unknown.
+fn lines((graph, bill): &(Graph, Bill), address: &str) -> Vec<String> {
+    let (index, _) = graph.resources().find(|(_, r)| r.address == address).expect(address);
+    let text = |line: &CostLine| {
+        let amount = |d: Option<Decimal>| d.map_or("?".to_owned(), |d| d.normalize().to_string());
+        let monthly = if let Price::Known(monthly) = line.monthly { Some(monthly) } else { None };
+        format!("{}: {} = {}", line.item, amount(line.quantity), amount(monthly))
+    };
+    bill.of(index).lines.iter().map(text).collect()
+}
+
+#[test]
+fn a_server_in_tokyo() {
+    let estate = native(
+        "  web:\n    type: ec2\n    instance_type: t3.micro\n    block_device_mappings:\n      \
+         - {device_name: /dev/xvda, ebs: {volume_type: gp3, volume_size: 20, iops: 4000, throughput: 250}}\n",
+    );
+    let wanted = [
+        "instance (t3.micro linux): 730 = 9.928",
+        "volume storage (gp3): 20 = 1.92",
+        "volume IOPS above 3000: 1000 = 6",
+        "volume throughput above 125 MiB/s: 0.1220703125 = 6",
+    ];
+    assert_eq!(lines(&estate, "web"), wanted);
+    assert_eq!(estate.1.total.to_string(), "$23.85");
+    let assumed = &estate.1.resources[0].lines[0].assumed;
+    assert_eq!(assumed, "instances run Linux; runs 730 hours a month");
+}
+
+#[test]
+fn a_root_volume_that_nobody_declared_is_assumed() {
+    let estate =
+        native("  web: {type: ec2, instance_type: t3.micro, usage: {hours: 300, operating_system: windows}}\n");
+    let wanted = ["instance (t3.micro windows): 300 = 6.84", "root volume (gp2): 8 = 0.96"];
+    assert_eq!(lines(&estate, "web"), wanted);
+    assert_eq!(estate.1.resources[0].lines[1].assumed, "root volumes of 8 GB gp2");
+}
+
+#[test]
+fn volumes_by_type() {
+    let estate = native(
+        "  small: {type: ebs, volume_type: gp3, size: 10, iops: 3000}\n  \
+         fast: {type: ebs, volume_type: io2, size: 100, iops: 40000}\n  plain: {type: ebs, size: 10}\n",
+    );
+    assert_eq!(lines(&estate, "small"), ["volume storage (gp3): 10 = 0.96", "volume IOPS above 3000: 0 = 0"]);
+    // 32,000 at 0.074 and 8,000 at 0.0518.
+    assert_eq!(lines(&estate, "fast"), ["volume storage (io2): 100 = 14.2", "volume IOPS (io2): 40000 = 2782.4"]);
+    assert_eq!(lines(&estate, "plain"), ["volume storage (gp2): 10 = 1.2"]);
+}
+
+#[test]
+fn databases() {
+    let estate = native(
+        "  one: {type: rds, engine: MySQL, db_instance_class: db.t3.micro, allocated_storage: 20}\n  \
+         two: {type: rds, engine: mysql, db_instance_class: db.t3.micro, allocated_storage: 20, multi_az: true}\n  \
+         cluster: {type: \"AWS::RDS::DBCluster\", engine: aurora-mysql, usage: {storage_gb: 100, io_requests: 1000000}}\n  \
+         member: {type: rds, db_cluster_identifier: cluster, db_instance_class: db.t3.medium}\n  \
+         odd: {type: rds, engine: db2-se, db_instance_class: db.t3.micro, allocated_storage: 20}\n",
+    );
+    assert_eq!(lines(&estate, "one")[0], "database instance (mysql db.t3.micro single-az): 730 = 18.98");
+    assert_eq!(lines(&estate, "one")[1], "storage (gp2 single-az): 20 = 2.76");
+    assert_eq!(lines(&estate, "two")[0], "database instance (mysql db.t3.micro multi-az): 730 = 37.96");
+    assert_eq!(lines(&estate, "two")[1], "storage (gp2 multi-az): 20 = 5.52");
+    assert_eq!(lines(&estate, "cluster"), ["storage (aurora-standard): 100 = 12", "I/O requests: 1000000 = 0.24"]);
+    assert_eq!(lines(&estate, "member"), ["database instance (aurora-mysql db.t3.medium): 730 = 91.25"]);
+    assert_eq!(lines(&estate, "odd")[0], "database instance: ? = ?");
+}
+
+#[test]
+fn a_group_costs_what_its_template_says() {
+    let estate = native(
+        "  template:\n    type: AWS::EC2::LaunchTemplate\n    launch_template_data:\n      instance_type: t3.micro\n      \
+         block_device_mappings: [{device_name: /dev/xvda, ebs: {volume_size: 30, volume_type: gp3}}]\n  \
+         group:\n    type: asg\n    min_size: 2\n    max_size: 9\n    launch_template: {launch_template_id: template}\n  \
+         lost:\n    type: asg\n    desired_capacity: 2\n    launch_template: {launch_template_id: lt-0123456789abcdef0}\n",
+    );
+    assert_eq!(
+        lines(&estate, "group"),
+        ["instances (t3.micro linux): 1460 = 19.856", "volume storage (gp3): 60 = 5.76"]
+    );
+    assert_eq!(lines(&estate, "template"), [""; 0]);
+    assert_eq!(lines(&estate, "lost")[0], "instances: ? = ?");
+}
+
+#[test]
+fn tasks_on_fargate_through_their_definition() {
+    let estate = native(
+        "  task: {type: \"AWS::ECS::TaskDefinition\", cpu: \"256\", memory: 1 GB}\n  \
+         api: {type: \"AWS::ECS::Service\", launch_type: FARGATE, desired_count: 2, task_definition: task}\n  \
+         own: {type: \"AWS::ECS::Service\", launch_type: EC2, desired_count: 2, task_definition: task}\n",
+    );
+    let wanted = ["vCPU on Fargate (x86-linux): 365 = 18.4544", "memory on Fargate (x86-linux): 1460 = 8.0738"];
+    assert_eq!(lines(&estate, "api"), wanted);
+    assert_eq!(estate.1.resources[2].monthly, Price::Free);
+}
+
+#[test]
+fn use_that_is_not_stated_is_no_zero() {
+    let estate = native(
+        "  f: {type: lambda, memory_size: 512}\n  g: {type: lambda, memory_size: 512, usage: {requests: 1000000, duration_ms: 200}}\n",
+    );
+    let open = &estate.1.resources[0];
+    assert!(open.is_by_use() && !open.is_unpriced());
+    assert_eq!(open.lines[0].usage, Some("requests"));
+    assert_eq!(open.badge().as_deref(), Some("by use"));
+    assert_eq!(lines(&estate, "g"), ["requests: 1000000 = 0.2", "duration (x86): 100000 = 1.66667"]);
+    assert_eq!(estate.1.total.to_string(), "≥ $1.87 (use of 1 not stated)");
+}
+
+#[test]
+fn addresses_and_gateways() {
+    let estate = native(
+        "  ip: {type: \"AWS::EC2::EIP\"}\n  nat: {type: \"AWS::EC2::NatGateway\", usage: {data_gb: 100}}\n  \
+         free: {type: \"AWS::EC2::VPCEndpoint\"}\n  \
+         each: {type: \"AWS::EC2::VPCEndpoint\", vpc_endpoint_type: Interface, subnet_ids: [a, b], usage: {data_gb: 0}}\n  \
+         inner: {type: alb, scheme: internal, subnets: [a, b], usage: {lcu_hours: 730}}\n  a: {type: subnet}\n  b: {type: subnet}\n",
+    );
+    assert_eq!(lines(&estate, "ip"), ["public IPv4 address: 730 = 3.65"]);
+    assert_eq!(lines(&estate, "nat"), ["NAT gateway: 730 = 45.26", "data processed: 100 = 6.2"]);
+    assert_eq!(estate.1.resources[2].monthly, Price::Free);
+    assert_eq!(lines(&estate, "each")[0], "interface endpoint: 1460 = 20.44");
+    assert_eq!(lines(&estate, "inner"), ["load balancer (alb): 730 = 17.739", "capacity units (alb): 730 = 5.84"]);
+}
+
+#[test]
+fn what_a_deployment_decides_is_unknown_with_its_reason() {
+    let template = "Parameters: {Type: {Type: String}}\nResources:\n  Web:\n    Type: AWS::EC2::Instance\n    Properties:\n      \
+                    InstanceType: !Ref Type\n  Ip: {Type: AWS::EC2::EIP}\n";
+    let (_, bill) = read(template, Some("us-east-1"));
+    let web = &bill.resources[0];
+    assert!(web.is_unpriced());
+    let Price::Unknown(reason) = &web.lines[0].monthly else { panic!("{web:?}") };
+    assert!(reason.starts_with("InstanceType: ") && reason.contains("Type"), "{reason}");
+    assert_eq!(bill.total.unpriced, 1);
+    assert!(bill.total.to_string().ends_with("(1 unpriced)"), "{}", bill.total);
+}
+
+#[test]
+fn no_region_and_no_such_region() {
+    let text =
+        "version: 1\nresources:\n  ip: {type: \"AWS::EC2::EIP\"}\n  board: {type: \"AWS::CloudWatch::Dashboard\"}\n";
+    let (_, bill) = read(text, None);
+    assert_eq!(bill.resources[0].monthly, Price::Unknown(MissingPrice::NoRegion.to_string()));
+    assert_eq!(bill.resources[1].monthly, Price::Known(Decimal::from(3)));
+    let (_, bill) = read(text, Some("mars-north-1"));
+    let Price::Unknown(reason) = &bill.resources[0].monthly else { panic!() };
+    assert_eq!(reason, "no vpc prices of region `mars-north-1` in the price book");
+}
+
+#[test]
+fn conditions_decide_what_is_counted() {
+    let template = "Parameters: {Env: {Type: String}}\nConditions:\n  Never: !Equals [a, b]\n  Maybe: !Equals [!Ref Env, prod]\n\
+                    Resources:\n  No: {Type: AWS::EC2::EIP, Condition: Never}\n  Perhaps: {Type: AWS::EC2::EIP, Condition: Maybe}\n";
+    let (_, bill) = read(template, Some("us-east-1"));
+    assert_eq!(bill.resources[0].monthly, Price::Free);
+    assert_eq!(bill.total.known, Decimal::new(365, 2));
+    assert!(bill.resources[1].lines[0].assumed.contains("condition Maybe holds"));
+}
+
+/// A line that names a table or a row that the book lacks would be unknown for ever.
+#[test]
+fn every_price_line_finds_its_table_and_its_constant_row() {
+    let book = PriceBook::embedded();
+    for spec in KINDS.iter().flat_map(|family| family.iter()) {
+        let Billing::Lines(lines) = spec.billing else { continue };
+        for line in lines.iter().filter(|line| line.missing.is_none()) {
+            let words = line.key.iter().map(|input| if let Input::Text(text) = input { Some(*text) } else { None });
+            let found = match words.collect::<Option<Vec<_>>>() {
+                Some(words) => book.lookup(line.table, Some("us-east-1"), &words.join(" ")).map(|_| ()),
+                None => match book.lookup(line.table, Some("us-east-1"), "no such row") {
+                    Err(MissingPrice::UnknownItem { .. }) => Ok(()),
+                    other => other.map(|_| ()),
+                },
+            };
+            assert_eq!(found, Ok(()), "{}: {}", spec.name, line.item);
+        }
+    }
+}
+
+proptest! {
+    /// The parts of every roll-up sum to the whole, exactly.
+    #[test]
+    fn roll_ups_sum_to_the_total(
+        things in prop::collection::vec((0_usize..6, 1_u32..5000, prop::option::of(0_u8..3), 0_usize..3), 0..30),
+    ) {
+        let mut text = String::from("  net: {type: vpc}\n  sub: {type: subnet, vpc_id: net}\n");
+        for (i, (kind, size, owner, region)) in things.iter().enumerate() {
+            let body = match kind {
+                0 => format!("type: ebs, size: {size}"),
+                1 => "type: ec2, instance_type: t3.micro, subnet_id: sub".to_owned(),
+                2 => "type: ec2, instance_type: t3.unheard-of, subnet_id: sub".to_owned(),
+                3 => format!("type: lambda, memory_size: {size}, usage: {{requests: {size}, duration_ms: 7}}"),
+                4 => "type: s3".to_owned(),
+                _ => "type: \"AWS::Unheard::Of\"".to_owned(),
+            };
+            let tags = owner.map_or(String::new(), |o| format!(", tags: {{Owner: team-{o}}}"));
+            let region = ["ap-northeast-1", "us-east-1", "mars-1"][*region];
+            text.push_str(&format!("  r{i}: {{{body}, region: {region}{tags}}}\n"));
+        }
+        let (graph, bill) = native(&text);
+        let containers = by_container(&graph, &bill);
+        prop_assert_eq!(containers.iter().map(|c| c.own).sum::<Total>(), bill.total);
+        let roots = graph.containers().iter().zip(&containers).filter(|(c, _)| c.parent.is_none());
+        prop_assert_eq!(roots.map(|(_, total)| total.whole).sum::<Total>(), bill.total);
+        prop_assert_eq!(by_kind(&graph, &bill).into_values().sum::<Total>(), bill.total);
+        prop_assert_eq!(by_tag(&graph, &bill, "Owner").into_values().sum::<Total>(), bill.total);
+    }
+}
