@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::{Confidence, Finding, Rule, RuleContext, Verdict};
-use crate::graph::{Edge, ResourceIndex};
+use crate::graph::ResourceIndex;
 use crate::kinds::{EdgeKind, KINDS, KindSpec};
 use crate::model::{Entry, Presence, Property, Resource, Unknown, Value};
 
@@ -43,16 +43,16 @@ impl<'a> Survey<'a> {
 
     /// Searches for users of one resource among those that name it.
     pub(super) fn search(&self, subject: ResourceIndex) -> Search<'a> {
-        let counts = self.counts;
-        self.search_edges(subject, |_, from| counts(from.kind.name()))
+        let mut search = self.begin(subject);
+        search.evidence.push(self.looked_at.clone());
+        search.named_by(subject, self.counts);
+        search
     }
 
-    /// The same, where a single mention decides: its property, or what names it.
-    pub(super) fn search_edges(&self, subject: ResourceIndex, is_use: impl Fn(&Edge, &Resource) -> bool) -> Search<'a> {
+    /// A search that knows the doubts and has looked at nothing yet: for rules that look further than one mention.
+    pub(super) fn begin(&self, subject: ResourceIndex) -> Search<'a> {
         let mut search = Search::new(self.context, subject);
         search.doubts.clone_from(&self.doubts);
-        search.evidence.push(self.looked_at.clone());
-        search.named_by(subject, is_use);
         if let Some(export) = &self.context.graph.resource(subject).exported {
             search.doubts.push(format!("it is {export}"));
         }
@@ -71,8 +71,7 @@ pub(super) struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    /// A search that has looked at nothing yet.
-    pub(super) fn new(context: &'a RuleContext<'a>, subject: ResourceIndex) -> Self {
+    fn new(context: &'a RuleContext<'a>, subject: ResourceIndex) -> Self {
         let confidence = match context.graph.resource(subject).presence {
             Presence::Certain => Confidence::High,
             Presence::Undecided(_) | Presence::Absent(_) => Confidence::Medium,
@@ -80,16 +79,14 @@ impl<'a> Search<'a> {
         Self { context, subject, used: false, confidence, doubts: Vec::new(), evidence: Vec::new() }
     }
 
-    /// Looks at each mention of `of` (the subject, or a part of it).
-    pub(super) fn named_by(&mut self, of: ResourceIndex, is_use: impl Fn(&Edge, &Resource) -> bool) {
+    /// Looks at each mention of a resource by a kind whose mention is a use.
+    fn named_by(&mut self, of: ResourceIndex, counts: fn(&str) -> bool) {
         for edge in self.context.graph.incoming(of) {
             // To watch a thing, or to wait for it, is not to use it.
             let idle = matches!(edge.kind, EdgeKind::Watches | EdgeKind::DependsOn);
-            let from = self.context.graph.resource(edge.from);
-            if edge.from == of || idle || !is_use(edge, from) {
-                continue;
+            if edge.from != of && !idle && counts(self.context.graph.resource(edge.from).kind.name()) {
+                self.user(edge.from, &edge.via);
             }
-            self.user(edge.from, &edge.via);
         }
     }
 
@@ -396,7 +393,7 @@ mod tests {
         assert_eq!(found(empty), ["ORP007 v", "ORP006 s", "ORP005 sg"]);
         let used = format!("{empty}  f: {{type: lambda, vpc_config: {{subnet_ids: [s], security_group_ids: [sg]}}}}\n");
         assert!(found(&used).is_empty(), "{:?}", found(&used));
-        let unread = format!("{empty}  x: {{type: \"AWS::New::Thing\", subnet_id: s, group: sg}}\n");
+        let unread = format!("{empty}  x: {{type: \"AWS::New::Thing\", subnet_id: s, security_group_ids: [sg]}}\n");
         assert!(found(&unread).is_empty(), "a kind without a row uses what it names: {:?}", found(&unread));
     }
 

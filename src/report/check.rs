@@ -127,14 +127,12 @@ impl CheckReport<'_> {
             writeln!(out, "… and {} more {}: {}{tail}; --all shows each\n", rest.len(), rule.code, names.join(", "));
     }
 
-    /// A line a rule: code, name, how many.
+    /// A line a rule that is broken: how often, code, name.
     fn counts(&self, out: &mut String) {
         for rule in RULES {
-            let of_rule = |verdict| self.count(|f| f.rule == rule.code && f.verdict == verdict);
-            let (broken, doubts) = (of_rule(Verdict::Fail), of_rule(Verdict::Unknown));
-            if broken + doubts > 0 {
-                let doubts = if doubts > 0 { format!(" ({doubts} cannot be told)") } else { String::new() };
-                let _ = writeln!(out, "{:>6}  {} {}{doubts}", broken, rule.code, rule.name);
+            let broken = self.count(|f| f.rule == rule.code && f.verdict == Verdict::Fail);
+            if broken > 0 {
+                let _ = writeln!(out, "{broken:>6}  {} {}", rule.code, rule.name);
             }
         }
     }

@@ -128,9 +128,11 @@ impl<'a> OrphansReport<'a> {
         let _ = writeln!(out, "{price:>11}  {} [{rule}]", human::clean(&finding.message));
         let file = self.sources.file(finding.primary.span.file);
         let position = file.position(finding.primary.span.start);
-        let _ = write!(out, "{:13}at {}:{position}", "", human::clean(&file.path));
-        let sure = finding.confidence.filter(|_| finding.verdict == Verdict::Fail);
-        let _ = sure.map_or(writeln!(out), |sure| writeln!(out, ", confidence {}", sure.as_str()));
+        let sure = match finding.confidence {
+            Some(sure) if finding.verdict == Verdict::Fail => format!(", confidence {}", sure.as_str()),
+            _ => String::new(),
+        };
+        let _ = writeln!(out, "{:13}at {}:{position}{sure}", "", human::clean(&file.path));
         for line in finding.evidence.iter().take(evidence) {
             let _ = writeln!(out, "{:13}- {}", "", human::clean(line));
         }

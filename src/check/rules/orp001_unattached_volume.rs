@@ -42,9 +42,12 @@ declare_rule! {
     pub(super) static RULE = { "ORP001", "unattached-volume", Warning, check }
 }
 
-/// A snapshot or a backup names the volume that it copies; that keeps no instance running on it.
+/// A snapshot, a backup or another volume names the volume that it copies; that keeps no instance running on it.
 fn counts(kind: &str) -> bool {
-    !matches!(kind, "AWS::EC2::Snapshot" | "AWS::Backup::BackupSelection" | "AWS::DLM::LifecyclePolicy")
+    !matches!(
+        kind,
+        "AWS::EC2::Volume" | "AWS::EC2::Snapshot" | "AWS::Backup::BackupSelection" | "AWS::DLM::LifecyclePolicy"
+    )
 }
 
 fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {

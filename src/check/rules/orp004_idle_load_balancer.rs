@@ -83,8 +83,8 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
     let listeners = Survey::of(context, "AWS::ElasticLoadBalancingV2::LoadBalancer", |kind| kind == LISTENER);
     let targets = Survey::of(context, TARGET_GROUP, registers);
     for (index, _) in listeners.subjects() {
-        // Listeners are no use by themselves: the survey gives its doubts, the walk below what stands behind them.
-        let mut search = listeners.search_edges(index, |_, _| false);
+        // A listener alone is no use: what counts is what stands behind it.
+        let mut search = listeners.begin(index);
         behind(context, index, &targets, &mut search);
         found.extend(search.verdict(&RULE, says, help));
     }
