@@ -39,12 +39,12 @@ pub struct Template<'d> {
     pub root: NodeRef<'d>,
 }
 
-impl Template<'_> {
-    /// What the ids of its resources begin with: its path without the extension.
-    fn stack_id(&self) -> String {
+impl<'d> Template<'d> {
+    /// Its path without the extension.
+    fn stem(&self) -> &'d str {
         let name = self.path.rfind('/').map_or(0, |slash| slash + 1);
-        let stem = self.path[name..].rfind('.').filter(|dot| *dot > 0).map_or(self.path.len(), |dot| name + dot);
-        self.path[..stem].to_owned()
+        let end = self.path[name..].rfind('.').filter(|dot| *dot > 0).map_or(self.path.len(), |dot| name + dot);
+        &self.path[..end]
     }
 }
 

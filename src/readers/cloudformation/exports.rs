@@ -1,11 +1,13 @@
 //! Exports and imports: how the templates of a folder name each other's resources.
 
-use super::call::Expr;
+use std::collections::HashMap;
+
+use super::call::{Call, Expr};
 use super::evaluate::{Evaluator, Scope};
 use super::stack::Declared;
 use super::term::{Piece, Term};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::model::{Resource, Value};
+use crate::model::{Resource, ResourceId, Value};
 
 /// Every export of the templates that were read.
 #[derive(Debug, Default)]
@@ -58,7 +60,7 @@ impl<'d> Evaluator<'_, 'd> {
         self.condition(stack, &name, condition.span())
     }
 
-    pub(super) fn call_import_value(&mut self, scope: &Scope, call: super::call::Call<'d>) -> Option<Term> {
+    pub(super) fn call_import_value(&mut self, scope: &Scope, call: Call<'d>) -> Option<Term> {
         let name = self.eval(scope, call.argument);
         if name.text_pieces().is_empty() {
             return None;
@@ -95,6 +97,7 @@ impl<'d> Evaluator<'_, 'd> {
 
     /// Marks the resources that are exported and that no template which was read imports.
     pub(super) fn mark_exported(&mut self, resources: &mut [Resource]) {
+        let places: HashMap<ResourceId, usize> = resources.iter().enumerate().map(|(i, r)| (r.id.clone(), i)).collect();
         for export in 0..self.exports.list.len() {
             let Export { stack, ref output, ref name, imported } = self.exports.list[export];
             if imported {
@@ -106,9 +109,9 @@ impl<'d> Evaluator<'_, 'd> {
             else {
                 continue;
             };
-            if let Some(resource) = resources.iter_mut().find(|r| r.id == reference.target) {
+            if let Some(&place) = places.get(&reference.target) {
                 let said = format!("exported as {name}, imported by nothing that was read");
-                resource.exported.get_or_insert(said);
+                resources[place].exported.get_or_insert(said);
             }
         }
     }

@@ -5,9 +5,11 @@ use super::call::Expr;
 use super::conditions::lower_boolean;
 use super::evaluate::{Evaluator, Kept, Scope};
 use super::functions::split;
+use super::names::nearest;
 use super::term::{Form, Piece, Term};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::Unknown;
+use crate::source::Span;
 use crate::syntax::{NodeRef, Shape};
 
 impl<'d> Evaluator<'_, 'd> {
@@ -16,7 +18,12 @@ impl<'d> Evaluator<'_, 'd> {
     pub(super) fn take_parameters(&mut self, files: &[Template<'_>]) {
         for file in files {
             match pairs(file.root) {
-                Some(pairs) => self.parameters.extend(pairs),
+                Some(pairs) => {
+                    for (name, value, span) in pairs {
+                        self.check_parameter(&name, span);
+                        self.parameters.push((name, value));
+                    }
+                }
                 None => {
                     let said =
                         Diagnostic::error(codes::WRONG_SHAPE, format!("{} holds no parameter values", file.path));
@@ -24,6 +31,21 @@ impl<'d> Evaluator<'_, 'd> {
                 }
             }
         }
+    }
+
+    /// A value for a parameter that no template has is a mistake in its name, most likely.
+    fn check_parameter(&mut self, name: &str, span: Span) {
+        let declared = self.templates.iter().filter_map(|template| template.root.get("Parameters"));
+        let names: Vec<&str> = declared.flat_map(|parameters| parameters.entries().map(|(key, _, _)| key)).collect();
+        if names.contains(&name) {
+            return;
+        }
+        let message = format!("no template that was read has a parameter `{name}`");
+        let mut said = Diagnostic::warning(codes::UNKNOWN_KEY, message).at(span, "");
+        if let Some(near) = nearest(name, names.into_iter()) {
+            said = said.help(format!("did you mean `{near}`?"));
+        }
+        self.say(said);
     }
 
     fn declaration(&self, stack: usize, name: &str) -> Option<NodeRef<'d>> {
@@ -156,26 +178,29 @@ fn as_list(value: Term) -> Term {
 const FORM: &str =
     "write [{\"ParameterKey\": \"Name\", \"ParameterValue\": \"value\"}], as `aws cloudformation` takes it";
 
-fn pairs(root: NodeRef<'_>) -> Option<Vec<(String, String)>> {
+/// The names, values and places of values.
+fn pairs(root: NodeRef<'_>) -> Option<Vec<(String, String, Span)>> {
     match root.shape() {
         Shape::Null => Some(Vec::new()),
         Shape::Scalar => None,
         Shape::List => {
             let mut pairs = Vec::new();
             for item in root.items() {
-                if let Some((key, value)) = item.text().and_then(|text| text.split_once('=')) {
-                    pairs.push((key.to_owned(), value.to_owned()));
+                if let Some((name, value)) = item.text().and_then(|text| text.split_once('=')) {
+                    pairs.push((name.to_owned(), value.to_owned(), item.span()));
                     continue;
                 }
-                let key = item.get("ParameterKey")?.text()?;
+                let key = item.get("ParameterKey")?;
+                let name = key.text()?.to_owned();
                 // Without a value it is `UsePreviousValue`: what was deployed before, which cannot be known here.
-                pairs.extend(item.get("ParameterValue").and_then(text_of).map(|value| (key.to_owned(), value)));
+                pairs.extend(item.get("ParameterValue").and_then(text_of).map(|value| (name, value, key.span())));
             }
             Some(pairs)
         }
         Shape::Map => {
             let map = root.get("Parameters").filter(|node| node.shape() == Shape::Map).unwrap_or(root);
-            Some(map.entries().filter_map(|(key, _, value)| Some((key.to_owned(), text_of(value)?))).collect())
+            let pair = |(name, span, value): (&str, Span, NodeRef<'_>)| Some((name.to_owned(), text_of(value)?, span));
+            Some(map.entries().filter_map(pair).collect())
         }
     }
 }

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use super::Template;
 use super::call::{Expr, is_loop};
 use super::evaluate::{Evaluator, Scope};
 use super::nested;
@@ -95,15 +96,30 @@ impl<'d> Evaluator<'_, 'd> {
         let mut used = BTreeSet::new();
         let all = 0..self.templates.len();
         // Templates that nest each other in a ring have no outermost one: the first of them stands for it.
+        let ids = self.stack_ids();
         let roots = all.clone().filter(|t| !nested.contains(t)).chain(all.filter(|t| nested.contains(t)));
         for template in roots.collect::<Vec<_>>() {
             if !used.contains(&template) {
                 let first = self.stacks.len();
-                self.instantiate(template, self.templates[template].stack_id(), None, true);
+                self.instantiate(template, ids[template].clone(), None, true);
                 used.extend(self.stacks[first..].iter().map(|s| s.template));
             }
         }
         self.forget();
+    }
+
+    /// What the ids of each template's resources begin with: its path without the extension, unless another template
+    /// has the same (`vpc.yaml` beside `vpc.json`).
+    fn stack_ids(&self) -> Vec<String> {
+        let mut count: BTreeMap<&str, u32> = BTreeMap::new();
+        for template in self.templates {
+            *count.entry(template.stem()).or_default() += 1;
+        }
+        let id = |template: &Template<'d>| match count.get(template.stem()) {
+            Some(1) => template.stem().to_owned(),
+            _ => template.path.to_owned(),
+        };
+        self.templates.iter().map(id).collect()
     }
 
     /// The templates that another one nests.

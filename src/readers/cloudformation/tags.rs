@@ -32,12 +32,13 @@ fn add_item(tags: &mut Tags, item: Term, origin: TagOrigin, open: &mut Vec<Term>
         _ => return open.push(item),
     };
     let (mut key, mut value, mut inner) = (None, None, None);
+    let mut rest = Vec::new();
     for Field { key: name, value: term, .. } in fields {
         match name.as_str() {
             "Key" | "key" | "TagKey" => key = Some(term),
             "Value" | "value" | "TagValue" => value = Some(term),
             "Tags" => inner = Some(term),
-            _ => {}
+            _ => rest.push(term),
         }
     }
     match (key, inner) {
@@ -50,7 +51,7 @@ fn add_item(tags: &mut Tags, item: Term, origin: TagOrigin, open: &mut Vec<Term>
             open.extend(add(tags, inner, origin));
             tags.span = span.or(tags.span);
         }
-        (None, None) => {}
+        (None, None) => open.push(Term::made_from("a tag without a key", rest.iter().chain(&value), item.span)),
     }
 }
 

@@ -72,6 +72,8 @@ fn parameter_files_come_in_four_forms() {
     }
     let read = read_with(&[("t.yaml", text)], "\"text\"", &ReadSettings::default());
     assert_eq!(read.complaints(), ["parameters.json holds no parameter values"]);
+    let read = read_with(&[("t.yaml", text)], r#"{"M": "1"}"#, &ReadSettings::default());
+    assert_eq!(read.complaints(), ["no template that was read has a parameter `M`"]);
 }
 
 #[test]

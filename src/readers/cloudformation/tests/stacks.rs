@@ -110,3 +110,10 @@ fn what_nobody_imports_says_so() {
     let both = read_files(&[("network.yaml", network.as_str()), ("app.yaml", app.as_str())]);
     assert_eq!(both.resource("network/Vpc").exported, None);
 }
+
+#[test]
+fn a_template_in_two_languages_is_two_stacks() {
+    let text = r#"{"Resources": {"A": {"Type": "Custom::A"}}}"#;
+    assert_eq!(read_files(&[("x/t.json", text), ("x/t.yaml", text)]).ids(), ["x/t.json/A", "x/t.yaml/A"]);
+    assert_eq!(read_files(&[("x.d/template", text)]).ids(), ["x.d/template/A"]);
+}
