@@ -43,7 +43,6 @@ impl CheckReport<'_> {
             let rest = if all { shown.len() } else { shown.len().min(SHOWN) };
             for finding in &shown[..rest] {
                 out.push_str(&human::diagnostic(self.sources, &self.diagnostic(finding)));
-                out.push('\n');
             }
             self.rest(&mut out, rule, &shown[rest..]);
         }
@@ -147,7 +146,9 @@ impl CheckReport<'_> {
         let width = keys.iter().map(|key| human::width(key)).max().unwrap_or(0);
         for (key, (_, part)) in keys.iter().zip(&self.coverage.tags) {
             let pad = " ".repeat(width - human::width(key));
-            let _ = writeln!(out, "  `{key}`{pad}  {}", share(part));
+            let (count, cost) = percents(part);
+            let _ =
+                writeln!(out, "  `{key}`{pad}  {}", [count, cost].into_iter().flatten().collect::<Vec<_>>().join(", "));
         }
     }
 
@@ -223,20 +224,26 @@ pub(super) fn place_json(sources: &Sources, context: &RuleContext<'_>, finding: 
     })
 }
 
-/// "81 % of resources (52 of 64), 54 % of the money ($123.40 of ≥ $228.10 a month (3 unpriced))".
+/// "81 % of resources (52 of 64), 54 % of the money ($123.40 of $228.10 a month; 3 unpriced)".
 fn share(share: &Share) -> String {
-    let Some(by_count) = share.by_count() else { return "nothing here can carry tags".to_owned() };
+    let (Some(mut text), by_cost) = percents(share) else { return "nothing here can carry tags".to_owned() };
     let doubts = if share.undecided > 0 { format!("; {} cannot be told", share.undecided) } else { String::new() };
-    let count = format!("{} of resources ({} of {}{doubts})", percent(by_count), share.covered, share.of);
-    let of = share.cost;
-    match share.by_cost() {
-        Some(by_cost) => {
-            let covered = money::dollars(share.covered_cost.known);
-            format!("{count}, {} of the money ({covered} of {of} a month)", percent(by_cost))
-        }
-        None if of.unpriced + of.by_use > 0 => format!("{count}; what they cost is not known"),
-        None => count,
+    let _ = write!(text, " ({} of {}{doubts})", share.covered, share.of);
+    let open = [(share.cost.unpriced, "unpriced"), (share.cost.by_use, "billed by a use not stated")];
+    let open: String = open.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("; {n} {what}")).collect();
+    if let Some(by_cost) = by_cost {
+        let (covered, all) = (money::dollars(share.covered_cost.known), money::dollars(share.cost.known));
+        let _ = write!(text, ", {by_cost} ({covered} of {all} a month{open})");
+    } else if !open.is_empty() {
+        text.push_str("; what they cost is not known");
     }
+    text
+}
+
+/// "81 % of resources" and "54 % of the money", as far as there is something to take a part of.
+fn percents(share: &Share) -> (Option<String>, Option<String>) {
+    let count = share.by_count().map(|part| format!("{} of resources", percent(part)));
+    (count, share.by_cost().map(|part| format!("{} of the money", percent(part))))
 }
 
 /// Rounded down, so that 100 % is said of a whole alone.
@@ -264,4 +271,62 @@ fn total_json(total: Total) -> Value {
 /// A number from 0 to 1 with four decimals, rounded down; a ratio is no money, so it may be a JSON number.
 fn ratio(ratio: Option<Decimal>) -> Option<f64> {
     ratio?.trunc_with_scale(4).to_string().parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::LINT;
+    use crate::check::fixture::Estate;
+
+    /// The report of an inventory's resources, for people and as parsed JSON.
+    fn report(resources: &str, all: bool) -> (String, Value) {
+        let estate = Estate::read(&[&format!("version: 1\nregion: ap-northeast-1\nresources:\n{resources}")]);
+        let (context, checked, coverage) = (estate.context(), estate.check(LINT), estate.coverage());
+        let report =
+            CheckReport { sources: &estate.sources, context: &context, checked: &checked, coverage: &coverage };
+        (report.human(all, false), serde_json::from_str(&report.json()).unwrap())
+    }
+
+    #[test]
+    fn many_findings_of_one_rule_stay_readable_and_the_dearest_come_first() {
+        let cheap: String = (0..20).map(|i| format!("  bucket-{i}: {{type: s3}}\n")).collect();
+        let text = format!("{cheap}  dear: {{type: ebs, volume_type: gp3, size: 1000}}\n");
+        let (human, json) = report(&text, false);
+        assert_eq!(human.matches("TAG001]").count(), SHOWN);
+        assert!(human.find("`dear`").unwrap() < human.find("`bucket-0`").unwrap());
+        assert!(human.contains("… and 18 more TAG001: bucket-2, bucket-3, bucket-4, bucket-5, bucket-6 and 13 others"));
+        assert!(human.ends_with("21 errors in 21 resources\n"), "{human}");
+        assert_eq!(json["findings"].as_array().unwrap().len(), 21);
+        let (all, _) = report(&text, true);
+        assert_eq!(all.matches("TAG001]").count(), 21);
+    }
+
+    #[test]
+    fn the_json_holds_to_its_contract() {
+        let (_, json) =
+            report("  a: {type: s3, tags: {Project: p}}\n  b: {type: s3, tags: {Project: p, Owner: o}}\n", false);
+        let finding = &json["findings"][0];
+        for key in ["rule", "severity", "verdict", "id", "address", "kind", "message", "file"] {
+            assert!(finding[key].is_string(), "{key}: {finding}");
+        }
+        assert_eq!((&finding["line"], &finding["column"]), (&json!(4), &json!(3)));
+        assert_eq!((&finding["rule"], &finding["verdict"]), (&json!("TAG001"), &json!("fail")));
+        assert_eq!(json["summary"]["resources"], 2);
+        assert_eq!(json["summary"]["coverage"]["by_count"], 0.5);
+        assert_eq!(json["summary"]["coverage"]["by_cost"], Value::Null, "buckets of unknown size have no known cost");
+    }
+
+    #[test]
+    fn a_part_is_never_called_the_whole() {
+        let percents = ["1", "0.9999", "0.005", "0"].map(|text| percent(text.parse().unwrap()));
+        assert_eq!(percents, ["100 %", "99 %", "<1 %", "0 %"]);
+    }
+
+    #[test]
+    fn names_cannot_steer_the_terminal_or_begin_a_line() {
+        let (human, _) = report("  \"\\e[31m\\n::error::x\": {type: s3}\n", true);
+        assert!(!human.contains("\u{1b}[31m\n"), "{human:?}");
+        assert!(human.lines().all(|line| !line.trim_start().starts_with("::error")), "{human}");
+    }
 }

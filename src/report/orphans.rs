@@ -152,3 +152,42 @@ impl<'a> OrphansReport<'a> {
         value
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::ORPHANS;
+    use crate::check::fixture::Estate;
+
+    fn report(text: &str) -> (String, Value) {
+        let estate = Estate::read(&[text]);
+        let (context, checked) = (estate.context(), estate.check(ORPHANS));
+        let report = OrphansReport { sources: &estate.sources, context: &context, checked: &checked };
+        (report.human(false), serde_json::from_str(&report.json()).unwrap())
+    }
+
+    #[test]
+    fn the_dearest_orphan_comes_first_and_the_total_is_exact() {
+        let (human, json) = report(
+            "version: 1\ncomplete: true\nregion: ap-northeast-1\nresources:\n  small: {type: ebs, volume_type: gp3, size: 10}\n  \
+             big: {type: ebs, volume_type: gp3, size: 100}\n  free: {type: AWS::EC2::InternetGateway}\n",
+        );
+        let ids: Vec<_> = json["findings"].as_array().unwrap().iter().map(|f| f["id"].as_str().unwrap()).collect();
+        assert_eq!(ids, ["big", "small", "free"]);
+        let first = &json["findings"][0];
+        assert_eq!((&first["verdict"], &first["confidence"]), (&json!("orphan"), &json!("high")));
+        assert_eq!((&first["monthly"], &json["total"]["monthly"]), (&json!("9.6"), &json!("10.56")));
+        assert!(first["evidence"].as_array().is_some_and(|lines| !lines.is_empty()));
+        assert!(human.ends_with("total $10.56 a month to keep 3 orphans\n"), "{human}");
+    }
+
+    #[test]
+    fn what_cannot_be_told_stands_apart_and_is_not_in_the_total() {
+        let (human, json) =
+            report("version: 1\nregion: ap-northeast-1\nresources:\n  disk: {type: ebs, volume_type: gp3, size: 10}\n");
+        assert_eq!(json["findings"][0]["verdict"], "cannot-tell");
+        assert_eq!(json["total"]["monthly"], "0");
+        assert!(human.starts_with("no orphan is proven among 1 resource\n\ncannot tell:\n"), "{human}");
+        assert!(human.contains("$0.96 a month more for 1 that cannot be told"), "{human}");
+    }
+}

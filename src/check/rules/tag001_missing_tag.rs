@@ -4,8 +4,6 @@ use crate::check::rule::declare_rule;
 use crate::check::tags::{State, states};
 use crate::check::{Finding, RuleContext, Verdict};
 use crate::diagnostic::Severity;
-use crate::graph::ResourceIndex;
-use crate::model::Resource;
 
 declare_rule! {
     /// A resource lacks a tag that the policy requires.
@@ -56,14 +54,15 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
         }
         for (severity, keys) in missing {
             let message = format!("{} has no {}", context.name(index), listed(&keys));
-            let mut finding = place(context, index, resource, Verdict::Fail, message)
-                .help(format!("add {}, or inherit it from the file's or the stack's tags", pairs(&keys)));
+            let mut finding = context
+                .finding(&RULE, index, Verdict::Fail, message)
+                .help(format!("add {}, or inherit from the file's or the stack's tags", pairs(&keys)));
             finding.severity = severity;
             found.push(finding);
         }
         for (reason, keys) in undecided {
             let message = format!("cannot tell whether {} has the {}: {reason}", context.name(index), listed(&keys));
-            found.push(place(context, index, resource, Verdict::Unknown, message));
+            found.push(context.finding(&RULE, index, Verdict::Unknown, message));
         }
     }
 }
@@ -73,21 +72,6 @@ fn group<'a, K: PartialEq>(groups: &mut Vec<(K, Vec<&'a str>)>, by: K, key: &'a 
         Some((_, keys)) => keys.push(key),
         None => groups.push((by, vec![key])),
     }
-}
-
-/// The resource's id is the place; its tags are shown where it has some, for that is where the fix goes.
-fn place(
-    context: &RuleContext<'_>,
-    index: ResourceIndex,
-    resource: &Resource,
-    verdict: Verdict,
-    message: String,
-) -> Finding {
-    let mut finding = context.finding(&RULE, index, verdict, message);
-    if let Some(span) = resource.tags.span {
-        finding.secondary.push(crate::diagnostic::Label { span, text: "its tags".to_owned() });
-    }
-    finding
 }
 
 /// `` tag `Owner` `` or `` tags `Project`, `Owner` ``.
