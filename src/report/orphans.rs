@@ -97,7 +97,8 @@ impl<'a> OrphansReport<'a> {
 
     fn none_proven(&self, orphans: &[&Finding]) -> String {
         let resources = self.context.graph.resources().count();
-        if orphans.is_empty() { format!("no orphan is proven among {resources} resources\n") } else { String::new() }
+        let noun = if resources == 1 { "resource" } else { "resources" };
+        if orphans.is_empty() { format!("no orphan is proven among {resources} {noun}\n") } else { String::new() }
     }
 
     /// The closing lines: what the proven ones cost, and what those that cannot be told would add.
