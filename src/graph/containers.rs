@@ -49,6 +49,8 @@ struct Builder<'a> {
     zones: HashMap<(ContainerIndex, String), ContainerIndex>,
     /// The container that a VPC or subnet is.
     boxes: HashMap<usize, ContainerIndex>,
+    /// The edges by which what is carried is held.
+    holding: Vec<&'a Edge>,
 }
 
 impl<'a> Builder<'a> {
@@ -59,7 +61,11 @@ impl<'a> Builder<'a> {
             outgoing[run[0].from.0] = start..start + run.len();
             start += run.len();
         }
+        let is_carried = |e: &&Edge| CARRIED.contains(&inventory.resources[e.to.0].kind.name());
+        let holds = |e: &&Edge| matches!(e.kind, EdgeKind::Uses | EdgeKind::Attached);
+        let holding = edges.iter().filter(holds).filter(is_carried).collect();
         Self {
+            holding,
             inventory,
             edges,
             outgoing,
@@ -201,9 +207,8 @@ impl<'a> Builder<'a> {
     /// Where things that say nothing of their place are held: a volume by its instance, a gateway by its attachment.
     fn carried_homes(&self, homes: &[Option<ContainerIndex>]) -> BTreeMap<usize, ContainerIndex> {
         let mut holders: BTreeMap<usize, Vec<ContainerIndex>> = BTreeMap::new();
-        for edge in self.edges.iter().filter(|e| matches!(e.kind, EdgeKind::Uses | EdgeKind::Attached)) {
-            let name = self.inventory.resources[edge.to.0].kind.name();
-            if let Some(home) = homes[edge.from.0].filter(|_| CARRIED.contains(&name)) {
+        for edge in &self.holding {
+            if let Some(home) = homes[edge.from.0] {
                 holders.entry(edge.to.0).or_default().push(home);
             }
         }

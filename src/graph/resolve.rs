@@ -277,6 +277,9 @@ fn is_above(plain: &str, spec: &str) -> bool {
 
 /// What follows in a property's path after a row's path; both without the `[]` of lists.
 fn rest_after<'p>(spec: &str, plain: &'p str) -> Option<&'p str> {
+    if spec.as_bytes().first() != plain.as_bytes().first() {
+        return None;
+    }
     let mut rest = plain;
     for (number, part) in spec.split('.').enumerate() {
         if number > 0 {
