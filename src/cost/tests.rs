@@ -164,6 +164,13 @@ fn what_a_deployment_decides_is_unknown_with_its_reason() {
 }
 
 #[test]
+fn what_has_no_region_needs_none() {
+    let text = "version: 1\nresources:\n  acl: {type: \"AWS::WAFv2::WebACL\", rules: [{name: a}, {name: b}], usage: {requests: 1000000}}\n";
+    let estate = read(text, None);
+    assert_eq!(lines(&estate, "acl"), ["web ACL: 1 = 5", "rules: 2 = 2", "requests: 1000000 = 0.6"]);
+}
+
+#[test]
 fn no_region_and_no_such_region() {
     let text =
         "version: 1\nresources:\n  ip: {type: \"AWS::EC2::EIP\"}\n  board: {type: \"AWS::CloudWatch::Dashboard\"}\n";

@@ -220,12 +220,7 @@ fn remarks(out: &mut String, graph: &Graph, bill: &Bill) {
     let lines = || bill.resources.iter().flat_map(|cost| &cost.lines);
     let assumptions = lines().flat_map(|line| line.assumed.split("; ")).filter(|text| !text.is_empty());
     section(out, "assumed", &counted(assumptions));
-    let unpriced = bill.resources.iter().filter(|cost| cost.is_unpriced()).map(|cost| {
-        let open = cost.lines.iter().filter(|line| line.usage.is_none());
-        let why = open.map(|line| &line.monthly).chain([&cost.monthly]).find_map(reason).unwrap_or_default();
-        (printable(graph.resource(cost.resource).id.as_str()), why)
-    });
-    section(out, "unpriced", &unpriced.map(|(name, why)| format!("{name}: {}", printable(why))).collect::<Vec<_>>());
+    section(out, "unpriced", &unpriced(graph, bill));
     let mut keys: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for cost in &bill.resources {
         let titles = keys.entry(graph.resource(cost.resource).kind.title()).or_default();
@@ -241,6 +236,26 @@ fn remarks(out: &mut String, graph: &Graph, bill: &Bill) {
     if let Some((oldest, newest)) = &bill.price_dates {
         let _ = writeln!(out, "\nprices published {oldest} to {newest}; tiers are applied to each resource by itself");
     }
+}
+
+/// Each reason once, with the resources that have it; the reason of most resources first.
+fn unpriced(graph: &Graph, bill: &Bill) -> Vec<String> {
+    const NAMED: usize = 5;
+    let mut reasons: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for cost in bill.resources.iter().filter(|cost| cost.is_unpriced()) {
+        let open = cost.lines.iter().filter(|line| line.usage.is_none());
+        let why = open.map(|line| &line.monthly).chain([&cost.monthly]).find_map(reason).unwrap_or_default();
+        reasons.entry(why).or_default().push(graph.resource(cost.resource).id.as_str());
+    }
+    let mut reasons: Vec<_> = reasons.into_iter().collect();
+    reasons.sort_by_key(|(_, names)| std::cmp::Reverse(names.len()));
+    let text = |(why, names): (&str, Vec<&str>)| {
+        let more = names.len().saturating_sub(NAMED);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let names = names[..names.len().min(NAMED)].join(", ");
+        printable(&format!("{why}: {names}{more}"))
+    };
+    reasons.into_iter().map(text).collect()
 }
 
 /// Each text once, with how often it stands there, the commonest first.
@@ -313,7 +328,7 @@ mod tests {
         let text = human(&graph, &bill, None, true);
         assert!(!text.contains('\u{1b}'), "{text}");
         assert!(text.contains("total ≥ $4.85 (1 unpriced, use of 1 not stated)"), "{text}");
-        assert!(text.contains("odd: this version knows no price of AWS::Odd::Thing"), "{text}");
+        assert!(text.contains("this version knows no price of AWS::Odd::Thing: odd"), "{text}");
         assert!(text.contains("S3 bucket: storage_gb, put_requests, get_requests"), "{text}");
         assert!(text.contains("10 GB-month × $0.12 [ebs ap-northeast-1 storage gp2, 2024-07-18]"), "{text}");
     }
