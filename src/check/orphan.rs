@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::{Confidence, Finding, Rule, RuleContext, Verdict};
 use crate::graph::ResourceIndex;
 use crate::kinds::{EdgeKind, KINDS, KindSpec};
-use crate::model::{Entry, Presence, Property, Resource, Unknown, Value};
+use crate::model::{Presence, Resource, Unknown, Value};
 
 /// How many examples of one doubt are named before the rest is counted.
 const EXAMPLES: usize = 3;
@@ -186,12 +186,12 @@ fn can_name(spec: &KindSpec, kind: &str) -> bool {
 
 /// "nothing names it: looked at 12 resources of 5 kinds that could (EC2 instance 8, …)".
 fn looked_at(context: &RuleContext<'_>, namers: &[&KindSpec]) -> String {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut made: BTreeMap<&str, usize> = BTreeMap::new();
     for (_, resource) in context.graph.resources().filter(|(_, r)| !r.presence.is_absent()) {
-        if namers.iter().any(|spec| resource.kind.is(spec.name)) {
-            *counts.entry(resource.kind.title()).or_default() += 1;
-        }
+        *made.entry(resource.kind.name()).or_default() += 1;
     }
+    let counts: BTreeMap<&str, usize> =
+        namers.iter().filter_map(|spec| Some((spec.title, *made.get(spec.name)?))).collect();
     let total: usize = counts.values().sum();
     let titles: Vec<&str> = namers.iter().map(|spec| spec.title).collect();
     if total == 0 {
@@ -215,37 +215,14 @@ fn unlisted(context: &RuleContext<'_>, namers: &[&KindSpec]) -> Option<String> {
 
 /// Why absence proves nothing: properties that name resources of this kind with a value that only a deployment decides.
 fn undecided(context: &RuleContext<'_>, kind: &str, counts: fn(&str) -> bool) -> Option<String> {
-    let mut found: Vec<String> = Vec::new();
-    for (_, resource) in context.graph.resources() {
-        let spec = resource.kind.spec();
-        if resource.presence.is_absent() || !counts(spec.name) {
-            continue;
-        }
-        for reference in spec.references.iter().filter(|r| r.to.contains(&kind)) {
-            if let Some(unknown) = unknown_at(&resource.properties, reference.path) {
-                let plain = reference.path.replace("[]", "");
-                found.push(format!("{plain} of `{}` ({})", resource.address, unknown.reason));
-            }
-        }
-    }
+    let unknown = context.graph.unknown_references_to(kind).filter_map(|(index, path, unknown)| {
+        let resource = context.graph.resource(index);
+        let said = || format!("{} of `{}` ({})", path.replace("[]", ""), resource.address, unknown.reason);
+        counts(resource.kind.name()).then(said)
+    });
+    let found: Vec<String> = unknown.collect();
     let found: Vec<&str> = found.iter().map(String::as_str).collect();
     (!found.is_empty()).then(|| format!("only a deployment decides {}", some(&found, EXAMPLES, "and")))
-}
-
-/// The first value on or below a reference path (`A[].B`) that only a deployment decides and that is made from no resource.
-fn unknown_at<'a>(entries: &'a [Entry], path: &str) -> Option<&'a Unknown> {
-    let (head, rest) = path.split_once('.').unwrap_or((path, ""));
-    let (key, is_list) = head.strip_suffix("[]").map_or((head, false), |key| (key, true));
-    let value = &entries.iter().find(|e| e.key == key)?.value;
-    let values = if is_list && !value.items().is_empty() { value.items() } else { std::slice::from_ref(value) };
-    values.iter().find_map(|value| open(value).or_else(|| unknown_at(value.entries(), rest)))
-}
-
-fn open(property: &Property) -> Option<&Unknown> {
-    match &property.value {
-        Value::Unknown(unknown) if unknown.references.is_empty() => Some(unknown),
-        _ => None,
-    }
 }
 
 /// "a, b, c and 4 more".

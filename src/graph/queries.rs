@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet, VecDeque};
 use super::names::Names;
 use super::{ContainerIndex, Edge, Graph, ResourceIndex};
 use crate::kinds::EdgeKind;
-use crate::model::{Property, Resource, Value};
+use crate::model::{Property, Resource, Unknown, Value};
 
 /// A resource reached from another, and how.
 #[derive(Debug, Clone, Copy)]
@@ -124,33 +124,34 @@ impl Graph {
         routed.chain(addressed.map(|(index, _)| index)).collect()
     }
 
-    /// A resource whose property could name one of this kind, but whose value only a deployment decides: absence of
-    /// references to the kind then proves nothing. With the path of the property.
-    pub fn has_unknown_reference_to(&self, kind: &str) -> Option<(ResourceIndex, &'static str)> {
-        self.resources().filter(|(_, r)| !r.presence.is_absent()).find_map(|(index, resource)| {
-            let mut specs = resource.kind.spec().references.iter().filter(|spec| spec.to.contains(&kind));
-            let spec = specs.find(|spec| is_unknown_at(resource, spec.path))?;
-            Some((index, spec.path))
+    /// Properties that could name a resource of this kind, but whose value only a deployment decides: absence of
+    /// references to the kind then proves nothing. Each with the path of its row.
+    pub fn unknown_references_to<'g>(
+        &'g self,
+        kind: &'g str,
+    ) -> impl Iterator<Item = (ResourceIndex, &'static str, &'g Unknown)> {
+        self.resources().filter(|(_, r)| !r.presence.is_absent()).flat_map(move |(index, resource)| {
+            let specs = resource.kind.spec().references.iter().filter(move |spec| spec.to.contains(&kind));
+            specs.filter_map(move |spec| Some((index, spec.path, unknown_at(resource, spec.path)?)))
         })
     }
 }
 
-/// Whether a value on the way of a row's path (`A[].B`) is unknown and made from no resource.
-fn is_unknown_at(resource: &Resource, path: &str) -> bool {
+/// The first value on the way of a row's path (`A[].B`) that is unknown and made from no resource.
+fn unknown_at<'r>(resource: &'r Resource, path: &str) -> Option<&'r Unknown> {
     let (head, rest) = path.split_once('.').unwrap_or((path, ""));
-    let value = resource.property(head.trim_end_matches("[]"));
-    value.is_some_and(|value| is_unknown_below(value, rest))
+    unknown_below(resource.property(head.trim_end_matches("[]"))?, rest)
 }
 
-fn is_unknown_below(value: &Property, path: &str) -> bool {
+fn unknown_below<'r>(value: &'r Property, path: &str) -> Option<&'r Unknown> {
     match &value.value {
-        Value::Unknown(unknown) => unknown.references.is_empty(),
-        Value::List(items) => items.iter().any(|item| is_unknown_below(item, path)),
+        Value::Unknown(unknown) => unknown.references.is_empty().then_some(unknown),
+        Value::List(items) => items.iter().find_map(|item| unknown_below(item, path)),
         Value::Map(entries) if !path.is_empty() => {
             let (head, rest) = path.split_once('.').unwrap_or((path, ""));
-            let entry = entries.iter().find(|e| e.key == head.trim_end_matches("[]"));
-            entry.is_some_and(|e| is_unknown_below(&e.value, rest))
+            let entry = entries.iter().find(|e| e.key == head.trim_end_matches("[]"))?;
+            unknown_below(&entry.value, rest)
         }
-        _ => false,
+        _ => None,
     }
 }

@@ -330,10 +330,10 @@ fn a_value_that_a_deployment_decides_may_name_anything_the_property_takes() {
     let open = || of(Value::Unknown(Unknown::new("parameter Group has no default")));
     let graph = build(vec![resource("web", "ec2").with("SecurityGroupIds", of(Value::List(vec![open()])))]);
     assert_eq!(
-        graph.has_unknown_reference_to("AWS::EC2::SecurityGroup").map(|(_, path)| path),
+        graph.unknown_references_to("AWS::EC2::SecurityGroup").next().map(|(_, path, _)| path),
         Some("SecurityGroupIds[]")
     );
-    assert!(graph.has_unknown_reference_to("AWS::EC2::Subnet").is_none());
+    assert!(graph.unknown_references_to("AWS::EC2::Subnet").next().is_none());
 }
 
 /// Names that collide with each other, with properties and with the shapes of AWS.

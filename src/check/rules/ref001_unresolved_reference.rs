@@ -44,7 +44,11 @@ declare_rule! {
 const OUTLIVES: &[(&str, &str)] =
     &[("AWS::EC2::Snapshot", "VolumeId"), ("AWS::RDS::DBSnapshot", "DBInstanceIdentifier")];
 
+/// For how many lost names the nearest one is looked up: each is compared with every resource.
+const GUESSES: usize = 100;
+
 fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
+    let mut guesses = 0;
     for lost in context.graph.unresolved() {
         let resource = context.graph.resource(lost.from);
         if OUTLIVES.iter().any(|(kind, via)| resource.kind.is(kind) && *via == lost.via) {
@@ -58,7 +62,9 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
         } else {
             let message = format!("{via} of {name} names `{text}`, which the estate does not have");
             let finding = context.finding(&RULE, lost.from, Verdict::Fail, message).at(lost.span, "names nothing");
-            finding.help(nearest(context, text, lost.to).map_or_else(
+            guesses += 1;
+            let near = (guesses <= GUESSES).then(|| nearest(context, text, lost.to)).flatten();
+            finding.help(near.map_or_else(
                 || format!("correct the name, or add `{text}` to the files that are read"),
                 |near| format!("did you mean `{near}`?"),
             ))
