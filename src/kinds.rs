@@ -7,7 +7,10 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, LazyLock};
 
+mod analytics;
+mod api;
 mod compute;
+mod containers;
 mod database;
 mod delivery;
 mod integration;
@@ -325,9 +328,12 @@ pub const KINDS: &[&[KindSpec]] = &[
     load_balancing::LOAD_BALANCING,
     delivery::DELIVERY,
     compute::COMPUTE,
+    containers::CONTAINERS,
     storage::STORAGE,
     database::DATABASE,
     integration::INTEGRATION,
+    api::API,
+    analytics::ANALYTICS,
     security::SECURITY,
     management::MANAGEMENT,
 ];

@@ -86,7 +86,6 @@ pub(super) const DB_INSTANCE: Kinds = &["AWS::RDS::DBInstance"];
 pub(super) const DB_CLUSTER: Kinds = &["AWS::RDS::DBCluster"];
 pub(super) const DB_SUBNET_GROUP: Kinds = &["AWS::RDS::DBSubnetGroup"];
 pub(super) const HOSTED_ZONE: Kinds = &["AWS::Route53::HostedZone"];
-pub(super) const DISTRIBUTION: Kinds = &["AWS::CloudFront::Distribution"];
 pub(super) const REST_API: Kinds = &["AWS::ApiGateway::RestApi"];
 pub(super) const HTTP_API: Kinds = &["AWS::ApiGatewayV2::Api"];
 pub(super) const USER_POOL: Kinds = &["AWS::Cognito::UserPool"];

@@ -1,0 +1,120 @@
+//! Analytics and machine learning.
+
+use super::vocabulary::*;
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape};
+
+const BASE: KindSpec = KindSpec { category: Category::Integration, ..KindSpec::BASE };
+
+/// The rows.
+pub(super) const ANALYTICS: &[KindSpec] = &[
+    KindSpec {
+        name: "AWS::Glue::Job",
+        alias: "glue-job",
+        terraform: &["aws_glue_job"],
+        title: "Glue job",
+        glyph: Glyph::Workflow,
+        references: &[
+            uses("Role", ROLE),
+            uses("Connections.Connections[]", &["AWS::Glue::Connection"]),
+            uses("SecurityConfiguration", &["AWS::Glue::SecurityConfiguration"]),
+        ],
+        names: &["Name"],
+        tags: TagShape::Map("Tags"),
+        secrets: &["DefaultArguments"],
+        billing: Billing::Unpriced,
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::Glue::Crawler",
+        alias: "glue-crawler",
+        terraform: &["aws_glue_crawler"],
+        title: "Glue crawler",
+        glyph: Glyph::Workflow,
+        references: &[
+            uses("Role", ROLE),
+            sends("DatabaseName", &["AWS::Glue::Database"]),
+            receives("Targets.S3Targets[].Path", BUCKET),
+        ],
+        names: &["Name"],
+        tags: TagShape::Map("Tags"),
+        billing: Billing::Unpriced,
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::Glue::Database",
+        alias: "glue-database",
+        terraform: &["aws_glue_catalog_database"],
+        title: "Glue database",
+        glyph: Glyph::Table,
+        names: &["DatabaseInput.Name"],
+        tags: TagShape::None(UNTAGGABLE),
+        billing: Billing::Unpriced,
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::Athena::WorkGroup",
+        alias: "athena",
+        terraform: &["aws_athena_workgroup"],
+        title: "Athena workgroup",
+        glyph: Glyph::Search,
+        references: &[sends("WorkGroupConfiguration.ResultConfiguration.OutputLocation", BUCKET)],
+        names: &["Name"],
+        billing: Billing::Unpriced,
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::EMR::Cluster",
+        alias: "emr",
+        terraform: &["aws_emr_cluster"],
+        title: "EMR cluster",
+        glyph: Glyph::Cluster,
+        place: Place::Subnet,
+        references: &[
+            inside("Instances.Ec2SubnetId", SUBNET),
+            inside("Instances.Ec2SubnetIds[]", SUBNET),
+            uses("Instances.Ec2KeyName", KEY_PAIR),
+            uses("Instances.EmrManagedMasterSecurityGroup", SECURITY_GROUP),
+            uses("Instances.EmrManagedSlaveSecurityGroup", SECURITY_GROUP),
+            uses("ServiceRole", ROLE),
+            uses("JobFlowRole", INSTANCE_PROFILE),
+            sends("LogUri", BUCKET),
+        ],
+        names: &["Name"],
+        billing: Billing::Unpriced,
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::SageMaker::NotebookInstance",
+        alias: "sagemaker-notebook",
+        terraform: &["aws_sagemaker_notebook_instance"],
+        title: "SageMaker notebook",
+        glyph: Glyph::Server,
+        place: Place::Subnet,
+        references: &[
+            inside("SubnetId", SUBNET),
+            uses("SecurityGroupIds[]", SECURITY_GROUP),
+            uses("RoleArn", ROLE),
+            uses("KmsKeyId", KEY),
+        ],
+        names: &["NotebookInstanceName"],
+        billing: Billing::Unpriced,
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::SageMaker::Model",
+        alias: "sagemaker-model",
+        terraform: &["aws_sagemaker_model"],
+        title: "SageMaker model",
+        glyph: Glyph::Function,
+        references: &[
+            uses("ExecutionRoleArn", ROLE),
+            uses("PrimaryContainer.Image", REPOSITORY),
+            uses("PrimaryContainer.ModelDataUrl", BUCKET),
+            uses("VpcConfig.Subnets[]", SUBNET),
+            uses("VpcConfig.SecurityGroupIds[]", SECURITY_GROUP),
+        ],
+        names: &["ModelName"],
+        billing: Billing::Unpriced,
+        ..BASE
+    },
+];
