@@ -287,7 +287,9 @@ fn said_by(places: &[From]) -> String {
         }
         From::Default(_) | From::Assume(..) | From::Least(..) => None,
     });
-    names.collect::<Vec<_>>().join(" or ")
+    let mut names: Vec<_> = names.collect();
+    names.dedup();
+    names.join(" or ")
 }
 
 fn is_one_of(text: &str, values: &[&str]) -> bool {

@@ -65,7 +65,7 @@ pub(in crate::kinds) const DB_INSTANCE: &[PriceLine] = &[
     },
     PriceLine {
         item: "database instance",
-        missing: Some("this version knows no price of this engine"),
+        missing: Some("the engine is not declared, or the price book lacks it"),
         when: &[
             IsNot(ENGINE, OPEN),
             IsNot(ENGINE, AURORA),
