@@ -1,5 +1,7 @@
 //! Pictures: the graph becomes a [`scene::Scene`], the layout gives it coordinates, writers paint it.
 
+pub mod compose;
+pub mod dot;
 pub mod glyphs;
 pub mod layout;
 pub mod palette;

@@ -8,8 +8,9 @@ here=$(dirname "$0")
 # ASCII, Latin-1, Latin Extended-A, Vietnamese, Greek, Cyrillic, punctuation, currencies, some arrows and signs.
 latin=U+0020-007E,U+00A0-017F,U+0192,U+0218-021B,U+02C6,U+02C7,U+02D8-02DD,U+0300-0308,U+030A-030C,U+0327,U+0328
 latin=$latin,U+0384-03CE,U+0400-045F,U+0490,U+0491,U+1E80-1E85,U+1E9E,U+1EA0-1EF9,U+2000-2015,U+2018-2022,U+2026
-latin=$latin,U+202F,U+2030,U+2032,U+2033,U+2039,U+203A,U+2044,U+20A0-20BF,U+2116,U+2122,U+2190-2195,U+2212,U+2248
-latin=$latin,U+2260,U+2264,U+2265,U+FFFD
+latin=$latin,U+202F,U+2030,U+2032,U+2033,U+2039,U+203A,U+2044,U+20A0-20BF,U+2116,U+2122,U+FFFD
+# What Noto Sans lacks and Noto Sans Math has: minus, comparisons, arrows. There is no bold of it.
+math=U+2190-2195,U+2212,U+2248,U+2260,U+2264,U+2265
 
 # JIS X 0208 (kana, signs, box drawing, kanji of levels 1 and 2), IBM's kanji of family names, and half-width, full-width and circled forms.
 japanese=$(python3 - <<'PYTHON'
@@ -23,9 +24,14 @@ PYTHON
 )
 
 names='--name-IDs=0,1,2,3,4,5,6,13,14'
+work=$(mktemp -d)
+trap 'rm -r "$work"' EXIT
+pyftsubset "$fonts/truetype/noto/NotoSansMath-Regular.ttf" --unicodes="$math" --no-hinting --layout-features= \
+    --drop-tables+=MATH,GSUB,GPOS,GDEF --output-file="$work/math.ttf"
 for weight in Regular Bold; do
     pyftsubset "$fonts/truetype/noto/NotoSans-$weight.ttf" --unicodes="$latin" --no-hinting "$names" \
-        --layout-features=kern,mark,mkmk,ccmp,locl --output-file="$here/NotoSans-$weight.ttf"
+        --layout-features=kern,mark,mkmk,ccmp,locl --output-file="$work/$weight.ttf"
+    pyftmerge --output-file="$here/NotoSans-$weight.ttf" "$work/$weight.ttf" "$work/math.ttf"
 done
 pyftsubset "$fonts/opentype/noto/NotoSansCJK-Regular.ttc" --font-number=0 --unicodes="$japanese" --no-hinting "$names" \
     --layout-features= --drop-tables+=VORG,vhea,vmtx,BASE,GSUB,GPOS --output-file="$here/NotoSansCJKjp-Regular.otf"
