@@ -15,7 +15,7 @@ pub fn run(args: &CostArgs, verbose: bool) -> Output {
         }
     };
     let loaded = load(&args.input, verbose);
-    let settings = CostSettings { region: args.input.region.clone(), ..CostSettings::default() };
+    let settings = CostSettings { region: loaded.settings.region.clone(), ..CostSettings::default() };
     let bill = cost::bill(&loaded.graph, &settings);
     let text = match args.format {
         Format::Human => human(&loaded.graph, &bill, by.as_ref(), verbose),

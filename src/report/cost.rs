@@ -281,7 +281,7 @@ fn section(out: &mut String, title: &str, items: &[String]) {
 
 /// Names come from the input: what would steer a terminal is shown as a replacement character.
 fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect()
+    super::human::clean(text)
 }
 
 #[cfg(test)]
