@@ -32,12 +32,12 @@ use measure::Cell;
 use place::{Gaps, Placed, Wish};
 use route::Route;
 use tracks::Track;
-use tree::Tree;
+use tree::{Block, Tree};
 
 use super::scene::{Drawing, PlacedBox, PlacedEdge, PlacedNode, Scene};
 
 /// How often icons are ordered and placed anew.
-const ORDER_ROUNDS: usize = 5;
+const ORDER_ROUNDS: usize = 8;
 /// How often everything is pulled under what it is linked with, after its order is settled.
 const PULL_ROUNDS: usize = 4;
 /// How often strips are widened by what runs in them, and links routed anew.
@@ -60,7 +60,8 @@ pub fn layout(scene: &Scene) -> Drawing {
             .into_iter()
             .flat_map(|axis| tracks::tracks(axis, &routes, &plans, &placed.nodes))
             .collect();
-        widen::widen(&tree, &placed, &mut gaps, &routes, &tracks);
+        let cramped = labels::cramped(&routes, &sizes, &plans, &placed);
+        widen::widen(&tree, &placed, &mut gaps, &routes, &tracks, &cramped);
         placed = pulled(&tree, &gaps, &placed);
         let rounds = if round == WIDEN_ROUNDS { route::ROUNDS } else { FIRST_ROUNDS };
         routes = route::route_all(&tree, &placed, &gaps, &bundles, rounds);
@@ -71,13 +72,22 @@ pub fn layout(scene: &Scene) -> Drawing {
     draw(scene, &tree, &placed, &routes, &labels)
 }
 
-/// Orders the icons of all rows and places everything.
+/// Orders the icons of all rows, keeps the best order found, and places everything.
 fn settle(tree: &mut Tree, gaps: &[Gaps]) -> Placed {
     let mut placed = place::place(tree, gaps, &vec![Wish::default(); tree.homes.len()]);
+    let mut best: Option<(i64, Vec<Block>)> = None;
     for _ in 0..ORDER_ROUNDS {
         let wishes = order::wishes(tree, &placed);
         order::reorder(tree, &placed, &wishes);
         placed = place::place(tree, gaps, &wishes);
+        let cost = order::cost(tree, &placed);
+        if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+            best = Some((cost, tree.blocks.clone()));
+        }
+    }
+    if let Some((_, blocks)) = best {
+        tree.blocks = blocks;
+        tree.index();
     }
     pulled(tree, gaps, &placed)
 }

@@ -36,6 +36,13 @@ impl Grid {
         Self { xs, ys, vertical: vec![0; count], horizontal: vec![0; count], cheap: false }
     }
 
+    /// The rectangle around all lines.
+    pub(super) fn area(&self) -> Frame {
+        let span = |lines: &[i32]| lines.first().copied().zip(lines.last().copied()).unwrap_or_default();
+        let ((x, right), (y, bottom)) = (span(&self.xs), span(&self.ys));
+        Frame { x, y, w: right - x, h: bottom - y }
+    }
+
     /// The lines across an axis: the places at which lines along the other axis stand.
     fn lines(&self, axis: Axis) -> &[i32] {
         match axis {

@@ -60,6 +60,33 @@ pub(super) fn plan(routes: &[Option<Route>], sizes: &[Option<Size>], placed: &Pl
         .collect()
 }
 
+/// A label for which no piece of its link is long enough: the longest one, and what that lacks.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cramped {
+    pub(super) route: usize,
+    pub(super) piece: usize,
+    pub(super) lacking: i32,
+}
+
+/// The labels without a plan.
+pub(super) fn cramped(
+    routes: &[Option<Route>],
+    sizes: &[Option<Size>],
+    plans: &[Option<Plan>],
+    placed: &Placed,
+) -> Vec<Cramped> {
+    let without = (0..routes.len()).filter(|index| plans[*index].is_none());
+    without
+        .filter_map(|index| {
+            let (route, size) = (routes[index].as_ref()?, sizes[index]?);
+            let lacking = |piece: usize| extent(route.pieces[piece].axis, size).0 - usable(route, piece, placed).len();
+            let piece = (0..route.pieces.len()).min_by_key(|piece| (lacking(*piece), *piece))?;
+            Some(Cramped { route: index, piece, lacking: lacking(piece).max(0) })
+        })
+        .filter(|cramped| routes[cramped.route].as_ref().is_some_and(|route| route.from != route.to))
+        .collect()
+}
+
 /// The size of a label along its line and across it.
 fn extent(axis: Axis, (w, h): Size) -> (i32, i32) {
     if axis == Axis::Horizontal { (w, h) } else { (h, w) }

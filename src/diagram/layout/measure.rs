@@ -26,7 +26,7 @@ pub(super) struct Cell {
 
 impl Cell {
     pub(super) fn of(node: &SceneNode) -> Self {
-        let label = text::wrap(&node.label, LABEL_SIZE, false, LABEL_WIDTH, 2);
+        let label = balanced(&node.label);
         let label_width = label.iter().map(|line| px(text::width(line, LABEL_SIZE, false))).max().unwrap_or(0);
         let pill_width = node.cost.as_ref().map_or(0, |cost| px(text::width(cost, PILL_SIZE, false)) + 12);
         let w = even(label_width.max(pill_width).max(icon()).min(160));
@@ -48,6 +48,25 @@ impl Cell {
     pub(super) fn baseline() -> i32 {
         icon() + LABEL_GAP + px(LABEL_SIZE) - 2
     }
+}
+
+/// A label in one or two lines, these of about the same width.
+fn balanced(label: &str) -> Vec<String> {
+    const STEP: f64 = 6.0;
+    let lines = |width: f64| text::wrap(label, LABEL_SIZE, false, width, 2);
+    let widest = lines(LABEL_WIDTH);
+    if widest.len() < 2 || widest.iter().any(|line| line.ends_with('…')) {
+        return widest;
+    }
+    let mut width = (text::width(label, LABEL_SIZE, false) / 2.0).ceil();
+    while width < LABEL_WIDTH {
+        let narrow = lines(width);
+        if !narrow.iter().any(|line| line.ends_with('…')) {
+            return narrow;
+        }
+        width += STEP;
+    }
+    widest
 }
 
 /// The texts of a title bar: what they take at its left and right ends.

@@ -16,16 +16,53 @@ pub(super) fn wishes(tree: &Tree, placed: &Placed) -> Vec<Wish> {
     (0..tree.homes.len())
         .map(|node| {
             let (mut x, mut y) = (Mean::default(), Mean::default());
+            let mut stacked = Vec::new();
             for &other in &tree.linked[node] {
                 let at = placed.nodes[other];
                 match relation(tree, node, other) {
-                    Relation::Stacked { near } => x.add(at.centre_x(), if near { 3 } else { 1 }),
+                    Relation::Stacked { near } => {
+                        x.add(at.centre_x(), if near { 3 } else { 1 });
+                        stacked.push(other);
+                    }
                     Relation::Beside => y.add(at.y + super::measure::icon() / 2, 1),
                 }
             }
-            Wish { x: x.value(), y: y.value(), weight_x: x.weight, weight_y: y.weight }
+            let x_wish = aligned(tree, placed, node, &stacked, x.value());
+            Wish { x: x_wish, y: y.value(), weight_x: x.weight, weight_y: y.weight }
         })
         .collect()
+}
+
+/// A place near the wished one that is right under or above a partner, where there is one: straight lines look calm.
+/// Of two partners the one with more links stays.
+fn aligned(tree: &Tree, placed: &Placed, node: usize, partners: &[usize], wish: i32) -> i32 {
+    const NEAR: i32 = 60;
+    let importance = |node: usize| (tree.linked[node].len(), std::cmp::Reverse(node));
+    let stronger = partners.iter().filter(|partner| importance(**partner) > importance(node));
+    let places = stronger.map(|partner| placed.nodes[*partner].centre_x());
+    places.min_by_key(|x| ((x - wish).abs(), *x)).filter(|x| (x - wish).abs() <= NEAR).unwrap_or(wish)
+}
+
+/// How good an order is: crossings of straight lines between icons, and the lengths of these. Less is better.
+pub(super) fn cost(tree: &Tree, placed: &Placed) -> i64 {
+    const CROSSING: i64 = 120;
+    const MANY: usize = 320;
+    let spot = |node: usize| (i64::from(placed.nodes[node].centre_x()), i64::from(placed.nodes[node].y));
+    let lines: Vec<_> = tree.links.iter().flatten().map(|(from, to)| (spot(*from), spot(*to))).collect();
+    let length: i64 = lines.iter().map(|(a, b)| (a.0 - b.0).abs() + (a.1 - b.1).abs()).sum();
+    if lines.len() > MANY {
+        return length;
+    }
+    let side =
+        |a: (i64, i64), b: (i64, i64), c: (i64, i64)| ((b.0 - a.0) * (c.1 - a.1) - (b.1 - a.1) * (c.0 - a.0)).signum();
+    let mut crossings = 0;
+    for (index, (a, b)) in lines.iter().enumerate() {
+        for (c, d) in &lines[index + 1..] {
+            let crossed = side(*a, *b, *c) * side(*a, *b, *d) < 0 && side(*c, *d, *a) * side(*c, *d, *b) < 0;
+            crossings += i64::from(crossed);
+        }
+    }
+    crossings * CROSSING + length
 }
 
 #[derive(Default)]

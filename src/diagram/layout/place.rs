@@ -221,18 +221,17 @@ impl Placer<'_> {
         self.placed.across[block].push(Span { lo: above, hi: frame.bottom() });
     }
 
-    /// Where the rows of a block start, with what is free in its frame spread.
+    /// Where the rows of a block start. What its frame is higher stays free below them, so that icons of boxes side by
+    /// side are level; the rows of a rail are level with what they are linked with.
     fn row_tops(&self, block: usize, top: i32) -> Vec<i32> {
         let this = &self.tree.blocks[block];
         let gaps = &self.gaps[block];
         let heights = &self.naturals[block].rows;
         let spare = (self.placed.blocks[block].h - self.naturals[block].size.1).max(0);
-        let count = i32::try_from(heights.len() + 1).unwrap_or(1);
-        let each = if matches!(this.role, Role::Subnet | Role::Frame) { spare / count } else { 0 };
         let mut tops = Vec::with_capacity(heights.len());
         let mut y = top;
         for (row, height) in heights.iter().enumerate() {
-            y += gaps.across[row] + each;
+            y += gaps.across[row];
             tops.push(y);
             y += height;
         }
@@ -349,6 +348,8 @@ impl Placer<'_> {
             })
             .collect();
         let anchor = self.anchor(block, row, &nodes);
+        let below_title = row == 0 && self.tree.framed(block);
+        let throat = self.placed.throats[block].grown(-super::measure::icon() / 2);
         let wishes: Vec<(i64, i64)> = nodes
             .iter()
             .enumerate()
@@ -359,7 +360,8 @@ impl Placer<'_> {
                 } else if wish.weight_x == 0 {
                     (i64::from(centre(place)), 1)
                 } else {
-                    (i64::from(wish.x), i64::from(wish.weight_x) * 2)
+                    let x = if below_title { wish.x.min(throat.hi).max(throat.lo) } else { wish.x };
+                    (i64::from(x), i64::from(wish.weight_x) * 2)
                 }
             })
             .collect();

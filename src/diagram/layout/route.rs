@@ -282,8 +282,12 @@ impl Router<'_> {
     }
 
     fn mark_route(&self, grid: &mut Grid, route: &Route, bundle: usize) {
+        let area = grid.area().grown(1);
         for (index, piece) in route.pieces.iter().enumerate() {
             let along = route.along(index, &self.placed.nodes);
+            if !Frame::of_line(piece.axis, piece.at, along, 1).meets(area) {
+                continue;
+            }
             if route.bundle == bundle {
                 grid.follow(piece.axis, piece.at, along, SHARED);
             } else {

@@ -13,6 +13,8 @@ use crate::diagram::scene::{Rank, Scene};
 const ROW: usize = 8;
 /// Most zones in one row.
 const ZONES: usize = 6;
+/// Most links one after the other that are shown as rows.
+const DEPTH: usize = 6;
 /// Height that a row of icons takes, about.
 const ICON_ROW: i32 = 104;
 
@@ -170,7 +172,7 @@ impl Rules<'_> {
         rows
     }
 
-    /// Icons in rows along their links, at most four rows deep; a few unlinked ones make one row, many a grid.
+    /// Icons in rows along their links, a few unlinked ones make one row, many a grid.
     fn layers(&self, nodes: &[usize]) -> Vec<Vec<Item>> {
         let depth = self.depths(nodes);
         let deepest = depth.values().copied().max().unwrap_or(0);
@@ -189,11 +191,11 @@ impl Rules<'_> {
         self.depths(nodes).values().all(|depth| *depth == 0)
     }
 
-    /// How many links lead to each of these nodes from others of them, one after the other; at most three.
+    /// How many links lead to each of these nodes from others of them, one after the other; at most [`DEPTH`].
     fn depths(&self, nodes: &[usize]) -> BTreeMap<usize, usize> {
         let members: BTreeSet<usize> = nodes.iter().copied().collect();
         let mut depth: BTreeMap<usize, usize> = nodes.iter().map(|node| (*node, 0)).collect();
-        for layer in 0..3 {
+        for layer in 0..DEPTH {
             let reached: Vec<usize> = members
                 .iter()
                 .filter(|node| depth.get(node) == Some(&layer))

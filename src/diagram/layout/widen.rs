@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::geometry::{Axis, Span};
+use super::labels::Cramped;
 use super::place::{Gaps, Placed};
 use super::route::Route;
 use super::tracks::Track;
@@ -22,14 +23,16 @@ enum Strip {
     Between(usize, usize),
 }
 
-/// Widens the strips in which tracks need more room; tells whether there were any.
+/// Widens the strips in which tracks need more room, and those that a piece must pass which is too short for its
+/// label.
 pub(super) fn widen(
     tree: &Tree,
     placed: &Placed,
     gaps: &mut [Gaps],
     routes: &[Option<Route>],
     tracks: &[Track],
-) -> bool {
+    cramped: &[Cramped],
+) {
     let mut loads: BTreeMap<(usize, Strip), Vec<(Span, i32)>> = BTreeMap::new();
     for track in tracks {
         for block in blocks_of(tree, routes, track) {
@@ -40,7 +43,6 @@ pub(super) fn widen(
             }
         }
     }
-    let mut grown = false;
     for ((block, strip), load) in loads {
         let need = (heaviest(load) + 2 * AIR).min(WIDEST);
         let gaps = &mut gaps[block];
@@ -52,10 +54,48 @@ pub(super) fn widen(
         };
         if let Some(width) = width.filter(|width| **width < need) {
             *width = need;
-            grown = true;
         }
     }
-    grown
+    for short in cramped {
+        lengthen(tree, placed, gaps, routes, short);
+    }
+}
+
+/// Widens one strip under the middle of a piece by what its label lacks.
+fn lengthen(tree: &Tree, placed: &Placed, gaps: &mut [Gaps], routes: &[Option<Route>], short: &Cramped) {
+    let Some(route) = &routes[short.route] else { return };
+    let line = route.pieces[short.piece];
+    let along = route.along(short.piece, &placed.nodes);
+    let spot = Span { lo: line.at, hi: line.at + 1 };
+    let blocks =
+        tree.ancestors(tree.homes[route.from].block).into_iter().chain(tree.ancestors(tree.homes[route.to].block));
+    for block in blocks {
+        let frame = placed.blocks[block];
+        if !frame.span(line.axis.turned()).meets(spot) {
+            continue;
+        }
+        let wide = match line.axis {
+            Axis::Vertical => {
+                let row = placed.across[block].iter().position(|strip| strip.grown(1).meets(along));
+                row.and_then(|row| gaps[block].across.get_mut(row))
+            }
+            Axis::Horizontal => {
+                let home =
+                    [route.from, route.to].map(|node| tree.homes[node]).into_iter().find(|home| home.block == block);
+                home.and_then(|home| {
+                    let strips = &placed.between[block][home.row];
+                    let place =
+                        (1..strips.len().saturating_sub(1)).find(|place| strips[*place].grown(1).meets(along))?;
+                    let row = if tree.blocks[block].columns { 0 } else { home.row };
+                    gaps[block].between.get_mut(row)?.get_mut(place - 1)
+                })
+            }
+        };
+        if let Some(wide) = wide {
+            *wide = (*wide + short.lacking).min(WIDEST);
+            return;
+        }
+    }
 }
 
 /// The blocks around the ends of a track's links.
