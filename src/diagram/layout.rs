@@ -53,6 +53,10 @@ pub fn layout(scene: &Scene) -> Drawing {
     let bundles = route::bundles(scene, &tree);
     let sizes = labels::sizes(scene, &bundles);
     let mut placed = settle(&mut tree, &gaps);
+    if let Some(strip) = caption::strip_beside_legend(scene, &tree, &placed) {
+        gaps[0].across[1] = strip;
+        placed = pulled(&tree, &gaps, &placed);
+    }
     let mut routes = route::route_all(&tree, &placed, &gaps, &bundles, FIRST_ROUNDS);
     for round in 1..=WIDEN_ROUNDS {
         let plans = labels::plan(&routes, &sizes, &placed);
@@ -69,7 +73,7 @@ pub fn layout(scene: &Scene) -> Drawing {
     let plans = labels::plan(&routes, &sizes, &placed);
     tracks::separate(&tree, &placed, &mut routes, &plans);
     let labels = labels::settle(&tree, &placed, &routes, &sizes, &plans);
-    draw(scene, &tree, &placed, &routes, &labels)
+    draw(scene, &tree, &placed, (&routes, &bundles), &labels)
 }
 
 /// Orders the icons of all rows, keeps the best order found, and places everything.
@@ -100,7 +104,13 @@ fn pulled(tree: &Tree, gaps: &[Gaps], before: &Placed) -> Placed {
 }
 
 /// The drawing, with title above and legend below, or in a free corner at the top.
-fn draw(scene: &Scene, tree: &Tree, placed: &Placed, routes: &[Option<Route>], labels: &[Option<Frame>]) -> Drawing {
+fn draw(
+    scene: &Scene,
+    tree: &Tree,
+    placed: &Placed,
+    (routes, bundles): (&[Option<Route>], &[usize]),
+    labels: &[Option<Frame>],
+) -> Drawing {
     let around = caption::place(scene, placed, routes);
     let (dx, dy) = around.shift;
     let mut drawing = Drawing {
@@ -120,10 +130,11 @@ fn draw(scene: &Scene, tree: &Tree, placed: &Placed, routes: &[Option<Route>], l
     let lines = routes.iter().map(|route| route.as_ref().map(|route| route.corners(&placed.nodes)).unwrap_or_default());
     drawing.edges = lines
         .zip(labels)
-        .zip(&scene.edges)
-        .map(|((corners, label), edge)| PlacedEdge {
+        .zip(scene.edges.iter().zip(bundles))
+        .map(|((corners, label), (edge, &bundle))| PlacedEdge {
             points: corners.iter().map(|(x, y)| point(x + dx, y + dy)).collect(),
             label: label.map(|label| point(label.centre_x() + dx, label.centre_y() + dy)),
+            trunk: bundle,
             text: label.map(|_| measure::edge_text(edge)).unwrap_or_default(),
         })
         .collect();

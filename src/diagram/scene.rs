@@ -220,4 +220,6 @@ pub struct PlacedEdge {
     pub label: Option<Point>,
     /// The label as it fits.
     pub text: String,
+    /// Links with the same number run on one trunk and may lie on each other.
+    pub trunk: usize,
 }

@@ -24,8 +24,15 @@ pub fn write(scene: &Scene, drawing: &Drawing) -> String {
     for (frame, placed) in scene.boxes.iter().zip(&drawing.boxes) {
         self::frame(&mut out, frame, placed);
     }
-    for (edge, placed) in scene.edges.iter().zip(&drawing.edges) {
-        link::line(&mut out, scene, edge, placed);
+    for trunk in trunks(drawing) {
+        for &link in &trunk {
+            link::halo(&mut out, &drawing.edges[link]);
+        }
+        for &link in &trunk {
+            if let Some(edge) = scene.edges.get(link) {
+                link::line(&mut out, scene, edge, &drawing.edges[link]);
+            }
+        }
     }
     for (frame, placed) in scene.boxes.iter().zip(&drawing.boxes) {
         title_bar(&mut out, frame, placed);
@@ -33,12 +40,27 @@ pub fn write(scene: &Scene, drawing: &Drawing) -> String {
     for (node, placed) in scene.nodes.iter().zip(&drawing.nodes) {
         self::node(&mut out, node, placed);
     }
-    for (edge, placed) in scene.edges.iter().zip(&drawing.edges) {
-        link::label(&mut out, edge, placed);
+    for placed in &drawing.edges {
+        link::label(&mut out, placed);
     }
     legend(&mut out, scene, drawing.legend);
     write!(out, "</svg>\n");
     out.finish()
+}
+
+/// Links by the trunk they share, in the order of their first. The halo of one must not cut the line of another where
+/// they part.
+fn trunks(drawing: &Drawing) -> Vec<Vec<usize>> {
+    let mut place = std::collections::BTreeMap::new();
+    let mut trunks: Vec<Vec<usize>> = Vec::new();
+    for (link, placed) in drawing.edges.iter().enumerate() {
+        let at = *place.entry(placed.trunk).or_insert(trunks.len());
+        if at == trunks.len() {
+            trunks.push(Vec::new());
+        }
+        trunks[at].push(link);
+    }
+    trunks
 }
 
 fn head(out: &mut Xml, scene: &Scene, drawing: &Drawing) {

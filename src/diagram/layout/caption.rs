@@ -5,6 +5,7 @@ use super::look::{LEGEND_LINE, LEGEND_MARK, LEGEND_PAD, LEGEND_SIZE, MARGIN, PIC
 use super::measure::px;
 use super::place::{OUTER, Placed};
 use super::route::Route;
+use super::tree::{Item, Tree};
 use crate::diagram::scene::Scene;
 use crate::diagram::text;
 
@@ -21,7 +22,7 @@ pub(super) struct Caption {
     pub(super) legend: Frame,
 }
 
-/// Puts the title at the top left and the legend at the top right, where the content leaves room there (an account
+/// Puts the title at the top left and the legend below it or at the top right, where the content leaves room (an account
 /// stands below its users, who take little of their row); otherwise above and below it.
 pub(super) fn place(scene: &Scene, placed: &Placed, routes: &[Option<Route>]) -> Caption {
     let margin = px(MARGIN);
@@ -43,9 +44,12 @@ pub(super) fn place(scene: &Scene, placed: &Placed, routes: &[Option<Route>]) ->
     };
     let mut height = head + content.h;
     if legend_height > 0 {
-        let corner = Frame { x: content.right() - legend_width, y: content.y, w: legend_width, h: legend_height };
-        let beside_title = corner.x > title.right() + AIR && width == content.w;
-        if head == 0 && beside_title && is_free(corner, placed, routes) {
+        let right = Frame { x: content.right() - legend_width, y: content.y, w: legend_width, h: legend_height };
+        let left = Frame { x: content.x, y: content.y + below_title(scene), ..right };
+        let beside_title = right.x > title.right() + AIR;
+        let corners = [Some(left), beside_title.then_some(right)].into_iter().flatten();
+        let free = corners.filter(|_| head == 0 && width == content.w).find(|corner| is_free(*corner, placed, routes));
+        if let Some(corner) = free {
             caption.legend = corner.moved(caption.shift.0, caption.shift.1);
         } else {
             let y = height + if content.h > 0 { AIR } else { 0 };
@@ -55,6 +59,32 @@ pub(super) fn place(scene: &Scene, placed: &Placed, routes: &[Option<Route>]) ->
     }
     caption.size = (width + 2 * margin, height + 2 * margin);
     caption
+}
+
+/// How wide the strip below the users must be for the legend to stand beside them, where that takes less room than
+/// the legend below everything.
+pub(super) fn strip_beside_legend(scene: &Scene, tree: &Tree, placed: &Placed) -> Option<i32> {
+    let (legend_width, legend_height) = legend_size(scene);
+    let [first, _, ..] = tree.blocks[0].rows.as_slice() else { return None };
+    let cells: Option<Vec<Frame>> = first
+        .iter()
+        .map(|item| match item {
+            Item::Node(node) => Some(placed.nodes[*node]),
+            Item::Block(_) => None,
+        })
+        .collect();
+    let used = cells?.into_iter().reduce(Frame::around)?;
+    let content = placed.blocks[0].grown(-OUTER);
+    let at_left = content.x + legend_width + 2 * AIR < used.x;
+    let at_right = used.right() + legend_width + 2 * AIR < content.right();
+    let strip = legend_height + AIR - used.h + if at_left { below_title(scene) } else { 0 };
+    let fits = legend_height > 0 && (at_left || at_right) && strip < legend_height;
+    fits.then_some(strip.max(placed.across[0].get(1)?.len()))
+}
+
+/// How far under the top a legend stands that has the title above it.
+fn below_title(scene: &Scene) -> i32 {
+    if scene.title.is_empty() { 0 } else { px(PICTURE_TITLE_SIZE) + 10 }
 }
 
 fn legend_size(scene: &Scene) -> (i32, i32) {

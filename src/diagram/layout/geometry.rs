@@ -115,6 +115,15 @@ impl Frame {
             && self.span(Axis::Vertical).meets(other.span(Axis::Vertical))
     }
 
+    /// The smallest rectangle around both.
+    pub(super) fn around(self, other: Self) -> Self {
+        let (across, down) = (
+            self.span(Axis::Horizontal).around(other.span(Axis::Horizontal)),
+            self.span(Axis::Vertical).around(other.span(Axis::Vertical)),
+        );
+        Self { x: across.lo, y: down.lo, w: across.len(), h: down.len() }
+    }
+
     /// The rectangle of a piece of line, `thick` to each side of it.
     pub(super) fn of_line(axis: Axis, at: i32, along: Span, thick: i32) -> Self {
         match axis {

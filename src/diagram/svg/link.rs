@@ -11,6 +11,18 @@ use crate::diagram::text;
 /// Radius of a corner.
 const RADIUS: f64 = 6.0;
 
+/// The white band under a line, which cuts the lines that it crosses.
+pub(super) fn halo(out: &mut Xml, placed: &PlacedEdge) {
+    if placed.points.len() >= 2 {
+        let path = path(&placed.points);
+        write!(
+            out,
+            "<path d=\"{path}\" fill=\"none\" stroke-linejoin=\"round\" stroke=\"{}\" stroke-width=\"4.5\"/>\n",
+            palette::PAPER
+        );
+    }
+}
+
 /// The line with its arrow head.
 pub(super) fn line(out: &mut Xml, scene: &Scene, edge: &SceneEdge, placed: &PlacedEdge) {
     if placed.points.len() < 2 {
@@ -22,19 +34,17 @@ pub(super) fn line(out: &mut Xml, scene: &Scene, edge: &SceneEdge, placed: &Plac
     write!(
         out,
         "<g class=\"link\" fill=\"none\" stroke-linejoin=\"round\"><title>{} → {}</title>\
-         <path d=\"{path}\" stroke=\"{}\" stroke-width=\"4.5\"/>\
          <path d=\"{path}\" stroke=\"{}\" stroke-width=\"1.3\"{dash} marker-end=\"url(#arrow)\"/></g>\n",
         Text(name(edge.from)),
         Text(name(edge.to)),
-        palette::PAPER,
         palette::LINK,
     );
 }
 
 /// The word on the line, on a field that hides the line behind it.
-pub(super) fn label(out: &mut Xml, edge: &SceneEdge, placed: &PlacedEdge) {
-    let Some(Point { x, y }) = placed.label.filter(|_| !edge.label.is_empty()) else { return };
-    let width = text::width(&edge.label, look::EDGE_LABEL_SIZE, false) + 8.0;
+pub(super) fn label(out: &mut Xml, placed: &PlacedEdge) {
+    let Some(Point { x, y }) = placed.label.filter(|_| !placed.text.is_empty()) else { return };
+    let width = text::width(&placed.text, look::EDGE_LABEL_SIZE, false) + 8.0;
     write!(
         out,
         "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"3\" fill=\"{}\"/>\
@@ -48,7 +58,7 @@ pub(super) fn label(out: &mut Xml, edge: &SceneEdge, placed: &PlacedEdge) {
         N(y + look::EDGE_LABEL_SIZE * 0.36),
         N(look::EDGE_LABEL_SIZE),
         palette::SOFT_INK,
-        Text(&edge.label)
+        Text(&placed.text)
     );
 }
 
