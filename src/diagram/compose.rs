@@ -16,6 +16,7 @@ use crate::source::Sources;
 mod boxes;
 mod cast;
 mod links;
+mod permits;
 mod stack;
 mod words;
 

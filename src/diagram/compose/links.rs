@@ -1,9 +1,10 @@
 //! What is linked with what: declared traffic, followed through listeners, target groups and mappings to the icons at
-//! both ends; and the ways in and out of a VPC that its routes declare.
+//! both ends; the ways in and out of a VPC that its routes declare; what security groups let in where nothing else does.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::cast::Cast;
+use super::permits;
 use crate::diagram::scene::Stroke;
 use crate::graph::{ContainerKind, Edge, Graph, ResourceIndex};
 use crate::kinds::{Category, EdgeKind, Glyph};
@@ -30,6 +31,7 @@ pub(super) fn links(graph: &Graph, cast: &Cast) -> Links {
     }
     finder.ways_out();
     finder.ways_in();
+    finder.permitted();
     finder.weak();
     finder.links
 }
@@ -186,6 +188,18 @@ impl Finder<'_> {
     fn vpc_of(&self, resource: ResourceIndex) -> Option<usize> {
         let around = self.graph.ancestors(self.graph.place(resource));
         around.map(|c| c.0).find(|&c| self.graph.containers()[c].kind == ContainerKind::Vpc)
+    }
+
+    /// For icons that nothing else reaches: from those that their security groups let in.
+    fn permitted(&mut self) {
+        let reached: BTreeSet<ResourceIndex> = self.links.keys().map(|&(_, to, _)| to).collect();
+        for icon in self.cast.icons().filter(|icon| !reached.contains(icon)) {
+            for (from, port) in permits::let_in(self.graph, self.cast, icon) {
+                if !self.links.contains_key(&(icon, from, Stroke::Solid)) {
+                    self.add(from, icon, Stroke::Solid, &port);
+                }
+            }
+        }
     }
 
     /// Whether it is an image or a copy of something: lines to all that was made from it tell nothing of how an estate

@@ -74,7 +74,8 @@ fn everything_stands_where_an_architect_would_look_for_it() {
 #[test]
 fn the_outermost_boxes_add_up_to_the_bill() {
     let (scene, bill) = shop();
-    let outer: Vec<&str> = scene.boxes.iter().filter(|b| b.parent.is_none()).filter_map(|b| b.cost.as_deref()).collect();
+    let outer: Vec<&str> =
+        scene.boxes.iter().filter(|b| b.parent.is_none()).filter_map(|b| b.cost.as_deref()).collect();
     assert_eq!(outer, [bill.total.badge()]);
     assert!(bill.total.known > rust_decimal::Decimal::ONE_HUNDRED);
 }
@@ -127,4 +128,15 @@ fn secrets_do_not_reach_the_picture() {
          \x20 f: {type: lambda, environment: {variables: {TOKEN: hunter2}}}\n",
     );
     assert!(!format!("{scene:?}").contains("hunter2"));
+}
+
+#[test]
+fn a_database_that_no_call_names_is_reached_by_whom_its_group_lets_in() {
+    let (scene, _) = compose(
+        "version: 1\nresources:\n  sg-web: {type: sg}\n\
+         \x20 sg-db: {type: sg, security_group_ingress: [{from_port: 3306, to_port: 3306, source_security_group_id: sg-web}]}\n\
+         \x20 web: {type: ec2, security_group_ids: [sg-web]}\n  other: {type: ec2}\n\
+         \x20 db: {type: rds, engine: mysql, vpc_security_groups: [sg-db]}\n",
+    );
+    assert_eq!(named(&scene).into_iter().collect::<Vec<_>>(), [(("web", "db"), ("3306", Stroke::Solid))]);
 }
