@@ -23,6 +23,7 @@ mod place;
 mod plane;
 mod route;
 mod rows;
+mod spread;
 mod tracks;
 mod tree;
 mod widen;

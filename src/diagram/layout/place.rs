@@ -338,6 +338,7 @@ impl Placer<'_> {
     fn pulled(&self, block: usize, row: usize, widths: &[i32], between: &[i32], inner: Span) -> Vec<i32> {
         let Some((first, last)) = widths.first().zip(widths.last()) else { return Vec::new() };
         let taken = widths.iter().sum::<i32>() + between.iter().sum::<i32>();
+        let inner = self.beside_title(block, row, taken, inner);
         let resting = running(inner.lo + (inner.len() - taken) / 2, widths, between);
         let centre = |place: usize| resting[place] + widths[place] / 2;
         let nodes: Vec<usize> = self.tree.blocks[block].rows[row]
@@ -369,6 +370,21 @@ impl Placer<'_> {
         let limits = Span { lo: inner.lo + first / 2, hi: inner.hi - last / 2 };
         let centres = isotonic(&wishes, &least, limits);
         centres.iter().zip(widths).map(|(centre, width)| centre - width / 2).collect()
+    }
+
+    /// Where icons of a first row may stand: not below the title, where lines from above could not reach them, as far
+    /// as there is room beside it. Subnets are too narrow for that, there it is done for one icon alone.
+    fn beside_title(&self, block: usize, row: usize, taken: i32, inner: Span) -> Span {
+        let role = self.tree.blocks[block].role;
+        let linked = self.tree.blocks[block].rows[row].iter().any(|item| match item {
+            Item::Node(node) => self.wishes[*node].weight_x > 0,
+            Item::Block(_) => false,
+        });
+        if row > 0 || !linked || !matches!(role, Role::Account | Role::Region | Role::Vpc) {
+            return inner;
+        }
+        let lo = self.placed.throats[block].lo.min(inner.hi - taken).max(inner.lo);
+        Span { lo, hi: inner.hi }
     }
 
     /// The icon of a first row that most lines reach, with the place where they can pass the title bar.

@@ -1,7 +1,7 @@
 //! Tracks: pieces of lines that share a strip are set beside each other, in the order that crosses least.
 
-use std::cmp::{Ordering, Reverse};
-use std::collections::{BTreeMap, BinaryHeap};
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use super::geometry::{Axis, Frame, Side, Span};
 use super::labels::Plan;
@@ -10,6 +10,7 @@ use super::measure::px;
 use super::place::Placed;
 use super::plane::Plane;
 use super::route::{CLEAR, Route, icon_of, title_texts};
+use super::spread::{Later, positions};
 use super::tree::Tree;
 
 /// Half of the distance between neighbouring tracks.
@@ -33,7 +34,7 @@ pub(super) struct Track {
     /// What it covers along its line.
     pub(super) along: Span,
     /// Where its line may be moved.
-    room: Span,
+    pub(super) room: Span,
     /// Distance that it keeps to each side.
     pub(super) half: i32,
     /// A label on it: what that covers along the line, and half of its size across.
@@ -47,25 +48,6 @@ pub(super) struct Track {
 enum Thing {
     Node(usize),
     Other,
-}
-
-/// The distance of two tracks.
-#[derive(Debug, Clone, Copy)]
-struct Apart {
-    /// Of their lines.
-    lines: i32,
-    /// The same where the label of one stands beside the other.
-    labels: i32,
-}
-
-/// A track that must stand after another, to the right of it or below.
-type Later = (usize, Apart);
-
-/// How much of the wished distances is kept; tried one after the other until a group of tracks fits into its strips.
-#[derive(Debug, Clone, Copy)]
-enum Fit {
-    WithLabels,
-    Lines(i32),
 }
 
 /// Groups the pieces of all routes along an axis into tracks.
@@ -196,13 +178,16 @@ impl Track {
         ports
     }
 
-    /// How far two tracks beside each other keep apart.
-    fn apart(&self, other: &Self) -> Apart {
-        let half = |this: &Self, that: &Self| match this.label {
-            Some((span, half)) if span.grown(2).meets(that.along) => half.max(this.half),
-            _ => this.half,
-        };
-        Apart { lines: self.half + other.half, labels: half(self, other) + half(other, self) }
+    /// What the label of this track needs more than its line towards another track.
+    fn label_beside(&self, other: &Self) -> i32 {
+        let beside = self.label.filter(|(span, _)| span.grown(2).meets(other.along));
+        beside.map_or(0, |(_, half)| (half - self.half).max(0))
+    }
+
+    /// That another track stands after this one.
+    fn before(&self, index: usize, other: &Self) -> Later {
+        let (label, its_label) = (self.label_beside(other), other.label_beside(self));
+        Later { index, apart: self.half + other.half, label, its_label }
     }
 }
 
@@ -216,20 +201,20 @@ fn precedence(tracks: &[Track], routes: &[Option<Route>], placed: &Placed) -> Ve
     let mut after = vec![Vec::new(); tracks.len()];
     for (one, other) in plane.pairs() {
         let (a, b) = (&tracks[one], &tracks[other]);
-        let apart = a.apart(b);
-        if !a.along.grown(END_GAP).meets(b.along) || !a.room.grown(apart.labels).meets(b.room) {
+        let Later { apart, label, its_label, .. } = a.before(other, b);
+        if !a.along.grown(END_GAP).meets(b.along) || !a.room.grown(apart + label + its_label).meets(b.room) {
             continue;
         }
         let order = if (a.at - b.at).abs() > SAME_LANE { a.at.cmp(&b.at) } else { lane_order(a, b, routes, placed) };
-        let fits = |first: &Track, second: &Track| first.room.lo + apart.lines <= second.room.hi;
+        let fits = |first: &Track, second: &Track| first.room.lo + apart <= second.room.hi;
         let first = match order {
             Ordering::Greater => fits(b, a) || !fits(a, b),
             _ => !fits(a, b) && fits(b, a),
         };
         if first {
-            after[other].push((one, apart));
+            after[other].push(b.before(one, a));
         } else {
-            after[one].push((other, apart));
+            after[one].push(a.before(other, b));
         }
     }
     after
@@ -307,128 +292,4 @@ fn turn(walker: Walker, nodes: &[Frame]) -> i32 {
         Some(next) => (reach((route, next, forward), nodes) - route.pieces[piece].at).signum(),
         None => 0,
     }
-}
-
-/// Where each track stands: as near to where it is as its room and its neighbours allow. Neighbours that do not fit
-/// into their strip move closer together.
-fn positions(tracks: &[Track], after: &[Vec<Later>]) -> Vec<i32> {
-    let order = sorted(tracks, after);
-    let mut rank = vec![0; tracks.len()];
-    for (place, &track) in order.iter().enumerate() {
-        rank[track] = place;
-    }
-    // Links against the order close a circle; what they ask for is given up.
-    let links: Vec<Vec<Later>> = after
-        .iter()
-        .enumerate()
-        .map(|(track, after)| after.iter().copied().filter(|(next, _)| rank[*next] > rank[track]).collect())
-        .collect();
-    let mut at: Vec<i32> = tracks.iter().map(|track| track.at).collect();
-    for group in groups(&links, &order) {
-        let ways = [Fit::WithLabels].into_iter().chain([100, 80, 60, 45, 30, 20, 10].map(Fit::Lines));
-        let fitting = ways.into_iter().find_map(|way| fit(tracks, &links, &group, way));
-        for (track, position) in group.iter().zip(fitting.unwrap_or_default()) {
-            at[*track] = position;
-        }
-    }
-    at
-}
-
-/// All tracks such that each stands before those after it, as far as they do not form circles.
-fn sorted(tracks: &[Track], after: &[Vec<Later>]) -> Vec<usize> {
-    let mut waiting = vec![0usize; tracks.len()];
-    for (next, _) in after.iter().flatten() {
-        waiting[*next] += 1;
-    }
-    let key = |track: usize| Reverse((tracks[track].at, track));
-    let mut open: BinaryHeap<_> = (0..tracks.len()).filter(|track| waiting[*track] == 0).map(key).collect();
-    let mut rest: Vec<usize> = (0..tracks.len()).collect();
-    rest.sort_by_key(|track| Reverse((tracks[*track].at, *track)));
-    let mut done = vec![false; tracks.len()];
-    let mut order = Vec::with_capacity(tracks.len());
-    loop {
-        let next = open.pop().map(|Reverse((_, track))| track).or_else(|| {
-            while rest.last().is_some_and(|track| done[*track]) {
-                rest.pop();
-            }
-            rest.pop()
-        });
-        let Some(track) = next else { return order };
-        if std::mem::replace(&mut done[track], true) {
-            continue;
-        }
-        order.push(track);
-        for &(next, _) in &after[track] {
-            waiting[next] = waiting[next].saturating_sub(1);
-            if waiting[next] == 0 && !done[next] {
-                open.push(key(next));
-            }
-        }
-    }
-}
-
-/// Tracks that depend on each other, each group in the given order.
-fn groups(links: &[Vec<Later>], order: &[usize]) -> Vec<Vec<usize>> {
-    let mut root: Vec<usize> = (0..links.len()).collect();
-    fn find(root: &mut [usize], mut track: usize) -> usize {
-        while root[track] != track {
-            root[track] = root[root[track]];
-            track = root[track];
-        }
-        track
-    }
-    for (track, after) in links.iter().enumerate() {
-        for (next, _) in after {
-            let (a, b) = (find(&mut root, track), find(&mut root, *next));
-            root[a.max(b)] = a.min(b);
-        }
-    }
-    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for &track in order {
-        groups.entry(find(&mut root, track)).or_default().push(track);
-    }
-    groups.into_values().collect()
-}
-
-/// Places a group with the wished distances or parts of them, if that fits.
-///
-/// Set as far forward as wished and as far back as wished, both keep all distances, and so does the mean of both.
-fn fit(tracks: &[Track], links: &[Vec<Later>], group: &[usize], way: Fit) -> Option<Vec<i32>> {
-    let place: BTreeMap<usize, usize> = group.iter().enumerate().map(|(place, track)| (*track, place)).collect();
-    let room = |track: usize| tracks[track].room;
-    let mut least: Vec<i32> = group.iter().map(|track| room(*track).lo).collect();
-    let mut most: Vec<i32> = group.iter().map(|track| room(*track).hi).collect();
-    let distance = |apart: &Apart| match way {
-        Fit::WithLabels => apart.labels,
-        Fit::Lines(percent) => apart.lines * percent / 100,
-    };
-    let next =
-        |track: usize| links[track].iter().filter_map(|(next, apart)| Some((*place.get(next)?, distance(apart))));
-    for (index, &track) in group.iter().enumerate() {
-        for (after, apart) in next(track) {
-            least[after] = least[after].max(least[index] + apart);
-        }
-    }
-    for (index, &track) in group.iter().enumerate().rev() {
-        for (after, apart) in next(track) {
-            most[index] = most[index].min(most[after] - apart);
-        }
-    }
-    if least.iter().zip(&most).any(|(least, most)| least > most) {
-        return None;
-    }
-    let wish = |index: usize| tracks[group[index]].at.clamp(least[index], most[index]);
-    let mut forward: Vec<i32> = (0..group.len()).map(wish).collect();
-    let mut back = forward.clone();
-    for (index, &track) in group.iter().enumerate() {
-        for (after, apart) in next(track) {
-            forward[after] = forward[after].max(forward[index] + apart);
-        }
-    }
-    for (index, &track) in group.iter().enumerate().rev() {
-        for (after, apart) in next(track) {
-            back[index] = back[index].min(back[after] - apart);
-        }
-    }
-    Some(forward.iter().zip(&back).map(|(forward, back)| (forward + back).div_euclid(2)).collect())
 }
