@@ -10,7 +10,7 @@ use crate::check::{Finding, Verdict};
 use crate::cost::{Bill, Total};
 use crate::diagram::scene::{Mark, Rank, Scene, SceneEdge, SceneNode, Stroke};
 use crate::graph::{ContainerIndex, ContainerKind, Graph, ResourceIndex};
-use crate::kinds::Place;
+use crate::kinds::{EdgeKind, Glyph, Place};
 use crate::source::Sources;
 
 mod boxes;
@@ -43,9 +43,8 @@ pub fn scene(graph: &Graph, bill: &Bill, findings: &[Finding], settings: &SceneS
     let mut nodes: BTreeMap<ResourceIndex, SceneNode> =
         composer.cast.icons().map(|icon| (icon, composer.node(icon, &mut boxes, totals[icon.0]))).collect();
     let links = links::links(graph, &composer.cast);
-    for (_, to, _) in links.keys().filter(|(_, _, stroke)| *stroke == Stroke::Dashed) {
-        let watched = graph.incoming(*to).any(|e| e.kind == crate::kinds::EdgeKind::Watches);
-        if let Some(node) = nodes.get_mut(to).filter(|n| watched && !n.marks.contains(&Mark::Watched)) {
+    for (icon, node) in &mut nodes {
+        if graph.incoming(*icon).any(|e| e.kind == EdgeKind::Watches) {
             node.marks.push(Mark::Watched);
         }
     }
@@ -65,7 +64,6 @@ struct Composer<'a> {
     cast: Cast,
     /// What was found about each resource.
     findings: BTreeMap<ResourceIndex, Vec<&'a Finding>>,
-    orphans: BTreeSet<ResourceIndex>,
 }
 
 impl<'a> Composer<'a> {
@@ -76,8 +74,8 @@ impl<'a> Composer<'a> {
         }
         let proven = findings.iter().filter(|f| f.rule.starts_with("ORP") && f.verdict == Verdict::Fail);
         let orphans = proven.map(|f| f.resource).collect();
-        let cast = Cast::new(graph, bill, &orphans);
-        Self { graph, bill, settings, cast, findings: by_resource, orphans }
+        let cast = Cast::new(graph, bill, orphans);
+        Self { graph, bill, settings, cast, findings: by_resource }
     }
 
     fn found(&self, index: ResourceIndex) -> &[&'a Finding] {
@@ -109,7 +107,7 @@ impl<'a> Composer<'a> {
     fn node(&self, index: ResourceIndex, boxes: &mut Boxes, total: Total) -> SceneNode {
         let resource = self.graph.resource(index);
         let spec = resource.kind.spec();
-        let orphan = self.orphans.contains(&index);
+        let orphan = self.cast.is_orphan(index);
         let (parent, rank) =
             if orphan { (boxes.orphans(self.graph, index), Rank::Body) } else { self.stand(index, boxes) };
         let cost = self.bill.of(index);
@@ -148,7 +146,7 @@ impl<'a> Composer<'a> {
 
     /// Gateways above load balancers.
     fn ingress_row(&self, index: ResourceIndex) -> u8 {
-        u8::from(self.graph.resource(index).kind.spec().glyph == crate::kinds::Glyph::LoadBalancer)
+        u8::from(self.graph.resource(index).kind.spec().glyph == Glyph::LoadBalancer)
     }
 
     /// Adds up each box: its icons, itself, and what stands in it without an icon.

@@ -54,6 +54,13 @@ pub fn wrap(text: &str, size: f64, bold: bool, max_width: f64, max_lines: usize)
     lines
 }
 
+/// Whether a line that a text begins with ends where names have joints, not inside a word.
+pub fn ends_at_joint(text: &str, line: &str) -> bool {
+    let clean: Vec<char> = tidy(text).chars().collect();
+    let at = line.chars().count();
+    at >= clean.len() || clean[at] == ' ' || (at > 0 && (may_break(&clean, at) || at_capital(&clean, at)))
+}
+
 /// One line: the text, or as much of it as fits before a `…`.
 pub fn fit(text: &str, size: f64, bold: bool, max_width: f64) -> String {
     wrap(text, size, bold, max_width, 1).pop().unwrap_or_default()
@@ -196,6 +203,13 @@ mod tests {
         for line in wrap("受注処理、サーバー（本番）", 10.0, false, 40.0, 9) {
             assert!(!line.starts_with(['、', 'ー', '）']) && !line.ends_with('（'), "{line}");
         }
+    }
+
+    #[test]
+    fn joints_are_told_from_the_inside_of_words() {
+        assert!(ends_at_joint("TestResourceHandler", "TestResource"));
+        assert!(ends_at_joint("orders-db primary", "orders-db") && ends_at_joint("whole", "whole"));
+        assert!(!ends_at_joint("TestResourceHandler", "TestResour"));
     }
 
     #[test]

@@ -15,11 +15,12 @@ pub(super) struct Cast {
     shown_by: Vec<Option<ResourceIndex>>,
     /// The resources that are part of each, by their attachments.
     parts: Vec<Vec<ResourceIndex>>,
+    orphans: BTreeSet<ResourceIndex>,
 }
 
 impl Cast {
     /// Icons are what their kind says and every orphan; of the rest, what costs something and belongs to no icon.
-    pub(super) fn new(graph: &Graph, bill: &Bill, orphans: &BTreeSet<ResourceIndex>) -> Self {
+    pub(super) fn new(graph: &Graph, bill: &Bill, orphans: BTreeSet<ResourceIndex>) -> Self {
         let shown_by = graph
             .resources()
             .map(|(index, resource)| {
@@ -29,7 +30,8 @@ impl Cast {
                 (drawn && !resource.presence.is_absent()).then_some(index)
             })
             .collect();
-        let mut cast = Self { shown_by, parts: vec![Vec::new(); graph.inventory().resources.len()] };
+        let parts = vec![Vec::new(); graph.inventory().resources.len()];
+        let mut cast = Self { shown_by, parts, orphans };
         cast.find_hosts(graph);
         for cost in &bill.resources {
             let costs = !cost.total().known.is_zero();
@@ -73,6 +75,11 @@ impl Cast {
     /// Whether a resource has an icon of its own.
     pub(super) fn is_icon(&self, resource: ResourceIndex) -> bool {
         self.shown_by[resource.0] == Some(resource)
+    }
+
+    /// Whether nothing uses it: it stands apart.
+    pub(super) fn is_orphan(&self, resource: ResourceIndex) -> bool {
+        self.orphans.contains(&resource)
     }
 
     /// The icon that shows a resource: its own or its host's.

@@ -33,6 +33,9 @@ pub(super) fn links(graph: &Graph, cast: &Cast) -> Links {
     finder.ways_in();
     finder.permitted();
     finder.weak();
+    // One line says it: what watches and acts on the same thing acts.
+    let acts: BTreeSet<_> = finder.links.keys().filter(|key| key.2 == Stroke::Solid).map(|&(a, b, _)| (a, b)).collect();
+    finder.links.retain(|&(from, to, stroke), _| stroke == Stroke::Solid || !acts.contains(&(from, to)));
     finder.links
 }
 
@@ -125,11 +128,14 @@ impl Finder<'_> {
             .filter(|&i| graph.resource(i).kind.is("AWS::EC2::InternetGateway"))
             .filter_map(|gateway| Some((self.vpc_of(gateway)?, gateway)))
             .collect();
-        for icon in cast.icons() {
+        for icon in cast.icons().filter(|&icon| !cast.is_orphan(icon)) {
             let resource = graph.resource(icon);
             let subnets = || graph.outgoing(icon).map(|e| e.to).filter(|to| public.contains(to));
             let Some(&gateway) = self.vpc_of(icon).and_then(|vpc| gateways.get(&vpc)) else { continue };
-            let faces_internet = resource.text("Scheme") == Some("internet-facing");
+            // A load balancer without a scheme faces the internet: CloudFormation's default for both generations.
+            let balances = resource.kind.spec().glyph == Glyph::LoadBalancer;
+            let scheme = resource.property("Scheme");
+            let faces_internet = balances && scheme.is_none_or(|s| s.text() == Some("internet-facing"));
             if resource.kind.is("AWS::EC2::NatGateway") && subnets().next().is_some() {
                 self.add(icon, gateway, Stroke::Solid, "");
             } else if faces_internet && subnets().next().is_some() {
@@ -211,7 +217,7 @@ impl Finder<'_> {
     /// Uses and mentions, for icons that nothing else links: a firewall in front of a distribution, its certificate.
     fn weak(&mut self) {
         let linked: BTreeSet<ResourceIndex> = self.links.keys().flat_map(|&(a, b, _)| [a, b]).collect();
-        for icon in self.cast.icons().filter(|icon| !linked.contains(icon)) {
+        for icon in self.cast.icons().filter(|&icon| !linked.contains(&icon) && !self.cast.is_orphan(icon)) {
             let weak = |e: &&Edge| matches!(e.kind, EdgeKind::Uses | EdgeKind::Refers | EdgeKind::Attached);
             let out = self.graph.outgoing(icon).filter(weak).map(|e| (icon, e.to));
             let into = self.graph.incoming(icon).filter(weak).map(|e| (e.from, icon));

@@ -61,7 +61,8 @@ fn balanced(label: &str) -> Vec<String> {
     let mut width = (text::width(label, LABEL_SIZE, false) / 2.0).ceil();
     while width < LABEL_WIDTH {
         let narrow = lines(width);
-        if !narrow.iter().any(|line| line.ends_with('…')) {
+        let whole = !narrow.iter().any(|line| line.ends_with('…'));
+        if whole && narrow.first().is_some_and(|line| text::ends_at_joint(label, line)) {
             return narrow;
         }
         width += STEP;
