@@ -28,7 +28,7 @@ pub fn run(args: &DiagramArgs, verbose: bool) -> Output {
             bytes
         }
         Err(said) => {
-            loaded.diagnostics.push(said);
+            loaded.diagnostics.push(*said);
             return Output::new("", &loaded, Exit::Wrong);
         }
     };
@@ -82,7 +82,7 @@ pub(super) fn title(paths: &[PathBuf]) -> String {
     if names.is_empty() { "AWS architecture".to_owned() } else { names.join(", ") }
 }
 
-type Painted = Result<(Vec<u8>, Vec<Diagnostic>), Diagnostic>;
+type Painted = Result<(Vec<u8>, Vec<Diagnostic>), Box<Diagnostic>>;
 
 fn paint(scene: &Scene, format: PictureFormat, args: &DiagramArgs) -> Painted {
     let svg = || svg::write(scene, &layout(scene));
@@ -92,14 +92,16 @@ fn paint(scene: &Scene, format: PictureFormat, args: &DiagramArgs) -> Painted {
         PictureFormat::Png => {
             let fonts = args.font.iter().map(|path| font(path)).collect::<Result<_, _>>()?;
             let settings = PngSettings { scale: args.scale, fonts };
-            png::write(&svg(), &settings).map_err(|e| Diagnostic::error(codes::PICTURE, e.to_string()))
+            png::write(&svg(), &settings).map_err(|e| Diagnostic::error(codes::PICTURE, e.to_string()).into())
         }
     }
 }
 
-fn font(path: &Path) -> Result<Vec<u8>, Diagnostic> {
+fn font(path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
     std::fs::read(path).map_err(|e| {
-        Diagnostic::error(codes::UNREADABLE, format!("{}: {e}", path.display())).help("give --font a .ttf or .otf file")
+        Diagnostic::error(codes::UNREADABLE, format!("{}: {e}", path.display()))
+            .help("give --font a .ttf or .otf file")
+            .into()
     })
 }
 

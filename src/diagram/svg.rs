@@ -44,7 +44,7 @@ pub fn write(scene: &Scene, drawing: &Drawing) -> String {
         link::label(&mut out, placed);
     }
     legend(&mut out, scene, drawing.legend);
-    write!(out, "</svg>\n");
+    writeln!(out, "</svg>");
     out.finish()
 }
 
@@ -66,21 +66,21 @@ fn trunks(drawing: &Drawing) -> Vec<Vec<usize>> {
 fn head(out: &mut Xml, scene: &Scene, drawing: &Drawing) {
     let (w, h) = (N(drawing.width), N(drawing.height));
     let title = if scene.title.is_empty() { "AWS architecture" } else { &scene.title };
-    write!(
+    writeln!(
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\" role=\"img\" \
          aria-labelledby=\"title desc\" font-family=\"{FONTS}\">\n\
-         <title id=\"title\">{}</title>\n<desc id=\"desc\">{} in {} and {}</desc>\n",
+         <title id=\"title\">{}</title>\n<desc id=\"desc\">{} in {} and {}</desc>",
         Text(title),
         Count(scene.nodes.len(), "resource"),
         Count(scene.boxes.len(), "container"),
         Count(scene.edges.len(), "link"),
     );
     definitions(out, scene);
-    write!(out, "<rect width=\"{w}\" height=\"{h}\" fill=\"{}\"/>\n", palette::PAPER);
-    write!(
+    writeln!(out, "<rect width=\"{w}\" height=\"{h}\" fill=\"{}\"/>", palette::PAPER);
+    writeln!(
         out,
-        "<text x=\"{}\" y=\"{}\" font-size=\"{}\" font-weight=\"700\" fill=\"{}\">{}</text>\n",
+        "<text x=\"{}\" y=\"{}\" font-size=\"{}\" font-weight=\"700\" fill=\"{}\">{}</text>",
         N(drawing.title.x),
         N(drawing.title.y),
         N(look::PICTURE_TITLE_SIZE),
@@ -100,34 +100,34 @@ impl std::fmt::Display for Count {
 
 /// The glyphs that the picture uses, once each, the arrow head and the hatching.
 fn definitions(out: &mut Xml, scene: &Scene) {
-    write!(
+    writeln!(
         out,
         "<defs>\n\
          <marker id=\"arrow\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"8\" markerHeight=\"8\" \
          markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path d=\"M0 .8L8 4 0 7.2z\" fill=\"{}\"/></marker>\n\
          <pattern id=\"hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
-         <path d=\"M-1.5 1.5l3-3M0 6l6-6M4.5 7.5l3-3\" stroke=\"{}\" stroke-width=\"1.6\"/></pattern>\n",
+         <path d=\"M-1.5 1.5l3-3M0 6l6-6M4.5 7.5l3-3\" stroke=\"{}\" stroke-width=\"1.6\"/></pattern>",
         palette::LINK,
         palette::HATCH
     );
     let used: BTreeSet<Glyph> = scene.nodes.iter().map(|n| n.glyph).collect();
     for glyph in used {
         let (name, path) = (glyphs::name(glyph), glyphs::path(glyph));
-        write!(
+        writeln!(
             out,
-            "<path id=\"{name}\" d=\"{path}\" fill=\"none\" stroke-linecap=\"round\" stroke-linejoin=\"round\"/>\n"
+            "<path id=\"{name}\" d=\"{path}\" fill=\"none\" stroke-linecap=\"round\" stroke-linejoin=\"round\"/>"
         );
     }
-    write!(out, "</defs>\n");
+    writeln!(out, "</defs>");
 }
 
 fn frame(out: &mut Xml, frame: &SceneBox, placed: &PlacedBox) {
     let style = palette::frame(frame.kind);
     let dashed = style.dashed || frame.marks.contains(&Mark::Conditional);
     let dash = if dashed { " stroke-dasharray=\"6 4\"" } else { "" };
-    write!(
+    writeln!(
         out,
-        "<g class=\"box\" data-id=\"{}\"><title>{}</title><rect {} fill=\"{}\" stroke=\"{}\" stroke-width=\"1.5\"{dash}/></g>\n",
+        "<g class=\"box\" data-id=\"{}\"><title>{}</title><rect {} fill=\"{}\" stroke=\"{}\" stroke-width=\"1.5\"{dash}/></g>",
         Attr(&frame.id),
         Tooltip { label: &frame.label, cost: frame.cost.as_deref(), details: &frame.details },
         Place(placed.rect),
@@ -154,7 +154,7 @@ fn title_bar(out: &mut Xml, frame: &SceneBox, placed: &PlacedBox) {
         let end = x + w - look::SUM_INSET;
         write!(out, "<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>", N(end), N(baseline), Text(cost));
     }
-    write!(out, "</g>\n");
+    writeln!(out, "</g>");
     let start = x + look::TITLE_INSET + crate::diagram::text::width(&placed.label, look::TITLE_SIZE, true);
     for (mark, place) in frame.marks.iter().zip(0u32..) {
         let at = start + look::MARK * (f64::from(place) + 0.5) + 2.0;
@@ -163,18 +163,18 @@ fn title_bar(out: &mut Xml, frame: &SceneBox, placed: &PlacedBox) {
 }
 
 fn node(out: &mut Xml, node: &SceneNode, placed: &PlacedNode) {
-    write!(
+    writeln!(
         out,
-        "<g class=\"node\" data-id=\"{}\"><title>{}</title>\n",
+        "<g class=\"node\" data-id=\"{}\"><title>{}</title>",
         Attr(&node.id),
         Tooltip { label: &node.label, cost: node.cost.as_deref(), details: &node.details },
     );
     sign::icon(out, node, placed.icon);
     let centre = placed.icon.x + placed.icon.w / 2.0;
     for (line, place) in placed.label.iter().zip(0u32..) {
-        write!(
+        writeln!(
             out,
-            "<text x=\"{}\" y=\"{}\" font-size=\"{}\" text-anchor=\"middle\" fill=\"{}\">{}</text>\n",
+            "<text x=\"{}\" y=\"{}\" font-size=\"{}\" text-anchor=\"middle\" fill=\"{}\">{}</text>",
             N(centre),
             N(placed.label_y + look::LABEL_LINE * f64::from(place)),
             N(look::LABEL_SIZE),
@@ -184,10 +184,10 @@ fn node(out: &mut Xml, node: &SceneNode, placed: &PlacedNode) {
     }
     if let (Some(cost), Some(pill)) = (&node.cost, placed.pill) {
         let [line, fill, text] = palette::PILL;
-        write!(
+        writeln!(
             out,
             "<rect {} rx=\"{}\" fill=\"{fill}\" stroke=\"{line}\"/>\
-             <text x=\"{}\" y=\"{}\" font-size=\"{}\" text-anchor=\"middle\" fill=\"{text}\">{}</text>\n",
+             <text x=\"{}\" y=\"{}\" font-size=\"{}\" text-anchor=\"middle\" fill=\"{text}\">{}</text>",
             Place(pill),
             N(pill.h / 2.0),
             N(pill.x + pill.w / 2.0),
@@ -197,16 +197,16 @@ fn node(out: &mut Xml, node: &SceneNode, placed: &PlacedNode) {
         );
     }
     sign::around_icon(out, node, placed.icon);
-    write!(out, "</g>\n");
+    writeln!(out, "</g>");
 }
 
 fn legend(out: &mut Xml, scene: &Scene, frame: Rect) {
     if scene.legend.is_empty() {
         return;
     }
-    write!(
+    writeln!(
         out,
-        "<g class=\"legend\" font-size=\"{}\" fill=\"{}\"><rect {} rx=\"4\" fill=\"{}\" stroke=\"#D5DBDB\"/>\n",
+        "<g class=\"legend\" font-size=\"{}\" fill=\"{}\"><rect {} rx=\"4\" fill=\"{}\" stroke=\"#D5DBDB\"/>",
         N(look::LEGEND_SIZE),
         palette::INK,
         Place(frame),
@@ -219,9 +219,9 @@ fn legend(out: &mut Xml, scene: &Scene, frame: Rect) {
             sign::mark(out, mark, Point { x: left + sign::RADIUS, y: middle });
         }
         let baseline = middle + look::LEGEND_SIZE * 0.36;
-        write!(out, "<text x=\"{}\" y=\"{}\">{}</text>\n", N(left + look::LEGEND_MARK), N(baseline), Text(&line.text));
+        writeln!(out, "<text x=\"{}\" y=\"{}\">{}</text>", N(left + look::LEGEND_MARK), N(baseline), Text(&line.text));
     }
-    write!(out, "</g>\n");
+    writeln!(out, "</g>");
 }
 
 /// What a pointer over a thing shows.

@@ -15,9 +15,9 @@ const RADIUS: f64 = 6.0;
 pub(super) fn halo(out: &mut Xml, placed: &PlacedEdge) {
     if placed.points.len() >= 2 {
         let path = path(&placed.points);
-        write!(
+        writeln!(
             out,
-            "<path d=\"{path}\" fill=\"none\" stroke-linejoin=\"round\" stroke=\"{}\" stroke-width=\"4.5\"/>\n",
+            "<path d=\"{path}\" fill=\"none\" stroke-linejoin=\"round\" stroke=\"{}\" stroke-width=\"4.5\"/>",
             palette::PAPER
         );
     }
@@ -31,10 +31,10 @@ pub(super) fn line(out: &mut Xml, scene: &Scene, edge: &SceneEdge, placed: &Plac
     let path = path(&placed.points);
     let name = |node: usize| scene.nodes.get(node).map_or("", |n| &n.label);
     let dash = if edge.stroke == Stroke::Dashed { " stroke-dasharray=\"4 3\"" } else { "" };
-    write!(
+    writeln!(
         out,
         "<g class=\"link\" fill=\"none\" stroke-linejoin=\"round\"><title>{} → {}</title>\
-         <path d=\"{path}\" stroke=\"{}\" stroke-width=\"1.3\"{dash} marker-end=\"url(#arrow)\"/></g>\n",
+         <path d=\"{path}\" stroke=\"{}\" stroke-width=\"1.3\"{dash} marker-end=\"url(#arrow)\"/></g>",
         Text(name(edge.from)),
         Text(name(edge.to)),
         palette::LINK,
@@ -45,10 +45,10 @@ pub(super) fn line(out: &mut Xml, scene: &Scene, edge: &SceneEdge, placed: &Plac
 pub(super) fn label(out: &mut Xml, placed: &PlacedEdge) {
     let Some(Point { x, y }) = placed.label.filter(|_| !placed.text.is_empty()) else { return };
     let width = text::width(&placed.text, look::EDGE_LABEL_SIZE, false) + 8.0;
-    write!(
+    writeln!(
         out,
         "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"3\" fill=\"{}\"/>\
-         <text x=\"{}\" y=\"{}\" font-size=\"{}\" text-anchor=\"middle\" fill=\"{}\">{}</text>\n",
+         <text x=\"{}\" y=\"{}\" font-size=\"{}\" text-anchor=\"middle\" fill=\"{}\">{}</text>",
         N(x - width / 2.0),
         N(y - look::EDGE_LABEL_HEIGHT / 2.0),
         N(width),

@@ -22,9 +22,9 @@ pub(super) fn icon(out: &mut Xml, node: &SceneNode, place: Rect) {
     let scale = place.w / glyphs::FIELD;
     let glyph = |out: &mut Xml, colour: &str, width: f64| {
         let scale = if (scale - 1.0).abs() > 0.01 { format!(" scale({scale:.3})") } else { String::new() };
-        write!(
+        writeln!(
             out,
-            "<use href=\"#{}\" transform=\"translate({} {}){scale}\" stroke=\"{colour}\" stroke-width=\"{}\"/>\n",
+            "<use href=\"#{}\" transform=\"translate({} {}){scale}\" stroke=\"{colour}\" stroke-width=\"{}\"/>",
             glyphs::name(node.glyph),
             N(place.x),
             N(place.y),
@@ -78,10 +78,10 @@ fn badge(out: &mut Xml, count: u32, at: Point) {
     let label = format!("×{count}");
     let width = text::width(&label, BADGE_SIZE, true) + 8.0;
     let frame = Rect { x: at.x - width / 2.0 - 2.0, y: at.y - 8.0, w: width, h: 14.0 };
-    write!(
+    writeln!(
         out,
         "<rect {} rx=\"7\" fill=\"{}\" stroke=\"{}\"/><text x=\"{}\" y=\"{}\" font-size=\"{}\" font-weight=\"700\" \
-         text-anchor=\"middle\" fill=\"{}\">{label}</text>\n",
+         text-anchor=\"middle\" fill=\"{}\">{label}</text>",
         super::Place(frame),
         palette::INK,
         palette::PAPER,
@@ -134,7 +134,7 @@ pub(super) fn mark(out: &mut Xml, mark: Mark, at: Point) {
             );
         }
     }
-    write!(out, "</g>\n");
+    writeln!(out, "</g>");
 }
 
 /// The sign in the top left corner of a box: a filled square, or lines alone where the frame is dashed.
@@ -146,10 +146,10 @@ pub(super) fn corner(out: &mut Xml, kind: BoxKind, at: Point) {
         let square = Rect { x: at.x, y: at.y, w: side, h: side };
         write!(out, "<rect {} fill=\"{}\"/>", super::Place(square), style.line);
     }
-    write!(
+    writeln!(
         out,
         "<path d=\"{}\" transform=\"translate({} {})\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"1.6\" \
-         stroke-linecap=\"round\" stroke-linejoin=\"round\"/>\n",
+         stroke-linecap=\"round\" stroke-linejoin=\"round\"/>",
         glyphs::sign(kind),
         N(at.x),
         N(at.y)
