@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::cast::Cast;
-use super::permits;
+use super::permits::Permits;
 use crate::diagram::scene::Stroke;
 use crate::graph::{ContainerKind, Edge, Graph, ResourceIndex};
 use crate::kinds::{Category, EdgeKind, Glyph};
@@ -198,11 +198,12 @@ impl Finder<'_> {
 
     /// For icons that nothing else reaches: from those that their security groups let in.
     fn permitted(&mut self) {
+        let permits = Permits::new(self.graph, self.cast);
         let reached: BTreeSet<ResourceIndex> = self.links.keys().map(|&(_, to, _)| to).collect();
         for icon in self.cast.icons().filter(|icon| !reached.contains(icon)) {
-            for (from, port) in permits::let_in(self.graph, self.cast, icon) {
+            for (from, port) in permits.reaching(self.graph, icon) {
                 if !self.links.contains_key(&(icon, from, Stroke::Solid)) {
-                    self.add(from, icon, Stroke::Solid, &port);
+                    self.add(from, icon, Stroke::Solid, port);
                 }
             }
         }

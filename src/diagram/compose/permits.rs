@@ -1,6 +1,6 @@
 //! Who may reach an icon: what the security groups around it let in from other groups, with the port.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cast::Cast;
 use crate::graph::{Graph, ResourceIndex};
@@ -12,19 +12,27 @@ const INGRESS: &str = "AWS::EC2::SecurityGroupIngress";
 /// A group that lets in more icons than this tells nothing of one of them.
 const MOST_SOURCES: usize = 4;
 
-/// The icons whose group a rule of a group of `target` names as source, with the port that the rule opens.
-pub(super) fn let_in(graph: &Graph, cast: &Cast, target: ResourceIndex) -> Vec<(ResourceIndex, String)> {
-    let groups = graph.outgoing(target).map(|e| e.to).filter(|&to| graph.resource(to).kind.is(GROUP));
-    let groups: BTreeSet<ResourceIndex> = groups.collect();
-    let rules = groups.into_iter().flat_map(|group| rules_of(graph, group));
-    rules
-        .flat_map(|(source, port)| {
-            let members = members(graph, cast, source);
-            let few = members.len() <= MOST_SOURCES;
-            members.into_iter().filter(move |_| few).map(move |member| (member, port.clone()))
-        })
-        .filter(|(member, _)| *member != target)
-        .collect()
+/// What each security group lets in: the icons of other groups, with the port that the rule opens.
+pub(super) struct Permits(BTreeMap<ResourceIndex, Vec<(ResourceIndex, String)>>);
+
+impl Permits {
+    /// Looks over every group once.
+    pub(super) fn new(graph: &Graph, cast: &Cast) -> Self {
+        let groups = graph.resources().filter(|(_, r)| r.kind.is(GROUP)).map(|(group, _)| group);
+        let let_in = |group: ResourceIndex| {
+            let rules = rules_of(graph, group).into_iter();
+            rules
+                .flat_map(|(source, port)| few_members(graph, cast, source).into_iter().map(move |m| (m, port.clone())))
+        };
+        Self(groups.map(|group| (group, let_in(group).collect())).collect())
+    }
+
+    /// Who may reach an icon, and at which port.
+    pub(super) fn reaching(&self, graph: &Graph, target: ResourceIndex) -> Vec<(ResourceIndex, &str)> {
+        let groups: BTreeSet<ResourceIndex> = graph.outgoing(target).map(|e| e.to).collect();
+        let permits = groups.into_iter().filter_map(|group| self.0.get(&group)).flatten();
+        permits.filter(|(member, _)| *member != target).map(|(member, port)| (*member, port.as_str())).collect()
+    }
 }
 
 /// The groups that a group lets in, by rules inside it and beside it, and the port.
@@ -42,9 +50,16 @@ fn rules_of(graph: &Graph, group: ResourceIndex) -> Vec<(ResourceIndex, String)>
     inside.chain(beside).collect()
 }
 
-/// The icons that stand in a group.
-fn members(graph: &Graph, cast: &Cast, group: ResourceIndex) -> BTreeSet<ResourceIndex> {
-    let users = graph.incoming(group).map(|e| e.from);
-    let users = users.filter(|&user| !graph.resource(user).kind.name().starts_with(GROUP));
-    users.filter_map(|user| cast.icon_of(user)).collect()
+/// The icons that stand in a group; none where they are many.
+fn few_members(graph: &Graph, cast: &Cast, group: ResourceIndex) -> BTreeSet<ResourceIndex> {
+    let mut members = BTreeSet::new();
+    for user in graph.incoming(group).map(|e| e.from) {
+        if !graph.resource(user).kind.name().starts_with(GROUP) {
+            members.extend(cast.icon_of(user));
+        }
+        if members.len() > MOST_SOURCES {
+            return BTreeSet::new();
+        }
+    }
+    members
 }
