@@ -141,6 +141,7 @@ pub(super) fn place(tree: &Tree, gaps: &[Gaps], wishes: &[Wish]) -> Placed {
     let mut sizes = vec![(0, 0); tree.blocks.len()];
     let mut naturals = vec![Natural::default(); tree.blocks.len()];
     let mut gaps = gaps.to_vec();
+    level_tiers(tree, &mut gaps);
     for &block in &tree.upward {
         for row in 0..tree.blocks[block].rows.len() {
             align_zones(tree, &tree.zones_of_row(block, row), &mut gaps, &mut naturals, &mut sizes);
@@ -168,6 +169,29 @@ pub(super) fn place(tree: &Tree, gaps: &[Gaps], wishes: &[Wish]) -> Placed {
         placer.fill(block);
     }
     placer.placed
+}
+
+/// Gives the subnets of a tier the same gap below their titles, so that the icons of all zones stand on one line.
+fn level_tiers(tree: &Tree, gaps: &mut [Gaps]) {
+    for parent in 0..tree.blocks.len() {
+        for row in 0..tree.blocks[parent].rows.len() {
+            let zones = tree.zones_of_row(parent, row);
+            let tiers = zones.iter().map(|zone| tree.blocks[*zone].rows.len()).max().unwrap_or(0);
+            for tier in 0..if zones.len() > 1 { tiers } else { 0 } {
+                let items = zones.iter().filter_map(|zone| tree.blocks[*zone].rows.get(tier)).flatten();
+                let subnets: Vec<usize> = items
+                    .filter_map(|item| match item {
+                        Item::Block(subnet) if !tree.blocks[*subnet].rows.is_empty() => Some(*subnet),
+                        _ => None,
+                    })
+                    .collect();
+                let widest = subnets.iter().map(|subnet| gaps[*subnet].across[0]).max().unwrap_or(0);
+                for subnet in subnets {
+                    gaps[subnet].across[0] = widest;
+                }
+            }
+        }
+    }
 }
 
 /// Gives zones beside each other the same rows and gaps, so that their tiers align and their heights are equal.

@@ -82,6 +82,7 @@ fn ranks_stand_above_beside_and_below_the_zones() {
     assert!(node("Users").y < node("CloudFront").y && node("CloudFront").y < vpc.y);
     assert!(node("igw-main").y < node("alb-web").y && node("alb-web").y < node("nat-a").y);
     assert!(node("shared-efs").y > node("cache-a").y);
+    assert_eq!(node("web-1").y, node("web-2").y, "icons of one tier stand on one line");
     assert!(node("orders").x > vpc.x + vpc.w, "the rail stands beside the VPC");
 }
 
