@@ -231,30 +231,30 @@ fn align_tiers(scene: &Scene, tree: &mut Tree) {
             if zones.len() < 2 {
                 continue;
             }
-            let keyed: Vec<(usize, Vec<((u16, usize), Vec<Item>)>)> =
-                zones.iter().map(|zone| (*zone, keyed_rows(scene, tree, *zone))).collect();
-            let keys: BTreeSet<(u16, usize)> =
-                keyed.iter().flat_map(|(_, rows)| rows.iter().map(|(key, _)| *key)).collect();
-            for (zone, rows) in keyed {
-                let mut rows: BTreeMap<(u16, usize), Vec<Item>> = rows.into_iter().collect();
+            let keyed: Vec<BTreeMap<Tier, Vec<Item>>> =
+                zones.iter().map(|zone| keyed_rows(scene, tree, *zone)).collect();
+            let keys: BTreeSet<Tier> = keyed.iter().flat_map(|rows| rows.keys().copied()).collect();
+            for (zone, mut rows) in zones.into_iter().zip(keyed) {
                 tree.blocks[zone].rows = keys.iter().map(|key| rows.remove(key).unwrap_or_default()).collect();
             }
         }
     }
 }
 
-/// The rows of a zone, each with what it is: tier and line in it, or after all tiers the line of loose icons.
-fn keyed_rows(scene: &Scene, tree: &Tree, zone: usize) -> Vec<((u16, usize), Vec<Item>)> {
+/// What a row of a zone is: its tier and the line in that; loose icons come after all tiers.
+type Tier = (u16, usize);
+
+fn keyed_rows(scene: &Scene, tree: &Tree, zone: usize) -> BTreeMap<Tier, Vec<Item>> {
     let mut lines: BTreeMap<u16, usize> = BTreeMap::new();
     let key_of = |row: &[Item]| match row.first() {
         Some(Item::Block(child)) => tree.blocks[*child].of.map_or(0, |of| u16::from(scene.boxes[of].tier)),
         _ => u16::MAX,
     };
-    let mut keyed = Vec::new();
+    let mut keyed = BTreeMap::new();
     for row in &tree.blocks[zone].rows {
         let key = key_of(row);
         let line = lines.entry(key).or_default();
-        keyed.push(((key, *line), row.clone()));
+        keyed.insert((key, *line), row.clone());
         *line += 1;
     }
     keyed

@@ -50,9 +50,12 @@ enum Thing {
     Other,
 }
 
+/// What a piece covers along its line; its route, and its index in that.
+type Part = (Span, usize, usize);
+
 /// Groups the pieces of all routes along an axis into tracks.
 pub(super) fn tracks(axis: Axis, routes: &[Option<Route>], plans: &[Option<Plan>], nodes: &[Frame]) -> Vec<Track> {
-    let mut lines: BTreeMap<(usize, i32), Vec<(Span, usize, usize)>> = BTreeMap::new();
+    let mut lines: BTreeMap<(usize, i32), Vec<Part>> = BTreeMap::new();
     for (index, route) in routes.iter().enumerate().filter_map(|(index, route)| Some((index, route.as_ref()?))) {
         for (piece, line) in route.pieces.iter().enumerate().filter(|(_, piece)| piece.axis == axis) {
             let along = route.along(piece, nodes);
