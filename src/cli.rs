@@ -167,6 +167,13 @@ pub struct DiagramArgs {
     pub title: Option<String>,
 }
 
+impl DiagramArgs {
+    /// A picture as `tagatlas diagram` draws it where nothing but its place is asked for.
+    pub fn new(input: InputArgs, output: PathBuf) -> Self {
+        Self { input, output, format: None, scale: 2.0, font: Vec::new(), title: None }
+    }
+}
+
 /// What a picture is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum PictureFormat {

@@ -20,18 +20,7 @@ pub fn run(args: &DiagramArgs, verbose: bool) -> Output {
         Err(message) => return refused(&message),
     };
     let mut loaded = load(&args.input, verbose);
-    let title = args.title.clone().unwrap_or_else(|| title(&args.input.paths));
-    let scene = compose(&loaded, title);
-    let bytes = match paint(&scene, format, args) {
-        Ok((bytes, said)) => {
-            loaded.diagnostics.extend(said);
-            bytes
-        }
-        Err(said) => {
-            loaded.diagnostics.push(*said);
-            return Output::new("", &loaded, Exit::Wrong);
-        }
-    };
+    let Some(bytes) = draw(&mut loaded, args, format) else { return Output::new("", &loaded, Exit::Wrong) };
     if args.output == Path::new("-") {
         return Output::new(bytes, &loaded, Exit::Clean);
     }
@@ -40,12 +29,28 @@ pub fn run(args: &DiagramArgs, verbose: bool) -> Output {
     output
 }
 
-fn refused(message: &str) -> Output {
+/// The picture of what was loaded. What is said on the way goes to the diagnostics; `None` where there is no picture.
+pub(super) fn draw(loaded: &mut Loaded, args: &DiagramArgs, format: PictureFormat) -> Option<Vec<u8>> {
+    let title = args.title.clone().unwrap_or_else(|| title(&args.input.paths));
+    let scene = compose(loaded, title);
+    match paint(&scene, format, args) {
+        Ok((bytes, said)) => {
+            loaded.diagnostics.extend(said);
+            Some(bytes)
+        }
+        Err(said) => {
+            loaded.diagnostics.push(*said);
+            None
+        }
+    }
+}
+
+pub(super) fn refused(message: &str) -> Output {
     Output { stdout: Vec::new(), files: Vec::new(), messages: format!("error: {message}\n"), exit: Exit::Wrong }
 }
 
 /// The scene of what was loaded, with prices and everything the rules find.
-pub(super) fn compose(loaded: &Loaded, title: String) -> Scene {
+fn compose(loaded: &Loaded, title: String) -> Scene {
     let settings = CostSettings { region: loaded.settings.region.clone(), ..CostSettings::default() };
     let bill = cost::bill(&loaded.graph, &settings);
     let context = RuleContext { graph: &loaded.graph, bill: &bill, policy: &loaded.settings.policy };
@@ -72,7 +77,7 @@ pub(super) fn picture_format(output: &Path, asked: Option<PictureFormat>) -> Res
 }
 
 /// The names of what was read: of the files without extensions, of the folders.
-pub(super) fn title(paths: &[PathBuf]) -> String {
+fn title(paths: &[PathBuf]) -> String {
     let name = |path: &PathBuf| {
         let path = path.canonicalize().unwrap_or_else(|_| path.clone());
         let name = if path.is_dir() { path.file_name() } else { path.file_stem() };

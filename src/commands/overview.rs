@@ -1,9 +1,10 @@
 //! `tagatlas overview`.
 
 use super::check::require;
+use super::diagram::{draw, picture_format, refused};
 use super::{Exit, Output, load};
 use crate::check::{self, RuleContext, coverage};
-use crate::cli::OverviewArgs;
+use crate::cli::{DiagramArgs, OverviewArgs};
 use crate::cost::{self, CostSettings};
 use crate::report::check::CheckReport;
 use crate::report::human::clean;
@@ -13,6 +14,12 @@ use crate::report::overview::human;
 /// Tells the whole story at once, and draws it where `-o` asks for a picture. Findings do not change the exit code:
 /// gates use `check`.
 pub fn run(args: &OverviewArgs, verbose: bool) -> Output {
+    let picture = args.output.clone().map(|output| DiagramArgs::new(args.input.clone(), output));
+    let format = picture.as_ref().map(|p| picture_format(&p.output, p.format)).transpose();
+    let format = match format {
+        Ok(format) => format,
+        Err(message) => return refused(&message),
+    };
     let mut loaded = load(&args.input, verbose);
     require(&mut loaded, &args.require);
     let settings = CostSettings { region: loaded.settings.region.clone(), ..CostSettings::default() };
@@ -25,5 +32,13 @@ pub fn run(args: &OverviewArgs, verbose: bool) -> Output {
     let orphans = OrphansReport { sources, context: &context, checked: &orphans };
     let paths: Vec<String> = args.input.paths.iter().map(|path| clean(&path.display().to_string())).collect();
     let text = human(&check, &orphans, &paths.join(" "));
-    Output::new(text, &loaded, Exit::Clean)
+    let mut output = Output::new(text, &loaded, Exit::Clean);
+    if let Some((picture, format)) = picture.zip(format) {
+        match draw(&mut loaded, &picture, format) {
+            Some(bytes) => output.files.push((picture.output, bytes)),
+            None => output.exit = Exit::Wrong,
+        }
+        output.messages = loaded.messages();
+    }
+    output
 }
