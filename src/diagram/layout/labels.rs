@@ -164,8 +164,8 @@ enum Weight {
 
 fn obstacles(tree: &Tree, placed: &Placed) -> Plane<Weight> {
     let mut plane = Plane::new(placed.blocks[0]);
-    for cell in &placed.nodes {
-        plane.add(*cell, Weight::Full);
+    for (cell, at) in tree.cells.iter().zip(&placed.nodes) {
+        plane.add(cell.covers(*at), Weight::Full);
     }
     for block in (0..tree.blocks.len()).filter(|block| tree.framed(*block)) {
         let frame = placed.blocks[block];

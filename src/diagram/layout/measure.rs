@@ -13,6 +13,8 @@ const LABEL_WIDTH: f64 = 108.0;
 /// Between icon and label, and between label and pill.
 const LABEL_GAP: i32 = 5;
 const PILL_GAP: i32 = 4;
+/// A mark at an icon's corner stands this far out over its top.
+const MARK_ABOVE: i32 = 8;
 
 /// The size of an icon with its label and pill, and where they stand from the top left of it all.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +24,8 @@ pub(super) struct Cell {
     pub(super) label: Vec<String>,
     /// Pill's frame, from the cell's corner.
     pub(super) pill: Option<Frame>,
+    /// How far marks stand out over the icon.
+    pub(super) above: i32,
 }
 
 impl Cell {
@@ -41,7 +45,12 @@ impl Cell {
         if let Some(pill) = pill {
             h = pill.bottom();
         }
-        Self { w, h, label, pill }
+        Self { w, h, label, pill, above: if node.marks.is_empty() { 0 } else { MARK_ABOVE } }
+    }
+
+    /// What icon, marks, label and pill cover, where the cell stands at a place.
+    pub(super) fn covers(&self, at: Frame) -> Frame {
+        Frame { y: at.y - self.above, h: at.h + self.above, ..at }
     }
 
     /// Baseline of the first line of the label, from the cell's top.

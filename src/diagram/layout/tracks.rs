@@ -108,7 +108,7 @@ pub(super) fn separate(tree: &Tree, placed: &Placed, routes: &mut [Option<Route>
 fn things(axis: Axis, tree: &Tree, placed: &Placed) -> Plane<Thing> {
     let mut plane = Plane::new(placed.blocks[0]);
     for (node, cell) in placed.nodes.iter().enumerate() {
-        plane.add(*cell, Thing::Node(node));
+        plane.add(tree.cells[node].covers(*cell), Thing::Node(node));
     }
     for block in (0..tree.blocks.len()).filter(|block| tree.framed(*block)) {
         let frame = placed.blocks[block];
