@@ -11,7 +11,7 @@ use super::tree::{Home, Item, Role, Tree};
 use crate::diagram::scene::Scene;
 
 /// What crossing another link costs, in px of detour.
-const CROSSING: i32 = 100;
+const CROSSING: i32 = 80;
 /// Links of one bundle share lines: a piece that another of them uses costs this much less.
 const SHARED: i32 = -55;
 /// Lines that other links use already cost this much more, so that they spread.

@@ -36,7 +36,7 @@ pub(super) fn positions(tracks: &[Track], after: &[Vec<Later>]) -> Vec<i32> {
     let mut at: Vec<i32> = tracks.iter().map(|track| track.at).collect();
     for members in groups(&links, &order) {
         let group = Group::new(tracks, &links, members);
-        for (track, position) in group.members.iter().zip(group.positions().unwrap_or_default()) {
+        for (track, position) in group.members.iter().zip(group.positions().unwrap_or_else(|| group.crowded())) {
             at[*track] = position;
         }
     }
@@ -139,6 +139,20 @@ impl<'a> Group<'a> {
             }
         }
         best.or_else(|| [80, 60, 45, 30, 20, 10].into_iter().find_map(|percent| self.fit(&BTreeSet::new(), percent)))
+    }
+
+    /// Positions where rooms and order contradict each other: each track as far after those before it as its room
+    /// allows.
+    fn crowded(&self) -> Vec<i32> {
+        let room = |place: usize| self.tracks[self.members[place]].room;
+        let mut at: Vec<i32> = self.members.iter().map(|track| self.tracks[*track].at).collect();
+        for place in 0..at.len() {
+            at[place] = at[place].max(room(place).lo).min(room(place).hi.max(room(place).lo));
+            for (after, later) in &self.links[place] {
+                at[*after] = at[*after].max(at[place] + later.apart / 2);
+            }
+        }
+        at
     }
 
     /// Positions with room for some labels and a part of the distances of lines, if there are any.
