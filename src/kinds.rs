@@ -132,6 +132,8 @@ impl EdgeKind {
 pub enum Place {
     /// The band above the regions: Route 53, CloudFront, IAM.
     Global,
+    /// The band where it serves what stands there (a certificate of CloudFront), else its region's rail.
+    Edge,
     /// The rail beside the VPCs: S3, SQS, Lambda outside a VPC.
     Region,
     /// The top of its VPC: internet gateway, load balancer.

@@ -6,7 +6,6 @@ use super::price_book::Tier;
 use super::quantity::{Missing, Scope};
 use super::{CostLine, CostSettings, Price, money, note};
 use crate::graph::{Graph, ResourceIndex};
-use crate::kinds::Place;
 use crate::kinds::price_line::{Input, PriceLine};
 
 /// The cost lines that a price line makes of a resource: none where it is not billed, one, or one a list item.
@@ -61,7 +60,7 @@ fn price_row(scope: Scope<'_>, spec: &PriceLine, settings: &CostSettings) -> Res
     }
     let key = key.join(" ");
     let resource = scope.graph.resource(scope.index);
-    let global = resource.kind.spec().place == Place::Global;
+    let global = resource.kind.is_global();
     let region = resource.region.as_deref().or(settings.region.as_deref());
     // What has no region of its own (a web ACL of CloudFront) is billed in us-east-1.
     let region = region.or(global.then_some("us-east-1"));

@@ -83,7 +83,7 @@ impl<'a> Composer<'a> {
     }
 
     fn boxes(&self) -> Boxes {
-        let placed: Vec<ContainerIndex> = self.cast.icons().map(|icon| self.graph.place(icon)).collect();
+        let placed: Vec<ContainerIndex> = self.cast.icons().map(|icon| self.place(icon)).collect();
         let mut boxes = Boxes::new(self.graph, &placed);
         for frame in 0..boxes.frames.len() {
             let Some(index) = boxes.resource_of(self.graph, frame) else { continue };
@@ -129,7 +129,7 @@ impl<'a> Composer<'a> {
     /// The box and the row that a kind's place means for a resource where it stands.
     fn stand(&self, index: ResourceIndex, boxes: &Boxes) -> (Option<usize>, Rank) {
         let around = |kind: ContainerKind| {
-            let mut around = self.graph.ancestors(self.graph.place(index));
+            let mut around = self.graph.ancestors(self.place(index));
             around.find(|c| self.graph.containers()[c.0].kind == kind).and_then(|c| boxes.frame_of(c))
         };
         let vpc = around(ContainerKind::Vpc);
@@ -140,8 +140,22 @@ impl<'a> Composer<'a> {
             Place::VpcShared if vpc.is_some() => (vpc, Rank::Bottom),
             Place::Subnet | Place::Folded | Place::Passage if here() == vpc && vpc.is_some() => (vpc, Rank::Bottom),
             Place::Subnet | Place::Folded | Place::Passage => (here(), Rank::Body),
+            Place::Edge if around(ContainerKind::Region).is_none() => (around(ContainerKind::Account), Rank::Top),
             _ => (around(ContainerKind::Region).or_else(|| around(ContainerKind::Account)), Rank::Body),
         }
+    }
+
+    /// Where a resource is drawn: where it stands, but beside CloudFront what belongs to a region for CloudFront's sake.
+    fn place(&self, index: ResourceIndex) -> ContainerIndex {
+        let place = self.graph.place(index);
+        let global = |i: ResourceIndex| self.graph.resource(i).kind.spec().place == Place::Global;
+        let edge = self.graph.resource(index).kind.spec().place == Place::Edge;
+        if edge && self.graph.incoming(index).any(|e| global(e.from)) {
+            let mut around = self.graph.ancestors(place);
+            let account = around.find(|c| self.graph.containers()[c.0].kind == ContainerKind::Account);
+            return account.unwrap_or(place);
+        }
+        place
     }
 
     /// Gateways above load balancers.

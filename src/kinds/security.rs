@@ -267,7 +267,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         terraform: &["aws_acm_certificate"],
         title: "certificate",
         glyph: Glyph::Certificate,
-        place: Place::Global,
+        place: Place::Edge,
         references: &[
             uses("DomainValidationOptions[].HostedZoneId", HOSTED_ZONE),
             uses("CertificateAuthorityArn", &["AWS::ACMPCA::CertificateAuthority"]),
@@ -291,7 +291,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         terraform: &["aws_wafv2_web_acl"],
         title: "web ACL",
         glyph: Glyph::Shield,
-        place: Place::Global,
+        place: Place::Edge,
         references: &[
             uses("Rules[].Statement.IPSetReferenceStatement.Arn", &["AWS::WAFv2::IPSet"]),
             uses("Rules[].Statement.RuleGroupReferenceStatement.Arn", &["AWS::WAFv2::RuleGroup"]),

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::names::Names;
 use super::{Defaults, Reader, inherit};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::kinds::{Kind, KindSpec, Place, TagShape};
+use crate::kinds::{Kind, KindSpec, TagShape};
 use crate::model::{
     Entry, Presence, Property, Reference, Relation, Resource, ResourceId, TagOrigin, Tags, Target, Unknown, Value,
 };
@@ -40,8 +40,8 @@ impl<'d> Reader<'d> {
         let kind = self.kind(kind)?;
         let spec = kind.spec();
         let region = self.word(node, "region").or_else(|| {
-            let regional = spec.place != Place::Global;
-            defaults.region.clone().filter(|_| regional)
+            let global = kind.is_global();
+            defaults.region.clone().filter(|_| !global)
         });
         let mut resource = Resource {
             id: ResourceId::new(id),
