@@ -58,6 +58,8 @@ pub struct Resource {
     pub usage: Vec<Entry>,
     /// Whether deploying the input makes it.
     pub presence: Presence,
+    /// What sort of description declares it.
+    pub origin: Origin,
     /// Who outside of the files that were read may refer to it ("exported as prod-vpc, imported by nothing that was read").
     pub exported: Option<String>,
     /// Where its id is declared.
@@ -81,6 +83,15 @@ impl Resource {
     pub fn display_name(&self) -> &str {
         self.tags.get("Name").and_then(|t| t.value.text()).filter(|t| !t.is_empty()).unwrap_or(&self.address)
     }
+}
+
+/// What sort of description declares a resource: decides what it proves that something is not in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// An inventory: it says what exists, so a name that it lacks is a mistake.
+    Inventory,
+    /// A template: it says what it makes, beside what exists already.
+    Template,
 }
 
 /// Whether a resource is made when its input is deployed.

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::{Confidence, Finding, Rule, RuleContext, Verdict};
 use crate::graph::ResourceIndex;
 use crate::kinds::{EdgeKind, KINDS, KindSpec};
-use crate::model::{Presence, Resource, Unknown, Value};
+use crate::model::{Origin, Presence, Resource, Unknown, Value};
 
 /// How many examples of one doubt are named before the rest is counted.
 const EXAMPLES: usize = 3;
@@ -68,15 +68,29 @@ pub(super) struct Search<'a> {
     confidence: Confidence,
     doubts: Vec<String>,
     evidence: Vec<String>,
+    /// Why it is not surer.
+    caveats: Vec<String>,
 }
 
 impl<'a> Search<'a> {
     fn new(context: &'a RuleContext<'a>, subject: ResourceIndex) -> Self {
-        let confidence = match context.graph.resource(subject).presence {
-            Presence::Certain => Confidence::High,
-            Presence::Undecided(_) | Presence::Absent(_) => Confidence::Medium,
+        let resource = context.graph.resource(subject);
+        let mut search = Self {
+            context,
+            subject,
+            used: false,
+            confidence: Confidence::High,
+            doubts: Vec::new(),
+            evidence: Vec::new(),
+            caveats: Vec::new(),
         };
-        Self { context, subject, used: false, confidence, doubts: Vec::new(), evidence: Vec::new() }
+        if resource.origin == Origin::Template {
+            search.at_most(Confidence::Medium, "a template says what it makes, not what else in the account uses it");
+        }
+        if resource.presence != Presence::Certain {
+            search.at_most(Confidence::Medium, "it is made under a condition");
+        }
+        search
     }
 
     /// Looks at each mention of a resource by a kind whose mention is a use.
@@ -155,7 +169,7 @@ impl<'a> Search<'a> {
     /// Lowers how sure it is, and says why.
     pub(super) fn at_most(&mut self, confidence: Confidence, why: &str) {
         self.confidence = self.confidence.min(confidence);
-        self.evidence.push(why.to_owned());
+        self.caveats.push(why.to_owned());
     }
 
     /// The finding, unless something uses it. `says` completes "`vol-1` (EBS volume) …".
@@ -172,7 +186,7 @@ impl<'a> Search<'a> {
             (Verdict::Unknown, Confidence::Low, format!("cannot tell whether {name} {says}"))
         };
         let mut finding = self.context.finding(rule, self.subject, verdict, message).confidence(confidence);
-        finding.evidence = self.doubts.into_iter().chain(self.evidence).collect();
+        finding.evidence = self.doubts.into_iter().chain(self.evidence).chain(self.caveats).collect();
         finding.monthly = monthly;
         finding.help = Some(help.to_owned());
         Some(finding)

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::kinds::Kind;
-use crate::model::{Entry, Presence, Property, Reference, Relation, ResourceId, Tags, Target, Unknown, Value};
+use crate::model::{Entry, Origin, Presence, Property, Reference, Relation, ResourceId, Tags, Target, Unknown, Value};
 use crate::source::FileId;
 
 fn span() -> Span {
@@ -22,6 +22,7 @@ fn resource(id: &str, kind: &str) -> Resource {
         relations: Vec::new(),
         usage: Vec::new(),
         presence: Presence::Certain,
+        origin: Origin::Inventory,
         exported: None,
         span: span(),
     }

@@ -2,6 +2,7 @@
 
 use crate::check::rule::declare_rule;
 use crate::check::{Finding, RuleContext, Verdict};
+use crate::model::Origin;
 
 declare_rule! {
     /// A property names a resource that the estate does not have.
@@ -11,8 +12,8 @@ declare_rule! {
     /// runs without what it needs.
     ///
     /// ## How to fix
-    /// Correct the name, or add what it names. A text with the shape of an AWS id or ARN may exist outside of the files
-    /// that were read: the verdict is then "cannot tell", a note. A snapshot may outlive its volume, so the volume of a
+    /// Correct the name, or add what it names. A text with the shape of an AWS id or ARN, and any text in a template,
+    /// may name what exists outside of the files that were read: the verdict is then "cannot tell", a note. A snapshot may outlive its volume, so the volume of a
     /// snapshot is no concern of this rule (see ORP009).
     ///
     /// ## Example
@@ -55,7 +56,8 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
             continue;
         }
         let (name, text, via) = (context.name(lost.from), &lost.text, &lost.via);
-        let finding = if lost.aws_shaped {
+        let may_exist = lost.aws_shaped || resource.origin == Origin::Template;
+        let finding = if may_exist {
             let message =
                 format!("cannot tell whether `{text}` exists: {via} of {name} names it, no file that was read has it");
             context.finding(&RULE, lost.from, Verdict::Unknown, message).at(lost.span, "")

@@ -12,7 +12,7 @@ use super::term::{Field, Form, Term};
 use super::{secrets, tags};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::kinds::{Kind, TagShape};
-use crate::model::{Presence, Relation, Resource, ResourceId, TagOrigin, Tags, Target};
+use crate::model::{Origin, Presence, Relation, Resource, ResourceId, TagOrigin, Tags, Target};
 use crate::source::Span;
 use crate::syntax::Shape;
 
@@ -107,6 +107,7 @@ impl<'d> Evaluator<'_, 'd> {
             relations: Vec::new(),
             usage: Vec::new(),
             presence: Presence::Certain,
+            origin: Origin::Template,
             exported: None,
             span,
         }

@@ -7,7 +7,8 @@ use super::{Defaults, Reader, inherit};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::kinds::{Kind, KindSpec, TagShape};
 use crate::model::{
-    Entry, Presence, Property, Reference, Relation, Resource, ResourceId, TagOrigin, Tags, Target, Unknown, Value,
+    Entry, Origin, Presence, Property, Reference, Relation, Resource, ResourceId, TagOrigin, Tags, Target, Unknown,
+    Value,
 };
 use crate::source::Span;
 use crate::syntax::{NodeRef, Shape};
@@ -55,6 +56,7 @@ impl<'d> Reader<'d> {
             relations: Vec::new(),
             usage: Vec::new(),
             presence: Presence::Certain,
+            origin: Origin::Inventory,
             exported: None,
             span,
         };
