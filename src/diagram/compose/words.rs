@@ -92,9 +92,10 @@ pub(super) fn legend(scene: &Scene, bill: &Bill, collapsed: Option<usize>) -> Ve
 /// The commonest assumptions, with how many resources each touches.
 fn assumptions(bill: &Bill) -> Vec<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for line in bill.resources.iter().flat_map(|r| &r.lines).filter(|l| !l.assumed.is_empty()) {
-        *counts.entry(&line.assumed).or_default() += 1;
+    for assumed in bill.resources.iter().flat_map(|r| &r.lines).flat_map(|line| line.assumed.split("; ")) {
+        *counts.entry(assumed).or_default() += 1;
     }
+    counts.remove("");
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_by_key(|&(text, count)| (std::cmp::Reverse(count), text));
     let more = counts.len().saturating_sub(MOST_ASSUMPTIONS);

@@ -323,7 +323,10 @@ impl Placer<'_> {
                     self.placed.nodes[*node] = Frame { x, y: band.lo, w: cell.w, h: cell.h };
                 }
                 Item::Block(child) => {
-                    self.placed.blocks[*child] = Frame { x: left, y: band.lo, w: width, h: band.len() };
+                    // Zones and subnets side by side end together; a VPC is as high as what is in it.
+                    let own = this.role == Role::Field;
+                    let h = if own { self.naturals[*child].size.1 } else { band.len() };
+                    self.placed.blocks[*child] = Frame { x: left, y: band.lo, w: width, h };
                 }
             }
         }
