@@ -9,7 +9,7 @@ use crate::cost::{self, CostSettings};
 use crate::report::check::CheckReport;
 use crate::report::human::clean;
 use crate::report::orphans::OrphansReport;
-use crate::report::overview::human;
+use crate::report::overview;
 
 /// Tells the whole story at once, and draws it where `-o` asks for a picture. Findings do not change the exit code:
 /// gates use `check`.
@@ -31,11 +31,15 @@ pub fn run(args: &OverviewArgs, verbose: bool) -> Output {
     let check = CheckReport { sources, context: &context, checked: &lint, coverage: &coverage };
     let orphans = OrphansReport { sources, context: &context, checked: &orphans };
     let paths: Vec<String> = args.input.paths.iter().map(|path| clean(&path.display().to_string())).collect();
-    let text = human(&check, &orphans, &paths.join(" "));
+    let text = overview::human(&check, &orphans, &paths.join(" "));
     let mut output = Output::new(text, &loaded, Exit::Clean);
     if let Some((picture, format)) = picture.zip(format) {
         match draw(&mut loaded, &picture, format) {
-            Some(bytes) => output.files.push((picture.output, bytes)),
+            Some(bytes) => {
+                let name = clean(&picture.output.display().to_string());
+                output.stdout.extend(overview::picture(&paths.join(" "), &name).into_bytes());
+                output.files.push((picture.output, bytes));
+            }
             None => output.exit = Exit::Wrong,
         }
         output.messages = loaded.messages();

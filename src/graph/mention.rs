@@ -189,7 +189,7 @@ fn is_opaque(text: &str) -> bool {
 
 /// Whether AWS itself provides what a text names, so that no estate has it: `arn:aws:iam::aws:policy/…`, `alias/aws/s3`.
 pub(super) fn is_provided_by_aws(text: &str) -> bool {
-    let account = text.starts_with("arn:").then(|| text.splitn(6, ':').nth(4)).flatten();
+    let account = text.starts_with("arn:").then(|| text.split(':').nth(4)).flatten();
     account == Some("aws")
         || text.starts_with("alias/aws/")
         || (text.starts_with("arn:") && text.contains(":automate:"))

@@ -17,15 +17,24 @@ pub fn human(check: &CheckReport<'_>, orphans: &OrphansReport<'_>, paths: &str) 
     let context = check.context;
     section(&mut out, "tags and references", &format!("tagatlas check {paths}"));
     out.push_str(&check.brief(SHOWN));
+    out.push('\n');
     section(&mut out, "money", &format!("tagatlas cost {paths}"));
     out.push_str(&cost::human(context.graph, context.bill, Some(&By::Container), false));
+    out.push('\n');
     section(&mut out, "orphans", &format!("tagatlas orphans {paths}"));
     out.push_str(&orphans.brief(SHOWN));
     out
 }
 
+/// The last section, where a picture is drawn.
+pub fn picture(paths: &str, picture: &str) -> String {
+    let mut out = "\n".to_owned();
+    section(&mut out, "picture", &format!("tagatlas diagram {paths} -o {picture}"));
+    let _ = writeln!(out, "drawn: {picture}");
+    out
+}
+
 fn section(out: &mut String, title: &str, more: &str) {
     let (bold, faint) = (Style::new().bold().fg_color(Some(AnsiColor::Cyan.into())), Style::new().dimmed());
-    let gap = if out.is_empty() { "" } else { "\n" };
-    let _ = writeln!(out, "{gap}{bold}{title}{bold:#}  {faint}{more}{faint:#}\n");
+    let _ = writeln!(out, "{bold}{title}{bold:#}  {faint}{more}{faint:#}\n");
 }
