@@ -13,7 +13,7 @@ impl<'d> Evaluator<'_, 'd> {
             self.undefined_condition(stack, name, span);
             return None;
         };
-        self.kept_verdict(stack, name, |this| this.decide(&declared.scope(stack), declared.body))
+        self.kept_verdict(stack, name, span, |this| this.decide(&declared.scope(stack), declared.body))
     }
 
     fn decide(&mut self, scope: &Scope, expr: Expr<'d>) -> Option<bool> {

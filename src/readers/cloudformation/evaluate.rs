@@ -296,12 +296,16 @@ impl<'a, 'd> Evaluator<'a, 'd> {
         &mut self,
         stack: usize,
         name: &str,
+        span: Span,
         evaluate: impl FnOnce(&mut Self) -> Option<bool>,
     ) -> Option<bool> {
         let key = (stack, name.to_owned());
         match self.verdicts.get(&key) {
             Some(Slot::Done(verdict)) => return *verdict,
-            Some(Slot::Busy) => return None,
+            Some(Slot::Busy) => {
+                self.not_evaluated(span, &format!("condition `{name}` needs itself, so it cannot be decided"));
+                return None;
+            }
             None => {}
         }
         self.verdicts.insert(key.clone(), Slot::Busy);

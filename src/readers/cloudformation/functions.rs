@@ -1,5 +1,7 @@
 //! The intrinsic functions.
 
+use std::borrow::{Borrow, Cow};
+
 use super::call::{Call, Expr};
 use super::cidr;
 use super::evaluate::{Evaluator, MAX_TEXT, Scope};
@@ -98,17 +100,22 @@ impl<'d> Evaluator<'_, 'd> {
             None => Form::Null,
         };
         let variable = |name: &str| match &variables {
-            Form::Map(fields) => fields.iter().find(|f| f.key == name).map(|f| f.value.clone()),
+            Form::Map(fields) => fields.iter().find(|f| f.key == name).map(|f| &f.value),
             _ => None,
         };
-        let mut line = Vec::new();
+        let (mut line, mut length) = (Vec::new(), 0);
         for part in sub::parts(&raw) {
-            match part {
-                Part::Text(text) => line.push(Term::literal(text, call.span)),
-                Part::Name(name) => line.push(match variable(name) {
-                    Some(value) => value,
-                    None => self.named_in_text(scope, name, text),
-                }),
+            let term = match part {
+                Part::Text(text) => Cow::Owned(Term::literal(text, call.span)),
+                Part::Name(name) => match variable(name) {
+                    Some(value) => Cow::Borrowed(value),
+                    None => Cow::Owned(self.named_in_text(scope, name, text)),
+                },
+            };
+            length += term.text_bytes();
+            line.push(term);
+            if length > MAX_TEXT {
+                break;
             }
         }
         Some(self.concatenate(&line, call.span))
@@ -126,26 +133,23 @@ impl<'d> Evaluator<'_, 'd> {
     }
 
     /// Texts one after the other.
-    fn concatenate(&mut self, line: &[Term], span: Span) -> Term {
+    fn concatenate<T: Borrow<Term>>(&mut self, line: &[T], span: Span) -> Term {
+        let terms = || line.iter().map(Borrow::borrow);
         let mut pieces = Vec::new();
         let mut length = 0;
-        for term in line {
+        for term in terms() {
+            // Unknown pieces count as well: a few lines of `${X}${X}` would double them without an end.
+            length += term.text_bytes();
+            if length > MAX_TEXT {
+                self.spend(length);
+                return Term::made_from("longer than a template may be", terms(), span);
+            }
             match &term.form {
-                Form::Text(parts) => {
-                    for piece in parts {
-                        if let Piece::Literal(text) = piece {
-                            length += text.len();
-                        }
-                        push_piece(&mut pieces, piece.clone());
-                    }
-                }
+                Form::Text(parts) => parts.iter().for_each(|piece| push_piece(&mut pieces, piece.clone())),
                 Form::Absent | Form::Null => {}
                 Form::List(_) | Form::Map(_) => {
-                    return Term::made_from("a text made from a list or a mapping", line, span);
+                    return Term::made_from("a text made from a list or a mapping", terms(), span);
                 }
-            }
-            if length > MAX_TEXT {
-                return Term::made_from("longer than a template may be", line, span);
             }
         }
         self.spend(length);
@@ -164,9 +168,9 @@ impl<'d> Evaluator<'_, 'd> {
         let mut line = Vec::new();
         for (i, item) in items.iter().enumerate() {
             if i > 0 {
-                line.push(delimiter.clone());
+                line.push(&delimiter);
             }
-            line.push(item.clone());
+            line.push(item);
         }
         Some(self.concatenate(&line, call.span))
     }

@@ -14,8 +14,8 @@ pub(super) fn location<'d>(declared: &Declared<'d>) -> Option<Expr<'d>> {
     declared.body.get("Properties")?.get(key)
 }
 
-/// The template that a location means: the file at that path beside the parent, else the one file whose path shares
-/// most trailing parts with it. A tie means nothing: it could be either.
+/// The template that a location means: the file at that path beside the parent, else the one other file whose path
+/// shares most trailing parts with it. A tie means nothing: it could be either.
 pub(super) fn find(paths: &[&str], parent: &str, location: &Term) -> Option<usize> {
     let tail = match location.text_pieces().last()? {
         Piece::Literal(text) => text.split(['?', '#']).next().unwrap_or_default(),
@@ -33,7 +33,8 @@ pub(super) fn find(paths: &[&str], parent: &str, location: &Term) -> Option<usiz
         let (path, tail) = (normalise("", path), normalise("", tail));
         path.iter().rev().zip(tail.iter().rev()).take_while(|(a, b)| a == b).count()
     };
-    let counts: Vec<usize> = paths.iter().map(|path| shared(path)).collect();
+    // `template.yaml` may nest the `template.yaml` of somebody else, but hardly itself.
+    let counts: Vec<usize> = paths.iter().map(|&path| if path == parent { 0 } else { shared(path) }).collect();
     let best = counts.iter().copied().max().filter(|&count| count > 0)?;
     let mut found = (0..paths.len()).filter(|&i| counts[i] == best);
     let first = found.next()?;
@@ -81,5 +82,6 @@ mod tests {
     fn a_name_that_two_files_have_means_neither() {
         assert_eq!(find(PATHS, "iac/main.yaml", &url("https://b.s3.amazonaws.com/vpc.yaml")), None);
         assert_eq!(find(PATHS, "iac/main.yaml", &url("https://b.s3.amazonaws.com/other.yaml")), None);
+        assert_eq!(find(PATHS, "iac/main.yaml", &url("https://b.s3.amazonaws.com/main.yaml")), None);
     }
 }

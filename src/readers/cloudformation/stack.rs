@@ -163,7 +163,9 @@ impl<'d> Evaluator<'_, 'd> {
         if nest {
             for (name, child) in self.children(stack) {
                 let id = format!("{}/{name}", self.stacks[stack].id);
-                if self.may_nest(stack, child) {
+                if let Some(why) = self.may_not_nest(stack, child) {
+                    self.not_nested(stack, &name, child, why);
+                } else {
                     let child = self.instantiate(child, id, Some((stack, name.clone())), true);
                     self.stacks[stack].nested.insert(name, child);
                 }
@@ -187,10 +189,22 @@ impl<'d> Evaluator<'_, 'd> {
         children
     }
 
-    fn may_nest(&self, stack: usize, child: usize) -> bool {
+    /// Why a template is not read once more inside of this stack.
+    fn may_not_nest(&self, stack: usize, child: usize) -> Option<&'static str> {
         let around = std::iter::successors(Some(stack), |&s| self.stacks[s].parent.as_ref().map(|(p, _)| *p));
         let around: Vec<usize> = around.map(|s| self.stacks[s].template).collect();
-        !around.contains(&child) && around.len() < MAX_NESTING && self.stacks.len() < MAX_STACKS
+        if around.contains(&child) {
+            return Some("which nests it in turn");
+        }
+        let too_many = around.len() >= MAX_NESTING || self.stacks.len() >= MAX_STACKS;
+        too_many.then_some("but there are too many nested stacks already")
+    }
+
+    fn not_nested(&mut self, stack: usize, name: &str, child: usize, why: &str) {
+        let Some(declared) = self.stacks[stack].resources.get(name) else { return };
+        let path = self.templates[child].path;
+        let message = format!("`{name}` nests {path}, {why}: what it declares is not read here");
+        self.not_evaluated(declared.name_span, &message);
     }
 
     /// What a section declares, its loops unrolled.

@@ -4,6 +4,9 @@
 use crate::model::{Entry, Property, Reference, Unknown, Value};
 use crate::source::Span;
 
+/// What counts as the size of a value that is no text.
+const SHAPE: usize = 32;
+
 /// A value and where it stands.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Term {
@@ -136,15 +139,17 @@ impl Term {
         }
     }
 
+    /// About how many bytes the pieces of a text take: one that is not known counts as a few.
+    pub(super) fn text_bytes(&self) -> usize {
+        self.text_pieces().iter().map(|p| if let Piece::Literal(text) = p { text.len() } else { SHAPE }).sum()
+    }
+
     /// About how many bytes of text it holds; a shape counts as a few.
     pub(super) fn bytes(&self) -> usize {
-        const SHAPE: usize = 32;
         SHAPE
             + match &self.form {
                 Form::Absent | Form::Null => 0,
-                Form::Text(pieces) => {
-                    pieces.iter().map(|p| if let Piece::Literal(text) = p { text.len() } else { SHAPE }).sum()
-                }
+                Form::Text(_) => self.text_bytes(),
                 Form::List(items) => items.iter().map(Term::bytes).sum(),
                 Form::Map(fields) => fields.iter().map(|field| field.key.len() + field.value.bytes()).sum(),
             }

@@ -171,3 +171,26 @@ Resources: {Key: {Type: AWS::KMS::Key},
     assert_eq!(read.shown("t/O", "A[0].AdminPassword"), "hidden");
     assert_eq!(read.shown("t/O", "X"), "hidden");
 }
+
+#[test]
+fn texts_made_of_texts_do_not_grow_without_end() {
+    for innermost in ["!Ref B", "xxxxxxxxxx"] {
+        let mut template = format!(
+            "Resources:\n  B: {{Type: AWS::S3::Bucket}}\n  X:\n    Type: AWS::S3::Bucket\n    Properties:\n      P0: &p0 {innermost}\n"
+        );
+        for level in 1..30 {
+            let variables = "${x}".repeat(10);
+            template += &format!("      P{level}: &p{level} !Sub [\"{variables}\", {{x: *p{}}}]\n", level - 1);
+        }
+        let read = read_one(&template);
+        assert_eq!(read.ids(), ["t/B", "t/X"], "{innermost}");
+    }
+}
+
+#[test]
+fn a_condition_that_needs_itself_is_told() {
+    let read = read_one(
+        "{Conditions: {A: !Not [!Condition B], B: !Not [!Condition A]}, Resources: {X: {Type: AWS::S3::Bucket, Condition: A}}}",
+    );
+    assert_eq!(read.complaints(), ["condition `A` needs itself, so it cannot be decided"]);
+}

@@ -49,6 +49,10 @@ fn stacks_that_nest_each_other_end() {
     let (a, b, own) = (ring("b.yaml"), ring("a.yaml"), ring("own.yaml"));
     let read = read_files(&[("a.yaml", a.as_str()), ("b.yaml", b.as_str()), ("own.yaml", own.as_str())]);
     assert_eq!(read.ids(), ["own/S", "a/S", "a/S/S"]);
+    let ends = |path: &str| format!("`S` nests {path}, which nests it in turn: what it declares is not read here");
+    for path in ["own.yaml", "a.yaml"] {
+        assert!(read.complaints().contains(&ends(path).as_str()), "{:?}", read.complaints());
+    }
 }
 
 #[test]
