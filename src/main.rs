@@ -8,6 +8,7 @@ use anstream::AutoStream;
 use clap::Parser;
 use tagatlas::cli::{Cli, ColorChoice};
 use tagatlas::commands::{self, Output};
+use tagatlas::report::human::clean;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -19,8 +20,8 @@ fn main() -> ExitCode {
     let output = commands::run(&cli);
     match write(&output, choice) {
         Ok(()) => ExitCode::from(output.exit.code()),
-        // The reader of a pipe has seen enough (`| head`): that is no failure.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        // The reader of a pipe has seen enough (`| head`): that is no failure, but takes no finding back.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(output.exit.code()),
         Err(error) => {
             let _ = writeln!(AutoStream::new(io::stderr(), choice), "error: {error}");
             ExitCode::from(2)
@@ -31,17 +32,29 @@ fn main() -> ExitCode {
 fn write(output: &Output, choice: anstream::ColorChoice) -> io::Result<()> {
     AutoStream::new(io::stderr().lock(), choice).write_all(output.messages.as_bytes())?;
     for (path, bytes) in &output.files {
-        write_whole(path, bytes)
-            .map_err(|e| io::Error::new(e.kind(), format!("cannot write {}: {e}", path.display())))?;
+        write_whole(path, bytes).map_err(|error| cannot_write(&path.display().to_string(), &error))?;
     }
+    write_stdout(&output.stdout, choice).map_err(|error| cannot_write("to standard output", &error))
+}
+
+fn write_stdout(bytes: &[u8], choice: anstream::ColorChoice) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
-    if std::str::from_utf8(&output.stdout).is_ok() {
+    if std::str::from_utf8(bytes).is_ok() {
         let mut stream = AutoStream::new(stdout, choice);
-        stream.write_all(&output.stdout)?;
+        stream.write_all(bytes)?;
         return stream.flush();
     }
-    stdout.write_all(&output.stdout)?;
+    stdout.write_all(bytes)?;
     stdout.flush()
+}
+
+/// Says what could not be written. The kind alone tells why: the text may name the temporary file, which nobody asked for.
+fn cannot_write(what: &str, error: &io::Error) -> io::Error {
+    let why = match error.kind() {
+        io::ErrorKind::NotFound => "the folder does not exist".to_owned(),
+        kind => kind.to_string(),
+    };
+    io::Error::new(error.kind(), format!("cannot write {}: {why}", clean(what)))
 }
 
 /// Writes beside the target and renames: a full disk leaves the old file as it was. What is no regular file

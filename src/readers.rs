@@ -175,7 +175,7 @@ fn nothing_found<'w>(sources: &Sources, mut why: impl Iterator<Item = &'w str>) 
     let paths = sources.asked.join(", ");
     let looked = match (sources.iter().count(), why.next()) {
         (0, _) => "there is no YAML or JSON file".to_owned(),
-        (1, Some(why)) => why.to_owned(),
+        (1, Some(why)) => why.strip_prefix(&format!("skipped {paths}: ")).unwrap_or(why).to_owned(),
         (files, _) => format!("none of {files} files is an inventory or a CloudFormation template"),
     };
     Diagnostic::error(codes::NOTHING_FOUND, format!("nothing to read in {paths}: {looked}"))

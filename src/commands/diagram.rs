@@ -12,6 +12,8 @@ use crate::diagram::layout::layout;
 use crate::diagram::png::PngSettings;
 use crate::diagram::scene::Scene;
 use crate::diagram::{dot, png, svg};
+use crate::report::human::clean;
+use crate::source::Sources;
 
 /// Draws the estate.
 pub fn run(args: &DiagramArgs, verbose: bool) -> Output {
@@ -23,6 +25,9 @@ pub fn run(args: &DiagramArgs, verbose: bool) -> Output {
     let Some(bytes) = draw(&mut loaded, args, format) else { return Output::new("", &loaded, Exit::Wrong) };
     if args.output == Path::new("-") {
         return Output::new(bytes, &loaded, Exit::Clean);
+    }
+    if let Some(message) = would_overwrite(&loaded.sources, &args.output) {
+        return refused(&message);
     }
     let mut output = Output::new("", &loaded, Exit::Clean);
     output.files.push((args.output.clone(), bytes));
@@ -45,8 +50,20 @@ pub(super) fn draw(loaded: &mut Loaded, args: &DiagramArgs, format: PictureForma
     }
 }
 
+/// What to say where the picture would take the place of a file that the estate was read from.
+pub(super) fn would_overwrite(sources: &Sources, output: &Path) -> Option<String> {
+    let output = output.canonicalize().ok()?;
+    let read = sources.iter().find(|(_, file)| Path::new(&file.path).canonicalize().is_ok_and(|path| path == output));
+    read.map(|(_, file)| format!("{} is what the estate was read from; give the picture another name", file.path))
+}
+
 pub(super) fn refused(message: &str) -> Output {
-    Output { stdout: Vec::new(), files: Vec::new(), messages: format!("error: {message}\n"), exit: Exit::Wrong }
+    Output {
+        stdout: Vec::new(),
+        files: Vec::new(),
+        messages: format!("error: {}\n", clean(message)),
+        exit: Exit::Wrong,
+    }
 }
 
 /// The scene of what was loaded, with prices and everything the rules find.

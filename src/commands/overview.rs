@@ -1,7 +1,9 @@
 //! `tagatlas overview`.
 
+use std::path::Path;
+
 use super::check::require;
-use super::diagram::{draw, picture_format, refused};
+use super::diagram::{draw, picture_format, refused, would_overwrite};
 use super::{Exit, Output, load};
 use crate::check::{self, RuleContext, coverage};
 use crate::cli::{DiagramArgs, OverviewArgs};
@@ -14,6 +16,9 @@ use crate::report::overview;
 /// Tells the whole story at once, and draws it where `-o` asks for a picture. Findings do not change the exit code:
 /// gates use `check`.
 pub fn run(args: &OverviewArgs, verbose: bool) -> Output {
+    if args.output.as_deref() == Some(Path::new("-")) {
+        return refused("-o -: the overview itself goes to standard output; name a file, or use `tagatlas diagram`");
+    }
     let picture = args.output.clone().map(|output| DiagramArgs::new(args.input.clone(), output));
     let format = picture.as_ref().map(|p| picture_format(&p.output, p.format)).transpose();
     let format = match format {
@@ -34,6 +39,9 @@ pub fn run(args: &OverviewArgs, verbose: bool) -> Output {
     let text = overview::human(&check, &orphans, &paths.join(" "));
     let mut output = Output::new(text, &loaded, Exit::Clean);
     if let Some((picture, format)) = picture.zip(format) {
+        if let Some(message) = would_overwrite(&loaded.sources, &picture.output) {
+            return refused(&message);
+        }
         match draw(&mut loaded, &picture, format) {
             Some(bytes) => {
                 let name = clean(&picture.output.display().to_string());

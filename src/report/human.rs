@@ -67,15 +67,16 @@ fn windows(sources: &Sources, diagnostic: &Diagnostic) -> Vec<Window> {
     groups.iter().map(|group| Window::new(sources.file(group[0].0.span.file), group)).collect()
 }
 
-/// A text from the input for a terminal: what would steer it, or turn the direction of writing, is replaced.
+/// A text from the input for a terminal: what would steer it, turn the direction of writing, or stand there unseen is
+/// replaced. The joiners stay: scripts and emoji need them.
 pub fn clean(text: &str) -> String {
     text.chars().map(shown).collect()
 }
 
 /// What stands for a character on a terminal.
 fn shown(c: char) -> char {
-    let turns = matches!(c, '\u{61C}' | '\u{200E}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    if c.is_control() || turns || c == '\u{FEFF}' { char::REPLACEMENT_CHARACTER } else { c }
+    let turns = matches!(c, '\u{61C}' | '\u{200E}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}');
+    if c.is_control() || turns || matches!(c, '\u{200B}' | '\u{FEFF}') { char::REPLACEMENT_CHARACTER } else { c }
 }
 
 /// How many columns of a terminal a text takes.

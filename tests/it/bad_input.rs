@@ -199,3 +199,43 @@ fn a_hundred_thousand_resources_in_one_file_are_read() {
     let run = tagatlas(["check", "--require", "Owner", "."]).inside(folder.path()).run().ends_with(0);
     assert!(run.text().contains("100,000") || run.text().contains("100000"), "{run}");
 }
+
+#[test]
+fn a_reader_that_leaves_early_takes_no_finding_back() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_tagatlas"))
+        .args(["check", "--all", "--require", "Nowhere", "inventories/web-shop"])
+        .current_dir(crate::support::root())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the binary starts");
+    drop(child.stdout.take());
+    assert_eq!(child.wait().expect("an end").code(), Some(1));
+}
+
+#[test]
+fn a_picture_does_not_take_the_place_of_what_was_read() {
+    let folder = folder([("estate.svg", SMALL.as_bytes())]);
+    for command in ["diagram", "overview"] {
+        let run = tagatlas([command, "estate.svg", "-o", "./estate.svg"]).inside(folder.path()).run().ends_with(2);
+        assert!(run.stderr.contains("another name"), "{run}");
+    }
+    assert_eq!(std::fs::read_to_string(folder.path().join("estate.svg")).unwrap(), SMALL);
+}
+
+#[test]
+fn an_overview_is_not_written_over_by_its_picture() {
+    let folder = estate(SMALL);
+    let run = tagatlas(["overview", ".", "-o", "-"]).inside(folder.path()).run().ends_with(2);
+    assert!(run.stderr.contains("tagatlas diagram"), "{run}");
+    assert!(!folder.path().join("-").exists());
+}
+
+#[test]
+fn a_full_disk_is_named() {
+    if !std::path::Path::new("/dev/full").exists() {
+        return;
+    }
+    let run = tagatlas(["diagram", "inventories/course", "--format", "svg", "-o", "/dev/full"]).run().ends_with(2);
+    assert!(run.stderr.contains("cannot write /dev/full"), "{run}");
+}
