@@ -1,5 +1,6 @@
 //! Diagnostics and findings for a terminal, in rustc's look.
 
+mod secrets;
 mod window;
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};

@@ -133,3 +133,35 @@ fn secrets_reach_no_output() {
     let edges = graph["edges"].as_array().expect("edges");
     assert!(edges.iter().any(|e| e["from"] == "f" && e["to"] == "b"), "the reference inside a secret is an edge");
 }
+
+#[test]
+fn messages_show_no_line_with_a_secret() {
+    let marker = "hunter2-secret";
+    let files = [
+        // Each secret stands beside something that is complained of.
+        (
+            "broken.yaml",
+            format!("version: 1\nresources:\n  db:\n    type: rds\n    master_user_password: \"{marker}\n"),
+        ),
+        ("estate.yaml", format!("version: 1\nresources:\n  d:\n    auth_token: {marker}\n    type: rdss\n")),
+        (
+            "stack.yaml",
+            format!(
+                "Parameters:\n  P:\n    Type: String\n    NoEcho: true\n    Default: {marker}\nResources:\n  F:\n    \
+                 Type: AWS::Lambda::Function\n    Properties:\n      Environment:\n        Variables:\n          A: {marker}\n          \
+                 B: !Ref Nowhere\n"
+            ),
+        ),
+        ("p.json", format!("[{{\"ParameterKey\": \"Q\", \"ParameterValue\": \"{marker}\"}}]")),
+        ("q.json", format!("[{{\"ParameterKey\": \"P\", \"ParameterValue\": \"{marker}")),
+    ];
+    let folder = crate::support::folder(files.iter().map(|(name, text)| (*name, text.as_bytes())));
+    for file in ["broken.yaml", "estate.yaml", "stack.yaml"] {
+        for values in ["p.json", "q.json"] {
+            let call = ["check", "-v", "--require", "Owner", file, "--parameters", values];
+            let run = tagatlas(call).inside(folder.path()).run();
+            assert!(!run.to_string().contains("hunter2"), "{run}");
+            assert!(run.stderr.contains("***"), "a line with a secret is shown, covered: {run}");
+        }
+    }
+}

@@ -1,7 +1,8 @@
-//! The few lines of a file that a message shows, made safe for a terminal.
+//! The few lines of a file that a message shows, made safe for a terminal and for a log: secrets are covered.
 
 use std::ops::Range;
 
+use super::secrets::secrets;
 use super::shown;
 use crate::diagnostic::Label;
 use crate::source::{SourceFile, Sources, Span};
@@ -63,7 +64,7 @@ impl Window {
         };
         for line in first..=last {
             let here = labels.iter().filter(|(label, _)| file.line_of(label.span.start) == line);
-            window.line(file.line(line), leftmost, here);
+            window.line(file, line, leftmost, here);
         }
         // A line break at the end would be an empty line of the picture; without any text there is one to point at.
         window.text.pop();
@@ -76,11 +77,18 @@ impl Window {
 
     fn line<'l>(
         &mut self,
-        (start, text): (usize, &str),
+        file: &SourceFile,
+        number: u32,
         leftmost: usize,
         labels: impl Iterator<Item = &'l (&'l Label, bool)>,
     ) {
+        let (start, text) = file.line(number);
         let (from, to) = cut(text, leftmost);
+        let secrets = secrets(file, number, from..to);
+        let safe = |(at, c): (usize, char)| {
+            let is_secret = !c.is_whitespace() && secrets.iter().any(|part| part.contains(&(from + at)));
+            if is_secret { '*' } else { safe(c) }
+        };
         if from > 0 {
             self.text.push('…');
             self.is_cut = true;
@@ -90,13 +98,13 @@ impl Window {
         let offset = |byte: usize| -> usize {
             let within = byte.saturating_sub(start).clamp(from, to);
             let kept = &text[from..floor(text, within).max(from)];
-            base + kept.chars().map(|c| safe(c).len_utf8()).sum::<usize>()
+            base + kept.char_indices().map(|c| safe(c).len_utf8()).sum::<usize>()
         };
         for (label, primary) in labels {
             let range = offset(label.span.start as usize)..offset(label.span.end.max(label.span.start) as usize);
             self.marks.push(Mark { range, text: super::clean(&label.text), primary: *primary });
         }
-        self.text.extend(text[from..to].chars().map(safe));
+        self.text.extend(text[from..to].char_indices().map(safe));
         if to < text.len() {
             self.text.push('…');
         }
