@@ -1,4 +1,5 @@
-//! One file a subcommand: arguments → stages → output. Nothing here prints; `main` writes what comes back.
+//! One file a subcommand: arguments → stages → output; [`load`] is what most begin with. Nothing here prints: `main`
+//! writes what comes back.
 
 use std::path::PathBuf;
 
@@ -7,17 +8,15 @@ pub mod cost;
 pub mod diagram;
 pub mod graph;
 pub mod impact;
+mod loaded;
 pub mod orphans;
 pub mod overview;
 pub mod rule;
 
-use crate::cli::{Cli, Command, InputArgs};
-use crate::config::{self, Settings};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::graph::Graph;
-use crate::readers::{self, ReadSettings};
-use crate::report;
-use crate::source::{self, Sources};
+pub use loaded::{Loaded, load};
+
+use crate::cli::{Cli, Command};
+use crate::report::human::clean;
 
 /// The exit codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,55 +54,12 @@ impl Output {
     pub fn new(stdout: impl Into<Vec<u8>>, loaded: &Loaded, exit: Exit) -> Self {
         Self { stdout: stdout.into(), files: Vec::new(), messages: loaded.messages(), exit: exit.max(loaded.exit()) }
     }
-}
 
-/// An estate that was read, with everything that was said on the way.
-#[derive(Debug)]
-pub struct Loaded {
-    /// The files.
-    pub sources: Sources,
-    /// The graph over their resources.
-    pub graph: Graph,
-    /// The configuration, with what the arguments say instead.
-    pub settings: Settings,
-    /// What was said.
-    pub diagnostics: Vec<Diagnostic>,
-    /// Whether notes are shown.
-    pub verbose: bool,
-}
-
-impl Loaded {
-    /// 2 where an error was said about the input, else 0.
-    pub fn exit(&self) -> Exit {
-        let wrong = self.diagnostics.iter().any(|d| d.severity == Severity::Error);
-        if wrong { Exit::Wrong } else { Exit::Clean }
+    /// The arguments are wrong: nothing but a message.
+    fn refused(message: &str) -> Self {
+        let messages = format!("error: {}\n", clean(message));
+        Self { stdout: Vec::new(), files: Vec::new(), messages, exit: Exit::Wrong }
     }
-
-    /// The diagnostics as text, notes only where they are wanted.
-    pub fn messages(&self) -> String {
-        let shown = self.diagnostics.iter().filter(|d| self.verbose || d.severity > Severity::Note);
-        shown.map(|d| report::human::diagnostic(&self.sources, d)).collect()
-    }
-}
-
-/// Reads configuration, files, resources and graph. Never fails as a whole: what is wrong stands in the diagnostics.
-pub fn load(input: &InputArgs, verbose: bool) -> Loaded {
-    let (mut sources, mut diagnostics) = source::read(&input.paths, &input.parameters);
-    let config = config::load(input.config.as_deref(), sources.next_id());
-    diagnostics.extend(config.diagnostics);
-    let mut settings = config.settings;
-    settings.account = input.account.clone().or(settings.account);
-    settings.region = input.region.clone().or(settings.region);
-    let read_settings = ReadSettings { account: settings.account.clone(), region: settings.region.clone() };
-    let (inventory, said) = readers::read(&sources, &read_settings);
-    diagnostics.extend(said);
-    // Only now: the configuration describes no estate, so the readers do not get to see it.
-    if let Some(file) = config.file {
-        sources.add(file);
-    }
-    let (graph, said) = Graph::build(inventory);
-    diagnostics.extend(said);
-    Loaded { sources, graph, settings, diagnostics, verbose }
 }
 
 /// Runs the command that was asked for.

@@ -2,21 +2,16 @@
 
 use super::{Exit, Output, load};
 use crate::cli::{CostArgs, Format};
-use crate::cost::{self, CostSettings};
 use crate::report::cost::{By, human, json};
 
 /// Prices the estate.
 pub fn run(args: &CostArgs, verbose: bool) -> Output {
     let by = match args.by.as_deref().map(parse_by).transpose() {
         Ok(by) => by,
-        Err(message) => {
-            let messages = format!("error: {message}\n");
-            return Output { stdout: Vec::new(), files: Vec::new(), messages, exit: Exit::Wrong };
-        }
+        Err(message) => return Output::refused(&message),
     };
     let loaded = load(&args.input, verbose);
-    let settings = CostSettings { region: loaded.settings.region.clone(), ..CostSettings::default() };
-    let bill = cost::bill(&loaded.graph, &settings);
+    let bill = loaded.bill();
     let text = match args.format {
         Format::Human => human(&loaded.graph, &bill, by.as_ref(), verbose),
         Format::Json => json(&loaded.graph, &bill, by.as_ref()),

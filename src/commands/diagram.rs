@@ -3,23 +3,21 @@
 use std::path::{Path, PathBuf};
 
 use super::{Exit, Loaded, Output, load};
-use crate::check::{self, RuleContext};
+use crate::check;
 use crate::cli::{DiagramArgs, PictureFormat};
-use crate::cost::{self, CostSettings};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::diagram::compose::{self, SceneSettings};
 use crate::diagram::layout::layout;
 use crate::diagram::png::PngSettings;
 use crate::diagram::scene::Scene;
 use crate::diagram::{dot, png, svg};
-use crate::report::human::clean;
 use crate::source::Sources;
 
 /// Draws the estate.
 pub fn run(args: &DiagramArgs, verbose: bool) -> Output {
     let format = match picture_format(&args.output, args.format) {
         Ok(format) => format,
-        Err(message) => return refused(&message),
+        Err(message) => return Output::refused(&message),
     };
     let mut loaded = load(&args.input, verbose);
     let Some(bytes) = draw(&mut loaded, args, format) else { return Output::new("", &loaded, Exit::Wrong) };
@@ -27,7 +25,7 @@ pub fn run(args: &DiagramArgs, verbose: bool) -> Output {
         return Output::new(bytes, &loaded, Exit::Clean);
     }
     if let Some(message) = would_overwrite(&loaded.sources, &args.output) {
-        return refused(&message);
+        return Output::refused(&message);
     }
     let mut output = Output::new("", &loaded, Exit::Clean);
     output.files.push((args.output.clone(), bytes));
@@ -57,20 +55,10 @@ pub(super) fn would_overwrite(sources: &Sources, output: &Path) -> Option<String
     read.map(|(_, file)| format!("{} is what the estate was read from; give the picture another name", file.path))
 }
 
-pub(super) fn refused(message: &str) -> Output {
-    Output {
-        stdout: Vec::new(),
-        files: Vec::new(),
-        messages: format!("error: {}\n", clean(message)),
-        exit: Exit::Wrong,
-    }
-}
-
 /// The scene of what was loaded, with prices and everything the rules find.
 fn compose(loaded: &Loaded, title: String) -> Scene {
-    let settings = CostSettings { region: loaded.settings.region.clone(), ..CostSettings::default() };
-    let bill = cost::bill(&loaded.graph, &settings);
-    let context = RuleContext { graph: &loaded.graph, bill: &bill, policy: &loaded.settings.policy };
+    let bill = loaded.bill();
+    let context = loaded.rule_context(&bill);
     let families: Vec<&str> = check::LINT.iter().chain(check::ORPHANS).copied().collect();
     let checked = check::run(&context, &families);
     let settings = SceneSettings { title, sources: &loaded.sources };

@@ -2,7 +2,6 @@
 
 use super::{Exit, Output, load};
 use crate::cli::{Format, ImpactArgs};
-use crate::report::human::clean;
 use crate::report::impact::{human, json};
 
 /// Tells what depends on what.
@@ -11,9 +10,8 @@ pub fn run(args: &ImpactArgs, verbose: bool) -> Output {
     let index = match loaded.graph.find(&args.id) {
         Ok(index) => index,
         Err(message) => {
-            let mut output = Output::new("", &loaded, Exit::Wrong);
-            output.messages.push_str(&format!("error: {}\n", clean(&message)));
-            return output;
+            let refused = Output::refused(&message);
+            return Output { messages: loaded.messages() + &refused.messages, ..refused };
         }
     };
     let text = match args.format {

@@ -6,18 +6,15 @@ use super::{Exit, Output};
 use crate::check::{RULES, Rule, rule};
 use crate::cli::RuleArgs;
 use crate::config::did_you_mean;
-use crate::report::human;
 
 /// Prints a rule's documentation, or the list of all.
 pub fn run(args: &RuleArgs) -> Output {
-    let (text, messages, exit) = match &args.rule {
-        None => (list(), String::new(), Exit::Clean),
-        Some(name) => match rule::find(name) {
-            Some(rule) => (explain(rule), String::new(), Exit::Clean),
-            None => (String::new(), unknown(name), Exit::Wrong),
-        },
+    let text = match args.rule.as_deref().map(|name| (name, rule::find(name))) {
+        None => list(),
+        Some((_, Some(rule))) => explain(rule),
+        Some((name, None)) => return Output::refused(&unknown(name)),
     };
-    Output { stdout: text.into(), files: Vec::new(), messages, exit }
+    Output { stdout: text.into(), files: Vec::new(), messages: String::new(), exit: Exit::Clean }
 }
 
 fn list() -> String {
@@ -37,5 +34,5 @@ fn explain(rule: &Rule) -> String {
 fn unknown(name: &str) -> String {
     let names = RULES.iter().flat_map(|rule| [rule.code, rule.name]);
     let hint = did_you_mean(name, names).unwrap_or_else(|| "`tagatlas rule` lists them".to_owned());
-    format!("error: `{}` is no rule; {hint}\n", human::clean(name))
+    format!("`{name}` is no rule; {hint}")
 }

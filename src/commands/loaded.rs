@@ -1,0 +1,98 @@
+//! What every command on an estate begins with: the estate, read, with its configuration.
+
+use super::Exit;
+use crate::check::policy::RequiredTag;
+use crate::check::{Checked, RuleContext};
+use crate::cli::InputArgs;
+use crate::config::{self, Settings};
+use crate::cost::{self, Bill, CostSettings};
+use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::graph::Graph;
+use crate::readers::{self, ReadSettings};
+use crate::report;
+use crate::source::{self, Sources};
+
+/// An estate that was read, with everything that was said on the way.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The files.
+    pub sources: Sources,
+    /// The graph over their resources.
+    pub graph: Graph,
+    /// The configuration, with what the arguments say instead.
+    pub settings: Settings,
+    /// What was said.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Whether notes are shown.
+    pub verbose: bool,
+}
+
+/// Reads configuration, files, resources and graph. Never fails as a whole: what is wrong stands in the diagnostics.
+pub fn load(input: &InputArgs, verbose: bool) -> Loaded {
+    let (mut sources, mut diagnostics) = source::read(&input.paths, &input.parameters);
+    let config = config::load(input.config.as_deref(), sources.next_id());
+    diagnostics.extend(config.diagnostics);
+    let mut settings = config.settings;
+    settings.account = input.account.clone().or(settings.account);
+    settings.region = input.region.clone().or(settings.region);
+    let read_settings = ReadSettings { account: settings.account.clone(), region: settings.region.clone() };
+    let (inventory, said) = readers::read(&sources, &read_settings);
+    diagnostics.extend(said);
+    // Only now: the configuration describes no estate, so the readers do not get to see it.
+    if let Some(file) = config.file {
+        sources.add(file);
+    }
+    let (graph, said) = Graph::build(inventory);
+    diagnostics.extend(said);
+    Loaded { sources, graph, settings, diagnostics, verbose }
+}
+
+impl Loaded {
+    /// What the estate costs, in the configured region where its files name none.
+    pub fn bill(&self) -> Bill {
+        cost::bill(&self.graph, &CostSettings { region: self.settings.region.clone(), ..CostSettings::default() })
+    }
+
+    /// What the rules look at.
+    pub fn rule_context<'a>(&'a self, bill: &'a Bill) -> RuleContext<'a> {
+        RuleContext { graph: &self.graph, bill, policy: &self.settings.policy }
+    }
+
+    /// Tags named by arguments stand in for those of the configuration.
+    pub(super) fn require(&mut self, keys: &[String]) {
+        if keys.is_empty() {
+            return;
+        }
+        let mut required: Vec<RequiredTag> = Vec::new();
+        for key in keys.iter().map(|key| key.trim()).filter(|key| !key.is_empty()) {
+            if !required.iter().any(|known| known.key == key) {
+                required.push(RequiredTag::everywhere(key));
+            }
+        }
+        self.settings.policy.required_tags = required;
+    }
+
+    /// An entry of `ignore` that meets nothing is told with -v: it may be about files that were not read this time.
+    pub(super) fn note_unused_ignores(&mut self, checked: &Checked) {
+        let note = |&i: &usize| {
+            let entry = &self.settings.policy.ignore[i];
+            let message = format!("no finding of {} is met by this entry of `ignore`", entry.rule);
+            Diagnostic::note(codes::CONFIGURATION, message)
+                .at(entry.span, "ignores nothing")
+                .help("remove it where it is not needed any more")
+        };
+        self.diagnostics.extend(checked.unused.iter().map(note));
+    }
+
+    /// 2 where an error was said about the input, else 0.
+    pub fn exit(&self) -> Exit {
+        let wrong = self.diagnostics.iter().any(|d| d.severity == Severity::Error);
+        if wrong { Exit::Wrong } else { Exit::Clean }
+    }
+
+    /// The diagnostics as text, notes only where they are wanted.
+    pub fn messages(&self) -> String {
+        let shown = self.diagnostics.iter().filter(|d| self.verbose || d.severity > Severity::Note);
+        shown.map(|d| report::human::diagnostic(&self.sources, d)).collect()
+    }
+}
