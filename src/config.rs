@@ -17,6 +17,7 @@ use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::kinds::KINDS;
 use crate::source::{self, FileId, SourceFile, Span};
 use crate::syntax::{self, NodeRef, Shape};
+use crate::wording::did_you_mean;
 
 /// The names under which the file is looked for, the first that exists.
 const NAMES: [&str; 2] = ["tagatlas.yaml", "tagatlas.yml"];
@@ -309,13 +310,6 @@ fn wrong_type(root: NodeRef<'_>, error: &serde_yaml::Error) -> Diagnostic {
 
 fn wrong(span: Span, message: impl Into<String>, label: &str) -> Diagnostic {
     Diagnostic::error(codes::CONFIGURATION, message).at(span, label)
-}
-
-/// "did you mean `x`?", where one of the names is near.
-pub(crate) fn did_you_mean<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> Option<String> {
-    let near = |name: &&str| strsim::damerau_levenshtein(&name.to_lowercase(), &text.to_lowercase());
-    let name = names.min_by_key(near)?;
-    (near(&name) <= 1 + name.len() / 4).then(|| format!("did you mean `{name}`?"))
 }
 
 #[cfg(test)]

@@ -134,6 +134,22 @@ pub struct Total {
 }
 
 impl Total {
+    /// `$12.34`, or `≥ $12.34` where a part is not known.
+    pub fn amount(&self) -> String {
+        let least = if self.unpriced + self.by_use > 0 { "≥ " } else { "" };
+        format!("{least}{}", money::dollars(self.known))
+    }
+
+    /// What the amount leaves out: `2 unpriced, use of 3 not stated`; empty where it leaves out nothing.
+    pub fn left_out(&self) -> String {
+        match (self.unpriced, self.by_use) {
+            (0, 0) => String::new(),
+            (unpriced, 0) => format!("{unpriced} unpriced"),
+            (0, by_use) => format!("use of {by_use} not stated"),
+            (unpriced, by_use) => format!("{unpriced} unpriced, use of {by_use} not stated"),
+        }
+    }
+
     /// The short text for a picture: `$45/mo`, `≥ $45/mo` where a price is unknown.
     pub fn badge(&self) -> String {
         let least = if self.unpriced > 0 { "≥ " } else { "" };
@@ -161,12 +177,10 @@ impl std::iter::Sum for Total {
 
 impl fmt::Display for Total {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let known = money::dollars(self.known);
-        match (self.unpriced, self.by_use) {
-            (0, 0) => write!(f, "{known}"),
-            (unpriced, 0) => write!(f, "≥ {known} ({unpriced} unpriced)"),
-            (0, by_use) => write!(f, "≥ {known} (use of {by_use} not stated)"),
-            (unpriced, by_use) => write!(f, "≥ {known} ({unpriced} unpriced, use of {by_use} not stated)"),
+        f.write_str(&self.amount())?;
+        match self.left_out() {
+            left_out if left_out.is_empty() => Ok(()),
+            left_out => write!(f, " ({left_out})"),
         }
     }
 }

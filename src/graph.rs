@@ -55,6 +55,24 @@ pub enum ContainerKind {
     Subnet,
 }
 
+impl ContainerKind {
+    /// The word that outputs for programs use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Account => "account",
+            Self::Region => "region",
+            Self::Vpc => "vpc",
+            Self::Zone => "zone",
+            Self::Subnet => "subnet",
+        }
+    }
+
+    /// The word for people.
+    pub fn title(self) -> &'static str {
+        if self == Self::Vpc { "VPC" } else { self.as_str() }
+    }
+}
+
 /// A box that holds resources: account ⊃ region ⊃ VPC ⊃ zone ⊃ subnet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Container {

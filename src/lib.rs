@@ -54,3 +54,4 @@ pub mod readers;
 pub mod report;
 pub mod source;
 pub mod syntax;
+mod wording;

@@ -182,12 +182,5 @@ fn nothing_found<'w>(sources: &Sources, mut why: impl Iterator<Item = &'w str>) 
         .help("name a folder of CloudFormation templates or inventories; -v says of each file why it was skipped")
 }
 
-/// The word that was probably meant: the nearest one, at most a third of its letters away.
-fn closest<'w>(text: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
-    let text = text.to_lowercase();
-    let near = words.map(|word| (strsim::damerau_levenshtein(&word.to_lowercase(), &text), word));
-    near.filter(|&(distance, word)| distance * 3 <= word.chars().count()).min().map(|(_, word)| word)
-}
-
 #[cfg(test)]
 mod tests;

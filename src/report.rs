@@ -5,5 +5,6 @@ pub mod cost;
 pub mod graph;
 pub mod human;
 pub mod impact;
+mod json;
 pub mod orphans;
 pub mod overview;

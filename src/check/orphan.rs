@@ -10,6 +10,7 @@ use super::{Confidence, Finding, Rule, RuleContext, Verdict};
 use crate::graph::ResourceIndex;
 use crate::kinds::{EdgeKind, KINDS, KindSpec};
 use crate::model::{Origin, Presence, Resource, Unknown, Value};
+use crate::wording;
 
 /// How many examples of one doubt are named before the rest is counted.
 const EXAMPLES: usize = 3;
@@ -212,8 +213,7 @@ fn looked_at(context: &RuleContext<'_>, namers: &[&KindSpec]) -> String {
         return format!("nothing that could use it is there: no {}", some(&titles, EXAMPLES, "or"));
     }
     let each: Vec<String> = counts.iter().map(|(title, n)| format!("{title}: {n}")).collect();
-    let resources = if total == 1 { "resource" } else { "resources" };
-    format!("none of the {total} {resources} that could use it names it ({})", each.join(", "))
+    format!("none of the {} that could use it names it ({})", wording::count(total, "resource"), each.join(", "))
 }
 
 /// Why absence proves nothing: kinds that could name it and are not listed completely.

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::{Exit, Output};
 use crate::check::{RULES, Rule, rule};
 use crate::cli::RuleArgs;
-use crate::config::did_you_mean;
+use crate::wording::did_you_mean;
 
 /// Prints a rule's documentation, or the list of all.
 pub fn run(args: &RuleArgs) -> Output {

@@ -7,6 +7,7 @@ use crate::diagram::layout::look;
 use crate::diagram::palette;
 use crate::diagram::scene::{Drawing, Mark, PlacedBox, PlacedNode, Point, Rect, Scene, SceneBox, SceneNode};
 use crate::kinds::Glyph;
+use crate::wording::count;
 
 mod link;
 mod sign;
@@ -72,9 +73,9 @@ fn head(out: &mut Xml, scene: &Scene, drawing: &Drawing) {
          aria-labelledby=\"title desc\" font-family=\"{FONTS}\">\n\
          <title id=\"title\">{}</title>\n<desc id=\"desc\">{} in {} and {}</desc>",
         Text(title),
-        Count(scene.nodes.len(), "resource"),
-        Count(scene.boxes.len(), "container"),
-        Count(scene.edges.len(), "link"),
+        count(scene.nodes.len(), "resource"),
+        count(scene.boxes.len(), "container"),
+        count(scene.edges.len(), "link"),
     );
     definitions(out, scene);
     writeln!(out, "<rect width=\"{w}\" height=\"{h}\" fill=\"{}\"/>", palette::PAPER);
@@ -87,15 +88,6 @@ fn head(out: &mut Xml, scene: &Scene, drawing: &Drawing) {
         palette::INK,
         Text(&scene.title)
     );
-}
-
-/// "1 link", "2 links".
-struct Count(usize, &'static str);
-
-impl std::fmt::Display for Count {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} {}{}", self.0, self.1, if self.0 == 1 { "" } else { "s" })
-    }
 }
 
 /// The glyphs that the picture uses, once each, the arrow head and the hatching.

@@ -6,6 +6,7 @@ use super::names::Names;
 use super::{ContainerIndex, Edge, Graph, ResourceIndex};
 use crate::kinds::EdgeKind;
 use crate::model::{Property, Resource, Unknown, Value};
+use crate::wording::did_you_mean;
 
 /// A resource reached from another, and how.
 #[derive(Debug, Clone, Copy)]
@@ -35,12 +36,8 @@ impl Graph {
 
     fn nothing_named(&self, text: &str) -> String {
         let names = self.resources().flat_map(|(_, r)| [r.id.as_str(), r.address.as_str(), r.display_name()]);
-        let likeness = |name: &str| strsim::jaro_winkler(&name.to_lowercase(), &text.to_lowercase());
-        let nearest = names.map(|name| (likeness(name), name)).filter(|(likeness, _)| *likeness > 0.8);
-        match nearest.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1))) {
-            Some((_, name)) => format!("no resource is named `{text}`; did you mean `{name}`?"),
-            None => format!("no resource is named `{text}`; `tagatlas graph` lists all"),
-        }
+        let hint = did_you_mean(text, names).unwrap_or_else(|| "`tagatlas graph` lists all".to_owned());
+        format!("no resource is named `{text}`; {hint}")
     }
 
     /// Everything that needs a resource, directly or through others, nearest first: what breaks when it goes.

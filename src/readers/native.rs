@@ -21,12 +21,13 @@ mod tags;
 
 use std::collections::{HashMap, HashSet};
 
-use super::{ReadSettings, closest};
+use super::ReadSettings;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::kinds::{self, Kind};
 use crate::model::{Inventory, Resource, Tag, TagOrigin};
 use crate::source::Span;
 use crate::syntax::{Document, NodeRef, Shape};
+use crate::wording::nearest;
 use names::Names;
 
 /// What a file says before its resources.
@@ -78,7 +79,7 @@ impl<'d> Reader<'d> {
         }
         for (key, span, _) in root.entries() {
             if !HEAD.contains(&key) && !key.starts_with("x-") {
-                self.unknown_key(key, span, closest(key, HEAD.into_iter()));
+                self.unknown_key(key, span, nearest(key, HEAD.into_iter()));
             }
         }
         let defaults = self.defaults(root);
@@ -148,7 +149,7 @@ impl<'d> Reader<'d> {
         let kind = self.kinds.entry(text).or_insert_with(|| Kind::parse(text)).clone();
         match &kind {
             None => {
-                let near = closest(text, kinds::aliases());
+                let near = nearest(text, kinds::aliases());
                 let help = near.map_or_else(
                     || "write a short name such as `ec2`, or the CloudFormation type".to_owned(),
                     |near| format!("did you mean `{near}`?"),

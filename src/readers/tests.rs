@@ -98,11 +98,3 @@ fn nothing_to_read_is_an_error_that_says_where_was_looked() {
 fn an_estate_without_resources_is_no_error() {
     assert_eq!(read_files(&[("a.yaml", Role::Named, "version: 1\nresources: {}\n")]).1, [""; 0]);
 }
-
-#[test]
-fn the_nearest_word_is_not_any_word() {
-    let words = || ["resources", "region", "tags"].into_iter();
-    assert_eq!(closest("Resource", words()), Some("resources"));
-    assert_eq!(closest("tgas", words()), Some("tags"));
-    assert_eq!(closest("owner", words()), None);
-}

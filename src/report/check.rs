@@ -7,11 +7,13 @@ use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use super::human;
+use super::json::total as total_json;
 use crate::check::coverage::{Coverage, Share};
 use crate::check::{Checked, Finding, RULES, Rule, RuleContext, Verdict};
-use crate::cost::{Total, money};
+use crate::cost::money;
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::source::Sources;
+use crate::wording;
 
 /// How many findings of one rule are printed before the rest is counted.
 const SHOWN: usize = 3;
@@ -155,15 +157,12 @@ impl CheckReport<'_> {
     /// The last line of all: what a person sees above the prompt.
     fn last_line(&self, out: &mut String, doubts: bool) {
         let count = |severity| self.count(|f| f.verdict == Verdict::Fail && f.severity == severity);
-        let mut parts: Vec<String> = [
-            (count(Severity::Error), "error", "errors"),
-            (count(Severity::Warning), "warning", "warnings"),
-            (count(Severity::Note), "note", "notes"),
-        ]
-        .into_iter()
-        .filter(|(n, ..)| *n > 0)
-        .map(|(n, one, many)| format!("{n} {}", if n == 1 { one } else { many }))
-        .collect();
+        let mut parts: Vec<String> =
+            [(count(Severity::Error), "error"), (count(Severity::Warning), "warning"), (count(Severity::Note), "note")]
+                .into_iter()
+                .filter(|(n, _)| *n > 0)
+                .map(|(n, noun)| wording::count(n, noun))
+                .collect();
         if parts.is_empty() {
             parts.push("nothing wrong".to_owned());
         }
@@ -174,9 +173,8 @@ impl CheckReport<'_> {
         if self.checked.ignored > 0 {
             parts.push(format!("{} ignored", self.checked.ignored));
         }
-        let resources = self.context.graph.resources().count();
-        let noun = if resources == 1 { "resource" } else { "resources" };
-        let _ = writeln!(out, "{} in {resources} {noun}", parts.join(", "));
+        let resources = wording::count(self.context.graph.resources().count(), "resource");
+        let _ = writeln!(out, "{} in {resources}", parts.join(", "));
     }
 
     fn finding_json(&self, finding: &Finding) -> Value {
@@ -262,10 +260,6 @@ fn share_json(share: &Share) -> Value {
         "covered_cost": total_json(share.covered_cost),
         "cost": total_json(share.cost),
     })
-}
-
-fn total_json(total: Total) -> Value {
-    json!({"known": total.known.normalize().to_string(), "unpriced": total.unpriced, "use_not_stated": total.by_use})
 }
 
 /// A number from 0 to 1 with four decimals, rounded down; a ratio is no money, so it may be a JSON number.

@@ -3,12 +3,17 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use anstyle::Style;
 use serde_json::{Value, json};
-use unicode_width::UnicodeWidthStr;
 
+use super::human::{clean, width};
+use super::json::{decimal, total as total_json};
 use crate::cost::roll_up::{by_container, by_kind, by_tag};
 use crate::cost::{Bill, CostLine, Price, ResourceCost, Total, money};
-use crate::graph::{ContainerIndex, ContainerKind, Graph};
+use crate::graph::{ContainerIndex, Graph};
+
+/// The columns of an amount.
+const AMOUNT: usize = 14;
 
 /// What a bill is summed by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +38,7 @@ struct Group {
 pub fn human(graph: &Graph, bill: &Bill, by: Option<&By>, lines: bool) -> String {
     let mut out = String::new();
     match by {
-        Some(by) => groups_table(&mut out, &groups(graph, bill, by)),
+        Some(by) => groups_table(&mut out, &groups(graph, bill, by), by),
         None => resource_table(&mut out, graph, bill, lines),
     }
     let _ = writeln!(out, "\ntotal {} a month, on demand, in US dollars without tax", bill.total);
@@ -46,27 +51,19 @@ pub fn json(graph: &Graph, bill: &Bill, by: Option<&By>) -> String {
     let resources: Vec<_> = bill.resources.iter().map(|cost| resource_json(graph, cost)).collect();
     let mut document = json!({
         "currency": "USD",
-        "total": total_json(&bill.total),
+        "total": total_json(bill.total),
         "prices": bill.price_dates.as_ref().map(|(oldest, newest)| json!({"oldest": oldest, "newest": newest})),
         "resources": resources,
     });
     if let Some(by) = by {
         let group = |g: &Group| {
             let mut value = json!({"name": g.name, "depth": g.depth});
-            value["total"] = total_json(&g.total);
+            value["total"] = total_json(g.total);
             value
         };
         document["groups"] = groups(graph, bill, by).iter().map(group).collect();
     }
     format!("{document:#}\n")
-}
-
-fn total_json(total: &Total) -> Value {
-    json!({
-        "known": total.known.normalize().to_string(),
-        "unpriced": total.unpriced,
-        "use_not_stated": total.by_use,
-    })
 }
 
 fn resource_json(graph: &Graph, cost: &ResourceCost) -> Value {
@@ -87,9 +84,9 @@ fn resource_json(graph: &Graph, cost: &ResourceCost) -> Value {
 fn line_json(line: &CostLine) -> Value {
     json!({
         "item": line.item,
-        "quantity": line.quantity.map(|q| q.normalize().to_string()),
+        "quantity": line.quantity.map(decimal),
         "unit": line.unit,
-        "price": line.price.map(|p| p.normalize().to_string()),
+        "price": line.price.map(decimal),
         "monthly": amount(&line.monthly),
         "assumed": line.assumed,
         "source": line.source,
@@ -100,7 +97,7 @@ fn line_json(line: &CostLine) -> Value {
 
 fn amount(price: &Price) -> Option<String> {
     match price {
-        Price::Known(amount) => Some(amount.normalize().to_string()),
+        Price::Known(amount) => Some(decimal(*amount)),
         Price::Free => Some("0".to_owned()),
         Price::Unknown(_) => None,
     }
@@ -116,20 +113,17 @@ fn reason(price: &Price) -> Option<&str> {
 fn resource_table(out: &mut String, graph: &Graph, bill: &Bill, lines: bool) {
     let mut costs: Vec<_> = bill.resources.iter().filter(|c| c.monthly != Price::Free).collect();
     costs.sort_by_key(|c| (std::cmp::Reverse(c.total().known), c.resource));
-    let names: Vec<_> = costs.iter().map(|c| printable(graph.resource(c.resource).id.as_str())).collect();
-    let width = names.iter().map(|n| n.width()).max().unwrap_or(0).clamp(8, 48);
+    let names: Vec<_> = costs.iter().map(|c| clean(graph.resource(c.resource).id.as_str())).collect();
+    let widest = names.iter().map(|name| width(name)).max().unwrap_or(0).clamp(8, 48);
     for (cost, name) in costs.iter().zip(&names) {
-        let pad = " ".repeat(width.saturating_sub(name.width()));
-        let title = printable(graph.resource(cost.resource).kind.title());
-        let _ = writeln!(out, "{:>14}  {name}{pad}  {title}", monthly(cost));
+        let pad = " ".repeat(widest.saturating_sub(width(name)));
+        let title = clean(graph.resource(cost.resource).kind.title());
+        let _ = writeln!(out, "{:>AMOUNT$}  {name}{pad}  {title}", monthly(cost));
         if lines {
             cost.lines.iter().for_each(|line| line_text(out, line));
         }
     }
-    let free = bill.resources.len() - costs.len();
-    if free > 0 {
-        let _ = writeln!(out, "{:>14}  {free} more cost nothing", "free");
-    }
+    free_line(out, bill.resources.len() - costs.len());
 }
 
 fn monthly(cost: &ResourceCost) -> String {
@@ -149,7 +143,7 @@ fn line_text(out: &mut String, line: &CostLine) {
         Price::Unknown(why) if line.usage.is_some() => ("by use".to_owned(), Some(why)),
         Price::Unknown(why) => ("unknown".to_owned(), Some(why)),
     };
-    let _ = write!(out, "{:14}  {amount:>12}  {}", "", printable(&line.item));
+    let _ = write!(out, "{:AMOUNT$}  {amount:>12}  {}", "", clean(&line.item));
     if let (Some(quantity), Some(price)) = (line.quantity, line.price) {
         let _ = write!(out, ": {} {} × ${}", quantity.normalize(), line.unit, price.normalize());
     } else if let Some(price) = line.price {
@@ -157,19 +151,34 @@ fn line_text(out: &mut String, line: &CostLine) {
     }
     for remark in [why.map(String::as_str), Some(line.assumed.as_str())].into_iter().flatten() {
         if !remark.is_empty() {
-            let _ = write!(out, " ({})", printable(remark));
+            let _ = write!(out, " ({})", clean(remark));
         }
     }
     if !line.source.is_empty() {
-        let _ = write!(out, " [{}]", printable(&line.source));
+        let _ = write!(out, " [{}]", clean(&line.source));
     }
     out.push('\n');
 }
 
-fn groups_table(out: &mut String, groups: &[Group]) {
-    for group in groups {
-        let indent = "  ".repeat(group.depth);
-        let _ = writeln!(out, "{:>40}  {indent}{}", group.total.to_string(), printable(&group.name));
+fn groups_table(out: &mut String, groups: &[Group], by: &By) {
+    let faint = Style::new().dimmed();
+    // The containers are the estate's map, the empty ones too; of kinds most cost nothing.
+    let is_shown = |group: &&Group| *by != By::Kind || group.total != Total::default();
+    for group in groups.iter().filter(is_shown) {
+        let (amount, left_out) = (group.total.amount(), group.total.left_out());
+        let _ = write!(out, "{amount:>AMOUNT$}  {:1$}{2}", "", 2 * group.depth, clean(&group.name));
+        if !left_out.is_empty() {
+            let _ = write!(out, "  {faint}{left_out}{faint:#}");
+        }
+        out.push('\n');
+    }
+    free_line(out, groups.iter().filter(|group| !is_shown(group)).count());
+}
+
+/// How many rows are left out because they cost nothing.
+fn free_line(out: &mut String, rows: usize) {
+    if rows > 0 {
+        let _ = writeln!(out, "{:>AMOUNT$}  {rows} more cost nothing", "free");
     }
 }
 
@@ -197,22 +206,12 @@ fn container_groups(graph: &Graph, bill: &Bill) -> Vec<Group> {
     let mut open: Vec<_> = children.get(&None).into_iter().flatten().rev().map(|&i| (i, 0)).collect();
     while let Some((index, depth)) = open.pop() {
         let container = &graph.containers()[index];
-        let name = format!("{} {}", container_word(container.kind), container.name);
+        let name = format!("{} {}", container.kind.title(), container.name);
         groups.push(Group { name, depth, total: totals[index].whole });
         let inner = children.get(&Some(ContainerIndex(index))).into_iter().flatten();
         open.extend(inner.rev().map(|&i| (i, depth + 1)));
     }
     groups
-}
-
-fn container_word(kind: ContainerKind) -> &'static str {
-    match kind {
-        ContainerKind::Account => "account",
-        ContainerKind::Region => "region",
-        ContainerKind::Vpc => "VPC",
-        ContainerKind::Zone => "zone",
-        ContainerKind::Subnet => "subnet",
-    }
 }
 
 /// What the total leaves out and what it takes for granted.
@@ -253,7 +252,7 @@ fn unpriced(graph: &Graph, bill: &Bill) -> Vec<String> {
         let more = names.len().saturating_sub(NAMED);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         let names = names[..names.len().min(NAMED)].join(", ");
-        printable(&format!("{why}: {names}{more}"))
+        clean(&format!("{why}: {names}{more}"))
     };
     reasons.into_iter().map(text).collect()
 }
@@ -266,7 +265,7 @@ fn counted<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_by_key(|(text, count)| (std::cmp::Reverse(*count), *text));
-    counts.into_iter().map(|(text, count)| format!("{} ({count}×)", printable(text))).collect()
+    counts.into_iter().map(|(text, count)| format!("{} ({count}×)", clean(text))).collect()
 }
 
 fn section(out: &mut String, title: &str, items: &[String]) {
@@ -277,11 +276,6 @@ fn section(out: &mut String, title: &str, items: &[String]) {
     for item in items {
         let _ = writeln!(out, "  {item}");
     }
-}
-
-/// Names come from the input: what would steer a terminal is shown as a replacement character.
-fn printable(text: &str) -> String {
-    super::human::clean(text)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::io;
 use serde::Serialize;
 
 use super::human::{clean, width};
-use crate::graph::{Container, ContainerKind, Edge, Graph, ResourceIndex, Unresolved};
+use crate::graph::{Container, Edge, Graph, ResourceIndex, Unresolved};
 use crate::source::{Sources, Span};
 
 #[derive(Serialize)]
@@ -87,7 +87,7 @@ fn write_json(out: &mut Vec<u8>, graph: &Graph, sources: &Sources) -> io::Result
     })?;
     out.extend(b"], \"containers\": [");
     list(out, graph.containers(), |container: &Container| Frame {
-        kind: container_word(container.kind),
+        kind: container.kind.as_str(),
         name: &container.name,
         parent: container.parent.map(|parent| parent.0),
         id: container.resource.map(|resource| id(graph, resource)),
@@ -116,16 +116,6 @@ fn list<I, T: Serialize>(
 
 fn id(graph: &Graph, index: ResourceIndex) -> &str {
     graph.resource(index).id.as_str()
-}
-
-fn container_word(kind: ContainerKind) -> &'static str {
-    match kind {
-        ContainerKind::Account => "account",
-        ContainerKind::Region => "region",
-        ContainerKind::Vpc => "vpc",
-        ContainerKind::Zone => "zone",
-        ContainerKind::Subnet => "subnet",
-    }
 }
 
 /// The graph for people: an edge a line, then what stands alone and what leads nowhere.

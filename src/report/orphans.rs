@@ -7,9 +7,11 @@ use serde_json::{Value, json};
 
 use super::check::place_json;
 use super::human;
+use super::json::decimal;
 use crate::check::{Checked, Confidence, Finding, RuleContext, Verdict};
 use crate::cost::{Total, money};
 use crate::source::Sources;
+use crate::wording;
 
 /// How many of those that cannot be told are printed before the rest is counted.
 const SHOWN: usize = 10;
@@ -70,9 +72,9 @@ impl<'a> OrphansReport<'a> {
         let value = json!({
             "findings": findings,
             "total": {
-                "monthly": total.known.normalize().to_string(),
+                "monthly": decimal(total.known),
                 "unpriced": total.unpriced,
-                "cannot_tell": doubts.known.normalize().to_string(),
+                "cannot_tell": decimal(doubts.known),
             },
             "ignored": self.checked.ignored,
         });
@@ -96,16 +98,17 @@ impl<'a> OrphansReport<'a> {
     }
 
     fn none_proven(&self, orphans: &[&Finding]) -> String {
-        let resources = self.context.graph.resources().count();
-        let noun = if resources == 1 { "resource" } else { "resources" };
-        if orphans.is_empty() { format!("no orphan is proven among {resources} {noun}\n") } else { String::new() }
+        if !orphans.is_empty() {
+            return String::new();
+        }
+        format!("no orphan is proven among {}\n", wording::count(self.context.graph.resources().count(), "resource"))
     }
 
     /// The closing lines: what the proven ones cost, and what those that cannot be told would add.
     fn totals(&self, out: &mut String, orphans: usize, doubts: usize) {
-        let noun = if orphans == 1 { "orphan" } else { "orphans" };
         if orphans > 0 {
-            let _ = writeln!(out, "\ntotal {} a month to keep {orphans} {noun}", self.total(Verdict::Fail));
+            let kept = wording::count(orphans, "orphan");
+            let _ = writeln!(out, "\ntotal {} a month to keep {kept}", self.total(Verdict::Fail));
         }
         if doubts > 0 {
             let _ = writeln!(out, "{} a month more for {doubts} that cannot be told", self.total(Verdict::Unknown));
@@ -147,7 +150,7 @@ impl<'a> OrphansReport<'a> {
         value["severity"] = finding.severity.as_str().into();
         value["verdict"] = if finding.verdict == Verdict::Fail { "orphan" } else { "cannot-tell" }.into();
         value["confidence"] = finding.confidence.map(Confidence::as_str).into();
-        value["monthly"] = finding.monthly.map(|amount| amount.normalize().to_string()).into();
+        value["monthly"] = finding.monthly.map(decimal).into();
         value["evidence"] = finding.evidence.clone().into();
         value["help"] = finding.help.as_deref().into();
         value

@@ -3,6 +3,7 @@
 use crate::check::rule::declare_rule;
 use crate::check::{Finding, RuleContext, Verdict};
 use crate::model::Origin;
+use crate::wording::did_you_mean;
 
 declare_rule! {
     /// A property names a resource that the estate does not have.
@@ -65,21 +66,17 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
             let message = format!("{via} of {name} names `{text}`, which the estate does not have");
             let finding = context.finding(&RULE, lost.from, Verdict::Fail, message).at(lost.span, "names nothing");
             guesses += 1;
-            let near = (guesses <= GUESSES).then(|| nearest(context, text, lost.to)).flatten();
-            finding.help(near.map_or_else(
-                || format!("correct the name, or add `{text}` to the files that are read"),
-                |near| format!("did you mean `{near}`?"),
-            ))
+            let meant = (guesses <= GUESSES).then(|| meant(context, text, lost.to)).flatten();
+            finding
+                .help(meant.unwrap_or_else(|| format!("correct the name, or add `{text}` to the files that are read")))
         };
         found.push(finding);
     }
 }
 
 /// The id most like the text, among the kinds that the property can name; `None` where none is close.
-fn nearest<'a>(context: &RuleContext<'a>, text: &str, kinds: &[&str]) -> Option<&'a str> {
+fn meant(context: &RuleContext<'_>, text: &str, kinds: &[&str]) -> Option<String> {
     let graph = context.graph;
     let fitting = graph.resources().filter(|(_, r)| kinds.is_empty() || kinds.contains(&r.kind.name()));
-    let scored = fitting.map(|(_, r)| (strsim::damerau_levenshtein(&r.address, text), r.address.as_str()));
-    let (distance, near) = scored.min()?;
-    (distance <= 1 + text.chars().count() / 4).then_some(near)
+    did_you_mean(text, fitting.map(|(_, r)| r.address.as_str()))
 }

@@ -5,6 +5,7 @@ use super::evaluate::{Evaluator, Scope};
 use super::term::{Form, Piece, Term};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::source::Span;
+use crate::wording::did_you_mean;
 
 impl<'d> Evaluator<'_, 'd> {
     /// The verdict of a condition by its name.
@@ -72,9 +73,7 @@ impl<'d> Evaluator<'_, 'd> {
         let known: Vec<String> = self.stacks[stack].conditions.names().map(str::to_owned).collect();
         let mut said = Diagnostic::error(codes::UNDEFINED, format!("condition `{name}` is not declared"))
             .at(span, "no condition of the template has this name");
-        if let Some(near) = super::names::nearest(name, known.iter().map(String::as_str)) {
-            said = said.help(format!("did you mean `{near}`?"));
-        }
+        said.help = did_you_mean(name, known.iter().map(String::as_str));
         self.say_of_names(stack, said);
     }
 }

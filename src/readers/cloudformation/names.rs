@@ -6,6 +6,7 @@ use super::term::{Form, Piece, Term};
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::model::{Reference, ResourceId, Unknown};
 use crate::source::Span;
+use crate::wording::did_you_mean;
 
 impl Evaluator<'_, '_> {
     /// The value of `Ref`.
@@ -104,9 +105,7 @@ impl Evaluator<'_, '_> {
         let names = self.parameter_names(stack);
         let names =
             names.iter().map(String::as_str).chain(self.stacks[stack].resources.names()).chain(PSEUDO.iter().copied());
-        if let Some(near) = nearest(name, names) {
-            said = said.help(format!("did you mean `{near}`?"));
-        }
+        said.help = did_you_mean(name, names);
         self.say_of_names(stack, said);
         Term::unknown(message, span)
     }
@@ -119,9 +118,7 @@ impl Evaluator<'_, '_> {
         let message = format!("stack `{name}` has no output `{output}`");
         let mut said =
             Diagnostic::error(codes::UNDEFINED, &message).at(span, format!("{path} declares no such output"));
-        if let Some(near) = nearest(output, self.stacks[nested].outputs.names()) {
-            said = said.help(format!("did you mean `{near}`?"));
-        }
+        said.help = did_you_mean(output, self.stacks[nested].outputs.names());
         self.say_of_names(nested, said);
         Term::unknown(message, span)
     }
@@ -159,13 +156,3 @@ const PSEUDO: &[&str] = &[
     "AWS::StackName",
     "AWS::URLSuffix",
 ];
-
-/// The name most like this one, where one is like it at all.
-pub(super) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    let scored = known.map(|k| (k, strsim::jaro_winkler(&name.to_ascii_lowercase(), &k.to_ascii_lowercase())));
-    let best = scored.fold(None, |best: Option<(&str, f64)>, next| match best {
-        Some(best) if best.1 >= next.1 => Some(best),
-        _ => Some(next),
-    })?;
-    (best.1 > 0.85).then_some(best.0)
-}

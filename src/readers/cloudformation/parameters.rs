@@ -5,12 +5,12 @@ use super::call::Expr;
 use super::conditions::lower_boolean;
 use super::evaluate::{Evaluator, Kept, Scope};
 use super::functions::split;
-use super::names::nearest;
 use super::term::{Form, Piece, Term};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::Unknown;
 use crate::source::Span;
 use crate::syntax::{NodeRef, Shape};
+use crate::wording::did_you_mean;
 
 impl<'d> Evaluator<'_, 'd> {
     /// Takes the values of parameter files: the AWS CLI's list of `ParameterKey` and `ParameterValue`, a list of
@@ -42,9 +42,7 @@ impl<'d> Evaluator<'_, 'd> {
         }
         let message = format!("no template that was read has a parameter `{name}`");
         let mut said = Diagnostic::warning(codes::UNKNOWN_KEY, message).at(span, "");
-        if let Some(near) = nearest(name, names.into_iter()) {
-            said = said.help(format!("did you mean `{near}`?"));
-        }
+        said.help = did_you_mean(name, names.into_iter());
         self.say(said);
     }
 

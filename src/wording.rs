@@ -1,0 +1,42 @@
+//! Words that messages of several rooms share: counts with their nouns, and the name that was probably meant.
+
+/// `1 resource`, `2 resources`: a count with a noun that takes an `s`.
+pub(crate) fn count(n: usize, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}
+
+/// The name most like a text, in any case: at most one letter and a quarter of the text away. Of several the first in
+/// the alphabet.
+pub(crate) fn nearest<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    let text = text.to_lowercase();
+    let length = text.chars().count();
+    let scored = names.map(|name| (strsim::damerau_levenshtein(&name.to_lowercase(), &text), name));
+    let (distance, name) = scored.min()?;
+    // Of a text of one letter everything is one letter away.
+    (distance <= 1 + length / 4 && distance < length).then_some(name)
+}
+
+/// "did you mean `x`?", where one of the names is near.
+pub(crate) fn did_you_mean<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> Option<String> {
+    nearest(text, names).map(|name| format!("did you mean `{name}`?"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_told_from_another_word() {
+        let names = || ["subnet", "Subnets", "vpc", "instance"].into_iter();
+        assert_eq!(nearest("subnte", names()), Some("subnet"));
+        assert_eq!(nearest("SUBNETS", names()), Some("Subnets"));
+        assert_eq!(nearest("v", names()), None);
+        assert_eq!(nearest("bucket", names()), None);
+        assert_eq!(nearest("", names()), None);
+    }
+
+    #[test]
+    fn one_is_not_many() {
+        assert_eq!([count(0, "tag"), count(1, "tag"), count(2, "tag")], ["0 tags", "1 tag", "2 tags"]);
+    }
+}
