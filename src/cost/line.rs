@@ -6,6 +6,7 @@ use super::price_book::Tier;
 use super::quantity::{Missing, Scope};
 use super::{CostLine, CostSettings, Price, money, note};
 use crate::graph::{Graph, ResourceIndex};
+use crate::kinds::Place;
 use crate::kinds::price_line::{Input, PriceLine};
 
 /// The cost lines that a price line makes of a resource: none where it is not billed, one, or one a list item.
@@ -60,10 +61,10 @@ fn price_row(scope: Scope<'_>, spec: &PriceLine, settings: &CostSettings) -> Res
     }
     let key = key.join(" ");
     let resource = scope.graph.resource(scope.index);
-    let global = resource.kind.is_global();
     let region = resource.region.as_deref().or(settings.region.as_deref());
-    // What has no region of its own (a web ACL of CloudFront) is billed in us-east-1.
-    let region = region.or(global.then_some("us-east-1"));
+    // What has no region of its own, and what serves CloudFront (a web ACL), is billed in us-east-1.
+    let at_the_edge = resource.kind.is_global() || resource.kind.spec().place == Place::Edge;
+    let region = region.or(at_the_edge.then_some("us-east-1"));
     let row = settings.book.lookup(spec.table, region, &key).map_err(|why| Missing::Unknown(why.to_string()))?;
     let item = if chosen.is_empty() { spec.item.to_owned() } else { format!("{} ({})", spec.item, chosen.join(" ")) };
     let line = CostLine {

@@ -80,13 +80,6 @@ impl Graph {
         containers.filter(move |(_, c)| c.parent == Some(of)).map(|(index, _)| ContainerIndex(index))
     }
 
-    /// Who names a resource, of the kinds that `counts` admits; each once, as declared.
-    pub fn users_of(&self, resource: ResourceIndex, counts: impl Fn(&Resource) -> bool) -> Vec<ResourceIndex> {
-        let mut seen = BTreeSet::new();
-        let users = self.incoming(resource).map(|edge| edge.from);
-        users.filter(|&user| counts(self.resource(user)) && seen.insert(user)).collect()
-    }
-
     /// The subnets from which a route leads to an internet gateway. Where nothing says which route table a subnet has,
     /// it is public if it gives addresses to what starts in it.
     pub fn public_subnets(&self) -> BTreeSet<ResourceIndex> {
