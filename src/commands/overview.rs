@@ -15,7 +15,9 @@ use crate::report::overview;
 /// gates use `check`.
 pub fn run(args: &OverviewArgs, verbose: bool) -> Output {
     if args.output.as_deref() == Some(Path::new("-")) {
-        return Output::refused("-o -: the overview itself goes to standard output; name a file, or use `tagatlas diagram`");
+        return Output::refused(
+            "-o -: the overview itself goes to standard output; name a file, or use `tagatlas diagram`",
+        );
     }
     let picture = args.output.clone().map(|output| DiagramArgs::new(args.input.clone(), output));
     let format = picture.as_ref().map(|p| picture_format(&p.output, p.format)).transpose();
