@@ -47,7 +47,13 @@ pub struct SourceFile {
     /// Why it was read.
     pub role: Role,
     line_starts: Vec<u32>,
+    /// How many characters begin before each block of [`BLOCK`] bytes, so that a column in a line of megabytes is found
+    /// at once.
+    characters: Vec<u32>,
 }
+
+/// The bytes of a block of [`SourceFile::characters`].
+const BLOCK: usize = 4096;
 
 /// Why a file was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +72,21 @@ impl SourceFile {
         let text = text.into();
         let newlines = text.bytes().enumerate().filter(|&(_, b)| b == b'\n');
         let line_starts = std::iter::once(0).chain(newlines.map(|(i, _)| i as u32 + 1)).collect();
-        Self { path: path.into(), text, encoding: Encoding::default(), role: Role::Named, line_starts }
+        let before = text.as_bytes().chunks(BLOCK).scan(0, |count, block| {
+            let before = *count;
+            *count += characters(block);
+            Some(before)
+        });
+        let characters = before.collect();
+        Self { path: path.into(), text, encoding: Encoding::default(), role: Role::Named, line_starts, characters }
+    }
+
+    /// How many characters begin before a byte.
+    fn characters_before(&self, byte: usize) -> u32 {
+        // The end of a text that fills its last block stands in no block: it is counted from the last one.
+        let block = (byte / BLOCK).min(self.characters.len().saturating_sub(1));
+        let before = self.characters.get(block).copied().unwrap_or(0);
+        before + characters(&self.text.as_bytes()[block * BLOCK..byte])
     }
 
     /// The number of the line that a byte stands on, from 1.
@@ -93,9 +113,14 @@ impl SourceFile {
         let line = self.line_of(byte);
         let start = self.line(line).0;
         let upto = (byte as usize).clamp(start, self.text.len());
-        let column = self.text.get(start..upto).map_or(upto - start, |t| t.chars().count()) + 1;
-        Position { line, column: column as u32 }
+        let column = self.characters_before(upto) - self.characters_before(start) + 1;
+        Position { line, column }
     }
+}
+
+/// How many characters begin in a part of a text.
+fn characters(part: &[u8]) -> u32 {
+    part.iter().filter(|&&byte| byte & 0b1100_0000 != 0b1000_0000).count() as u32
 }
 
 /// A place for people: both counted from 1.
