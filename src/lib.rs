@@ -9,12 +9,14 @@
 //!                                                            └▶ diagram: Scene ─▶ layout ─▶ svg │ png │ dot
 //! ```
 //!
-//! Data flows in one direction. Files are read in [`source`] alone and written in `main` alone; everything between is
-//! pure: input and settings in, output and [`diagnostic`]s out. A bad resource yields a diagnostic, the rest goes on.
+//! Data flows in one direction. Files are read at its beginning (by [`source`]; a font for a PNG by [`commands`]) and
+//! written in `main` alone; everything between is pure: input and settings in, output and [`diagnostic`]s out. A bad
+//! resource yields a diagnostic, the rest goes on.
 //!
 //! | room | what lives there |
 //! |---|---|
 //! | [`source`] | files as they were read, and positions in them |
+//! | [`diagnostic`] | what is said about the input: a message, where, and what to do |
 //! | [`syntax`] | YAML and JSON as one tree whose every value knows where it stands |
 //! | [`kinds`] | what is known of each kind of resource: one row a kind, data alone |
 //! | [`model`] | resources, properties, tags: the one vocabulary of every source |
@@ -22,8 +24,11 @@
 //! | [`graph`] | typed edges, containers, and the questions asked of them |
 //! | [`cost`] | the price book, and a bill of lines for each resource |
 //! | [`check`] | the rule engine; one file a rule |
+//! | [`config`] | `tagatlas.yaml` into settings, every error at its place |
 //! | [`diagram`] | graph into scene, scene into coordinates, coordinates into a picture |
 //! | [`report`] | results as text for people and programs |
+//! | `wording` | what messages of several rooms share: counts, "did you mean" |
+//! | [`cli`] | the arguments; each doc comment is a help text |
 //! | [`commands`] | one file a subcommand: arguments, stages, output |
 //!
 //! # What always holds

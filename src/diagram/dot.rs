@@ -1,6 +1,6 @@
 //! The picture as Graphviz DOT, through graphviz-rust's structures and printer.
 //!
-//! The printer writes ids as they are, so every text passes [`quoted`] first: no name can end its string and add a node
+//! The printer writes ids as they are, so every text passes `quoted` first: no name can end its string and add a node
 //! of its own.
 
 use graphviz_rust::dot_structures::{

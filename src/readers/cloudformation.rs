@@ -1,7 +1,7 @@
 //! CloudFormation templates as people write them, in YAML and JSON, SAM included.
 //!
-//! A template in use is a [stack]: its parameters have values, its loops are unrolled, stacks are nested in it.
-//! [`Evaluator`] works out each property as far as it can be known before a deployment; the rest becomes
+//! A template in use is a stack: its parameters have values, its loops are unrolled, stacks are nested in it.
+//! The evaluator works out each property as far as it can be known before a deployment; the rest becomes
 //! [`Unknown`](crate::model::Value::Unknown) with a reason, and keeps its references.
 
 mod call;

@@ -46,7 +46,7 @@ const BYTES_BEFORE: usize = 1 << 16;
 pub(super) fn secrets(file: &SourceFile, line: u32, shown: Range<usize>) -> Vec<Range<usize>> {
     let text = file.line(line).1;
     if file.role == Role::Parameters || stands_below_a_secret(file, line) {
-        return vec![0..text.len()];
+        return std::iter::once(0..text.len()).collect();
     }
     let mut from = shown.start.saturating_sub(BYTES_BEFORE);
     while !text.is_char_boundary(from) {
