@@ -54,6 +54,7 @@ pub mod diagnostic;
 pub mod diagram;
 pub mod graph;
 pub mod kinds;
+mod likeness;
 pub mod model;
 pub mod readers;
 pub mod report;

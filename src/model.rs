@@ -3,7 +3,7 @@
 //! Properties carry CloudFormation's names whatever they were read from. A value that only a deployment
 //! decides is [`Value::Unknown`] with its reason, never a guess; secrets are [`Value::Hidden`] from the start.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -275,6 +275,14 @@ impl Tags {
     /// The tag with exactly this key.
     pub fn get(&self, key: &str) -> Option<&Tag> {
         self.list.iter().find(|t| t.key == key)
+    }
+
+    /// Keeps the first tag of each key.
+    pub fn drop_repeated(&mut self) {
+        let mut seen = HashSet::with_capacity(self.list.len());
+        let is_first: Vec<bool> = self.list.iter().map(|tag| seen.insert(tag.key.as_str())).collect();
+        let mut is_first = is_first.into_iter();
+        self.list.retain(|_| is_first.next().unwrap_or_default());
     }
 }
 

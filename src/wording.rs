@@ -1,5 +1,7 @@
 //! Words that messages of several rooms share: counts with their nouns, and the name that was probably meant.
 
+use crate::likeness::slips;
+
 /// `1 resource`, `2 resources`: a count with a noun that takes an `s`.
 pub(crate) fn count(n: usize, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
@@ -10,10 +12,16 @@ pub(crate) fn count(n: usize, noun: &str) -> String {
 pub(crate) fn nearest<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let text = text.to_lowercase();
     let length = text.chars().count();
-    let scored = names.map(|name| (strsim::damerau_levenshtein(&name.to_lowercase(), &text), name));
-    let (distance, name) = scored.min()?;
     // Of a text of one letter everything is one letter away.
-    (distance <= 1 + length / 4 && distance < length).then_some(name)
+    let mut most = (1 + length / 4).min(length.checked_sub(1)?);
+    let mut best: Option<(usize, &str)> = None;
+    for name in names {
+        if let Some(slips) = slips(&name.to_lowercase(), &text, most) {
+            best = Some(best.map_or((slips, name), |best| best.min((slips, name))));
+            most = slips;
+        }
+    }
+    best.map(|(_, name)| name)
 }
 
 /// "did you mean `x`?", where one of the names is near.

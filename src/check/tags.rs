@@ -2,6 +2,7 @@
 
 use super::policy::{Policy, RequiredTag};
 use crate::kinds::{Kind, TagShape};
+use crate::likeness::is_one_slip;
 use crate::model::{Resource, Tag, TagOrigin, Value};
 
 /// Whether AWS can tag a resource.
@@ -87,7 +88,7 @@ fn is_slip(key: &str, wanted: &str) -> bool {
         |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
     let (key, wanted) = (plain(key), plain(wanted));
     // Short keys are one letter from too many others (`Env`, `End`).
-    key == wanted || (wanted.chars().count() >= 5 && strsim::damerau_levenshtein(&key, &wanted) == 1)
+    key == wanted || (wanted.chars().count() >= 5 && is_one_slip(&key, &wanted))
 }
 
 #[cfg(test)]

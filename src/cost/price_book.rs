@@ -9,6 +9,8 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 use thiserror::Error;
 
+use crate::likeness::slips;
+
 mod tables;
 
 /// Price tables by name.
@@ -199,8 +201,8 @@ impl Table {
         let at = self.first_at_or_after(item);
         let before = self.body[..at].lines().rev().take(AROUND);
         let near = before.chain(self.body[at..].lines().take(AROUND)).map(item_of);
-        let scored = near.map(|name| (strsim::damerau_levenshtein(name, item), name));
-        scored.filter(|(distance, _)| *distance <= 3).min().map(|(_, name)| name.to_owned())
+        let scored = near.filter_map(|name| Some((slips(name, item, 3)?, name)));
+        scored.min().map(|(_, name)| name.to_owned())
     }
 }
 

@@ -24,6 +24,7 @@ use std::collections::{HashMap, HashSet};
 use super::ReadSettings;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::kinds::{self, Kind};
+use crate::likeness::is_one_slip;
 use crate::model::{Inventory, Resource, Tag, TagOrigin};
 use crate::source::Span;
 use crate::syntax::{Document, NodeRef, Shape};
@@ -167,7 +168,7 @@ impl<'d> Reader<'d> {
     /// A CloudFormation type without a row is kept; one letter beside a type with a row, it is probably that one.
     fn misspelt_type(&mut self, text: &str, span: Span) {
         let types = kinds::KINDS.iter().flat_map(|family| family.iter()).map(|spec| spec.name);
-        if let Some(near) = types.filter(|name| strsim::damerau_levenshtein(name, text) == 1).min() {
+        if let Some(near) = types.filter(|name| is_one_slip(name, text)).min() {
             self.diagnostics.push(
                 Diagnostic::warning(codes::UNKNOWN_KEY, format!("nothing is known of the type `{text}`"))
                     .at(span, "kept, without references and price")

@@ -70,10 +70,11 @@ impl<'d> Evaluator<'_, 'd> {
     }
 
     fn undefined_condition(&mut self, stack: usize, name: &str, span: Span) {
-        let known: Vec<String> = self.stacks[stack].conditions.names().map(str::to_owned).collect();
         let mut said = Diagnostic::error(codes::UNDEFINED, format!("condition `{name}` is not declared"))
             .at(span, "no condition of the template has this name");
-        said.help = did_you_mean(name, known.iter().map(String::as_str));
+        if self.may_compare(self.stacks[stack].conditions.list.len()) {
+            said.help = did_you_mean(name, self.stacks[stack].conditions.names());
+        }
         self.say_of_names(stack, said);
     }
 }

@@ -24,6 +24,8 @@ const VALUES_PER_BYTE: u64 = 4;
 const VALUES_PER_ROUND: u64 = 16;
 /// So many bytes of text count as one value.
 const BYTES_PER_VALUE: usize = 32;
+/// How many names are compared in one run to say which one was probably meant: about a second's worth.
+const MOST_COMPARISONS: usize = 2_000_000;
 /// How deep evaluation goes, through parameters and outputs of nested stacks too.
 const MAX_DEPTH: u32 = 400;
 /// The longest text that is built, in bytes: as long as a whole template may be (CloudFormation quotas, 1 MB).
@@ -90,6 +92,7 @@ pub(super) struct Evaluator<'a, 'd> {
     diagnostics: Vec<Diagnostic>,
     said: HashSet<(&'static str, Option<Span>, String)>,
     values_left: u64,
+    comparisons_left: usize,
     depth: u32,
 }
 
@@ -110,6 +113,7 @@ impl<'a, 'd> Evaluator<'a, 'd> {
             diagnostics: Vec::new(),
             said: HashSet::new(),
             values_left: SPARE_VALUES + VALUES_PER_BYTE * bytes,
+            comparisons_left: MOST_COMPARISONS,
             depth: 0,
         }
     }
@@ -187,6 +191,13 @@ impl<'a, 'd> Evaluator<'a, 'd> {
     /// Counts a text of so many bytes that was made or copied.
     pub(super) fn spend(&mut self, bytes: usize) {
         self.values_left = self.values_left.saturating_sub((bytes / BYTES_PER_VALUE) as u64);
+    }
+
+    /// Whether a name may still be compared with so many others.
+    pub(super) fn may_compare(&mut self, names: usize) -> bool {
+        let enough = self.comparisons_left >= names;
+        self.comparisons_left = self.comparisons_left.saturating_sub(names);
+        enough
     }
 
     fn data(&mut self, scope: &Scope, node: NodeRef<'d>) -> Term {

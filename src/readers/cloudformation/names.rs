@@ -102,10 +102,12 @@ impl Evaluator<'_, '_> {
     pub(super) fn undefined(&mut self, stack: usize, name: &str, span: Span) -> Term {
         let message = format!("`{name}` is not declared in the template");
         let mut said = Diagnostic::error(codes::UNDEFINED, &message).at(span, "no parameter or resource has this name");
-        let names = self.parameter_names(stack);
-        let names =
-            names.iter().map(String::as_str).chain(self.stacks[stack].resources.names()).chain(PSEUDO.iter().copied());
-        said.help = did_you_mean(name, names);
+        let parameters = self.parameter_names(stack);
+        if self.may_compare(parameters.len() + self.stacks[stack].resources.list.len()) {
+            let resources = self.stacks[stack].resources.names();
+            let names = parameters.iter().map(String::as_str).chain(resources).chain(PSEUDO.iter().copied());
+            said.help = did_you_mean(name, names);
+        }
         self.say_of_names(stack, said);
         Term::unknown(message, span)
     }
@@ -118,7 +120,9 @@ impl Evaluator<'_, '_> {
         let message = format!("stack `{name}` has no output `{output}`");
         let mut said =
             Diagnostic::error(codes::UNDEFINED, &message).at(span, format!("{path} declares no such output"));
-        said.help = did_you_mean(output, self.stacks[nested].outputs.names());
+        if self.may_compare(self.stacks[nested].outputs.list.len()) {
+            said.help = did_you_mean(output, self.stacks[nested].outputs.names());
+        }
         self.say_of_names(nested, said);
         Term::unknown(message, span)
     }

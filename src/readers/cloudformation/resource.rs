@@ -227,6 +227,7 @@ impl<'d> Evaluator<'_, 'd> {
                     }
                 }
             }
+            resource.tags.drop_repeated();
         }
         serverless::merge(&mut own, globals);
         serverless::defaults(type_name, &mut own, resource.span);

@@ -75,12 +75,13 @@ pub(super) fn maker(stack: &Stack<'_>, name: &str) -> Option<(String, Option<Str
         let declared = stack.resources.get(logical)?;
         return generates(&declared).then(|| (logical.to_owned(), Some(part.to_owned())));
     }
-    let makers = stack.resources.list.iter().filter(|declared| {
-        let part = name.strip_prefix(declared.name.as_str()).unwrap_or_default();
-        !part.is_empty() && (is_module(declared) || (is_serverless(declared) && is_generated(declared, part)))
-    });
-    let maker = makers.max_by_key(|declared| declared.name.len())?;
-    Some((maker.name.clone(), name.strip_prefix(maker.name.as_str()).map(str::to_owned)))
+    // The longest resource's name that this one begins with.
+    let mut parts = (0..name.len()).rev().filter_map(|end| name.split_at_checked(end));
+    parts.find_map(|(logical, part)| {
+        let declared = stack.resources.get(logical)?;
+        let makes = is_module(&declared) || (is_serverless(&declared) && is_generated(&declared, part));
+        makes.then(|| (logical.to_owned(), Some(part.to_owned())))
+    })
 }
 
 fn generates(declared: &Declared<'_>) -> bool {

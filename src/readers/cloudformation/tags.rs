@@ -4,8 +4,8 @@ use super::term::{Field, Form, Piece, Term};
 use crate::model::{Property, Tag, TagOrigin, Tags, Value};
 use crate::source::Span;
 
-/// Turns the value of a tag property into tags, and adds them; a key that is there already stays as it is. Hands back
-/// what may hold more tags, but cannot be known before it is deployed.
+/// Turns the value of a tag property into tags, and adds them behind those that are there. Hands back what may hold more
+/// tags, but cannot be known before it is deployed.
 pub(super) fn add(tags: &mut Tags, value: Term, origin: TagOrigin) -> Vec<Term> {
     let mut open = Vec::new();
     if origin == TagOrigin::Own {
@@ -56,9 +56,6 @@ fn add_item(tags: &mut Tags, item: Term, origin: TagOrigin, open: &mut Vec<Term>
 }
 
 fn add_one(tags: &mut Tags, key: String, span: Span, value: Term, origin: TagOrigin) {
-    if tags.get(&key).is_some() {
-        return;
-    }
     let place = value.span;
     // A key without a value is a tag with an empty one.
     let mut value = value.into_property().unwrap_or(Property { value: Value::Null, span: place });

@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 
 use crate::kinds::KindSpec;
+use crate::likeness::is_one_slip;
 
 /// The spelling of the properties that a kind's row speaks of.
 #[derive(Debug, Default)]
@@ -56,7 +57,7 @@ impl Names {
         if folded.len() < 6 || self.by_path.contains_key(&folded) {
             return None;
         }
-        let near = |name: &&&str| strsim::damerau_levenshtein(&name.to_ascii_lowercase(), &folded) == 1;
+        let near = |name: &&&str| is_one_slip(&name.to_ascii_lowercase(), &folded);
         self.top.iter().filter(near).min().copied()
     }
 }

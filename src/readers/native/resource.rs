@@ -1,11 +1,12 @@
 //! One resource of an inventory.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::names::Names;
 use super::{Defaults, Reader, inherit};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::kinds::{Kind, KindSpec, TagShape};
+use crate::likeness::is_one_slip;
 use crate::model::{
     Entry, Origin, Presence, Property, Reference, Relation, Resource, ResourceId, TagOrigin, Tags, Target, Unknown,
     Value,
@@ -63,6 +64,7 @@ impl<'d> Reader<'d> {
         for (key, key_span, value) in node.entries() {
             self.entry(&mut resource, key, key_span, value);
         }
+        resource.properties = self.each_once(resource.properties);
         if !matches!(spec.tags, TagShape::None(_)) {
             inherit(&mut resource, &defaults.tags);
         }
@@ -102,16 +104,26 @@ impl<'d> Reader<'d> {
             let near = near.to_owned();
             self.unknown_key(key, key_span, Some(&near));
         }
-        if let Some(first) = resource.properties.iter().find(|e| e.key == property.key) {
+        resource.properties.push(property);
+    }
+
+    /// Keeps the first of properties with one name (`image_id` is `ImageId`), and says where the others are.
+    fn each_once(&mut self, properties: Vec<Entry>) -> Vec<Entry> {
+        let mut first: HashMap<String, Span> = HashMap::with_capacity(properties.len());
+        let mut is_first = |property: &Entry| {
+            let Some(&first) = first.get(&property.key) else {
+                first.insert(property.key.clone(), property.key_span);
+                return true;
+            };
             self.diagnostics.push(
                 Diagnostic::error(codes::DUPLICATE_KEY, format!("the property `{}` is given twice", property.key))
-                    .at(key_span, "given again; this one is left out")
-                    .and(first.key_span, "given first")
+                    .at(property.key_span, "given again; this one is left out")
+                    .and(first, "given first")
                     .help("keep one of them"),
             );
-            return;
-        }
-        resource.properties.push(property);
+            false
+        };
+        properties.into_iter().filter(&mut is_first).collect()
     }
 
     /// A property, and the one that its name was probably meant to be.
@@ -170,8 +182,7 @@ fn near_reserved(key: &str) -> Option<&'static str> {
     if !is_snake || known || key == "types" || key == "regions" {
         return None;
     }
-    let near = |word: &&str| strsim::damerau_levenshtein(word, key) == 1;
-    RESERVED.into_iter().find(near)
+    RESERVED.into_iter().find(|word| is_one_slip(word, key))
 }
 
 /// Values of a resource, with names as CloudFormation spells them and without secrets.

@@ -1,5 +1,7 @@
 //! Tags of an inventory, as a mapping or as the list of `{Key, Value}` that AWS prints.
 
+use std::collections::HashMap;
+
 use super::Reader;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::{Property, Tag, TagOrigin, Value};
@@ -18,9 +20,16 @@ impl<'d> Reader<'d> {
                 }
             }
             Shape::List => {
+                let mut first = HashMap::new();
                 for item in node.items() {
-                    let tag = self.listed_tag(item, origin);
-                    tags.extend(tag.filter(|tag| !self.is_repeated(tag, &tags)));
+                    let Some(tag) = self.listed_tag(item, origin) else { continue };
+                    match first.get(&tag.key) {
+                        Some(&first) => self.repeated(&tag, first),
+                        None => {
+                            first.insert(tag.key.clone(), tag.span);
+                            tags.push(tag);
+                        }
+                    }
                 }
             }
             Shape::Scalar => self.wrong(node, "`tags` must map keys to values", "write `tags: {Owner: me}`"),
@@ -59,14 +68,12 @@ impl<'d> Reader<'d> {
         Some(Tag { key: key.to_owned(), value, origin, span })
     }
 
-    fn is_repeated(&mut self, tag: &Tag, tags: &[Tag]) -> bool {
-        let Some(first) = tags.iter().find(|t| t.key == tag.key) else { return false };
+    fn repeated(&mut self, tag: &Tag, first: Span) {
         self.diagnostics.push(
             Diagnostic::error(codes::DUPLICATE_KEY, format!("the tag `{}` is given twice", tag.key))
                 .at(tag.span, "given again; this one is left out")
-                .and(first.span, "given first")
+                .and(first, "given first")
                 .help("keep one of them"),
         );
-        true
     }
 }
