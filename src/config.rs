@@ -14,8 +14,9 @@ use serde::de::{self, Deserializer, MapAccess, Visitor};
 use crate::check::policy::{Ignore, KindPattern, Policy, RequiredTag};
 use crate::check::{RULES, rule};
 use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::files;
 use crate::kinds::KINDS;
-use crate::source::{self, FileId, SourceFile, Span};
+use crate::source::{FileId, SourceFile, Span};
 use crate::syntax::{self, NodeRef, Shape};
 use crate::wording::did_you_mean;
 
@@ -79,7 +80,7 @@ pub struct Config {
 /// Reads the file at `path`, or else the nearest one from the working directory upwards. Spans get the given `id`.
 pub fn load(path: Option<&Path>, id: FileId) -> Config {
     let Some(path) = path.map(Path::to_path_buf).or_else(nearest) else { return Config::default() };
-    let (sources, diagnostics) = source::read(std::slice::from_ref(&path), &[]);
+    let (sources, diagnostics) = files::read(std::slice::from_ref(&path), &[]);
     let Some((_, file)) = sources.iter().next() else { return Config { diagnostics, ..Config::default() } };
     let (settings, diagnostics) = parse(id, &file.text);
     Config { settings, file: Some(file.clone()), diagnostics }

@@ -9,7 +9,7 @@
 //!                                                            └▶ diagram: Scene ─▶ layout ─▶ svg │ png │ dot
 //! ```
 //!
-//! Data flows in one direction. Files are read at its beginning (by [`source`]; a font for a PNG by [`commands`]) and
+//! Data flows in one direction. Files are read at its beginning (by [`files`]; a font for a PNG by [`commands`]) and
 //! written in `main` alone; everything between is pure: input and settings in, output and [`diagnostic`]s out. A bad
 //! resource yields a diagnostic, the rest goes on.
 //!
@@ -17,6 +17,7 @@
 //! |---|---|
 //! | [`source`] | files as they were read, and positions in them |
 //! | [`diagnostic`] | what is said about the input: a message, where, and what to do |
+//! | [`files`] | the only reader of an estate's files: folders, standard input, `.gz` |
 //! | [`syntax`] | YAML and JSON as one tree whose every value knows where it stands |
 //! | [`kinds`] | what is known of each kind of resource: one row a kind, data alone |
 //! | [`model`] | resources, properties, tags: the one vocabulary of every source |
@@ -52,6 +53,7 @@ pub mod config;
 pub mod cost;
 pub mod diagnostic;
 pub mod diagram;
+pub mod files;
 pub mod graph;
 pub mod kinds;
 mod likeness;

@@ -1,12 +1,10 @@
-//! Files as they were read: text, names and positions. The only room that reads files.
+//! Files as they were read: text, names and positions. They are read in [`crate::files`].
 
-mod decode;
-mod read;
+pub(crate) mod decode;
 
 use std::fmt;
 
 pub use decode::{Charset, Encoding};
-pub use read::read;
 
 /// The most bytes of one file, packed or not, and of its text. An estate of 100,000 resources is about 40 MB;
 /// positions in a text are 32 bits.

@@ -7,10 +7,11 @@ use crate::cli::InputArgs;
 use crate::config::{self, Settings};
 use crate::cost::{self, Bill, CostSettings};
 use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::files;
 use crate::graph::Graph;
 use crate::readers::{self, ReadSettings};
 use crate::report;
-use crate::source::{self, Sources};
+use crate::source::Sources;
 
 /// An estate that was read, with everything that was said on the way.
 #[derive(Debug)]
@@ -29,7 +30,7 @@ pub struct Loaded {
 
 /// Reads configuration, files, resources and graph. Never fails as a whole: what is wrong stands in the diagnostics.
 pub fn load(input: &InputArgs, verbose: bool) -> Loaded {
-    let (mut sources, mut diagnostics) = source::read(&input.paths, &input.parameters);
+    let (mut sources, mut diagnostics) = files::read(&input.paths, &input.parameters);
     let config = config::load(input.config.as_deref(), sources.next_id());
     diagnostics.extend(config.diagnostics);
     let mut settings = config.settings;

@@ -31,7 +31,7 @@ pub enum Charset {
 
 /// Why bytes are no text.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Refusal {
+pub(crate) enum Refusal {
     /// It holds bytes that no text has.
     Binary,
     /// Text, but in another encoding; the line of the first wrong byte.
@@ -45,7 +45,7 @@ pub(super) enum Refusal {
 }
 
 /// The text of a file.
-pub(super) fn decode(bytes: Vec<u8>) -> Result<(String, Encoding), Refusal> {
+pub(crate) fn decode(bytes: Vec<u8>) -> Result<(String, Encoding), Refusal> {
     let gzip = bytes.starts_with(&[0x1f, 0x8b]);
     let bytes = if gzip { unpack(&bytes)? } else { bytes };
     if bytes.len() > MAX_TEXT {

@@ -1,4 +1,4 @@
-//! Paths into files: what was named, what folders hold, standard input.
+//! Paths into [`Sources`]: what was named, what folders hold, standard input. The only room that reads an estate's files.
 
 use std::collections::HashMap;
 use std::fs::{self, File};
@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-use super::decode::{Refusal, decode};
-use super::{MAX_TEXT, Role, SourceFile, Sources};
 use crate::diagnostic::{Diagnostic, codes};
+use crate::source::decode::{Refusal, decode};
+use crate::source::{MAX_TEXT, Role, SourceFile, Sources};
 
 /// What a file of a folder may end in; also with `.gz` behind it.
 const EXTENSIONS: [&str; 4] = ["yaml", "yml", "json", "template"];
@@ -96,8 +96,9 @@ impl Reader {
         };
         match decode(bytes) {
             Ok((text, encoding)) => {
-                let file = SourceFile::new(name, text);
-                self.sources.add(SourceFile { encoding, role, ..file });
+                let mut file = SourceFile::new(name, text);
+                (file.encoding, file.role) = (encoding, role);
+                self.sources.add(file);
             }
             Err(refusal) => {
                 let diagnostic = refused(&name, role, &refusal);
