@@ -63,7 +63,8 @@ pub(super) fn secrets(file: &SourceFile, line: u32, shown: Range<usize>) -> Vec<
 }
 
 fn is_secret(name: &str) -> bool {
-    name.ends_with("password") || SECRET.contains(&name)
+    // `ManageMasterUserPassword` is a switch that keeps the password out of the file.
+    (name.ends_with("password") && !name.starts_with("manage")) || SECRET.contains(&name)
 }
 
 /// Whether a line above, less indented, is a key whose value is secret. Keys of the outermost levels are never.
