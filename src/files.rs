@@ -53,8 +53,8 @@ impl Reader {
     fn want(&mut self, path: PathBuf, role: Role) {
         let place = if is_stdin(&path) { path.clone() } else { path.canonicalize().unwrap_or_else(|_| path.clone()) };
         match self.known.get(&place) {
-            // Naming a file that a folder holds as well says that it should be ours.
-            Some(&i) if role == Role::Named => self.wanted[i].1 = role,
+            // Naming a file that a folder holds as well says what it should be.
+            Some(&i) if role != Role::Found => self.wanted[i].1 = role,
             Some(_) => {}
             None => {
                 self.known.insert(place, self.wanted.len());
@@ -205,6 +205,15 @@ mod tests {
         fn names(&self, names: &[&str]) -> Vec<String> {
             self.read(names).0.into_iter().map(|(name, _)| name).collect()
         }
+    }
+
+    #[test]
+    fn values_of_parameters_may_lie_in_the_folder_that_is_read() {
+        let folder = Folder::new(&[("stack.yaml", b""), ("values.json", b"")]);
+        let values = folder.0.path().join("values.json");
+        let (sources, _) = read(&[folder.0.path().to_path_buf()], &[values]);
+        let roles: Vec<Role> = sources.iter().map(|(_, file)| file.role).collect();
+        assert_eq!(roles, [Role::Found, Role::Parameters]);
     }
 
     #[test]

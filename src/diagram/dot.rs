@@ -123,12 +123,16 @@ fn attribute(name: &str, value: &str) -> Attribute {
     Attribute(Id::Plain(name.to_owned()), Id::Plain(quoted(value)))
 }
 
+/// The longest text that is written, in characters: Graphviz reads strings of 16,384 bytes at most, and a character
+/// may take four.
+const LONGEST: usize = 4_000;
+
 /// A text as a DOT string: always in quotes, so that keywords, numbers and nothing at all stay text. A backslash is
 /// doubled, for Graphviz reads `\N` in a label as the node's name; a line break becomes `\n`; other controls go.
 fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
-    for c in text.chars() {
+    for c in text.chars().take(LONGEST) {
         match c {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
@@ -199,6 +203,11 @@ mod tests {
         let dot = write(&scene("web"));
         assert!(dot.contains("\"cluster_web\"") && dot.contains("label=\"web\\n$7/mo\""), "{dot}");
         assert_eq!(nodes(&dot).len(), 1);
+    }
+
+    #[test]
+    fn a_text_that_graphviz_could_not_read_is_cut() {
+        assert!(quoted(&"\u{1f600}".repeat(10_000)).len() < 16_384);
     }
 
     #[test]
