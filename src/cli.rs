@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::FailOn;
@@ -92,7 +93,7 @@ pub struct OverviewArgs {
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Tags that each resource must have, instead of the configuration's
-    #[arg(long, value_delimiter = ',', value_name = "KEYS")]
+    #[arg(long, value_delimiter = ',', value_name = "KEYS", value_parser = NonEmptyStringValueParser::new())]
     pub require: Vec<String>,
 }
 
@@ -106,7 +107,7 @@ pub struct CheckArgs {
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
     /// Tags that each resource must have, instead of the configuration's: Project,Owner
-    #[arg(long, value_delimiter = ',', value_name = "KEYS")]
+    #[arg(long, value_delimiter = ',', value_name = "KEYS", value_parser = NonEmptyStringValueParser::new())]
     pub require: Vec<String>,
     /// The weakest finding that makes the exit code 1; else the configuration's, else error
     #[arg(long, value_enum)]

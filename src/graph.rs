@@ -99,7 +99,7 @@ pub struct Unresolved {
     pub to: &'static [&'static str],
     /// Whether it may exist outside of what was read: it has the shape of an AWS id or ARN, or the property takes names
     /// that people choose and the inventory does not list every resource of these kinds.
-    pub aws_shaped: bool,
+    pub may_exist: bool,
     /// Where it is declared.
     pub span: Span,
 }

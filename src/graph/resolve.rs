@@ -10,7 +10,7 @@ use super::mention::{is_aws_id, is_aws_shaped, is_provided_by_aws};
 use super::names::{Names, key_names_kind, stem, stem_is};
 use super::{Edge, ResourceIndex, Unresolved};
 use crate::kinds::{EdgeKind, Kind, ReferenceSpec};
-use crate::model::{Inventory, Property, Reference, Resource, Target, Value};
+use crate::model::{Inventory, Origin, Property, Reference, Resource, Target, Value};
 use crate::source::Span;
 
 /// Resolves all references of an inventory, in the order in which they are declared.
@@ -239,7 +239,9 @@ impl<'a> Resolver<'a> {
 
     fn lost(&mut self, via: &str, text: &str, to: &'static [&'static str], aws_shaped: bool, span: Span) {
         let (from, via, text) = (ResourceIndex(self.from), via.to_owned(), text.to_owned());
-        self.unresolved.push(Unresolved { from, via, text, to, aws_shaped, span });
+        // A template names beside what it makes what is in the account already.
+        let may_exist = aws_shaped || self.inventory.resources[self.from].origin == Origin::Template;
+        self.unresolved.push(Unresolved { from, via, text, to, may_exist, span });
     }
 }
 

@@ -203,7 +203,7 @@ fn what_names_nothing_is_kept_and_says_whether_it_may_exist() {
         resource("mail", "subscription").naming("Endpoint", "kan1@example.com"),
         resource("caller", "lambda").calling("nobody"),
     ]);
-    let lost: Vec<_> = graph.unresolved().iter().map(|u| (u.text.as_str(), u.aws_shaped)).collect();
+    let lost: Vec<_> = graph.unresolved().iter().map(|u| (u.text.as_str(), u.may_exist)).collect();
     let expected = [("mian", false), ("vpc-0a1b2c3d", true), ("my-key", true), ("sg-wbe", false), ("nobody", false)];
     assert_eq!(lost, expected);
 }

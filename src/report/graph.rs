@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::human::{clean, width};
 use crate::graph::{Container, Edge, Graph, ResourceIndex, Unresolved};
 use crate::source::{Sources, Span};
+use crate::wording::count;
 
 #[derive(Serialize)]
 struct Node<'a> {
@@ -96,7 +97,7 @@ fn write_json(out: &mut Vec<u8>, graph: &Graph, sources: &Sources) -> io::Result
     list(out, graph.unresolved(), |lost: &Unresolved| {
         let (file, line) = of(lost.span);
         let from = id(graph, lost.from);
-        Lost { from, via: &lost.via, text: &lost.text, may_exist: lost.aws_shaped, file, line }
+        Lost { from, via: &lost.via, text: &lost.text, may_exist: lost.may_exist, file, line }
     })?;
     out.extend(b"]}\n");
     Ok(())
@@ -135,7 +136,7 @@ pub fn table(graph: &Graph) -> String {
         let _ = writeln!(out, "unresolved: {via} of {from} names {text}");
     }
     let (resources, edges) = (graph.inventory().resources.len(), rows.len());
-    let _ = writeln!(out, "\n{resources} resources, {edges} edges");
+    let _ = writeln!(out, "\n{}, {}", count(resources, "resource"), count(edges, "edge"));
     out
 }
 

@@ -69,9 +69,12 @@ fn windows(sources: &Sources, diagnostic: &Diagnostic) -> Vec<Window> {
 }
 
 /// A text from the input for a terminal: what would steer it, turn the direction of writing, or stand there unseen is
-/// replaced. The joiners stay: scripts and emoji need them.
+/// replaced. The joiners stay: scripts and emoji need them. A text that begins a line must not be a command to the service
+/// that runs the program (`::error`, `##[error]` of workflow logs).
 pub fn clean(text: &str) -> String {
-    text.chars().map(shown).collect()
+    let command = ["::", "##["].iter().any(|start| text.trim_start().starts_with(start));
+    let disarm = if command { "\\" } else { "" };
+    disarm.chars().chain(text.trim_start_matches(|c: char| command && c.is_whitespace()).chars()).map(shown).collect()
 }
 
 /// What stands for a character on a terminal.

@@ -2,7 +2,6 @@
 
 use crate::check::rule::declare_rule;
 use crate::check::{Finding, RuleContext, Verdict};
-use crate::model::Origin;
 use crate::wording::did_you_mean;
 
 declare_rule! {
@@ -57,8 +56,7 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
             continue;
         }
         let (name, text, via) = (context.name(lost.from), &lost.text, &lost.via);
-        let may_exist = lost.aws_shaped || resource.origin == Origin::Template;
-        let finding = if may_exist {
+        let finding = if lost.may_exist {
             let message =
                 format!("cannot tell whether `{text}` exists: {via} of {name} names it, no file that was read has it");
             context.finding(&RULE, lost.from, Verdict::Unknown, message).at(lost.span, "")
