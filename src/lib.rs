@@ -20,6 +20,7 @@
 //! | [`files`] | the only reader of an estate's files: folders, standard input, `.gz` |
 //! | [`syntax`] | YAML and JSON as one tree whose every value knows where it stands |
 //! | [`kinds`] | what is known of each kind of resource: one row a kind, data alone |
+//! | `likeness` | how many slips of the finger lie between two words |
 //! | [`model`] | resources, properties, tags: the one vocabulary of every source |
 //! | [`readers`] | trees into resources: native inventories, CloudFormation |
 //! | [`graph`] | typed edges, containers, and the questions asked of them |

@@ -25,7 +25,7 @@ const VALUES_PER_ROUND: u64 = 16;
 /// So many bytes of text count as one value.
 const BYTES_PER_VALUE: usize = 32;
 /// How many names are compared in one run to say which one was probably meant: about a second's worth.
-const MOST_COMPARISONS: usize = 2_000_000;
+const MOST_COMPARISONS: usize = 500_000;
 /// How deep evaluation goes, through parameters and outputs of nested stacks too.
 const MAX_DEPTH: u32 = 400;
 /// The longest text that is built, in bytes: as long as a whole template may be (CloudFormation quotas, 1 MB).
