@@ -1,5 +1,8 @@
 //! What every command on an estate begins with: the estate, read, with its configuration.
 
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
 use super::Exit;
 use crate::check::policy::RequiredTag;
 use crate::check::{Checked, RuleContext};
@@ -12,6 +15,9 @@ use crate::graph::Graph;
 use crate::readers::{self, ReadSettings};
 use crate::report;
 use crate::source::Sources;
+
+/// How many messages of one code are printed before the rest is counted: each shows lines of the file.
+const MOST_OF_A_CODE: usize = 50;
 
 /// An estate that was read, with everything that was said on the way.
 #[derive(Debug)]
@@ -91,9 +97,22 @@ impl Loaded {
         if wrong { Exit::Wrong } else { Exit::Clean }
     }
 
-    /// The diagnostics as text, notes only where they are wanted.
+    /// The diagnostics as text; notes, and more than [`MOST_OF_A_CODE`], only where they are wanted.
     pub fn messages(&self) -> String {
-        let shown = self.diagnostics.iter().filter(|d| self.verbose || d.severity > Severity::Note);
-        shown.map(|d| report::human::diagnostic(&self.sources, d)).collect()
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut out = String::new();
+        for diagnostic in self.diagnostics.iter().filter(|d| self.verbose || d.severity > Severity::Note) {
+            let seen = counts.entry(diagnostic.code).or_default();
+            *seen += 1;
+            if self.verbose || *seen <= MOST_OF_A_CODE {
+                out.push_str(&report::human::diagnostic(&self.sources, diagnostic));
+            }
+        }
+        for (code, more) in counts.into_iter().filter_map(|(code, n)| Some((code, n.checked_sub(MOST_OF_A_CODE)?))) {
+            if more > 0 && !self.verbose {
+                let _ = writeln!(out, "… and {more} more {code}; -v shows each");
+            }
+        }
+        out
     }
 }

@@ -164,7 +164,8 @@ impl CheckReport<'_> {
                 .map(|(n, noun)| wording::count(n, noun))
                 .collect();
         if parts.is_empty() {
-            parts.push("nothing wrong".to_owned());
+            let read = self.context.graph.resources().next().is_some();
+            parts.push(if read { "nothing wrong" } else { "nothing to check" }.to_owned());
         }
         let unknown = self.count(|f| f.verdict == Verdict::Unknown);
         if unknown > 0 {
