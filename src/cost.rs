@@ -218,7 +218,7 @@ pub fn bill(graph: &Graph, settings: &CostSettings) -> Bill {
 fn resource_cost(graph: &Graph, index: ResourceIndex, settings: &CostSettings) -> ResourceCost {
     let resource = graph.resource(index);
     let cost = |monthly, lines| ResourceCost { resource: index, monthly, lines };
-    if resource.presence.is_absent() {
+    if resource.presence.is_absent() || !resource.presence.is_ours() {
         return cost(Price::Free, Vec::new());
     }
     let specs = match resource.kind.spec().billing {

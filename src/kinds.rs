@@ -21,10 +21,12 @@ pub mod price_line;
 mod prices;
 mod properties;
 mod security;
+mod sources;
 mod storage;
 mod vocabulary;
 
 use price_line::PriceLine;
+pub use sources::{Listing, Rename};
 
 /// Everything the program knows of one kind.
 #[derive(Debug)]
@@ -37,6 +39,12 @@ pub struct KindSpec {
     pub also: &'static [&'static str],
     /// Terraform's types.
     pub terraform: &'static [&'static str],
+    /// Attributes of those types that are called otherwise than their property in snake_case.
+    pub attributes: &'static [Rename],
+    /// Where the answers of AWS's API list it, as the AWS CLI prints them.
+    pub listings: &'static [Listing],
+    /// Fields of those answers, and of AWS Config's `configuration`, that are called otherwise than their property.
+    pub fields: &'static [Rename],
     /// For people: `EC2 instance`.
     pub title: &'static str,
     /// Colour and family of its glyph.
@@ -64,6 +72,9 @@ impl KindSpec {
         alias: "",
         also: &[],
         terraform: &[],
+        attributes: &[],
+        listings: &[],
+        fields: &[],
         title: "",
         category: Category::General,
         glyph: Glyph::Generic,
@@ -279,10 +290,17 @@ impl Kind {
         }
     }
 
+    /// Whether it is of AWS at all: a plan may make `google_compute_instance` and `random_id` beside.
+    pub fn is_aws(&self) -> bool {
+        let name = self.name();
+        name.contains("::") || name.starts_with("aws_") || name.starts_with("awscc_")
+    }
+
     /// The row, or the row of a kind about which nothing is known.
     pub fn spec(&self) -> &'static KindSpec {
         match self {
             Self::Known(spec) => spec,
+            Self::Other(_) if !self.is_aws() => &FOREIGN,
             // CloudFormation lets every custom resource have a type name of its own.
             Self::Other(name) if name.starts_with("Custom::") => {
                 find("AWS::CloudFormation::CustomResource").unwrap_or(&KindSpec::BASE)
@@ -303,6 +321,14 @@ impl Kind {
         self.name() == name
     }
 }
+
+/// What is no resource of AWS: it joins others in the graph, and nothing else is said of it.
+static FOREIGN: KindSpec = KindSpec {
+    place: Place::Folded,
+    tags: TagShape::None("it is no resource of AWS"),
+    billing: Billing::Free("it is no resource of AWS"),
+    ..KindSpec::BASE
+};
 
 impl PartialEq for Kind {
     fn eq(&self, other: &Self) -> bool {

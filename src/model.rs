@@ -3,15 +3,17 @@
 //! Properties carry CloudFormation's names whatever they were read from. A value that only a deployment
 //! decides is [`Value::Unknown`] with its reason, never a guess; secrets are [`Value::Hidden`] from the start.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
 use std::fmt;
 use std::sync::Arc;
 
-use crate::kinds::Kind;
+use crate::kinds::{EdgeKind, Kind};
 use crate::source::Span;
 
-/// Names a resource once in the whole estate. Native: the key in `resources`. CloudFormation:
-/// `<template path without extension>/<logical id>`.
+/// Names a resource once in the whole estate. Native: the key in `resources`. CloudFormation and Terraform:
+/// `<path of the file without extension>/<logical id or address>`. AWS's own answers: the id that AWS made (`vpc-0a1b2c3d`),
+/// else the kind's alias and the name that somebody chose (`rds/orders`).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ResourceId(Arc<str>);
 
@@ -60,6 +62,8 @@ pub struct Resource {
     pub presence: Presence,
     /// What sort of description declares it.
     pub origin: Origin,
+    /// What a plan will do to it; `None` where no plan was read.
+    pub action: Option<Action>,
     /// Who outside of the files that were read may refer to it ("exported as prod-vpc, imported by nothing that was read").
     pub exported: Option<String>,
     /// Where its id is declared.
@@ -67,6 +71,45 @@ pub struct Resource {
 }
 
 impl Resource {
+    /// A resource of which nothing is known yet but what it is and where that is declared. Its address is its id.
+    pub fn new(id: impl Into<Arc<str>>, kind: Kind, origin: Origin, span: Span) -> Self {
+        let id = ResourceId::new(id);
+        Self {
+            address: id.as_str().to_owned(),
+            id,
+            kind,
+            account: None,
+            region: None,
+            properties: Vec::new(),
+            tags: Tags::default(),
+            names: Vec::new(),
+            relations: Vec::new(),
+            usage: Vec::new(),
+            presence: Presence::Certain,
+            origin,
+            action: None,
+            exported: None,
+            span,
+        }
+    }
+
+    /// Adds a name by which others may mean it, once.
+    pub fn add_name(&mut self, name: impl Into<String>) {
+        let name = name.into();
+        if !name.is_empty() && !self.names.contains(&name) {
+            self.names.push(name);
+        }
+    }
+
+    /// Adds the names that its properties give, as the kind's row lists them.
+    pub fn take_names(&mut self) {
+        for path in self.kind.spec().names {
+            if let Some(name) = self.text(path).map(str::to_owned) {
+                self.add_name(name);
+            }
+        }
+    }
+
     /// The property at a path such as `SubnetId` or `NetworkInterfaces[0].SubnetId`.
     pub fn property(&self, path: &str) -> Option<&Property> {
         let (head, rest) = split_path(path);
@@ -94,6 +137,40 @@ pub enum Origin {
     Template,
 }
 
+/// What a Terraform plan will do to a resource.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Action {
+    /// It is made.
+    Create,
+    /// It is changed as it stands.
+    Update,
+    /// It is deleted and made anew, in whichever order.
+    Replace,
+    /// It is deleted.
+    Delete,
+    /// It stays as it is.
+    Keep,
+    /// It is only looked up (`data`).
+    Read,
+    /// It stays, but is no longer managed (`removed`).
+    Forget,
+}
+
+impl Action {
+    /// The word that outputs use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Create => "create",
+            Self::Update => "update",
+            Self::Replace => "replace",
+            Self::Delete => "delete",
+            Self::Keep => "keep",
+            Self::Read => "read",
+            Self::Forget => "forget",
+        }
+    }
+}
+
 /// Whether a resource is made when its input is deployed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Presence {
@@ -105,12 +182,21 @@ pub enum Presence {
     /// A condition that is false with the parameters given, by its name. The resource stays in the graph, for what
     /// the template says of it holds whenever the condition does; but it costs nothing, is not drawn and is no orphan.
     Absent(String),
+    /// A plan deletes it. It stays in the graph as an absent one does, and is not linted either.
+    Deleted,
+    /// It exists, and is only looked up here (Terraform `data`): somebody else's to tag, to pay and to clean up.
+    Elsewhere,
 }
 
 impl Presence {
-    /// Whether it is known not to be made.
+    /// Whether deploying the input leaves nothing of it: neither priced, nor drawn, nor an orphan.
     pub fn is_absent(&self) -> bool {
-        matches!(self, Self::Absent(_))
+        matches!(self, Self::Absent(_) | Self::Deleted)
+    }
+
+    /// Whether the input is answerable for it: it has to be tagged and paid for.
+    pub fn is_ours(&self) -> bool {
+        !matches!(self, Self::Deleted | Self::Elsewhere)
     }
 }
 
@@ -141,6 +227,8 @@ pub enum Value {
     Null,
     /// A text, number or boolean as it was written.
     Text(String),
+    /// A text that is known, and the resources that the input makes it from.
+    Derived(Derived),
     /// A list.
     List(Vec<Property>),
     /// A mapping.
@@ -160,6 +248,15 @@ pub struct Reference {
     pub target: ResourceId,
     /// The attribute, as in `GetAtt`: `Arn`.
     pub attribute: Option<String>,
+}
+
+/// A known text that the input makes from resources: a plan's `"web-logs"`, written `aws_s3_bucket.logs.bucket`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Derived {
+    /// The text.
+    pub text: String,
+    /// The resources; at least one.
+    pub references: Vec<Reference>,
 }
 
 /// A value that is decided later, why, and which resources it is made from.
@@ -186,6 +283,7 @@ impl Property {
     pub fn text(&self) -> Option<&str> {
         match &self.value {
             Value::Text(text) => Some(text),
+            Value::Derived(derived) => Some(&derived.text),
             _ => None,
         }
     }
@@ -221,6 +319,7 @@ impl Property {
     pub fn references(&self) -> &[Reference] {
         match &self.value {
             Value::Reference(reference) => std::slice::from_ref(reference),
+            Value::Derived(derived) => &derived.references,
             Value::Unknown(unknown) => &unknown.references,
             Value::Hidden(references) => references,
             _ => &[],
@@ -269,6 +368,9 @@ pub struct Tags {
     pub open: Option<String>,
     /// Where the own tags are declared, if they are: the place for a finding and for a fix.
     pub span: Option<Span>,
+    /// The description has no place for tags on this resource, although its kind has them or may have: a Terraform type
+    /// without `tags` (`aws_s3_bucket_versioning`).
+    pub impossible: bool,
 }
 
 impl Tags {
@@ -304,19 +406,36 @@ pub struct Tag {
 pub enum TagOrigin {
     /// Declared on the resource.
     Own,
-    /// The file's or stack's defaults (native `tags:`, SAM Globals).
+    /// The file's or stack's defaults (native `tags:`, SAM Globals, a Terraform provider's `default_tags`).
     Inherited,
 }
 
 /// A relation that no property expresses.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Relation {
-    /// `DependsOn` or `calls`: also the edge's `via`.
-    pub via: &'static str,
+    /// What declares it: `DependsOn`, `calls`, `relationships`. Also the edge's `via`.
+    pub via: Cow<'static, str>,
+    /// What it means.
+    pub edge: EdgeKind,
     /// A resource by id or name; native text is resolved by the graph.
     pub target: Target,
+    /// It only says again what a property should say: no edge where one joins the two already, and nothing is wrong
+    /// where the target is unknown.
+    pub implied: bool,
     /// Where it is declared.
     pub span: Span,
+}
+
+impl Relation {
+    /// A relation that was declared for its own sake.
+    pub fn new(via: impl Into<Cow<'static, str>>, edge: EdgeKind, target: Target, span: Span) -> Self {
+        Self { via: via.into(), edge, target, implied: false, span }
+    }
+
+    /// A relation that a property may express as well.
+    pub fn implied(via: impl Into<Cow<'static, str>>, edge: EdgeKind, target: Target, span: Span) -> Self {
+        Self { implied: true, ..Self::new(via, edge, target, span) }
+    }
 }
 
 /// How a relation names its target.

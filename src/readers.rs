@@ -1,11 +1,18 @@
 //! Trees into resources. Each reader knows one description of an estate; all speak the words of `model`.
+//!
+//! A reader that meets other names than CloudFormation's hands what it read to [`vocabulary`], which knows the
+//! properties; secrets are dropped there.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
+mod answers;
+mod aws_config;
 pub mod cloudformation;
+mod names;
 mod native;
-
-use cloudformation::Template;
+mod secrets;
+mod terraform;
+mod vocabulary;
 
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::kinds::Kind;
@@ -22,51 +29,69 @@ pub struct ReadSettings {
     pub region: Option<String>,
 }
 
+/// A file as a reader sees it.
+#[derive(Debug, Clone, Copy)]
+pub struct Tree<'d> {
+    /// The file.
+    pub file: FileId,
+    /// Its path, for messages and ids; may say of whom the file speaks where its text does not.
+    pub path: &'d str,
+    /// Its text.
+    pub text: &'d str,
+    /// Its outermost value.
+    pub root: NodeRef<'d>,
+}
+
+impl<'d> Tree<'d> {
+    /// Its path without the extension.
+    pub(crate) fn stem(&self) -> &'d str {
+        let name = self.path.rfind('/').map_or(0, |slash| slash + 1);
+        let end = self.path[name..].rfind('.').filter(|dot| *dot > 0).map_or(self.path.len(), |dot| name + dot);
+        &self.path[..end]
+    }
+}
+
 /// The descriptions of an estate that are told apart by what a file holds, never by its name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Format {
     Native,
     CloudFormation,
+    /// A plan or state of Terraform.
+    Terraform,
+    /// What AWS Config records.
+    Config,
+    /// What AWS's API answers, as the AWS CLI prints it.
+    Answer,
     /// Nothing that is read; the text says what it looks like.
     Other(&'static str),
 }
 
 /// Every file's resources as one inventory. What is none of ours is noted, what is broken is said, the rest is read.
 pub fn read(sources: &Sources, settings: &ReadSettings) -> (Inventory, Vec<Diagnostic>) {
-    let mut inventory = Inventory::default();
     let mut diagnostics = Vec::new();
-    let (mut inventories, mut templates, mut parameters) = (Vec::new(), Vec::new(), Vec::new());
+    let mut documents = Vec::new();
     for (id, file) in sources.iter() {
-        let document = match syntax::parse(id, &file.text) {
-            Ok(document) => document,
-            Err(error) => {
-                diagnostics.push(broken(file, *error));
-                continue;
-            }
-        };
-        if file.role == Role::Parameters {
-            parameters.push((id, document));
+        match syntax::parse(id, &file.text) {
+            Ok(document) => documents.push((id, file, document)),
+            Err(error) => diagnostics.push(broken(file, *error)),
+        }
+    }
+    let mut trees: BTreeMap<Format, Vec<Tree<'_>>> = BTreeMap::new();
+    let mut parameters = Vec::new();
+    for (file, source, document) in &documents {
+        let tree = Tree { file: *file, path: &source.path, text: &source.text, root: document.root() };
+        if source.role == Role::Parameters {
+            parameters.push(tree);
             continue;
         }
-        match recognise(document.root()) {
-            Format::Native => inventories.push(document),
-            Format::CloudFormation => templates.push((id, document)),
-            Format::Other(what) => diagnostics.push(skipped(id, file, &document, what)),
+        match recognise(tree.root) {
+            Format::Other(what) => diagnostics.push(skipped(*file, source, document, what)),
+            format => trees.entry(format).or_default().push(tree),
         }
     }
-    // A set of templates is the estate that it declares: what it does not declare, it does not have.
-    inventory.lists_everything = inventories.is_empty() && !templates.is_empty();
-    let ours = inventories.len() + templates.len();
-    diagnostics.extend(native::read(inventories.iter(), settings, &mut inventory));
-    if !templates.is_empty() {
-        let templates = as_templates(sources, &templates);
-        let parameters = as_templates(sources, &parameters);
-        let (resources, said) = cloudformation::read(&templates, &parameters, settings);
-        // Beside inventories that is said of the kinds that the templates name alone.
-        inventory.listed.extend(resources.iter().map(|r| r.kind.name().to_owned()));
-        inventory.resources.extend(resources);
-        diagnostics.extend(said);
-    }
+    let ours: usize = trees.values().map(Vec::len).sum();
+    let (mut inventory, said) = read_trees(&trees, &parameters, settings);
+    diagnostics.extend(said);
     drop_duplicates(&mut inventory, &mut diagnostics);
     let nothing_wrong = sources.unreadable == 0 && diagnostics.iter().all(|d| d.severity < Severity::Error);
     if ours == 0 && nothing_wrong {
@@ -77,12 +102,28 @@ pub fn read(sources: &Sources, settings: &ReadSettings) -> (Inventory, Vec<Diagn
     (inventory, diagnostics)
 }
 
-fn as_templates<'a>(sources: &'a Sources, files: &'a [(FileId, Document)]) -> Vec<Template<'a>> {
-    let template = |(id, document): &'a (FileId, Document)| {
-        let file = sources.file(*id);
-        Template { path: &file.path, text: &file.text, root: document.root() }
-    };
-    files.iter().map(template).collect()
+/// Each description by its reader.
+fn read_trees(
+    trees: &BTreeMap<Format, Vec<Tree<'_>>>,
+    parameters: &[Tree<'_>],
+    settings: &ReadSettings,
+) -> (Inventory, Vec<Diagnostic>) {
+    let of = |format| trees.get(&format).map(Vec::as_slice).unwrap_or_default();
+    let mut inventory = Inventory::default();
+    let mut diagnostics = native::read(of(Format::Native), settings, &mut inventory);
+    if let Some(templates) = trees.get(&Format::CloudFormation) {
+        // A set of templates is the estate that it declares: what it does not declare, it does not have. Beside other
+        // descriptions that is said of the kinds that the templates name alone.
+        inventory.lists_everything = trees.len() == 1;
+        let (resources, said) = cloudformation::read(templates, parameters, settings);
+        inventory.listed.extend(resources.iter().map(|r| r.kind.name().to_owned()));
+        inventory.resources.extend(resources);
+        diagnostics.extend(said);
+    }
+    diagnostics.extend(terraform::read(of(Format::Terraform), settings, &mut inventory));
+    diagnostics.extend(aws_config::read(of(Format::Config), settings, &mut inventory));
+    diagnostics.extend(answers::read(of(Format::Answer), settings, &mut inventory));
+    (inventory, diagnostics)
 }
 
 /// What a file describes, by its outermost keys.
@@ -101,10 +142,16 @@ fn recognise(root: NodeRef<'_>) -> Format {
     if resources.is_some() && (has_version || has_kinds) {
         return Format::Native;
     }
-    if root.get("terraform_version").is_some() {
-        return Format::Other("Terraform's plans and states are not read yet");
+    if terraform::recognises(root) {
+        return Format::Terraform;
     }
-    Format::Other("it is neither an inventory (`version: 1`, `resources`) nor a CloudFormation template")
+    if aws_config::recognises(root) {
+        return Format::Config;
+    }
+    if answers::recognises(root) {
+        return Format::Answer;
+    }
+    Format::Other("it describes no resources that are known here")
 }
 
 fn is_template(root: NodeRef<'_>) -> bool {

@@ -39,7 +39,10 @@ impl<'a> Survey<'a> {
     /// Every resource of the kind that is, or may be, made.
     pub(super) fn subjects(&self) -> impl Iterator<Item = (ResourceIndex, &'a Resource)> + use<'a> {
         let kind = self.kind;
-        self.context.graph.resources().filter(move |(_, r)| r.kind.is(kind) && !r.presence.is_absent())
+        self.context
+            .graph
+            .resources()
+            .filter(move |(_, r)| r.kind.is(kind) && !r.presence.is_absent() && r.presence.is_ours())
     }
 
     /// Searches for users of one resource among those that name it.
@@ -110,7 +113,8 @@ impl<'a> Search<'a> {
         let resource = self.context.graph.resource(user);
         let name = format!("`{}` ({})", resource.address, resource.kind.title());
         match &resource.presence {
-            Presence::Certain => self.used = true,
+            Presence::Certain | Presence::Elsewhere => self.used = true,
+            Presence::Deleted => self.evidence.push(format!("{name} names it ({via}), but the plan deletes that")),
             Presence::Undecided(condition) => {
                 self.doubts.push(format!("{name} names it ({via}), and is made only if `{condition}`"));
             }

@@ -79,7 +79,8 @@ impl RuleContext<'_> {
         let resource = self.graph.resource(index);
         let name = format!("`{}` ({})", resource.address, resource.kind.title());
         match &resource.presence {
-            Presence::Certain => name,
+            Presence::Certain | Presence::Elsewhere => name,
+            Presence::Deleted => format!("{name}, which the plan deletes,"),
             Presence::Undecided(condition) | Presence::Absent(condition) => {
                 format!("{name}, made only if `{condition}`,")
             }

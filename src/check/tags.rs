@@ -3,7 +3,7 @@
 use super::policy::{Policy, RequiredTag};
 use crate::kinds::{Kind, TagShape};
 use crate::likeness::is_one_slip;
-use crate::model::{Resource, Tag, TagOrigin, Value};
+use crate::model::{Derived, Resource, Tag, TagOrigin, Value};
 
 /// Whether AWS can tag a resource.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +18,14 @@ pub enum Taggable {
 
 /// Whether AWS can tag a resource. A kind without a row can where the input gives it tags of its own.
 pub fn taggable(resource: &Resource) -> Taggable {
+    if resource.tags.impossible {
+        return Taggable::No("its type has no place for tags");
+    }
+    if !resource.presence.is_ours() {
+        return Taggable::No("it is not for this description to tag it");
+    }
     match &resource.kind {
+        Kind::Other(_) if !resource.kind.is_aws() => Taggable::No("it is no resource of AWS"),
         Kind::Known(spec) => match spec.tags {
             TagShape::None(source) => Taggable::No(source),
             TagShape::List(_) | TagShape::Map(_) => Taggable::Yes,
@@ -77,7 +84,7 @@ fn state<'a>(policy: &Policy, required: &RequiredTag, resource: &'a Resource, ta
 fn is_empty(value: &Value) -> bool {
     match value {
         Value::Null => true,
-        Value::Text(text) => text.trim().is_empty(),
+        Value::Text(text) | Value::Derived(Derived { text, .. }) => text.trim().is_empty(),
         _ => false,
     }
 }

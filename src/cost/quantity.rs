@@ -267,7 +267,7 @@ fn look<'g>(property: Option<&'g Property>, path: &str) -> Declared<'g> {
             Value::Reference(reference) => {
                 return Declared::Unknown(format!("it is decided by {}", reference.target));
             }
-            Value::Text(_) | Value::List(_) | Value::Map(_) => {}
+            Value::Text(_) | Value::Derived(_) | Value::List(_) | Value::Map(_) => {}
         }
         path = path.trim_start_matches('.');
         if path.is_empty() {

@@ -271,8 +271,10 @@ fn zone_of(resource: &Resource) -> Option<(String, String)> {
     let zone = ["AvailabilityZone", "AvailabilityZoneId", "PreferredAvailabilityZone"]
         .iter()
         .find_map(|key| resource.property(key))?;
+    if let Some(name) = zone.text() {
+        return (!name.is_empty()).then(|| (name.to_owned(), name.to_owned()));
+    }
     match &zone.value {
-        Value::Text(name) if !name.is_empty() => Some((name.clone(), name.clone())),
         Value::Unknown(unknown) => {
             let identity = unknown.identity.as_deref()?;
             let name = identity.rsplit('/').next().unwrap_or(identity);

@@ -72,20 +72,19 @@ impl<'a> Resolver<'a> {
     }
 
     fn relations(&mut self, resource: &'a Resource) {
+        let declared = self.edges.len();
+        let own = self.edges.iter().rposition(|edge| edge.from.0 != self.from).map_or(0, |last| last + 1);
+        let joined: HashSet<usize> = self.edges[own..declared].iter().map(|edge| edge.to.0).collect();
         for relation in &resource.relations {
-            let kind = match relation.via {
-                "calls" => EdgeKind::Calls,
-                "DependsOn" | "depends_on" => EdgeKind::DependsOn,
-                _ => EdgeKind::Refers,
-            };
             let (to, text) = match &relation.target {
                 Target::Id(id) => (self.names.id(id.as_str()), id.as_str()),
                 Target::Text(text) => (self.names.meant(text, self.from, &|_| true), text.as_str()),
             };
             match to {
-                Some(to) => self.edge(to, kind, relation.via, relation.span),
-                None if text == resource.id.as_str() || text == resource.address => {}
-                None => self.lost(relation.via, text, &[], is_aws_shaped(text), relation.span),
+                Some(to) if relation.implied && joined.contains(&to) => {}
+                Some(to) => self.edge(to, relation.edge, &relation.via, relation.span),
+                None if relation.implied || text == resource.id.as_str() || text == resource.address => {}
+                None => self.lost(&relation.via, text, &[], is_aws_shaped(text), relation.span),
             }
         }
     }
@@ -125,7 +124,9 @@ impl<'a> Resolver<'a> {
                 path.label = outer;
             }
             Value::Text(text) => self.text(text, path, value.span),
-            Value::Reference(_) | Value::Unknown(_) | Value::Hidden(_) => self.references(path, value),
+            Value::Derived(_) | Value::Reference(_) | Value::Unknown(_) | Value::Hidden(_) => {
+                self.references(path, value);
+            }
         }
     }
 

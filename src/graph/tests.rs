@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::kinds::Kind;
-use crate::model::{Entry, Origin, Presence, Property, Reference, Relation, ResourceId, Tags, Target, Unknown, Value};
+use crate::model::{Entry, Origin, Property, Reference, Relation, ResourceId, Target, Unknown, Value};
 use crate::source::FileId;
 
 fn span() -> Span {
@@ -10,22 +10,7 @@ fn span() -> Span {
 }
 
 fn resource(id: &str, kind: &str) -> Resource {
-    Resource {
-        id: ResourceId::new(id),
-        address: id.to_owned(),
-        kind: Kind::parse(kind).expect("a kind"),
-        account: None,
-        region: None,
-        properties: Vec::new(),
-        tags: Tags::default(),
-        names: Vec::new(),
-        relations: Vec::new(),
-        usage: Vec::new(),
-        presence: Presence::Certain,
-        origin: Origin::Inventory,
-        exported: None,
-        span: span(),
-    }
+    Resource::new(id, Kind::parse(kind).expect("a kind"), Origin::Inventory, span())
 }
 
 fn of(value: Value) -> Property {
@@ -60,7 +45,7 @@ impl Resource {
 
     fn calling(mut self, target: &str) -> Self {
         let target = Target::Text(target.to_owned());
-        self.relations.push(Relation { via: "calls", target, span: span() });
+        self.relations.push(Relation::new("calls", EdgeKind::Calls, target, span()));
         self
     }
 }

@@ -14,7 +14,6 @@ mod names;
 mod nested;
 mod parameters;
 mod resource;
-mod secrets;
 mod serverless;
 mod stack;
 mod sub;
@@ -26,27 +25,9 @@ use evaluate::Evaluator;
 use super::ReadSettings;
 use crate::diagnostic::Diagnostic;
 use crate::model::Resource;
-use crate::syntax::NodeRef;
 
 /// A template that was read.
-#[derive(Debug, Clone, Copy)]
-pub struct Template<'d> {
-    /// The file's path, for messages, ids and nested stacks.
-    pub path: &'d str,
-    /// The file's text.
-    pub text: &'d str,
-    /// Its outermost value.
-    pub root: NodeRef<'d>,
-}
-
-impl<'d> Template<'d> {
-    /// Its path without the extension.
-    fn stem(&self) -> &'d str {
-        let name = self.path.rfind('/').map_or(0, |slash| slash + 1);
-        let end = self.path[name..].rfind('.').filter(|dot| *dot > 0).map_or(self.path.len(), |dot| name + dot);
-        &self.path[..end]
-    }
-}
+pub use super::Tree as Template;
 
 /// The resources of all templates together: imports, exports and nested stacks join them. `parameters` are the files of
 /// parameter values; of two values for one name the later one holds.

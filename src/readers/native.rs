@@ -15,32 +15,27 @@
 //!     usage: {hours: 300}
 //! ```
 
-mod names;
 mod resource;
 mod tags;
 
 use std::collections::{HashMap, HashSet};
 
-use super::ReadSettings;
+use super::names::Names;
+use super::{ReadSettings, Tree};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::kinds::{self, Kind};
 use crate::likeness::is_one_slip;
 use crate::model::{Inventory, Resource, Tag, TagOrigin};
 use crate::source::Span;
-use crate::syntax::{Document, NodeRef, Shape};
+use crate::syntax::{NodeRef, Shape};
 use crate::wording::nearest;
-use names::Names;
 
 /// What a file says before its resources.
 const HEAD: [&str; 8] = ["version", "name", "description", "account", "region", "tags", "complete", "resources"];
 
 /// Adds what the files declare.
-pub(super) fn read<'d>(
-    documents: impl Iterator<Item = &'d Document> + Clone,
-    settings: &ReadSettings,
-    into: &mut Inventory,
-) -> Vec<Diagnostic> {
-    let ids = documents.clone().flat_map(|d| d.root().get("resources").into_iter().flat_map(NodeRef::entries));
+pub(super) fn read(trees: &[Tree<'_>], settings: &ReadSettings, into: &mut Inventory) -> Vec<Diagnostic> {
+    let ids = trees.iter().flat_map(|tree| tree.root.get("resources").into_iter().flat_map(NodeRef::entries));
     let mut reader = Reader {
         settings,
         ids: ids.map(|(id, _, _)| id).collect(),
@@ -48,8 +43,8 @@ pub(super) fn read<'d>(
         names: HashMap::new(),
         diagnostics: Vec::new(),
     };
-    for document in documents {
-        reader.file(document.root(), into);
+    for tree in trees {
+        reader.file(tree.root, into);
     }
     reader.diagnostics
 }

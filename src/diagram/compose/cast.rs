@@ -27,7 +27,7 @@ impl Cast {
                 let place = resource.kind.spec().place;
                 let drawn = !matches!(place, Place::Container | Place::Passage | Place::Folded)
                     || (orphans.contains(&index) && place != Place::Container);
-                (drawn && !resource.presence.is_absent()).then_some(index)
+                (drawn && !resource.presence.is_absent() && resource.presence.is_ours()).then_some(index)
             })
             .collect();
         let parts = vec![Vec::new(); graph.inventory().resources.len()];

@@ -8,11 +8,12 @@ use super::call::Expr;
 use super::evaluate::{Evaluator, Scope};
 use super::serverless::{self, ImpliedApi};
 use super::stack::Declared;
+use super::tags;
 use super::term::{Field, Form, Term};
-use super::{secrets, tags};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::kinds::{Kind, TagShape};
-use crate::model::{Origin, Presence, Relation, Resource, ResourceId, TagOrigin, Tags, Target};
+use crate::kinds::{EdgeKind, Kind, TagShape};
+use crate::model::{Origin, Presence, Relation, Resource, ResourceId, TagOrigin, Target};
+use crate::readers::secrets;
 use crate::source::Span;
 use crate::syntax::Shape;
 
@@ -69,7 +70,7 @@ impl<'d> Evaluator<'_, 'd> {
         self.elsewhere(&scope, declared, &mut relations);
         for api in serverless::implied_by(declared) {
             let target = Target::Id(self.id(stack, api.name));
-            relations.push(Relation { via: "Events", target, span: api.span });
+            relations.push(Relation::new("Events", EdgeKind::Refers, target, api.span));
         }
         for (target, span) in std::mem::take(&mut self.used_stacks) {
             if target != resource.id {
@@ -94,23 +95,10 @@ impl<'d> Evaluator<'_, 'd> {
     }
 
     fn blank(&self, stack: usize, name: &str, kind: Kind, span: Span) -> Resource {
-        let global = kind.is_global();
-        Resource {
-            id: self.id(stack, name),
-            address: name.to_owned(),
-            kind,
-            account: self.settings.account.clone(),
-            region: self.settings.region.clone().filter(|_| !global),
-            properties: Vec::new(),
-            tags: Tags::default(),
-            names: Vec::new(),
-            relations: Vec::new(),
-            usage: Vec::new(),
-            presence: Presence::Certain,
-            origin: Origin::Template,
-            exported: None,
-            span,
-        }
+        let region = self.settings.region.clone().filter(|_| !kind.is_global());
+        let id = format!("{}/{name}", self.stacks[stack].id);
+        let resource = Resource::new(id, kind, Origin::Template, span);
+        Resource { address: name.to_owned(), account: self.settings.account.clone(), region, ..resource }
     }
 
     fn kind(&mut self, declared: &Declared<'d>) -> Kind {
@@ -166,7 +154,7 @@ impl<'d> Evaluator<'_, 'd> {
             match self.resource_named(stack, &name) {
                 Some(reference) => {
                     let target = Target::Id(reference.target);
-                    relations.push(Relation { via: "DependsOn", target, span: item.span() });
+                    relations.push(Relation::new("DependsOn", EdgeKind::DependsOn, target, item.span()));
                 }
                 None => drop(self.undefined(stack, &name, item.span())),
             }
@@ -233,8 +221,7 @@ impl<'d> Evaluator<'_, 'd> {
         serverless::defaults(type_name, &mut own, resource.span);
         resource.properties = own.into_iter().filter_map(Field::into_entry).collect();
         secrets::hide(&mut resource.properties, spec.secrets);
-        let names = spec.names.iter().filter_map(|name| resource.text(name)).map(str::to_owned);
-        resource.names = names.collect();
+        resource.take_names();
     }
 
     /// References outside of `Properties` (`Metadata`, `UpdatePolicy`, …) as relations: they hold, but are no properties.
@@ -276,6 +263,6 @@ fn relate(via: &'static str, term: &Term, relations: &mut Vec<Relation>) {
 
 fn push_relation(relations: &mut Vec<Relation>, via: &'static str, target: Target, span: Span) {
     if !relations.iter().any(|known| known.via == via && known.target == target) {
-        relations.push(Relation { via, target, span });
+        relations.push(Relation::new(via, EdgeKind::Refers, target, span));
     }
 }

@@ -53,6 +53,7 @@ fn show(property: &Property) -> String {
     match &property.value {
         Value::Null => "null".to_owned(),
         Value::Text(text) => text.clone(),
+        Value::Derived(derived) => format!("{derived:?}"),
         Value::List(items) => format!("[{}]", items.iter().map(show).collect::<Vec<_>>().join(", ")),
         Value::Map(entries) => {
             let entries: Vec<_> = entries.iter().map(|e| format!("{}: {}", e.key, show(&e.value))).collect();
@@ -77,8 +78,12 @@ fn documents(files: &[(&str, &str)]) -> Vec<Document> {
 }
 
 fn templates<'d>(files: &[(&'d str, &'d str)], documents: &'d [Document]) -> Vec<Template<'d>> {
-    let template =
-        |((path, text), document): (&(&'d str, &'d str), &'d Document)| Template { path, text, root: document.root() };
+    let template = |((path, text), document): (&(&'d str, &'d str), &'d Document)| Template {
+        file: FileId(0),
+        path,
+        text,
+        root: document.root(),
+    };
     files.iter().zip(documents).map(template).collect()
 }
 

@@ -2,15 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::names::Names;
 use super::{Defaults, Reader, inherit};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::kinds::{Kind, KindSpec, TagShape};
+use crate::kinds::{EdgeKind, Kind, KindSpec, TagShape};
 use crate::likeness::is_one_slip;
 use crate::model::{
-    Entry, Origin, Presence, Property, Reference, Relation, Resource, ResourceId, TagOrigin, Tags, Target, Unknown,
-    Value,
+    Entry, Origin, Property, Reference, Relation, Resource, ResourceId, TagOrigin, Target, Unknown, Value,
 };
+use crate::readers::names::Names;
 use crate::source::Span;
 use crate::syntax::{NodeRef, Shape};
 
@@ -45,22 +44,9 @@ impl<'d> Reader<'d> {
             let global = kind.is_global();
             defaults.region.clone().filter(|_| !global)
         });
-        let mut resource = Resource {
-            id: ResourceId::new(id),
-            address: id.to_owned(),
-            kind,
-            account: self.word(node, "account").or_else(|| defaults.account.clone()),
-            region,
-            properties: Vec::new(),
-            tags: Tags::default(),
-            names: Vec::new(),
-            relations: Vec::new(),
-            usage: Vec::new(),
-            presence: Presence::Certain,
-            origin: Origin::Inventory,
-            exported: None,
-            span,
-        };
+        let mut resource = Resource::new(id, kind, Origin::Inventory, span);
+        resource.account = self.word(node, "account").or_else(|| defaults.account.clone());
+        resource.region = region;
         for (key, key_span, value) in node.entries() {
             self.entry(&mut resource, key, key_span, value);
         }
@@ -68,12 +54,7 @@ impl<'d> Reader<'d> {
         if !matches!(spec.tags, TagShape::None(_)) {
             inherit(&mut resource, &defaults.tags);
         }
-        for path in spec.names {
-            if let Some(name) = resource.text(path).filter(|name| !resource.names.iter().any(|n| n == name)) {
-                let name = name.to_owned();
-                resource.names.push(name);
-            }
-        }
+        resource.take_names();
         Some(resource)
     }
 
@@ -89,8 +70,8 @@ impl<'d> Reader<'d> {
                 resource.tags.list.extend(self.tags(value, TagOrigin::Own));
                 return;
             }
-            "calls" => return self.relations(resource, "calls", value),
-            "depends_on" | "DependsOn" => return self.relations(resource, "DependsOn", value),
+            "calls" => return self.relations(resource, "calls", EdgeKind::Calls, value),
+            "depends_on" | "DependsOn" => return self.relations(resource, "DependsOn", EdgeKind::DependsOn, value),
             "usage" => return self.usage(resource, value),
             _ => {}
         }
@@ -143,12 +124,13 @@ impl<'d> Reader<'d> {
         (Entry { key: name, key_span, value }, near)
     }
 
-    fn relations(&mut self, resource: &mut Resource, via: &'static str, value: NodeRef<'d>) {
+    fn relations(&mut self, resource: &mut Resource, via: &'static str, edge: EdgeKind, value: NodeRef<'d>) {
         let one = (value.shape() == Shape::Scalar).then_some(value);
         for item in value.items().chain(one) {
             match item.text() {
                 Some(text) => {
-                    resource.relations.push(Relation { via, target: Target::Text(text.to_owned()), span: item.span() })
+                    let target = Target::Text(text.to_owned());
+                    resource.relations.push(Relation::new(via, edge, target, item.span()));
                 }
                 None => self.wrong(item, "a relation must name a resource", "write the id or name of a resource"),
             }

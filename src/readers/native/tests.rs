@@ -6,7 +6,11 @@ use crate::syntax::parse;
 fn read(text: &str) -> (Inventory, Vec<Diagnostic>) {
     let document = parse(FileId(0), text).unwrap();
     let mut inventory = Inventory::default();
-    let said = super::read(std::iter::once(&document), &ReadSettings::default(), &mut inventory);
+    let said = super::read(
+        &[Tree { file: FileId(0), path: "estate.yaml", text, root: document.root() }],
+        &ReadSettings::default(),
+        &mut inventory,
+    );
     (inventory, said)
 }
 
@@ -68,7 +72,7 @@ fn relations_usage_and_names_are_no_properties() {
         "resources:\n  web:\n    type: ec2\n    calls: [db, cache]\n    depends_on: net\n    usage: {hours: 300}\n    \
          id: i-0abc\n    name: web one\n  logs: {type: s3, bucket_name: my-logs}\n",
     );
-    let relations: Vec<_> = read[0].relations.iter().map(|r| (r.via, r.target.clone())).collect();
+    let relations: Vec<_> = read[0].relations.iter().map(|r| (&*r.via, r.target.clone())).collect();
     let text = |t: &str| Target::Text(t.to_owned());
     assert_eq!(relations, [("calls", text("db")), ("calls", text("cache")), ("DependsOn", text("net"))]);
     assert_eq!(read[0].usage[0].value.text(), Some("300"));

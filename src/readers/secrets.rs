@@ -6,7 +6,7 @@ use crate::model::{Entry, Property, Reference, Value};
 const SECRET_NAMES: &[&str] = &["AuthToken", "PrivateKey", "SecretString", "SecretAccessKey", "UserData"];
 
 /// Hides the values at the paths of a kind's row, and those that are secret by their name.
-pub(super) fn hide(entries: &mut [Entry], paths: &[&str]) {
+pub(crate) fn hide(entries: &mut [Entry], paths: &[&str]) {
     for path in paths {
         let parts: Vec<&str> = path.split('.').map(|part| part.trim_end_matches("[]")).collect();
         hide_path(entries, &parts);

@@ -1,0 +1,62 @@
+//! How a row says where other descriptions than CloudFormation keep a kind: Terraform's attributes, AWS's own answers.
+//!
+//! A name that is the property's in other letters (`instance_type`, `instanceType`, `InstanceType`) is never listed. What
+//! is listed are paths, in which `[]` stands for each item of a list:
+//!
+//! ```text
+//! from("vpc_security_group_ids", "SecurityGroupIds")
+//! from("root_block_device[]", "BlockDeviceMappings[].Ebs")           // each item, and all below it
+//! from("ebs_block_device[].device_name", "BlockDeviceMappings[].DeviceName")
+//! from("security_group", "SecurityGroupIds[]")                       // one text becomes a list of one
+//! from("vpc_config[0]", "VpcConfig")                                 // a list of one becomes a mapping
+//! ```
+//!
+//! The longest path that fits decides. Where the row speaks of `VpcConfig.SubnetIds[]`, Terraform's list of one
+//! `vpc_config` block becomes a mapping without being listed.
+
+/// A path in another description, and the property's path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rename {
+    /// As the description calls it.
+    pub from: &'static str,
+    /// The property; empty where the value says nothing that a property says.
+    pub to: &'static str,
+}
+
+/// What `from` calls so is the property `to`.
+pub(super) const fn from(from: &'static str, to: &'static str) -> Rename {
+    Rename { from, to }
+}
+
+/// Where an answer of AWS's API holds resources of a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Listing {
+    /// The command of the AWS CLI that prints it: `ec2 describe-instances`.
+    pub command: &'static str,
+    /// The path from the answer's top to a resource: `Reservations[].Instances[]`; `Table` for one alone.
+    pub items: &'static str,
+    /// The field that names a resource among those of its kind: an id or name, or the ARN where there is neither. Empty
+    /// where the item itself is the name (`TableNames[]`).
+    pub id: &'static str,
+    /// Fields that an item must have beside, where other kinds are listed under the same path.
+    pub has: &'static [&'static str],
+    /// Whether the answer lists every resource of the kind in its account and region.
+    pub complete: bool,
+}
+
+impl Listing {
+    /// The same where the items have these fields.
+    pub(super) const fn has(self, has: &'static [&'static str]) -> Self {
+        Self { has, ..self }
+    }
+}
+
+/// An answer that lists every resource of the kind.
+pub(super) const fn lists(command: &'static str, items: &'static str, id: &'static str) -> Listing {
+    Listing { command, items, id, has: &[], complete: true }
+}
+
+/// An answer that shows one resource, or some.
+pub(super) const fn shows(command: &'static str, items: &'static str, id: &'static str) -> Listing {
+    Listing { complete: false, ..lists(command, items, id) }
+}
