@@ -223,10 +223,10 @@ fn nothing_found<'w>(sources: &Sources, mut why: impl Iterator<Item = &'w str>) 
     let looked = match (sources.iter().count(), why.next()) {
         (0, _) => "there is no YAML or JSON file".to_owned(),
         (1, Some(why)) => why.strip_prefix(&format!("skipped {paths}: ")).unwrap_or(why).to_owned(),
-        (files, _) => format!("none of {files} files is an inventory or a CloudFormation template"),
+        (files, _) => format!("none of {files} files describes resources of AWS"),
     };
     Diagnostic::error(codes::NOTHING_FOUND, format!("nothing to read in {paths}: {looked}"))
-        .help("name a folder of CloudFormation templates or inventories; -v says of each file why it was skipped")
+        .help("name a folder of inventories, CloudFormation templates, Terraform plans or states, or output of the AWS CLI; -v says of each file why it was skipped")
 }
 
 #[cfg(test)]

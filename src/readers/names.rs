@@ -14,9 +14,37 @@ pub(super) struct Names {
     by_path: HashMap<String, &'static str>,
     /// Those at the top, for "did you mean".
     top: Vec<&'static str>,
+    /// Whether what the row does not speak of may be written in camelCase.
+    camel_case: bool,
 }
 
+/// Properties whose keys are somebody's own words: they are never spelt otherwise.
+const WORDS_OF_OTHERS: &[&str] = &[
+    "additionalauthenticationproviders",
+    "condition",
+    "defaultarguments",
+    "defaultrunproperties",
+    "dockerlabels",
+    "environmentvariables",
+    "labels",
+    "nonoverridablearguments",
+    "options",
+    "parameters",
+    "requestparameters",
+    "responseparameters",
+    "stagevariables",
+    "substitutions",
+    "tags",
+    "triggers",
+    "variables",
+];
+
 impl Names {
+    /// The same where names may be written in camelCase (`instanceType`).
+    pub(super) fn with_camel_case(self) -> Self {
+        Self { camel_case: true, ..self }
+    }
+
     /// The names of a row.
     pub(super) fn of(spec: &KindSpec) -> Self {
         let mut names = Self::default();
@@ -35,9 +63,12 @@ impl Names {
 
     /// CloudFormation's name for a key below `path`, and pushes it to that path (which is kept folded).
     pub(super) fn spell(&self, key: &str, path: &mut String) -> String {
+        let outer = path.len();
         push_folded(path, key);
         match self.by_path.get(path.as_str()) {
             Some(name) => (*name).to_owned(),
+            None if WORDS_OF_OTHERS.contains(&last_part(&path[..outer])) => key.to_owned(),
+            None if self.camel_case => capitalised(key),
             None => self.with_acronym(pascal(key), key),
         }
     }
@@ -59,6 +90,28 @@ impl Names {
         }
         let near = |name: &&&str| is_one_slip(&name.to_ascii_lowercase(), &folded);
         self.top.iter().filter(near).min().copied()
+    }
+}
+
+/// A name in small letters without underscores.
+pub(super) fn fold(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len());
+    push_folded(&mut folded, name);
+    folded
+}
+
+fn last_part(folded: &str) -> &str {
+    folded.rsplit('.').next().unwrap_or(folded)
+}
+
+/// `instanceType` to `InstanceType`; what is no name is data and stays.
+fn capitalised(key: &str) -> String {
+    let mut chars = key.chars();
+    match chars.next() {
+        Some(first) if first.is_ascii_lowercase() && key.bytes().all(|b| b.is_ascii_alphanumeric()) => {
+            first.to_ascii_uppercase().to_string() + chars.as_str()
+        }
+        _ => key.to_owned(),
     }
 }
 

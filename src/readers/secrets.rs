@@ -2,8 +2,29 @@
 
 use crate::model::{Entry, Property, Reference, Value};
 
-/// Names whose values are secret whatever the kind: many kinds have no row, and a password is one everywhere.
-const SECRET_NAMES: &[&str] = &["AuthToken", "PrivateKey", "SecretString", "SecretAccessKey", "UserData"];
+/// What the names of secrets end in, whatever the kind: many kinds have no row, and a password is one everywhere.
+const SECRET_ENDINGS: &[&str] = &[
+    "AccessToken",
+    "AuthToken",
+    "ClientSecret",
+    "ConnectionString",
+    "KeyMaterial",
+    "Passphrase",
+    "Password",
+    "PasswordWo",
+    "PreSharedKey",
+    "PresharedKey",
+    "PrivateKey",
+    "PrivateKeyPem",
+    "SecretAccessKey",
+    "SecretBinary",
+    "SecretKey",
+    "SecretString",
+    "SecretStringWo",
+    "SharedSecret",
+    "UserData",
+    "UserDataBase64",
+];
 
 /// Hides the values at the paths of a kind's row, and those that are secret by their name.
 pub(crate) fn hide(entries: &mut [Entry], paths: &[&str]) {
@@ -35,10 +56,28 @@ fn hide_below(property: &mut Property, path: &[&str]) {
 
 fn hide_named(entry: &mut Entry) {
     let name = entry.key.as_str();
-    if SECRET_NAMES.contains(&name) || name.ends_with("Password") {
+    if SECRET_ENDINGS.iter().any(|ending| name.ends_with(ending)) {
         return hide_leaves(&mut entry.value);
     }
+    if matches!(name, "Environment" | "EnvironmentVariables") {
+        hide_environment(&mut entry.value);
+    }
     visit_maps(&mut entry.value);
+}
+
+/// What an environment says to a program: `{Variables: {…}}`, `{NAME: value}`, or a list of `{Name, Value}`.
+fn hide_environment(property: &mut Property) {
+    match &mut property.value {
+        Value::Map(entries) if entries.iter().all(|entry| is_variable(&entry.key)) => hide_leaves(property),
+        Value::Map(_) => hide_below(property, &["Variables"]),
+        Value::List(items) => items.iter_mut().for_each(|item| hide_below(item, &["Value"])),
+        _ => {}
+    }
+}
+
+/// `DB_URL`: a name that programs read from their environment.
+fn is_variable(name: &str) -> bool {
+    name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
 }
 
 fn visit_maps(property: &mut Property) {

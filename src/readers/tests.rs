@@ -86,10 +86,10 @@ fn nothing_to_read_is_an_error_that_says_where_was_looked() {
     let (_, said) = read_files(&[("k8s.yaml", Role::Found, "kind: Pod"), ("x.json", Role::Found, "{}")]);
     assert_eq!(
         said.last().unwrap(),
-        "error INV009 nothing to read in k8s.yaml, x.json: none of 2 files is an inventory or a CloudFormation template"
+        "error INV009 nothing to read in k8s.yaml, x.json: none of 2 files describes resources of AWS"
     );
-    let (_, said) = read_files(&[("plan.json", Role::Named, r#"{"terraform_version": "1.5"}"#)]);
-    assert!(said.last().unwrap().contains("Terraform's plans and states are not read yet"), "{said:?}");
+    let (_, said) = read_files(&[("package.json", Role::Named, r#"{"name": "shop"}"#)]);
+    assert!(said.last().unwrap().contains("it describes no resources that are known here"), "{said:?}");
     let (_, said) = read_files(&[]);
     assert!(said[0].contains("there is no YAML or JSON file"), "{said:?}");
 }

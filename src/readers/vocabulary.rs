@@ -1,11 +1,20 @@
 //! Other descriptions' names into the properties' own, and secrets out.
+//!
+//! What a row lists as renamed is moved to its property; all else keeps its place and is spelt as the row spells it.
+//! [`kinds::sources`](crate::kinds::Rename) has the language of the renames.
+
+mod dictionary;
+mod json;
+mod place;
 
 use std::collections::HashMap;
 
-use super::names::Names;
 use super::secrets;
 use crate::kinds::Kind;
-use crate::model::Entry;
+use crate::model::{Entry, Property, Value};
+use crate::source::Span;
+use dictionary::{Dictionary, Target, Word};
+use place::{Places, Step};
 
 /// Whose names a description uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -19,7 +28,7 @@ pub(super) enum Dialect {
 /// Translates the properties of many resources; remembers what it learnt of each kind.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
-    kinds: HashMap<(&'static str, Dialect), Names>,
+    kinds: HashMap<(&'static str, Dialect), Dictionary>,
 }
 
 impl Vocabulary {
@@ -27,10 +36,146 @@ impl Vocabulary {
     /// model; what they refer to is kept.
     pub(super) fn properties(&mut self, kind: &Kind, dialect: Dialect, read: Vec<Entry>) -> Vec<Entry> {
         let spec = kind.spec();
-        let names = self.kinds.entry((spec.name, dialect)).or_insert_with(|| Names::of(spec));
-        let _ = (names, dialect);
-        let mut entries = read;
+        let dictionary = self.kinds.entry((spec.name, dialect)).or_insert_with(|| Dictionary::of(spec, dialect));
+        let mut translator = Translator { dictionary, places: Places::default(), folded: String::new() };
+        for entry in read {
+            translator.top(entry);
+        }
+        let mut entries = translator.places.into_entries();
         secrets::hide(&mut entries, spec.secrets);
         entries
     }
 }
+
+/// The translation of one resource.
+struct Translator<'d> {
+    dictionary: &'d Dictionary,
+    places: Places,
+    /// The path of the value in hand, folded as [`Dictionary`] keeps paths.
+    folded: String,
+}
+
+impl<'d> Translator<'d> {
+    fn top(&mut self, entry: Entry) {
+        let renamed = self.dictionary.renames.key(&entry.key);
+        match renamed {
+            None => {
+                if let Some(entry) = self.entry(entry) {
+                    self.places.add(entry);
+                }
+            }
+            Some(word) => {
+                let length = self.folded.len();
+                let name = self.dictionary.names.spell(&entry.key, &mut self.folded);
+                let mut walk = Walk { place: vec![Step::Key(name)], items: Vec::new(), source: entry.key.clone() };
+                self.renamed(word, entry.value, entry.key_span, &mut walk);
+                self.folded.truncate(length);
+            }
+        }
+    }
+
+    /// An entry that no rename speaks of; `None` for a block that is not there.
+    fn entry(&mut self, entry: Entry) -> Option<Entry> {
+        let length = self.folded.len();
+        let key = self.dictionary.names.spell(&entry.key, &mut self.folded);
+        let value = self.value(entry.value);
+        self.folded.truncate(length);
+        Some(Entry { key, key_span: entry.key_span, value: value? })
+    }
+
+    /// A value whose place is as it was.
+    fn value(&mut self, mut property: Property) -> Option<Property> {
+        property.value = match property.value {
+            Value::Map(entries) => Value::Map(entries.into_iter().filter_map(|entry| self.entry(entry)).collect()),
+            Value::List(items) if self.dictionary.is_block(&self.folded, &items) => {
+                // Terraform writes the one block that there may be as a list.
+                let block = items.into_iter().next()?;
+                return self.value(block);
+            }
+            Value::List(items) => Value::List(items.into_iter().filter_map(|item| self.value(item)).collect()),
+            Value::Text(text) if self.dictionary.has_inside(&self.folded) => match json::parse(&text, property.span) {
+                Some(inside) => return self.value(inside),
+                None => Value::Text(text),
+            },
+            other => other,
+        };
+        Some(property)
+    }
+
+    /// A value of which some rename speaks, or of something in it.
+    fn renamed(&mut self, word: &'d Word, value: Property, key_span: Span, walk: &mut Walk) {
+        let outer = word.target.as_ref().map(|target| {
+            let place = self.places.resolve(target, &walk.items);
+            std::mem::replace(&mut walk.place, place)
+        });
+        if word.target != Some(Target::Nothing) || word.has_more() {
+            self.moved(word, value, key_span, walk);
+        }
+        if let Some(outer) = outer {
+            walk.place = outer;
+        }
+    }
+
+    fn moved(&mut self, word: &'d Word, value: Property, key_span: Span, walk: &mut Walk) {
+        match value.value {
+            Value::Map(entries) if word.has_more() => {
+                for entry in entries {
+                    let (length, source) = (self.folded.len(), walk.source.len());
+                    let name = self.dictionary.names.spell(&entry.key, &mut self.folded);
+                    walk.source.push('.');
+                    walk.source.push_str(&entry.key);
+                    walk.place.push(Step::Key(name));
+                    match word.key(&entry.key) {
+                        Some(inner) => self.renamed(inner, entry.value, entry.key_span, walk),
+                        None => self.keep(entry.value, entry.key_span, walk),
+                    }
+                    walk.place.pop();
+                    walk.source.truncate(source);
+                    self.folded.truncate(length);
+                }
+            }
+            Value::List(items) if word.has_more() => {
+                for (number, item) in items.into_iter().enumerate() {
+                    let inner = if number == 0 { word.first().or(word.each()) } else { word.each() };
+                    let item_source = format!("{}[{number}]", walk.source);
+                    walk.items.push(item_source.clone());
+                    let source = std::mem::replace(&mut walk.source, item_source);
+                    let place = self.places.item(&walk.place, &walk.source);
+                    let outer = std::mem::replace(&mut walk.place, place);
+                    match inner {
+                        Some(inner) => self.renamed(inner, item, key_span, walk),
+                        None => self.keep(item, key_span, walk),
+                    }
+                    (walk.place, walk.source) = (outer, source);
+                    walk.items.pop();
+                }
+            }
+            other => self.keep(Property { value: other, ..value }, key_span, walk),
+        }
+    }
+
+    /// Puts a value, and all below it, where the walk has come to.
+    fn keep(&mut self, value: Property, key_span: Span, walk: &Walk) {
+        // Below a property of another name, the row's spelling follows the property's path.
+        let outer = std::mem::replace(&mut self.folded, dictionary::folded(&walk.place));
+        if let Some(value) = self.value(value)
+            && !walk.place.is_empty()
+        {
+            self.places.put(&walk.place, key_span, value);
+        }
+        self.folded = outer;
+    }
+}
+
+/// How far a translation has come in a value.
+struct Walk {
+    /// Where in the properties; empty where nothing is to be kept.
+    place: Vec<Step>,
+    /// The items of lists that were entered: what a rename's `[]` stand for.
+    items: Vec<String>,
+    /// Where in the description.
+    source: String,
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,128 @@
+use super::*;
+use crate::kinds::find;
+use crate::readers::names;
+use crate::source::{FileId, Span};
+
+fn span() -> Span {
+    Span::new(FileId(0), 0, 0)
+}
+
+/// JSON as the readers hand it over.
+fn entries(json: &str) -> Vec<Entry> {
+    match json::parse(json, span()).expect("JSON").value {
+        Value::Map(entries) => entries,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn show(value: &Value) -> String {
+    match value {
+        Value::Null => "null".to_owned(),
+        Value::Text(text) => text.clone(),
+        Value::List(items) => format!("[{}]", items.iter().map(|i| show(&i.value)).collect::<Vec<_>>().join(", ")),
+        Value::Map(entries) => format!("{{{}}}", shown(entries)),
+        Value::Hidden(_) => "hidden".to_owned(),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn shown(entries: &[Entry]) -> String {
+    entries.iter().map(|e| format!("{}: {}", e.key, show(&e.value.value))).collect::<Vec<_>>().join(", ")
+}
+
+/// What a row would say with these renames.
+fn translated(kind: &'static str, renames: &'static [crate::kinds::Rename], json: &str) -> String {
+    let spec = find(kind).expect("a kind");
+    let mut dictionary = Dictionary::of(spec, Dialect::Terraform);
+    dictionary.renames = Word::of(renames);
+    let mut translator = Translator { dictionary: &dictionary, places: Places::default(), folded: String::new() };
+    entries(json).into_iter().for_each(|entry| translator.top(entry));
+    shown(&translator.places.into_entries())
+}
+
+macro_rules! renames {
+    ($($from:literal => $to:literal),* $(,)?) => {
+        &[$(crate::kinds::Rename { from: $from, to: $to }),*]
+    };
+}
+
+#[test]
+fn what_is_not_renamed_is_spelt_as_the_row_spells_it() {
+    let read = r#"{"db_subnet_group_name": "main", "engine": "mysql", "some_thing": {"inner_name": "x"}}"#;
+    assert_eq!(translated("rds", &[], read), "DBSubnetGroupName: main, Engine: mysql, SomeThing: {InnerName: x}");
+}
+
+#[test]
+fn values_move_to_their_property() {
+    let renames = renames!["ami" => "ImageId", "security_group" => "SecurityGroupIds[]", "noise" => ""];
+    let read = r#"{"ami": "ami-1", "noise": {"a": "b"}, "security_group": "sg-1", "subnet_id": "subnet-1"}"#;
+    assert_eq!(translated("ec2", renames, read), "ImageId: ami-1, SecurityGroupIds: [sg-1], SubnetId: subnet-1");
+}
+
+#[test]
+fn items_of_two_lists_stand_one_behind_the_other() {
+    let renames = renames![
+        "root_block_device[]" => "BlockDeviceMappings[].Ebs",
+        "ebs_block_device[]" => "BlockDeviceMappings[].Ebs",
+        "ebs_block_device[].device_name" => "BlockDeviceMappings[].DeviceName",
+    ];
+    let read = r#"{"root_block_device": [{"volume_size": 8}],
+        "ebs_block_device": [{"device_name": "/dev/sdf", "volume_size": 20}, {"volume_size": 30}]}"#;
+    assert_eq!(
+        translated("ec2", renames, read),
+        "BlockDeviceMappings: [{Ebs: {VolumeSize: 8}}, {DeviceName: /dev/sdf, Ebs: {VolumeSize: 20}}, \
+         {Ebs: {VolumeSize: 30}}]"
+    );
+}
+
+#[test]
+fn a_field_of_each_item_becomes_a_list_and_the_rest_stays() {
+    let renames = renames!["groups[].id" => "SecurityGroupIds[]", "addresses[].first" => "First"];
+    let read =
+        r#"{"groups": [{"id": "sg-1", "name": "web"}, {"id": "sg-2"}], "addresses": [{"first": 1}, {"first": 2}]}"#;
+    assert_eq!(translated("ec2", renames, read), "SecurityGroupIds: [sg-1, sg-2], Groups: [{Name: web}], First: 1");
+}
+
+#[test]
+fn a_block_is_a_mapping_where_the_row_speaks_of_one() {
+    let read =
+        r#"{"vpc_config": [{"subnet_ids": ["subnet-1"]}], "dead_letter_config": [], "tracing": [{"mode": "x"}]}"#;
+    assert_eq!(translated("lambda", &[], read), "VpcConfig: {SubnetIds: [subnet-1]}, Tracing: [{Mode: x}]");
+}
+
+#[test]
+fn a_text_with_commas_is_split_where_a_rename_says_so() {
+    let renames = renames!["vpc_zone_identifier" => "VPCZoneIdentifier[,]"];
+    let read = r#"{"vpc_zone_identifier": "subnet-1, subnet-2"}"#;
+    assert_eq!(translated("asg", renames, read), "VPCZoneIdentifier: [subnet-1, subnet-2]");
+}
+
+#[test]
+fn json_in_a_text_is_read_where_the_row_speaks_of_what_is_inside() {
+    let read = r#"{"container_definitions": "[{\"name\": \"web\", \"image\": \"nginx\"}]", "family": "[x]"}"#;
+    assert_eq!(
+        translated("task-definition", &[], read),
+        "ContainerDefinitions: [{Name: web, Image: nginx}], Family: [x]"
+    );
+}
+
+#[test]
+fn the_words_of_others_are_kept_and_secrets_are_dropped() {
+    let kind = Kind::Known(find("lambda").expect("a kind"));
+    let read = entries(r#"{"environment": [{"variables": {"table_name": "orders"}}], "memory_size": 128}"#);
+    let properties = Vocabulary::default().properties(&kind, Dialect::Terraform, read);
+    assert_eq!(shown(&properties), "Environment: {Variables: {table_name: hidden}}, MemorySize: 128");
+    let other = Kind::Other("aws_new_thing".into());
+    let read = entries(r#"{"admin_password": "p", "settings": [{"private_key": "k", "key_name": "n"}]}"#);
+    let properties = Vocabulary::default().properties(&other, Dialect::Terraform, read);
+    assert_eq!(shown(&properties), "AdminPassword: hidden, Settings: [{PrivateKey: hidden, KeyName: n}]");
+}
+
+#[test]
+fn answers_are_written_in_camel_case_too() {
+    let names = names::Names::of(find("ec2").expect("a kind")).with_camel_case();
+    let spell = |key: &str| names.spell(key, &mut String::new());
+    assert_eq!(spell("instanceType"), "InstanceType");
+    assert_eq!(spell("somethingNew"), "SomethingNew");
+    assert_eq!(spell("aws:tag"), "aws:tag");
+}
