@@ -12,7 +12,7 @@ use crate::source::decode::{Refusal, decode};
 use crate::source::{MAX_TEXT, Role, SourceFile, Sources};
 
 /// What a file of a folder may end in; also with `.gz` behind it.
-const EXTENSIONS: [&str; 4] = ["yaml", "yml", "json", "template"];
+const EXTENSIONS: [&str; 5] = ["yaml", "yml", "json", "template", "tfstate"];
 
 /// Our own configuration, which describes no estate.
 const CONFIGURATION: [&str; 2] = ["tagatlas.yaml", "tagatlas.yml"];
@@ -69,8 +69,7 @@ impl Reader {
         walk.require_git(false).git_global(false).git_exclude(false).sort_by_file_name(|a, b| a.cmp(b));
         for entry in walk.build() {
             match entry {
-                // `is_file` follows links, so that a linked file counts, and looks at the disk, so the name comes first.
-                Ok(entry) if is_candidate(entry.path()) && entry.path().is_file() => {
+                Ok(entry) if is_wanted(entry.path()) => {
                     self.want(entry.into_path(), Role::Found);
                 }
                 Ok(_) => {}
@@ -122,6 +121,27 @@ fn is_candidate(path: &Path) -> bool {
     extension.is_some_and(|e| EXTENSIONS.contains(&e)) && !CONFIGURATION.contains(&plain)
 }
 
+/// Whether a file of a folder may describe an estate. The name comes first: all else looks at the disk. `is_file` follows
+/// links, so that a linked file counts.
+fn is_wanted(path: &Path) -> bool {
+    if is_candidate(path) { path.is_file() } else { is_unnamed(path) && path.is_file() && begins_as_json(path) }
+}
+
+/// Whether a name says nothing of what is in the file: tools that keep answers of AWS name them after whom they asked
+/// about (`app-role`, `arn%3Aaws%3Asns…`, `https%3A%2F%2Fsqs…`).
+fn is_unnamed(path: &Path) -> bool {
+    let Some(name) = path.file_name().and_then(|n| n.to_str()) else { return false };
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension);
+    extension.is_none_or(|e| e.len() > 10 || e.contains(|c: char| !c.is_ascii_alphanumeric()))
+}
+
+fn begins_as_json(path: &Path) -> bool {
+    let mut start = [0; 64];
+    let read = File::open(path).and_then(|mut file| file.read(&mut start)).unwrap_or(0);
+    let start = start[..read].strip_prefix(b"\xef\xbb\xbf").unwrap_or(&start[..read]);
+    matches!(start.trim_ascii_start().first(), Some(b'{' | b'['))
+}
+
 /// One byte more than the limit tells that a file passes it, without reading all of it.
 fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
@@ -160,6 +180,10 @@ fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
 fn refused(name: &str, role: Role, refusal: &Refusal) -> Diagnostic {
     let (why, help) = match refusal {
         Refusal::Binary => ("it is no text".to_owned(), "name a YAML or JSON file"),
+        Refusal::Zip => (
+            "it is a zip archive, such as a plan that `terraform plan -out` wrote".to_owned(),
+            "run `terraform show -json PLAN > plan.json` and name plan.json",
+        ),
         Refusal::NotUtf8 { line } => (format!("line {line} is not UTF-8"), "save it as UTF-8"),
         Refusal::NotUtf16 => ("it is broken UTF-16".to_owned(), "save it as UTF-8"),
         Refusal::TooLong => {
@@ -167,7 +191,7 @@ fn refused(name: &str, role: Role, refusal: &Refusal) -> Diagnostic {
         }
         Refusal::BrokenGzip(error) => (format!("it cannot be unpacked: {error}"), "pack it again with gzip"),
     };
-    let found_by_chance = role == Role::Found && *refusal == Refusal::Binary;
+    let found_by_chance = role == Role::Found && matches!(refusal, Refusal::Binary | Refusal::Zip);
     if found_by_chance {
         return Diagnostic::note(codes::SKIPPED, format!("skipped {name}: {why}"));
     }
@@ -257,6 +281,27 @@ mod tests {
             ]
         );
         assert_eq!(folder.read(&[""]).1[0], "note skipped b.json: it is no text");
+    }
+
+    #[test]
+    fn a_file_whose_name_says_nothing_is_looked_into() {
+        let folder = Folder::new(&[
+            ("get-role/app-role", b" {\"Role\": {}}"),
+            ("queue/https%3A%2F%2Fsqs.amazonaws.com%2F1%2Fdemo", b"{}"),
+            ("LICENSE", b"Apache"),
+            ("main.rs", b"{}"),
+            ("terraform.tfstate", b"{}"),
+        ]);
+        let wanted = ["get-role/app-role", "queue/https%3A%2F%2Fsqs.amazonaws.com%2F1%2Fdemo", "terraform.tfstate"];
+        assert_eq!(folder.names(&[""]), wanted);
+    }
+
+    #[test]
+    fn a_binary_plan_is_refused_with_the_command_that_converts_it() {
+        let folder = Folder::new(&[("tfplan", b"PK\x03\x04\0\0"), ("a.yaml", b"")]);
+        let (_, said) = folder.read(&["tfplan"]);
+        assert!(said[0].starts_with("error cannot read tfplan: it is a zip archive"), "{said:?}");
+        assert_eq!(folder.read(&[""]).1, [""; 0]);
     }
 
     #[cfg(unix)]

@@ -34,6 +34,8 @@ pub enum Charset {
 pub(crate) enum Refusal {
     /// It holds bytes that no text has.
     Binary,
+    /// A zip archive, as `terraform plan -out` writes them.
+    Zip,
     /// Text, but in another encoding; the line of the first wrong byte.
     NotUtf8 { line: usize },
     /// UTF-16 that breaks off inside a character.
@@ -46,6 +48,9 @@ pub(crate) enum Refusal {
 
 /// The text of a file.
 pub(crate) fn decode(bytes: Vec<u8>) -> Result<(String, Encoding), Refusal> {
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Err(Refusal::Zip);
+    }
     let gzip = bytes.starts_with(&[0x1f, 0x8b]);
     let bytes = if gzip { unpack(&bytes)? } else { bytes };
     if bytes.len() > MAX_TEXT {
@@ -141,6 +146,7 @@ mod tests {
     #[test]
     fn what_is_no_text_is_refused() {
         assert_eq!(decode(b"\x7fELF\x00\x01".to_vec()), Err(Refusal::Binary));
+        assert_eq!(decode(b"PK\x03\x04\x14tfplan".to_vec()), Err(Refusal::Zip));
         assert_eq!(decode(b"a: 1\nb: \x83\x41".to_vec()), Err(Refusal::NotUtf8 { line: 2 }));
         assert_eq!(decode(vec![0xff, 0xfe, b'a', 0, 0x00, 0xd8]), Err(Refusal::NotUtf16));
         let half = gzip(b"a: 1");
