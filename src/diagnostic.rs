@@ -121,6 +121,8 @@ pub mod codes {
     pub const NOT_EVALUATED: &str = "INV012";
     /// The configuration file is wrong.
     pub const CONFIGURATION: &str = "INV013";
+    /// Two descriptions speak of one resource.
+    pub const SAME: &str = "INV014";
     /// A picture is not quite what was asked for: too large, or without a font for some character.
     pub const PICTURE: &str = "DIA001";
 }

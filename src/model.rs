@@ -3,6 +3,8 @@
 //! Properties carry CloudFormation's names whatever they were read from. A value that only a deployment
 //! decides is [`Value::Unknown`] with its reason, never a guess; secrets are [`Value::Hidden`] from the start.
 
+pub mod arn;
+
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
 use std::fmt;

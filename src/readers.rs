@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 mod answers;
 mod aws_config;
 pub mod cloudformation;
+mod join;
 mod names;
 mod native;
 mod secrets;
@@ -110,7 +111,9 @@ fn read_trees(
 ) -> (Inventory, Vec<Diagnostic>) {
     let of = |format| trees.get(&format).map(Vec::as_slice).unwrap_or_default();
     let mut inventory = Inventory::default();
+    let mut sorts = Vec::new();
     let mut diagnostics = native::read(of(Format::Native), settings, &mut inventory);
+    sorts.resize(inventory.resources.len(), 0);
     if let Some(templates) = trees.get(&Format::CloudFormation) {
         // A set of templates is the estate that it declares: what it does not declare, it does not have. Beside other
         // descriptions that is said of the kinds that the templates name alone.
@@ -119,10 +122,15 @@ fn read_trees(
         inventory.listed.extend(resources.iter().map(|r| r.kind.name().to_owned()));
         inventory.resources.extend(resources);
         diagnostics.extend(said);
+        sorts.resize(inventory.resources.len(), 1);
     }
     diagnostics.extend(terraform::read(of(Format::Terraform), settings, &mut inventory));
+    sorts.resize(inventory.resources.len(), 2);
     diagnostics.extend(aws_config::read(of(Format::Config), settings, &mut inventory));
+    sorts.resize(inventory.resources.len(), 3);
     diagnostics.extend(answers::read(of(Format::Answer), settings, &mut inventory));
+    sorts.resize(inventory.resources.len(), 4);
+    diagnostics.extend(join::join(&mut inventory.resources, &sorts));
     (inventory, diagnostics)
 }
 

@@ -1,6 +1,7 @@
 //! Names of resources inside longer texts: ARNs, host names of endpoints, paths.
 
 use crate::model::Resource;
+use crate::model::arn::is_aws_id;
 
 /// A name that a text may mean, with what the text says of the resource.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -169,14 +170,6 @@ pub(super) fn is_aws_shaped(text: &str) -> bool {
         || text.ends_with(".amazonaws.com")
         || text.starts_with("alias/")
         || text.parse::<std::net::IpAddr>().is_ok()
-}
-
-/// `vpc-0a1b2c3d`, `i-0123456789abcdef0`, or twelve digits: an id that nobody chooses by hand.
-pub(super) fn is_aws_id(text: &str) -> bool {
-    let hex = |t: &str| t.len() >= 8 && t.bytes().all(|b| b.is_ascii_hexdigit());
-    let word = |t: &str| (1..=16).contains(&t.len()) && t.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
-    text.rsplit_once('-').is_some_and(|(prefix, id)| word(prefix) && hex(id))
-        || (text.len() == 12 && text.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// `Z2FDTNDATAQYW2`, `a1b2c3d4e5`, `ap-northeast-1_AbCdEf123`, a UUID.

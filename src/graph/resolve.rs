@@ -6,10 +6,11 @@
 
 use std::collections::HashSet;
 
-use super::mention::{is_aws_id, is_aws_shaped, is_provided_by_aws};
+use super::mention::{is_aws_shaped, is_provided_by_aws};
 use super::names::{Names, key_names_kind, stem, stem_is};
 use super::{Edge, ResourceIndex, Unresolved};
 use crate::kinds::{EdgeKind, Kind, ReferenceSpec};
+use crate::model::arn::is_aws_id;
 use crate::model::{Inventory, Origin, Property, Reference, Resource, Target, Value};
 use crate::source::Span;
 
