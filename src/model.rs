@@ -191,6 +191,17 @@ pub enum Presence {
 }
 
 impl Presence {
+    /// The word that outputs use.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Certain => "certain",
+            Self::Undecided(_) => "undecided",
+            Self::Absent(_) => "absent",
+            Self::Deleted => "deleted",
+            Self::Elsewhere => "elsewhere",
+        }
+    }
+
     /// Whether deploying the input leaves nothing of it: neither priced, nor drawn, nor an orphan.
     pub fn is_absent(&self) -> bool {
         matches!(self, Self::Absent(_) | Self::Deleted)

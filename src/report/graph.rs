@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::human::{clean, width};
 use crate::graph::{Container, Edge, Graph, ResourceIndex, Unresolved};
+use crate::model::{Action, Presence};
 use crate::source::{Sources, Span};
 use crate::wording::count;
 
@@ -20,6 +21,12 @@ struct Node<'a> {
     region: Option<&'a str>,
     /// Index of the innermost container.
     container: usize,
+    /// Whether it is made, where that is not simply so: `undecided`, `absent`, `deleted`, `elsewhere`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    presence: Option<&'static str>,
+    /// What the plan does to it: `create`, `replace`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    action: Option<&'static str>,
     file: &'a str,
     line: u32,
 }
@@ -76,6 +83,8 @@ fn write_json(out: &mut Vec<u8>, graph: &Graph, sources: &Sources) -> io::Result
             account: resource.account.as_deref(),
             region: resource.region.as_deref(),
             container: graph.place(index).0,
+            presence: (resource.presence != Presence::Certain).then(|| resource.presence.as_str()),
+            action: resource.action.map(Action::as_str),
             file,
             line,
         }
