@@ -9,9 +9,11 @@
 //! from("ebs_block_device[].device_name", "BlockDeviceMappings[].DeviceName")
 //! from("security_group", "SecurityGroupIds[]")                       // one text becomes a list of one
 //! from("vpc_config[0]", "VpcConfig")                                 // a list of one becomes a mapping
+//! from("dimensions{}", "Dimensions[]")                               // a mapping becomes a list of {Name, Value}
 //! ```
 //!
-//! The longest path that fits decides. Where the row speaks of `VpcConfig.SubnetIds[]`, Terraform's list of one
+//! The longest path that fits decides; a `[]` of the property stands for the item that the same `[]` of the description
+//! stands for, and a `[0]` stands for none. Where the row speaks of `VpcConfig.SubnetIds[]`, Terraform's list of one
 //! `vpc_config` block becomes a mapping without being listed.
 
 /// A path in another description, and the property's path.
@@ -21,11 +23,31 @@ pub struct Rename {
     pub from: &'static str,
     /// The property; empty where the value says nothing that a property says.
     pub to: &'static str,
+    /// Values that mean the property's under another word: `true` of `internal` is the `Scheme` `internal`.
+    pub values: &'static [(&'static str, &'static str)],
+    /// A property beside it and its value, where the description says by the very name what a property says:
+    /// `root_block_device` is the device `/dev/xvda`.
+    pub beside: Option<(&'static str, &'static str)>,
+}
+
+impl Rename {
+    /// What a rename says when it says nothing.
+    pub const BASE: Rename = Rename { from: "", to: "", values: &[], beside: None };
+
+    /// The same with values in other words.
+    pub(super) const fn values(self, values: &'static [(&'static str, &'static str)]) -> Self {
+        Self { values, ..self }
+    }
+
+    /// The same with a property beside it, unless the description says that one too.
+    pub(super) const fn beside(self, property: &'static str, value: &'static str) -> Self {
+        Self { beside: Some((property, value)), ..self }
+    }
 }
 
 /// What `from` calls so is the property `to`.
 pub(super) const fn from(from: &'static str, to: &'static str) -> Rename {
-    Rename { from, to }
+    Rename { from, to, ..Rename::BASE }
 }
 
 /// Where an answer of AWS's API holds resources of a kind.

@@ -65,11 +65,9 @@ impl<'d> Translator<'d> {
                 }
             }
             Some(word) => {
-                let length = self.folded.len();
-                let name = self.dictionary.names.spell(&entry.key, &mut self.folded);
+                let name = self.dictionary.names.spell(&entry.key, &mut String::new());
                 let mut walk = Walk { place: vec![Step::Key(name)], items: Vec::new(), source: entry.key.clone() };
                 self.renamed(word, entry.value, entry.key_span, &mut walk);
-                self.folded.truncate(length);
             }
         }
     }
@@ -103,13 +101,21 @@ impl<'d> Translator<'d> {
     }
 
     /// A value of which some rename speaks, or of something in it.
-    fn renamed(&mut self, word: &'d Word, value: Property, key_span: Span, walk: &mut Walk) {
+    fn renamed(&mut self, word: &'d Word, mut value: Property, key_span: Span, walk: &mut Walk) {
         let outer = word.target.as_ref().map(|target| {
             let place = self.places.resolve(target, &walk.items);
             std::mem::replace(&mut walk.place, place)
         });
+        if let Value::Text(text) = &mut value.value {
+            *text = word.value(text).to_owned();
+        }
+        let span = value.span;
         if word.target != Some(Target::Nothing) || word.has_more() {
             self.moved(word, value, key_span, walk);
+        }
+        if let Some((target, said)) = &word.beside {
+            let place = self.places.resolve(target, &walk.items);
+            self.places.put(&place, key_span, Property { value: Value::Text((*said).to_owned()), span });
         }
         if let Some(outer) = outer {
             walk.place = outer;
@@ -117,13 +123,17 @@ impl<'d> Translator<'d> {
     }
 
     fn moved(&mut self, word: &'d Word, value: Property, key_span: Span, walk: &mut Walk) {
+        let span = value.span;
         match value.value {
+            Value::Map(entries) if word.pair().is_some() => {
+                self.items(word, entries.into_iter().map(pair).collect(), key_span, walk);
+            }
             Value::Map(entries) if word.has_more() => {
                 for entry in entries {
-                    let (length, source) = (self.folded.len(), walk.source.len());
-                    let name = self.dictionary.names.spell(&entry.key, &mut self.folded);
+                    let source = walk.source.len();
                     walk.source.push('.');
                     walk.source.push_str(&entry.key);
+                    let name = self.dictionary.names.spell(&entry.key, &mut dictionary::folded(&walk.place));
                     walk.place.push(Step::Key(name));
                     match word.key(&entry.key) {
                         Some(inner) => self.renamed(inner, entry.value, entry.key_span, walk),
@@ -131,26 +141,35 @@ impl<'d> Translator<'d> {
                     }
                     walk.place.pop();
                     walk.source.truncate(source);
-                    self.folded.truncate(length);
                 }
             }
-            Value::List(items) if word.has_more() => {
-                for (number, item) in items.into_iter().enumerate() {
-                    let inner = if number == 0 { word.first().or(word.each()) } else { word.each() };
-                    let item_source = format!("{}[{number}]", walk.source);
-                    walk.items.push(item_source.clone());
-                    let source = std::mem::replace(&mut walk.source, item_source);
-                    let place = self.places.item(&walk.place, &walk.source);
-                    let outer = std::mem::replace(&mut walk.place, place);
-                    match inner {
-                        Some(inner) => self.renamed(inner, item, key_span, walk),
-                        None => self.keep(item, key_span, walk),
-                    }
-                    (walk.place, walk.source) = (outer, source);
-                    walk.items.pop();
-                }
+            Value::List(items) if word.has_more() => self.items(word, items, key_span, walk),
+            // What is not known yet stands for the whole list, which the row knows by its items.
+            other @ (Value::Unknown(_) | Value::Reference(_)) if word.target.is_none() && word.each().is_some() => {
+                self.items(word, vec![Property { value: other, span }], key_span, walk);
             }
-            other => self.keep(Property { value: other, ..value }, key_span, walk),
+            other => self.keep(Property { value: other, span }, key_span, walk),
+        }
+    }
+
+    fn items(&mut self, word: &'d Word, items: Vec<Property>, key_span: Span, walk: &mut Walk) {
+        for (number, item) in items.into_iter().enumerate() {
+            let first = if number == 0 { word.first() } else { None };
+            let source = format!("{}[{number}]", walk.source);
+            if first.is_none() {
+                walk.items.push(source.clone());
+            }
+            let outer_source = std::mem::replace(&mut walk.source, source);
+            let place = self.places.item(&walk.place, &walk.source);
+            let outer = std::mem::replace(&mut walk.place, place);
+            match first.or(word.each()).or(word.pair()) {
+                Some(inner) => self.renamed(inner, item, key_span, walk),
+                None => self.keep(item, key_span, walk),
+            }
+            (walk.place, walk.source) = (outer, outer_source);
+            if first.is_none() {
+                walk.items.pop();
+            }
         }
     }
 
@@ -165,6 +184,15 @@ impl<'d> Translator<'d> {
         }
         self.folded = outer;
     }
+}
+
+/// A pair of a mapping as AWS writes it in a list: `{Name, Value}`.
+fn pair(entry: Entry) -> Property {
+    let Entry { key, key_span, value } = entry;
+    let span = value.span;
+    let name = Property { value: Value::Text(key), span: key_span };
+    let part = |key: &str, value| Entry { key: key.to_owned(), key_span, value };
+    Property { value: Value::Map(vec![part("Name", name), part("Value", value)]), span }
 }
 
 /// How far a translation has come in a value.

@@ -81,7 +81,11 @@ pub(super) fn folded(place: &[Step]) -> String {
 #[derive(Debug, Default)]
 pub(super) struct Word {
     pub(super) target: Option<Target>,
-    /// By the folded key; `[]` for each item and `[0]` for the first alone.
+    /// Values in other words than the property's.
+    values: &'static [(&'static str, &'static str)],
+    /// A property beside the target, and its value.
+    pub(super) beside: Option<(Target, &'static str)>,
+    /// By the folded key; `[]` for each item, `[0]` for the first alone, `{}` for each pair of a mapping.
     next: HashMap<String, Word>,
 }
 
@@ -113,10 +117,12 @@ impl Word {
         for rename in renames {
             let mut word = &mut root;
             for part in parts(rename.from) {
-                let key = if part.starts_with('[') { part.to_owned() } else { fold(part) };
+                let key = if part.starts_with(['[', '{']) { part.to_owned() } else { fold(part) };
                 word = word.next.entry(key).or_default();
             }
             word.target = Some(Target::of(rename.to));
+            word.values = rename.values;
+            word.beside = rename.beside.map(|(property, value)| (Target::of(property), value));
         }
         root
     }
@@ -134,6 +140,19 @@ impl Word {
     /// What follows for the first item alone.
     pub(super) fn first(&self) -> Option<&Word> {
         self.next.get("[0]")
+    }
+
+    /// What follows for each pair of a mapping.
+    pub(super) fn pair(&self) -> Option<&Word> {
+        self.next.get("{}")
+    }
+
+    /// The property's word for a value.
+    pub(super) fn value<'t>(&self, text: &'t str) -> &'t str
+    where
+        'static: 't,
+    {
+        self.values.iter().find(|(theirs, _)| *theirs == text).map_or(text, |(_, ours)| ours)
     }
 
     /// Whether some rename goes on below.
@@ -162,10 +181,10 @@ impl Target {
 /// `A.B[].C` as `A`, `B`, `[]`, `C`.
 fn parts(path: &'static str) -> impl Iterator<Item = &'static str> {
     path.split('.').flat_map(|part| {
-        let bracket = part.find('[').unwrap_or(part.len());
+        let bracket = part.find(['[', '{']).unwrap_or(part.len());
         let (name, mut brackets) = part.split_at(bracket);
         let items = std::iter::from_fn(move || {
-            let end = brackets.find(']')? + 1;
+            let end = brackets.find([']', '}'])? + 1;
             let (item, rest) = brackets.split_at(end);
             brackets = rest;
             Some(item)

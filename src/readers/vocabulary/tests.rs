@@ -1,5 +1,5 @@
 use super::*;
-use crate::kinds::find;
+use crate::kinds::{Rename, find};
 use crate::readers::names;
 use crate::source::{FileId, Span};
 
@@ -42,7 +42,7 @@ fn translated(kind: &'static str, renames: &'static [crate::kinds::Rename], json
 
 macro_rules! renames {
     ($($from:literal => $to:literal),* $(,)?) => {
-        &[$(crate::kinds::Rename { from: $from, to: $to }),*]
+        &[$(crate::kinds::Rename { from: $from, to: $to, ..crate::kinds::Rename::BASE }),*]
     };
 }
 
@@ -72,6 +72,55 @@ fn items_of_two_lists_stand_one_behind_the_other() {
         translated("ec2", renames, read),
         "BlockDeviceMappings: [{Ebs: {VolumeSize: 8}}, {DeviceName: /dev/sdf, Ebs: {VolumeSize: 20}}, \
          {Ebs: {VolumeSize: 30}}]"
+    );
+}
+
+#[test]
+fn a_block_in_an_item_takes_no_item_of_the_property() {
+    let renames = renames![
+        "action[]" => "Actions[]",
+        "action[].forward[0].target_group[].arn" => "Actions[].ForwardConfig.TargetGroups[].TargetGroupArn",
+    ];
+    let read = r#"{"action": [{"type": "forward", "forward": [{"target_group": [{"arn": "a"}, {"arn": "b"}]}]},
+        {"type": "redirect"}]}"#;
+    assert_eq!(
+        translated("listener-rule", renames, read),
+        "Actions: [{Type: forward, ForwardConfig: {TargetGroups: [{TargetGroupArn: a}, {TargetGroupArn: b}]}}, \
+         {Type: redirect}]"
+    );
+}
+
+#[test]
+fn values_are_put_in_the_words_of_the_property() {
+    const SCHEME: Rename = Rename { from: "internal", to: "Scheme", values: &[("true", "internal")], ..Rename::BASE };
+    assert_eq!(translated("lb", &[SCHEME], r#"{"internal": true}"#), "Scheme: internal");
+    assert_eq!(translated("lb", &[SCHEME], r#"{"internal": "other"}"#), "Scheme: other");
+}
+
+#[test]
+fn a_name_that_says_a_property_says_it_beside() {
+    const ROOT: Rename = Rename {
+        from: "root_block_device[]",
+        to: "BlockDeviceMappings[].Ebs",
+        beside: Some(("BlockDeviceMappings[].DeviceName", "/dev/xvda")),
+        ..Rename::BASE
+    };
+    const NAME: Rename =
+        Rename { from: "root_block_device[].device_name", to: "BlockDeviceMappings[].DeviceName", ..Rename::BASE };
+    let read = r#"{"root_block_device": [{"volume_size": 9}]}"#;
+    let shown = "BlockDeviceMappings: [{Ebs: {VolumeSize: 9}, DeviceName: /dev/xvda}]";
+    assert_eq!(translated("ec2", &[ROOT, NAME], read), shown);
+    let read = r#"{"root_block_device": [{"device_name": "/dev/sda1"}]}"#;
+    assert_eq!(translated("ec2", &[ROOT, NAME], read), "BlockDeviceMappings: [{DeviceName: /dev/sda1}]");
+}
+
+#[test]
+fn a_mapping_becomes_pairs_where_a_rename_says_so() {
+    let renames = renames!["dimensions{}" => "Dimensions[]"];
+    let read = r#"{"dimensions": {"InstanceId": "i-1", "Zone": "a"}}"#;
+    assert_eq!(
+        translated("alarm", renames, read),
+        "Dimensions: [{Name: InstanceId, Value: i-1}, {Name: Zone, Value: a}]"
     );
 }
 
