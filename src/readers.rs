@@ -85,7 +85,7 @@ pub fn read(sources: &Sources, settings: &ReadSettings) -> (Inventory, Vec<Diagn
             parameters.push(tree);
             continue;
         }
-        match recognise(tree.root) {
+        match recognise(tree.root, tree.path) {
             Format::Other(what) => diagnostics.push(skipped(*file, source, document, what)),
             format => trees.entry(format).or_default().push(tree),
         }
@@ -134,8 +134,8 @@ fn read_trees(
     (inventory, diagnostics)
 }
 
-/// What a file describes, by its outermost keys.
-fn recognise(root: NodeRef<'_>) -> Format {
+/// What a file describes, by its outermost keys; its path decides only between answers that hold nothing.
+fn recognise(root: NodeRef<'_>, path: &str) -> Format {
     if root.shape() == Shape::Null {
         return Format::Other("it is empty");
     }
@@ -156,7 +156,7 @@ fn recognise(root: NodeRef<'_>) -> Format {
     if aws_config::recognises(root) {
         return Format::Config;
     }
-    if answers::recognises(root) {
+    if answers::recognises(root, path) {
         return Format::Answer;
     }
     Format::Other("it describes no resources that are known here")

@@ -1,16 +1,41 @@
-//! What AWS's own API answers, as `aws SERVICE describe-…` and `list-…` print it.
+//! What AWS's own API answers, as `aws SERVICE describe-…`, `list-…` and `get-…` print it, in JSON or YAML.
+//!
+//! An answer is known by what it holds: the rows of `kinds` say under which key which resources are listed
+//! ([`catalogue`]). Several answers speak of one resource: a list, a description, an attribute; [`drafts`] unites them.
+//! Whose it is and where it stands is told by the resource, its file's path or its neighbours ([`scope`]).
+
+mod catalogue;
+mod drafts;
+mod ended;
+mod estate;
+mod item;
+mod pages;
+mod path;
+mod scope;
+mod told;
 
 use super::{ReadSettings, Tree};
 use crate::diagnostic::Diagnostic;
 use crate::model::Inventory;
-use crate::syntax::NodeRef;
+use crate::syntax::{NodeRef, Shape};
 
-/// Whether a file is one of these, by what it holds.
-pub(super) fn recognises(_root: NodeRef<'_>) -> bool {
-    false
+/// Whether a file is one of these, by what it holds. Where an empty list may be that of several commands, `path` may
+/// name the one.
+pub(super) fn recognises(root: NodeRef<'_>, path: &str) -> bool {
+    if !matches!(root.shape(), Shape::Map | Shape::List) {
+        return false;
+    }
+    let lists = catalogue::lists(root, path);
+    !lists.listed.is_empty() || lists.undecided.is_some()
 }
 
 /// Adds what the files describe.
-pub(super) fn read(_trees: &[Tree<'_>], _settings: &ReadSettings, _into: &mut Inventory) -> Vec<Diagnostic> {
-    Vec::new()
+pub(super) fn read(trees: &[Tree<'_>], settings: &ReadSettings, into: &mut Inventory) -> Vec<Diagnostic> {
+    if trees.is_empty() {
+        return Vec::new();
+    }
+    estate::Estate::read(trees, settings).finish(into)
 }
+
+#[cfg(test)]
+mod tests;

@@ -20,7 +20,7 @@ const TEMPLATE: &str = "Resources:\n  Bucket:\n    Type: AWS::S3::Bucket\n";
 
 #[test]
 fn files_are_told_apart_by_what_they_hold() {
-    let format = |text: &str| recognise(syntax::parse(FileId(0), text).unwrap().root());
+    let format = |text: &str| recognise(syntax::parse(FileId(0), text).unwrap().root(), "");
     for text in
         [INVENTORY, "version: 1\nresources: {}\n", "version: '1'\nresources: [x]\n", "resources: {a: {type: ec2}}"]
     {

@@ -1,0 +1,216 @@
+//! One resource from several answers: lists, descriptions and pages speak of it, each a little.
+
+use std::collections::HashMap;
+
+use super::scope::Scope;
+use crate::kinds::{EdgeKind, Kind};
+use crate::model::arn::{Arn, is_aws_id};
+use crate::model::{Entry, Property, Relation, Tag, Value};
+use crate::source::Span;
+
+/// What is known of a resource so far.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub(super) kind: Kind,
+    /// As the answer names it: an id, a name, or an ARN where it has neither.
+    pub(super) name: String,
+    /// Whether AWS made that name, so that no other resource has it.
+    pub(super) is_made: bool,
+    pub(super) arn: Option<String>,
+    /// Every text by which another answer may mean it.
+    pub(super) keys: Vec<String>,
+    pub(super) scope: Scope,
+    /// By the answers' own names.
+    pub(super) fields: Vec<Entry>,
+    /// By the properties' names: what other answers tell of it.
+    pub(super) properties: Vec<Entry>,
+    pub(super) tags: Tagged,
+    pub(super) relations: Vec<Relation>,
+    /// The folder of the answer that named it first.
+    pub(super) folder: String,
+    pub(super) span: Span,
+}
+
+/// Tags, and whether any answer told of them.
+#[derive(Debug, Default)]
+pub(super) struct Tagged {
+    pub(super) list: Vec<Tag>,
+    pub(super) span: Option<Span>,
+    pub(super) told: bool,
+}
+
+impl Tagged {
+    /// Adds what another answer tells; the first value of a key stays.
+    pub(super) fn tell(&mut self, tags: Vec<Tag>, span: Option<Span>) {
+        self.told = true;
+        self.span = self.span.or(span);
+        for tag in tags {
+            if self.list.iter().all(|known| known.key != tag.key) {
+                self.list.push(tag);
+            }
+        }
+    }
+}
+
+/// All resources, found by what they are called.
+#[derive(Debug, Default)]
+pub(super) struct Drafts {
+    pub(super) list: Vec<Draft>,
+    /// By name, then those that have it.
+    by_key: HashMap<String, Vec<usize>>,
+}
+
+impl Drafts {
+    /// Adds a resource, or what is said to the one that it is.
+    pub(super) fn add(&mut self, draft: Draft) -> usize {
+        if let Some(known) = self.same(&draft) {
+            for key in &draft.keys {
+                if !self.list[known].keys.contains(key) {
+                    self.by_key.entry(key.clone()).or_default().push(known);
+                }
+            }
+            self.list[known].unite(draft);
+            return known;
+        }
+        let index = self.list.len();
+        for key in &draft.keys {
+            self.by_key.entry(key.clone()).or_default().push(index);
+        }
+        self.list.push(draft);
+        index
+    }
+
+    fn same(&self, draft: &Draft) -> Option<usize> {
+        let candidates = || {
+            let keys = draft.keys.iter().filter_map(|key| self.by_key.get(key)).flatten().copied();
+            keys.filter(|&index| self.list[index].may_be(draft))
+        };
+        candidates().find(|&index| self.list[index].folder == draft.folder).or_else(|| candidates().next())
+    }
+
+    /// The resources of this name.
+    pub(super) fn named<'a>(&'a self, key: &str) -> impl Iterator<Item = usize> + use<'a> {
+        self.by_key.get(key).into_iter().flatten().copied()
+    }
+}
+
+impl Draft {
+    /// Whether two that share a name may be one.
+    fn may_be(&self, other: &Draft) -> bool {
+        if self.kind != other.kind {
+            return false;
+        }
+        match (&self.arn, &other.arn) {
+            (Some(own), Some(other)) => own == other,
+            _ if self.is_made && other.is_made => true,
+            _ => self.scope.agrees(&other.scope) && !self.stands_elsewhere(other),
+        }
+    }
+
+    /// Whether both are parts of others that differ: two stages `prod` of two APIs.
+    fn stands_elsewhere(&self, other: &Draft) -> bool {
+        let parts = self.kind.spec().references.iter().filter(|r| matches!(r.edge, EdgeKind::Attached | EdgeKind::In));
+        let fields = parts.map(|r| r.path).filter(|path| !path.contains(['.', '[']));
+        let text = |draft: &'_ Draft, name: &str| {
+            let field = draft.fields.iter().find(|field| field.key.eq_ignore_ascii_case(name))?;
+            field.value.text().map(str::to_owned)
+        };
+        let mut differ = fields.filter_map(|name| Some((text(self, name)?, text(other, name)?)));
+        differ.any(|(own, other)| own != other)
+    }
+
+    fn unite(&mut self, other: Draft) {
+        if self.name.starts_with("arn:") && !other.name.starts_with("arn:") {
+            (self.name, self.is_made) = (other.name, other.is_made);
+        }
+        if other.fields.len() > self.fields.len() {
+            self.span = other.span;
+        }
+        self.arn = self.arn.take().or(other.arn);
+        self.scope = std::mem::take(&mut self.scope).or(&other.scope);
+        for key in other.keys {
+            if !self.keys.contains(&key) {
+                self.keys.push(key);
+            }
+        }
+        unite(&mut self.fields, other.fields);
+        unite(&mut self.properties, other.properties);
+        self.relations.extend(other.relations);
+        if other.tags.told {
+            self.tags.tell(other.tags.list, other.tags.span);
+        }
+    }
+}
+
+/// Adds entries; where both have one, what says more stays.
+pub(super) fn unite(entries: &mut Vec<Entry>, others: Vec<Entry>) {
+    for other in others {
+        let Some(known) = entries.iter_mut().find(|known| known.key == other.key) else {
+            entries.push(other);
+            continue;
+        };
+        if let (Value::Map(known), Value::Map(_)) = (&mut known.value.value, &other.value.value) {
+            let Value::Map(others) = other.value.value else { continue };
+            unite(known, others);
+        } else if size(&other.value) > size(&known.value) {
+            *known = other;
+        }
+    }
+}
+
+/// How much a value says.
+fn size(property: &Property) -> usize {
+    match &property.value {
+        Value::Null => 0,
+        Value::List(items) => 1 + items.iter().map(size).sum::<usize>(),
+        Value::Map(entries) => 1 + entries.iter().map(|entry| size(&entry.value)).sum::<usize>(),
+        _ => 1,
+    }
+}
+
+/// Every text by which another answer may mean a resource of this name and ARN.
+pub(super) fn keys(name: &str, arn: Option<&str>) -> Vec<String> {
+    let mut keys = vec![name.to_owned()];
+    let mut push = |key: &str| {
+        if !key.is_empty() && keys.iter().all(|known| known != key) {
+            keys.push(key.to_owned());
+        }
+    };
+    for arn in [Some(name), arn].into_iter().flatten() {
+        push(arn);
+        if let Some(short) = short_name(arn) {
+            push(short);
+        }
+    }
+    keys
+}
+
+/// The name in an ARN, the address of a queue or a path of Route 53, where it is the whole of it.
+pub(super) fn short_name(text: &str) -> Option<&str> {
+    if let Some(arn) = Arn::parse(text) {
+        let (word, name) = arn.word_and_name();
+        let name = name.trim_end_matches(":*");
+        let is_whole = match (arn.service, word) {
+            ("logs", Some("log-group")) | ("iam", _) | ("ssm", _) => true,
+            _ => !name.contains(['/', ':']),
+        };
+        let name = if arn.service == "iam" { name.rsplit('/').next().unwrap_or(name) } else { name };
+        return is_whole.then_some(name);
+    }
+    if text.contains("://") {
+        return text.rsplit('/').next().filter(|name| !name.is_empty());
+    }
+    text.strip_prefix("/hostedzone/").or_else(|| text.strip_prefix("/change/"))
+}
+
+/// Whether a field holds ids that AWS makes, and this is one: `VpcId`, not `CacheClusterId`, which somebody chooses.
+pub(super) fn is_made(field: &str, text: &str) -> bool {
+    const CHOSEN: &[&str] = &["CacheClusterId", "ReplicationGroupId", "UserGroupId", "UserId", "ClientRequestId"];
+    /// Fields whose ids are letters and digits without any sign of AWS: `Z2FDTNDATAQYW2`, `a1b2c3d4e5`.
+    const OPAQUE: &[&str] = &["Id", "id", "ApiId", "HostedZoneId", "DistributionId"];
+    let uuid = text.len() == 36 && text.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-');
+    let mixed = text.bytes().any(|b| b.is_ascii_digit()) && text.bytes().any(|b| b.is_ascii_alphabetic());
+    let opaque = text.len() >= 9 && mixed && text.bytes().all(|b| b.is_ascii_alphanumeric());
+    let is_id = field.ends_with("Id") || field.ends_with("ID") || field == "id";
+    uuid || (is_id && !CHOSEN.contains(&field) && (is_aws_id(text) || (opaque && OPAQUE.contains(&field))))
+}

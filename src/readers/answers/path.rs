@@ -1,0 +1,71 @@
+//! What the path of a file says of the answer in it, where the answer itself does not.
+
+use std::borrow::Cow;
+
+/// The first key of a listing's path: `Reservations` of `Reservations[].Instances[]`.
+pub(super) fn first(items: &str) -> &str {
+    items.split(['.', '[']).next().unwrap_or_default()
+}
+
+/// The folder of a file, without the last slash; empty for the current one.
+pub(super) fn folder(path: &str) -> &str {
+    path.rfind('/').map_or("", |slash| &path[..slash])
+}
+
+/// Whether a path names a command of the AWS CLI: `prod/eks-list-clusters.json`, `eks/list-clusters__1.json`.
+pub(super) fn names_command(path: &str, command: &str) -> bool {
+    let Some((service, operation)) = command.split_once(' ') else { return false };
+    path.rmatch_indices(operation).any(|(at, _)| {
+        let after = path[at + operation.len()..].chars().next();
+        let before = path[..at].trim_end_matches(['-', '_', '/', '.', ' ']);
+        let is_whole = !after.is_some_and(|c| c.is_ascii_lowercase());
+        is_whole && before.len() < at && (before.ends_with(service) || service == "s3api" && before.ends_with("s3"))
+    })
+}
+
+/// `%2F` and the like as the characters that they stand for; what is no such thing stays.
+pub(super) fn decoded(text: &str) -> Cow<'_, str> {
+    if !text.contains('%') {
+        return Cow::Borrowed(text);
+    }
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut i = 0;
+    while i < bytes.len() {
+        let hex = |byte: Option<&u8>| byte.and_then(|b| char::from(*b).to_digit(16));
+        match (bytes[i], hex(bytes.get(i + 1)), hex(bytes.get(i + 2))) {
+            (b'%', Some(high), Some(low)) => {
+                out.push((high * 16 + low) as u8);
+                i += 3;
+            }
+            (byte, ..) => {
+                out.push(byte);
+                i += 1;
+            }
+        }
+    }
+    String::from_utf8(out).map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_may_name_the_command() {
+        for path in ["eks-list-clusters.json", "a/eks/list-clusters__1.json", "eks__list-clusters.json", "eks/list-clusters"] {
+            assert!(names_command(path, "eks list-clusters"), "{path}");
+            assert!(!names_command(path, "ecs list-clusters"), "{path}");
+        }
+        assert!(!names_command("eks-list-clustersets.json", "eks list-clusters"));
+        assert!(names_command("s3-list-buckets.json", "s3api list-buckets"));
+    }
+
+    #[test]
+    fn percent_signs_are_decoded() {
+        assert_eq!(decoded("arn%3Aaws%3asns"), "arn:aws:sns");
+        assert_eq!(decoded("100%"), "100%");
+        assert_eq!(decoded("%zz%4"), "%zz%4");
+        assert_eq!(decoded("%ff"), "%ff");
+    }
+}
