@@ -40,7 +40,8 @@ pub(super) struct Lists<'d> {
 }
 
 /// Lists whose key alone says nothing of what they would hold.
-const VAGUE: &[&str] = &["items", "Items", "item", "Parameters", "Rules", "Results", "Groups", "Tags", "tags", "Entries"];
+const VAGUE: &[&str] =
+    &["items", "Items", "item", "Parameters", "Rules", "Results", "Groups", "Tags", "tags", "Entries"];
 
 fn rows() -> impl Iterator<Item = Row> {
     let specs = KINDS.iter().flat_map(|family| family.iter());
@@ -64,7 +65,8 @@ static WHOLE: LazyLock<Vec<Row>> =
 /// Rows by the field that names their resources, where no other kind of thing is named by that field.
 static BY_ID: LazyLock<HashMap<&'static str, Vec<Row>>> = LazyLock::new(|| {
     let mut by_id: HashMap<&str, Vec<Row>> = HashMap::new();
-    for row in rows().filter(|row| !matches!(row.listing.id, "" | "Id" | "ID" | "id" | "Name" | "name" | "Arn" | "arn")) {
+    for row in rows().filter(|row| !matches!(row.listing.id, "" | "Id" | "ID" | "id" | "Name" | "name" | "Arn" | "arn"))
+    {
         let rows = by_id.entry(row.listing.id).or_default();
         if rows.iter().all(|known| known.spec.name != row.spec.name) {
             rows.push(row);
@@ -115,22 +117,17 @@ pub(super) fn lists<'d>(root: NodeRef<'d>, file: &str) -> Lists<'d> {
 }
 
 /// What stands under one key of an answer.
-fn under_key<'d>(
-    root: NodeRef<'d>,
-    key: &'d str,
-    value: NodeRef<'d>,
-    rows: &[Row],
-    file: &str,
-    found: &mut Lists<'d>,
-) {
-    let mut rows: Vec<(bool, Row)> = rows.iter().map(|&row| (path::names_command(file, row.listing.command), row)).collect();
+fn under_key<'d>(root: NodeRef<'d>, key: &'d str, value: NodeRef<'d>, rows: &[Row], file: &str, found: &mut Lists<'d>) {
+    let mut rows: Vec<(bool, Row)> =
+        rows.iter().map(|&row| (path::names_command(file, row.listing.command), row)).collect();
     rows.sort_by_key(|(named, _)| !named);
     let mut paths: Vec<&str> = rows.iter().map(|(_, row)| row.listing.items).collect();
     paths.sort_unstable();
     paths.dedup();
     let mut any = false;
     for items_path in paths {
-        let of_path: Vec<(bool, Row)> = rows.iter().copied().filter(|(_, row)| row.listing.items == items_path).collect();
+        let of_path: Vec<(bool, Row)> =
+            rows.iter().copied().filter(|(_, row)| row.listing.items == items_path).collect();
         let Some(items) = items_at(root, items_path) else { continue };
         if items.is_empty() {
             any |= empty(&of_path, key, value, found);
@@ -175,9 +172,17 @@ fn fits(node: NodeRef<'_>, listing: &Listing) -> bool {
     if listing.id.is_empty() {
         return node.text().is_some_and(|text| !text.is_empty());
     }
-    let has = |field: &&str| node.get(field).is_some();
     let id = at(node, listing.id).and_then(NodeRef::text);
-    node.shape() == Shape::Map && id.is_some_and(|id| !id.is_empty()) && listing.has.iter().all(has)
+    node.shape() == Shape::Map && id.is_some_and(|id| !id.is_empty()) && listing.has.iter().all(|has| says(node, has))
+}
+
+/// Whether an item has a field, or says with it what a listing asks: `Engine`, `Engine=docdb`, `AliasName=alias/aws/*`.
+pub(super) fn says(node: NodeRef<'_>, condition: &str) -> bool {
+    let Some((path, wanted)) = condition.split_once('=') else { return at(node, condition).is_some() };
+    at(node, path).and_then(NodeRef::text).is_some_and(|text| match wanted.strip_suffix('*') {
+        Some(start) => text.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start)),
+        None => text.eq_ignore_ascii_case(wanted),
+    })
 }
 
 /// A value at a path of keys: `Queue.QueueArn`.

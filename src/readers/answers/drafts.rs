@@ -20,8 +20,8 @@ pub(super) struct Draft {
     /// Every text by which another answer may mean it.
     pub(super) keys: Vec<String>,
     pub(super) scope: Scope,
-    /// By the answers' own names.
-    pub(super) fields: Vec<Entry>,
+    /// What each answer says, by its own names, with the place of its listing among those of the row.
+    pub(super) parts: Vec<(usize, Vec<Entry>)>,
     /// By the properties' names: what other answers tell of it.
     pub(super) properties: Vec<Entry>,
     pub(super) tags: Tagged,
@@ -111,20 +111,32 @@ impl Draft {
     fn stands_elsewhere(&self, other: &Draft) -> bool {
         let parts = self.kind.spec().references.iter().filter(|r| matches!(r.edge, EdgeKind::Attached | EdgeKind::In));
         let fields = parts.map(|r| r.path).filter(|path| !path.contains(['.', '[']));
-        let text = |draft: &'_ Draft, name: &str| {
-            let field = draft.fields.iter().find(|field| field.key.eq_ignore_ascii_case(name))?;
-            field.value.text().map(str::to_owned)
-        };
-        let mut differ = fields.filter_map(|name| Some((text(self, name)?, text(other, name)?)));
+        let mut differ = fields.filter_map(|name| Some((self.text(name)?, other.text(name)?)));
         differ.any(|(own, other)| own != other)
+    }
+
+    /// The text of a field, whatever its spelling.
+    pub(super) fn text(&self, name: &str) -> Option<&str> {
+        let mut fields = self.parts.iter().flat_map(|(_, fields)| fields);
+        fields.find(|field| field.key.eq_ignore_ascii_case(name))?.value.text()
+    }
+
+    /// All fields; of two that speak of one thing the one of the listing that stands first in the row.
+    pub(super) fn take_fields(&mut self) -> Vec<Entry> {
+        let mut parts = std::mem::take(&mut self.parts);
+        parts.sort_by_key(|(rank, _)| *rank);
+        let mut parts = parts.into_iter();
+        let Some((mut rank, mut fields)) = parts.next() else { return Vec::new() };
+        for (next, others) in parts {
+            unite(&mut fields, others, next == rank);
+            rank = next;
+        }
+        fields
     }
 
     fn unite(&mut self, other: Draft) {
         if self.name.starts_with("arn:") && !other.name.starts_with("arn:") {
             (self.name, self.is_made) = (other.name, other.is_made);
-        }
-        if other.fields.len() > self.fields.len() {
-            self.span = other.span;
         }
         self.arn = self.arn.take().or(other.arn);
         self.scope = std::mem::take(&mut self.scope).or(&other.scope);
@@ -133,8 +145,8 @@ impl Draft {
                 self.keys.push(key);
             }
         }
-        unite(&mut self.fields, other.fields);
-        unite(&mut self.properties, other.properties);
+        self.parts.extend(other.parts);
+        unite(&mut self.properties, other.properties, true);
         self.relations.extend(other.relations);
         if other.tags.told {
             self.tags.tell(other.tags.list, other.tags.span);
@@ -142,18 +154,21 @@ impl Draft {
     }
 }
 
-/// Adds entries; where both have one, what says more stays.
-pub(super) fn unite(entries: &mut Vec<Entry>, others: Vec<Entry>) {
+/// Adds entries that are not there; of equals, those that say more take the place of those that say less.
+pub(super) fn unite(entries: &mut Vec<Entry>, others: Vec<Entry>, are_equals: bool) {
     for other in others {
         let Some(known) = entries.iter_mut().find(|known| known.key == other.key) else {
             entries.push(other);
             continue;
         };
-        if let (Value::Map(known), Value::Map(_)) = (&mut known.value.value, &other.value.value) {
-            let Value::Map(others) = other.value.value else { continue };
-            unite(known, others);
-        } else if size(&other.value) > size(&known.value) {
-            *known = other;
+        match (&mut known.value.value, other.value.value) {
+            (Value::Map(known), Value::Map(others)) => unite(known, others, are_equals),
+            (_, value) => {
+                let other = Property { value, span: other.value.span };
+                if are_equals && size(&other) > size(&known.value) {
+                    known.value = other;
+                }
+            }
         }
     }
 }

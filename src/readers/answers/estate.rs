@@ -47,8 +47,7 @@ impl Estate {
         };
         let mut answers: Vec<Answer<'d>> = trees.iter().map(answer).collect();
         place(&mut answers, settings);
-        let mut estate =
-            Self { drafts: Drafts::default(), listed: Complete::default(), diagnostics: Vec::new() };
+        let mut estate = Self { drafts: Drafts::default(), listed: Complete::default(), diagnostics: Vec::new() };
         for answer in &answers {
             estate.answer(answer);
         }
@@ -81,8 +80,7 @@ impl Estate {
     }
 
     fn item(&mut self, answer: &Answer<'_>, row: Row, item: &Item<'_>, told: bool) {
-        let kind = Kind::Known(row.spec);
-        let Some(draft) = draft(answer, kind, row.listing.id, path::first(row.listing.items), item, told) else { return };
+        let Some(draft) = draft(answer, row, item, told) else { return };
         if let Some(state) = ended::state(item.node, draft.kind.name()) {
             let message = format!("{} `{}` is left out: it is {state}", draft.kind.title(), draft.name);
             self.diagnostics.push(Diagnostic::note(codes::SKIPPED, message).at(draft.span, ""));
@@ -117,7 +115,8 @@ fn place(answers: &mut [Answer<'_>], settings: &ReadSettings) {
     let mut neighbours = Neighbours::default();
     for answer in answers.iter() {
         let folder = path::folder(answer.tree.path);
-        if let Some(account) = answer.tree.root.get("Account").and_then(NodeRef::text).filter(|a| scope::is_account(a)) {
+        if let Some(account) = answer.tree.root.get("Account").and_then(NodeRef::text).filter(|a| scope::is_account(a))
+        {
             neighbours.identity(folder, account);
         }
         neighbours.shows(folder, &answer.scope);
@@ -155,7 +154,9 @@ fn of_text(text: &str) -> Scope {
 }
 
 /// What an item says of its resource.
-fn draft(answer: &Answer<'_>, kind: Kind, id: &str, key: &str, found: &Item<'_>, told: bool) -> Option<Draft> {
+fn draft(answer: &Answer<'_>, row: Row, found: &Item<'_>, told: bool) -> Option<Draft> {
+    let (kind, id, key) = (Kind::Known(row.spec), row.listing.id, path::first(row.listing.items));
+    let rank = row.spec.listings.iter().position(|listing| listing == row.listing).unwrap_or_default();
     let node = found.node;
     let named = if id.is_empty() { node } else { catalogue::at(node, id)? };
     let name = named.text()?.to_owned();
@@ -179,7 +180,7 @@ fn draft(answer: &Answer<'_>, kind: Kind, id: &str, key: &str, found: &Item<'_>,
         name,
         arn,
         scope,
-        fields: if id.is_empty() { Vec::new() } else { item::fields(node) },
+        parts: if id.is_empty() { Vec::new() } else { vec![(rank, item::fields(node))] },
         properties: Vec::new(),
         tags,
         relations: Vec::new(),
@@ -253,7 +254,7 @@ fn id(draft: &Draft, depth: usize) -> String {
 
 /// What a resource is called: of one that only has an ARN, the name beside it or in it.
 fn name(draft: &Draft) -> String {
-    let text = |name: &str| draft.fields.iter().find(|field| field.key == name)?.value.text().map(str::to_owned);
+    let text = |name: &str| draft.text(name).map(str::to_owned);
     let Some(arn) = Arn::parse(&draft.name) else {
         return super::drafts::short_name(&draft.name).unwrap_or(&draft.name).to_owned();
     };
@@ -265,18 +266,21 @@ fn name(draft: &Draft) -> String {
 /// What a resource is part of.
 fn parent(draft: &Draft) -> Option<String> {
     let parts = draft.kind.spec().references.iter().filter(|r| matches!(r.edge, EdgeKind::Attached | EdgeKind::In));
-    let text = |name: &str| draft.fields.iter().find(|f| f.key.eq_ignore_ascii_case(name))?.value.text();
-    parts.filter_map(|r| text(r.path)).next().map(|text| super::drafts::short_name(text).unwrap_or(text).to_owned())
+    parts
+        .filter_map(|r| draft.text(r.path))
+        .next()
+        .map(|text| super::drafts::short_name(text).unwrap_or(text).to_owned())
 }
 
 /// A resource from all that was said of it.
-fn resource(draft: Draft, id: String, vocabulary: &mut Vocabulary) -> Resource {
+fn resource(mut draft: Draft, id: String, vocabulary: &mut Vocabulary) -> Resource {
     let mut resource = Resource::new(id, draft.kind.clone(), Origin::Inventory, draft.span);
+    let fields = draft.take_fields();
     resource.address = draft.name;
     resource.account = draft.scope.account;
     resource.region = draft.scope.region;
-    resource.properties = vocabulary.properties(&draft.kind, Dialect::Answers, draft.fields);
-    super::drafts::unite(&mut resource.properties, draft.properties);
+    resource.properties = vocabulary.properties(&draft.kind, Dialect::Answers, fields);
+    super::drafts::unite(&mut resource.properties, draft.properties, true);
     let open = (!draft.tags.told).then(|| "the answers that were read do not tell its tags".to_owned());
     resource.tags = Tags { list: draft.tags.list, open, span: draft.tags.span, impossible: false };
     resource.tags.drop_repeated();

@@ -26,7 +26,8 @@ pub(super) fn value(node: NodeRef<'_>) -> Option<Property> {
 
 /// The fields of a mapping.
 pub(super) fn entries(node: NodeRef<'_>) -> Vec<Entry> {
-    let entry = |(key, key_span, node): (&str, _, _)| Some(Entry { key: key.to_owned(), key_span, value: value(node)? });
+    let entry =
+        |(key, key_span, node): (&str, _, _)| Some(Entry { key: key.to_owned(), key_span, value: value(node)? });
     node.entries().filter_map(entry).collect()
 }
 
@@ -90,7 +91,10 @@ pub(super) fn own_arn<'d>(node: NodeRef<'d>, kind: Option<&Kind>, id: &str, key:
     let last = kind.map(|kind| kind.name().rsplit("::").next().unwrap_or_default().to_ascii_lowercase());
     let singular = singular(key).to_ascii_lowercase();
     let is_own = |field: &str| {
-        if matches!(field, "Arn" | "ARN" | "arn") || field == id || (field == "StackId" && last.as_deref() == Some("stack")) {
+        if matches!(field, "Arn" | "ARN" | "arn")
+            || field == id
+            || (field == "StackId" && last.as_deref() == Some("stack"))
+        {
             return true;
         }
         let stem = field.strip_suffix("Arn").or_else(|| field.strip_suffix("ARN"));

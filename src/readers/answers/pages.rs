@@ -38,5 +38,8 @@ fn is_open_at(node: NodeRef<'_>) -> bool {
 pub(super) fn is_wrapping(key: &str) -> bool {
     TOKENS.contains(&key)
         || FLAGS.contains(&key)
-        || matches!(key, "ResponseMetadata" | "MaxItems" | "MaxResults" | "Quantity" | "Count" | "ETag" | "$metadata" | "RequestId")
+        || matches!(
+            key,
+            "ResponseMetadata" | "MaxItems" | "MaxResults" | "Quantity" | "Count" | "ETag" | "$metadata" | "RequestId"
+        )
 }

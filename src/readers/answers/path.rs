@@ -53,7 +53,9 @@ mod tests {
 
     #[test]
     fn a_path_may_name_the_command() {
-        for path in ["eks-list-clusters.json", "a/eks/list-clusters__1.json", "eks__list-clusters.json", "eks/list-clusters"] {
+        for path in
+            ["eks-list-clusters.json", "a/eks/list-clusters__1.json", "eks__list-clusters.json", "eks/list-clusters"]
+        {
             assert!(names_command(path, "eks list-clusters"), "{path}");
             assert!(!names_command(path, "ecs list-clusters"), "{path}");
         }

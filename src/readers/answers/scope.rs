@@ -44,19 +44,15 @@ pub(super) fn is_account(text: &str) -> bool {
 /// `ap-northeast-1`, `us-gov-west-1`.
 pub(super) fn is_region(text: &str) -> bool {
     const AREAS: &[&str] = &["af", "ap", "ca", "cn", "eu", "il", "me", "mx", "sa", "us"];
-    const SIDES: &[&str] = &[
-        "central", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest",
-    ];
+    const SIDES: &[&str] =
+        &["central", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"];
     let parts: Vec<&str> = text.split('-').collect();
     let (area, side, number) = match parts[..] {
         [area, side, number] => (area, side, number),
         [area, "gov" | "iso" | "isob" | "isoe" | "isof", side, number] => (area, side, number),
         _ => return false,
     };
-    AREAS.contains(&area)
-        && SIDES.contains(&side)
-        && number.len() == 1
-        && number.bytes().all(|b| b.is_ascii_digit())
+    AREAS.contains(&area) && SIDES.contains(&side) && number.len() == 1 && number.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The region of a zone: `us-east-1a`, `us-west-2-lax-1a`.
@@ -115,7 +111,8 @@ pub(super) fn of_path(file: &str) -> Scope {
 fn region_in(word: &str) -> Option<&str> {
     let starts = || std::iter::once(0).chain(word.match_indices('-').map(|(at, _)| at + 1));
     let ends = || word.match_indices('-').map(|(at, _)| at).chain(std::iter::once(word.len()));
-    starts().find_map(|start| ends().filter(|end| *end > start).map(|end| &word[start..end]).find(|part| is_region(part)))
+    starts()
+        .find_map(|start| ends().filter(|end| *end > start).map(|end| &word[start..end]).find(|part| is_region(part)))
 }
 
 /// What the answers of each folder show, and of whom `sts get-caller-identity` tells.

@@ -45,7 +45,9 @@ const NOT_IN_TAGGING_API: &[&str] = &["AWS::IAM::", "AWS::AutoScaling::", "AWS::
 /// Whether an item of this command's answer without tags has none.
 pub(super) fn tells(command: &str) -> bool {
     TELLS_TAGS.iter().any(|known| {
-        command.strip_prefix(known).is_some_and(|rest| rest.is_empty() || (rest.starts_with(' ') && !known.contains(' ')))
+        command
+            .strip_prefix(known)
+            .is_some_and(|rest| rest.is_empty() || (rest.starts_with(' ') && !known.contains(' ')))
     })
 }
 
