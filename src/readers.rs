@@ -192,7 +192,7 @@ fn broken(file: &SourceFile, error: Diagnostic) -> Diagnostic {
 }
 
 /// A file that was read and describes nothing: the more it was meant, the louder it is said.
-fn skipped(id: FileId, file: &SourceFile, document: &Document, what: &str) -> Diagnostic {
+fn skipped(id: FileId, file: &SourceFile, document: &Document<'_>, what: &str) -> Diagnostic {
     let start = Span::new(id, 0, 0);
     let is_empty = document.root().shape() == Shape::Null;
     match file.role {

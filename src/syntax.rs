@@ -2,37 +2,48 @@
 
 mod build;
 mod events;
+mod json;
 mod yaml;
 
 use std::ops::Range;
+
+use build::Builder;
+use json::Json;
+use yaml::Yaml;
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::source::{FileId, MAX_TEXT, Span};
 
 /// How deep lists and mappings may nest. Real templates stay under 30; readers recurse as deep as this.
 pub const MAX_DEPTH: usize = 128;
-/// The most values of one file: ten times those of 100,000 resources; a value takes 24 bytes.
+/// The most values of one file: ten times those of 100,000 resources; a value takes 20 bytes, and
+/// 16 more as an entry or 4 as an item.
 pub const MAX_NODES: usize = 32 << 20;
 /// The most that aliases and merge keys may repeat, in values (a long text counts as several). Readers write
 /// repeated values out, so this bounds what a small file can grow to.
 pub const MAX_SHARED: u64 = 1 << 20;
 
-/// A file's tree. Everything lives in a few arenas; an alias is a second way to the same value, never a copy.
+/// A file's tree. Everything lives in a few arenas; an alias is a second way to the same value, never a copy, and a text
+/// that stands in the file as it is stays there.
 #[derive(Debug)]
-pub struct Document {
+pub struct Document<'t> {
     file: FileId,
+    /// The file's text.
+    text: &'t str,
     nodes: Vec<Node>,
     /// The items of all lists, list by list.
     items: Vec<NodeId>,
     /// The entries of all mappings, mapping by mapping.
     entries: Vec<Entry>,
-    /// The texts of all scalars, one after the other.
-    texts: String,
+    /// The texts that the file writes otherwise, with escapes or line breaks, one after the other: they go on behind
+    /// the file's own text.
+    written: String,
     /// Each key once, by symbol.
-    keys: Vec<Box<str>>,
+    keys: Vec<Slice>,
     /// Each tag once, by its number less one.
     tags: Vec<Box<str>>,
     root: NodeId,
+    not_json: Option<Box<Diagnostic>>,
 }
 
 /// A value of a [`Document`].
@@ -63,7 +74,9 @@ struct Slice {
 }
 
 impl Slice {
-    /// Arenas are no longer than the text, whose length fits.
+    const NONE: Self = Self { start: 0, end: 0 };
+
+    /// Arenas are no longer than the text, whose length fits twice.
     fn of(start: usize, end: usize) -> Self {
         let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Self { start: clamp(start), end: clamp(end) }
@@ -76,24 +89,28 @@ impl Slice {
 
 #[derive(Debug)]
 struct Node {
-    data: Data,
+    form: Form,
+    /// The number of its tag, 0 for none.
+    tag: u16,
     /// Where it stands, in bytes.
     start: u32,
     end: u32,
-    /// The number of its tag, 0 for none.
-    tag: u16,
+    /// A text, items or entries.
+    holds: Slice,
 }
 
-#[derive(Debug, Clone, Copy)]
-enum Data {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
     Null,
-    Scalar { text: Slice, plain: bool },
-    List(Slice),
-    Map(Slice),
+    /// A scalar without quotes.
+    Plain,
+    Quoted,
+    List,
+    Map,
 }
 
 /// A key, where it stands, and its value.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 struct Entry {
     key: Symbol,
     start: u32,
@@ -104,7 +121,7 @@ struct Entry {
 /// A value seen through its document: the way readers look at a tree.
 #[derive(Debug, Clone, Copy)]
 pub struct NodeRef<'d> {
-    document: &'d Document,
+    document: &'d Document<'d>,
     id: NodeId,
 }
 
@@ -121,10 +138,28 @@ pub enum Shape {
     Map,
 }
 
-impl Document {
+impl Document<'_> {
     /// The outermost value; null for an empty file.
     pub fn root(&self) -> NodeRef<'_> {
         NodeRef { document: self, id: self.root }
+    }
+
+    /// What is wrong with a text that begins as JSON does, is none, and could be read as YAML, which allows comments and
+    /// a comma too many: for readers of what programs print, where it means that somebody spoiled the file.
+    pub fn not_json(&self) -> Option<&Diagnostic> {
+        self.not_json.as_deref()
+    }
+
+    fn slice(&self, slice: Slice) -> &str {
+        let behind = slice.range();
+        match behind.start.checked_sub(self.text.len()) {
+            None => &self.text[behind],
+            Some(start) => &self.written[start..behind.end - self.text.len()],
+        }
+    }
+
+    fn key(&self, key: Symbol) -> &str {
+        self.slice(self.keys[key.index()])
     }
 
     fn span(&self, id: NodeId) -> Span {
@@ -145,11 +180,11 @@ impl<'d> NodeRef<'d> {
 
     /// Its shape.
     pub fn shape(self) -> Shape {
-        match self.node().data {
-            Data::Null => Shape::Null,
-            Data::Scalar { .. } => Shape::Scalar,
-            Data::List(_) => Shape::List,
-            Data::Map(_) => Shape::Map,
+        match self.node().form {
+            Form::Null => Shape::Null,
+            Form::Plain | Form::Quoted => Shape::Scalar,
+            Form::List => Shape::List,
+            Form::Map => Shape::Map,
         }
     }
 
@@ -166,15 +201,13 @@ impl<'d> NodeRef<'d> {
 
     /// The text of a scalar as it was written, without quotes and escapes.
     pub fn text(self) -> Option<&'d str> {
-        match self.node().data {
-            Data::Scalar { text, .. } => Some(&self.document.texts[text.range()]),
-            _ => None,
-        }
+        let node = self.node();
+        matches!(node.form, Form::Plain | Form::Quoted).then(|| self.document.slice(node.holds))
     }
 
     /// Whether a scalar was written without quotes (JSON: a number or boolean).
     pub fn is_plain(self) -> bool {
-        matches!(self.node().data, Data::Scalar { plain: true, .. })
+        self.node().form == Form::Plain
     }
 
     /// The value of a key of a mapping. Looks at one entry after the other: go through [`Self::entries`] where many
@@ -186,21 +219,21 @@ impl<'d> NodeRef<'d> {
     /// Keys, their places and values, in order; nothing for other shapes.
     pub fn entries(self) -> impl Iterator<Item = (&'d str, Span, NodeRef<'d>)> {
         let document = self.document;
-        let entries = match self.node().data {
-            Data::Map(entries) => &document.entries[entries.range()],
+        let entries = match self.node() {
+            Node { form: Form::Map, holds, .. } => &document.entries[holds.range()],
             _ => &[],
         };
         entries.iter().map(move |e| {
             let span = Span { file: document.file, start: e.start, end: e.end };
-            (&*document.keys[e.key.index()], span, NodeRef { document, id: e.value })
+            (document.key(e.key), span, NodeRef { document, id: e.value })
         })
     }
 
     /// The items of a list, in order; nothing for other shapes.
     pub fn items(self) -> impl Iterator<Item = NodeRef<'d>> {
         let document = self.document;
-        let items = match self.node().data {
-            Data::List(items) => &document.items[items.range()],
+        let items = match self.node() {
+            Node { form: Form::List, holds, .. } => &document.items[holds.range()],
             _ => &[],
         };
         items.iter().map(move |&id| NodeRef { document, id })
@@ -208,14 +241,31 @@ impl<'d> NodeRef<'d> {
 }
 
 /// Parses one file, YAML or JSON. The first thing wrong ends it: a half-read tree would give half-true answers.
-pub fn parse(file: FileId, text: &str) -> Result<Document, Box<Diagnostic>> {
+///
+/// What begins with a bracket is read as JSON; where it is none, as YAML, and [`Document::not_json`] says why.
+pub fn parse(file: FileId, text: &str) -> Result<Document<'_>, Box<Diagnostic>> {
     if text.len() > MAX_TEXT {
         let message = format!("the text is longer than {} MiB", MAX_TEXT >> 20);
         return Err(Box::new(
             Diagnostic::error(codes::LIMIT, message).at(Span::new(file, 0, 0), "").help("split the file"),
         ));
     }
-    build::Builder::build(file, &mut yaml::Yaml::new(text))
+    let yaml = || Builder::build(file, text, &mut Yaml::new(text));
+    if !json::begins(text) {
+        return yaml();
+    }
+    let mut json = Json::new(text);
+    let error = match Builder::build(file, text, &mut json) {
+        Ok(document) => return Ok(document),
+        Err(error) if error.code != codes::SYNTAX => return Err(error),
+        Err(error) if !json.may_be_yaml() => return Err(error),
+        Err(error) => error,
+    };
+    match yaml() {
+        Ok(document) => Ok(Document { not_json: Some(error), ..document }),
+        Err(_) if json::goes_on(text) => Err(error),
+        Err(error) => Err(error),
+    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::events::{Anchor, Event, Events, Fault, Marks, Tag};
-use super::{Data, Document, Entry, MAX_DEPTH, MAX_NODES, MAX_SHARED, Node, NodeId, Slice, Symbol};
+use super::{Document, Entry, Form, MAX_DEPTH, MAX_NODES, MAX_SHARED, Node, NodeId, Slice, Symbol};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::source::{FileId, Span};
 
@@ -14,21 +14,24 @@ type Step<T = ()> = Result<T, Box<Diagnostic>>;
 /// The key `<<` without quotes, until its mapping ends.
 const MERGE: Symbol = Symbol(u32::MAX);
 
+/// How many keys are found again without a search.
+const RECENT: usize = 1024;
+
 /// Builds the tree of one file.
-pub(super) struct Builder {
-    document: Document,
+pub(super) struct Builder<'t> {
+    document: Document<'t>,
     /// Lists and mappings that have begun and not ended, outermost first.
     open: Vec<Open>,
     /// Items of all open lists, entries of all open mappings: each frame owns the part from its `first` on.
     items: Vec<NodeId>,
     entries: Vec<Entry>,
-    symbols: HashMap<Box<str>, Symbol>,
+    symbols: HashMap<Cow<'t, str>, Symbol>,
+    /// The keys that were met last, each where [`place_of_key`] puts it: most keys of a file come again and again.
+    recent: Box<[Symbol; RECENT]>,
     /// By symbol, the mapping (its node's number plus one) that had this key last: finds duplicates in one pass.
     seen: Vec<u32>,
     tags: HashMap<String, u16>,
     anchors: HashMap<Anchor, NodeId>,
-    /// By node, how much it weighs with every alias below it written out.
-    weights: Vec<u64>,
     /// The weight of what aliases and merges repeat.
     shared: u64,
     root: Option<NodeId>,
@@ -43,57 +46,58 @@ struct Open {
     is_map: bool,
     /// Whether a bracket opened it.
     is_flow: bool,
-    weight: u64,
     /// One past the last byte of what it holds so far.
     end: usize,
 }
 
-impl Builder {
-    /// Reads all events of a file.
-    pub(super) fn build<'t>(file: FileId, events: &mut impl Events<'t>) -> Step<Document> {
-        let mut builder = Self::new(file);
+impl<'t> Builder<'t> {
+    /// Reads all events of a file, whose text this is.
+    pub(super) fn build(file: FileId, text: &'t str, events: &mut impl Events<'t>) -> Step<Document<'t>> {
+        let mut builder = Self::new(file, text);
         loop {
             let (event, at) = match events.next() {
                 Ok((Event::Eof, _)) => break,
                 Ok(next) => next,
-                Err(fault) => return Err(builder.broken(fault)),
+                Err(fault) => return Err(builder.broken(*fault)),
             };
             builder.take(event, at)?;
         }
         let root = match builder.root {
             Some(root) => root,
-            None => builder.node(Data::Null, &(0..0), None)?,
+            None => builder.node(Form::Null, Slice::NONE, &(0..0), None)?,
         };
         builder.document.root = root;
         Ok(builder.document)
     }
 
-    fn new(file: FileId) -> Self {
+    fn new(file: FileId, text: &'t str) -> Self {
         Self {
             document: Document {
                 file,
+                text,
                 nodes: Vec::new(),
                 items: Vec::new(),
                 entries: Vec::new(),
-                texts: String::new(),
+                written: String::new(),
                 keys: Vec::new(),
                 tags: Vec::new(),
                 root: NodeId(0),
+                not_json: None,
             },
             open: Vec::new(),
             items: Vec::new(),
             entries: Vec::new(),
             symbols: HashMap::new(),
+            recent: Box::new([Symbol(0); RECENT]),
             seen: Vec::new(),
             tags: HashMap::new(),
             anchors: HashMap::new(),
-            weights: Vec::new(),
             shared: 0,
             root: None,
         }
     }
 
-    fn take(&mut self, event: Event<'_>, at: Range<usize>) -> Step {
+    fn take(&mut self, event: Event<'t>, at: Range<usize>) -> Step {
         match event {
             Event::Scalar { text, plain, marks } => self.scalar(text, plain, marks, at),
             Event::ListStart(marks) => self.start(false, marks, at),
@@ -104,21 +108,24 @@ impl Builder {
         }
     }
 
-    fn scalar(&mut self, text: Cow<'_, str>, plain: bool, marks: Marks, at: Range<usize>) -> Step {
+    fn scalar(&mut self, text: Cow<'t, str>, plain: bool, marks: Marks, at: Range<usize>) -> Step {
         let is_text = marks.tag == Some(Tag::Text);
         let own_tag = matches!(marks.tag, Some(Tag::Own(_)));
         if self.awaits_key() && marks.anchor.is_none() {
-            return self.key(&text, plain && !is_text, &at);
+            return self.key(text, plain && !is_text, &at);
         }
         let null =
             plain && !is_text && (text.is_empty() || (!own_tag && matches!(&*text, "~" | "null" | "Null" | "NULL")));
-        let data = if null { Data::Null } else { Data::Scalar { text: self.store(&text), plain } };
-        let node = self.node(data, &at, marks.tag)?;
-        self.weights[node.index()] = weight_of_text(&text);
+        let (form, slice) = match (null, plain) {
+            (true, _) => (Form::Null, Slice::NONE),
+            (false, true) => (Form::Plain, self.store(&text, &at)),
+            (false, false) => (Form::Quoted, self.store(&text, &at)),
+        };
+        let node = self.node(form, slice, &at, marks.tag)?;
         if let Some(anchor) = marks.anchor {
             self.anchors.insert(anchor, node);
         }
-        if self.awaits_key() { self.key(&text, plain && !is_text, &at) } else { self.place(node, at) }
+        if self.awaits_key() { self.key(text, plain && !is_text, &at) } else { self.place(node, at.end) }
     }
 
     fn start(&mut self, is_map: bool, marks: Marks, at: Range<usize>) -> Step {
@@ -132,54 +139,53 @@ impl Builder {
             let message = format!("values are nested deeper than {MAX_DEPTH} levels");
             return Err(Box::new(Diagnostic::error(codes::LIMIT, message).at(self.span(&at), "one level too many")));
         }
-        let node = self.node(Data::Null, &at, marks.tag)?;
-        // Zero until it ends: an alias that meets it is inside of what it names.
-        self.weights[node.index()] = 0;
+        let node = self.node(if is_map { Form::Map } else { Form::List }, Slice::NONE, &at, marks.tag)?;
         if let Some(anchor) = marks.anchor {
             self.anchors.insert(anchor, node);
         }
         let first = if is_map { self.entries.len() } else { self.items.len() };
-        self.open.push(Open { node, first, key: None, is_map, is_flow: !at.is_empty(), weight: 1, end: at.end });
+        self.open.push(Open { node, first, key: None, is_map, is_flow: !at.is_empty(), end: at.end });
         Ok(())
     }
 
     fn end(&mut self, at: Range<usize>) -> Step {
         let Some(open) = self.open.pop() else { return Ok(()) };
-        let (data, merged) = if open.is_map {
+        let holds = if open.is_map {
             self.map(&open)?
         } else {
             let start = self.document.items.len();
-            self.document.items.extend(self.items.drain(open.first..));
-            (Data::List(Slice::of(start, self.document.items.len())), 0)
+            self.document.items.extend_from_slice(&self.items[open.first..]);
+            self.items.truncate(open.first);
+            Slice::of(start, self.document.items.len())
         };
         // A block ends where its last value does; the parser notices later, at the next line that is not of it.
         let end = if at.is_empty() { open.end } else { at.end };
         let node = &mut self.document.nodes[open.node.index()];
-        node.data = data;
+        node.holds = holds;
         node.end = clamp(end).max(node.start);
-        let span = node.start as usize..node.end as usize;
-        self.weights[open.node.index()] = open.weight.saturating_add(merged);
-        self.place(open.node, span)
+        let end = node.end as usize;
+        self.place(open.node, end)
     }
 
     fn alias(&mut self, anchor: Anchor, at: Range<usize>) -> Step {
         let Some(&node) = self.anchors.get(&anchor) else {
             return Err(self.error(&at, "the alias names no anchor above it".into(), "not defined"));
         };
-        if self.weights[node.index()] == 0 {
+        if self.open.iter().any(|open| open.node == node) {
             let whole = self.document.span(node);
             let error = self.error(&at, "an alias contains itself".into(), "names the value that it stands in");
             return Err(Box::new(error.and(Span { end: whole.start, ..whole }, "which begins here")));
         }
         if self.awaits_key() {
-            let Data::Scalar { text, .. } = self.document.nodes[node.index()].data else {
+            let node = &self.document.nodes[node.index()];
+            let (Form::Plain | Form::Quoted) = node.form else {
                 return Err(self.error(&at, "a key must be text".into(), "not a text"));
             };
-            let text = self.document.texts[text.range()].to_owned();
-            return self.key(&text, false, &at);
+            let text = self.document.slice(node.holds).to_owned();
+            return self.key(Cow::Owned(text), false, &at);
         }
-        self.share(self.weights[node.index()], &at)?;
-        self.place(node, at)
+        self.share(node, &at)?;
+        self.place(node, at.end)
     }
 
     /// Whether the next value is a key of the innermost mapping.
@@ -187,11 +193,11 @@ impl Builder {
         self.open.last().is_some_and(|open| open.is_map && open.key.is_none())
     }
 
-    fn key(&mut self, text: &str, plain: bool, at: &Range<usize>) -> Step {
+    fn key(&mut self, text: Cow<'t, str>, plain: bool, at: &Range<usize>) -> Step {
         if plain && text.is_empty() {
             return Err(self.error(at, "a value without a key".into(), "a key was expected before `:`"));
         }
-        let symbol = if plain && text == "<<" { MERGE } else { self.symbol(text) };
+        let symbol = if plain && text == "<<" { MERGE } else { self.symbol(text, at) };
         let span = self.span(at);
         if let Some(open) = self.open.last_mut() {
             open.key = Some((symbol, span));
@@ -201,11 +207,9 @@ impl Builder {
     }
 
     /// Puts a finished value where it belongs: into the innermost list or mapping, or at the root.
-    fn place(&mut self, node: NodeId, at: Range<usize>) -> Step {
-        let weight = self.weights[node.index()];
+    fn place(&mut self, node: NodeId, end: usize) -> Step {
         let Some(open) = self.open.last_mut() else { return self.place_root(node) };
-        open.weight = open.weight.saturating_add(weight);
-        open.end = open.end.max(at.end);
+        open.end = open.end.max(end);
         match open.key.take() {
             Some((key, key_span)) => {
                 self.entries.push(Entry { key, start: key_span.start, end: key_span.end, value: node });
@@ -217,7 +221,7 @@ impl Builder {
 
     /// A file holds one document; `---` before or after it, with nothing there, is no second one.
     fn place_root(&mut self, node: NodeId) -> Step {
-        let is_null = |id: NodeId| matches!(self.document.nodes[id.index()].data, Data::Null);
+        let is_null = |id: NodeId| self.document.nodes[id.index()].form == Form::Null;
         match self.root {
             Some(first) if !is_null(first) && !is_null(node) => {
                 let (first, second) = (self.document.span(first), self.document.span(node));
@@ -237,60 +241,59 @@ impl Builder {
         }
     }
 
-    /// The entries of a mapping that ended, with merges applied, and the weight of what they brought.
-    fn map(&mut self, open: &Open) -> Step<(Data, u64)> {
+    /// The entries of a mapping that ended, with merges applied.
+    fn map(&mut self, open: &Open) -> Step<Slice> {
         let serial = open.node.0 + 1;
         let mut merge = None;
         for i in open.first..self.entries.len() {
-            let entry = self.entries[i].clone();
-            if entry.key == MERGE {
+            let key = self.entries[i].key;
+            if key == MERGE {
                 if let Some(first) = merge.replace(i) {
                     return Err(self.duplicate("<<", first, i));
                 }
-            } else if std::mem::replace(&mut self.seen[entry.key.index()], serial) == serial {
-                let first = (open.first..i).find(|&j| self.entries[j].key == entry.key).unwrap_or(i);
-                let key = self.document.keys[entry.key.index()].to_string();
-                return Err(self.duplicate(&key, first, i));
+            } else if std::mem::replace(&mut self.seen[key.index()], serial) == serial {
+                let first = (open.first..i).find(|&j| self.entries[j].key == key).unwrap_or(i);
+                return Err(self.duplicate(self.document.key(key), first, i));
             }
         }
         let start = self.document.entries.len();
-        let merged = match merge {
-            None => 0,
-            Some(merge) => {
-                self.document.entries.extend(self.entries.drain(open.first..merge));
-                let entry = self.entries.remove(open.first);
-                self.merge(&entry, serial)?
-            }
-        };
-        self.document.entries.extend(self.entries.drain(open.first..));
-        Ok((Data::Map(Slice::of(start, self.document.entries.len())), merged))
+        if let Some(merge) = merge {
+            self.document.entries.extend(self.entries.drain(open.first..merge));
+            let entry = self.entries.remove(open.first);
+            self.merge(&entry, serial)?;
+        }
+        self.document.entries.extend_from_slice(&self.entries[open.first..]);
+        self.entries.truncate(open.first);
+        Ok(Slice::of(start, self.document.entries.len()))
     }
 
     /// Appends the entries that `<<` brings: own keys win (they are marked as seen), then earlier mappings.
-    fn merge(&mut self, entry: &Entry, serial: u32) -> Step<u64> {
+    fn merge(&mut self, entry: &Entry, serial: u32) -> Step {
         let at = entry.start as usize..entry.end as usize;
-        let maps: Vec<NodeId> = match self.document.nodes[entry.value.index()].data {
-            Data::Map(_) => vec![entry.value],
-            Data::List(items) => self.document.items[items.range()].to_vec(),
+        let value = &self.document.nodes[entry.value.index()];
+        let maps: Vec<NodeId> = match value.form {
+            Form::Map => vec![entry.value],
+            Form::List => self.document.items[value.holds.range()].to_vec(),
             _ => Vec::new(),
         };
-        let mut weight = 0u64;
         if maps.is_empty() {
             return Err(self.no_merge(entry.value, &at));
         }
         for map in maps {
-            let Data::Map(entries) = self.document.nodes[map.index()].data else { return Err(self.no_merge(map, &at)) };
-            for i in entries.range() {
-                let brought = self.document.entries[i].clone();
-                self.share(1, &at)?;
+            let node = &self.document.nodes[map.index()];
+            if node.form != Form::Map {
+                return Err(self.no_merge(map, &at));
+            }
+            for i in node.holds.range() {
+                let brought = self.document.entries[i];
+                self.count(1, &at)?;
                 if std::mem::replace(&mut self.seen[brought.key.index()], serial) != serial {
-                    self.share(self.weights[brought.value.index()], &at)?;
-                    weight = weight.saturating_add(self.weights[brought.value.index()]);
+                    self.share(brought.value, &at)?;
                     self.document.entries.push(brought);
                 }
             }
         }
-        Ok(weight)
+        Ok(())
     }
 
     fn no_merge(&self, value: NodeId, at: &Range<usize>) -> Box<Diagnostic> {
@@ -300,8 +303,27 @@ impl Builder {
         )
     }
 
-    /// Counts what an alias or merge repeats, up to the limit.
-    fn share(&mut self, weight: u64, at: &Range<usize>) -> Step {
+    /// Counts a value that an alias or merge repeats, with all that it holds written out, up to the limit: all such
+    /// counts together take no longer than the limit says.
+    fn share(&mut self, node: NodeId, at: &Range<usize>) -> Step {
+        let mut left = vec![node];
+        while let Some(node) = left.pop() {
+            let Node { form, holds, .. } = self.document.nodes[node.index()];
+            let weight = match form {
+                Form::Plain | Form::Quoted => weight_of_text(self.document.slice(holds)),
+                _ => 1,
+            };
+            self.count(weight, at)?;
+            match form {
+                Form::List => left.extend_from_slice(&self.document.items[holds.range()]),
+                Form::Map => left.extend(self.document.entries[holds.range()].iter().map(|entry| entry.value)),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn count(&mut self, weight: u64, at: &Range<usize>) -> Step {
         self.shared = self.shared.saturating_add(weight);
         if self.shared <= MAX_SHARED {
             return Ok(());
@@ -314,21 +336,23 @@ impl Builder {
         ))
     }
 
-    fn node(&mut self, data: Data, at: &Range<usize>, tag: Option<Tag>) -> Step<NodeId> {
+    fn node(&mut self, form: Form, holds: Slice, at: &Range<usize>, tag: Option<Tag>) -> Step<NodeId> {
         let id = NodeId(clamp(self.document.nodes.len()));
         if id.index() >= MAX_NODES {
-            let message = format!("the file holds more than {MAX_NODES} values");
-            return Err(Box::new(
-                Diagnostic::error(codes::LIMIT, message).at(self.span(at), "one too many").help("split the file"),
-            ));
+            return Err(self.too_many(at));
         }
         let tag = match tag {
             Some(Tag::Own(name)) => self.tag(name),
             _ => 0,
         };
-        self.document.nodes.push(Node { data, start: clamp(at.start), end: clamp(at.end), tag });
-        self.weights.push(1);
+        self.document.nodes.push(Node { form, tag, start: clamp(at.start), end: clamp(at.end), holds });
         Ok(id)
+    }
+
+    #[cold]
+    fn too_many(&self, at: &Range<usize>) -> Box<Diagnostic> {
+        let message = format!("the file holds more than {MAX_NODES} values");
+        Box::new(Diagnostic::error(codes::LIMIT, message).at(self.span(at), "one too many").help("split the file"))
     }
 
     /// The number of a tag; 0 is none. More different tags than fit are no tags: no template has a hundred.
@@ -342,21 +366,37 @@ impl Builder {
         next
     }
 
-    fn symbol(&mut self, text: &str) -> Symbol {
-        if let Some(&symbol) = self.symbols.get(text) {
-            return symbol;
+    fn symbol(&mut self, text: Cow<'t, str>, at: &Range<usize>) -> Symbol {
+        let place = place_of_key(text.as_bytes());
+        let recent = self.recent[place];
+        if self.document.keys.get(recent.index()).is_some_and(|&key| self.document.slice(key) == text) {
+            return recent;
         }
-        let symbol = Symbol(clamp(self.document.keys.len()));
-        self.document.keys.push(text.into());
-        self.seen.push(0);
-        self.symbols.insert(text.into(), symbol);
+        let symbol = match self.symbols.get(&text) {
+            Some(&symbol) => symbol,
+            None => {
+                let symbol = Symbol(clamp(self.document.keys.len()));
+                let stored = self.store(&text, at);
+                self.document.keys.push(stored);
+                self.seen.push(0);
+                self.symbols.insert(text, symbol);
+                symbol
+            }
+        };
+        self.recent[place] = symbol;
         symbol
     }
 
-    fn store(&mut self, text: &str) -> Slice {
-        let start = self.document.texts.len();
-        self.document.texts.push_str(text);
-        Slice::of(start, self.document.texts.len())
+    /// A text as a part of the file's own where it stands there as it is, otherwise copied behind it.
+    fn store(&mut self, text: &str, at: &Range<usize>) -> Slice {
+        let quotes = usize::from(text.len() < at.len());
+        let inside = at.start + quotes..at.end - quotes;
+        if self.document.text.get(inside.clone()).is_some_and(|part| std::ptr::eq(part, text)) {
+            return Slice::of(inside.start, inside.end);
+        }
+        let start = self.document.text.len() + self.document.written.len();
+        self.document.written.push_str(text);
+        Slice::of(start, start + text.len())
     }
 
     fn span(&self, at: &Range<usize>) -> Span {
@@ -380,11 +420,11 @@ impl Builder {
     /// A fault of the parser; inside of brackets with the opening one, whose missing end may be the cause.
     fn broken(&self, fault: Fault) -> Box<Diagnostic> {
         let code = if fault.limit { codes::LIMIT } else { codes::SYNTAX };
-        let mut error = Diagnostic::error(code, fault.message).at(self.span(&(fault.at..fault.at)), "");
+        let mut error = Diagnostic::error(code, fault.message).at(self.span(&fault.at), "");
         error.help = fault.help.map(str::to_owned);
         if let Some(open) = self.open.last().filter(|open| open.is_flow && !fault.limit) {
             let start = self.document.nodes[open.node.index()].start as usize;
-            if start != fault.at {
+            if start != fault.at.start {
                 error = error.and(self.span(&(start..start + 1)), "inside of what begins here");
             }
         }
@@ -399,4 +439,15 @@ fn weight_of_text(text: &str) -> u64 {
 
 fn clamp(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+/// Where among the recent keys one is kept: from its length, its first bytes and its last.
+fn place_of_key(key: &[u8]) -> usize {
+    let (first, last) = match (key.first_chunk(), key.last_chunk()) {
+        (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
+        _ => (key.iter().fold(0, |word, &byte| word << 8 | u64::from(byte)), 0),
+    };
+    // Multiplying by an odd number without pattern carries every bit of the sum into the highest ones.
+    let mixed = (first ^ last.rotate_left(29) ^ key.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (mixed >> (u64::BITS - RECENT.ilog2())) as usize
 }

@@ -47,8 +47,8 @@ pub(super) enum Tag {
 /// Why a parser cannot go on.
 #[derive(Debug)]
 pub(super) struct Fault {
-    /// The byte where.
-    pub(super) at: usize,
+    /// Where, in bytes; empty where nothing stands that could be shown.
+    pub(super) at: Range<usize>,
     /// Lower case, no full stop.
     pub(super) message: String,
     /// What to do.
@@ -60,5 +60,5 @@ pub(super) struct Fault {
 /// A parser. After [`Event::Eof`] or a fault it is not asked again.
 pub(super) trait Events<'t> {
     /// The next event and the bytes that it stands on; empty for what is implied.
-    fn next(&mut self) -> Result<(Event<'t>, Range<usize>), Fault>;
+    fn next(&mut self) -> Result<(Event<'t>, Range<usize>), Box<Fault>>;
 }

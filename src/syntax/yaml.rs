@@ -1,4 +1,4 @@
-//! YAML, and JSON as the part of YAML that it is, through granit-parser. Nothing else knows that crate.
+//! YAML through granit-parser. Nothing else knows that crate.
 
 use std::ops::Range;
 
@@ -25,7 +25,7 @@ impl<'t> Yaml<'t> {
 }
 
 impl<'t> Events<'t> for Yaml<'t> {
-    fn next(&mut self) -> Result<(Event<'t>, Range<usize>), Fault> {
+    fn next(&mut self) -> Result<(Event<'t>, Range<usize>), Box<Fault>> {
         let Some(said) = self.parser.next_event() else { return Ok((Event::Eof, 0..0)) };
         let (said, span) = said.map_err(|error| fault(&error))?;
         let event = match said {
@@ -56,7 +56,7 @@ fn marks(anchor: usize, tag: Option<&granit_parser::Tag>) -> Marks {
 }
 
 /// The parser's complaint in our words where its own speak of tokens, with what to do.
-fn fault(error: &ScanError) -> Fault {
+fn fault(error: &ScanError) -> Box<Fault> {
     const SPACES: Option<&str> = Some("indent with spaces; YAML forbids tabs there");
     const QUOTE: Option<&str> = Some("put the whole value in quotes");
     let (message, help) = match error.kind() {
@@ -102,5 +102,6 @@ fn fault(error: &ScanError) -> Fault {
         other => (other.to_string(), None),
     };
     let limit = matches!(error.kind(), ErrorKind::RecursionLimitExceeded);
-    Fault { at: error.marker().byte_offset().unwrap_or_default(), message, help, limit }
+    let at = error.marker().byte_offset().unwrap_or_default();
+    Box::new(Fault { at: at..at, message, help, limit })
 }

@@ -70,15 +70,15 @@ fn show(property: &Property) -> String {
     }
 }
 
-fn documents(files: &[(&str, &str)]) -> Vec<Document> {
-    let parse = |(i, (path, text)): (usize, &(&str, &str))| {
+fn documents<'d>(files: &[(&'d str, &'d str)]) -> Vec<Document<'d>> {
+    let parse = |(i, (path, text)): (usize, &(&'d str, &'d str))| {
         syntax::parse(FileId(i as u32), text).unwrap_or_else(|error| panic!("{path}: {}", error.message))
     };
     files.iter().enumerate().map(parse).collect()
 }
 
-fn templates<'d>(files: &[(&'d str, &'d str)], documents: &'d [Document]) -> Vec<Template<'d>> {
-    let template = |((path, text), document): (&(&'d str, &'d str), &'d Document)| Template {
+fn templates<'d>(files: &[(&'d str, &'d str)], documents: &'d [Document<'d>]) -> Vec<Template<'d>> {
+    let template = |((path, text), document): (&(&'d str, &'d str), &'d Document<'d>)| Template {
         file: FileId(0),
         path,
         text,
