@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::diagnostic::{Label, Severity};
 use crate::graph::ResourceIndex;
 
+mod age;
 pub mod coverage;
 #[cfg(test)]
 pub(crate) mod fixture;

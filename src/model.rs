@@ -137,6 +137,8 @@ pub enum Origin {
     Inventory,
     /// A template: it says what it makes, beside what exists already.
     Template,
+    /// AWS itself described it: what the description has a place for and does not say, the resource does not have.
+    Observed,
 }
 
 /// What a Terraform plan will do to a resource.

@@ -22,6 +22,8 @@ pub(super) struct Survey<'a> {
     /// Whether being named by this kind is being used.
     counts: fn(&str) -> bool,
     looked_at: String,
+    /// Why absence proves nothing: kinds that are not listed completely.
+    unlisted: Option<String>,
     doubts: Vec<String>,
 }
 
@@ -30,10 +32,9 @@ impl<'a> Survey<'a> {
     pub(super) fn of(context: &'a RuleContext<'a>, kind: &'static str, counts: fn(&str) -> bool) -> Self {
         let namers: Vec<&KindSpec> =
             KINDS.iter().copied().flatten().filter(|spec| counts(spec.name) && can_name(spec, kind)).collect();
-        let mut doubts = Vec::new();
-        doubts.extend(unlisted(context, &namers));
-        doubts.extend(undecided(context, kind, counts));
-        Self { context, kind, counts, looked_at: looked_at(context, &namers), doubts }
+        let unlisted = unlisted(context, &namers);
+        let doubts = undecided(context, kind, counts).into_iter().collect();
+        Self { context, kind, counts, looked_at: looked_at(context, &namers), unlisted, doubts }
     }
 
     /// Every resource of the kind that is, or may be, made.
@@ -56,6 +57,7 @@ impl<'a> Survey<'a> {
     /// A search that knows the doubts and has looked at nothing yet: for rules that look further than one mention.
     pub(super) fn begin(&self, subject: ResourceIndex) -> Search<'a> {
         let mut search = Search::new(self.context, subject);
+        search.unlisted.extend(self.unlisted.clone());
         search.doubts.clone_from(&self.doubts);
         if let Some(export) = &self.context.graph.resource(subject).exported {
             search.doubts.push(format!("it is {export}"));
@@ -70,6 +72,8 @@ pub(super) struct Search<'a> {
     subject: ResourceIndex,
     used: bool,
     confidence: Confidence,
+    /// Doubts that end where AWS itself says that nothing uses it.
+    unlisted: Vec<String>,
     doubts: Vec<String>,
     evidence: Vec<String>,
     /// Why it is not surer.
@@ -84,6 +88,7 @@ impl<'a> Search<'a> {
             subject,
             used: false,
             confidence: Confidence::High,
+            unlisted: Vec::new(),
             doubts: Vec::new(),
             evidence: Vec::new(),
             caveats: Vec::new(),
@@ -146,9 +151,26 @@ impl<'a> Search<'a> {
                 Some(_) => self.used = true,
             }
         }
-        if !absent.is_empty() {
-            self.evidence.push(format!("it has no {}", absent.join(" and no ")));
+        if absent.is_empty() {
+            return;
         }
+        let no = absent.join(" and no ");
+        if absent.len() == properties.len() && self.is_observed() {
+            self.settle(format!("AWS itself lists it with no {no}"));
+        } else {
+            self.evidence.push(format!("it has no {no}"));
+        }
+    }
+
+    /// Whether AWS itself described the subject.
+    pub(super) fn is_observed(&self) -> bool {
+        self.context.graph.resource(self.subject).origin == Origin::Observed
+    }
+
+    /// Takes down what proves that nothing uses it, whatever was not listed.
+    pub(super) fn settle(&mut self, proof: impl Into<String>) {
+        self.unlisted.clear();
+        self.evidence.insert(0, proof.into());
     }
 
     /// Adds why it cannot be told.
@@ -164,9 +186,11 @@ impl<'a> Search<'a> {
     /// Takes over what was found about a part of the subject.
     pub(super) fn absorb(&mut self, part: Search<'_>) {
         self.used |= part.used;
-        for doubt in part.doubts {
-            if !self.doubts.contains(&doubt) {
-                self.doubts.push(doubt);
+        for (own, more) in [(&mut self.doubts, part.doubts), (&mut self.unlisted, part.unlisted)] {
+            for doubt in more {
+                if !own.contains(&doubt) {
+                    own.push(doubt);
+                }
             }
         }
     }
@@ -184,14 +208,15 @@ impl<'a> Search<'a> {
         }
         let name = self.context.name(self.subject);
         let monthly = self.context.monthly(self.subject);
-        let certain = self.doubts.is_empty();
+        let certain = self.doubts.is_empty() && self.unlisted.is_empty();
         let (verdict, confidence, message) = if certain {
             (Verdict::Fail, self.confidence, format!("{name} {says}"))
         } else {
             (Verdict::Unknown, Confidence::Low, format!("cannot tell whether {name} {says}"))
         };
         let mut finding = self.context.finding(rule, self.subject, verdict, message).confidence(confidence);
-        finding.evidence = self.doubts.into_iter().chain(self.evidence).chain(self.caveats).collect();
+        let doubts = self.unlisted.into_iter().chain(self.doubts);
+        finding.evidence = doubts.chain(self.evidence).chain(self.caveats).collect();
         finding.monthly = monthly;
         finding.help = Some(help.to_owned());
         Some(finding)

@@ -13,6 +13,7 @@ mod orp008_detached_gateway;
 mod orp009_stale_snapshot;
 mod orp010_unattached_interface;
 mod orp011_unused_launch_template;
+mod orp012_old_snapshot;
 mod ref001_unresolved_reference;
 mod tag001_missing_tag;
 mod tag002_empty_tag;
@@ -35,6 +36,7 @@ pub static RULES: &[&Rule] = &[
     &orp009_stale_snapshot::RULE,
     &orp010_unattached_interface::RULE,
     &orp011_unused_launch_template::RULE,
+    &orp012_old_snapshot::RULE,
 ];
 
 #[cfg(test)]

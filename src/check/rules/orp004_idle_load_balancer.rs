@@ -109,8 +109,15 @@ fn behind(context: &RuleContext<'_>, balancer: ResourceIndex, targets: &Survey<'
         let forwards = context.graph.outgoing(decider).map(|edge| edge.to);
         groups.extend(forwards.filter(|&to| context.graph.resource(to).kind.is(TARGET_GROUP)));
     }
+    groups.extend(attached(context, balancer));
     groups.sort();
     groups.dedup();
+    if search.is_observed() && !groups.is_empty() && context.graph.inventory().lists(TARGET_GROUP) {
+        search.settle("AWS lists every target group with the load balancers that send to it");
+        if !listeners.is_empty() && !context.graph.inventory().lists(LISTENER_RULE) {
+            search.at_most(Confidence::Medium, "a rule of its listeners that was not read may answer by itself");
+        }
+    }
     for &group in &groups {
         let resource = context.graph.resource(group);
         if resource.presence.is_absent() {
@@ -119,6 +126,10 @@ fn behind(context: &RuleContext<'_>, balancer: ResourceIndex, targets: &Survey<'
         let mut part = targets.search(group);
         match resource.property("Targets").map(|p| &p.value) {
             Some(Value::List(items)) if !items.is_empty() => part.user(group, "Targets"),
+            Some(Value::List(_)) if part.is_observed() => part.settle("AWS lists no target"),
+            None if part.is_observed() => {
+                part.doubt(format!("`aws elbv2 describe-target-health` was not read for `{}`", resource.address));
+            }
             Some(Value::Unknown(unknown)) => {
                 part.doubt(format!(
                     "the targets of `{}` are only known at deployment: {}",
@@ -136,6 +147,12 @@ fn behind(context: &RuleContext<'_>, balancer: ResourceIndex, targets: &Survey<'
         (n, false) => format!("its listeners ({n}) forward to {}, which have no targets", names.join(", ")),
     });
     search.at_most(Confidence::Medium, "targets registered at run time leave no trace in a file");
+}
+
+/// The target groups that AWS lists with a load balancer.
+fn attached(context: &RuleContext<'_>, balancer: ResourceIndex) -> impl Iterator<Item = ResourceIndex> {
+    let named = context.graph.incoming(balancer).filter(|edge| edge.via.starts_with("LoadBalancerArns"));
+    named.map(|edge| edge.from).filter(|&from| context.graph.resource(from).kind.is(TARGET_GROUP))
 }
 
 /// Resources of a kind that name another and are, or may be, made.

@@ -2,7 +2,7 @@
 
 use crate::check::orphan::Survey;
 use crate::check::rule::declare_rule;
-use crate::check::{Finding, RuleContext};
+use crate::check::{Confidence, Finding, RuleContext};
 use crate::graph::{Edge, ResourceIndex};
 use crate::model::Resource;
 
@@ -45,6 +45,9 @@ declare_rule! {
 }
 
 const GROUP: &str = "AWS::EC2::SecurityGroup";
+/// Whatever is in a group is in it with an interface
+/// (<https://docs.aws.amazon.com/vpc/latest/userguide/security-group-assigning.html>).
+const INTERFACE: &str = "AWS::EC2::NetworkInterface";
 
 /// Rules of a group, inside it or beside it, put it on nothing.
 fn counts(kind: &str) -> bool {
@@ -62,6 +65,10 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
             continue;
         }
         let mut search = survey.search(index);
+        if search.is_observed() && context.graph.inventory().lists(INTERFACE) {
+            search.settle("AWS lists every network interface, and none has it");
+            search.at_most(Confidence::Medium, "what has no interface at the moment may name it: a launch template");
+        }
         let others = context.graph.incoming(index).filter(|edge| allowed_by_other(context, edge, index));
         let mut others: Vec<String> =
             others.map(|edge| format!("`{}`", context.graph.resource(edge.from).address)).collect();

@@ -1,8 +1,8 @@
 //! ORP006.
 
-use crate::check::orphan::Survey;
+use crate::check::orphan::{Search, Survey};
 use crate::check::rule::declare_rule;
-use crate::check::{Finding, RuleContext};
+use crate::check::{Confidence, Finding, RuleContext};
 
 declare_rule! {
     /// A subnet has nothing in it.
@@ -12,7 +12,7 @@ declare_rule! {
     /// place where something runs.
     ///
     /// ## How to fix
-    /// Delete it, or leave it with a tag that says what it waits for.
+    /// Delete it, or leave it with a tag that says what it waits for. Subnets of the default VPC are never reported.
     ///
     /// ## Example
     /// ```yaml bad
@@ -53,8 +53,22 @@ pub(super) fn counts(kind: &str) -> bool {
 
 fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
     let survey = Survey::of(context, "AWS::EC2::Subnet", counts);
-    for (index, _) in survey.subjects() {
-        let says = "has nothing in it";
-        found.extend(survey.search(index).verdict(&RULE, says, "delete it, or tag it with what it waits for"));
+    for (index, subnet) in survey.subjects() {
+        // AWS makes one in each zone of a default VPC.
+        if subnet.text("DefaultForAz") == Some("true") {
+            continue;
+        }
+        let mut search = survey.search(index);
+        settle(context, &mut search);
+        found.extend(search.verdict(&RULE, "has nothing in it", "delete it, or tag it with what it waits for"));
+    }
+}
+
+/// What stands in a subnet has an interface there
+/// (<https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-eni.html>).
+pub(super) fn settle(context: &RuleContext<'_>, search: &mut Search<'_>) {
+    if search.is_observed() && context.graph.inventory().lists("AWS::EC2::NetworkInterface") {
+        search.settle("AWS lists every network interface, and none is in it");
+        search.at_most(Confidence::Medium, "what has no interface at the moment may be set to start in it");
     }
 }

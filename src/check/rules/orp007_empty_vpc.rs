@@ -4,7 +4,7 @@ use crate::check::orphan::Survey;
 use crate::check::rule::declare_rule;
 use crate::check::{Finding, RuleContext};
 
-use super::orp006_empty_subnet::counts as stands_in_subnet;
+use super::orp006_empty_subnet::{counts as stands_in_subnet, settle};
 
 declare_rule! {
     /// A VPC has nothing in it but its own network settings.
@@ -77,6 +77,7 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
         for &subnet in &inside {
             search.absorb(subnets.search(subnet));
         }
+        settle(context, &mut search);
         match inside.len() {
             0 => search.evidence("it has no subnets"),
             1 => search.evidence("its one subnet is empty"),

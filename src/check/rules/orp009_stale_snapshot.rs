@@ -1,6 +1,6 @@
 //! ORP009.
 
-use crate::check::orphan::Survey;
+use crate::check::orphan::{Search, Survey};
 use crate::check::rule::declare_rule;
 use crate::check::{Confidence, Finding, RuleContext};
 use crate::model::{Resource, Value};
@@ -54,6 +54,7 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
     let survey = Survey::of(context, "AWS::EC2::Snapshot", |_| true);
     for (index, snapshot) in survey.subjects() {
         let mut search = survey.search(index);
+        settle(context, &mut search);
         let volume = context.graph.outgoing(index).find(|e| context.graph.resource(e.to).kind.is(VOLUME));
         match volume {
             Some(edge) => search.user(edge.to, "VolumeId"),
@@ -72,6 +73,14 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
         search.at_most(Confidence::Medium, "it may be kept as the last copy of its data");
         let help = "delete it, or archive it, unless its data is still wanted";
         found.extend(search.verdict(&RULE, "outlives its volume", help));
+    }
+}
+
+/// An image is what a snapshot is kept for: AWS refuses to delete the snapshot below one
+/// (<https://docs.aws.amazon.com/ebs/latest/userguide/ebs-deleting-snapshot.html>). All else that names one restores it.
+pub(super) fn settle(context: &RuleContext<'_>, search: &mut Search<'_>) {
+    if search.is_observed() && context.graph.inventory().lists("AWS::EC2::Image") {
+        search.settle("AWS lists every machine image, and none is made from it");
     }
 }
 
