@@ -8,6 +8,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::{Arc, LazyLock};
 
 mod analytics;
+mod answers;
 mod api;
 mod compute;
 mod containers;

@@ -1,7 +1,7 @@
 //! Messages, events, streams, workflows.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, prices};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices};
 
 const SNS_FREE: &str = "https://aws.amazon.com/sns/pricing/ charges the topic's requests and deliveries alone";
 const SQS_FREE: &str = "https://aws.amazon.com/sqs/pricing/ charges the queue's requests alone";
@@ -45,6 +45,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         alias: "sns",
         also: &["topic"],
         terraform: &["aws_sns_topic"],
+        listings: answers::management::TOPIC,
         title: "SNS topic",
         glyph: Glyph::Topic,
         references: &[sends("Subscription[].Endpoint", SUBSCRIBERS), uses("KmsMasterKeyId", KEY)],
@@ -57,6 +58,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         alias: "subscription",
         also: &["sns-subscription"],
         terraform: &["aws_sns_topic_subscription"],
+        listings: answers::management::SUBSCRIPTION,
         title: "SNS subscription",
         glyph: Glyph::Mail,
         place: Place::Folded,

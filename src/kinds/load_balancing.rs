@@ -1,7 +1,7 @@
 //! Load balancers and what traffic runs through.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, prices};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices};
 
 const ELB_FREE: &str =
     "https://aws.amazon.com/elasticloadbalancing/pricing/ charges load balancers and their capacity units alone";
@@ -15,6 +15,8 @@ pub(super) const LOAD_BALANCING: &[KindSpec] = &[
         alias: "lb",
         also: &["alb", "nlb", "elbv2", "load-balancer"],
         terraform: &["aws_lb", "aws_alb"],
+        listings: answers::load_balancing::LOAD_BALANCER,
+        fields: answers::load_balancing::LOAD_BALANCER_FIELDS,
         title: "load balancer",
         glyph: Glyph::LoadBalancer,
         place: Place::VpcIngress,
@@ -34,6 +36,7 @@ pub(super) const LOAD_BALANCING: &[KindSpec] = &[
         name: "AWS::ElasticLoadBalancingV2::Listener",
         alias: "listener",
         terraform: &["aws_lb_listener", "aws_alb_listener"],
+        listings: answers::load_balancing::LISTENER,
         title: "listener",
         glyph: Glyph::LoadBalancer,
         place: Place::Passage,
@@ -52,6 +55,7 @@ pub(super) const LOAD_BALANCING: &[KindSpec] = &[
         name: "AWS::ElasticLoadBalancingV2::ListenerRule",
         alias: "listener-rule",
         terraform: &["aws_lb_listener_rule", "aws_alb_listener_rule"],
+        listings: answers::load_balancing::LISTENER_RULE,
         title: "listener rule",
         glyph: Glyph::LoadBalancer,
         place: Place::Passage,
@@ -82,6 +86,8 @@ pub(super) const LOAD_BALANCING: &[KindSpec] = &[
         alias: "tg",
         also: &["target-group"],
         terraform: &["aws_lb_target_group", "aws_alb_target_group"],
+        listings: answers::load_balancing::TARGET_GROUP,
+        fields: answers::load_balancing::TARGET_GROUP_FIELDS,
         title: "target group",
         glyph: Glyph::TargetGroup,
         place: Place::Passage,
@@ -99,6 +105,8 @@ pub(super) const LOAD_BALANCING: &[KindSpec] = &[
         alias: "elb",
         also: &["classic-lb"],
         terraform: &["aws_elb"],
+        listings: answers::load_balancing::CLASSIC_LOAD_BALANCER,
+        fields: answers::load_balancing::CLASSIC_LOAD_BALANCER_FIELDS,
         title: "classic load balancer",
         glyph: Glyph::LoadBalancer,
         place: Place::VpcIngress,

@@ -1,7 +1,7 @@
 //! Watching and running: CloudWatch, CloudTrail, Config, Systems Manager, CloudFormation, build and delivery.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, prices};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices};
 
 const CLOUDFORMATION_FREE: &str = "https://aws.amazon.com/cloudformation/pricing/: no charge for AWS::* resources";
 const LOGS_FREE: &str = "https://aws.amazon.com/cloudwatch/pricing/ charges ingestion, storage and metrics alone";
@@ -17,6 +17,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         alias: "alarm",
         also: &["cloudwatch-alarm"],
         terraform: &["aws_cloudwatch_metric_alarm"],
+        listings: answers::management::ALARM,
         title: "alarm",
         glyph: Glyph::Alarm,
         references: &[
@@ -34,6 +35,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         name: "AWS::CloudWatch::CompositeAlarm",
         alias: "composite-alarm",
         terraform: &["aws_cloudwatch_composite_alarm"],
+        listings: answers::management::COMPOSITE_ALARM,
         title: "composite alarm",
         glyph: Glyph::Alarm,
         references: &[
@@ -50,6 +52,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         name: "AWS::CloudWatch::Dashboard",
         alias: "dashboard",
         terraform: &["aws_cloudwatch_dashboard"],
+        listings: answers::management::DASHBOARD,
         title: "dashboard",
         glyph: Glyph::Dashboard,
         names: &["DashboardName"],

@@ -1,7 +1,7 @@
 //! Identity, keys, secrets, certificates, firewalls.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, prices};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices};
 
 const IAM_FREE: &str = "https://aws.amazon.com/iam/: offered at no additional charge";
 const KMS_FREE: &str = "https://aws.amazon.com/kms/pricing/ charges keys and requests, not aliases";
@@ -20,6 +20,8 @@ pub(super) const SECURITY: &[KindSpec] = &[
         alias: "role",
         also: &["iam-role"],
         terraform: &["aws_iam_role"],
+        listings: answers::security::ROLE,
+        fields: answers::security::IDENTITY_FIELDS,
         title: "IAM role",
         references: &[uses("ManagedPolicyArns[]", POLICY), uses("PermissionsBoundary", POLICY)],
         names: &["RoleName"],
@@ -30,6 +32,8 @@ pub(super) const SECURITY: &[KindSpec] = &[
         name: "AWS::IAM::ManagedPolicy",
         alias: "managed-policy",
         terraform: &["aws_iam_policy"],
+        listings: answers::security::MANAGED_POLICY,
+        fields: answers::security::MANAGED_POLICY_FIELDS,
         title: "IAM managed policy",
         references: &[
             attached("Roles[]", ROLE),
@@ -91,6 +95,8 @@ pub(super) const SECURITY: &[KindSpec] = &[
         name: "AWS::IAM::InstanceProfile",
         alias: "instance-profile",
         terraform: &["aws_iam_instance_profile"],
+        listings: answers::security::INSTANCE_PROFILE,
+        fields: answers::security::INSTANCE_PROFILE_FIELDS,
         title: "instance profile",
         references: &[uses("Roles[]", ROLE)],
         names: &["InstanceProfileName"],
@@ -103,6 +109,8 @@ pub(super) const SECURITY: &[KindSpec] = &[
         alias: "user",
         also: &["iam-user"],
         terraform: &["aws_iam_user"],
+        listings: answers::security::USER,
+        fields: answers::security::IDENTITY_FIELDS,
         title: "IAM user",
         glyph: Glyph::User,
         references: &[
@@ -120,6 +128,8 @@ pub(super) const SECURITY: &[KindSpec] = &[
         alias: "group",
         also: &["iam-group"],
         terraform: &["aws_iam_group"],
+        listings: answers::security::GROUP,
+        fields: answers::security::IDENTITY_FIELDS,
         title: "IAM group",
         glyph: Glyph::User,
         references: &[uses("ManagedPolicyArns[]", POLICY)],
@@ -143,6 +153,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         name: "AWS::IAM::AccessKey",
         alias: "access-key",
         terraform: &["aws_iam_access_key"],
+        listings: answers::security::ACCESS_KEY,
         title: "IAM access key",
         glyph: Glyph::Key,
         references: &[attached("UserName", &["AWS::IAM::User"])],
@@ -155,6 +166,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         name: "AWS::IAM::OIDCProvider",
         alias: "oidc-provider",
         terraform: &["aws_iam_openid_connect_provider"],
+        listings: answers::security::OIDC_PROVIDER,
         title: "OIDC provider",
         billing: Billing::Free(IAM_FREE),
         ..IDENTITY
@@ -172,6 +184,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         name: "AWS::IAM::ServerCertificate",
         alias: "server-certificate",
         terraform: &["aws_iam_server_certificate"],
+        listings: answers::security::SERVER_CERTIFICATE,
         title: "IAM server certificate",
         glyph: Glyph::Certificate,
         names: &["ServerCertificateName"],

@@ -51,17 +51,27 @@ pub(super) const fn from(from: &'static str, to: &'static str) -> Rename {
 }
 
 /// Where an answer of AWS's API holds resources of a kind.
+///
+/// A row's listings stand richest first: where several answers tell of one resource, the earlier decides on each
+/// property and the later fill in what is missing. An item that fits the listings of several kinds is of the kind that
+/// asks most of it ([`Listing::has`]).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Listing {
     /// The command of the AWS CLI that prints it: `ec2 describe-instances`.
     pub command: &'static str,
-    /// The path from the answer's top to a resource: `Reservations[].Instances[]`; `Table` for one alone.
+    /// The path from the answer's top to a resource: `Reservations[].Instances[]`; `Table` for one alone; empty where
+    /// the whole answer is the resource.
     pub items: &'static str,
-    /// The field that names a resource among those of its kind: an id or name, or the ARN where there is neither. Empty
-    /// where the item itself is the name (`TableNames[]`).
+    /// The field that names a resource among those of its kind: an id or name, or the ARN where there is neither. A
+    /// path (`Configuration.FunctionName`) where it stands inside. Empty where the item itself is the name
+    /// (`TableNames[]`).
     pub id: &'static str,
-    /// Fields that an item must have beside, where other kinds are listed under the same path.
+    /// Fields that an item must have beside, where other kinds are listed under the same path: `Engine`, or
+    /// `Engine=docdb` where the field must say so (upper or lower case; `alias/aws/*` is every text that begins so).
     pub has: &'static [&'static str],
+    /// What an item says, in the words of `has`, that is there no more or is not the account's own: a terminated
+    /// instance is printed for an hour. One of them is enough, and the item is no resource.
+    pub gone: &'static [&'static str],
     /// Whether the answer lists every resource of the kind in its account and region.
     pub complete: bool,
 }
@@ -71,11 +81,16 @@ impl Listing {
     pub(super) const fn has(self, has: &'static [&'static str]) -> Self {
         Self { has, ..self }
     }
+
+    /// The same without the items that say one of these.
+    pub(super) const fn gone(self, gone: &'static [&'static str]) -> Self {
+        Self { gone, ..self }
+    }
 }
 
 /// An answer that lists every resource of the kind.
 pub(super) const fn lists(command: &'static str, items: &'static str, id: &'static str) -> Listing {
-    Listing { command, items, id, has: &[], complete: true }
+    Listing { command, items, id, has: &[], gone: &[], complete: true }
 }
 
 /// An answer that shows one resource, or some.

@@ -1,7 +1,7 @@
 //! Storage: disks, buckets, file systems, backups.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, prices};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices};
 
 const S3_FREE: &str = "https://aws.amazon.com/s3/pricing/ lists no charge for it";
 const EBS_FREE: &str = "https://aws.amazon.com/ebs/pricing/ charges the volume, not its attachment";
@@ -17,6 +17,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
         alias: "ebs",
         also: &["volume"],
         terraform: &["aws_ebs_volume"],
+        listings: answers::storage::VOLUME,
         title: "EBS volume",
         glyph: Glyph::Disk,
         place: Place::Folded,
@@ -47,6 +48,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
         alias: "snapshot",
         also: &["ebs-snapshot"],
         terraform: &["aws_ebs_snapshot", "aws_ebs_snapshot_copy"],
+        listings: answers::storage::SNAPSHOT,
         title: "EBS snapshot",
         glyph: Glyph::Snapshot,
         references: &[uses("VolumeId", VOLUME), uses("KmsKeyId", KEY)],
@@ -57,6 +59,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
         name: "AWS::DLM::LifecyclePolicy",
         alias: "dlm",
         terraform: &["aws_dlm_lifecycle_policy"],
+        listings: answers::storage::DLM,
         title: "snapshot lifecycle policy",
         glyph: Glyph::Backup,
         place: Place::Folded,
@@ -69,6 +72,8 @@ pub(super) const STORAGE: &[KindSpec] = &[
         alias: "s3",
         also: &["bucket"],
         terraform: &["aws_s3_bucket"],
+        listings: answers::storage::BUCKET,
+        fields: answers::storage::BUCKET_FIELDS,
         title: "S3 bucket",
         glyph: Glyph::Bucket,
         references: &[
@@ -106,6 +111,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
         name: "AWS::S3::AccessPoint",
         alias: "s3-access-point",
         terraform: &["aws_s3_access_point"],
+        listings: answers::storage::S3_ACCESS_POINT,
         title: "S3 access point",
         glyph: Glyph::Endpoint,
         place: Place::Folded,
@@ -118,6 +124,8 @@ pub(super) const STORAGE: &[KindSpec] = &[
         name: "AWS::EFS::FileSystem",
         alias: "efs",
         terraform: &["aws_efs_file_system"],
+        listings: answers::storage::FILE_SYSTEM,
+        fields: answers::storage::FILE_SYSTEM_FIELDS,
         title: "EFS file system",
         glyph: Glyph::FileSystem,
         place: Place::VpcShared,
@@ -130,6 +138,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
         name: "AWS::EFS::MountTarget",
         alias: "efs-mount-target",
         terraform: &["aws_efs_mount_target"],
+        listings: answers::storage::MOUNT_TARGET,
         title: "EFS mount target",
         glyph: Glyph::FileSystem,
         place: Place::Folded,
@@ -146,6 +155,8 @@ pub(super) const STORAGE: &[KindSpec] = &[
         name: "AWS::EFS::AccessPoint",
         alias: "efs-access-point",
         terraform: &["aws_efs_access_point"],
+        listings: answers::storage::EFS_ACCESS_POINT,
+        fields: answers::storage::EFS_ACCESS_POINT_FIELDS,
         title: "EFS access point",
         glyph: Glyph::FileSystem,
         place: Place::Folded,
@@ -163,6 +174,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
             "aws_fsx_ontap_file_system",
             "aws_fsx_openzfs_file_system",
         ],
+        listings: answers::storage::FSX,
         title: "FSx file system",
         glyph: Glyph::FileSystem,
         place: Place::VpcShared,
@@ -180,6 +192,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
         name: "AWS::Backup::BackupVault",
         alias: "backup-vault",
         terraform: &["aws_backup_vault"],
+        listings: answers::storage::BACKUP_VAULT,
         title: "backup vault",
         glyph: Glyph::Backup,
         references: &[uses("EncryptionKeyArn", KEY), sends("Notifications.SNSTopicArn", TOPIC)],
@@ -192,6 +205,8 @@ pub(super) const STORAGE: &[KindSpec] = &[
         name: "AWS::Backup::BackupPlan",
         alias: "backup-plan",
         terraform: &["aws_backup_plan"],
+        listings: answers::storage::BACKUP_PLAN,
+        fields: answers::storage::BACKUP_PLAN_FIELDS,
         title: "backup plan",
         glyph: Glyph::Backup,
         place: Place::Folded,
@@ -207,6 +222,8 @@ pub(super) const STORAGE: &[KindSpec] = &[
         name: "AWS::Backup::BackupSelection",
         alias: "backup-selection",
         terraform: &["aws_backup_selection"],
+        listings: answers::storage::BACKUP_SELECTION,
+        fields: answers::storage::BACKUP_SELECTION_FIELDS,
         title: "backup selection",
         glyph: Glyph::Backup,
         place: Place::Folded,
@@ -223,6 +240,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
         name: "AWS::Transfer::Server",
         alias: "transfer",
         terraform: &["aws_transfer_server"],
+        listings: answers::storage::TRANSFER,
         title: "Transfer Family server",
         glyph: Glyph::FileSystem,
         references: &[
