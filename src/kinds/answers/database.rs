@@ -90,8 +90,16 @@ pub(in crate::kinds) const DOCDB_CLUSTER: &[Listing] =
 pub(in crate::kinds) const DOCDB_INSTANCE: &[Listing] =
     &[lists(DB_INSTANCES, "DBInstances[]", "DBInstanceIdentifier").has(DOCUMENTS)];
 
+pub(in crate::kinds) const DOCDB_INSTANCE_FIELDS: &[Rename] = &[from("TagList", "Tags")];
+
 const GRAPHS: &[&str] = &["Engine=neptune"];
 pub(in crate::kinds) const NEPTUNE_CLUSTER: &[Listing] =
     &[lists(DB_CLUSTERS, "DBClusters[]", "DBClusterIdentifier").has(GRAPHS)];
 pub(in crate::kinds) const NEPTUNE_INSTANCE: &[Listing] =
     &[lists(DB_INSTANCES, "DBInstances[]", "DBInstanceIdentifier").has(GRAPHS)];
+pub(in crate::kinds) const NEPTUNE_INSTANCE_FIELDS: &[Rename] = &[
+    from("TagList", "Tags"),
+    from("DBSubnetGroup", ""),
+    from("DBSubnetGroup.DBSubnetGroupName", "DBSubnetGroupName"),
+    from("DBParameterGroups[0].DBParameterGroupName", "DBParameterGroupName"),
+];

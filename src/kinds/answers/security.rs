@@ -10,16 +10,12 @@ pub(in crate::kinds) const ROLE: &[Listing] = &[
     shows("iam get-role", "Role", "RoleName"),
     lists("iam list-roles", "Roles[]", "RoleName").has(&["AssumeRolePolicyDocument"]),
 ];
-/// Serves users and groups too.
-pub(in crate::kinds) const IDENTITY_FIELDS: &[Rename] = &[
+pub(in crate::kinds) const ROLE_FIELDS: &[Rename] = &[
     from("AttachedManagedPolicies[]", ""),
     from("AttachedManagedPolicies[].PolicyArn", "ManagedPolicyArns[]"),
     from("PermissionsBoundary", ""),
     from("PermissionsBoundary.PermissionsBoundaryArn", "PermissionsBoundary"),
-    from("GroupList", "Groups"),
     from("RolePolicyList", "Policies"),
-    from("UserPolicyList", "Policies"),
-    from("GroupPolicyList", "Policies"),
     from("InstanceProfileList", ""),
 ];
 
@@ -43,13 +39,28 @@ pub(in crate::kinds) const INSTANCE_PROFILE_FIELDS: &[Rename] =
 pub(in crate::kinds) const USER: &[Listing] = &[
     lists(EVERYTHING, "UserDetailList[]", "UserName"),
     shows("iam get-user", "User", "UserName").has(&["Arn"]),
-    lists("iam list-users", "Users[]", "UserName").has(&["Arn", "UserId"]),
+    lists("iam list-users", "Users[]", "UserName").has(&["Path"]),
+];
+
+pub(in crate::kinds) const USER_FIELDS: &[Rename] = &[
+    from("AttachedManagedPolicies[]", ""),
+    from("AttachedManagedPolicies[].PolicyArn", "ManagedPolicyArns[]"),
+    from("PermissionsBoundary", ""),
+    from("PermissionsBoundary.PermissionsBoundaryArn", "PermissionsBoundary"),
+    from("GroupList", "Groups"),
+    from("UserPolicyList", "Policies"),
 ];
 
 pub(in crate::kinds) const GROUP: &[Listing] = &[
     lists(EVERYTHING, "GroupDetailList[]", "GroupName"),
     shows("iam get-group", "Group", "GroupName").has(&["Arn", "Path"]),
     lists("iam list-groups", "Groups[]", "GroupName").has(&["Arn", "Path"]),
+];
+
+pub(in crate::kinds) const GROUP_FIELDS: &[Rename] = &[
+    from("AttachedManagedPolicies[]", ""),
+    from("AttachedManagedPolicies[].PolicyArn", "ManagedPolicyArns[]"),
+    from("GroupPolicyList", "Policies"),
 ];
 
 pub(in crate::kinds) const ACCESS_KEY: &[Listing] =

@@ -63,6 +63,8 @@ const BESIDE: &[&str] = &[
     "Family",
     "GroupDescription",
     "InstanceCount",
+    "InstanceMonitoring",
+    "InstanceType",
     "PeerOwnerId",
     "PeerRegion",
     "Policies",
@@ -73,6 +75,7 @@ const BESIDE: &[&str] = &[
 
 #[test]
 fn renames_lead_to_properties_of_the_row() {
+    let mut strange = Vec::new();
     for spec in rows() {
         let known: HashSet<&str> = spec.property_paths().map(head).collect();
         let mut seen = HashSet::new();
@@ -82,9 +85,12 @@ fn renames_lead_to_properties_of_the_row() {
             assert!(rename.to.is_empty() || is_path(rename.to, &["[]", "[0]", "[,]"]), "{at}");
             assert!(seen.insert(rename.from.to_ascii_lowercase()), "{at}: twice");
             let property = head(rename.to);
-            assert!(property.is_empty() || known.contains(property) || BESIDE.contains(&property), "{at}: no property");
+            if !property.is_empty() && !known.contains(property) && !BESIDE.contains(&property) {
+                strange.push(at);
+            }
         }
     }
+    assert!(strange.is_empty(), "no properties: {strange:#?}");
 }
 
 fn head(path: &str) -> &str {
