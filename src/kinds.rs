@@ -390,6 +390,15 @@ pub fn find(text: &str) -> Option<&'static KindSpec> {
     BY_NAME.get(text.to_ascii_lowercase().replace(['_', ' '], "-").as_str()).copied()
 }
 
+/// The row of a CloudFormation type whose letters are written in another case, as AWS Config's older items do.
+pub fn find_in_any_case(text: &str) -> Option<&'static KindSpec> {
+    static BY_FOLDED_NAME: LazyLock<HashMap<String, &'static KindSpec>> = LazyLock::new(|| {
+        let types = BY_NAME.iter().filter(|(name, _)| name.contains("::"));
+        types.map(|(name, spec)| (name.to_ascii_lowercase(), *spec)).collect()
+    });
+    BY_FOLDED_NAME.get(&text.to_ascii_lowercase()).copied()
+}
+
 /// Every alias, in the order of the rows: for "did you mean".
 pub fn aliases() -> impl Iterator<Item = &'static str> {
     let rows = KINDS.iter().flat_map(|family| family.iter());

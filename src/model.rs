@@ -460,6 +460,8 @@ pub enum Target {
     Id(ResourceId),
     /// As written; the graph resolves it against ids and names.
     Text(String),
+    /// As written, of a kind: the graph resolves it against the ids and names of such resources alone.
+    OfKind(Kind, String),
 }
 
 /// Where resources were read from: decides what a missing thing proves.

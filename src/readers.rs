@@ -156,6 +156,9 @@ fn recognise(root: NodeRef<'_>, path: &str) -> Format {
     if aws_config::recognises(root) {
         return Format::Config;
     }
+    if let Some(what) = aws_config::describes_nothing(root) {
+        return Format::Other(what);
+    }
     if answers::recognises(root, path) {
         return Format::Answer;
     }

@@ -80,6 +80,7 @@ impl<'a> Resolver<'a> {
             let (to, text) = match &relation.target {
                 Target::Id(id) => (self.names.id(id.as_str()), id.as_str()),
                 Target::Text(text) => (self.names.meant(text, self.from, &|_| true), text.as_str()),
+                Target::OfKind(kind, text) => (self.names.meant(text, self.from, &|r| r.kind == *kind), text.as_str()),
             };
             match to {
                 Some(to) if relation.implied && joined.contains(&to) => {}

@@ -37,7 +37,7 @@ impl Read {
     fn relations(&self, id: &str) -> Vec<String> {
         let show = |relation: &Relation| match &relation.target {
             Target::Id(target) => format!("{} → {target}", relation.via),
-            Target::Text(text) => format!("{} → text {text}", relation.via),
+            Target::Text(text) | Target::OfKind(_, text) => format!("{} → text {text}", relation.via),
         };
         self.resource(id).relations.iter().map(show).collect()
     }
