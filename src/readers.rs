@@ -3,7 +3,7 @@
 //! A reader that meets other names than CloudFormation's hands what it read to [`vocabulary`], which knows the
 //! properties; secrets are dropped there.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 mod answers;
 mod aws_config;
@@ -70,11 +70,11 @@ enum Format {
 /// Every file's resources as one inventory. What is none of ours is noted, what is broken is said, the rest is read.
 pub fn read(sources: &Sources, settings: &ReadSettings) -> (Inventory, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let mut documents = Vec::new();
+    let (mut documents, mut broken) = (Vec::new(), Vec::new());
     for (id, file) in sources.iter() {
         match syntax::parse(id, &file.text) {
             Ok(document) => documents.push((id, file, document)),
-            Err(error) => diagnostics.push(broken(file, *error)),
+            Err(error) => broken.push((file, *error)),
         }
     }
     let mut trees: BTreeMap<Format, Vec<Tree<'_>>> = BTreeMap::new();
@@ -85,11 +85,16 @@ pub fn read(sources: &Sources, settings: &ReadSettings) -> (Inventory, Vec<Diagn
             parameters.push(tree);
             continue;
         }
-        match recognise(tree.root, tree.path) {
-            Format::Other(what) => diagnostics.push(skipped(*file, source, document, what)),
-            format => trees.entry(format).or_default().push(tree),
+        match (recognise(tree.root, tree.path), document.not_json()) {
+            (Format::Other(what), _) => diagnostics.push(skipped(*file, source, document, what)),
+            // Programs write these, as JSON alone: what is none was cut off or changed, and may lack anything.
+            (Format::Terraform | Format::Config | Format::Answer, Some(error)) => diagnostics.push(error.clone()),
+            (format, _) => trees.entry(format).or_default().push(tree),
         }
     }
+    let dumps = [Format::Config, Format::Answer].into_iter().filter_map(|format| trees.get(&format)).flatten();
+    let folders: HashSet<&str> = dumps.map(|tree| folder(tree.path)).collect();
+    diagnostics.extend(broken.into_iter().map(|(file, error)| unparsed(file, error, &folders)));
     let ours: usize = trees.values().map(Vec::len).sum();
     let (mut inventory, said) = read_trees(&trees, &parameters, settings);
     diagnostics.extend(said);
@@ -182,16 +187,24 @@ fn is_template(root: NodeRef<'_>) -> bool {
 fn looks_ours(text: &str) -> bool {
     let template = text.contains("AWSTemplateFormatVersion")
         || (text.contains("AWS::") && (text.contains("\"Resources\"") || text.contains("Resources:")));
-    template || (text.contains("version:") && text.contains("resources:") && text.contains("type:"))
+    let plan = text.contains("\"terraform_version\"") || text.contains("\"planned_values\"");
+    template || plan || (text.contains("version:") && text.contains("resources:") && text.contains("type:"))
 }
 
-/// A syntax error is one where the file should be ours, and a note where it is somebody else's.
-fn broken(file: &SourceFile, error: Diagnostic) -> Diagnostic {
-    if file.role != Role::Found || looks_ours(&file.text) {
+/// A syntax error is one where the file should be ours: it was named, it looks like it, or it lies in a folder of what
+/// AWS said. Else it is a note.
+fn unparsed(file: &SourceFile, error: Diagnostic, folders: &HashSet<&str>) -> Diagnostic {
+    let among_ours = file.text.starts_with(['{', '[']) && folders.contains(folder(&file.path));
+    if file.role != Role::Found || among_ours || looks_ours(&file.text) {
         return error;
     }
-    let message = format!("skipped, neither an inventory nor a template: {}", error.message);
+    let message = format!("skipped, it describes nothing that is known here: {}", error.message);
     Diagnostic { code: codes::SKIPPED, severity: Severity::Note, message, ..error }
+}
+
+/// The folder of a file; empty for the current one.
+fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// A file that was read and describes nothing: the more it was meant, the louder it is said.

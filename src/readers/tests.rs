@@ -64,7 +64,7 @@ fn a_broken_file_of_ours_is_an_error_and_the_others_are_read() {
     assert_eq!(ids, ["a", "t/Bucket"]);
     assert_eq!(said.len(), 3, "{said:?}");
     assert_eq!(said[0], "error INV002 `[` is never closed");
-    assert!(said[1].starts_with("note INV008 skipped, neither an inventory nor a template: "), "{said:?}");
+    assert!(said[1].starts_with("note INV008 skipped, it describes nothing that is known here: "), "{said:?}");
     assert_eq!(said[2], "error INV002 `[` is never closed");
 }
 
@@ -92,6 +92,18 @@ fn nothing_to_read_is_an_error_that_says_where_was_looked() {
     assert!(said.last().unwrap().contains("it describes no resources that are known here"), "{said:?}");
     let (_, said) = read_files(&[]);
     assert!(said[0].contains("there is no YAML or JSON file"), "{said:?}");
+}
+
+#[test]
+fn what_programs_write_is_json_or_refused() {
+    let vpcs = |end: &str| format!("{{\"Vpcs\": [{{\"VpcId\": \"vpc-0a1b2c3d\"}}]{end}");
+    assert_eq!(read_files(&[("vpcs.json", Role::Found, &vpcs("}"))]).1, [""; 0]);
+    let (ids, said) = read_files(&[("vpcs.json", Role::Found, &vpcs(",}"))]);
+    assert!(ids.is_empty() && said[0].starts_with("error INV002 "), "{said:?}");
+    let (ids, said) =
+        read_files(&[("a/vpcs.json", Role::Found, &vpcs("}")), ("a/cut.json", Role::Found, "{\"Subnets\": [")]);
+    assert_eq!(ids, ["vpc-0a1b2c3d"]);
+    assert!(said[0].starts_with("error INV002 "), "among answers of AWS, a broken file is one of them: {said:?}");
 }
 
 #[test]
