@@ -50,6 +50,8 @@ pub enum Command {
     Graph(GraphArgs),
     /// What depends on a resource, and what it depends on
     Impact(ImpactArgs),
+    /// Write what was read as one native inventory, to keep in git
+    Inventory(InventoryArgs),
     /// Explain a rule: what it finds, why, and how to fix it
     Rule(RuleArgs),
 }
@@ -217,6 +219,27 @@ pub struct ImpactArgs {
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
+}
+
+/// `tagatlas inventory`.
+#[derive(Debug, Args)]
+pub struct InventoryArgs {
+    #[command(flatten)]
+    /// What is read.
+    pub input: InputArgs,
+    /// Where the inventory goes; `-` is standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+    /// How to write it
+    #[arg(long, value_enum, default_value_t = InventoryFormat::Yaml)]
+    pub format: InventoryFormat,
+}
+
+/// What an inventory is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum InventoryFormat {
+    /// As the native inventory, which every command reads
+    Yaml,
 }
 
 /// `tagatlas rule`.

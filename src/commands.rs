@@ -8,6 +8,7 @@ pub mod cost;
 pub mod diagram;
 pub mod graph;
 pub mod impact;
+pub mod inventory;
 mod loaded;
 pub mod orphans;
 pub mod overview;
@@ -72,6 +73,7 @@ pub fn run(cli: &Cli) -> Output {
         Command::Diagram(args) => diagram::run(args, cli.verbose),
         Command::Graph(args) => graph::run(args, cli.verbose),
         Command::Impact(args) => impact::run(args, cli.verbose),
+        Command::Inventory(args) => inventory::run(args, cli.verbose),
         Command::Rule(args) => rule::run(args),
     }
 }

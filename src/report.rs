@@ -5,6 +5,7 @@ pub mod cost;
 pub mod graph;
 pub mod human;
 pub mod impact;
+pub mod inventory;
 mod json;
 pub mod orphans;
 pub mod overview;

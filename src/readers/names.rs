@@ -2,6 +2,7 @@
 //!
 //! The rule is mechanical (`instance_type`, `InstanceType`) but for acronyms, where the kind's row knows the spelling.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::kinds::KindSpec;
@@ -9,7 +10,7 @@ use crate::likeness::is_one_slip;
 
 /// The spelling of the properties that a kind's row speaks of.
 #[derive(Debug, Default)]
-pub(super) struct Names {
+pub(crate) struct Names {
     /// By the path in small letters without underscores (`masterusersecret.kmskeyid`), its last name (`KmsKeyId`).
     by_path: HashMap<String, &'static str>,
     /// Those at the top, for "did you mean".
@@ -46,7 +47,7 @@ impl Names {
     }
 
     /// The names of a row.
-    pub(super) fn of(spec: &KindSpec) -> Self {
+    pub(crate) fn of(spec: &KindSpec) -> Self {
         let mut names = Self::default();
         for path in spec.property_paths() {
             let mut folded = String::new();
@@ -62,7 +63,7 @@ impl Names {
     }
 
     /// CloudFormation's name for a key below `path`, and pushes it to that path (which is kept folded).
-    pub(super) fn spell(&self, key: &str, path: &mut String) -> String {
+    pub(crate) fn spell(&self, key: &str, path: &mut String) -> String {
         let outer = path.len();
         push_folded(path, key);
         match self.by_path.get(path.as_str()) {
@@ -73,6 +74,14 @@ impl Names {
         }
     }
 
+    /// How to write a property below `path` so that [`Self::spell`] gives its name back: in snake_case where that does,
+    /// else as it is; `None` where neither does.
+    pub(crate) fn write<'n>(&self, name: &'n str, path: &str) -> Option<Cow<'n, str>> {
+        let reads_back = |key: &str| self.spell(key, &mut path.to_owned()) == name;
+        let snake = snake(name).filter(|key| reads_back(key)).map(Cow::Owned);
+        snake.or_else(|| reads_back(name).then_some(Cow::Borrowed(name)))
+    }
+
     /// `db_engine` is `DBEngine` where the row speaks of `DBSubnetGroupName`: a kind writes one acronym one way.
     fn with_acronym(&self, name: String, key: &str) -> String {
         let first = key.split_once('_').map_or("", |(word, _)| word).to_ascii_uppercase();
@@ -81,7 +90,7 @@ impl Names {
     }
 
     /// The property one typing error away from a key at the top that the row does not speak of.
-    pub(super) fn near(&self, key: &str) -> Option<&'static str> {
+    pub(crate) fn near(&self, key: &str) -> Option<&'static str> {
         let mut folded = String::new();
         push_folded(&mut folded, key);
         // Of shorter names, one letter makes another word.
@@ -139,6 +148,24 @@ fn pascal(key: &str) -> String {
     name
 }
 
+/// `DBInstanceClass` to `db_instance_class`; nothing for what is no name of a property.
+fn snake(name: &str) -> Option<String> {
+    let bytes = name.as_bytes();
+    if !bytes.first()?.is_ascii_uppercase() || !bytes.iter().all(u8::is_ascii_alphanumeric) {
+        return None;
+    }
+    let mut snake = String::with_capacity(name.len() + 4);
+    for (at, &byte) in bytes.iter().enumerate() {
+        let follows_small = at > 0 && !bytes[at - 1].is_ascii_uppercase();
+        let ends_acronym = at > 0 && bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase);
+        if byte.is_ascii_uppercase() && (follows_small || ends_acronym) {
+            snake.push('_');
+        }
+        snake.push(char::from(byte.to_ascii_lowercase()));
+    }
+    Some(snake)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -163,6 +190,19 @@ mod tests {
         assert_eq!(spell("rds", "performance_insights_kms_key_id"), "PerformanceInsightsKMSKeyId");
         let mut path = "masterusersecret".to_owned();
         assert_eq!(Names::of(find("rds").unwrap()).spell("kms_key_id", &mut path), "KmsKeyId");
+    }
+
+    #[test]
+    fn what_is_written_reads_back() {
+        let names = Names::of(find("rds").unwrap());
+        let write = |name: &'static str| names.write(name, "").map(Cow::into_owned);
+        assert_eq!(write("DBSubnetGroupName").as_deref(), Some("db_subnet_group_name"));
+        assert_eq!(write("VPCSecurityGroups").as_deref(), Some("vpc_security_groups"));
+        assert_eq!(write("KmsKeyId").as_deref(), Some("kms_key_id"));
+        assert_eq!(write("EnableIAMDatabaseAuthentication").as_deref(), Some("EnableIAMDatabaseAuthentication"));
+        assert_eq!(write("StringEquals").as_deref(), Some("string_equals"));
+        assert_eq!(write("aws:SourceArn").as_deref(), Some("aws:SourceArn"));
+        assert_eq!(write("env"), None, "in small letters it would become `Env`");
     }
 
     #[test]

@@ -14,9 +14,39 @@
 //!     calls: [db]
 //!     usage: {hours: 300}
 //! ```
+//!
+//! That is all that a person needs. `tagatlas inventory` writes what other descriptions know beside it in these words:
+//!
+//! ```yaml
+//! templates: [stacks/network]   # what stands below is made by a template, and called by the rest of its id
+//! incomplete: [ec2]             # kinds of which there may be more than this file lists; true: all of them
+//! resources:
+//!   stacks/network/Web:
+//!     type: ec2                 # `!other random_id`: a type that is none of AWS's
+//!     known_as: web             # what its description calls it, where that is not its id
+//!     names: [i-0a1b2c3d]       # others by which something may mean it
+//!     region: null              # in none, whatever stands above
+//!     origin: template          # or inventory: made by what was read, or found by it
+//!     presence: {undecided: IsProd}   # or {absent: IsProd}, deleted, elsewhere
+//!     planned: create           # what a plan does to it
+//!     exported: prod-web        # as what others may refer to it
+//!     subnet_id: !ref stacks/network/A        # a resource, where its plain id would not be understood as one
+//!     zone: !ref [stacks/network/A, Zone]     # an attribute of it
+//!     image_id: !unknown known after apply    # or {why: …, from: [ids], identity: …}
+//!     user_data: !hidden [stacks/network/B]   # a secret, and what it refers to
+//!     url: !derived {text: "https://b/", from: [stacks/network/B]}
+//!     labels: !exact {env: prod}      # names inside are not spelt otherwise (`env` would be `Env`)
+//!     properties: !exact {type: x}    # properties that are called as one of the words here
+//!     inherited_tags: {Project: p}    # tags that it inherits, beside those of the file
+//!     tags_unknown: a reason          # it may have more tags than it lists
+//!     taggable: false                 # its description has no place for tags
+//!     relations: [{to: b, via: Outputs, edge: refers, implied: true}]
+//! ```
 
-mod resource;
+pub(crate) mod resource;
 mod tags;
+mod values;
+pub(crate) mod words;
 
 use std::collections::{HashMap, HashSet};
 
@@ -31,7 +61,11 @@ use crate::syntax::{NodeRef, Shape};
 use crate::wording::nearest;
 
 /// What a file says before its resources.
-const HEAD: [&str; 8] = ["version", "name", "description", "account", "region", "tags", "complete", "resources"];
+const HEAD: [&str; 10] =
+    ["version", "name", "description", "account", "region", "tags", "templates", "complete", "incomplete", "resources"];
+
+/// In a list of kinds: all that there are.
+pub(crate) const EVERYTHING: &str = "everything";
 
 /// Adds what the files declare.
 pub(super) fn read(trees: &[Tree<'_>], settings: &ReadSettings, into: &mut Inventory) -> Vec<Diagnostic> {
@@ -62,10 +96,40 @@ struct Reader<'d> {
 }
 
 /// What the resources of a file take from it.
-struct Defaults {
+struct Defaults<'d> {
     account: Option<String>,
     region: Option<String>,
     tags: Vec<Tag>,
+    /// What the ids of resources begin with that templates make.
+    templates: HashSet<&'d str>,
+}
+
+/// Of what kinds a file lists all that there are.
+#[derive(Default)]
+struct Listed {
+    /// Those that it says so of.
+    complete: HashSet<Kind>,
+    everything: bool,
+    /// Those of which there may be more.
+    incomplete: HashSet<Kind>,
+    nothing: bool,
+}
+
+impl Defaults<'_> {
+    /// What a template calls the resource of an id, if one of the file's makes it: the innermost.
+    fn address_in_template<'i>(&self, id: &'i str) -> Option<&'i str> {
+        if self.templates.is_empty() {
+            return None;
+        }
+        address_in_template(id, |stem| self.templates.contains(stem))
+    }
+}
+
+/// What a template calls the resource of an id: what stands behind the longest of the templates' names.
+pub(crate) fn address_in_template(id: &str, is_template: impl Fn(&str) -> bool) -> Option<&str> {
+    let slashes = id.rmatch_indices('/').map(|(at, _)| at);
+    let mut cuts = slashes.filter(|&at| is_template(&id[..at]));
+    cuts.next().map(|at| &id[at + 1..])
 }
 
 impl<'d> Reader<'d> {
@@ -79,7 +143,9 @@ impl<'d> Reader<'d> {
             }
         }
         let defaults = self.defaults(root);
-        let mut kinds = self.complete(root, into);
+        let mut listed = self.listed(root);
+        into.lists_everything |= listed.everything;
+        let mut spoken_of = HashSet::new();
         let Some(resources) = root.get("resources") else { return };
         if !matches!(resources.shape(), Shape::Map | Shape::Null) {
             return self.wrong(
@@ -90,12 +156,18 @@ impl<'d> Reader<'d> {
         }
         for (id, span, node) in resources.entries() {
             if let Some(resource) = self.resource(id, span, node, &defaults) {
-                kinds.push(resource.kind.clone());
+                if !spoken_of.contains(&resource.kind) {
+                    spoken_of.insert(resource.kind.clone());
+                }
                 into.resources.push(resource);
             }
         }
         // A file declares its estate: of a kind that it speaks of, there are no others than those it lists.
-        into.listed.extend(kinds.iter().map(|kind| kind.name().to_owned()));
+        if !listed.nothing {
+            spoken_of.retain(|kind| !listed.incomplete.contains(kind));
+            listed.complete.extend(spoken_of);
+        }
+        into.listed.extend(listed.complete.iter().map(|kind| kind.name().to_owned()));
     }
 
     /// Whether the file is of a version that is understood.
@@ -115,25 +187,44 @@ impl<'d> Reader<'d> {
         }
     }
 
-    fn defaults(&mut self, root: NodeRef<'d>) -> Defaults {
+    fn defaults(&mut self, root: NodeRef<'d>) -> Defaults<'d> {
         let inherited = root.get("tags").map(|tags| self.tags(tags, TagOrigin::Inherited)).unwrap_or_default();
         Defaults {
             account: self.word(root, "account").or_else(|| self.settings.account.clone()),
             region: self.word(root, "region").or_else(|| self.settings.region.clone()),
             tags: inherited,
+            templates: root.get("templates").map(|node| self.texts(node, "templates")).unwrap_or_default(),
         }
     }
 
-    /// The kinds that the file says it lists completely.
-    fn complete(&mut self, root: NodeRef<'d>, into: &mut Inventory) -> Vec<Kind> {
-        let Some(complete) = root.get("complete") else { return Vec::new() };
-        match (complete.shape(), complete.text()) {
-            (Shape::Scalar, Some("true")) => into.lists_everything = true,
-            (Shape::Scalar, Some("false")) => {}
-            (Shape::List, _) => return complete.items().filter_map(|item| self.kind(item)).collect(),
-            _ => self.wrong(complete, "`complete` must be true, false or a list of kinds", "write `complete: true`"),
+    /// What the file says of the kinds that it lists.
+    fn listed(&mut self, root: NodeRef<'d>) -> Listed {
+        let mut listed = Listed::default();
+        if let Some(node) = root.get("complete") {
+            (listed.everything, listed.complete) = self.some_kinds(node, "complete");
         }
-        Vec::new()
+        if let Some(node) = root.get("incomplete") {
+            (listed.nothing, listed.incomplete) = self.some_kinds(node, "incomplete");
+        }
+        listed
+    }
+
+    /// Whether all kinds are meant, and those that are named.
+    fn some_kinds(&mut self, node: NodeRef<'d>, key: &str) -> (bool, HashSet<Kind>) {
+        match (node.shape(), node.text()) {
+            (Shape::Scalar, Some("true")) => (true, HashSet::new()),
+            (Shape::Scalar, Some("false")) => (false, HashSet::new()),
+            (Shape::List, _) => {
+                let is_all = |item: &NodeRef<'_>| item.text() == Some(EVERYTHING);
+                let named = node.items().filter(|item| !is_all(item)).filter_map(|item| self.kind(item)).collect();
+                (node.items().any(|item| is_all(&item)), named)
+            }
+            _ => {
+                let message = format!("`{key}` must be true, false or a list of kinds");
+                self.wrong(node, &message, &format!("write `{key}: true`"));
+                (false, HashSet::new())
+            }
+        }
     }
 
     /// The kind that a `type` names; says so where it names none.
@@ -142,6 +233,9 @@ impl<'d> Reader<'d> {
             self.wrong(node, "a `type` must be the name of a kind", "write `type: ec2` or `type: AWS::EC2::Instance`");
             return None;
         };
+        if node.tag() == Some("other") {
+            return Some(Kind::Other(text.into()));
+        }
         let kind = self.kinds.entry(text).or_insert_with(|| Kind::parse(text)).clone();
         match &kind {
             None => {
@@ -185,22 +279,45 @@ impl<'d> Reader<'d> {
         }
     }
 
+    /// The texts of a list, or the one text that is there.
+    fn texts<C: FromIterator<&'d str>>(&mut self, node: NodeRef<'d>, key: &str) -> C {
+        let one = (node.shape() == Shape::Scalar).then_some(node);
+        if node.shape() == Shape::Map {
+            self.wrong(node, &format!("`{key}` must be a list of texts"), "write `[one, another]`");
+        }
+        let items = node.items().chain(one);
+        let text = |item: NodeRef<'d>| {
+            if item.text().is_none() {
+                self.wrong(item, &format!("an item of `{key}` must be one text"), "write `[one, another]`");
+            }
+            item.text()
+        };
+        items.filter_map(text).collect()
+    }
+
     fn unknown_key(&mut self, key: &str, span: Span, near: Option<&str>) {
-        let warning = Diagnostic::warning(codes::UNKNOWN_KEY, format!("nothing reads the key `{key}`"));
-        let help = near.map_or_else(|| "remove it".to_owned(), |near| format!("did you mean `{near}`?"));
-        self.diagnostics.push(warning.at(span, "unknown key").help(help));
+        self.diagnostics.push(unknown_key(key, span, near));
     }
 
     fn wrong(&mut self, node: NodeRef<'_>, message: &str, help: &str) {
-        let found = match node.shape() {
-            Shape::Null => "nothing is here",
-            Shape::Scalar => "this is a text",
-            Shape::List => "this is a list",
-            Shape::Map => "this is a mapping",
-        };
-        let error = Diagnostic::error(codes::WRONG_SHAPE, message).at(first_line(node), found);
-        self.diagnostics.push(error.help(help));
+        self.diagnostics.push(wrong(node, message, help));
     }
+}
+
+fn unknown_key(key: &str, span: Span, near: Option<&str>) -> Diagnostic {
+    let warning = Diagnostic::warning(codes::UNKNOWN_KEY, format!("nothing reads the key `{key}`"));
+    let help = near.map_or_else(|| "remove it".to_owned(), |near| format!("did you mean `{near}`?"));
+    warning.at(span, "unknown key").help(help)
+}
+
+fn wrong(node: NodeRef<'_>, message: &str, help: &str) -> Diagnostic {
+    let found = match node.shape() {
+        Shape::Null => "nothing is here",
+        Shape::Scalar => "this is a text",
+        Shape::List => "this is a list",
+        Shape::Map => "this is a mapping",
+    };
+    Diagnostic::error(codes::WRONG_SHAPE, message).at(first_line(node), found).help(help)
 }
 
 /// The place of a value for a message: of a list or mapping, where it begins.

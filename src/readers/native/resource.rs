@@ -1,23 +1,46 @@
 //! One resource of an inventory.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
+use super::values::Values;
 use super::{Defaults, Reader, inherit};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::kinds::{EdgeKind, Kind, KindSpec, TagShape};
+use crate::kinds::{EdgeKind, Kind, TagShape};
 use crate::likeness::is_one_slip;
-use crate::model::{
-    Entry, Origin, Property, Reference, Relation, Resource, ResourceId, TagOrigin, Target, Unknown, Value,
-};
+use crate::model::{Entry, Origin, Property, Relation, Resource, TagOrigin, Value};
 use crate::readers::names::Names;
+use crate::readers::secrets;
 use crate::source::Span;
 use crate::syntax::{NodeRef, Shape};
 
-/// Keys that say something of a resource beside its properties.
+/// Keys that say something of a resource beside its properties, as a person writes them.
 const RESERVED: [&str; 8] = ["type", "name", "account", "region", "tags", "calls", "depends_on", "usage"];
 
+/// Further ones, which `tagatlas inventory` writes, and other spellings.
+const WORDS: [&str; 13] = [
+    "DependsOn",
+    "Tags",
+    "exported",
+    "inherited_tags",
+    "known_as",
+    "names",
+    "origin",
+    "planned",
+    "presence",
+    "properties",
+    "relations",
+    "taggable",
+    "tags_unknown",
+];
+
 /// Keys whose text is a name by which others may mean the resource.
-const IDENTITY: [&str; 3] = ["name", "id", "arn"];
+pub(crate) const IDENTITY: [&str; 3] = ["name", "id", "arn"];
+
+/// Whether a key of a resource is read as a property and nothing else, without a remark.
+pub(crate) fn is_property(key: &str, names: &Names) -> bool {
+    let is_word = RESERVED.contains(&key) || WORDS.contains(&key) || IDENTITY.contains(&key);
+    !is_word && names.near(key).is_none() && near_reserved(key).is_none()
+}
 
 impl<'d> Reader<'d> {
     /// A resource, unless it is none: then that was said.
@@ -26,7 +49,7 @@ impl<'d> Reader<'d> {
         id: &'d str,
         span: Span,
         node: NodeRef<'d>,
-        defaults: &Defaults,
+        defaults: &Defaults<'d>,
     ) -> Option<Resource> {
         if node.shape() != Shape::Map {
             let message = format!("the resource `{id}` must be a mapping with a `type`");
@@ -40,22 +63,32 @@ impl<'d> Reader<'d> {
         };
         let kind = self.kind(kind)?;
         let spec = kind.spec();
-        let region = self.word(node, "region").or_else(|| {
-            let global = kind.is_global();
-            defaults.region.clone().filter(|_| !global)
-        });
         let mut resource = Resource::new(id, kind, Origin::Inventory, span);
-        resource.account = self.word(node, "account").or_else(|| defaults.account.clone());
-        resource.region = region;
+        if let Some(address) = defaults.address_in_template(id) {
+            resource.address = address.to_owned();
+            resource.origin = Origin::Template;
+        }
+        let is_global = resource.kind.is_global();
+        resource.account = self.place(node, "account", defaults.account.as_ref());
+        resource.region = self.place(node, "region", defaults.region.as_ref().filter(|_| !is_global));
         for (key, key_span, value) in node.entries() {
             self.entry(&mut resource, key, key_span, value);
         }
         resource.properties = self.each_once(resource.properties);
+        secrets::hide(&mut resource.properties, spec.secrets);
+        resource.tags.list.sort_by_key(|tag| tag.origin == TagOrigin::Inherited);
+        resource.tags.drop_repeated();
         if !matches!(spec.tags, TagShape::None(_)) {
             inherit(&mut resource, &defaults.tags);
         }
         resource.take_names();
         Some(resource)
+    }
+
+    /// The account or region that a resource names, else the file's; `null` is none.
+    fn place(&mut self, node: NodeRef<'d>, key: &str, default: Option<&String>) -> Option<String> {
+        let is_none = node.get(key).is_some_and(|value| value.shape() == Shape::Null);
+        if is_none { None } else { self.word(node, key).or_else(|| default.cloned()) }
     }
 
     fn wrong_resource(&mut self, span: Span, message: String, help: &str) {
@@ -72,7 +105,10 @@ impl<'d> Reader<'d> {
             }
             "calls" => return self.relations(resource, "calls", EdgeKind::Calls, value),
             "depends_on" | "DependsOn" => return self.relations(resource, "DependsOn", EdgeKind::DependsOn, value),
+            "inherited_tags" => return resource.tags.list.extend(self.tags(value, TagOrigin::Inherited)),
             "usage" => return self.usage(resource, value),
+            "properties" => return self.properties(resource, value),
+            _ if self.word_of_resource(resource, key, value) => return,
             _ => {}
         }
         if IDENTITY.contains(&key)
@@ -80,12 +116,27 @@ impl<'d> Reader<'d> {
         {
             resource.names.push(name.to_owned());
         }
-        let (property, near) = self.property(&resource.kind, key, key_span, value);
+        let (property, near) = self.property(&resource.kind, key, key_span, value, false);
         if let Some(near) = near.or_else(|| near_reserved(key)) {
             let near = near.to_owned();
             self.unknown_key(key, key_span, Some(&near));
         }
         resource.properties.push(property);
+    }
+
+    /// Properties that are called as one of the words above.
+    fn properties(&mut self, resource: &mut Resource, node: NodeRef<'d>) {
+        if !matches!(node.shape(), Shape::Map | Shape::Null) {
+            return self.wrong(node, "`properties` must map names to values", "write them as keys of the resource");
+        }
+        let is_exact = node.tag() == Some("exact");
+        for (key, key_span, value) in node.entries() {
+            let (property, near) = self.property(&resource.kind, key, key_span, value, is_exact);
+            if let Some(near) = near.filter(|_| !is_exact) {
+                self.unknown_key(key, key_span, Some(near));
+            }
+            resource.properties.push(property);
+        }
     }
 
     /// Keeps the first of properties with one name (`image_id` is `ImageId`), and says where the others are.
@@ -114,12 +165,13 @@ impl<'d> Reader<'d> {
         key: &'d str,
         key_span: Span,
         value: NodeRef<'d>,
+        is_exact: bool,
     ) -> (Entry, Option<&'static str>) {
         let spec = kind.spec();
         let names = self.names.entry(spec.name).or_insert_with(|| Names::of(spec));
         let near = names.near(key);
-        let mut values =
-            Values { spec, names, ids: &self.ids, diagnostics: &mut self.diagnostics, path: String::new() };
+        let values = Values::new(spec, names, &self.ids, &mut self.diagnostics);
+        let mut values = if is_exact { values.exact() } else { values };
         let (name, value) = values.named(key, value, String::new());
         (Entry { key: name, key_span, value }, near)
     }
@@ -129,7 +181,7 @@ impl<'d> Reader<'d> {
         for item in value.items().chain(one) {
             match item.text() {
                 Some(text) => {
-                    let target = Target::Text(text.to_owned());
+                    let target = self.target(resource, text);
                     resource.relations.push(Relation::new(via, edge, target, item.span()));
                 }
                 None => self.wrong(item, "a relation must name a resource", "write the id or name of a resource"),
@@ -165,82 +217,4 @@ fn near_reserved(key: &str) -> Option<&'static str> {
         return None;
     }
     RESERVED.into_iter().find(|word| is_one_slip(word, key))
-}
-
-/// Values of a resource, with names as CloudFormation spells them and without secrets.
-struct Values<'r, 'd> {
-    spec: &'static KindSpec,
-    names: &'r Names,
-    ids: &'r HashSet<&'d str>,
-    diagnostics: &'r mut Vec<Diagnostic>,
-    /// The path of the value in hand, as the row writes paths: `NetworkInterfaces[].SubnetId`.
-    path: String,
-}
-
-impl<'d> Values<'_, 'd> {
-    /// A key below `folded` with its value.
-    fn named(&mut self, key: &str, node: NodeRef<'d>, mut folded: String) -> (String, Property) {
-        let name = self.names.spell(key, &mut folded);
-        let length = self.path.len();
-        if length > 0 {
-            self.path.push('.');
-        }
-        self.path.push_str(&name);
-        let value = self.value(node, &folded);
-        self.path.truncate(length);
-        (name, value)
-    }
-
-    fn value(&mut self, node: NodeRef<'d>, folded: &str) -> Property {
-        let value = if self.spec.secrets.contains(&self.path.as_str()) {
-            let mut references = Vec::new();
-            self.named_in(node, &mut references);
-            Value::Hidden(references)
-        } else if let Some(tag) = node.tag() {
-            self.tagged(tag, node)
-        } else {
-            self.plain(node, folded)
-        };
-        Property { value, span: node.span() }
-    }
-
-    fn plain(&mut self, node: NodeRef<'d>, folded: &str) -> Value {
-        match node.shape() {
-            Shape::Null => Value::Null,
-            Shape::Scalar => Value::Text(node.text().unwrap_or_default().to_owned()),
-            Shape::List => {
-                let length = self.path.len();
-                self.path.push_str("[]");
-                let items = node.items().map(|item| self.value(item, folded)).collect();
-                self.path.truncate(length);
-                Value::List(items)
-            }
-            Shape::Map => {
-                let entry = |(key, key_span, value)| {
-                    let (key, value) = self.named(key, value, folded.to_owned());
-                    Entry { key, key_span, value }
-                };
-                Value::Map(node.entries().map(entry).collect())
-            }
-        }
-    }
-
-    /// The resources that a secret names, without its text: `TABLE: orders`, where `orders` is a resource.
-    fn named_in(&self, node: NodeRef<'d>, references: &mut Vec<Reference>) {
-        if let Some(id) = node.text().filter(|text| self.ids.contains(text)) {
-            references.push(Reference { target: ResourceId::new(id), attribute: None });
-        }
-        node.items().for_each(|item| self.named_in(item, references));
-        node.entries().for_each(|(_, _, value)| self.named_in(value, references));
-    }
-
-    /// `!Ref` and its like: an inventory says what is, it does not compute.
-    fn tagged(&mut self, tag: &str, node: NodeRef<'_>) -> Value {
-        self.diagnostics.push(
-            Diagnostic::error(codes::WRONG_SHAPE, format!("`!{tag}` has no meaning in an inventory"))
-                .at(super::first_line(node), "a function of CloudFormation")
-                .help("write the id or name of the resource itself"),
-        );
-        Value::Unknown(Unknown::new(format!("!{tag} is not evaluated in an inventory")))
-    }
 }

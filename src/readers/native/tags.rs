@@ -3,8 +3,11 @@
 use std::collections::HashMap;
 
 use super::Reader;
+use super::values::Values;
 use crate::diagnostic::{Diagnostic, codes};
+use crate::kinds::KindSpec;
 use crate::model::{Property, Tag, TagOrigin, Value};
+use crate::readers::names::Names;
 use crate::source::Span;
 use crate::syntax::{NodeRef, Shape};
 
@@ -55,6 +58,11 @@ impl<'d> Reader<'d> {
     }
 
     fn tag(&mut self, key: &str, span: Span, value: NodeRef<'d>, origin: TagOrigin) -> Option<Tag> {
+        if matches!(value.tag(), Some("ref" | "unknown" | "hidden" | "derived" | "exact")) {
+            let names = Names::default();
+            let value = Values::new(&KindSpec::BASE, &names, &self.ids, &mut self.diagnostics).value(value, "");
+            return Some(Tag { key: key.to_owned(), value, origin, span });
+        }
         let text = match value.shape() {
             Shape::Scalar if value.tag().is_none() => value.text().unwrap_or_default(),
             // `Owner:` with nothing behind it is an empty value, which a rule may complain of.

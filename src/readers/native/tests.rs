@@ -62,8 +62,9 @@ fn secrets_are_dropped_and_what_they_name_is_kept() {
     );
     assert!(!format!("{read:?}").contains("hunter2"));
     assert_eq!(read[0].property("MasterUserPassword").unwrap().value, Value::Hidden(vec![]));
-    let variables = &read[2].property("Environment.Variables").unwrap();
-    assert_eq!(variables.references()[0].target.as_str(), "orders");
+    let variable = &read[2].property("Environment.Variables.TABLE").unwrap();
+    assert_eq!(variable.references()[0].target.as_str(), "orders", "a variable's name is no secret");
+    assert_eq!(read[2].property("Environment.Variables.TOKEN").unwrap().value, Value::Hidden(vec![]));
 }
 
 #[test]
