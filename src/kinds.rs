@@ -24,6 +24,7 @@ mod properties;
 mod security;
 mod sources;
 mod storage;
+pub(crate) mod terraform;
 mod vocabulary;
 
 use price_line::PriceLine;

@@ -1,7 +1,7 @@
 //! Analytics and machine learning.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, terraform};
 
 const BASE: KindSpec = KindSpec { category: Category::Integration, ..KindSpec::BASE };
 
@@ -11,6 +11,7 @@ pub(super) const ANALYTICS: &[KindSpec] = &[
         name: "AWS::Glue::Job",
         alias: "glue-job",
         terraform: &["aws_glue_job"],
+        attributes: terraform::analytics::GLUE_JOB,
         title: "Glue job",
         glyph: Glyph::Workflow,
         references: &[
@@ -28,6 +29,7 @@ pub(super) const ANALYTICS: &[KindSpec] = &[
         name: "AWS::Glue::Crawler",
         alias: "glue-crawler",
         terraform: &["aws_glue_crawler"],
+        attributes: terraform::analytics::GLUE_CRAWLER,
         title: "Glue crawler",
         glyph: Glyph::Workflow,
         references: &[
@@ -44,6 +46,7 @@ pub(super) const ANALYTICS: &[KindSpec] = &[
         name: "AWS::Glue::Database",
         alias: "glue-database",
         terraform: &["aws_glue_catalog_database"],
+        attributes: terraform::analytics::GLUE_DATABASE,
         title: "Glue database",
         glyph: Glyph::Table,
         names: &["DatabaseInput.Name"],
@@ -55,6 +58,7 @@ pub(super) const ANALYTICS: &[KindSpec] = &[
         name: "AWS::Athena::WorkGroup",
         alias: "athena",
         terraform: &["aws_athena_workgroup"],
+        attributes: terraform::analytics::WORK_GROUP,
         title: "Athena workgroup",
         glyph: Glyph::Search,
         references: &[sends("WorkGroupConfiguration.ResultConfiguration.OutputLocation", BUCKET)],
@@ -66,6 +70,7 @@ pub(super) const ANALYTICS: &[KindSpec] = &[
         name: "AWS::EMR::Cluster",
         alias: "emr",
         terraform: &["aws_emr_cluster"],
+        attributes: terraform::analytics::EMR_CLUSTER,
         title: "EMR cluster",
         glyph: Glyph::Cluster,
         place: Place::Subnet,
@@ -87,6 +92,7 @@ pub(super) const ANALYTICS: &[KindSpec] = &[
         name: "AWS::SageMaker::NotebookInstance",
         alias: "sagemaker-notebook",
         terraform: &["aws_sagemaker_notebook_instance"],
+        attributes: terraform::analytics::NOTEBOOK,
         title: "SageMaker notebook",
         glyph: Glyph::Server,
         place: Place::Subnet,
@@ -104,6 +110,7 @@ pub(super) const ANALYTICS: &[KindSpec] = &[
         name: "AWS::SageMaker::Model",
         alias: "sagemaker-model",
         terraform: &["aws_sagemaker_model"],
+        attributes: terraform::analytics::MODEL,
         title: "SageMaker model",
         glyph: Glyph::Function,
         references: &[

@@ -1,7 +1,7 @@
 //! APIs: REST, HTTP and GraphQL.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, prices};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, prices, terraform};
 
 const API_FREE: &str = "https://aws.amazon.com/api-gateway/pricing/ charges the API's calls and stage caches alone";
 
@@ -37,6 +37,7 @@ pub(super) const API: &[KindSpec] = &[
         name: "AWS::ApiGateway::Method",
         alias: "rest-method",
         terraform: &["aws_api_gateway_method", "aws_api_gateway_integration"],
+        attributes: terraform::api::METHOD,
         title: "API method",
         glyph: Glyph::Api,
         place: Place::Folded,
@@ -56,6 +57,7 @@ pub(super) const API: &[KindSpec] = &[
         name: "AWS::ApiGateway::Stage",
         alias: "rest-stage",
         terraform: &["aws_api_gateway_stage"],
+        attributes: terraform::api::STAGE,
         title: "API stage",
         glyph: Glyph::Api,
         place: Place::Folded,
@@ -124,6 +126,7 @@ pub(super) const API: &[KindSpec] = &[
         name: "AWS::ApiGateway::BasePathMapping",
         alias: "rest-base-path",
         terraform: &["aws_api_gateway_base_path_mapping"],
+        attributes: terraform::api::BASE_PATH,
         title: "API base path",
         glyph: Glyph::Api,
         place: Place::Folded,
@@ -149,6 +152,7 @@ pub(super) const API: &[KindSpec] = &[
         name: "AWS::ApiGateway::UsagePlan",
         alias: "usage-plan",
         terraform: &["aws_api_gateway_usage_plan"],
+        attributes: terraform::api::USAGE_PLAN,
         title: "API usage plan",
         glyph: Glyph::Api,
         place: Place::Folded,
@@ -288,6 +292,7 @@ pub(super) const API: &[KindSpec] = &[
         name: "AWS::ApiGatewayV2::DomainName",
         alias: "http-domain",
         terraform: &["aws_apigatewayv2_domain_name"],
+        attributes: terraform::api::HTTP_DOMAIN,
         title: "API domain name",
         glyph: Glyph::Dns,
         place: Place::Folded,
@@ -345,6 +350,7 @@ pub(super) const API: &[KindSpec] = &[
         name: "AWS::AppSync::DataSource",
         alias: "appsync-source",
         terraform: &["aws_appsync_datasource"],
+        attributes: terraform::api::GRAPHQL_SOURCE,
         title: "GraphQL data source",
         glyph: Glyph::Api,
         place: Place::Folded,

@@ -1,7 +1,7 @@
 //! Containers and platforms that run code: ECS, EKS, ECR, Batch, App Runner, Elastic Beanstalk.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, prices};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, prices, terraform};
 
 const ECS_FREE: &str = "https://aws.amazon.com/ecs/pricing/: no charge beyond what the tasks run on";
 
@@ -14,6 +14,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         alias: "ecs-cluster",
         also: &["ecs"],
         terraform: &["aws_ecs_cluster"],
+        attributes: terraform::containers::ECS_CLUSTER,
         title: "ECS cluster",
         glyph: Glyph::Cluster,
         references: &[
@@ -28,6 +29,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         name: "AWS::ECS::Service",
         alias: "ecs-service",
         terraform: &["aws_ecs_service"],
+        attributes: terraform::containers::ECS_SERVICE,
         title: "ECS service",
         glyph: Glyph::Container,
         place: Place::Subnet,
@@ -50,6 +52,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         alias: "task-definition",
         also: &["ecs-task"],
         terraform: &["aws_ecs_task_definition"],
+        attributes: terraform::containers::TASK_DEFINITION,
         title: "ECS task definition",
         glyph: Glyph::Container,
         place: Place::Folded,
@@ -82,6 +85,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         name: "AWS::ECS::ClusterCapacityProviderAssociations",
         alias: "ecs-capacity-associations",
         terraform: &["aws_ecs_cluster_capacity_providers"],
+        attributes: terraform::containers::CAPACITY_ASSOCIATIONS,
         title: "ECS capacity provider association",
         glyph: Glyph::Cluster,
         place: Place::Folded,
@@ -94,6 +98,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         name: "AWS::ECR::Repository",
         alias: "ecr",
         terraform: &["aws_ecr_repository"],
+        attributes: terraform::containers::REPOSITORY,
         title: "ECR repository",
         glyph: Glyph::Registry,
         references: &[uses("EncryptionConfiguration.KmsKey", KEY)],
@@ -106,6 +111,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         alias: "eks",
         also: &["eks-cluster"],
         terraform: &["aws_eks_cluster"],
+        attributes: terraform::containers::EKS_CLUSTER,
         title: "EKS cluster",
         glyph: Glyph::Cluster,
         place: Place::Subnet,
@@ -124,6 +130,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         alias: "eks-nodegroup",
         also: &["nodegroup"],
         terraform: &["aws_eks_node_group"],
+        attributes: terraform::containers::NODE_GROUP,
         title: "EKS node group",
         glyph: Glyph::ScalingGroup,
         place: Place::Subnet,
@@ -145,6 +152,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         name: "AWS::EKS::FargateProfile",
         alias: "fargate-profile",
         terraform: &["aws_eks_fargate_profile"],
+        attributes: terraform::containers::FARGATE_PROFILE,
         title: "EKS Fargate profile",
         glyph: Glyph::Container,
         place: Place::Subnet,
@@ -171,6 +179,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         name: "AWS::Batch::ComputeEnvironment",
         alias: "batch-environment",
         terraform: &["aws_batch_compute_environment"],
+        attributes: terraform::containers::BATCH_ENVIRONMENT,
         title: "Batch compute environment",
         glyph: Glyph::Cluster,
         place: Place::Subnet,
@@ -190,6 +199,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         name: "AWS::Batch::JobQueue",
         alias: "batch-queue",
         terraform: &["aws_batch_job_queue"],
+        attributes: terraform::containers::BATCH_QUEUE,
         title: "Batch job queue",
         glyph: Glyph::Queue,
         references: &[sends("ComputeEnvironmentOrder[].ComputeEnvironment", &["AWS::Batch::ComputeEnvironment"])],
@@ -202,6 +212,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         name: "AWS::Batch::JobDefinition",
         alias: "batch-job",
         terraform: &["aws_batch_job_definition"],
+        attributes: terraform::containers::BATCH_JOB,
         title: "Batch job definition",
         glyph: Glyph::Container,
         place: Place::Folded,
@@ -220,6 +231,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         name: "AWS::ElasticBeanstalk::Application",
         alias: "beanstalk-app",
         terraform: &["aws_elastic_beanstalk_application"],
+        attributes: terraform::containers::BEANSTALK_APPLICATION,
         title: "Elastic Beanstalk application",
         place: Place::Folded,
         names: &["ApplicationName"],
@@ -231,6 +243,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         name: "AWS::ElasticBeanstalk::Environment",
         alias: "beanstalk",
         terraform: &["aws_elastic_beanstalk_environment"],
+        attributes: terraform::containers::BEANSTALK_ENVIRONMENT,
         title: "Elastic Beanstalk environment",
         glyph: Glyph::ScalingGroup,
         references: &[attached("ApplicationName", &["AWS::ElasticBeanstalk::Application"])],

@@ -1,7 +1,7 @@
 //! Names and delivery to the world: Route 53, CloudFront, Global Accelerator, service discovery.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, prices};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, prices, terraform};
 
 const ROUTE53_FREE: &str =
     "https://aws.amazon.com/route53/pricing/ charges zones, queries and health checks, not records";
@@ -20,6 +20,7 @@ pub(super) const DELIVERY: &[KindSpec] = &[
         alias: "route53",
         also: &["hosted-zone", "zone"],
         terraform: &["aws_route53_zone"],
+        attributes: terraform::delivery::HOSTED_ZONE,
         title: "hosted zone",
         glyph: Glyph::Dns,
         references: &[attached("VPCs[].VPCId", VPC), sends("QueryLoggingConfig.CloudWatchLogsLogGroupArn", LOG_GROUP)],
@@ -33,6 +34,7 @@ pub(super) const DELIVERY: &[KindSpec] = &[
         alias: "record",
         also: &["record-set", "dns-record"],
         terraform: &["aws_route53_record"],
+        attributes: terraform::delivery::RECORD,
         title: "DNS record",
         glyph: Glyph::Dns,
         place: Place::Folded,
@@ -68,6 +70,7 @@ pub(super) const DELIVERY: &[KindSpec] = &[
         name: "AWS::Route53::HealthCheck",
         alias: "health-check",
         terraform: &["aws_route53_health_check"],
+        attributes: terraform::delivery::HEALTH_CHECK,
         title: "health check",
         glyph: Glyph::Dns,
         references: &[
@@ -84,6 +87,7 @@ pub(super) const DELIVERY: &[KindSpec] = &[
         alias: "cloudfront",
         also: &["cdn", "distribution"],
         terraform: &["aws_cloudfront_distribution"],
+        attributes: terraform::delivery::DISTRIBUTION,
         title: "CloudFront distribution",
         glyph: Glyph::Globe,
         references: &[
@@ -113,6 +117,7 @@ pub(super) const DELIVERY: &[KindSpec] = &[
         alias: "origin-access-control",
         also: &["oac"],
         terraform: &["aws_cloudfront_origin_access_control"],
+        attributes: terraform::delivery::ORIGIN_ACCESS_CONTROL,
         title: "origin access control",
         category: Category::Security,
         glyph: Glyph::Role,
@@ -139,6 +144,7 @@ pub(super) const DELIVERY: &[KindSpec] = &[
         name: "AWS::CloudFront::CachePolicy",
         alias: "cache-policy",
         terraform: &["aws_cloudfront_cache_policy"],
+        attributes: terraform::delivery::CACHE_POLICY,
         title: "cache policy",
         glyph: Glyph::Globe,
         place: Place::Folded,
@@ -151,6 +157,7 @@ pub(super) const DELIVERY: &[KindSpec] = &[
         name: "AWS::CloudFront::OriginRequestPolicy",
         alias: "origin-request-policy",
         terraform: &["aws_cloudfront_origin_request_policy"],
+        attributes: terraform::delivery::ORIGIN_REQUEST_POLICY,
         title: "origin request policy",
         glyph: Glyph::Globe,
         place: Place::Folded,
@@ -163,6 +170,7 @@ pub(super) const DELIVERY: &[KindSpec] = &[
         name: "AWS::CloudFront::ResponseHeadersPolicy",
         alias: "response-headers-policy",
         terraform: &["aws_cloudfront_response_headers_policy"],
+        attributes: terraform::delivery::RESPONSE_HEADERS_POLICY,
         title: "response headers policy",
         glyph: Glyph::Globe,
         place: Place::Folded,
@@ -209,6 +217,7 @@ pub(super) const DELIVERY: &[KindSpec] = &[
         name: "AWS::GlobalAccelerator::EndpointGroup",
         alias: "accelerator-endpoints",
         terraform: &["aws_globalaccelerator_endpoint_group"],
+        attributes: terraform::delivery::ACCELERATOR_ENDPOINTS,
         title: "accelerator endpoint group",
         glyph: Glyph::Globe,
         place: Place::Passage,

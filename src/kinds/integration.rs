@@ -1,7 +1,7 @@
 //! Messages, events, streams, workflows.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform};
 
 const SNS_FREE: &str = "https://aws.amazon.com/sns/pricing/ charges the topic's requests and deliveries alone";
 const SQS_FREE: &str = "https://aws.amazon.com/sqs/pricing/ charges the queue's requests alone";
@@ -16,6 +16,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         alias: "sqs",
         also: &["queue"],
         terraform: &["aws_sqs_queue"],
+        attributes: terraform::integration::QUEUE,
         title: "SQS queue",
         glyph: Glyph::Queue,
         references: &[
@@ -31,6 +32,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         name: "AWS::SQS::QueuePolicy",
         alias: "queue-policy",
         terraform: &["aws_sqs_queue_policy"],
+        attributes: terraform::integration::QUEUE_POLICY,
         title: "queue policy",
         category: Category::Security,
         glyph: Glyph::Role,
@@ -45,6 +47,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         alias: "sns",
         also: &["topic"],
         terraform: &["aws_sns_topic"],
+        attributes: terraform::integration::TOPIC,
         listings: answers::management::TOPIC,
         title: "SNS topic",
         glyph: Glyph::Topic,
@@ -76,6 +79,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         name: "AWS::SNS::TopicPolicy",
         alias: "topic-policy",
         terraform: &["aws_sns_topic_policy"],
+        attributes: terraform::integration::TOPIC_POLICY,
         title: "topic policy",
         category: Category::Security,
         glyph: Glyph::Role,
@@ -178,6 +182,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         alias: "step-functions",
         also: &["AWS::Serverless::StateMachine", "sfn", "state-machine"],
         terraform: &["aws_sfn_state_machine"],
+        attributes: terraform::integration::STATE_MACHINE,
         title: "Step Functions state machine",
         glyph: Glyph::Workflow,
         references: &[
@@ -205,6 +210,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         alias: "kinesis",
         also: &["stream"],
         terraform: &["aws_kinesis_stream"],
+        attributes: terraform::integration::STREAM,
         title: "Kinesis stream",
         glyph: Glyph::Stream,
         references: &[uses("StreamEncryption.KeyId", KEY)],
@@ -216,6 +222,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         name: "AWS::Kinesis::StreamConsumer",
         alias: "kinesis-consumer",
         terraform: &["aws_kinesis_stream_consumer"],
+        attributes: terraform::integration::STREAM_CONSUMER,
         title: "Kinesis stream consumer",
         glyph: Glyph::Stream,
         place: Place::Folded,
@@ -228,6 +235,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         name: "AWS::KinesisFirehose::DeliveryStream",
         alias: "firehose",
         terraform: &["aws_kinesis_firehose_delivery_stream"],
+        attributes: terraform::integration::DELIVERY_STREAM,
         title: "Firehose stream",
         glyph: Glyph::Stream,
         references: &[
@@ -254,6 +262,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         alias: "msk",
         also: &["kafka"],
         terraform: &["aws_msk_cluster"],
+        attributes: terraform::integration::KAFKA,
         title: "MSK cluster",
         glyph: Glyph::Stream,
         place: Place::Subnet,
@@ -274,6 +283,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         name: "AWS::AmazonMQ::Broker",
         alias: "mq",
         terraform: &["aws_mq_broker"],
+        attributes: terraform::integration::BROKER,
         title: "Amazon MQ broker",
         glyph: Glyph::Queue,
         place: Place::Subnet,
@@ -291,6 +301,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         name: "AWS::SES::EmailIdentity",
         alias: "ses",
         terraform: &["aws_ses_email_identity", "aws_ses_domain_identity", "aws_sesv2_email_identity"],
+        attributes: terraform::integration::EMAIL_IDENTITY,
         title: "SES identity",
         glyph: Glyph::Mail,
         references: &[uses("ConfigurationSetAttributes.ConfigurationSetName", &["AWS::SES::ConfigurationSet"])],
@@ -302,6 +313,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         name: "AWS::SES::ConfigurationSet",
         alias: "ses-configuration",
         terraform: &["aws_ses_configuration_set", "aws_sesv2_configuration_set"],
+        attributes: terraform::integration::EMAIL_CONFIGURATION,
         title: "SES configuration set",
         glyph: Glyph::Mail,
         place: Place::Folded,

@@ -1,7 +1,7 @@
 //! Load balancers and what traffic runs through.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform};
 
 const ELB_FREE: &str =
     "https://aws.amazon.com/elasticloadbalancing/pricing/ charges load balancers and their capacity units alone";
@@ -15,6 +15,7 @@ pub(super) const LOAD_BALANCING: &[KindSpec] = &[
         alias: "lb",
         also: &["alb", "nlb", "elbv2", "load-balancer"],
         terraform: &["aws_lb", "aws_alb"],
+        attributes: terraform::load_balancing::LOAD_BALANCER,
         listings: answers::load_balancing::LOAD_BALANCER,
         fields: answers::load_balancing::LOAD_BALANCER_FIELDS,
         title: "load balancer",
@@ -36,6 +37,7 @@ pub(super) const LOAD_BALANCING: &[KindSpec] = &[
         name: "AWS::ElasticLoadBalancingV2::Listener",
         alias: "listener",
         terraform: &["aws_lb_listener", "aws_alb_listener"],
+        attributes: terraform::load_balancing::LISTENER,
         listings: answers::load_balancing::LISTENER,
         title: "listener",
         glyph: Glyph::LoadBalancer,
@@ -55,6 +57,7 @@ pub(super) const LOAD_BALANCING: &[KindSpec] = &[
         name: "AWS::ElasticLoadBalancingV2::ListenerRule",
         alias: "listener-rule",
         terraform: &["aws_lb_listener_rule", "aws_alb_listener_rule"],
+        attributes: terraform::load_balancing::LISTENER_RULE,
         listings: answers::load_balancing::LISTENER_RULE,
         title: "listener rule",
         glyph: Glyph::LoadBalancer,
@@ -73,6 +76,7 @@ pub(super) const LOAD_BALANCING: &[KindSpec] = &[
         name: "AWS::ElasticLoadBalancingV2::ListenerCertificate",
         alias: "listener-certificate",
         terraform: &["aws_lb_listener_certificate", "aws_alb_listener_certificate"],
+        attributes: terraform::load_balancing::LISTENER_CERTIFICATE,
         title: "listener certificate",
         glyph: Glyph::Certificate,
         place: Place::Folded,
@@ -105,6 +109,7 @@ pub(super) const LOAD_BALANCING: &[KindSpec] = &[
         alias: "elb",
         also: &["classic-lb"],
         terraform: &["aws_elb"],
+        attributes: terraform::load_balancing::CLASSIC_LOAD_BALANCER,
         listings: answers::load_balancing::CLASSIC_LOAD_BALANCER,
         fields: answers::load_balancing::CLASSIC_LOAD_BALANCER_FIELDS,
         title: "classic load balancer",

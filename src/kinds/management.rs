@@ -1,7 +1,7 @@
 //! Watching and running: CloudWatch, CloudTrail, Config, Systems Manager, CloudFormation, build and delivery.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform};
 
 const CLOUDFORMATION_FREE: &str = "https://aws.amazon.com/cloudformation/pricing/: no charge for AWS::* resources";
 const LOGS_FREE: &str = "https://aws.amazon.com/cloudwatch/pricing/ charges ingestion, storage and metrics alone";
@@ -17,6 +17,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         alias: "alarm",
         also: &["cloudwatch-alarm"],
         terraform: &["aws_cloudwatch_metric_alarm"],
+        attributes: terraform::management::ALARM,
         listings: answers::management::ALARM,
         title: "alarm",
         glyph: Glyph::Alarm,
@@ -64,6 +65,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         alias: "log-group",
         also: &["logs"],
         terraform: &["aws_cloudwatch_log_group"],
+        attributes: terraform::management::LOG_GROUP,
         title: "log group",
         glyph: Glyph::Logs,
         references: &[uses("KmsKeyId", KEY)],
@@ -75,6 +77,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         name: "AWS::Logs::LogStream",
         alias: "log-stream",
         terraform: &["aws_cloudwatch_log_stream"],
+        attributes: terraform::management::LOG_STREAM,
         title: "log stream",
         glyph: Glyph::Logs,
         place: Place::Folded,
@@ -87,6 +90,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         name: "AWS::Logs::MetricFilter",
         alias: "metric-filter",
         terraform: &["aws_cloudwatch_log_metric_filter"],
+        attributes: terraform::management::METRIC_FILTER,
         title: "metric filter",
         glyph: Glyph::Logs,
         place: Place::Folded,
@@ -99,6 +103,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         name: "AWS::Logs::SubscriptionFilter",
         alias: "subscription-filter",
         terraform: &["aws_cloudwatch_log_subscription_filter"],
+        attributes: terraform::management::SUBSCRIPTION_FILTER,
         title: "log subscription",
         glyph: Glyph::Logs,
         place: Place::Folded,
@@ -136,6 +141,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         alias: "trail",
         also: &["cloudtrail"],
         terraform: &["aws_cloudtrail"],
+        attributes: terraform::management::TRAIL,
         title: "trail",
         glyph: Glyph::Trail,
         references: &[
@@ -153,6 +159,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         name: "AWS::Config::ConfigRule",
         alias: "config-rule",
         terraform: &["aws_config_config_rule"],
+        attributes: terraform::management::CONFIG_RULE,
         title: "Config rule",
         glyph: Glyph::Trail,
         references: &[sends("Source.SourceIdentifier", FUNCTION)],
@@ -191,6 +198,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         alias: "ssm-parameter",
         also: &["parameter", "ssm"],
         terraform: &["aws_ssm_parameter"],
+        attributes: terraform::management::PARAMETER,
         title: "SSM parameter",
         category: Category::General,
         glyph: Glyph::Secret,
@@ -214,6 +222,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         name: "AWS::SSM::Association",
         alias: "ssm-association",
         terraform: &["aws_ssm_association"],
+        attributes: terraform::management::ASSOCIATION,
         title: "SSM association",
         place: Place::Folded,
         references: &[
@@ -239,6 +248,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         alias: "stack",
         also: &["AWS::Serverless::Application"],
         terraform: &["aws_cloudformation_stack"],
+        attributes: terraform::management::STACK,
         title: "CloudFormation stack",
         place: Place::Folded,
         references: &[sends("NotificationARNs[]", TOPIC)],
@@ -249,6 +259,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         name: "AWS::CloudFormation::StackSet",
         alias: "stack-set",
         terraform: &["aws_cloudformation_stack_set"],
+        attributes: terraform::management::STACK_SET,
         title: "CloudFormation stack set",
         place: Place::Folded,
         references: &[uses("AdministrationRoleARN", ROLE)],
@@ -309,6 +320,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         name: "AWS::CodeBuild::Project",
         alias: "codebuild",
         terraform: &["aws_codebuild_project"],
+        attributes: terraform::management::BUILD_PROJECT,
         title: "CodeBuild project",
         glyph: Glyph::Workflow,
         references: &[
@@ -331,6 +343,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         name: "AWS::CodePipeline::Pipeline",
         alias: "codepipeline",
         terraform: &["aws_codepipeline"],
+        attributes: terraform::management::PIPELINE,
         title: "CodePipeline pipeline",
         glyph: Glyph::Workflow,
         references: &[
@@ -352,6 +365,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         name: "AWS::CodeDeploy::Application",
         alias: "codedeploy",
         terraform: &["aws_codedeploy_app"],
+        attributes: terraform::management::DEPLOY_APPLICATION,
         title: "CodeDeploy application",
         glyph: Glyph::Workflow,
         names: &["ApplicationName"],
@@ -362,6 +376,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         name: "AWS::CodeDeploy::DeploymentGroup",
         alias: "codedeploy-group",
         terraform: &["aws_codedeploy_deployment_group"],
+        attributes: terraform::management::DEPLOYMENT_GROUP,
         title: "CodeDeploy deployment group",
         glyph: Glyph::Workflow,
         place: Place::Folded,
@@ -392,6 +407,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         name: "AWS::Budgets::Budget",
         alias: "budget",
         terraform: &["aws_budgets_budget"],
+        attributes: terraform::management::BUDGET,
         title: "budget",
         glyph: Glyph::Alarm,
         place: Place::Global,

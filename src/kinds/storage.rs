@@ -1,7 +1,7 @@
 //! Storage: disks, buckets, file systems, backups.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform};
 
 const S3_FREE: &str = "https://aws.amazon.com/s3/pricing/ lists no charge for it";
 const EBS_FREE: &str = "https://aws.amazon.com/ebs/pricing/ charges the volume, not its attachment";
@@ -17,6 +17,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
         alias: "ebs",
         also: &["volume"],
         terraform: &["aws_ebs_volume"],
+        attributes: terraform::storage::VOLUME,
         listings: answers::storage::VOLUME,
         title: "EBS volume",
         glyph: Glyph::Disk,
@@ -35,6 +36,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
         name: "AWS::EC2::VolumeAttachment",
         alias: "volume-attachment",
         terraform: &["aws_volume_attachment"],
+        attributes: terraform::storage::VOLUME_ATTACHMENT,
         title: "volume attachment",
         glyph: Glyph::Disk,
         place: Place::Folded,
@@ -72,6 +74,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
         alias: "s3",
         also: &["bucket"],
         terraform: &["aws_s3_bucket"],
+        attributes: terraform::storage::BUCKET,
         listings: answers::storage::BUCKET,
         fields: answers::storage::BUCKET_FIELDS,
         title: "S3 bucket",
@@ -98,6 +101,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
         name: "AWS::S3::BucketPolicy",
         alias: "bucket-policy",
         terraform: &["aws_s3_bucket_policy"],
+        attributes: terraform::storage::BUCKET_POLICY,
         title: "bucket policy",
         category: Category::Security,
         glyph: Glyph::Role,
@@ -174,6 +178,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
             "aws_fsx_ontap_file_system",
             "aws_fsx_openzfs_file_system",
         ],
+        attributes: terraform::storage::FSX,
         listings: answers::storage::FSX,
         title: "FSx file system",
         glyph: Glyph::FileSystem,
@@ -192,6 +197,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
         name: "AWS::Backup::BackupVault",
         alias: "backup-vault",
         terraform: &["aws_backup_vault"],
+        attributes: terraform::storage::BACKUP_VAULT,
         listings: answers::storage::BACKUP_VAULT,
         title: "backup vault",
         glyph: Glyph::Backup,
@@ -205,6 +211,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
         name: "AWS::Backup::BackupPlan",
         alias: "backup-plan",
         terraform: &["aws_backup_plan"],
+        attributes: terraform::storage::BACKUP_PLAN,
         listings: answers::storage::BACKUP_PLAN,
         fields: answers::storage::BACKUP_PLAN_FIELDS,
         title: "backup plan",
@@ -222,6 +229,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
         name: "AWS::Backup::BackupSelection",
         alias: "backup-selection",
         terraform: &["aws_backup_selection"],
+        attributes: terraform::storage::BACKUP_SELECTION,
         listings: answers::storage::BACKUP_SELECTION,
         fields: answers::storage::BACKUP_SELECTION_FIELDS,
         title: "backup selection",
