@@ -72,7 +72,8 @@ pub(super) fn entries(node: NodeRef<'_>, within: Within) -> impl Iterator<Item =
 /// A text; a document that IAM keeps percent-encoded becomes the document, so that what it names is found.
 fn text(text: &str, span: Span, within: Within) -> Value {
     let encoded = text.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("%7B")) && within.depth < MOST_TEXTS;
-    let document = encoded.then(|| decoded(text)).flatten().and_then(|plain| syntax::parse(span.file, &plain).ok());
+    let plain = encoded.then(|| decoded(text)).flatten();
+    let document = plain.as_deref().and_then(|plain| syntax::parse(span.file, plain).ok());
     match document {
         Some(document) => property(document.root(), within.inside(span)).value,
         None => Value::Text(text.to_owned()),
