@@ -18,6 +18,7 @@
 //! That is all that a person needs. `tagatlas inventory` writes what other descriptions know beside it in these words:
 //!
 //! ```yaml
+//! origin: observed              # AWS itself described what stands below; else inventory
 //! templates: [stacks/network]   # what stands below is made by a template, and called by the rest of its id
 //! incomplete: [ec2]             # kinds of which there may be more than this file lists; true: all of them
 //! resources:
@@ -26,7 +27,7 @@
 //!     known_as: web             # what its description calls it, where that is not its id
 //!     names: [i-0a1b2c3d]       # others by which something may mean it
 //!     region: null              # in none, whatever stands above
-//!     origin: template          # or inventory: made by what was read, or found by it
+//!     origin: template          # or inventory, observed: what made or found it, where that is not as above
 //!     presence: {undecided: IsProd}   # or {absent: IsProd}, deleted, elsewhere
 //!     planned: create           # what a plan does to it
 //!     exported: prod-web        # as what others may refer to it
@@ -40,7 +41,7 @@
 //!     inherited_tags: {Project: p}    # tags that it inherits, beside those of the file
 //!     tags_unknown: a reason          # it may have more tags than it lists
 //!     taggable: false                 # its description has no place for tags
-//!     relations: [{to: b, via: Outputs, edge: refers, implied: true}]
+//!     relations: [{to: b, type: subnet, via: Outputs, edge: refers, implied: true}]
 //! ```
 
 pub(crate) mod resource;
@@ -55,14 +56,25 @@ use super::{ReadSettings, Tree};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::kinds::{self, Kind};
 use crate::likeness::is_one_slip;
-use crate::model::{Inventory, Resource, Tag, TagOrigin};
+use crate::model::{Inventory, Origin, Resource, Tag, TagOrigin};
 use crate::source::Span;
 use crate::syntax::{NodeRef, Shape};
 use crate::wording::nearest;
 
 /// What a file says before its resources.
-const HEAD: [&str; 10] =
-    ["version", "name", "description", "account", "region", "tags", "templates", "complete", "incomplete", "resources"];
+const HEAD: [&str; 11] = [
+    "version",
+    "name",
+    "description",
+    "account",
+    "region",
+    "tags",
+    "origin",
+    "templates",
+    "complete",
+    "incomplete",
+    "resources",
+];
 
 /// In a list of kinds: all that there are.
 pub(crate) const EVERYTHING: &str = "everything";
@@ -100,6 +112,7 @@ struct Defaults<'d> {
     account: Option<String>,
     region: Option<String>,
     tags: Vec<Tag>,
+    origin: Origin,
     /// What the ids of resources begin with that templates make.
     templates: HashSet<&'d str>,
 }
@@ -193,6 +206,7 @@ impl<'d> Reader<'d> {
             account: self.word(root, "account").or_else(|| self.settings.account.clone()),
             region: self.word(root, "region").or_else(|| self.settings.region.clone()),
             tags: inherited,
+            origin: root.get("origin").and_then(|node| self.origin(node)).unwrap_or(Origin::Inventory),
             templates: root.get("templates").map(|node| self.texts(node, "templates")).unwrap_or_default(),
         }
     }

@@ -63,7 +63,7 @@ impl<'d> Reader<'d> {
         };
         let kind = self.kind(kind)?;
         let spec = kind.spec();
-        let mut resource = Resource::new(id, kind, Origin::Inventory, span);
+        let mut resource = Resource::new(id, kind, defaults.origin, span);
         if let Some(address) = defaults.address_in_template(id) {
             resource.address = address.to_owned();
             resource.origin = Origin::Template;

@@ -24,8 +24,11 @@ const EDGES: [EdgeKind; 9] = [
 const ACTIONS: [Action; 7] =
     [Action::Create, Action::Update, Action::Replace, Action::Delete, Action::Keep, Action::Read, Action::Forget];
 
+/// Every sort of description.
+const ORIGINS: [Origin; 3] = [Origin::Inventory, Origin::Template, Origin::Observed];
+
 /// What a relation is made of.
-const RELATION: [&str; 4] = ["to", "via", "edge", "implied"];
+const RELATION: [&str; 5] = ["to", "type", "via", "edge", "implied"];
 
 impl<'d> Reader<'d> {
     /// Takes in one of the words; `false` where it is none of them.
@@ -37,10 +40,7 @@ impl<'d> Reader<'d> {
             "tags_unknown" => resource.tags.open = value.text().map(str::to_owned),
             "taggable" => resource.tags.impossible = value.text() == Some("false"),
             "presence" => resource.presence = self.presence(value),
-            "origin" => {
-                let words = [Origin::Template, Origin::Inventory].map(|o| (word_of_origin(o), o));
-                resource.origin = self.one_of(value, key, &words).unwrap_or(resource.origin);
-            }
+            "origin" => resource.origin = self.origin(value).unwrap_or(resource.origin),
             "planned" => {
                 let words = ACTIONS.map(|action| (action.as_str(), action));
                 resource.action = self.one_of(value, key, &words);
@@ -70,6 +70,12 @@ impl<'d> Reader<'d> {
         }
     }
 
+    /// What sort of description declares a resource.
+    pub(super) fn origin(&mut self, node: NodeRef<'d>) -> Option<Origin> {
+        let words = ORIGINS.map(|origin| (word_of_origin(origin), origin));
+        self.one_of(node, "origin", &words)
+    }
+
     /// What one of a few words means.
     fn one_of<T: Copy>(&mut self, node: NodeRef<'d>, key: &str, words: &[(&'static str, T)]) -> Option<T> {
         let found = node.text().and_then(|text| words.iter().find(|(word, _)| *word == text));
@@ -96,8 +102,11 @@ impl<'d> Reader<'d> {
                 self.wrong(item, "a relation must name a resource", "write `{to: an-id, via: what}`");
                 continue;
             };
-            let target =
-                if to.tag() == Some("ref") { Target::Id(ResourceId::new(text)) } else { self.target(resource, text) };
+            let target = match item.get("type").and_then(|kind| self.kind(kind)) {
+                Some(kind) => Target::OfKind(kind, text.to_owned()),
+                None if to.tag() == Some("ref") => Target::Id(ResourceId::new(text)),
+                None => self.target(resource, text),
+            };
             let edges = EDGES.map(|edge| (edge.as_str(), edge));
             let edge = item.get("edge").and_then(|edge| self.one_of(edge, "edge", &edges));
             let via = item.get("via").and_then(NodeRef::text).unwrap_or("relations").to_owned();
@@ -121,5 +130,6 @@ pub(crate) fn word_of_origin(origin: Origin) -> &'static str {
     match origin {
         Origin::Inventory => "inventory",
         Origin::Template => "template",
+        Origin::Observed => "observed",
     }
 }

@@ -6,12 +6,15 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use super::yaml::{self, Node};
 use crate::kinds::{Kind, TagShape};
 use crate::model::{Inventory, Origin, Resource, Tag, TagOrigin, Value};
+use crate::readers::native::words::word_of_origin;
 use crate::readers::native::{self, EVERYTHING};
 
 /// What the resources of a file share.
 pub(super) struct Head<'a> {
     pub(super) account: Option<&'a str>,
     pub(super) region: Option<&'a str>,
+    /// What declares those that no template makes.
+    origin: Origin,
     /// Tags that each inherits.
     pub(super) tags: Vec<&'a Tag>,
     /// What the ids of those begin with that templates make.
@@ -23,10 +26,13 @@ impl<'a> Head<'a> {
     /// What most resources share.
     pub(super) fn of(inventory: &'a Inventory) -> Self {
         let resources = &inventory.resources;
+        let observed = resources.iter().filter(|resource| resource.origin == Origin::Observed).count();
+        let found = resources.iter().filter(|resource| resource.origin == Origin::Inventory).count();
         let regional = resources.iter().filter(|resource| !resource.kind.is_global());
         Self {
             account: most_common(resources.iter().map(|resource| resource.account.as_deref())),
             region: most_common(regional.map(|resource| resource.region.as_deref())),
+            origin: if observed > found { Origin::Observed } else { Origin::Inventory },
             tags: shared_tags(resources),
             templates: resources.iter().filter_map(template).collect(),
             inventory,
@@ -37,7 +43,7 @@ impl<'a> Head<'a> {
     pub(super) fn called<'i>(&self, id: &'i str) -> (&'i str, Origin) {
         match native::address_in_template(id, |stem| self.templates.contains(stem)) {
             Some(address) => (address, Origin::Template),
-            None => (id, Origin::Inventory),
+            None => (id, self.origin),
         }
     }
 
@@ -49,6 +55,9 @@ impl<'a> Head<'a> {
         if !self.tags.is_empty() {
             let tag = |tag: &&'a Tag| Some((Cow::from(&*tag.key), Node::text(tag.value.text()?)));
             head.push(("tags".into(), Node::Map(self.tags.iter().filter_map(tag).collect())));
+        }
+        if self.origin != Origin::Inventory {
+            head.push(("origin".into(), Node::text(word_of_origin(self.origin))));
         }
         if !self.templates.is_empty() {
             head.push(("templates".into(), Node::texts(self.templates.iter().copied())));

@@ -113,6 +113,7 @@ impl<'a> Writer<'a> {
         match target {
             Target::Id(id) => Some(id.as_str()).filter(|id| self.ids.contains(id)),
             Target::Text(text) => Some(text),
+            Target::OfKind(..) => None,
         }
     }
 }
@@ -262,9 +263,13 @@ fn any_relation<'a>(relation: &'a Relation, id: Option<&'a str>) -> Node<'a> {
     let to = match (id, &relation.target) {
         (Some(text), _) => Node::text(text),
         (None, Target::Id(id)) => Node::tagged("ref", Node::text(id.as_str())),
-        (None, Target::Text(text)) => Node::text(&**text),
+        (None, Target::Text(text) | Target::OfKind(_, text)) => Node::text(&**text),
     };
-    let mut fields = vec![("to".into(), to), ("via".into(), Node::text(&*relation.via))];
+    let mut fields = vec![("to".into(), to)];
+    if let Target::OfKind(kind, _) = &relation.target {
+        fields.push(("type".into(), head::kind(kind.name())));
+    }
+    fields.push(("via".into(), Node::text(&*relation.via)));
     if relation.edge != EdgeKind::Refers {
         fields.push(("edge".into(), Node::text(relation.edge.as_str())));
     }

@@ -152,8 +152,8 @@ fn inline(out: &mut String, node: &Node<'_>) -> Option<()> {
             }
             out.push('}');
         }
-        Node::Tagged("ref", node) if matches!(**node, Node::Text(_) | Node::List(_)) => {
-            out.push_str("!ref ");
+        Node::Tagged(tag @ ("ref" | "other"), node) if matches!(**node, Node::Text(_) | Node::List(_)) => {
+            let _ = write!(out, "!{tag} ");
             inline(out, node)?;
         }
         Node::Null | Node::Map(_) | Node::Tagged(..) => return None,
