@@ -1,6 +1,6 @@
 //! Same input, same bytes: on every run and wherever the files lie.
 
-use crate::support::{INVENTORIES, copy_of_inventories, tagatlas};
+use crate::support::{INVENTORIES, WEB_APP, copy_of_inventories, tagatlas};
 
 const CALLS: [&[&str]; 8] = [
     &["overview"],
@@ -16,7 +16,7 @@ const CALLS: [&[&str]; 8] = [
 #[test]
 fn every_output_is_the_same_on_every_run_and_in_another_folder() {
     let elsewhere = copy_of_inventories();
-    for inventory in INVENTORIES {
+    for inventory in INVENTORIES.iter().chain(&WEB_APP) {
         for call in CALLS {
             let path = format!("inventories/{inventory}");
             let arguments = || call.iter().copied().chain([path.as_str()]);

@@ -11,6 +11,10 @@ use serde_json::Value;
 /// The sample estates, by folder name.
 pub(crate) const INVENTORIES: [&str; 4] = ["course", "course-cloudformation", "grown-by-hand", "web-shop"];
 
+/// One estate in four forms: native, as a template, as a plan, as the answers of the AWS CLI.
+pub(crate) const WEB_APP: [&str; 4] =
+    ["web-app/native", "web-app/cloudformation", "web-app/terraform", "web-app/aws-cli"];
+
 /// The root of the repository.
 pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
