@@ -276,6 +276,13 @@ impl Kind {
         (text.contains("::") || text.starts_with("aws_")).then(|| Kind::Other(text.into()))
     }
 
+    /// What a Terraform type of any provider makes. The types of the `awscc` provider are CloudFormation's, spelt
+    /// mechanically: `awscc_ec2_instance`.
+    pub fn of_terraform(text: &str) -> Kind {
+        let row = if text.starts_with("aws_") { find(text) } else { by_awscc_type(text) };
+        row.map_or_else(|| Kind::Other(text.into()), Kind::Known)
+    }
+
     /// As CloudFormation names it.
     pub fn name(&self) -> &str {
         match self {
@@ -400,6 +407,16 @@ pub fn find_in_any_case(text: &str) -> Option<&'static KindSpec> {
     BY_FOLDED_NAME.get(&text.to_ascii_lowercase()).copied()
 }
 
+/// The row of a type of the `awscc` provider: `awscc_elasticloadbalancingv2_target_group`.
+fn by_awscc_type(text: &str) -> Option<&'static KindSpec> {
+    static ROWS: LazyLock<HashMap<String, &'static KindSpec>> = LazyLock::new(|| {
+        let rows = KINDS.iter().flat_map(|family| family.iter());
+        rows.map(|spec| (spec.name.trim_start_matches("AWS::").replace("::", ".").to_ascii_lowercase(), spec)).collect()
+    });
+    let (service, name) = text.strip_prefix("awscc_")?.split_once('_')?;
+    ROWS.get(&format!("{service}.{}", name.replace('_', ""))).copied()
+}
+
 /// Every alias, in the order of the rows: for "did you mean".
 pub fn aliases() -> impl Iterator<Item = &'static str> {
     let rows = KINDS.iter().flat_map(|family| family.iter());
@@ -423,6 +440,24 @@ mod tests {
         assert_eq!(find("AWS::Serverless::Function").map(|spec| spec.alias), Some("lambda"));
         assert!(find("aws::ec2::instance").is_none(), "CloudFormation's types are case-sensitive");
         assert!(find("nothing-of-this-name").is_none());
+    }
+
+    #[test]
+    fn a_terraform_type_is_found_in_both_providers() {
+        let cases = [
+            ("aws_instance", "AWS::EC2::Instance"),
+            ("awscc_ec2_instance", "AWS::EC2::Instance"),
+            ("awscc_rds_db_instance", "AWS::RDS::DBInstance"),
+            ("awscc_elasticloadbalancingv2_target_group", "AWS::ElasticLoadBalancingV2::TargetGroup"),
+            ("aws_nothing_of_this_name", "aws_nothing_of_this_name"),
+            ("awscc_nothing_at_all", "awscc_nothing_at_all"),
+            ("google_compute_instance", "google_compute_instance"),
+            // An alias of native inventories is no Terraform type.
+            ("instance", "instance"),
+        ];
+        for (text, name) in cases {
+            assert_eq!(Kind::of_terraform(text).name(), name);
+        }
     }
 
     #[test]

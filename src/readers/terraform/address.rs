@@ -1,0 +1,184 @@
+//! Terraform's addresses and references, taken apart: `module.net["a"].aws_subnet.public[0].id`.
+
+/// A part of an address: a name, and the key behind it as it is written between brackets (`0`, `"a"`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Step<'a> {
+    pub(super) name: &'a str,
+    pub(super) key: Option<&'a str>,
+    /// Where the name begins and ends in the whole text, and where the key's bracket does.
+    start: usize,
+    name_end: usize,
+    end: usize,
+}
+
+/// The parts of an address, from left to right. Never fails: what is no address has parts that mean nothing.
+pub(super) fn steps(text: &str) -> Vec<Step<'_>> {
+    let mut steps: Vec<Step<'_>> = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let name_end = text[at..].find(['.', '[']).map_or(text.len(), |found| at + found);
+        let mut step = Step { name: &text[at..name_end], key: None, start: at, name_end, end: name_end };
+        while text[step.end..].starts_with('[') {
+            let close = closing(&text[step.end..]).map_or(text.len(), |found| step.end + found);
+            step.key = step.key.or(Some(&text[step.end + 1..close]));
+            step.end = (close + 1).min(text.len());
+        }
+        // A dot, or a character that no address has here.
+        let skipped = text[step.end..].chars().next().map_or(0, char::len_utf8);
+        at = step.end + skipped;
+        steps.push(step);
+    }
+    steps
+}
+
+/// Where the bracket that a text begins with closes; a quoted key may hold brackets itself.
+fn closing(text: &str) -> Option<usize> {
+    let (mut quoted, mut escaped) = (false, false);
+    text.bytes().position(|byte| {
+        let closes = byte == b']' && !quoted;
+        quoted ^= byte == b'"' && !escaped;
+        escaped = byte == b'\\' && !escaped;
+        closes
+    })
+}
+
+/// The address of an instance of a resource.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Address<'a> {
+    /// The modules before it, as written: `module.net["a"].module.inner`; empty in the root module.
+    pub(super) module: &'a str,
+    /// Type and name, with `data.` before them where it is one: how its module calls it.
+    pub(super) local: &'a str,
+    /// Its type.
+    pub(super) kind: &'a str,
+    pub(super) is_data: bool,
+    pub(super) key: Option<&'a str>,
+}
+
+impl<'a> Address<'a> {
+    /// Takes an address apart; `None` where it names no resource.
+    pub(super) fn parse(text: &'a str) -> Option<Self> {
+        let steps = steps(text);
+        let mut rest = steps.as_slice();
+        let mut module = "";
+        while let [word, call, ..] = rest
+            && word.name == "module"
+        {
+            module = &text[..call.end];
+            rest = &rest[2..];
+        }
+        let (is_data, rest) = match rest {
+            [word, rest @ ..] if word.name == "data" => (true, rest),
+            rest => (false, rest),
+        };
+        let [kind, name, ..] = rest else { return None };
+        let start = if is_data { kind.start - "data.".len() } else { kind.start };
+        let local = &text[start..name.name_end];
+        (!kind.name.is_empty() && !name.name.is_empty()).then_some(Self {
+            module,
+            local,
+            kind: kind.name,
+            is_data,
+            key: name.key,
+        })
+    }
+}
+
+/// The calls of a path of modules: each with the path up to it, its name and its key.
+pub(super) fn module_calls(path: &str) -> Vec<(&str, &str, Option<&str>)> {
+    let steps = steps(path);
+    steps.chunks_exact(2).map(|pair| (&path[..pair[1].end], pair[1].name, pair[1].key)).collect()
+}
+
+/// What a reference of an expression speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Subject<'a> {
+    /// A variable of the module, and the attribute behind it.
+    Variable(&'a str, Option<&'a str>),
+    /// What a call of a module gives: its name, key and output; without an output it is the call as a whole.
+    Module { call: &'a str, key: Option<&'a str>, output: Option<&'a str>, attribute: Option<&'a str> },
+    /// A resource as its module calls it, the key of an instance and the attribute.
+    Resource { local: &'a str, key: Option<&'a str>, attribute: Option<&'a str> },
+    /// The value that an instance stands for (`each.value`), and the attribute of it.
+    Each(Option<&'a str>),
+    /// The key or number of an instance.
+    Index,
+    /// Nothing that a plan can follow: `local.x`, `path.module`, `self.id`.
+    Other,
+}
+
+impl<'a> Subject<'a> {
+    /// What a reference such as `aws_subnet.a[0].id` speaks of.
+    pub(super) fn parse(text: &'a str) -> Self {
+        let all = steps(text);
+        let name = |at: usize| all.get(at).map(|step| step.name);
+        match (name(0).unwrap_or_default(), all.get(1)) {
+            ("var", Some(variable)) => Self::Variable(variable.name, name(2)),
+            ("module", Some(call)) => {
+                Self::Module { call: call.name, key: call.key, output: name(2), attribute: name(3) }
+            }
+            ("each", Some(step)) if step.name == "value" => Self::Each(name(2)),
+            ("each" | "count", _) => Self::Index,
+            ("local" | "locals" | "path" | "terraform" | "self" | "", _) | (_, None) => Self::Other,
+            ("data" | "ephemeral", Some(_)) => match all.get(2) {
+                Some(step) => Self::Resource { local: &text[..step.name_end], key: step.key, attribute: name(3) },
+                None => Self::Other,
+            },
+            ("resource", Some(kind)) => match all.get(2) {
+                Some(step) => {
+                    Self::Resource { local: &text[kind.start..step.name_end], key: step.key, attribute: name(3) }
+                }
+                None => Self::Other,
+            },
+            (_, Some(step)) => Self::Resource { local: &text[..step.name_end], key: step.key, attribute: name(2) },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn an_address_is_taken_apart() {
+        let address = Address::parse(r#"module.net["a.b[0]"].module.in[1].data.aws_subnet.public["x.y"]"#).unwrap();
+        assert_eq!(address.module, r#"module.net["a.b[0]"].module.in[1]"#);
+        assert_eq!(address.local, "data.aws_subnet.public");
+        assert_eq!((address.kind, address.key, address.is_data), ("aws_subnet", Some(r#""x.y""#), true));
+        assert_eq!(Address::parse("aws_vpc.main").unwrap().module, "");
+        for text in ["", "module.a", "aws_vpc", "module.a.aws_vpc", "data.aws_vpc", "."] {
+            assert_eq!(Address::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_reference_says_what_it_speaks_of() {
+        let resource = |local, key, attribute| Subject::Resource { local, key, attribute };
+        let cases = [
+            ("aws_subnet.a[0].id", resource("aws_subnet.a", Some("0"), Some("id"))),
+            ("data.aws_ami.b", resource("data.aws_ami.b", None, None)),
+            ("resource.aws_vpc.c.id", resource("aws_vpc.c", None, Some("id"))),
+            ("var.logging[\"bucket\"]", Subject::Variable("logging", None)),
+            ("each.value.id", Subject::Each(Some("id"))),
+            ("each.key", Subject::Index),
+            ("count.index", Subject::Index),
+            ("local.x", Subject::Other),
+            ("self.arn", Subject::Other),
+            ("lonely", Subject::Other),
+        ];
+        for (text, subject) in cases {
+            assert_eq!(Subject::parse(text), subject, "{text}");
+        }
+        let output = Subject::Module { call: "net", key: Some("\"a\""), output: Some("vpc"), attribute: None };
+        assert_eq!(Subject::parse("module.net[\"a\"].vpc"), output);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_survived(text in "[a-z.\\[\\]\"\\\\é0]{0,24}") {
+            let _ = (Address::parse(&text), Subject::parse(&text), module_calls(&text));
+        }
+    }
+}

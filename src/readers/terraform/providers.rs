@@ -1,0 +1,199 @@
+//! What resources take from their provider: the region, the account and default tags.
+
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
+
+use super::address::{Address, module_calls};
+use super::configuration::{Configuration, ROOT};
+use super::instance::Instance;
+use super::plan::text;
+use crate::model::arn::Arn;
+use crate::model::{Presence, Property, Tag, TagOrigin, Value};
+use crate::source::Span;
+use crate::syntax::{NodeRef, Shape};
+
+/// What a provider gives to its resources.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Provider {
+    pub(super) region: Option<String>,
+    pub(super) account: Option<String>,
+    pub(super) tags: DefaultTags,
+}
+
+/// The tags that a provider puts on whatever it makes.
+#[derive(Debug, Default, Clone)]
+pub(super) enum DefaultTags {
+    /// Nothing is known of the provider's configuration.
+    #[default]
+    Unsaid,
+    /// These, and no others.
+    Known(Vec<Tag>),
+    /// Some that the configuration does not spell out, and why.
+    Unknown(String),
+}
+
+/// The providers of a file, by the names that its resources use for them.
+pub(super) struct Providers<'d> {
+    configured: HashMap<&'d str, NodeRef<'d>>,
+    is_configured: bool,
+    seen: HashMap<&'d str, Seen<'d>>,
+    known: HashMap<&'d str, Rc<Provider>>,
+}
+
+/// Where the resources of a provider were seen to be.
+#[derive(Default)]
+struct Seen<'d> {
+    regions: BTreeSet<&'d str>,
+    accounts: BTreeSet<&'d str>,
+}
+
+impl<'d> Providers<'d> {
+    /// The providers of `configuration`, if there is one.
+    pub(super) fn new(configuration: Option<NodeRef<'d>>) -> Self {
+        let configs = configuration.and_then(|c| c.get("provider_config"));
+        let configured = configs.into_iter().flat_map(NodeRef::entries).map(|(key, _, node)| (key, node));
+        Self {
+            configured: configured.collect(),
+            is_configured: configs.is_some(),
+            seen: HashMap::new(),
+            known: HashMap::new(),
+        }
+    }
+
+    /// Takes note of what an instance tells of its provider: its own region and account, or what was looked up.
+    pub(super) fn see(&mut self, provider: &'d str, instance: &'d Instance<'d>, kind: &str) {
+        let seen = self.seen.entry(provider).or_default();
+        let attribute = |name| instance.attributes.text(name);
+        if instance.presence == Presence::Elsewhere {
+            match kind {
+                "aws_caller_identity" => seen.accounts.extend(attribute("account_id").filter(|id| is_account(id))),
+                "aws_region" => seen.regions.extend(attribute("id").or(attribute("name")).filter(|id| is_region(id))),
+                _ => {}
+            }
+            return;
+        }
+        if let Some(arn) = attribute("arn").and_then(Arn::parse) {
+            seen.regions.extend(Some(arn.region).filter(|region| is_region(region)));
+            seen.accounts.extend(Some(arn.account).filter(|account| is_account(account)));
+        }
+    }
+
+    /// What a provider gives.
+    pub(super) fn get(&mut self, key: &'d str, configuration: &Configuration<'d>) -> Rc<Provider> {
+        if let Some(known) = self.known.get(key) {
+            return Rc::clone(known);
+        }
+        let mut provider = self.configured(key).map(|node| configured(node, configuration)).unwrap_or_default();
+        if self.is_configured && matches!(provider.tags, DefaultTags::Unsaid) {
+            provider.tags = DefaultTags::Known(Vec::new());
+        }
+        if let Some(seen) = self.seen.get(key) {
+            provider.region = provider.region.or_else(|| only(&seen.regions));
+            provider.account = provider.account.or_else(|| only(&seen.accounts));
+        }
+        let provider = Rc::new(provider);
+        self.known.insert(key, Rc::clone(&provider));
+        provider
+    }
+
+    /// The configuration of a provider. A module that configures none of its own has that of the module around it.
+    fn configured(&self, key: &str) -> Option<NodeRef<'d>> {
+        let own = |key: &str| self.configured.get(key).copied().filter(|node| node.get("expressions").is_some());
+        if let Some(own) = own(key) {
+            return Some(own);
+        }
+        let (path, local) = key.rsplit_once(':').unwrap_or(("", key));
+        let mut around = module_calls(path).into_iter().rev().skip(1);
+        let around = around.find_map(|(path, _, _)| own(&format!("{path}:{local}")));
+        // A plan names the provider in full where the configuration does not speak of the resource.
+        around.or_else(|| own(local)).or_else(|| own(local.rsplit('/').next()?))
+    }
+}
+
+/// What a provider's configuration says.
+fn configured<'d>(node: NodeRef<'d>, configuration: &Configuration<'d>) -> Provider {
+    let module = text(node, "module_address").map_or(Some(ROOT), |path| {
+        module_calls(path)
+            .into_iter()
+            .try_fold(ROOT, |module, (_, name, _)| configuration.call(module, name).map(|(_, called)| called))
+    });
+    let (Some(module), Some(expressions)) = (module, node.get("expressions")) else { return Provider::default() };
+    let constant = |block: NodeRef<'d>, key| configuration.constant(module, block.get(key)?);
+    let region = constant(expressions, "region").and_then(NodeRef::text).filter(|region| is_region(region));
+    let allowed = constant(expressions, "allowed_account_ids").into_iter().flat_map(NodeRef::items);
+    let allowed: Vec<&str> = allowed.filter_map(NodeRef::text).collect();
+    let roles = expressions.get("assume_role").into_iter().flat_map(NodeRef::items);
+    let role = roles.filter_map(|role| constant(role, "role_arn")?.text()).find_map(Arn::parse);
+    let account = match allowed.as_slice() {
+        [only] => Some(*only),
+        _ => role.map(|role| role.account),
+    };
+    Provider {
+        region: region.map(str::to_owned),
+        account: account.filter(|account| is_account(account)).map(str::to_owned),
+        tags: default_tags(expressions, module, configuration),
+    }
+}
+
+/// The `default_tags` block of a provider.
+fn default_tags<'d>(expressions: NodeRef<'d>, module: usize, configuration: &Configuration<'d>) -> DefaultTags {
+    let Some(block) = expressions.get("default_tags") else { return DefaultTags::Known(Vec::new()) };
+    let block = if block.shape() == Shape::List { block.items().next() } else { Some(block) };
+    let Some(written) = block.and_then(|block| block.get("tags")) else { return DefaultTags::Known(Vec::new()) };
+    match configuration.constant(module, written) {
+        Some(tags) if matches!(tags.shape(), Shape::Map | Shape::Null) => {
+            DefaultTags::Known(tags.entries().map(|(key, span, value)| inherited(key, span, value)).collect())
+        }
+        _ => {
+            let references = written.get("references").into_iter().flat_map(NodeRef::items);
+            let made_from = references.filter_map(NodeRef::text).next().unwrap_or("what the plan does not say");
+            DefaultTags::Unknown(format!("the provider's default_tags are made from {made_from}"))
+        }
+    }
+}
+
+fn inherited(key: &str, span: Span, value: NodeRef<'_>) -> Tag {
+    let text = Value::Text(value.text().unwrap_or_default().to_owned());
+    Tag { key: key.to_owned(), value: Property { value: text, span: value.span() }, origin: TagOrigin::Inherited, span }
+}
+
+fn only(set: &BTreeSet<&str>) -> Option<String> {
+    match set.len() {
+        1 => set.first().map(|&only| only.to_owned()),
+        _ => None,
+    }
+}
+
+/// The name by which an instance's provider is looked up: the configuration's own, else the description's.
+pub(super) fn key_of<'d>(instance: &Instance<'d>, written: Option<NodeRef<'d>>) -> &'d str {
+    written.and_then(|written| text(written, "provider_config_key")).or(instance.provider).unwrap_or_default()
+}
+
+/// The type of an instance.
+pub(super) fn kind_of<'i>(instance: &'i Instance<'_>) -> &'i str {
+    Address::parse(&instance.address).map_or("", |address| address.kind)
+}
+
+/// Whether a text is the id of an account.
+pub(super) fn is_account(text: &str) -> bool {
+    text.len() == 12 && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether a text is the name of a region: `us-east-1`, `us-gov-west-1`, `ap-southeast-4`.
+pub(super) fn is_region(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let [partition, middle @ .., number] = parts.as_slice() else { return false };
+    let word = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase());
+    (2..=5).contains(&partition.len())
+        && word(partition)
+        && (1..=2).contains(&middle.len())
+        && middle.iter().all(word)
+        && matches!(number.as_bytes(), [b'0'..=b'9'] | [b'1'..=b'9', b'0'..=b'9'])
+}
+
+/// The region of an availability zone: `us-east-1` of `us-east-1a`; of a local zone the region around it.
+pub(super) fn region_of_zone(zone: &str) -> Option<&str> {
+    let plain = zone.strip_suffix(|c: char| c.is_ascii_lowercase()).filter(|region| is_region(region));
+    let around = || zone.match_indices('-').map(|(at, _)| &zone[..at]).find(|region| is_region(region));
+    plain.or_else(around)
+}

@@ -1,0 +1,208 @@
+//! One instance into a resource of the model.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::address::Address;
+use super::instance::{Attributes, Instance};
+use super::landing::{Landing, Stray};
+use super::providers::{self, Provider, is_account, is_region, region_of_zone};
+use super::references::{References, Scope};
+use super::tags::{self, Applied};
+use super::{Reader, flat, marked};
+use crate::kinds::{EdgeKind, Kind};
+use crate::model::arn::Arn;
+use crate::model::{Entry, Origin, Property, Relation, Resource, Target, Value};
+use crate::readers::vocabulary::Dialect;
+use crate::source::Span;
+use crate::syntax::NodeRef;
+
+/// What all instances of a file share.
+pub(super) struct Context<'d> {
+    pub(super) instances: &'d [Instance<'d>],
+    pub(super) references: References<'d>,
+    pub(super) providers: providers::Providers<'d>,
+    /// What a state's `depends_on` names, by addresses without keys.
+    pub(super) by_config: HashMap<String, Vec<usize>>,
+}
+
+impl Reader<'_> {
+    /// One instance of a file.
+    pub(super) fn resource<'d>(
+        &mut self,
+        index: usize,
+        context: &mut Context<'d>,
+        applied: &mut Vec<Applied>,
+    ) -> Option<Resource> {
+        let instance = &context.instances[index];
+        let address = instance.parts()?;
+        let kind = self.kind(address.kind);
+        let written = context.references.written(address);
+        let mut entries = match &instance.attributes {
+            Attributes::Tree(layers) => layers.entries(),
+            Attributes::Flat(node) => flat::entries(*node),
+            Attributes::Marked(node, paths) => marked::entries(*node, *paths),
+        };
+        let strays = written.map(|(node, scope)| self.land(context, &mut entries, node, scope)).unwrap_or_default();
+        let key = providers::key_of(instance, written.map(|(node, _)| node));
+        let provider = context.providers.get(key, &context.references.configuration);
+        let mut resource = Resource::new(instance.id.as_str(), kind, Origin::Template, instance.span);
+        resource.address = instance.address.clone().into_owned();
+        resource.presence = instance.presence.clone();
+        resource.action = instance.action;
+        applied.extend(tags::applied(&entries, address.kind));
+        resource.tags = tags::take(&mut entries, address.kind, &provider.tags);
+        resource.tags.impossible =
+            tags::are_impossible(&instance.attributes, &resource.kind, address.kind, instance.is_complete);
+        self.place(&mut resource, &entries, address, &provider);
+        for name in ["id", "arn"] {
+            if let Some(text) = instance.attributes.text(name) {
+                resource.add_name(text);
+            }
+        }
+        if let Some(before) = instance.moved_from {
+            resource.add_name(before);
+        }
+        entries.retain(|entry| !says_elsewhere(&entry.key, address.kind, &resource.kind));
+        resource.properties = self.vocabulary.properties(&resource.kind, Dialect::Terraform, entries);
+        resource.take_names();
+        self.relations(&mut resource, strays);
+        if let Some((node, scope)) = written {
+            self.declared(&mut resource, node, scope, context);
+        }
+        depend(&mut resource, instance, address, context);
+        Some(resource)
+    }
+
+    /// What a Terraform type means.
+    fn kind(&mut self, text: &str) -> Kind {
+        if let Some(kind) = self.kinds.get(text) {
+            return kind.clone();
+        }
+        let kind = Kind::of_terraform(text);
+        self.kinds.insert(text.to_owned(), kind.clone());
+        kind
+    }
+
+    /// Places the references of a resource's expressions in its attributes.
+    fn land<'d>(
+        &self,
+        context: &mut Context<'d>,
+        entries: &mut [Entry],
+        node: NodeRef<'d>,
+        scope: Scope<'d>,
+    ) -> Vec<Stray> {
+        let Some(expressions) = node.get("expressions") else { return Vec::new() };
+        let mut landing =
+            Landing { references: &mut context.references, instances: context.instances, scope, strays: Vec::new() };
+        landing.attributes(entries, expressions);
+        landing.strays
+    }
+
+    /// The region and account of a resource: its own word, else its ARN's or zone's, else its provider's.
+    fn place(&self, resource: &mut Resource, entries: &[Entry], address: Address<'_>, provider: &Rc<Provider>) {
+        if !resource.kind.is_aws() {
+            return;
+        }
+        let value = |name: &str| entries.iter().find(|entry| entry.key == name).and_then(|entry| entry.value.text());
+        // What is looked up has the ARN of another account at times, and that is its own.
+        let arn = value("arn").and_then(Arn::parse);
+        let owned = |name: &str| value(name).filter(|account| is_account(account)).map(str::to_owned);
+        let account = arn.map(|arn| arn.account.to_owned()).filter(|account| is_account(account));
+        let account = account.or_else(|| owned("owner_id"));
+        resource.account = account.or_else(|| provider.account.clone()).or_else(|| self.settings.account.clone());
+        if resource.kind.is_global() {
+            return;
+        }
+        let own = value("region").filter(|region| is_region(region) && address.kind.starts_with("aws"));
+        let own = own.or_else(|| arn.map(|arn| arn.region).filter(|region| is_region(region)));
+        let own = own.or_else(|| value("availability_zone").and_then(region_of_zone));
+        resource.region =
+            own.map(str::to_owned).or_else(|| provider.region.clone()).or_else(|| self.settings.region.clone());
+    }
+
+    /// References that no value carries, under the property's name.
+    fn relations(&mut self, resource: &mut Resource, strays: Vec<Stray>) {
+        for stray in strays {
+            let via = match stray.attribute.as_str() {
+                "tags" | "tags_all" => "Tags".to_owned(),
+                attribute => self.property_name(&resource.kind, attribute, stray.span),
+            };
+            for reference in stray.references {
+                let target = Target::Id(reference.target);
+                resource.relations.push(Relation::new(via.clone(), EdgeKind::Refers, target, stray.span));
+            }
+        }
+    }
+
+    /// The property that an attribute is.
+    fn property_name(&mut self, kind: &Kind, attribute: &str, span: Span) -> String {
+        let value = Property { value: Value::Text(String::new()), span };
+        let entry = Entry { key: attribute.to_owned(), key_span: span, value };
+        let named = self.vocabulary.properties(kind, Dialect::Terraform, vec![entry]);
+        let mut name = None;
+        if let Some(entry) = named.first() {
+            entry.value.walk(&entry.key, &mut |path, _| name = name.take().or_else(|| Some(path.to_owned())));
+        }
+        name.map_or_else(|| attribute.to_owned(), |name| name.trim_end_matches("[0]").to_owned())
+    }
+
+    /// What a resource's configuration names beside its attributes: `depends_on`, `count`, `for_each`, provisioners.
+    fn declared<'d>(&self, resource: &mut Resource, node: NodeRef<'d>, scope: Scope<'d>, context: &mut Context<'d>) {
+        for item in node.get("depends_on").into_iter().flat_map(NodeRef::items) {
+            let Some(text) = item.text() else { continue };
+            let targets = context.references.depended_on(text, scope.module);
+            if !context.references.spend(targets.len()) {
+                return;
+            }
+            for target in targets {
+                let target = Target::Id(context.instances[target].id.clone());
+                resource.relations.push(Relation::new("DependsOn", EdgeKind::DependsOn, target, item.span()));
+            }
+        }
+        let provisioners = node.get("provisioners").into_iter().flat_map(NodeRef::items);
+        let provisioners = provisioners.filter_map(|one| Some(("provisioner", one.get("expressions")?)));
+        let counts = [("count", "count_expression"), ("for_each", "for_each_expression")];
+        let counts = counts.into_iter().filter_map(|(via, key)| Some((via, node.get(key)?)));
+        for (via, expression) in counts.chain(provisioners) {
+            let scope = Scope { each: scope.each.filter(|_| via == "provisioner"), ..scope };
+            let groups = context.references.groups(expression, scope);
+            for target in groups.iter().flat_map(|group| group.targets.iter()) {
+                let target = Target::Id(context.instances[*target].id.clone());
+                resource.relations.push(Relation::implied(via, EdgeKind::Refers, target, expression.span()));
+            }
+        }
+    }
+}
+
+/// Relations to what a state says that a resource depends on.
+fn depend(resource: &mut Resource, instance: &Instance<'_>, address: Address<'_>, context: &mut Context<'_>) {
+    for (name, span) in &instance.depends_on {
+        let Some(targets) = context.by_config.get(name.as_ref()) else { continue };
+        // A state leaves out keys. A module of which there are many speaks of what is in the same one.
+        let same = |&target: &usize| {
+            let other = context.instances[target].parts();
+            other.is_some_and(|other| other.module == address.module)
+        };
+        let near: Vec<usize> = targets.iter().copied().filter(same).collect();
+        let targets = if near.is_empty() { targets } else { &near };
+        if !context.references.spend(targets.len()) {
+            return;
+        }
+        for &target in targets {
+            let target = Target::Id(context.instances[target].id.clone());
+            resource.relations.push(Relation::implied("DependsOn", EdgeKind::DependsOn, target, *span));
+        }
+    }
+}
+
+/// Whether an attribute says what the model keeps beside the properties, and the kind's row does not want it as one.
+fn says_elsewhere(attribute: &str, terraform: &str, kind: &Kind) -> bool {
+    let is_said = match attribute {
+        "id" | "arn" | "timeouts" => true,
+        "region" => terraform.starts_with("aws"),
+        _ => false,
+    };
+    let wants = |from: &str| from.split(['.', '[']).next() == Some(attribute);
+    is_said && !kind.spec().attributes.iter().any(|rename| wants(rename.from) && !rename.to.is_empty())
+}

@@ -1,0 +1,137 @@
+//! Tags as Terraform has them: `tags`, `tags_all` with the provider's defaults, blocks of an auto scaling group, and
+//! resources that are a tag of another one.
+
+use super::instance::Attributes;
+use super::providers::DefaultTags;
+use super::values::UNKNOWN;
+use crate::kinds::{Kind, TagShape};
+use crate::model::{Entry, Property, ResourceId, Tag, TagOrigin, Tags, Value};
+use crate::source::Span;
+
+/// The one type that keeps its tags in blocks, and that a provider's default tags do not reach.
+const SCALING_GROUP: &str = "aws_autoscaling_group";
+
+/// A tag that one resource puts on another.
+pub(super) struct Applied {
+    /// The resource that is tagged, where the plan refers to it, and its id where that is known.
+    pub(super) targets: Vec<ResourceId>,
+    pub(super) id: Option<String>,
+    pub(super) tag: Tag,
+}
+
+/// Takes the tags of a resource out of its attributes.
+pub(super) fn take(entries: &mut Vec<Entry>, kind: &str, defaults: &DefaultTags) -> Tags {
+    let mut tags = Tags::default();
+    let written = remove(entries, "tags");
+    let all = remove(entries, "tags_all");
+    if let Some(written) = written {
+        tags.span = Some(written.value.span);
+        own(&mut tags, written.value);
+    }
+    if kind == SCALING_GROUP
+        && let Some(blocks) = remove(entries, "tag")
+    {
+        tags.span = tags.span.or(Some(blocks.value.span));
+        own(&mut tags, blocks.value);
+    }
+    tags.drop_repeated();
+    if kind == SCALING_GROUP || !kind.starts_with("aws_") {
+        return tags;
+    }
+    match all.map(|all| all.value.value) {
+        Some(Value::Map(all)) => {
+            inherit(&mut tags, all.into_iter().map(|entry| tag(entry.key, entry.key_span, entry.value, INHERITED)));
+        }
+        unsaid => match defaults {
+            DefaultTags::Known(list) => inherit(&mut tags, list.iter().cloned()),
+            DefaultTags::Unknown(why) => tags.open = tags.open.take().or_else(|| Some(why.clone())),
+            DefaultTags::Unsaid if unsaid.is_some() => {
+                tags.open = tags.open.take().or_else(|| Some(format!("tags_all is {UNKNOWN}")));
+            }
+            DefaultTags::Unsaid => {}
+        },
+    }
+    tags
+}
+
+const INHERITED: TagOrigin = TagOrigin::Inherited;
+
+/// Adds own tags, a mapping or a list of blocks.
+fn own(tags: &mut Tags, value: Property) {
+    match value.value {
+        Value::Map(entries) => {
+            let entries = entries.into_iter();
+            tags.list.extend(entries.map(|entry| tag(entry.key, entry.key_span, entry.value, TagOrigin::Own)));
+        }
+        Value::List(items) => {
+            for item in items {
+                match pair(item) {
+                    Ok(pair) => tags.list.push(pair),
+                    Err(Value::Null) => {}
+                    Err(_) => tags.open = Some(format!("the key of a tag is {UNKNOWN}")),
+                }
+            }
+        }
+        Value::Hidden(_) => tags.open = Some("the tags are marked as secret".to_owned()),
+        Value::Unknown(unknown) => tags.open = Some(unknown.reason),
+        Value::Reference(_) => tags.open = Some(UNKNOWN.to_owned()),
+        Value::Null | Value::Text(_) | Value::Derived(_) => {}
+    }
+}
+
+/// A block of `key` and `value` as a tag; gives the value back where it is none.
+fn pair(item: Property) -> Result<Tag, Value> {
+    let text = |name: &str| item.at(name).and_then(Property::text).map(str::to_owned);
+    match (text("key"), item.at("value")) {
+        (Some(key), value) => {
+            let span = item.at("key").map_or(item.span, |key| key.span);
+            let empty = || Property { value: Value::Text(String::new()), span: item.span };
+            Ok(tag(key, span, value.cloned().unwrap_or_else(empty), TagOrigin::Own))
+        }
+        (None, _) => Err(item.value),
+    }
+}
+
+fn tag(key: String, span: Span, value: Property, origin: TagOrigin) -> Tag {
+    Tag { key, value, origin, span }
+}
+
+/// Adds tags that the resource does not have itself.
+fn inherit(tags: &mut Tags, inherited: impl Iterator<Item = Tag>) {
+    tags.list.extend(inherited);
+    tags.drop_repeated();
+}
+
+/// Whether a type has no place for tags: what is listed of it has none. `is_complete` says whether all is listed.
+pub(super) fn are_impossible(attributes: &Attributes<'_>, kind: &Kind, terraform: &str, is_complete: bool) -> bool {
+    let has_them = ["tags", "tags_all"].iter().any(|name| attributes.has(name)) || terraform == SCALING_GROUP;
+    if has_them || !terraform.starts_with("aws_") {
+        return false;
+    }
+    match kind {
+        Kind::Other(_) => true,
+        Kind::Known(spec) => is_complete && !matches!(spec.tags, TagShape::None(_)),
+    }
+}
+
+/// The tag that a resource puts on another one, where it is there for that.
+pub(super) fn applied(entries: &[Entry], kind: &str) -> Option<Applied> {
+    let value = |name: &str| entries.iter().find(|entry| entry.key == name).map(|entry| &entry.value);
+    let (target, block) = match kind {
+        "aws_ec2_tag" => (value("resource_id")?, None),
+        "aws_autoscaling_group_tag" => (value("autoscaling_group_name")?, Some(value("tag")?.items().first()?)),
+        _ => return None,
+    };
+    let part = |name: &str| block.map_or_else(|| value(name), |block| block.at(name));
+    let key = part("key")?;
+    Some(Applied {
+        targets: target.references().iter().map(|reference| reference.target.clone()).collect(),
+        id: target.text().map(str::to_owned),
+        tag: tag(key.text()?.to_owned(), key.span, part("value")?.clone(), TagOrigin::Own),
+    })
+}
+
+fn remove(entries: &mut Vec<Entry>, key: &str) -> Option<Entry> {
+    let at = entries.iter().position(|entry| entry.key == key)?;
+    Some(entries.remove(at))
+}
