@@ -4,29 +4,35 @@
 //! ([`catalogue`]). Several answers speak of one resource: a list, a description, an attribute; [`drafts`] unites them.
 //! Whose it is and where it stands is told by the resource, its file's path or its neighbours ([`scope`]).
 
+mod answer;
 mod catalogue;
+mod complete;
+mod details;
 mod drafts;
 mod ended;
 mod estate;
 mod item;
+mod naming;
+mod other;
 mod pages;
+mod parents;
 mod path;
+mod quiet;
 mod scope;
+mod strays;
+mod subject;
+mod tell;
 mod told;
 
 use super::{ReadSettings, Tree};
 use crate::diagnostic::Diagnostic;
 use crate::model::Inventory;
-use crate::syntax::{NodeRef, Shape};
+use crate::syntax::NodeRef;
 
 /// Whether a file is one of these, by what it holds. Where an empty list may be that of several commands, `path` may
 /// name the one.
 pub(super) fn recognises(root: NodeRef<'_>, path: &str) -> bool {
-    if !matches!(root.shape(), Shape::Map | Shape::List) {
-        return false;
-    }
-    let lists = catalogue::lists(root, path);
-    !lists.listed.is_empty() || lists.undecided.is_some()
+    answer::Content::of(root, path).is_some()
 }
 
 /// Adds what the files describe.

@@ -22,8 +22,8 @@ pub(super) struct Draft {
     pub(super) scope: Scope,
     /// What each answer says, by its own names, with the place of its listing among those of the row.
     pub(super) parts: Vec<(usize, Vec<Entry>)>,
-    /// By the properties' names: what other answers tell of it.
-    pub(super) properties: Vec<Entry>,
+    /// Whether another answer told fields of it.
+    pub(super) told_fields: bool,
     pub(super) tags: Tagged,
     pub(super) relations: Vec<Relation>,
     /// The folder of the answer that named it first.
@@ -95,6 +95,26 @@ impl Drafts {
 }
 
 impl Draft {
+    /// A resource of which nothing is known yet but its name; `field` is the one that holds it.
+    pub(super) fn new(kind: Kind, name: &str, field: &str, arn: Option<&str>, scope: Scope, span: Span) -> Self {
+        let field = field.rsplit('.').next().unwrap_or(field);
+        let region = if kind.is_global() { None } else { scope.region };
+        Self {
+            keys: keys(name, arn),
+            is_made: is_made(field, name),
+            name: name.to_owned(),
+            arn: arn.map(str::to_owned),
+            scope: Scope { region, ..scope },
+            parts: Vec::new(),
+            told_fields: false,
+            tags: Tagged::default(),
+            relations: Vec::new(),
+            folder: String::new(),
+            span,
+            kind,
+        }
+    }
+
     /// Whether two that share a name may be one.
     fn may_be(&self, other: &Draft) -> bool {
         if self.kind != other.kind {
@@ -115,10 +135,15 @@ impl Draft {
         differ.any(|(own, other)| own != other)
     }
 
-    /// The text of a field, whatever its spelling.
-    pub(super) fn text(&self, name: &str) -> Option<&str> {
+    /// A field, whatever its spelling.
+    pub(super) fn field(&self, name: &str) -> Option<&Property> {
         let mut fields = self.parts.iter().flat_map(|(_, fields)| fields);
-        fields.find(|field| field.key.eq_ignore_ascii_case(name))?.value.text()
+        fields.find(|field| field.key.eq_ignore_ascii_case(name)).map(|field| &field.value)
+    }
+
+    /// The text of a field.
+    pub(super) fn text(&self, name: &str) -> Option<&str> {
+        self.field(name)?.text()
     }
 
     /// All fields; of two that speak of one thing the one of the listing that stands first in the row.
@@ -146,7 +171,6 @@ impl Draft {
             }
         }
         self.parts.extend(other.parts);
-        unite(&mut self.properties, other.properties, true);
         self.relations.extend(other.relations);
         if other.tags.told {
             self.tags.tell(other.tags.list, other.tags.span);

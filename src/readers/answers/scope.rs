@@ -86,6 +86,11 @@ fn first_zone<'d>(node: NodeRef<'d>) -> Option<&'d str> {
     zone.text().or_else(|| zone.get("ZoneName")?.text())
 }
 
+/// What a text that is itself the name of a resource says: an ARN, the address of a queue.
+pub(super) fn of_text(text: &str) -> Scope {
+    Arn::parse(text).map_or_else(|| of_url(text), |arn| of_arn(&arn))
+}
+
 /// What the address of a queue says: `https://sqs.us-east-1.amazonaws.com/123456789012/orders`.
 pub(super) fn of_url(url: &str) -> Scope {
     let Some((host, path)) = url.split_once("://").and_then(|(_, rest)| rest.split_once('/')) else {
