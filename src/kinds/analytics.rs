@@ -1,7 +1,7 @@
 //! Analytics and machine learning.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, terraform};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, terraform};
 
 const BASE: KindSpec = KindSpec { category: Category::Integration, ..KindSpec::BASE };
 
@@ -12,6 +12,7 @@ pub(super) const ANALYTICS: &[KindSpec] = &[
         alias: "glue-job",
         terraform: &["aws_glue_job"],
         attributes: terraform::analytics::GLUE_JOB,
+        listings: answers::analytics::GLUE_JOB,
         title: "Glue job",
         glyph: Glyph::Workflow,
         references: &[
@@ -30,6 +31,7 @@ pub(super) const ANALYTICS: &[KindSpec] = &[
         alias: "glue-crawler",
         terraform: &["aws_glue_crawler"],
         attributes: terraform::analytics::GLUE_CRAWLER,
+        listings: answers::analytics::GLUE_CRAWLER,
         title: "Glue crawler",
         glyph: Glyph::Workflow,
         references: &[
@@ -47,6 +49,8 @@ pub(super) const ANALYTICS: &[KindSpec] = &[
         alias: "glue-database",
         terraform: &["aws_glue_catalog_database"],
         attributes: terraform::analytics::GLUE_DATABASE,
+        listings: answers::analytics::GLUE_DATABASE,
+        fields: answers::analytics::GLUE_DATABASE_FIELDS,
         title: "Glue database",
         glyph: Glyph::Table,
         names: &["DatabaseInput.Name"],
@@ -59,6 +63,8 @@ pub(super) const ANALYTICS: &[KindSpec] = &[
         alias: "athena",
         terraform: &["aws_athena_workgroup"],
         attributes: terraform::analytics::WORK_GROUP,
+        listings: answers::analytics::WORK_GROUP,
+        fields: answers::analytics::WORK_GROUP_FIELDS,
         title: "Athena workgroup",
         glyph: Glyph::Search,
         references: &[sends("WorkGroupConfiguration.ResultConfiguration.OutputLocation", BUCKET)],
@@ -71,6 +77,8 @@ pub(super) const ANALYTICS: &[KindSpec] = &[
         alias: "emr",
         terraform: &["aws_emr_cluster"],
         attributes: terraform::analytics::EMR_CLUSTER,
+        listings: answers::analytics::EMR,
+        fields: answers::analytics::EMR_FIELDS,
         title: "EMR cluster",
         glyph: Glyph::Cluster,
         place: Place::Subnet,
@@ -93,6 +101,8 @@ pub(super) const ANALYTICS: &[KindSpec] = &[
         alias: "sagemaker-notebook",
         terraform: &["aws_sagemaker_notebook_instance"],
         attributes: terraform::analytics::NOTEBOOK,
+        listings: answers::analytics::NOTEBOOK,
+        fields: answers::analytics::NOTEBOOK_FIELDS,
         title: "SageMaker notebook",
         glyph: Glyph::Server,
         place: Place::Subnet,
@@ -111,6 +121,7 @@ pub(super) const ANALYTICS: &[KindSpec] = &[
         alias: "sagemaker-model",
         terraform: &["aws_sagemaker_model"],
         attributes: terraform::analytics::MODEL,
+        listings: answers::analytics::MODEL,
         title: "SageMaker model",
         glyph: Glyph::Function,
         references: &[

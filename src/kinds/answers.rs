@@ -6,8 +6,13 @@
 //! reference (<https://awscli.amazonaws.com/v2/documentation/api/latest/reference/>), "Output" of each command, read
 //! 2026-11.
 
+pub(super) mod analytics;
+pub(super) mod api;
 pub(super) mod compute;
+pub(super) mod containers;
 pub(super) mod database;
+pub(super) mod delivery;
+pub(super) mod integration;
 pub(super) mod load_balancing;
 pub(super) mod management;
 pub(super) mod network;

@@ -1,7 +1,7 @@
 //! Containers and platforms that run code: ECS, EKS, ECR, Batch, App Runner, Elastic Beanstalk.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, prices, terraform};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform};
 
 const ECS_FREE: &str = "https://aws.amazon.com/ecs/pricing/: no charge beyond what the tasks run on";
 
@@ -15,6 +15,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         also: &["ecs"],
         terraform: &["aws_ecs_cluster"],
         attributes: terraform::containers::ECS_CLUSTER,
+        listings: answers::containers::ECS_CLUSTER,
         title: "ECS cluster",
         glyph: Glyph::Cluster,
         references: &[
@@ -30,6 +31,8 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         alias: "ecs-service",
         terraform: &["aws_ecs_service"],
         attributes: terraform::containers::ECS_SERVICE,
+        listings: answers::containers::ECS_SERVICE,
+        fields: answers::containers::ECS_SERVICE_FIELDS,
         title: "ECS service",
         glyph: Glyph::Container,
         place: Place::Subnet,
@@ -53,6 +56,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         also: &["ecs-task"],
         terraform: &["aws_ecs_task_definition"],
         attributes: terraform::containers::TASK_DEFINITION,
+        listings: answers::containers::TASK_DEFINITION,
         title: "ECS task definition",
         glyph: Glyph::Container,
         place: Place::Folded,
@@ -73,6 +77,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         name: "AWS::ECS::CapacityProvider",
         alias: "capacity-provider",
         terraform: &["aws_ecs_capacity_provider"],
+        listings: answers::containers::CAPACITY_PROVIDER,
         title: "ECS capacity provider",
         glyph: Glyph::ScalingGroup,
         place: Place::Folded,
@@ -99,6 +104,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         alias: "ecr",
         terraform: &["aws_ecr_repository"],
         attributes: terraform::containers::REPOSITORY,
+        listings: answers::containers::REPOSITORY,
         title: "ECR repository",
         glyph: Glyph::Registry,
         references: &[uses("EncryptionConfiguration.KmsKey", KEY)],
@@ -112,6 +118,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         also: &["eks-cluster"],
         terraform: &["aws_eks_cluster"],
         attributes: terraform::containers::EKS_CLUSTER,
+        listings: answers::containers::EKS_CLUSTER,
         title: "EKS cluster",
         glyph: Glyph::Cluster,
         place: Place::Subnet,
@@ -131,6 +138,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         also: &["nodegroup"],
         terraform: &["aws_eks_node_group"],
         attributes: terraform::containers::NODE_GROUP,
+        listings: answers::containers::NODE_GROUP,
         title: "EKS node group",
         glyph: Glyph::ScalingGroup,
         place: Place::Subnet,
@@ -153,6 +161,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         alias: "fargate-profile",
         terraform: &["aws_eks_fargate_profile"],
         attributes: terraform::containers::FARGATE_PROFILE,
+        listings: answers::containers::FARGATE_PROFILE,
         title: "EKS Fargate profile",
         glyph: Glyph::Container,
         place: Place::Subnet,
@@ -168,6 +177,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         name: "AWS::EKS::Addon",
         alias: "eks-addon",
         terraform: &["aws_eks_addon"],
+        listings: answers::containers::ADDON,
         title: "EKS add-on",
         glyph: Glyph::Cluster,
         place: Place::Folded,
@@ -180,6 +190,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         alias: "batch-environment",
         terraform: &["aws_batch_compute_environment"],
         attributes: terraform::containers::BATCH_ENVIRONMENT,
+        listings: answers::containers::COMPUTE_ENVIRONMENT,
         title: "Batch compute environment",
         glyph: Glyph::Cluster,
         place: Place::Subnet,
@@ -200,6 +211,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         alias: "batch-queue",
         terraform: &["aws_batch_job_queue"],
         attributes: terraform::containers::BATCH_QUEUE,
+        listings: answers::containers::JOB_QUEUE,
         title: "Batch job queue",
         glyph: Glyph::Queue,
         references: &[sends("ComputeEnvironmentOrder[].ComputeEnvironment", &["AWS::Batch::ComputeEnvironment"])],
@@ -213,6 +225,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         alias: "batch-job",
         terraform: &["aws_batch_job_definition"],
         attributes: terraform::containers::BATCH_JOB,
+        listings: answers::containers::JOB_DEFINITION,
         title: "Batch job definition",
         glyph: Glyph::Container,
         place: Place::Folded,
@@ -232,6 +245,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         alias: "beanstalk-app",
         terraform: &["aws_elastic_beanstalk_application"],
         attributes: terraform::containers::BEANSTALK_APPLICATION,
+        listings: answers::containers::BEANSTALK_APPLICATION,
         title: "Elastic Beanstalk application",
         place: Place::Folded,
         names: &["ApplicationName"],
@@ -244,6 +258,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         alias: "beanstalk",
         terraform: &["aws_elastic_beanstalk_environment"],
         attributes: terraform::containers::BEANSTALK_ENVIRONMENT,
+        listings: answers::containers::BEANSTALK_ENVIRONMENT,
         title: "Elastic Beanstalk environment",
         glyph: Glyph::ScalingGroup,
         references: &[attached("ApplicationName", &["AWS::ElasticBeanstalk::Application"])],
@@ -256,6 +271,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         name: "AWS::AppRunner::Service",
         alias: "apprunner",
         terraform: &["aws_apprunner_service"],
+        listings: answers::containers::APP_RUNNER,
         title: "App Runner service",
         glyph: Glyph::Container,
         references: &[

@@ -103,3 +103,101 @@ pub(in crate::kinds) const NEPTUNE_INSTANCE_FIELDS: &[Rename] = &[
     from("DBSubnetGroup.DBSubnetGroupName", "DBSubnetGroupName"),
     from("DBParameterGroups[0].DBParameterGroupName", "DBParameterGroupName"),
 ];
+
+pub(in crate::kinds) const TABLE: &[Listing] = &[
+    shows("dynamodb describe-table", "Table", "TableName").has(&["TableStatus"]).gone(&["TableStatus=DELETING"]),
+    lists("dynamodb list-tables", "TableNames[]", ""),
+];
+pub(in crate::kinds) const TABLE_FIELDS: &[Rename] = &[
+    from("BillingModeSummary.BillingMode", "BillingMode"),
+    from("TableClassSummary.TableClass", "TableClass"),
+    from("SSEDescription.KMSMasterKeyArn", "SSESpecification.KMSMasterKeyId"),
+];
+
+/// Those of the first version; of the second, each replica is a table.
+pub(in crate::kinds) const GLOBAL_TABLE: &[Listing] = &[
+    lists("dynamodb list-global-tables", "GlobalTables[]", "GlobalTableName"),
+    shows("dynamodb describe-global-table", "GlobalTableDescription", "GlobalTableName"),
+];
+pub(in crate::kinds) const GLOBAL_TABLE_FIELDS: &[Rename] = &[from("GlobalTableName", "TableName")];
+
+pub(in crate::kinds) const CACHE_CLUSTER: &[Listing] =
+    &[lists("elasticache describe-cache-clusters", "CacheClusters[]", "CacheClusterId")];
+pub(in crate::kinds) const CACHE_CLUSTER_FIELDS: &[Rename] = &[
+    from("CacheClusterId", "ClusterName"),
+    from("SecurityGroups[]", ""),
+    from("SecurityGroups[].SecurityGroupId", "VpcSecurityGroupIds[]"),
+    from("CacheSecurityGroups[]", ""),
+    from("CacheSecurityGroups[].CacheSecurityGroupName", "CacheSecurityGroupNames[]"),
+    from("CacheParameterGroup.CacheParameterGroupName", "CacheParameterGroupName"),
+    from("NotificationConfiguration.TopicArn", "NotificationTopicArn"),
+];
+
+pub(in crate::kinds) const REPLICATION_GROUP: &[Listing] =
+    &[lists("elasticache describe-replication-groups", "ReplicationGroups[]", "ReplicationGroupId")];
+
+pub(in crate::kinds) const SERVERLESS_CACHE: &[Listing] =
+    &[lists("elasticache describe-serverless-caches", "ServerlessCaches[]", "ServerlessCacheName")];
+
+pub(in crate::kinds) const CACHE_SUBNET_GROUP: &[Listing] =
+    &[lists("elasticache describe-cache-subnet-groups", "CacheSubnetGroups[]", "CacheSubnetGroupName")];
+
+pub(in crate::kinds) const CACHE_PARAMETER_GROUP: &[Listing] =
+    &[lists("elasticache describe-cache-parameter-groups", "CacheParameterGroups[]", "CacheParameterGroupName")
+        .gone(&["CacheParameterGroupName=default.*"])];
+
+pub(in crate::kinds) const SEARCH_DOMAIN: &[Listing] = &[
+    shows("opensearch describe-domains", "DomainStatusList[]", "DomainName"),
+    shows("opensearch describe-domain", "DomainStatus", "DomainName"),
+    lists("opensearch list-domain-names", "DomainNames[]", "DomainName"),
+];
+pub(in crate::kinds) const SEARCH_DOMAIN_FIELDS: &[Rename] = &[from("ElasticsearchClusterConfig", "ClusterConfig")];
+
+pub(in crate::kinds) const REDSHIFT: &[Listing] =
+    &[lists("redshift describe-clusters", "Clusters[]", "ClusterIdentifier")];
+pub(in crate::kinds) const REDSHIFT_FIELDS: &[Rename] = &[
+    from("VpcSecurityGroups[]", ""),
+    from("VpcSecurityGroups[].VpcSecurityGroupId", "VpcSecurityGroupIds[]"),
+    from("ClusterParameterGroups[0].ParameterGroupName", "ClusterParameterGroupName"),
+    from("IamRoles[]", ""),
+    from("IamRoles[].IamRoleArn", "IamRoles[]"),
+];
+
+pub(in crate::kinds) const REDSHIFT_SUBNET_GROUP: &[Listing] =
+    &[lists("redshift describe-cluster-subnet-groups", "ClusterSubnetGroups[]", "ClusterSubnetGroupName")];
+
+pub(in crate::kinds) const REDSHIFT_PARAMETER_GROUP: &[Listing] =
+    &[lists("redshift describe-cluster-parameter-groups", "ParameterGroups[]", "ParameterGroupName")
+        .has(&["ParameterGroupFamily"])
+        .gone(&["ParameterGroupName=default.*"])];
+
+pub(in crate::kinds) const DAX: &[Listing] =
+    &[lists("dax describe-clusters", "Clusters[]", "ClusterName").has(&["ClusterArn"])];
+pub(in crate::kinds) const DAX_FIELDS: &[Rename] = &[
+    from("SubnetGroup", "SubnetGroupName"),
+    from("SecurityGroups[]", ""),
+    from("SecurityGroups[].SecurityGroupIdentifier", "SecurityGroupIds[]"),
+    from("ParameterGroup.ParameterGroupName", "ParameterGroupName"),
+    from("NotificationConfiguration.TopicArn", "NotificationTopicARN"),
+];
+
+pub(in crate::kinds) const DAX_SUBNET_GROUP: &[Listing] =
+    &[lists("dax describe-subnet-groups", "SubnetGroups[]", "SubnetGroupName").has(&["Subnets"])];
+
+pub(in crate::kinds) const REPLICATION_INSTANCE: &[Listing] =
+    &[lists("dms describe-replication-instances", "ReplicationInstances[]", "ReplicationInstanceIdentifier")];
+pub(in crate::kinds) const REPLICATION_INSTANCE_FIELDS: &[Rename] = &[
+    from("VpcSecurityGroups[]", ""),
+    from("VpcSecurityGroups[].VpcSecurityGroupId", "VpcSecurityGroupIds[]"),
+    from("ReplicationSubnetGroup", ""),
+    from("ReplicationSubnetGroup.ReplicationSubnetGroupIdentifier", "ReplicationSubnetGroupIdentifier"),
+];
+
+pub(in crate::kinds) const REPLICATION_SUBNET_GROUP: &[Listing] =
+    &[lists("dms describe-replication-subnet-groups", "ReplicationSubnetGroups[]", "ReplicationSubnetGroupIdentifier")];
+
+pub(in crate::kinds) const REPLICATION_ENDPOINT: &[Listing] =
+    &[lists("dms describe-endpoints", "Endpoints[]", "EndpointIdentifier").has(&["EndpointArn"])];
+
+pub(in crate::kinds) const REPLICATION_TASK: &[Listing] =
+    &[lists("dms describe-replication-tasks", "ReplicationTasks[]", "ReplicationTaskIdentifier")];
