@@ -17,6 +17,9 @@ const MERGE: Symbol = Symbol(u32::MAX);
 /// How many keys are found again without a search.
 const RECENT: usize = 1024;
 
+/// What stands among them before a key does; none of them is a merge.
+const NOTHING: (&str, Symbol) = ("", MERGE);
+
 /// Builds the tree of one file.
 pub(super) struct Builder<'t> {
     document: Document<'t>,
@@ -27,7 +30,7 @@ pub(super) struct Builder<'t> {
     entries: Vec<Entry>,
     symbols: HashMap<Cow<'t, str>, Symbol>,
     /// The keys that were met last, each where [`place_of_key`] puts it: most keys of a file come again and again.
-    recent: Box<[Symbol; RECENT]>,
+    recent: Box<[(&'t str, Symbol); RECENT]>,
     /// By symbol, the mapping (its node's number plus one) that had this key last: finds duplicates in one pass.
     seen: Vec<u32>,
     tags: HashMap<String, u16>,
@@ -71,13 +74,15 @@ impl<'t> Builder<'t> {
     }
 
     fn new(file: FileId, text: &'t str) -> Self {
+        // Most files have a value every twenty to fifty bytes. What an estimate takes too much is never touched.
+        let values = text.len() / 32;
         Self {
             document: Document {
                 file,
                 text,
-                nodes: Vec::new(),
-                items: Vec::new(),
-                entries: Vec::new(),
+                nodes: Vec::with_capacity(values),
+                items: Vec::with_capacity(values / 8),
+                entries: Vec::with_capacity(values),
                 written: String::new(),
                 keys: Vec::new(),
                 tags: Vec::new(),
@@ -88,7 +93,7 @@ impl<'t> Builder<'t> {
             items: Vec::new(),
             entries: Vec::new(),
             symbols: HashMap::new(),
-            recent: Box::new([Symbol(0); RECENT]),
+            recent: Box::new([NOTHING; RECENT]),
             seen: Vec::new(),
             tags: HashMap::new(),
             anchors: HashMap::new(),
@@ -97,9 +102,10 @@ impl<'t> Builder<'t> {
         }
     }
 
+    #[inline]
     fn take(&mut self, event: Event<'t>, at: Range<usize>) -> Step {
         match event {
-            Event::Scalar { text, plain, marks } => self.scalar(text, plain, marks, at),
+            Event::Scalar { text, plain, marks } => self.scalar(&text, plain, marks, at),
             Event::ListStart(marks) => self.start(false, marks, at),
             Event::MapStart(marks) => self.start(true, marks, at),
             Event::End => self.end(at),
@@ -108,44 +114,46 @@ impl<'t> Builder<'t> {
         }
     }
 
-    fn scalar(&mut self, text: Cow<'t, str>, plain: bool, marks: Marks, at: Range<usize>) -> Step {
-        let is_text = marks.tag == Some(Tag::Text);
-        let own_tag = matches!(marks.tag, Some(Tag::Own(_)));
-        if self.awaits_key() && marks.anchor.is_none() {
+    #[inline]
+    fn scalar(&mut self, text: &Cow<'t, str>, plain: bool, marks: Option<Box<Marks>>, at: Range<usize>) -> Step {
+        let (is_text, own_tag, has_anchor) = match &marks {
+            None => (false, false, false),
+            Some(m) => (m.tag == Some(Tag::Text), matches!(m.tag, Some(Tag::Own(_))), m.anchor.is_some()),
+        };
+        let is_key = self.awaits_key();
+        if is_key && !has_anchor {
             return self.key(text, plain && !is_text, &at);
         }
-        let null =
-            plain && !is_text && (text.is_empty() || (!own_tag && matches!(&*text, "~" | "null" | "Null" | "NULL")));
-        let (form, slice) = match (null, plain) {
-            (true, _) => (Form::Null, Slice::NONE),
-            (false, true) => (Form::Plain, self.store(&text, &at)),
-            (false, false) => (Form::Quoted, self.store(&text, &at)),
+        let says_null = || matches!(&**text, "~" | "null" | "Null" | "NULL");
+        let (form, holds) = if plain && !is_text && (text.is_empty() || (!own_tag && says_null())) {
+            (Form::Null, Slice::NONE)
+        } else {
+            (if plain { Form::Plain } else { Form::Quoted }, self.store(text, &at))
         };
-        let node = self.node(form, slice, &at, marks.tag)?;
-        if let Some(anchor) = marks.anchor {
-            self.anchors.insert(anchor, node);
-        }
-        if self.awaits_key() { self.key(text, plain && !is_text, &at) } else { self.place(node, at.end) }
+        let node = self.node(form, holds, &at, marks)?;
+        if is_key { self.key(text, plain && !is_text, &at) } else { self.place(node, at.end) }
     }
 
-    fn start(&mut self, is_map: bool, marks: Marks, at: Range<usize>) -> Step {
-        if self.awaits_key() {
-            let what = if is_map { "a mapping" } else { "a list" };
-            let mut error = self.error(&at, format!("a key must be text, this one is {what}"), "not a key");
-            error.help = Some("put what begins with `{` or `[` and is no mapping or list in quotes".into());
-            return Err(error);
+    fn start(&mut self, is_map: bool, marks: Option<Box<Marks>>, at: Range<usize>) -> Step {
+        if self.awaits_key() || self.open.len() >= MAX_DEPTH {
+            return Err(self.no_start(is_map, &at));
         }
-        if self.open.len() >= MAX_DEPTH {
-            let message = format!("values are nested deeper than {MAX_DEPTH} levels");
-            return Err(Box::new(Diagnostic::error(codes::LIMIT, message).at(self.span(&at), "one level too many")));
-        }
-        let node = self.node(if is_map { Form::Map } else { Form::List }, Slice::NONE, &at, marks.tag)?;
-        if let Some(anchor) = marks.anchor {
-            self.anchors.insert(anchor, node);
-        }
+        let node = self.node(if is_map { Form::Map } else { Form::List }, Slice::NONE, &at, marks)?;
         let first = if is_map { self.entries.len() } else { self.items.len() };
         self.open.push(Open { node, first, key: None, is_map, is_flow: !at.is_empty(), end: at.end });
         Ok(())
+    }
+
+    /// Why no list or mapping can begin here.
+    #[cold]
+    fn no_start(&self, is_map: bool, at: &Range<usize>) -> Box<Diagnostic> {
+        if !self.awaits_key() {
+            let message = format!("values are nested deeper than {MAX_DEPTH} levels");
+            return Box::new(Diagnostic::error(codes::LIMIT, message).at(self.span(at), "one level too many"));
+        }
+        let what = if is_map { "a mapping" } else { "a list" };
+        let error = self.error(at, format!("a key must be text, this one is {what}"), "not a key");
+        Box::new(error.help("put what begins with `{` or `[` and is no mapping or list in quotes"))
     }
 
     fn end(&mut self, at: Range<usize>) -> Step {
@@ -182,7 +190,7 @@ impl<'t> Builder<'t> {
                 return Err(self.error(&at, "a key must be text".into(), "not a text"));
             };
             let text = self.document.slice(node.holds).to_owned();
-            return self.key(Cow::Owned(text), false, &at);
+            return self.key(&Cow::Owned(text), false, &at);
         }
         self.share(node, &at)?;
         self.place(node, at.end)
@@ -193,7 +201,8 @@ impl<'t> Builder<'t> {
         self.open.last().is_some_and(|open| open.is_map && open.key.is_none())
     }
 
-    fn key(&mut self, text: Cow<'t, str>, plain: bool, at: &Range<usize>) -> Step {
+    #[inline]
+    fn key(&mut self, text: &Cow<'t, str>, plain: bool, at: &Range<usize>) -> Step {
         if plain && text.is_empty() {
             return Err(self.error(at, "a value without a key".into(), "a key was expected before `:`"));
         }
@@ -207,6 +216,7 @@ impl<'t> Builder<'t> {
     }
 
     /// Puts a finished value where it belongs: into the innermost list or mapping, or at the root.
+    #[inline]
     fn place(&mut self, node: NodeId, end: usize) -> Step {
         let Some(open) = self.open.last_mut() else { return self.place_root(node) };
         open.end = open.end.max(end);
@@ -336,17 +346,27 @@ impl<'t> Builder<'t> {
         ))
     }
 
-    fn node(&mut self, form: Form, holds: Slice, at: &Range<usize>, tag: Option<Tag>) -> Step<NodeId> {
+    #[inline]
+    fn node(&mut self, form: Form, holds: Slice, at: &Range<usize>, marks: Option<Box<Marks>>) -> Step<NodeId> {
         let id = NodeId(clamp(self.document.nodes.len()));
         if id.index() >= MAX_NODES {
             return Err(self.too_many(at));
         }
-        let tag = match tag {
-            Some(Tag::Own(name)) => self.tag(name),
-            _ => 0,
-        };
+        let tag = marks.map_or(0, |marks| self.mark(id, *marks));
         self.document.nodes.push(Node { form, tag, start: clamp(at.start), end: clamp(at.end), holds });
         Ok(id)
+    }
+
+    /// Remembers the anchor of a node; the number of its tag.
+    #[cold]
+    fn mark(&mut self, node: NodeId, marks: Marks) -> u16 {
+        if let Some(anchor) = marks.anchor {
+            self.anchors.insert(anchor, node);
+        }
+        match marks.tag {
+            Some(Tag::Own(name)) => self.tag(name),
+            _ => 0,
+        }
     }
 
     #[cold]
@@ -366,28 +386,33 @@ impl<'t> Builder<'t> {
         next
     }
 
-    fn symbol(&mut self, text: Cow<'t, str>, at: &Range<usize>) -> Symbol {
-        let place = place_of_key(text.as_bytes());
-        let recent = self.recent[place];
-        if self.document.keys.get(recent.index()).is_some_and(|&key| self.document.slice(key) == text) {
-            return recent;
+    #[inline]
+    fn symbol(&mut self, text: &Cow<'t, str>, at: &Range<usize>) -> Symbol {
+        let Cow::Borrowed(key) = *text else { return self.search(text, at) };
+        let place = place_of_key(key.as_bytes());
+        let (recent, symbol) = self.recent[place];
+        if recent == key && symbol != MERGE {
+            return symbol;
         }
-        let symbol = match self.symbols.get(&text) {
-            Some(&symbol) => symbol,
-            None => {
-                let symbol = Symbol(clamp(self.document.keys.len()));
-                let stored = self.store(&text, at);
-                self.document.keys.push(stored);
-                self.seen.push(0);
-                self.symbols.insert(text, symbol);
-                symbol
-            }
-        };
-        self.recent[place] = symbol;
+        let symbol = self.search(text, at);
+        self.recent[place] = (key, symbol);
+        symbol
+    }
+
+    fn search(&mut self, text: &Cow<'t, str>, at: &Range<usize>) -> Symbol {
+        if let Some(&symbol) = self.symbols.get(text) {
+            return symbol;
+        }
+        let symbol = Symbol(clamp(self.document.keys.len()));
+        let stored = self.store(text, at);
+        self.document.keys.push(stored);
+        self.seen.push(0);
+        self.symbols.insert(text.clone(), symbol);
         symbol
     }
 
     /// A text as a part of the file's own where it stands there as it is, otherwise copied behind it.
+    #[inline]
     fn store(&mut self, text: &str, at: &Range<usize>) -> Slice {
         let quotes = usize::from(text.len() < at.len());
         let inside = at.start + quotes..at.end - quotes;

@@ -7,13 +7,13 @@ use std::ops::Range;
 #[derive(Debug, PartialEq)]
 pub(super) enum Event<'t> {
     /// A list begins.
-    ListStart(Marks),
+    ListStart(Option<Box<Marks>>),
     /// A mapping begins: keys and values follow in turn.
-    MapStart(Marks),
+    MapStart(Option<Box<Marks>>),
     /// The innermost list or mapping ends.
     End,
     /// A text, number, boolean or nothing, without quotes and escapes.
-    Scalar { text: Cow<'t, str>, plain: bool, marks: Marks },
+    Scalar { text: Cow<'t, str>, plain: bool, marks: Option<Box<Marks>> },
     /// A value that was given before, by its anchor.
     Alias(Anchor),
     /// Between the documents of a stream, or a part of it that holds no value.
@@ -22,7 +22,7 @@ pub(super) enum Event<'t> {
     Eof,
 }
 
-/// What a value carries besides itself.
+/// What a value carries besides itself; few do, so that an event holds it in a box.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Marks {
     /// `&name`.

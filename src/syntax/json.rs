@@ -4,10 +4,14 @@
 //! The grammar is kept to the letter. Two of its liberties are settled here: half of a surrogate pair (`"\ud83d"`), as
 //! programs print that cut a text in the middle, becomes U+FFFD; a byte order mark before the value is passed over.
 
+mod faults;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::events::{Event, Events, Fault, Marks};
+use faults::{CUT, fault};
+
+use super::events::{Event, Events, Fault};
 
 type Step<T> = Result<T, Box<Fault>>;
 type Said<'t> = (Event<'t>, Range<usize>);
@@ -86,29 +90,30 @@ impl<'t> Json<'t> {
     }
 
     /// Takes a bracket, quote, comma or colon that was seen.
+    #[inline]
     fn take(&mut self, event: Event<'t>) -> Said<'t> {
         self.at += 1;
         (event, self.at - 1..self.at)
     }
 
     /// A value, which begins with this byte.
-    #[inline]
+    #[inline(always)]
     fn value(&mut self, byte: Option<u8>) -> Step<Said<'t>> {
         match byte {
             Some(b'"') => {
                 let (text, at) = self.string()?;
                 self.expects = Expects::Separator;
-                Ok((Event::Scalar { text, plain: false, marks: Marks::default() }, at))
+                Ok((Event::Scalar { text, plain: false, marks: None }, at))
             }
             Some(b'{') => {
                 self.open.push(true);
                 self.expects = Expects::Key;
-                Ok(self.take(Event::MapStart(Marks::default())))
+                Ok(self.take(Event::MapStart(None)))
             }
             Some(b'[') => {
                 self.open.push(false);
                 self.expects = Expects::Item;
-                Ok(self.take(Event::ListStart(Marks::default())))
+                Ok(self.take(Event::ListStart(None)))
             }
             Some(b'-' | b'0'..=b'9') => {
                 let end = self.number()?;
@@ -125,15 +130,16 @@ impl<'t> Json<'t> {
     }
 
     /// A number or word that ends before a byte.
+    #[inline]
     fn plain(&mut self, end: usize) -> Said<'t> {
         let at = self.at..end;
         self.at = end;
         self.expects = Expects::Separator;
-        (Event::Scalar { text: Cow::Borrowed(&self.text[at.clone()]), plain: true, marks: Marks::default() }, at)
+        (Event::Scalar { text: Cow::Borrowed(&self.text[at.clone()]), plain: true, marks: None }, at)
     }
 
     /// A key, which begins with this byte, and its colon.
-    #[inline]
+    #[inline(always)]
     fn key(&mut self, byte: Option<u8>) -> Step<Said<'t>> {
         if byte != Some(b'"') {
             return Err(self.no_key());
@@ -144,11 +150,11 @@ impl<'t> Json<'t> {
         }
         self.at += 1;
         self.expects = Expects::Value;
-        Ok((Event::Scalar { text, plain: false, marks: Marks::default() }, at))
+        Ok((Event::Scalar { text, plain: false, marks: None }, at))
     }
 
     /// What follows a value and begins with this byte.
-    #[inline]
+    #[inline(always)]
     fn separator(&mut self, byte: Option<u8>) -> Step<Said<'t>> {
         let Some(&in_object) = self.open.last() else {
             return if byte.is_none() { Ok((Event::Eof, self.at..self.at)) } else { Err(self.no_end()) };
@@ -165,6 +171,7 @@ impl<'t> Json<'t> {
         }
     }
 
+    #[inline]
     fn close(&mut self) -> Said<'t> {
         self.open.pop();
         self.expects = Expects::Separator;
@@ -172,7 +179,7 @@ impl<'t> Json<'t> {
     }
 
     /// A text in quotes, of which the first was seen; and where it stands, with its quotes.
-    #[inline]
+    #[inline(always)]
     fn string(&mut self) -> Step<(Cow<'t, str>, Range<usize>)> {
         let start = self.at;
         let end = stretch(self.text.as_bytes(), start + 1);
@@ -184,6 +191,7 @@ impl<'t> Json<'t> {
     }
 
     /// A text whose first escape, or what does not belong in it, stands at a byte.
+    #[inline(never)]
     fn string_with_escapes(&mut self, first: usize) -> Step<(Cow<'t, str>, Range<usize>)> {
         let quote = self.at;
         let mut text = self.text[quote + 1..first].to_owned();
@@ -273,7 +281,7 @@ impl<'t> Json<'t> {
 }
 
 impl<'t> Events<'t> for Json<'t> {
-    #[inline]
+    #[inline(always)]
     fn next(&mut self) -> Result<Said<'t>, Box<Fault>> {
         let byte = self.peek();
         match (self.expects, byte) {
@@ -305,11 +313,12 @@ fn stretch(bytes: &[u8], mut at: usize) -> usize {
 #[inline]
 fn special(word: u64) -> u64 {
     const ONES: u64 = 0x0101_0101_0101_0101;
-    let below = |word: u64, bound: u8| word.wrapping_sub(ONES * u64::from(bound)) & !word;
-    let equal = |byte: u8| below(word ^ (ONES * u64::from(byte)), 1);
-    (below(word, b' ') | equal(b'"') | equal(b'\\')) & (ONES << 7)
+    let below = |word: u64, bound: u64| word.wrapping_sub(ONES * bound) & !word;
+    // With their second bit turned, a quote and the control characters are those below 0x21.
+    let quote_or_control = below(word ^ (ONES << 1), 0x21);
+    let backslash = below(word ^ (ONES * u64::from(b'\\')), 1);
+    (quote_or_control | backslash) & (ONES << 7)
 }
 
-mod faults;
-
-use faults::{CUT, fault};
+#[cfg(test)]
+mod tests;

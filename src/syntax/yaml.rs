@@ -45,14 +45,15 @@ impl<'t> Events<'t> for Yaml<'t> {
     }
 }
 
-fn marks(anchor: usize, tag: Option<&granit_parser::Tag>) -> Marks {
+fn marks(anchor: usize, tag: Option<&granit_parser::Tag>) -> Option<Box<Marks>> {
     let tag = tag.and_then(|tag| match tag.core_suffix() {
         Some("str") => Some(Tag::Text),
         Some(_) => None,
         None if tag.parts() == ("", "!") => Some(Tag::Text),
         None => Some(Tag::Own(tag.suffix().to_owned())),
     });
-    Marks { anchor: (anchor != 0).then_some(Anchor(anchor)), tag }
+    let marks = Marks { anchor: (anchor != 0).then_some(Anchor(anchor)), tag };
+    (marks.anchor.is_some() || marks.tag.is_some()).then(|| Box::new(marks))
 }
 
 /// The parser's complaint in our words where its own speak of tokens, with what to do.

@@ -29,7 +29,7 @@ impl Json<'_> {
             return fault(end..end, format!("the text ends where {expected} was expected"), CUT);
         };
         let help = match found {
-            _ if found.starts_with("...") || found.starts_with('…') => LEFT_OUT,
+            _ if found == "." || found.starts_with("...") || found.starts_with('…') => LEFT_OUT,
             _ if found.starts_with("//") || found.starts_with("/*") || found.starts_with('#') => COMMENT,
             _ => None,
         };
