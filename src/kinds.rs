@@ -25,6 +25,7 @@ mod security;
 mod sources;
 mod storage;
 pub(crate) mod terraform;
+mod terraform_only;
 mod vocabulary;
 
 use price_line::PriceLine;
@@ -373,6 +374,15 @@ pub const KINDS: &[&[KindSpec]] = &[
     analytics::ANALYTICS,
     security::SECURITY,
     management::MANAGEMENT,
+    terraform_only::compute::ROWS,
+    terraform_only::database::ROWS,
+    terraform_only::integration::ROWS,
+    terraform_only::lookups::ROWS,
+    terraform_only::management::ROWS,
+    terraform_only::network::ROWS,
+    terraform_only::scaling::ROWS,
+    terraform_only::security::ROWS,
+    terraform_only::storage::ROWS,
 ];
 
 /// Every name of a row to its row.
@@ -431,6 +441,11 @@ mod tests {
         KINDS.iter().flat_map(|family| family.iter())
     }
 
+    /// Whether a text is a type as CloudFormation writes it.
+    fn is_type(text: &str) -> bool {
+        text.starts_with("AWS::") && text.split("::").count() == 3
+    }
+
     #[test]
     fn a_kind_is_found_by_each_of_its_names() {
         for name in ["AWS::EC2::Instance", "ec2", "EC2", "aws_instance", "instance"] {
@@ -476,7 +491,7 @@ mod tests {
     fn rows_are_well_formed() {
         for spec in rows() {
             let name = spec.name;
-            assert!(name.starts_with("AWS::") && name.split("::").count() == 3, "{name}");
+            assert!(is_type(name) || name.starts_with("aws_"), "{name}");
             assert!(!spec.title.is_empty() && !spec.alias.is_empty(), "{name}");
             assert_eq!(spec.alias, spec.alias.to_ascii_lowercase(), "{name}");
             assert!(!spec.alias.contains(['_', ' ']), "{name}: aliases are written with hyphens");
@@ -500,8 +515,7 @@ mod tests {
         // Types that rows point at and that have no row yet: a reference to one makes an edge all the same.
         for spec in rows() {
             for kind in spec.references.iter().flat_map(|r| r.to) {
-                let parts: Vec<_> = kind.split("::").collect();
-                assert!(parts.len() == 3 && parts[0] == "AWS", "{}: {kind}", spec.name);
+                assert!(is_type(kind) || kind.starts_with("aws_"), "{}: {kind}", spec.name);
                 let known = find(kind).map_or(*kind, |row| row.name);
                 assert_eq!(known, *kind, "{} names {kind} by another name than its row's", spec.name);
             }

@@ -169,7 +169,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
     KindSpec {
         name: "AWS::RDS::DBSnapshot",
         alias: "db-snapshot",
-        terraform: &["aws_db_snapshot"],
+        terraform: &["aws_db_snapshot", "aws_db_snapshot_copy"],
         attributes: terraform::database::DB_SNAPSHOT,
         listings: answers::database::DB_SNAPSHOT,
         fields: answers::database::DB_SNAPSHOT_FIELDS,
@@ -183,7 +183,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
     KindSpec {
         name: "AWS::RDS::DBClusterSnapshot",
         alias: "db-cluster-snapshot",
-        terraform: &["aws_db_cluster_snapshot"],
+        terraform: &["aws_db_cluster_snapshot", "aws_rds_cluster_snapshot_copy"],
         attributes: terraform::database::DB_CLUSTER_SNAPSHOT,
         listings: answers::database::DB_CLUSTER_SNAPSHOT,
         fields: answers::database::DB_SNAPSHOT_FIELDS,
@@ -633,7 +633,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
     KindSpec {
         name: "AWS::DMS::Endpoint",
         alias: "dms-endpoint",
-        terraform: &["aws_dms_endpoint"],
+        terraform: &["aws_dms_endpoint", "aws_dms_s3_endpoint"],
         attributes: terraform::database::DMS_ENDPOINT,
         listings: answers::database::REPLICATION_ENDPOINT,
         title: "DMS endpoint",

@@ -129,5 +129,5 @@ pub(super) const LOAD_BALANCING: &[KindSpec] = &[
 ];
 
 /// What a target group can send to: an instance, a function, or a load balancer behind another.
-const TARGETS: &[&str] =
+pub(super) const TARGETS: &[&str] =
     &["AWS::EC2::Instance", "AWS::Lambda::Function", "AWS::Lambda::Alias", "AWS::ElasticLoadBalancingV2::LoadBalancer"];

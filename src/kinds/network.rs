@@ -544,7 +544,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
     KindSpec {
         name: "AWS::EC2::DHCPOptions",
         alias: "dhcp-options",
-        terraform: &["aws_vpc_dhcp_options"],
+        terraform: &["aws_vpc_dhcp_options", "aws_default_vpc_dhcp_options"],
         listings: answers::network::DHCP_OPTIONS,
         title: "DHCP options",
         place: Place::Folded,

@@ -66,7 +66,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
     KindSpec {
         name: "AWS::IAM::RolePolicy",
         alias: "role-policy",
-        terraform: &["aws_iam_role_policy", "aws_iam_role_policy_attachment"],
+        terraform: &["aws_iam_role_policy"],
         attributes: terraform::security::ROLE_POLICY,
         title: "IAM role policy",
         references: &[attached("RoleName", ROLE)],
@@ -77,7 +77,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
     KindSpec {
         name: "AWS::IAM::UserPolicy",
         alias: "user-policy",
-        terraform: &["aws_iam_user_policy", "aws_iam_user_policy_attachment"],
+        terraform: &["aws_iam_user_policy"],
         attributes: terraform::security::USER_POLICY,
         title: "IAM user policy",
         references: &[attached("UserName", &["AWS::IAM::User"])],
@@ -88,7 +88,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
     KindSpec {
         name: "AWS::IAM::GroupPolicy",
         alias: "group-policy",
-        terraform: &["aws_iam_group_policy", "aws_iam_group_policy_attachment"],
+        terraform: &["aws_iam_group_policy"],
         attributes: terraform::security::GROUP_POLICY,
         title: "IAM group policy",
         references: &[attached("GroupName", &["AWS::IAM::Group"])],
@@ -207,7 +207,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         name: "AWS::KMS::Key",
         alias: "kms",
         also: &["kms-key"],
-        terraform: &["aws_kms_key"],
+        terraform: &["aws_kms_key", "aws_kms_external_key"],
         attributes: terraform::security::KEY,
         listings: answers::security::KEY,
         title: "KMS key",
@@ -218,7 +218,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
     KindSpec {
         name: "AWS::KMS::ReplicaKey",
         alias: "kms-replica",
-        terraform: &["aws_kms_replica_key"],
+        terraform: &["aws_kms_replica_key", "aws_kms_replica_external_key"],
         attributes: terraform::security::KEY,
         listings: answers::security::REPLICA_KEY,
         fields: answers::security::REPLICA_KEY_FIELDS,
@@ -424,7 +424,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
     KindSpec {
         name: "AWS::Cognito::UserPoolClient",
         alias: "user-pool-client",
-        terraform: &["aws_cognito_user_pool_client"],
+        terraform: &["aws_cognito_user_pool_client", "aws_cognito_managed_user_pool_client"],
         attributes: terraform::security::USER_POOL_CLIENT,
         listings: answers::security::USER_POOL_CLIENT,
         title: "user pool client",

@@ -49,7 +49,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
         name: "AWS::EC2::Snapshot",
         alias: "snapshot",
         also: &["ebs-snapshot"],
-        terraform: &["aws_ebs_snapshot", "aws_ebs_snapshot_copy"],
+        terraform: &["aws_ebs_snapshot", "aws_ebs_snapshot_copy", "aws_ebs_snapshot_import"],
         listings: answers::storage::SNAPSHOT,
         title: "EBS snapshot",
         glyph: Glyph::Snapshot,

@@ -151,4 +151,3 @@ pub(super) fn is_quiet(root: NodeRef<'_>) -> bool {
 pub(super) fn is_quiet_key(key: &str) -> bool {
     KEYS.contains(&key)
 }
-
