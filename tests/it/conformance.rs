@@ -3,21 +3,9 @@
 
 #![expect(clippy::print_stdout, reason = "a skipped test says so, a run one gives its figure")]
 
-use std::path::PathBuf;
 use std::process::Command;
 
-use crate::support::root;
-
-fn shared() -> Option<PathBuf> {
-    let named = std::env::var_os("TAGATLAS_SHARED").map(PathBuf::from);
-    let folder = named.clone().unwrap_or_else(|| root().join("../shared"));
-    if folder.join("accept").is_dir() {
-        return Some(folder);
-    }
-    assert!(named.is_none(), "TAGATLAS_SHARED names {}, which has no acceptance scripts", folder.display());
-    println!("skipped: no acceptance material at {}", folder.display());
-    None
-}
+use crate::support::shared;
 
 /// Runs one acceptance script; its exit code is its verdict.
 fn accept(script: &str, material: &str) {

@@ -9,5 +9,6 @@ mod generated;
 mod hostile_names;
 mod readme;
 mod same_estate;
+mod secrets;
 mod support;
 mod tidy;

@@ -142,3 +142,16 @@ pub(crate) fn files_below(folder: &Path) -> Vec<PathBuf> {
     let files = walk.map(|entry| entry.expect("a readable folder").into_path());
     files.filter(|path| path.is_file() && !path.components().any(|part| part.as_os_str() == ".git")).collect()
 }
+
+/// The acceptance material beside the repository, or where `TAGATLAS_SHARED` says; elsewhere the test is skipped.
+#[expect(clippy::print_stdout, reason = "a skipped test says so")]
+pub(crate) fn shared() -> Option<PathBuf> {
+    let named = std::env::var_os("TAGATLAS_SHARED").map(PathBuf::from);
+    let folder = named.clone().unwrap_or_else(|| root().join("../shared"));
+    if folder.join("accept").is_dir() {
+        return Some(folder);
+    }
+    assert!(named.is_none(), "TAGATLAS_SHARED names {}, which has no acceptance scripts", folder.display());
+    println!("skipped: no acceptance material at {}", folder.display());
+    None
+}
