@@ -53,7 +53,7 @@ pub(super) fn read(trees: &[Tree<'_>], settings: &ReadSettings, into: &mut Inven
     for tree in trees {
         envelope::items(tree.root, &mut |found| match found {
             Found::Broken(node, within, why) => diagnostics.push(broken(node, within, &why)),
-            Found::Item(node, within) => match Item::read(node, within) {
+            Found::Item(node, within, extent) => match Item::read(node, within, extent) {
                 Ok(item) => history.add(item, &mut diagnostics),
                 Err(why) => diagnostics.push(no_item(node, within, why)),
             },
@@ -83,7 +83,8 @@ fn resources(mut drafts: Vec<Draft>, settings: &ReadSettings) -> Vec<Resource> {
 
 /// A resource; its draft keeps what relations need.
 fn resource(draft: &mut Draft, id: String, vocabulary: &mut Vocabulary) -> Resource {
-    let mut resource = Resource::new(id, draft.kind.clone(), Origin::Inventory, draft.span);
+    let origin = if draft.is_whole { Origin::Observed } else { Origin::Inventory };
+    let mut resource = Resource::new(id, draft.kind.clone(), origin, draft.span);
     resource.address = draft.called().0.to_owned();
     resource.account.clone_from(&draft.account);
     resource.region.clone_from(&draft.region);
@@ -160,3 +161,6 @@ fn left_out(draft: &Draft) -> Diagnostic {
     let message = format!("left out `{}`: AWS Config says that it is deleted", draft.called().0);
     Diagnostic::note(codes::SKIPPED, message).at(draft.span, "its latest item says so")
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,6 @@
 //! What is kept of an item: all that a resource is made from.
 
+use super::envelope::Extent;
 use super::item::{Item, Moment, parse_kind};
 use super::tags::{Gathered, is_tags};
 use super::values::{Within, entries, is_json, property};
@@ -21,6 +22,8 @@ pub(super) struct Draft {
     pub(super) region: Option<String>,
     pub(super) moment: Moment,
     pub(super) deleted: bool,
+    /// Whether all is told that AWS knows of it.
+    pub(super) is_whole: bool,
     pub(super) tags: Tags,
     /// By the description's own names.
     pub(super) properties: Vec<Entry>,
@@ -48,7 +51,7 @@ impl Draft {
         if let Some(node) = item.tags {
             tags.add(node, within);
         }
-        let mut insides = Insides { what: item.key(), properties: Vec::new(), tags, diagnostics };
+        let mut insides = Insides { what: item.key(), properties: Vec::new(), tags, is_described: false, diagnostics };
         if let Some(node) = item.configuration {
             insides.configuration(node, within);
         }
@@ -58,7 +61,7 @@ impl Draft {
         for &(path, span, node) in &item.columns {
             insides.properties.push(column(path, span, property(node, within)));
         }
-        let Insides { mut properties, tags, .. } = insides;
+        let Insides { mut properties, tags, is_described, .. } = insides;
         if let Some((span, node)) = item.zone
             && !properties.iter().any(|entry| entry.key.eq_ignore_ascii_case("availabilityZone"))
         {
@@ -74,6 +77,7 @@ impl Draft {
             region: owned(item.region),
             moment: item.moment,
             deleted: item.deleted,
+            is_whole: is_described && item.extent == Extent::Whole,
             tags: tags.finish(&item.kind),
             properties,
             relationships: item.relationships.map(|node| relationships(node, within)).unwrap_or_default(),
@@ -84,14 +88,14 @@ impl Draft {
 
     /// What AWS made as its id, or what a person calls it, and whether it is the former.
     pub(super) fn called(&self) -> (&str, bool) {
-        let key = self.id.as_deref().or(self.arn.as_deref()).or(self.name.as_deref()).unwrap_or_default();
+        let key = short(self.id.as_deref().or(self.arn.as_deref()).or(self.name.as_deref()).unwrap_or_default());
         if is_aws_id(key) && key.contains('-') {
             return (key, true);
         }
         // The field that names it in the answers of its own service: the two descriptions then give it one id.
         let listed = self.kind.spec().listings.iter().filter_map(|listing| self.field(listing.id)).next();
         let named = listed.filter(|text| !text.starts_with("arn:")).or(self.name.as_deref());
-        (named.unwrap_or_else(|| short(key)), false)
+        (named.unwrap_or(key), false)
     }
 
     fn field(&self, name: &str) -> Option<&str> {
@@ -128,6 +132,8 @@ struct Insides<'i> {
     what: &'i str,
     properties: Vec<Entry>,
     tags: Gathered,
+    /// Whether its configuration was read.
+    is_described: bool,
     diagnostics: &'i mut Vec<Diagnostic>,
 }
 
@@ -148,10 +154,9 @@ impl Insides<'_> {
     }
 
     fn entries(&mut self, node: NodeRef<'_>, within: Within) {
-        for (key, _, value) in node.entries().filter(|(key, _, value)| is_tags(key) && value.shape() != Shape::Null) {
-            let _ = key;
-            self.tags.add(value, within);
-        }
+        self.is_described |= node.entries().next().is_some();
+        let tags = node.entries().filter(|(key, _, value)| is_tags(key) && value.shape() != Shape::Null);
+        tags.for_each(|(_, _, value)| self.tags.add(value, within));
         self.properties.extend(entries(node, within).filter(|entry| !is_tags(&entry.key)));
     }
 

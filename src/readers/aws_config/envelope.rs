@@ -139,10 +139,19 @@ fn holds_verdicts_alone(items: NodeRef<'_>) -> bool {
     items.peek().is_some() && items.all(|item| kind(item) == Some(true))
 }
 
+/// How much of a resource a mapping tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// All that AWS Config records.
+    Whole,
+    /// What a query selected.
+    Selected,
+}
+
 /// Something that was found in a file.
 pub(super) enum Found<'d> {
     /// A mapping that should be an item.
-    Item(NodeRef<'d>, Within),
+    Item(NodeRef<'d>, Within, Extent),
     /// A text that should be JSON, and why it is not.
     Broken(NodeRef<'d>, Within, String),
 }
@@ -170,7 +179,8 @@ fn walk_mapping(node: NodeRef<'_>, within: Within, wrappers: usize, visit: &mut 
         let key = key.as_str();
         if (ITEMS.contains(&key) && is_items(key, value)) || (key == "results" && is_results(node, value)) {
             is_envelope = true;
-            each(value, within, visit);
+            let extent = if key == "results" { Extent::Selected } else { Extent::Whole };
+            each(value, within, extent, visit);
         } else if WRAPPERS.contains(&key) && wrappers > 0 {
             let wraps = value.text().map_or_else(|| look(value, wrappers - 1) == Holds::Items, is_json);
             is_envelope |= wraps;
@@ -180,22 +190,22 @@ fn walk_mapping(node: NodeRef<'_>, within: Within, wrappers: usize, visit: &mut 
         }
     }
     if !is_envelope && is_item(node) {
-        visit(Found::Item(node, within));
+        visit(Found::Item(node, within, Extent::Whole));
     }
 }
 
 /// The items of a list; of one alone, that one. An advanced query prints each as a text.
-fn each(node: NodeRef<'_>, within: Within, visit: &mut dyn FnMut(Found<'_>)) {
+fn each(node: NodeRef<'_>, within: Within, extent: Extent, visit: &mut dyn FnMut(Found<'_>)) {
     match node.shape() {
-        Shape::List => node.items().for_each(|item| each_one(item, within, visit)),
-        _ => each_one(node, within, visit),
+        Shape::List => node.items().for_each(|item| each_one(item, within, extent, visit)),
+        _ => each_one(node, within, extent, visit),
     }
 }
 
-fn each_one(node: NodeRef<'_>, within: Within, visit: &mut dyn FnMut(Found<'_>)) {
+fn each_one(node: NodeRef<'_>, within: Within, extent: Extent, visit: &mut dyn FnMut(Found<'_>)) {
     match node.shape() {
-        Shape::Scalar => opened(node, within, visit, |root, within, visit| visit(Found::Item(root, within))),
-        _ => visit(Found::Item(node, within)),
+        Shape::Scalar => opened(node, within, visit, |root, within, visit| visit(Found::Item(root, within, extent))),
+        _ => visit(Found::Item(node, within, extent)),
     }
 }
 

@@ -1,5 +1,6 @@
 //! One configuration item: what it says of a resource, whatever it was printed by.
 
+use super::envelope::Extent;
 use super::place::{kind_of, place_of, region_of_zone};
 use super::time::milliseconds;
 use super::values::Within;
@@ -38,6 +39,8 @@ pub(super) struct Item<'d> {
     pub(super) span: Span,
     /// Whether its values stand inside of a text.
     pub(super) within: Within,
+    /// How much it tells.
+    pub(super) extent: Extent,
 }
 
 /// When an item was captured, and which of one instant is the later.
@@ -64,8 +67,8 @@ pub(super) enum NoItem {
 
 impl<'d> Item<'d> {
     /// Reads a mapping. Old and new names of a field, in camelCase or PascalCase, are one.
-    pub(super) fn read(node: NodeRef<'d>, within: Within) -> Result<Self, NoItem> {
-        let mut item = Self::empty(within.span(node), within);
+    pub(super) fn read(node: NodeRef<'d>, within: Within, extent: Extent) -> Result<Self, NoItem> {
+        let mut item = Self::empty(within.span(node), within, extent);
         let mut kind = None;
         let mut id_span = None;
         for (key, span, value) in node.entries().filter(|(_, _, value)| value.shape() != Shape::Null) {
@@ -106,7 +109,7 @@ impl<'d> Item<'d> {
         Ok(item)
     }
 
-    fn empty(span: Span, within: Within) -> Self {
+    fn empty(span: Span, within: Within, extent: Extent) -> Self {
         Self {
             kind: Kind::Other("".into()),
             id: None,
@@ -124,6 +127,7 @@ impl<'d> Item<'d> {
             columns: Vec::new(),
             span,
             within,
+            extent,
         }
     }
 

@@ -32,7 +32,7 @@ impl Within {
     }
 
     /// The document inside of a text that stands here, and where its values stand. The message says what is wrong with it.
-    pub(super) fn open(self, node: NodeRef<'_>) -> Result<(Document, Within), String> {
+    pub(super) fn open(self, node: NodeRef<'_>) -> Result<(Document<'_>, Within), String> {
         let span = self.span(node);
         if self.depth >= MOST_TEXTS {
             return Err(format!("more than {MOST_TEXTS} texts stand inside each other"));
