@@ -3,7 +3,7 @@
 use super::policy::{Policy, RequiredTag};
 use crate::kinds::{Kind, TagShape};
 use crate::likeness::is_one_slip;
-use crate::model::{Derived, Resource, Tag, TagOrigin, Value};
+use crate::model::{Derived, Origin, Resource, Tag, TagOrigin, Value};
 
 /// Whether AWS can tag a resource.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,7 +73,11 @@ fn state<'a>(policy: &Policy, required: &RequiredTag, resource: &'a Resource, ta
         return State::Misspelled(tag);
     }
     if let Some(reason) = &resource.tags.open {
-        return State::Undecided(format!("its tags are only known at deployment: {reason}"));
+        let why = match resource.origin {
+            Origin::Template => "its tags are only known at deployment",
+            Origin::Inventory | Origin::Observed => "its tags are not told",
+        };
+        return State::Undecided(format!("{why}: {reason}"));
     }
     match taggable {
         Taggable::Unknown => State::Undecided("whether this kind takes tags is not known here".to_owned()),

@@ -38,12 +38,15 @@ fn a_packed_snapshot_answers_every_question() {
     let edge = edges.iter().find(inside).expect("the relationship is an edge");
     assert_eq!((edge["kind"].as_str(), edge["via"].as_str()), (Some("in"), Some("relationships")));
 
-    let check = tagatlas(["check", "--format", "json", "--require", "Owner", "."]).inside(folder.path()).run().ends_with(1);
+    let check =
+        tagatlas(["check", "--format", "json", "--require", "Owner", "."]).inside(folder.path()).run().ends_with(1);
     let findings = check.json()["findings"].as_array().expect("findings").len();
     assert_eq!(findings, 4, "{check}");
 
     let orphans = tagatlas(["orphans", "--format", "json", "."]).inside(folder.path()).run().ends_with(0);
-    let verdict = |value: &Value| value["findings"].as_array()?.iter().find(|f| f["id"] == "vol-0a1b2c3d")?["verdict"].as_str().map(str::to_owned);
+    let verdict = |value: &Value| {
+        value["findings"].as_array()?.iter().find(|f| f["id"] == "vol-0a1b2c3d")?["verdict"].as_str().map(str::to_owned)
+    };
     assert_eq!(verdict(&orphans.json()).as_deref(), Some("orphan"), "AWS itself says that nothing holds it\n{orphans}");
     for said in [graph.to_string(), check.to_string(), orphans.to_string()] {
         assert!(!said.contains("hunter2"));
@@ -75,7 +78,9 @@ fn there(text: &str) -> BTreeSet<(String, String)> {
                 let get = |names: [&str; 2]| names.iter().find_map(|name| map.get(*name)?.as_str());
                 let (kind, id) = (get(["resourceType", "ResourceType"]), get(["resourceId", "ResourceId"]));
                 // A relationship has a name; of verdicts and of what changed nothing is to be read.
-                let is_item = !map.contains_key("name") && !map.contains_key("relationshipName") && !map.contains_key("newEvaluationResult");
+                let is_item = !map.contains_key("name")
+                    && !map.contains_key("relationshipName")
+                    && !map.contains_key("newEvaluationResult");
                 if let (Some(kind), Some(id), true) = (kind, id, is_item && !map.contains_key("configRuleName")) {
                     if !kind.starts_with("AWS::Config::") {
                         found.insert((kind.to_ascii_lowercase(), id.to_owned()));
@@ -83,7 +88,9 @@ fn there(text: &str) -> BTreeSet<(String, String)> {
                     return;
                 }
                 let skipped = ["configurationItemDiff", "requestParameters", "evaluationResultIdentifier"];
-                map.iter().filter(|(key, _)| !skipped.contains(&key.as_str())).for_each(|(_, value)| look(value, found));
+                map.iter()
+                    .filter(|(key, _)| !skipped.contains(&key.as_str()))
+                    .for_each(|(_, value)| look(value, found));
             }
             Value::Array(items) => items.iter().for_each(|item| look(item, found)),
             Value::String(text) => {
@@ -118,7 +125,8 @@ fn the_examples_of_the_documentation_are_read() {
         println!("skipped: no material at {}", material.display());
         return;
     }
-    let mut paths: Vec<_> = std::fs::read_dir(material.join("docs")).expect("a folder").flatten().map(|e| e.path()).collect();
+    let mut paths: Vec<_> =
+        std::fs::read_dir(material.join("docs")).expect("a folder").flatten().map(|e| e.path()).collect();
     paths.sort();
     let (mut items, mut items_read) = (0, 0);
     for path in &paths {
@@ -126,7 +134,12 @@ fn the_examples_of_the_documentation_are_read() {
         assert!((0..=2).contains(&code), "{}", path.display());
         let there = there(&std::fs::read_to_string(path).expect("text"));
         let both = there.intersection(&read).count();
-        println!("{:4} of {:4}  exit {code}  {}", both, there.len(), path.file_name().unwrap_or_default().to_string_lossy());
+        println!(
+            "{:4} of {:4}  exit {code}  {}",
+            both,
+            there.len(),
+            path.file_name().unwrap_or_default().to_string_lossy()
+        );
         assert!(read.is_subset(&there), "{} has no {read:?}", path.display());
         (items, items_read) = (items + there.len(), items_read + both);
     }
