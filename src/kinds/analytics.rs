@@ -22,7 +22,7 @@ pub(super) const ANALYTICS: &[KindSpec] = &[
         ],
         names: &["Name"],
         tags: TagShape::Map("Tags"),
-        secrets: &["DefaultArguments"],
+        secrets: &["DefaultArguments", "NonOverridableArguments"],
         billing: Billing::Unpriced,
         ..BASE
     },
@@ -132,6 +132,7 @@ pub(super) const ANALYTICS: &[KindSpec] = &[
             uses("VpcConfig.SecurityGroupIds[]", SECURITY_GROUP),
         ],
         names: &["ModelName"],
+        secrets: &["PrimaryContainer.Environment"],
         billing: Billing::Unpriced,
         ..BASE
     },

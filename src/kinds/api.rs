@@ -127,6 +127,7 @@ pub(super) const API: &[KindSpec] = &[
         place: Place::Folded,
         references: &[uses("CertificateArn", CERTIFICATE), uses("RegionalCertificateArn", CERTIFICATE)],
         names: &["DomainName"],
+        secrets: &["CertificatePrivateKey"],
         billing: Billing::Free(API_FREE),
         ..BASE
     },
@@ -184,6 +185,7 @@ pub(super) const API: &[KindSpec] = &[
             attached("UsagePlanId", &["AWS::ApiGateway::UsagePlan"]),
             uses("KeyId", &["AWS::ApiGateway::ApiKey"]),
         ],
+        secrets: &["Value"],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(API_FREE),
         ..BASE

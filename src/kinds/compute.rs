@@ -41,7 +41,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
             uses("PlacementGroupName", &["AWS::EC2::PlacementGroup"]),
             uses("HostId", &["AWS::EC2::Host"]),
         ],
-        secrets: &["UserData"],
+        secrets: &["UserData", "PasswordData"],
         billing: Billing::Lines(prices::compute::INSTANCE),
         ..BASE
     },
@@ -95,7 +95,11 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         listings: answers::compute::IMAGE,
         title: "machine image",
         glyph: Glyph::Image,
-        references: &[uses("BlockDeviceMappings[].Ebs.SnapshotId", SNAPSHOT)],
+        references: &[
+            uses("BlockDeviceMappings[].Ebs.SnapshotId", SNAPSHOT),
+            uses("SourceAmiId", IMAGE),
+            uses("SourceInstanceId", INSTANCE),
+        ],
         billing: Billing::Lines(prices::storage::IMAGE),
         ..BASE
     },

@@ -280,7 +280,10 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
             uses("SourceConfiguration.ImageRepository.ImageIdentifier", REPOSITORY),
         ],
         names: &["ServiceName"],
-        secrets: &["SourceConfiguration.ImageRepository.ImageConfiguration.RuntimeEnvironmentVariables"],
+        secrets: &[
+            "SourceConfiguration.ImageRepository.ImageConfiguration.RuntimeEnvironmentVariables",
+            "SourceConfiguration.CodeRepository.CodeConfiguration.CodeConfigurationValues.RuntimeEnvironmentVariables",
+        ],
         billing: Billing::Unpriced,
         ..BASE
     },

@@ -145,6 +145,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
         place: Place::Folded,
         references: &[uses("OptionConfigurations[].VpcSecurityGroupMemberships[]", SECURITY_GROUP)],
         names: &["OptionGroupName"],
+        secrets: &["OptionConfigurations[].OptionSettings"],
         billing: Billing::Free(RDS_FREE),
         ..BASE
     },
@@ -281,6 +282,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
             uses("CacheParameterGroupName", &["AWS::ElastiCache::ParameterGroup"]),
             uses("CacheSecurityGroupNames[]", SECURITY_GROUP),
             sends("NotificationTopicArn", TOPIC),
+            attached("ReplicationGroupId", &["AWS::ElastiCache::ReplicationGroup"]),
         ],
         names: &["ClusterName"],
         billing: Billing::Lines(prices::database::CACHE_CLUSTER),

@@ -266,6 +266,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         names: &["DeliveryStreamName"],
         secrets: &[
             "RedshiftDestinationConfiguration.Password",
+            "SplunkDestinationConfiguration.HECToken",
             "HttpEndpointDestinationConfiguration.EndpointConfiguration.AccessKey",
         ],
         billing: Billing::Unpriced,

@@ -27,6 +27,7 @@ pub(super) const LOAD_BALANCING: &[KindSpec] = &[
             inside("AvailabilityZones[].SubnetId", SUBNET),
             inside("VpcId", VPC),
             uses("SubnetMappings[].AllocationId", ADDRESS),
+            sends("AccessLogs.Bucket", BUCKET),
             uses("SecurityGroups[]", SECURITY_GROUP),
         ],
         names: &["Name", "DNSName"],

@@ -215,8 +215,10 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         category: Category::General,
         glyph: Glyph::Secret,
         place: Place::Folded,
+        references: &[uses("KeyId", KEY)],
         names: &["Name"],
         tags: TagShape::Map("Tags"),
+        secrets: &["Value"],
         billing: Billing::Lines(prices::operations::PARAMETER),
         ..BASE
     },

@@ -53,6 +53,8 @@ pub(super) const NETWORK: &[KindSpec] = &[
             sends("Routes[].VpcPeeringConnectionId", &["AWS::EC2::VPCPeeringConnection"]),
             sends("Routes[].InstanceId", INSTANCE),
             sends("Routes[].NetworkInterfaceId", NETWORK_INTERFACE),
+            sends("Routes[].EgressOnlyInternetGatewayId", &["AWS::EC2::EgressOnlyInternetGateway"]),
+            sends("Routes[].VpcEndpointId", &["AWS::EC2::VPCEndpoint"]),
         ],
         billing: Billing::Free(VPC_FREE),
         ..BASE
@@ -88,7 +90,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
         title: "route table association",
         glyph: Glyph::RouteTable,
         place: Place::Folded,
-        references: &[attached("SubnetId", SUBNET), uses("RouteTableId", ROUTE_TABLE)],
+        references: &[attached("SubnetId", SUBNET), attached("GatewayId", GATEWAYS), uses("RouteTableId", ROUTE_TABLE)],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(VPC_FREE),
         ..BASE
@@ -495,7 +497,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
             attached("VpnGatewayId", &["AWS::EC2::VPNGateway"]),
             attached("TransitGatewayId", TRANSIT_GATEWAY),
         ],
-        secrets: &["VpnTunnelOptionsSpecifications[].PreSharedKey"],
+        secrets: &["VpnTunnelOptionsSpecifications[].PreSharedKey", "CustomerGatewayConfiguration"],
         billing: Billing::Lines(prices::network::VPN_CONNECTION),
         ..BASE
     },

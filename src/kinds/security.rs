@@ -168,7 +168,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         glyph: Glyph::Key,
         references: &[attached("UserName", &["AWS::IAM::User"])],
         tags: TagShape::None(UNTAGGABLE),
-        secrets: &["SecretAccessKey"],
+        secrets: &["SecretAccessKey", "EncryptedSecret", "SesSmtpPasswordV4"],
         billing: Billing::Free(IAM_FREE),
         ..IDENTITY
     },
@@ -212,6 +212,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         listings: answers::security::KEY,
         title: "KMS key",
         glyph: Glyph::Key,
+        secrets: &["KeyMaterialBase64"],
         billing: Billing::Lines(prices::operations::KEY),
         ..BASE
     },
@@ -432,6 +433,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         place: Place::Folded,
         references: &[attached("UserPoolId", USER_POOL)],
         names: &["ClientName"],
+        secrets: &["ClientSecret"],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(COGNITO_FREE),
         ..BASE

@@ -53,7 +53,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
         listings: answers::storage::SNAPSHOT,
         title: "EBS snapshot",
         glyph: Glyph::Snapshot,
-        references: &[uses("VolumeId", VOLUME), uses("KmsKeyId", KEY)],
+        references: &[uses("VolumeId", VOLUME), uses("SourceSnapshotId", SNAPSHOT), uses("KmsKeyId", KEY)],
         billing: Billing::Lines(prices::storage::SNAPSHOT),
         ..BASE
     },
@@ -259,6 +259,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
             uses("EndpointDetails.AddressAllocationIds[]", ADDRESS),
             uses("LoggingRole", ROLE),
         ],
+        secrets: &["HostKey"],
         billing: Billing::Unpriced,
         ..BASE
     },

@@ -39,7 +39,8 @@ impl Permits {
 fn rules_of(graph: &Graph, group: ResourceIndex) -> Vec<(ResourceIndex, String)> {
     let port = |index: ResourceIndex, path: &str| graph.resource(index).text(path).unwrap_or_default().to_owned();
     let inside = graph.outgoing(group).filter_map(|e| {
-        let rule = e.via.strip_suffix(".SourceSecurityGroupId")?;
+        // Terraform lists several groups in one rule: `SecurityGroupIngress[0].SourceSecurityGroupId[1]`.
+        let (rule, _) = e.via.split_once(".SourceSecurityGroupId")?;
         Some((e.to, port(group, &format!("{rule}.ToPort"))))
     });
     let beside = graph.incoming(group).filter(|e| e.kind == EdgeKind::Attached).map(|e| e.from);
