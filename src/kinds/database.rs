@@ -355,7 +355,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
     KindSpec {
         name: "AWS::OpenSearchService::Domain",
         alias: "opensearch",
-        also: &["AWS::Elasticsearch::Domain", "elasticsearch"],
+        also: &["AWS::Elasticsearch::Domain", "AWS::OpenSearch::Domain", "elasticsearch"],
         terraform: &["aws_opensearch_domain", "aws_elasticsearch_domain"],
         attributes: terraform::database::SEARCH_DOMAIN,
         listings: answers::database::SEARCH_DOMAIN,

@@ -299,7 +299,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
     KindSpec {
         name: "AWS::CertificateManager::Certificate",
         alias: "acm",
-        also: &["certificate"],
+        also: &["AWS::ACM::Certificate", "certificate"],
         terraform: &["aws_acm_certificate"],
         listings: answers::security::CERTIFICATE,
         title: "certificate",

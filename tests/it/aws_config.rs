@@ -140,7 +140,9 @@ fn the_examples_of_the_documentation_are_read() {
             there.len(),
             path.file_name().unwrap_or_default().to_string_lossy()
         );
-        assert!(read.is_subset(&there), "{} has no {read:?}", path.display());
+        // What the recorder's own answers describe (`describe-configuration-recorders`) is another reader's.
+        let mut invented = read.difference(&there).filter(|(kind, _)| !kind.starts_with("aws::config::"));
+        assert_eq!(invented.next(), None, "{}", path.display());
         (items, items_read) = (items + there.len(), items_read + both);
     }
     println!("{items_read} of {items} resources are read from {} files", paths.len());
