@@ -27,6 +27,8 @@ pub(super) struct Item<'d> {
 pub(super) struct Listed<'d> {
     pub(super) row: Row,
     pub(super) items: Vec<Item<'d>>,
+    /// Whether this is what a `--query` left of an answer: some of the resources, some of their fields.
+    pub(super) is_picked: bool,
 }
 
 /// What the keys of an answer were found to list.
@@ -107,7 +109,7 @@ pub(super) fn lists<'d>(root: NodeRef<'d>, file: &str) -> Lists<'d> {
             if found.listed.is_empty() {
                 let row = WHOLE.iter().filter(|row| fits(root, row.listing)).max_by_key(|row| row.listing.has.len());
                 let item = Item { node: root, owner: None };
-                found.listed.extend(row.map(|&row| Listed { row, items: vec![item] }));
+                found.listed.extend(row.map(|&row| Listed { row, items: vec![item], is_picked: false }));
             }
         }
         Shape::List => found.listed = loose(root),
@@ -147,7 +149,7 @@ fn under_key<'d>(root: NodeRef<'d>, key: &'d str, value: NodeRef<'d>, rows: &[Ro
 fn push<'d>(listed: &mut Vec<Listed<'d>>, row: Row, item: Item<'d>) {
     match listed.iter_mut().find(|l| std::ptr::eq(l.row.listing, row.listing) && l.row.spec.name == row.spec.name) {
         Some(known) => known.items.push(item),
-        None => listed.push(Listed { row, items: vec![item] }),
+        None => listed.push(Listed { row, items: vec![item], is_picked: false }),
     }
 }
 
@@ -158,7 +160,7 @@ fn empty<'d>(rows: &[(bool, Row)], key: &'d str, value: NodeRef<'d>, found: &mut
     let Some(first) = candidates.next() else { return false };
     let is_one = candidates.all(|row| row.listing.command == first.listing.command || row.spec.name == first.spec.name);
     if is_one && (named || !VAGUE.contains(&key)) {
-        found.listed.push(Listed { row: first, items: Vec::new() });
+        found.listed.push(Listed { row: first, items: Vec::new(), is_picked: false });
         return true;
     }
     if !VAGUE.contains(&key) && value.shape() == Shape::List {
@@ -229,6 +231,7 @@ fn loose(root: NodeRef<'_>) -> Vec<Listed<'_>> {
         let Some(row) = told_by_fields(*node) else { return Vec::new() };
         push(&mut listed, row, Item { node: *node, owner: None });
     }
+    listed.iter_mut().for_each(|listed| listed.is_picked = true);
     listed
 }
 

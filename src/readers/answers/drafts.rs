@@ -1,6 +1,6 @@
 //! One resource from several answers: lists, descriptions and pages speak of it, each a little.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::scope::Scope;
 use crate::kinds::{EdgeKind, Kind};
@@ -22,6 +22,8 @@ pub(super) struct Draft {
     pub(super) scope: Scope,
     /// What each answer says, by its own names, with the place of its listing among those of the row.
     pub(super) parts: Vec<(usize, Vec<Entry>)>,
+    /// Whether an answer described it in full, so that what it does not say is not so.
+    pub(super) is_observed: bool,
     /// Whether another answer told fields of it.
     pub(super) told_fields: bool,
     pub(super) tags: Tagged,
@@ -58,6 +60,8 @@ pub(super) struct Drafts {
     pub(super) list: Vec<Draft>,
     /// By name, then those that have it.
     by_key: HashMap<String, Vec<usize>>,
+    /// Names of what was left out because it is no more.
+    gone: HashSet<String>,
 }
 
 impl Drafts {
@@ -88,6 +92,16 @@ impl Drafts {
         candidates().find(|&index| self.list[index].folder == draft.folder).or_else(|| candidates().next())
     }
 
+    /// Leaves a resource out for good, whatever still speaks of it.
+    pub(super) fn leave_out(&mut self, draft: Draft) {
+        self.gone.extend(draft.keys);
+    }
+
+    /// Whether a resource of this name was left out.
+    pub(super) fn is_gone(&self, name: &str) -> bool {
+        self.gone.contains(name)
+    }
+
     /// The resources of this name.
     pub(super) fn named<'a>(&'a self, key: &str) -> impl Iterator<Item = usize> + use<'a> {
         self.by_key.get(key).into_iter().flatten().copied()
@@ -106,6 +120,7 @@ impl Draft {
             arn: arn.map(str::to_owned),
             scope: Scope { region, ..scope },
             parts: Vec::new(),
+            is_observed: false,
             told_fields: false,
             tags: Tagged::default(),
             relations: Vec::new(),
@@ -171,6 +186,7 @@ impl Draft {
             }
         }
         self.parts.extend(other.parts);
+        self.is_observed |= other.is_observed;
         self.relations.extend(other.relations);
         if other.tags.told {
             self.tags.tell(other.tags.list, other.tags.span);

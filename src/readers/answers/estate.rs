@@ -72,21 +72,23 @@ impl Estate {
     fn list(&mut self, answer: &Answer<'_>, listed: &Listed<'_>) {
         let row = listed.row;
         let any_tags = listed.items.iter().any(|item| item::own_tags(item.node).is_some());
-        let told = any_tags || told::tells(row.listing.command);
+        let is_full = !listed.is_picked && told::describes(row.listing.command);
+        let told = !listed.is_picked && (any_tags || told::tells(row.listing.command));
         for item in &listed.items {
-            self.item(answer, row, item, told);
+            self.item(answer, row, item, (told, is_full));
         }
         if !Kind::Known(row.spec).is_global() {
             self.complete.read(&answer.scope);
         }
-        if row.listing.complete && !answer.content.is_open {
+        if row.listing.complete && !listed.is_picked && !answer.content.is_open {
             catalogue::complete_kinds(row).for_each(|kind| self.complete.listed(&kind, &answer.scope));
         }
     }
 
-    fn item(&mut self, answer: &Answer<'_>, row: Row, found: &Item<'_>, told: bool) {
+    fn item(&mut self, answer: &Answer<'_>, row: Row, found: &Item<'_>, (told, is_full): (bool, bool)) {
         let Some(mut draft) = draft(answer, row, found) else { return };
         draft.tags.told |= told;
+        draft.is_observed = is_full;
         let gone = row.listing.gone.iter().copied().find(|gone| catalogue::says(found.node, gone));
         let state = gone
             .map(|gone| gone.replace('=', " "))
@@ -94,6 +96,7 @@ impl Estate {
         if let Some(state) = state {
             let message = format!("{} `{}` is left out: {state}", row.spec.title, draft.name);
             self.diagnostics.push(Diagnostic::note(codes::SKIPPED, message).at(draft.span, ""));
+            self.drafts.leave_out(draft);
             return;
         }
         if draft.arn.as_deref().and_then(Arn::parse).is_some_and(|arn| arn.account == "aws") {

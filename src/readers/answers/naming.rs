@@ -71,7 +71,8 @@ fn parent(draft: &Draft) -> Option<String> {
 
 /// A resource from all that was said of it.
 pub(super) fn resource(mut draft: Draft, id: String, vocabulary: &mut Vocabulary) -> Resource {
-    let mut resource = Resource::new(id, draft.kind.clone(), Origin::Inventory, draft.span);
+    let origin = if draft.is_observed { Origin::Observed } else { Origin::Inventory };
+    let mut resource = Resource::new(id, draft.kind.clone(), origin, draft.span);
     let fields = draft.take_fields();
     resource.properties = vocabulary.properties(&draft.kind, Dialect::Answers, fields);
     resource.address = draft.name;

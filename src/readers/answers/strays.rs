@@ -1,9 +1,9 @@
 //! Resources on lists that no row knows: whatever carries its own ARN, or an id that nobody chooses.
 
 use super::scope::is_account;
-use super::{drafts, item, other, pages, quiet};
+use super::{item, other, pages, quiet};
 use crate::kinds::Kind;
-use crate::model::arn::{Arn, is_aws_id};
+use crate::model::arn::Arn;
 use crate::syntax::{NodeRef, Shape};
 
 /// Such a resource.
@@ -57,8 +57,17 @@ fn stray<'d>(node: NodeRef<'d>, key: &str, service: Option<&str>) -> Option<Stra
         .find(|(field, _, _)| field.strip_suffix("Id").is_some_and(|stem| stem.eq_ignore_ascii_case(&singular)));
     let (_, _, id) = id?;
     let text = id.text()?;
-    let kind = other::kind_of_id(service.or_else(|| is_aws_id(text).then_some("ec2"))?, key);
-    (drafts::is_made("Id", text) && is_aws_id(text)).then_some(Stray { node, kind, name: id, arn: None })
+    let kind = other::kind_of_id(service.unwrap_or("ec2"), key);
+    is_made(text).then_some(Stray { node, kind, name: id, arn: None })
+}
+
+/// `cagw-0465cdEXAMPLE1111`: a word, a hyphen, and what nobody would choose.
+fn is_made(text: &str) -> bool {
+    let Some((word, id)) = text.rsplit_once('-') else { return false };
+    let is_word = word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    let is_id =
+        id.len() >= 8 && id.bytes().all(|b| b.is_ascii_alphanumeric()) && id.bytes().any(|b| b.is_ascii_digit());
+    is_word && !word.is_empty() && is_id
 }
 
 /// An ARN of something that belongs to an account.

@@ -27,13 +27,20 @@ static SERVICES: LazyLock<HashMap<&'static str, HashSet<&'static str>>> = LazyLo
     services
 });
 
-/// The service that a path names: that of the file, `rds-list-tags-for-resource-orders`, or of its folder, `rds/`.
+/// The service that a path names: `rds-list-tags-for-resource-orders.json`, `rds/orders.json`.
 pub(super) fn service(file: &str) -> Option<&'static str> {
-    file.rsplit('/').take(3).find_map(|part| {
-        let word = part.split(['-', '_', '.', ' ']).next().unwrap_or_default();
+    const VERBS: &[&str] = &["describe", "list", "get", "batch", "lookup"];
+    let known = |word: &str| {
         let word = if word == "s3" { "s3api" } else { word };
         SERVICES.get_key_value(word).map(|(service, _)| *service)
-    })
+    };
+    let of_command = |part: &str| {
+        let mut words = part.split(['-', '_', '.', ' ']).filter(|word| !word.is_empty());
+        let service = known(words.next()?)?;
+        VERBS.contains(&words.next()?).then_some(service)
+    };
+    let parts = || file.rsplit('/').take(4);
+    parts().find_map(of_command).or_else(|| parts().skip(1).find_map(known))
 }
 
 /// Whether a resource is of the service that a path names, if it names one.
@@ -69,7 +76,7 @@ pub(super) fn named(file: &str, drafts: &Drafts, fits: &dyn Fn(&Draft) -> bool) 
         let own: Vec<String> = split(&draft.name).map(str::to_ascii_lowercase).collect();
         words.iter().all(|word| own.contains(word))
     };
-    only(drafts, &|draft| fits(draft) && has_all(draft)).map(|found| (found, How::Words))
+    only(&fitting(drafts, &|draft| fits(draft) && has_all(draft))).map(|found| (found, How::Words))
 }
 
 /// The only one that fits, where the file's name has no word that could name another.
@@ -77,13 +84,23 @@ pub(super) fn left(file: &str, drafts: &Drafts, fits: &dyn Fn(&Draft) -> bool) -
     if !words(file).is_empty() {
         return None;
     }
-    only(drafts, fits).map(|found| (found, How::Only))
+    // Answers of one folder speak of one another first.
+    let folder = path::folder(file);
+    let mut found = fitting(drafts, &|draft| draft.folder == folder && fits(draft));
+    if found.is_empty() {
+        found = fitting(drafts, fits);
+    }
+    only(&found).map(|found| (found, How::Only))
 }
 
-fn only(drafts: &Drafts, fits: &dyn Fn(&Draft) -> bool) -> Option<usize> {
-    let mut fitting = drafts.list.iter().enumerate().filter(|(_, draft)| fits(draft)).map(|(index, _)| index);
-    let first = fitting.next()?;
-    fitting.next().is_none().then_some(first)
+fn only(found: &[usize]) -> Option<usize> {
+    if let [only] = found { Some(*only) } else { None }
+}
+
+/// Every resource that fits, but no more than two.
+fn fitting(drafts: &Drafts, fits: &dyn Fn(&Draft) -> bool) -> Vec<usize> {
+    let fitting = drafts.list.iter().enumerate().filter(|(_, draft)| fits(draft)).map(|(index, _)| index);
+    fitting.take(2).collect()
 }
 
 /// The resource whose name is the longest part of a text, from the start of a word to the end of one.

@@ -5,9 +5,10 @@ use super::details::{Detail, Tells, at_first};
 use super::drafts::{Draft, Drafts};
 use super::scope::{self, Scope};
 use super::subject::{self, How};
-use super::{item, told};
+use super::{item, other, path, told};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::kinds::EdgeKind;
+use crate::model::arn::Arn;
 use crate::model::{Entry, Property, Relation, Target, Value};
 use crate::readers::Tree;
 use crate::source::Span;
@@ -188,8 +189,14 @@ fn each(telling: &Telling<'_>, drafts: &mut Drafts) {
                 None => (Vec::new(), node.span()),
             },
         };
-        if let Some(index) = holder(telling, name, node, drafts) {
-            drafts.list[index].tags.tell(tags, Some(span));
+        match holder(telling, name, node, drafts) {
+            Some(index) => drafts.list[index].tags.tell(tags, Some(span)),
+            None => {
+                if let Some(mut draft) = unlisted(telling, name, node).filter(|draft| !is_gone(&draft.name, drafts)) {
+                    draft.tags.tell(tags, Some(span));
+                    drafts.add(draft);
+                }
+            }
         }
     }
     if detail.tells == Tells::AllTags && !telling.is_open {
@@ -202,9 +209,27 @@ fn each(telling: &Telling<'_>, drafts: &mut Drafts) {
     }
 }
 
+/// What the tagging API knows and no other answer lists is a resource all the same.
+fn unlisted(telling: &Telling<'_>, name: &str, node: NodeRef<'_>) -> Option<Draft> {
+    if telling.detail.tells != Tells::AllTags {
+        return None;
+    }
+    let arn = Arn::parse(name)?;
+    let span = at(node, telling.detail.subject)?.span();
+    let scope = scope::of_arn(&arn).or(&Scope { region: None, ..telling.scope.clone() });
+    let mut draft = Draft::new(other::kind(&arn, ""), name, "", Some(name), scope, span);
+    draft.folder = path::folder(telling.tree.path).to_owned();
+    Some(draft)
+}
+
+/// Whether an ARN is that of something which was left out: an instance keeps its tags for a while after its end.
+fn is_gone(arn: &str, drafts: &Drafts) -> bool {
+    drafts.is_gone(arn) || arn.rsplit(['/', ':']).next().is_some_and(|id| drafts.is_gone(id))
+}
+
 /// The resource that a list of tags names.
 fn holder(telling: &Telling<'_>, name: &str, node: NodeRef<'_>, drafts: &Drafts) -> Option<usize> {
-    let arn = crate::model::arn::Arn::parse(name);
+    let arn = Arn::parse(name);
     let scope = arn.map_or_else(|| telling.scope.clone(), |arn| scope::of_arn(&arn));
     // An instance and a group of a fleet may share a name, so the answer says which it means.
     let is_group = node.get("ResourceType").and_then(NodeRef::text) == Some("auto-scaling-group");
@@ -214,7 +239,7 @@ fn holder(telling: &Telling<'_>, name: &str, node: NodeRef<'_>, drafts: &Drafts)
         (kinds.is_empty() || kinds.contains(&draft.kind.name()))
             && draft.scope.agrees(&scope)
             && is_group == draft.kind.is("AWS::AutoScaling::AutoScalingGroup")
-            && arn.is_none_or(|arn| super::other::may_name(&arn, &draft.kind))
+            && arn.is_none_or(|arn| other::may_name(&arn, &draft.kind))
     };
     let exact = drafts.named(name).find(|&index| fits(&drafts.list[index]));
     exact.or_else(|| {

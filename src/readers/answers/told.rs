@@ -51,6 +51,14 @@ pub(super) fn tells(command: &str) -> bool {
     })
 }
 
+/// Whether a command prints all that there is to say of a resource, not only its name among others.
+pub(super) fn describes(command: &str) -> bool {
+    command
+        .split(' ')
+        .nth(1)
+        .is_some_and(|operation| operation.starts_with("describe-") || operation.starts_with("get-"))
+}
+
 /// Whether the tagging API would list a tagged resource of this kind.
 pub(super) fn is_in_tagging_api(kind: &str) -> bool {
     !NOT_IN_TAGGING_API.iter().any(|service| kind.starts_with(service))
