@@ -128,6 +128,10 @@ impl<'d> Translator<'d> {
             Value::Map(entries) if word.pair().is_some() => {
                 self.items(word, entries.into_iter().map(pair).collect(), key_span, walk);
             }
+            // One block where there may be many.
+            Value::Map(entries) if word.is_of_items() => {
+                self.items(word, vec![Property { value: Value::Map(entries), span }], key_span, walk);
+            }
             Value::Map(entries) if word.has_more() => {
                 for entry in entries {
                     let source = walk.source.len();

@@ -10,7 +10,7 @@ use super::providers::{self, Provider, is_account, is_region, region_of_zone};
 use super::references::{References, Scope};
 use super::tags::{self, Applied};
 use super::{Reader, flat, marked};
-use crate::kinds::{EdgeKind, Kind};
+use crate::kinds::{self, EdgeKind, Kind};
 use crate::model::arn::Arn;
 use crate::model::{Entry, Origin, Property, Relation, Resource, Target, Value};
 use crate::readers::vocabulary::Dialect;
@@ -36,7 +36,8 @@ impl Reader<'_> {
     ) -> Option<Resource> {
         let instance = &context.instances[index];
         let address = instance.parts()?;
-        let kind = self.kind(address.kind);
+        let kind = kinds::terraform::kind_of(address.kind, |name| instance.attributes.text(name));
+        let kind = kind.and_then(Kind::parse).unwrap_or_else(|| self.kind(address.kind));
         let written = context.references.written(address);
         let mut entries = match &instance.attributes {
             Attributes::Tree(layers) => layers.entries(),
@@ -55,16 +56,17 @@ impl Reader<'_> {
         resource.tags.impossible =
             tags::are_impossible(&instance.attributes, &resource.kind, address.kind, instance.is_complete);
         self.place(&mut resource, &entries, address, &provider);
-        for name in ["id", "arn"] {
-            if let Some(text) = instance.attributes.text(name) {
-                resource.add_name(text);
-            }
-        }
         if let Some(before) = instance.moved_from {
             resource.add_name(before);
         }
         entries.retain(|entry| !says_elsewhere(&entry.key, address.kind, &resource.kind));
         resource.properties = self.vocabulary.properties(&resource.kind, Dialect::Terraform, entries);
+        imply(&mut resource, address.kind);
+        for text in ["id", "arn"].iter().filter_map(|name| instance.attributes.text(name)) {
+            if !is_of_another(&resource, text) {
+                resource.add_name(text);
+            }
+        }
         resource.take_names();
         self.relations(&mut resource, strays);
         if let Some((node, scope)) = written {
@@ -203,6 +205,24 @@ fn says_elsewhere(attribute: &str, terraform: &str, kind: &Kind) -> bool {
         "region" => terraform.starts_with("aws"),
         _ => false,
     };
-    let wants = |from: &str| from.split(['.', '[']).next() == Some(attribute);
-    is_said && !kind.spec().attributes.iter().any(|rename| wants(rename.from) && !rename.to.is_empty())
+    let spec = kind.spec();
+    let wants = |path: &str| path.split(['.', '[']).next().is_some_and(|head| head.eq_ignore_ascii_case(attribute));
+    let renames = spec.attributes.iter().any(|rename| wants(rename.from) && !rename.to.is_empty());
+    is_said && !renames && !spec.references.iter().any(|reference| wants(reference.path))
+}
+
+/// Adds the property that a type's very name gives, where its attributes do not.
+fn imply(resource: &mut Resource, terraform: &str) {
+    let Some((key, value)) = kinds::terraform::implied(terraform) else { return };
+    if resource.property(key).is_none() {
+        let (key_span, value) = (resource.span, Value::Text(value.to_owned()));
+        let value = Property { value, span: key_span };
+        resource.properties.push(Entry { key: key.to_owned(), key_span, value });
+    }
+}
+
+/// Whether a text is what a resource names another by: the `id` of a bucket's policy is the bucket's.
+fn is_of_another(resource: &Resource, text: &str) -> bool {
+    let references = resource.kind.spec().references.iter();
+    references.map(|reference| reference.path.replace("[]", "[0]")).any(|path| resource.text(&path) == Some(text))
 }

@@ -142,6 +142,11 @@ impl Word {
         self.next.get("[0]")
     }
 
+    /// Whether all that follows speaks of items.
+    pub(super) fn is_of_items(&self) -> bool {
+        self.has_more() && self.next.keys().all(|key| key.starts_with('['))
+    }
+
     /// What follows for each pair of a mapping.
     pub(super) fn pair(&self) -> Option<&Word> {
         self.next.get("{}")

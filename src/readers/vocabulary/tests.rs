@@ -125,6 +125,16 @@ fn a_mapping_becomes_pairs_where_a_rename_says_so() {
 }
 
 #[test]
+fn a_lone_block_is_a_list_of_one() {
+    let renames = renames!["ebs_block_device[]" => "BlockDeviceMappings[].Ebs", "launch[0]" => "LaunchTemplate"];
+    let read = r#"{"ebs_block_device": {"volume_size": 9}, "launch": {"version": 1}}"#;
+    assert_eq!(
+        translated("ec2", renames, read),
+        "BlockDeviceMappings: [{Ebs: {VolumeSize: 9}}], LaunchTemplate: {Version: 1}"
+    );
+}
+
+#[test]
 fn a_field_of_each_item_becomes_a_list_and_the_rest_stays() {
     let renames = renames!["groups[].id" => "SecurityGroupIds[]", "addresses[].first" => "First"];
     let read =
