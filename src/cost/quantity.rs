@@ -108,6 +108,8 @@ impl<'g> Scope<'g> {
             Declared::Nothing => Ok(None),
             Declared::Unknown(reason) => Err(Missing::Unknown(format!("{}: {reason}", path.trim_start_matches('.')))),
             Declared::Value(property) => match property.text() {
+                // Answers of some APIs print what is not set as an empty text.
+                Some(text) if text.trim().is_empty() => Ok(None),
                 Some(text) => Ok(Some(text.trim().to_owned())),
                 None => Err(Missing::Unknown(format!("{} is no single value", path.trim_start_matches('.')))),
             },
@@ -159,6 +161,11 @@ impl<'g> Scope<'g> {
             [one] => Ok(Some(one)),
             _ => Err(Missing::Unknown(format!("names {} resources of {kind}", targets.len()))),
         }
+    }
+
+    /// Whether it names resources of a kind, be it one or many.
+    fn names(&self, kind: &str) -> bool {
+        self.graph.outgoing(self.index).any(|edge| self.graph.resource(edge.to).kind.is(kind))
     }
 
     fn usage(&self, key: &str) -> Declared<'g> {
@@ -234,8 +241,8 @@ impl<'g> Scope<'g> {
             }
             When::Stated(key) => !matches!(self.usage(key), Declared::Nothing),
             When::NotStated(key) => matches!(self.usage(key), Declared::Nothing),
-            When::Names(kind) => self.named(kind)?.is_some(),
-            When::NamesNo(kind) => self.named(kind)?.is_none(),
+            When::Names(kind) => self.names(kind),
+            When::NamesNo(kind) => !self.names(kind),
             When::NotNamedBy(kinds) => {
                 let mut namers = self.graph.incoming(self.index).map(|edge| self.graph.resource(edge.from));
                 !namers.any(|namer| kinds.iter().any(|kind| namer.kind.is(kind)))

@@ -183,6 +183,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
             uses("MixedInstancesPolicy.LaunchTemplate.LaunchTemplateSpecification.LaunchTemplateName", LAUNCH_TEMPLATE),
             uses("LaunchConfigurationName", &["AWS::AutoScaling::LaunchConfiguration"]),
             uses("InstanceId", INSTANCE),
+            uses("Instances[].InstanceId", INSTANCE),
             receives("TargetGroupARNs[]", TARGET_GROUP),
             receives("LoadBalancerNames[]", CLASSIC_LOAD_BALANCER),
             receives("TrafficSources[].Identifier", LB_OR_TARGETS),

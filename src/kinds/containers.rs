@@ -125,6 +125,8 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         references: &[
             inside("ResourcesVpcConfig.SubnetIds[]", SUBNET),
             uses("ResourcesVpcConfig.SecurityGroupIds[]", SECURITY_GROUP),
+            uses("ResourcesVpcConfig.ClusterSecurityGroupId", SECURITY_GROUP),
+            inside("ResourcesVpcConfig.VpcId", VPC),
             uses("RoleArn", ROLE),
             uses("EncryptionConfig[].Provider.KeyArn", KEY),
         ],
@@ -150,6 +152,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
             uses("LaunchTemplate.Name", LAUNCH_TEMPLATE),
             uses("RemoteAccess.Ec2SshKey", KEY_PAIR),
             uses("RemoteAccess.SourceSecurityGroups[]", SECURITY_GROUP),
+            uses("Resources.AutoScalingGroups[].Name", SCALING_GROUP),
         ],
         names: &["NodegroupName"],
         tags: TagShape::Map("Tags"),

@@ -28,6 +28,7 @@ pub(super) const LOAD_BALANCING: &[KindSpec] = &[
             inside("VpcId", VPC),
             uses("SubnetMappings[].AllocationId", ADDRESS),
             sends("AccessLogs.Bucket", BUCKET),
+            uses("AvailabilityZones[].LoadBalancerAddresses[].AllocationId", ADDRESS),
             uses("SecurityGroups[]", SECURITY_GROUP),
         ],
         names: &["Name", "DNSName"],

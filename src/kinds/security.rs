@@ -254,7 +254,11 @@ pub(super) const SECURITY: &[KindSpec] = &[
         fields: answers::security::SECRET_FIELDS,
         title: "secret",
         glyph: Glyph::Secret,
-        references: &[uses("KmsKeyId", KEY), uses("ReplicaRegions[].KmsKeyId", KEY)],
+        references: &[
+            uses("KmsKeyId", KEY),
+            uses("ReplicaRegions[].KmsKeyId", KEY),
+            sends("RotationLambdaARN", FUNCTION),
+        ],
         names: &["Name"],
         secrets: &["SecretString", "GenerateSecretString.SecretStringTemplate"],
         billing: Billing::Lines(prices::operations::SECRET),

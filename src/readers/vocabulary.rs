@@ -66,7 +66,8 @@ impl<'d> Translator<'d> {
             }
             Some(word) => {
                 let name = self.dictionary.names.spell(&entry.key, &mut String::new());
-                let mut walk = Walk { place: vec![Step::Key(name)], items: Vec::new(), source: entry.key.clone() };
+                let mut walk =
+                    Walk { place: vec![Step::Key(name)], nowhere: false, items: Vec::new(), source: entry.key.clone() };
                 self.renamed(word, entry.value, entry.key_span, &mut walk);
             }
         }
@@ -104,7 +105,8 @@ impl<'d> Translator<'d> {
     fn renamed(&mut self, word: &'d Word, mut value: Property, key_span: Span, walk: &mut Walk) {
         let outer = word.target.as_ref().map(|target| {
             let place = self.places.resolve(target, &walk.items);
-            std::mem::replace(&mut walk.place, place)
+            let nowhere = *target == Target::Nothing;
+            (std::mem::replace(&mut walk.place, place), std::mem::replace(&mut walk.nowhere, nowhere))
         });
         if let Value::Text(text) = &mut value.value {
             *text = word.value(text).to_owned();
@@ -118,7 +120,7 @@ impl<'d> Translator<'d> {
             self.places.put(&place, key_span, Property { value: Value::Text((*said).to_owned()), span });
         }
         if let Some(outer) = outer {
-            walk.place = outer;
+            (walk.place, walk.nowhere) = outer;
         }
     }
 
@@ -179,6 +181,9 @@ impl<'d> Translator<'d> {
 
     /// Puts a value, and all below it, where the walk has come to.
     fn keep(&mut self, value: Property, key_span: Span, walk: &Walk) {
+        if walk.nowhere {
+            return;
+        }
         // Below a property of another name, the row's spelling follows the property's path.
         let outer = std::mem::replace(&mut self.folded, dictionary::folded(&walk.place));
         if let Some(value) = self.value(value)
@@ -201,8 +206,10 @@ fn pair(entry: Entry) -> Property {
 
 /// How far a translation has come in a value.
 struct Walk {
-    /// Where in the properties; empty where nothing is to be kept.
+    /// Where in the properties.
     place: Vec<Step>,
+    /// Whether what stands here says nothing that a property says.
+    nowhere: bool,
     /// The items of lists that were entered: what a rename's `[]` stand for.
     items: Vec<String>,
     /// Where in the description.

@@ -16,11 +16,14 @@ pub(in crate::kinds) const INSTANCE_FIELDS: &[Rename] = &[
     from("Placement.HostId", "HostId"),
     from("Placement.Affinity", "Affinity"),
     from("Monitoring", ""),
-    from("Monitoring.State", "Monitoring"),
+    from("Monitoring.State", "Monitoring").values(&[("enabled", "true"), ("disabled", "false")]),
     from("IamInstanceProfile", ""),
     from("IamInstanceProfile.Arn", "IamInstanceProfile"),
     from("SecurityGroups[]", ""),
     from("SecurityGroups[].GroupId", "SecurityGroupIds[]"),
+    from("NetworkInterfaces[].SubnetId", ""),
+    from("NetworkInterfaces[].VpcId", ""),
+    from("NetworkInterfaces[].Attachment", ""),
     from("NetworkInterfaces[].Groups[]", ""),
     from("NetworkInterfaces[].Groups[].GroupId", "NetworkInterfaces[].GroupSet[]"),
     from("BlockDeviceMappings[]", ""),
@@ -72,7 +75,11 @@ pub(in crate::kinds) const SPOT_FLEET_FIELDS: &[Rename] =
 pub(in crate::kinds) const SCALING_GROUP: &[Listing] =
     &[lists("autoscaling describe-auto-scaling-groups", "AutoScalingGroups[]", "AutoScalingGroupName")];
 /// Its instances are resources of their own.
-pub(in crate::kinds) const SCALING_GROUP_FIELDS: &[Rename] = &[from("VPCZoneIdentifier", "VPCZoneIdentifier[,]")];
+pub(in crate::kinds) const SCALING_GROUP_FIELDS: &[Rename] = &[
+    from("VPCZoneIdentifier", "VPCZoneIdentifier[,]"),
+    from("Instances[]", ""),
+    from("Instances[].InstanceId", "Instances[].InstanceId"),
+];
 
 pub(in crate::kinds) const LAUNCH_CONFIGURATION: &[Listing] =
     &[lists("autoscaling describe-launch-configurations", "LaunchConfigurations[]", "LaunchConfigurationName")];

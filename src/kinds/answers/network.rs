@@ -26,6 +26,7 @@ pub(in crate::kinds) const EGRESS_ONLY_GATEWAY_FIELDS: &[Rename] = &[from("Attac
 pub(in crate::kinds) const NAT_GATEWAY: &[Listing] =
     &[lists("ec2 describe-nat-gateways", "NatGateways[]", "NatGatewayId").gone(DELETED)];
 pub(in crate::kinds) const NAT_GATEWAY_FIELDS: &[Rename] = &[
+    from("NatGatewayAddresses[]", ""),
     from("NatGatewayAddresses[0].AllocationId", "AllocationId"),
     from("NatGatewayAddresses[].AllocationId", "SecondaryAllocationIds[]"),
 ];
@@ -39,7 +40,7 @@ pub(in crate::kinds) const ADDRESS: &[Listing] = &[
 pub(in crate::kinds) const INTERFACE: &[Listing] =
     &[lists("ec2 describe-network-interfaces", "NetworkInterfaces[]", "NetworkInterfaceId")];
 pub(in crate::kinds) const INTERFACE_FIELDS: &[Rename] =
-    &[from("TagSet", "Tags"), from("Groups[]", ""), from("Groups[].GroupId", "GroupSet[]")];
+    &[from("TagSet", "Tags"), from("Association", ""), from("Groups[]", ""), from("Groups[].GroupId", "GroupSet[]")];
 
 pub(in crate::kinds) const SECURITY_GROUP: &[Listing] =
     &[lists("ec2 describe-security-groups", "SecurityGroups[]", "GroupId")];

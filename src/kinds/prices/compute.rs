@@ -1,6 +1,6 @@
 //! Instances and what starts them, functions, containers.
 
-use crate::kinds::price_line::{ALL_HOURS, Factor::*, From::*, HOURS, Input, Input::*, List, PriceLine, When::*};
+use crate::kinds::price_line::{ALL_HOURS, Factor::*, From::*, HOURS, Input, Input::*, List, PriceLine, When, When::*};
 
 use super::storage::{ROOT_DEVICES, ROOT_VOLUME, volume_lines};
 use super::{ADDRESS, DATA_OUT};
@@ -11,14 +11,30 @@ const SUBNET: &str = "AWS::EC2::Subnet";
 const FUNCTION: &str = "AWS::Lambda::Function";
 const TASK: &str = "AWS::ECS::TaskDefinition";
 const CLUSTER: &str = "AWS::ECS::Cluster";
+const INSTANCE_KIND: &str = "AWS::EC2::Instance";
 
 /// An image's platform is not in a template; `usage: {operating_system: windows}` says otherwise.
-const SYSTEM: Input = First(&[Property("Platform"), Usage("operating_system"), Assume("linux", "instances run Linux")]);
+const SYSTEM: Input = Mapped(
+    &[
+        Property("PlatformDetails"),
+        Property("Platform"),
+        Usage("operating_system"),
+        Assume("linux", "instances run Linux"),
+    ],
+    &[("Linux/UNIX", "linux")],
+);
 /// The ec2 table is of shared tenancy: any other word finds no row.
 const SHARED: &[(&str, &str)] = &[("default", ""), ("shared", "")];
 /// Detailed monitoring sends this many metrics of an instance (<https://aws.amazon.com/cloudwatch/pricing/>).
 const METRICS: Input = Text("7");
 const SPOT: &str = "spot prices change by the hour and are not in the price book";
+
+/// What AWS's own answers say of an instance: one that is stopped keeps its disks and nothing else that is billed.
+const STATE: Input = First(&[Property("State")]);
+const STOPPED: &[&str] = &["stopped", "stopping", "shutting-down", "terminated"];
+const LIFECYCLE: Input = First(&[Property("InstanceLifecycle")]);
+/// AWS's own answers tell the root device, and with it every volume and address that the instance has.
+const DECLARED: When = NotGiven("RootDeviceName");
 
 /// <https://aws.amazon.com/ec2/pricing/on-demand/>
 pub(in crate::kinds) const INSTANCE: &[PriceLine] = &[
@@ -31,6 +47,13 @@ pub(in crate::kinds) const INSTANCE: &[PriceLine] = &[
             Mapped(&[Property("Tenancy"), Default("default")], SHARED),
         ],
         quantity: &[Times(HOURS)],
+        when: &[IsNot(STATE, STOPPED), IsNot(LIFECYCLE, &["spot"])],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "spot instance",
+        missing: Some(SPOT),
+        when: &[IsNot(STATE, STOPPED), Is(LIFECYCLE, &["spot"])],
         ..PriceLine::BASE
     },
     PriceLine {
@@ -38,11 +61,12 @@ pub(in crate::kinds) const INSTANCE: &[PriceLine] = &[
         table: "cloudwatch",
         key: &[Text("metric custom")],
         quantity: &[Times(METRICS)],
-        when: &[Is(First(&[Property("Monitoring")]), &["true"])],
+        when: &[Is(First(&[Property("Monitoring")]), &["true"]), IsNot(STATE, STOPPED)],
         ..PriceLine::BASE
     },
     PriceLine {
         when: &[
+            DECLARED,
             NoItem(List::Own("BlockDeviceMappings"), ".DeviceName", ROOT_DEVICES),
             NoItem(List::Own("Volumes"), ".Device", ROOT_DEVICES),
             NoItem(List::Of(TEMPLATE, "LaunchTemplateData.BlockDeviceMappings"), ".DeviceName", ROOT_DEVICES),
@@ -58,7 +82,13 @@ pub(in crate::kinds) const INSTANCE: &[PriceLine] = &[
     TEMPLATE_VOLUMES[2],
     TEMPLATE_VOLUMES[3],
     PriceLine {
+        // An elastic address has the account for its owner, and is billed itself.
+        when: &[Is(First(&[Property("NetworkInterfaces[0].Association.IpOwnerId")]), &["amazon"])],
+        ..ADDRESS
+    },
+    PriceLine {
         when: &[
+            DECLARED,
             Is(
                 First(&[
                     Property("NetworkInterfaces[0].AssociatePublicIpAddress"),
@@ -85,7 +115,7 @@ const VOLUMES: [PriceLine; 4] = volume_lines!(
 const TEMPLATE_VOLUMES: [PriceLine; 4] = volume_lines!(
     each: Some(List::Of(TEMPLATE, "LaunchTemplateData.BlockDeviceMappings")),
     size: [Property(".Ebs.VolumeSize")], type: ".Ebs.VolumeType", iops: ".Ebs.Iops", throughput: ".Ebs.Throughput",
-    when: [NotGiven("BlockDeviceMappings"), Given(".Ebs")],
+    when: [NotGiven("BlockDeviceMappings"), DECLARED, Given(".Ebs")],
     times: []
 );
 
@@ -101,6 +131,10 @@ const MARKET: Input =
     First(&[Of(TEMPLATE, "LaunchTemplateData.InstanceMarketOptions.MarketType"), Default("on-demand")]);
 const TEMPLATE_DEVICES: List = List::Of(TEMPLATE, "LaunchTemplateData.BlockDeviceMappings");
 const CONFIGURATION_DEVICES: List = List::Of(CONFIGURATION, "BlockDeviceMappings");
+
+/// AWS's own answers list the instances of a group, which are resources and billed themselves.
+const MEMBERS: &str = "Instances[0].InstanceId";
+const UNLISTED: When = NotGiven(MEMBERS);
 
 /// A group costs what its instances cost: <https://aws.amazon.com/ec2/autoscaling/pricing/>
 pub(in crate::kinds) const SCALING_GROUP: &[PriceLine] = &[
@@ -125,22 +159,33 @@ pub(in crate::kinds) const SCALING_GROUP: &[PriceLine] = &[
             ),
         ],
         quantity: &[Times(INSTANCES), Times(HOURS)],
-        when: &[Is(ON_DEMAND_SHARE, &["100"]), IsNot(MARKET, &["spot"])],
+        when: &[UNLISTED, Is(ON_DEMAND_SHARE, &["100"]), IsNot(MARKET, &["spot"])],
         ..PriceLine::BASE
     },
     PriceLine {
         item: "spot instances",
         missing: Some(SPOT),
-        when: &[IsNot(ON_DEMAND_SHARE, &["100"])],
+        when: &[UNLISTED, IsNot(ON_DEMAND_SHARE, &["100"])],
         ..PriceLine::BASE
     },
-    PriceLine { item: "spot instances", missing: Some(SPOT), when: &[Is(MARKET, &["spot"])], ..PriceLine::BASE },
+    PriceLine {
+        item: "spot instances",
+        missing: Some(SPOT),
+        when: &[UNLISTED, Is(MARKET, &["spot"])],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "instances",
+        missing: Some("its instances are billed themselves, and were not read"),
+        when: &[Given(MEMBERS), NamesNo(INSTANCE_KIND)],
+        ..PriceLine::BASE
+    },
     PriceLine {
         item: "detailed monitoring",
         table: "cloudwatch",
         key: &[Text("metric custom")],
         quantity: &[Times(METRICS), Times(INSTANCES)],
-        when: &[Is(First(&[Of(TEMPLATE, "LaunchTemplateData.Monitoring.Enabled")]), &["true"])],
+        when: &[UNLISTED, Is(First(&[Of(TEMPLATE, "LaunchTemplateData.Monitoring.Enabled")]), &["true"])],
         ..PriceLine::BASE
     },
     PriceLine {
@@ -150,6 +195,7 @@ pub(in crate::kinds) const SCALING_GROUP: &[PriceLine] = &[
         key: &[Text("metric custom")],
         quantity: &[Times(METRICS), Times(INSTANCES)],
         when: &[
+            UNLISTED,
             Names(CONFIGURATION),
             Is(First(&[Of(CONFIGURATION, "InstanceMonitoring"), Default("true")]), &["true"]),
         ],
@@ -158,6 +204,7 @@ pub(in crate::kinds) const SCALING_GROUP: &[PriceLine] = &[
     PriceLine {
         quantity: &[Times(Text("8")), Times(INSTANCES)],
         when: &[
+            UNLISTED,
             NoItem(TEMPLATE_DEVICES, ".DeviceName", ROOT_DEVICES),
             NoItem(CONFIGURATION_DEVICES, ".DeviceName", ROOT_DEVICES),
         ],
@@ -173,14 +220,17 @@ pub(in crate::kinds) const SCALING_GROUP: &[PriceLine] = &[
     GROUP_CONFIGURATION_VOLUMES[3],
     PriceLine {
         quantity: &[Times(INSTANCES), Times(HOURS)],
-        when: &[Is(
-            First(&[
-                Of(TEMPLATE, "LaunchTemplateData.NetworkInterfaces[0].AssociatePublicIpAddress"),
-                Of(CONFIGURATION, "AssociatePublicIpAddress"),
-                Default("false"),
-            ]),
-            &["true"],
-        )],
+        when: &[
+            UNLISTED,
+            Is(
+                First(&[
+                    Of(TEMPLATE, "LaunchTemplateData.NetworkInterfaces[0].AssociatePublicIpAddress"),
+                    Of(CONFIGURATION, "AssociatePublicIpAddress"),
+                    Default("false"),
+                ]),
+                &["true"],
+            ),
+        ],
         ..ADDRESS
     },
     DATA_OUT,
@@ -189,14 +239,14 @@ pub(in crate::kinds) const SCALING_GROUP: &[PriceLine] = &[
 const GROUP_TEMPLATE_VOLUMES: [PriceLine; 4] = volume_lines!(
     each: Some(TEMPLATE_DEVICES),
     size: [Property(".Ebs.VolumeSize")], type: ".Ebs.VolumeType", iops: ".Ebs.Iops", throughput: ".Ebs.Throughput",
-    when: [Given(".Ebs")],
+    when: [UNLISTED, Given(".Ebs")],
     times: [Times(INSTANCES)]
 );
 
 const GROUP_CONFIGURATION_VOLUMES: [PriceLine; 4] = volume_lines!(
     each: Some(CONFIGURATION_DEVICES),
     size: [Property(".Ebs.VolumeSize")], type: ".Ebs.VolumeType", iops: ".Ebs.Iops", throughput: ".Ebs.Throughput",
-    when: [Given(".Ebs")],
+    when: [UNLISTED, Given(".Ebs")],
     times: [Times(INSTANCES)]
 );
 
@@ -390,6 +440,9 @@ const NODES: Input = First(&[
 /// AWS's default disk of a node (`DiskSize` of `AWS::EKS::Nodegroup`).
 const NODE_DISK: Input = First(&[Property("DiskSize"), Default("20")]);
 
+/// AWS's own answers name the group that starts the nodes: where it was read, they are billed as its instances.
+const SCALING_GROUP_KIND: &str = "AWS::AutoScaling::AutoScalingGroup";
+
 /// A node group costs what its nodes cost: <https://aws.amazon.com/eks/pricing/>
 pub(in crate::kinds) const NODE_GROUP: &[PriceLine] = &[
     PriceLine {
@@ -404,13 +457,13 @@ pub(in crate::kinds) const NODE_GROUP: &[PriceLine] = &[
             First(&[Usage("operating_system"), Default("linux")]),
         ],
         quantity: &[Times(NODES), Times(HOURS)],
-        when: &[IsNot(First(&[Property("CapacityType")]), &["SPOT"])],
+        when: &[NamesNo(SCALING_GROUP_KIND), IsNot(First(&[Property("CapacityType")]), &["SPOT"])],
         ..PriceLine::BASE
     },
     PriceLine {
         item: "spot nodes",
         missing: Some(SPOT),
-        when: &[Is(First(&[Property("CapacityType")]), &["SPOT"])],
+        when: &[NamesNo(SCALING_GROUP_KIND), Is(First(&[Property("CapacityType")]), &["SPOT"])],
         ..PriceLine::BASE
     },
     PriceLine {
@@ -418,7 +471,7 @@ pub(in crate::kinds) const NODE_GROUP: &[PriceLine] = &[
         table: "ebs",
         key: &[Text("storage gp2")],
         quantity: &[Times(NODE_DISK), Times(NODES)],
-        when: &[NamesNo(TEMPLATE)],
+        when: &[NamesNo(SCALING_GROUP_KIND), NamesNo(TEMPLATE)],
         ..PriceLine::BASE
     },
     NODE_VOLUMES[0],
@@ -430,7 +483,7 @@ pub(in crate::kinds) const NODE_GROUP: &[PriceLine] = &[
 const NODE_VOLUMES: [PriceLine; 4] = volume_lines!(
     each: Some(TEMPLATE_DEVICES),
     size: [Property(".Ebs.VolumeSize")], type: ".Ebs.VolumeType", iops: ".Ebs.Iops", throughput: ".Ebs.Throughput",
-    when: [Given(".Ebs")],
+    when: [NamesNo(SCALING_GROUP_KIND), Given(".Ebs")],
     times: [Times(NODES)]
 );
 

@@ -1,6 +1,6 @@
 //! Databases, tables, caches, search.
 
-use crate::kinds::price_line::{ALL_HOURS, Factor::*, From::*, HOURS, Input, Input::*, List, PriceLine, When::*};
+use crate::kinds::price_line::{ALL_HOURS, Factor::*, From::*, HOURS, Input, Input::*, List, PriceLine, When, When::*};
 
 use super::ADDRESS;
 
@@ -27,21 +27,35 @@ const SQL_SERVER: &[&str] = &["sqlserver-ee", "sqlserver-se", "sqlserver-ex", "s
 const CLASS: Input = First(&[Property("DBInstanceClass")]);
 const DEPLOYMENT: Input =
     Mapped(&[Property("MultiAZ"), Default("false")], &[("false", "single-az"), ("true", "multi-az")]);
+/// AWS's own answers say so of an instance that costs its storage alone.
+const STATUS: Input = First(&[Property("DBInstanceStatus")]);
+const STOPPED: &[&str] = &["stopped", "stopping"];
 const SERVERLESS: &[&str] = &["db.serverless"];
 const CAPACITY_UNITS: &str = "Aurora capacity units are not in the price book";
 
+/// Only a Multi-AZ cluster has members of these engines, and is billed for them.
+const SINGLE: When = NamesNo(CLUSTER);
+
 /// <https://aws.amazon.com/rds/pricing/>
 pub(in crate::kinds) const DB_INSTANCE: &[PriceLine] = &[
-    PriceLine { key: &[ENGINE, CLASS, DEPLOYMENT], when: &[Is(ENGINE, OPEN)], ..DATABASE },
     PriceLine {
-        key: &[ENGINE, Text("license-included"), CLASS, DEPLOYMENT],
-        when: &[Is(ENGINE, SQL_SERVER)],
+        key: &[ENGINE, CLASS, DEPLOYMENT],
+        when: &[IsNot(STATUS, STOPPED), SINGLE, Is(ENGINE, OPEN)],
         ..DATABASE
     },
-    PriceLine { key: &[ENGINE, Text("byol"), CLASS, DEPLOYMENT], when: &[Is(ENGINE, &["oracle-ee"])], ..DATABASE },
+    PriceLine {
+        key: &[ENGINE, Text("license-included"), CLASS, DEPLOYMENT],
+        when: &[IsNot(STATUS, STOPPED), Is(ENGINE, SQL_SERVER)],
+        ..DATABASE
+    },
+    PriceLine {
+        key: &[ENGINE, Text("byol"), CLASS, DEPLOYMENT],
+        when: &[IsNot(STATUS, STOPPED), Is(ENGINE, &["oracle-ee"])],
+        ..DATABASE
+    },
     PriceLine {
         key: &[ENGINE, Mapped(&[Property("LicenseModel")], &[("bring-your-own-license", "byol")]), CLASS, DEPLOYMENT],
-        when: &[Is(ENGINE, &["oracle-se2"])],
+        when: &[IsNot(STATUS, STOPPED), Is(ENGINE, &["oracle-se2"])],
         ..DATABASE
     },
     PriceLine {
@@ -54,13 +68,13 @@ pub(in crate::kinds) const DB_INSTANCE: &[PriceLine] = &[
             CLASS,
             Text("single-az"),
         ],
-        when: &[Is(ENGINE, AURORA), IsNot(CLASS, SERVERLESS)],
+        when: &[IsNot(STATUS, STOPPED), Is(ENGINE, AURORA), IsNot(CLASS, SERVERLESS)],
         ..DATABASE
     },
     PriceLine {
         item: "serverless capacity",
         missing: Some(CAPACITY_UNITS),
-        when: &[Is(CLASS, SERVERLESS)],
+        when: &[IsNot(STATUS, STOPPED), Is(CLASS, SERVERLESS)],
         ..PriceLine::BASE
     },
     PriceLine {
@@ -79,7 +93,7 @@ pub(in crate::kinds) const DB_INSTANCE: &[PriceLine] = &[
         table: "rds-storage",
         key: &[Text("storage"), STORAGE_TYPE, DEPLOYMENT],
         quantity: &[Times(First(&[Property("AllocatedStorage"), Of(SOURCE, "AllocatedStorage")]))],
-        when: &[IsNot(ENGINE, AURORA)],
+        when: &[SINGLE, IsNot(ENGINE, AURORA)],
         ..PriceLine::BASE
     },
     PriceLine {
@@ -87,7 +101,7 @@ pub(in crate::kinds) const DB_INSTANCE: &[PriceLine] = &[
         table: "rds-storage",
         key: &[Text("iops"), STORAGE_TYPE, DEPLOYMENT],
         quantity: &[Times(First(&[Property("Iops")]))],
-        when: &[IsNot(ENGINE, AURORA), Is(STORAGE_TYPE, &["io1", "io2"])],
+        when: &[SINGLE, IsNot(ENGINE, AURORA), Is(STORAGE_TYPE, &["io1", "io2"])],
         ..PriceLine::BASE
     },
     PriceLine {
@@ -95,7 +109,7 @@ pub(in crate::kinds) const DB_INSTANCE: &[PriceLine] = &[
         table: "rds-storage",
         key: &[Text("iops gp3"), DEPLOYMENT],
         quantity: &[Above(First(&[Property("Iops")]), Mapped(ENGINE_PLACES, FREE_IOPS))],
-        when: &[IsNot(ENGINE, AURORA), Is(STORAGE_TYPE, &["gp3"]), Given("Iops")],
+        when: &[SINGLE, IsNot(ENGINE, AURORA), Is(STORAGE_TYPE, &["gp3"]), Given("Iops")],
         ..PriceLine::BASE
     },
     PriceLine {
@@ -103,7 +117,7 @@ pub(in crate::kinds) const DB_INSTANCE: &[PriceLine] = &[
         table: "rds-storage",
         key: &[Text("throughput gp3"), DEPLOYMENT],
         quantity: &[Above(First(&[Property("StorageThroughput")]), Mapped(ENGINE_PLACES, FREE_THROUGHPUT))],
-        when: &[IsNot(ENGINE, AURORA), Is(STORAGE_TYPE, &["gp3"]), Given("StorageThroughput")],
+        when: &[SINGLE, IsNot(ENGINE, AURORA), Is(STORAGE_TYPE, &["gp3"]), Given("StorageThroughput")],
         ..PriceLine::BASE
     },
     PriceLine {
@@ -318,27 +332,35 @@ const CACHE_NODES: PriceLine = PriceLine {
     ..PriceLine::BASE
 };
 
-/// <https://aws.amazon.com/elasticache/pricing/>
-pub(in crate::kinds) const CACHE_CLUSTER: &[PriceLine] =
-    &[PriceLine { quantity: &[Times(First(&[Property("NumCacheNodes"), Default("1")])), Times(HOURS)], ..CACHE_NODES }];
+/// <https://aws.amazon.com/elasticache/pricing/>; the members of a replication group are billed to the group.
+pub(in crate::kinds) const CACHE_CLUSTER: &[PriceLine] = &[PriceLine {
+    quantity: &[Times(First(&[Property("NumCacheNodes"), Default("1")])), Times(HOURS)],
+    when: &[NamesNo("AWS::ElastiCache::ReplicationGroup")],
+    ..CACHE_NODES
+}];
 
-/// <https://aws.amazon.com/elasticache/pricing/>
+/// <https://aws.amazon.com/elasticache/pricing/>; AWS's own answers list the members instead of their number.
 pub(in crate::kinds) const REPLICATION_GROUP: &[PriceLine] = &[
     PriceLine {
+        quantity: &[Times(First(&[Count("MemberClusters")])), Times(HOURS)],
+        when: &[Given("MemberClusters")],
+        ..CACHE_NODES
+    },
+    PriceLine {
         quantity: &[Times(First(&[Property("NumCacheClusters")])), Times(HOURS)],
-        when: &[Given("NumCacheClusters")],
+        when: &[NotGiven("MemberClusters"), Given("NumCacheClusters")],
         ..CACHE_NODES
     },
     PriceLine {
         item: "primary nodes",
         quantity: &[Times(SHARDS), Times(HOURS)],
-        when: &[NotGiven("NumCacheClusters")],
+        when: &[NotGiven("MemberClusters"), NotGiven("NumCacheClusters")],
         ..CACHE_NODES
     },
     PriceLine {
         item: "replica nodes",
         quantity: &[Times(SHARDS), Times(First(&[Property("ReplicasPerNodeGroup")])), Times(HOURS)],
-        when: &[NotGiven("NumCacheClusters"), Given("ReplicasPerNodeGroup")],
+        when: &[NotGiven("MemberClusters"), NotGiven("NumCacheClusters"), Given("ReplicasPerNodeGroup")],
         ..CACHE_NODES
     },
 ];

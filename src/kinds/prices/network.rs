@@ -31,6 +31,8 @@ pub(in crate::kinds) const LOAD_BALANCER: &[PriceLine] = &[
             Given("Subnets"),
             IsNot(First(&[Property("Scheme")]), &["internal"]),
             IsNot(First(&[Property("Type")]), &["gateway"]),
+            // Elastic addresses, as AWS's own answers tell them, are billed themselves.
+            NotGiven("AvailabilityZones[0].LoadBalancerAddresses[0].AllocationId"),
             IsNot(First(&[Property("IpAddressType")]), &["dualstack-without-public-ipv4"]),
         ],
         ..ADDRESS

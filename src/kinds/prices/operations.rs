@@ -15,7 +15,14 @@ const REQUESTS: &[Factor] = &[Times(First(&[Usage("requests")]))];
 
 /// <https://aws.amazon.com/kms/pricing/>
 pub(in crate::kinds) const KEY: &[PriceLine] = &[
-    line("key", "kms", &[Text("key")], &[]),
+    PriceLine {
+        // Those that services of AWS made for themselves are free; those that wait for their end are not billed.
+        when: &[
+            IsNot(First(&[Property("KeyManager")]), &["AWS"]),
+            IsNot(First(&[Property("KeyState")]), &["PendingDeletion", "PendingReplicaDeletion"]),
+        ],
+        ..line("key", "kms", &[Text("key")], &[])
+    },
     PriceLine { when: &[Stated("requests")], ..line("requests", "kms", &[Text("request symmetric")], REQUESTS) },
 ];
 
@@ -43,13 +50,22 @@ const SHORT: &[&str] = &["10", "20", "30"];
 const PERIOD: Input = First(&[Property("Period")]);
 /// An alarm on an expression is billed for each metric in it; the expressions themselves are counted too.
 const METRICS: &[Factor] = &[Times(First(&[Count("Metrics"), Default("1")]))];
+/// An alarm on a metric of its own has no list of them, or an empty one.
+const NO_METRICS: Input = First(&[Count("Metrics"), Default("0")]);
 
 /// <https://aws.amazon.com/cloudwatch/pricing/>
 pub(in crate::kinds) const ALARM: &[PriceLine] = &[
-    PriceLine { when: &[IsNot(PERIOD, SHORT)], ..line("alarm", "cloudwatch", &[Text("alarm standard")], METRICS) },
+    PriceLine {
+        when: &[IsNot(PERIOD, SHORT), Is(NO_METRICS, &["0"])],
+        ..line("alarm", "cloudwatch", &[Text("alarm standard")], &[])
+    },
+    PriceLine {
+        when: &[IsNot(PERIOD, SHORT), IsNot(NO_METRICS, &["0"])],
+        ..line("alarm", "cloudwatch", &[Text("alarm standard")], METRICS)
+    },
     PriceLine {
         when: &[Is(PERIOD, SHORT)],
-        ..line("alarm of high resolution", "cloudwatch", &[Text("alarm high-resolution")], METRICS)
+        ..line("alarm of high resolution", "cloudwatch", &[Text("alarm high-resolution")], &[])
     },
 ];
 

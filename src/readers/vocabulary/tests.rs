@@ -143,6 +143,14 @@ fn a_field_of_each_item_becomes_a_list_and_the_rest_stays() {
 }
 
 #[test]
+fn of_what_says_nothing_only_the_named_parts_are_kept() {
+    let renames = renames!["roles[]" => "", "roles[].name" => "Roles[]", "state" => "", "state.name" => "State"];
+    let read = r#"{"roles": [{"path": "/", "name": "web", "more": {"a": 1}}, {"name": "job"}],
+        "state": {"code": 16, "name": "running", "why": [{"b": 2}]}}"#;
+    assert_eq!(translated("ec2", renames, read), "Roles: [web, job], State: running");
+}
+
+#[test]
 fn a_block_is_a_mapping_where_the_row_speaks_of_one() {
     let read =
         r#"{"vpc_config": [{"subnet_ids": ["subnet-1"]}], "dead_letter_config": [], "tracing": [{"mode": "x"}]}"#;
