@@ -7,6 +7,8 @@ mod names;
 mod queries;
 mod resolve;
 
+use std::collections::HashMap;
+
 use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
 
@@ -114,6 +116,8 @@ pub struct Graph {
     /// The innermost container of each resource; of a VPC or subnet: the one around it.
     place: Vec<ContainerIndex>,
     unresolved: Vec<Unresolved>,
+    /// Whether no other resource has the address of each.
+    alone_in_address: Vec<bool>,
 }
 
 impl Graph {
@@ -130,7 +134,14 @@ impl Graph {
         for edge in resolved.into_iter().rev() {
             edges.add_edge(NodeIndex::new(edge.from.0), NodeIndex::new(edge.to.0), edge);
         }
-        (Graph { inventory, edges, containers, place, unresolved }, said)
+        let alone_in_address = alone_in_address(&inventory);
+        (Graph { inventory, edges, containers, place, unresolved, alone_in_address }, said)
+    }
+
+    /// What people tell a resource from others by: its address where no other has it, else its id.
+    pub fn label(&self, index: ResourceIndex) -> &str {
+        let resource = self.resource(index);
+        if self.alone_in_address[index.0] { &resource.address } else { resource.id.as_str() }
     }
 
     /// The inventory below.
@@ -177,6 +188,15 @@ impl Graph {
     pub fn unresolved(&self) -> &[Unresolved] {
         &self.unresolved
     }
+}
+
+/// Of each resource, whether it is the only one of its address.
+fn alone_in_address(inventory: &Inventory) -> Vec<bool> {
+    let mut counts: HashMap<&str, usize> = HashMap::with_capacity(inventory.resources.len());
+    for resource in &inventory.resources {
+        *counts.entry(&resource.address).or_default() += 1;
+    }
+    inventory.resources.iter().map(|resource| counts[resource.address.as_str()] == 1).collect()
 }
 
 #[cfg(test)]

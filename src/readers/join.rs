@@ -2,7 +2,7 @@
 //! AWS itself answers.
 //!
 //! Two resources of one kind are one where they share an ARN or an id that AWS made, or, in two different sorts of
-//! description, a name that is unique for their kind in their account and region. The first description stays; the other
+//! description, an id or a name that is unique for their kind in their account and region. The first description stays; the other
 //! adds what the first does not say.
 
 use std::collections::HashMap;
@@ -80,9 +80,10 @@ fn is_account(name: &str) -> bool {
     name.len() == 12 && name.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// The names that are unique among the resources of a kind in one account and region: those that the row lists.
+/// The id, and the names that are unique among the resources of a kind in one account and region: those that the row lists.
 fn names(resource: &Resource) -> impl Iterator<Item = &str> {
-    resource.kind.spec().names.iter().filter_map(|path| resource.text(path)).filter(|name| !name.is_empty())
+    let names = resource.kind.spec().names.iter().filter_map(|path| resource.text(path));
+    std::iter::once(resource.id.as_str()).chain(names).filter(|name| !name.is_empty())
 }
 
 /// Whether two resources may be in one account and region.
@@ -93,6 +94,10 @@ fn are_near(one: &Resource, other: &Resource) -> bool {
 
 /// Adds to a resource what another description says of it.
 fn unite(first: &mut Resource, other: Resource) {
+    if first.properties.is_empty() {
+        // The first only told that it exists.
+        (first.origin, first.span) = (other.origin, other.span);
+    }
     first.account = first.account.take().or(other.account);
     first.region = first.region.take().or(other.region);
     for name in std::iter::once(other.address).chain(other.names) {
@@ -101,7 +106,8 @@ fn unite(first: &mut Resource, other: Resource) {
     if first.presence == Presence::Elsewhere {
         first.presence = other.presence;
     }
-    if first.tags.list.is_empty() && first.tags.span.is_none() {
+    let says_none = first.tags.list.is_empty() && first.tags.span.is_none();
+    if says_none && (first.tags.open.is_some() || other.tags.open.is_none()) {
         first.tags = other.tags;
     }
     first.action = first.action.or(other.action);

@@ -113,7 +113,7 @@ fn reason(price: &Price) -> Option<&str> {
 fn resource_table(out: &mut String, graph: &Graph, bill: &Bill, lines: bool) {
     let mut costs: Vec<_> = bill.resources.iter().filter(|c| c.monthly != Price::Free).collect();
     costs.sort_by_key(|c| (std::cmp::Reverse(c.total().known), c.resource));
-    let names: Vec<_> = costs.iter().map(|c| clean(graph.resource(c.resource).id.as_str())).collect();
+    let names: Vec<_> = costs.iter().map(|c| clean(graph.label(c.resource))).collect();
     let widest = names.iter().map(|name| width(name)).max().unwrap_or(0).clamp(8, 48);
     for (cost, name) in costs.iter().zip(&names) {
         let pad = " ".repeat(widest.saturating_sub(width(name)));
@@ -244,7 +244,7 @@ fn unpriced(graph: &Graph, bill: &Bill) -> Vec<String> {
     for cost in bill.resources.iter().filter(|cost| cost.is_unpriced()) {
         let open = cost.lines.iter().filter(|line| line.usage.is_none());
         let why = open.map(|line| &line.monthly).chain([&cost.monthly]).find_map(reason).unwrap_or_default();
-        reasons.entry(why).or_default().push(graph.resource(cost.resource).id.as_str());
+        reasons.entry(why).or_default().push(graph.label(cost.resource));
     }
     let mut reasons: Vec<_> = reasons.into_iter().collect();
     reasons.sort_by_key(|(_, names)| std::cmp::Reverse(names.len()));

@@ -130,7 +130,7 @@ fn id(graph: &Graph, index: ResourceIndex) -> &str {
 
 /// The graph for people: an edge a line, then what stands alone and what leads nowhere.
 pub fn table(graph: &Graph) -> String {
-    let name = |index| clean(id(graph, index));
+    let name = |index| clean(graph.label(index));
     let rows: Vec<[String; 4]> =
         graph.edges().map(|e| [name(e.from), e.kind.as_str().to_owned(), name(e.to), clean(&e.via)]).collect();
     let mut out = String::new();

@@ -60,7 +60,7 @@ fn tree(out: &mut String, graph: &Graph, root: ResourceIndex, side: &Side<'_>) {
 
 fn label(graph: &Graph, index: ResourceIndex) -> String {
     let resource = graph.resource(index);
-    let (id, title) = (clean(resource.id.as_str()), clean(resource.kind.title()));
+    let (id, title) = (clean(graph.label(index)), clean(resource.kind.title()));
     match resource.display_name() {
         name if name == resource.address || name == resource.id.as_str() => format!("{id} ({title})"),
         name => format!("{id} ({title}, {})", clean(name)),
