@@ -35,3 +35,8 @@ fn edges_agree_with_cfn_lint() {
 fn every_real_template_is_survived() {
     accept("survive.py", "real/cloudformation");
 }
+
+#[test]
+fn every_real_plan_and_state_is_survived() {
+    accept("survive.py", "real/terraform");
+}

@@ -12,4 +12,5 @@ mod readme;
 mod same_estate;
 mod secrets;
 mod support;
+mod terraform;
 mod tidy;

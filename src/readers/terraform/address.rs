@@ -90,17 +90,24 @@ pub(super) fn module_calls(path: &str) -> Vec<(&str, &str, Option<&str>)> {
     steps.chunks_exact(2).map(|pair| (&path[..pair[1].end], pair[1].name, pair[1].key)).collect()
 }
 
+/// What is taken of a variable or output: an element by its key, an attribute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Part<'a> {
+    pub(super) key: Option<&'a str>,
+    pub(super) attribute: Option<&'a str>,
+}
+
 /// What a reference of an expression speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Subject<'a> {
-    /// A variable of the module, and the attribute behind it.
-    Variable(&'a str, Option<&'a str>),
+    /// A variable of the module, and what is taken of it.
+    Variable(&'a str, Part<'a>),
     /// What a call of a module gives: its name, key and output; without an output it is the call as a whole.
-    Module { call: &'a str, key: Option<&'a str>, output: Option<&'a str>, attribute: Option<&'a str> },
+    Module { call: &'a str, key: Option<&'a str>, output: Option<(&'a str, Part<'a>)> },
     /// A resource as its module calls it, the key of an instance and the attribute.
     Resource { local: &'a str, key: Option<&'a str>, attribute: Option<&'a str> },
-    /// The value that an instance stands for (`each.value`), and the attribute of it.
-    Each(Option<&'a str>),
+    /// The value that an instance stands for (`each.value`), and what is taken of it.
+    Each(Part<'a>),
     /// The key or number of an instance.
     Index,
     /// Nothing that a plan can follow: `local.x`, `path.module`, `self.id`.
@@ -112,12 +119,13 @@ impl<'a> Subject<'a> {
     pub(super) fn parse(text: &'a str) -> Self {
         let all = steps(text);
         let name = |at: usize| all.get(at).map(|step| step.name);
+        let part = |at: usize| Part { key: all.get(at).and_then(|step| step.key), attribute: name(at + 1) };
         match (name(0).unwrap_or_default(), all.get(1)) {
-            ("var", Some(variable)) => Self::Variable(variable.name, name(2)),
+            ("var", Some(variable)) => Self::Variable(variable.name, part(1)),
             ("module", Some(call)) => {
-                Self::Module { call: call.name, key: call.key, output: name(2), attribute: name(3) }
+                Self::Module { call: call.name, key: call.key, output: name(2).map(|output| (output, part(2))) }
             }
-            ("each", Some(step)) if step.name == "value" => Self::Each(name(2)),
+            ("each", Some(step)) if step.name == "value" => Self::Each(part(1)),
             ("each" | "count", _) => Self::Index,
             ("local" | "locals" | "path" | "terraform" | "self" | "", _) | (_, None) => Self::Other,
             ("data" | "ephemeral", Some(_)) => match all.get(2) {
@@ -160,8 +168,11 @@ mod tests {
             ("aws_subnet.a[0].id", resource("aws_subnet.a", Some("0"), Some("id"))),
             ("data.aws_ami.b", resource("data.aws_ami.b", None, None)),
             ("resource.aws_vpc.c.id", resource("aws_vpc.c", None, Some("id"))),
-            ("var.logging[\"bucket\"]", Subject::Variable("logging", None)),
-            ("each.value.id", Subject::Each(Some("id"))),
+            (
+                "var.logging[\"bucket\"]",
+                Subject::Variable("logging", Part { key: Some("\"bucket\""), attribute: None }),
+            ),
+            ("each.value.id", Subject::Each(Part { key: None, attribute: Some("id") })),
             ("each.key", Subject::Index),
             ("count.index", Subject::Index),
             ("local.x", Subject::Other),
@@ -171,7 +182,7 @@ mod tests {
         for (text, subject) in cases {
             assert_eq!(Subject::parse(text), subject, "{text}");
         }
-        let output = Subject::Module { call: "net", key: Some("\"a\""), output: Some("vpc"), attribute: None };
+        let output = Subject::Module { call: "net", key: Some("\"a\""), output: Some(("vpc", Part::default())) };
         assert_eq!(Subject::parse("module.net[\"a\"].vpc"), output);
     }
 

@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 use super::configuration::is_expression;
 use super::instance::Instance;
 use super::references::{Group, References, Scope};
+use super::values::Keyed;
 use crate::model::{Derived, Entry, Property, Reference, Unknown, Value};
 use crate::source::Span;
 use crate::syntax::{NodeRef, Shape};
@@ -33,11 +34,15 @@ pub(super) struct Stray {
 }
 
 impl<'d> Landing<'_, 'd> {
-    /// Places what the expressions of a resource refer to.
-    pub(super) fn attributes(&mut self, entries: &mut [Entry], expressions: NodeRef<'d>) {
+    /// Places what the expressions of a resource refer to. What is not written and not known either is what the provider
+    /// fills in, so that nothing is said of it.
+    pub(super) fn attributes(&mut self, entries: &mut Vec<Entry>, expressions: Option<NodeRef<'d>>) {
+        let written = expressions.map(Keyed::new);
+        let of = |key: &str| written.as_ref().and_then(|written| written.get(key));
+        entries.retain(|entry| entry.key == "tags_all" || is_said(&entry.value, of(&entry.key)));
         let mut by_key: HashMap<&str, &mut Property> =
             entries.iter_mut().map(|entry| (entry.key.as_str(), &mut entry.value)).collect();
-        for (key, span, expression) in expressions.entries() {
+        for (key, span, expression) in expressions.into_iter().flat_map(NodeRef::entries) {
             let left = match by_key.get_mut(key) {
                 Some(value) => self.value(value, expression),
                 None => {
@@ -55,6 +60,8 @@ impl<'d> Landing<'_, 'd> {
     fn value(&mut self, value: &mut Property, expression: NodeRef<'d>) -> Vec<Reference> {
         match (&mut value.value, expression.shape()) {
             (Value::Map(entries), Shape::Map) if !is_expression(expression) => {
+                let written = Keyed::new(expression);
+                entries.retain(|entry| is_said(&entry.value, written.get(&entry.key)));
                 let mut by_key: HashMap<&str, &mut Property> =
                     entries.iter_mut().map(|entry| (entry.key.as_str(), &mut entry.value)).collect();
                 let mut left = Vec::new();
@@ -190,6 +197,11 @@ impl<'d> Landing<'_, 'd> {
     fn reference(&self, target: usize, group: &Group<'d>) -> Reference {
         Reference { target: self.instances[target].id.clone(), attribute: group.attribute.map(str::to_owned) }
     }
+}
+
+/// Whether somebody wrote a value, or it is known.
+fn is_said(value: &Property, written: Option<NodeRef<'_>>) -> bool {
+    written.is_some() || !matches!(value.value, Value::Unknown(_))
 }
 
 /// The blocks of a configuration that make the blocks of a value, in the value's order. A set of blocks is sorted where

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use super::address::{Address, Subject, module_calls};
+use super::address::{Address, Part, Subject, module_calls};
 use super::configuration::{Configuration, ROOT, references_below};
 use super::instance::Instance;
 use crate::syntax::NodeRef;
@@ -187,24 +187,24 @@ impl<'d> References<'d> {
             Subject::Resource { local, key, attribute } => {
                 self.instances_of(scope.module, local, key, own, attribute).into_iter().collect()
             }
-            Subject::Variable(name, attribute) => {
+            Subject::Variable(name, part) => {
                 let groups = self.named(Name::Variable(scope.module, name));
-                groups.iter().map(|group| group.with(attribute)).collect()
+                groups.iter().map(|group| self.part(group, part, own)).collect()
             }
-            Subject::Module { call, key, output, attribute } => {
+            Subject::Module { call, key, output } => {
                 let mut groups = Vec::new();
                 for module in self.called_by(scope.module, call, key, own) {
                     match output {
-                        Some(output) => {
+                        Some((output, part)) => {
                             let found = self.named(Name::Output(module, output));
-                            groups.extend(found.iter().map(|group| group.with(attribute)));
+                            groups.extend(found.iter().map(|group| self.part(group, part, own)));
                         }
                         None => groups.extend(self.only_output(module)),
                     }
                 }
                 groups
             }
-            Subject::Each(attribute) => {
+            Subject::Each(part) => {
                 let Some(each) = scope.each else { return Vec::new() };
                 // What `for_each` goes through has the keys of what goes through it.
                 let mut texts = Vec::new();
@@ -218,7 +218,7 @@ impl<'d> References<'d> {
                     }
                     self.steps -= 1;
                 }
-                groups.iter().map(|group| group.with(attribute)).collect()
+                groups.iter().map(|group| self.part(group, part, scope.key)).collect()
             }
             Subject::Index | Subject::Other => Vec::new(),
         }
@@ -243,6 +243,18 @@ impl<'d> References<'d> {
             None => Rc::clone(all),
         };
         Some(Group { targets, attribute })
+    }
+
+    /// What is taken of a variable or output. An element's key is that of an instance where the variable holds one value
+    /// for each instance: `module.net.subnet_ids["a"]` of `{ for k, s in aws_subnet.this : k => s.id }`.
+    fn part(&self, group: &Group<'d>, part: Part<'d>, own: Option<&str>) -> Group<'d> {
+        let with = |key: Option<&str>| {
+            let key = key?;
+            group.targets.iter().copied().find(|&index| self.keys[index] == Some(key))
+        };
+        let one = with(part.key).or_else(|| with(own)).filter(|_| group.targets.len() > 1);
+        let targets = one.map_or_else(|| Rc::clone(&group.targets), |one| Rc::from([one]));
+        Group { targets, attribute: group.attribute.or(part.attribute) }
     }
 
     /// The instances of a called module that are meant, as [`Self::instances_of`].
@@ -328,13 +340,6 @@ impl<'d> References<'d> {
             }
             _ => Vec::new(),
         }
-    }
-}
-
-impl<'d> Group<'d> {
-    /// The same, and the attribute behind it where it has none itself.
-    fn with(&self, attribute: Option<&'d str>) -> Self {
-        Self { targets: Rc::clone(&self.targets), attribute: self.attribute.or(attribute) }
     }
 }
 

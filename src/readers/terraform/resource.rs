@@ -90,14 +90,13 @@ impl Reader<'_> {
     fn land<'d>(
         &self,
         context: &mut Context<'d>,
-        entries: &mut [Entry],
+        entries: &mut Vec<Entry>,
         node: NodeRef<'d>,
         scope: Scope<'d>,
     ) -> Vec<Stray> {
-        let Some(expressions) = node.get("expressions") else { return Vec::new() };
         let mut landing =
             Landing { references: &mut context.references, instances: context.instances, scope, strays: Vec::new() };
-        landing.attributes(entries, expressions);
+        landing.attributes(entries, node.get("expressions"));
         landing.strays
     }
 
