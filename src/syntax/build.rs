@@ -14,7 +14,7 @@ type Step<T = ()> = Result<T, Box<Diagnostic>>;
 /// The key `<<` without quotes, until its mapping ends.
 const MERGE: Symbol = Symbol(u32::MAX);
 
-/// How many keys are found again without a search.
+/// How many keys are found again without a search, at most; a power of two.
 const RECENT: usize = 1024;
 
 /// What stands among them before a key does; none of them is a merge.
@@ -29,8 +29,8 @@ pub(super) struct Builder<'t> {
     items: Vec<NodeId>,
     entries: Vec<Entry>,
     symbols: HashMap<Cow<'t, str>, Symbol>,
-    /// The keys that were met last, each where [`place_of_key`] puts it: most keys of a file come again and again.
-    recent: Box<[(&'t str, Symbol); RECENT]>,
+    /// The keys that were met last, each where [`mixed`] puts it: most keys of a file come again and again.
+    recent: Vec<(&'t str, Symbol)>,
     /// By symbol, the mapping (its node's number plus one) that had this key last: finds duplicates in one pass.
     seen: Vec<u32>,
     tags: HashMap<String, u16>,
@@ -93,7 +93,7 @@ impl<'t> Builder<'t> {
             items: Vec::new(),
             entries: Vec::new(),
             symbols: HashMap::new(),
-            recent: Box::new([NOTHING; RECENT]),
+            recent: vec![NOTHING; values.next_power_of_two().min(RECENT)],
             seen: Vec::new(),
             tags: HashMap::new(),
             anchors: HashMap::new(),
@@ -105,7 +105,7 @@ impl<'t> Builder<'t> {
     #[inline]
     fn take(&mut self, event: Event<'t>, at: Range<usize>) -> Step {
         match event {
-            Event::Scalar { text, plain, marks } => self.scalar(&text, plain, marks, at),
+            Event::Scalar { text, plain, marks } => self.scalar(text, plain, marks, at),
             Event::ListStart(marks) => self.start(false, marks, at),
             Event::MapStart(marks) => self.start(true, marks, at),
             Event::End => self.end(at),
@@ -115,7 +115,7 @@ impl<'t> Builder<'t> {
     }
 
     #[inline]
-    fn scalar(&mut self, text: &Cow<'t, str>, plain: bool, marks: Option<Box<Marks>>, at: Range<usize>) -> Step {
+    fn scalar(&mut self, text: Cow<'t, str>, plain: bool, marks: Option<Box<Marks>>, at: Range<usize>) -> Step {
         let (is_text, own_tag, has_anchor) = match &marks {
             None => (false, false, false),
             Some(m) => (m.tag == Some(Tag::Text), matches!(m.tag, Some(Tag::Own(_))), m.anchor.is_some()),
@@ -124,11 +124,11 @@ impl<'t> Builder<'t> {
         if is_key && !has_anchor {
             return self.key(text, plain && !is_text, &at);
         }
-        let says_null = || matches!(&**text, "~" | "null" | "Null" | "NULL");
+        let says_null = || matches!(&*text, "~" | "null" | "Null" | "NULL");
         let (form, holds) = if plain && !is_text && (text.is_empty() || (!own_tag && says_null())) {
             (Form::Null, Slice::NONE)
         } else {
-            (if plain { Form::Plain } else { Form::Quoted }, self.store(text, &at))
+            (if plain { Form::Plain } else { Form::Quoted }, self.store(&text, &at))
         };
         let node = self.node(form, holds, &at, marks)?;
         if is_key { self.key(text, plain && !is_text, &at) } else { self.place(node, at.end) }
@@ -190,7 +190,7 @@ impl<'t> Builder<'t> {
                 return Err(self.error(&at, "a key must be text".into(), "not a text"));
             };
             let text = self.document.slice(node.holds).to_owned();
-            return self.key(&Cow::Owned(text), false, &at);
+            return self.key(Cow::Owned(text), false, &at);
         }
         self.share(node, &at)?;
         self.place(node, at.end)
@@ -202,7 +202,7 @@ impl<'t> Builder<'t> {
     }
 
     #[inline]
-    fn key(&mut self, text: &Cow<'t, str>, plain: bool, at: &Range<usize>) -> Step {
+    fn key(&mut self, text: Cow<'t, str>, plain: bool, at: &Range<usize>) -> Step {
         if plain && text.is_empty() {
             return Err(self.error(at, "a value without a key".into(), "a key was expected before `:`"));
         }
@@ -387,9 +387,9 @@ impl<'t> Builder<'t> {
     }
 
     #[inline]
-    fn symbol(&mut self, text: &Cow<'t, str>, at: &Range<usize>) -> Symbol {
-        let Cow::Borrowed(key) = *text else { return self.search(text, at) };
-        let place = place_of_key(key.as_bytes());
+    fn symbol(&mut self, text: Cow<'t, str>, at: &Range<usize>) -> Symbol {
+        let Cow::Borrowed(key) = text else { return self.search(text, at) };
+        let place = mixed(key.as_bytes()) & (self.recent.len() - 1);
         let (recent, symbol) = self.recent[place];
         if recent == key && symbol != MERGE {
             return symbol;
@@ -399,15 +399,15 @@ impl<'t> Builder<'t> {
         symbol
     }
 
-    fn search(&mut self, text: &Cow<'t, str>, at: &Range<usize>) -> Symbol {
-        if let Some(&symbol) = self.symbols.get(text) {
+    fn search(&mut self, text: Cow<'t, str>, at: &Range<usize>) -> Symbol {
+        if let Some(&symbol) = self.symbols.get(&text) {
             return symbol;
         }
         let symbol = Symbol(clamp(self.document.keys.len()));
-        let stored = self.store(text, at);
+        let stored = self.store(&text, at);
         self.document.keys.push(stored);
         self.seen.push(0);
-        self.symbols.insert(text.clone(), symbol);
+        self.symbols.insert(text, symbol);
         symbol
     }
 
@@ -466,13 +466,13 @@ fn clamp(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
-/// Where among the recent keys one is kept: from its length, its first bytes and its last.
-fn place_of_key(key: &[u8]) -> usize {
+/// A number below [`RECENT`] of the length, the first bytes and the last of a key.
+fn mixed(key: &[u8]) -> usize {
     let (first, last) = match (key.first_chunk(), key.last_chunk()) {
         (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
         _ => (key.iter().fold(0, |word, &byte| word << 8 | u64::from(byte)), 0),
     };
     // Multiplying by an odd number without pattern carries every bit of the sum into the highest ones.
-    let mixed = (first ^ last.rotate_left(29) ^ key.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    (mixed >> (u64::BITS - RECENT.ilog2())) as usize
+    let product = (first ^ last.rotate_left(29) ^ key.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (product >> (u64::BITS - RECENT.ilog2())) as usize
 }
