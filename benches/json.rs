@@ -87,8 +87,12 @@ impl Job {
             command.args(["-f", "%M", env!("CARGO_BIN_EXE_tagatlas"), "graph", "--format", "json"]).arg(path);
             let begun = Instant::now();
             let output = command.stdout(Stdio::null()).output()?;
+            let taken = begun.elapsed();
             let peak = String::from_utf8_lossy(&output.stderr).lines().last().and_then(|last| last.trim().parse().ok());
-            return Ok(Taken { time: begun.elapsed(), peak });
+            return match output.status.success() {
+                true => Ok(Taken { time: taken, peak }),
+                false => Err(io::Error::other("the binary does not read this plan")),
+            };
         }
         let number = JOBS.iter().position(|(job, _)| *job == self).unwrap_or_default();
         let output = Command::new(std::env::current_exe()?).arg("--job").arg(number.to_string()).arg(path).output()?;
@@ -125,28 +129,35 @@ fn median(mut values: Vec<f64>) -> f64 {
 }
 
 fn table(path: &Path, bytes: u64) -> io::Result<()> {
-    let mut turns: Vec<[Taken; JOBS.len()]> = Vec::new();
-    for _ in 0..=TURNS {
-        let mut turn = [Taken { time: Duration::ZERO, peak: None }; JOBS.len()];
-        for (taken, (job, _)) in turn.iter_mut().zip(JOBS) {
-            *taken = job.start(path)?;
+    let turn = || JOBS.map(|(job, _)| job.start(path));
+    // The first turn warms the caches and says what does not run here: without GNU time, the whole binary.
+    for ((job, name), taken) in JOBS.iter().zip(turn()) {
+        match taken {
+            Err(error) if *job == Job::Binary => println!("(skipped: {name}: {error})\n"),
+            taken => drop(taken?),
         }
-        turns.push(turn);
     }
-    turns.remove(0);
-    let place = |wanted: Job| JOBS.iter().position(|(job, _)| *job == wanted).unwrap_or_default();
-    let (ours, bare) = (place(Job::Tree), place(Job::Read));
+    let turns: Vec<[io::Result<Taken>; JOBS.len()]> = (0..TURNS).map(|_| turn()).collect();
+    let all = |job: Job| {
+        let place = JOBS.iter().position(|(other, _)| *other == job).unwrap_or_default();
+        turns.iter().filter_map(|turn| turn[place].as_ref().ok()).collect::<Vec<_>>()
+    };
+    let seconds = |job: Job| all(job).iter().map(|taken| taken.time.as_secs_f64()).collect::<Vec<_>>();
+    let peak = |job: Job| median(all(job).iter().filter_map(|taken| taken.peak).map(|k| k as f64 * 1024.0).collect());
     println!(
-        "| medians of {TURNS} turns | MB/s | its time over ours | peak memory | more than the text, times the text |"
+        "| medians of {TURNS} turns | MB/s | its time over ours | peak memory | beyond the text, times the text |"
     );
     println!("|---|---|---|---|---|");
-    for (i, (job, name)) in JOBS.iter().enumerate().filter(|(_, (job, _))| *job != Job::Read) {
-        let speed = median(turns.iter().map(|turn| bytes as f64 / 1e6 / turn[i].time.as_secs_f64()).collect());
-        let ratio = median(turns.iter().map(|t| t[i].time.as_secs_f64() / t[ours].time.as_secs_f64()).collect());
-        let kibibytes = |of: usize| median(turns.iter().filter_map(|turn| turn[of].peak).map(|k| k as f64).collect());
-        let over = (kibibytes(i) - kibibytes(bare)) * 1024.0 / bytes as f64;
-        let ratio = if *job == Job::Tree { "–".to_owned() } else { format!("{ratio:.2}×") };
-        println!("| {name} | {speed:.0} | {ratio} | {:.0} MB | {over:.2}× |", kibibytes(i) * 1024.0 / 1e6);
+    for (job, name) in JOBS.into_iter().filter(|(job, _)| !matches!(job, Job::Read)) {
+        let times = seconds(job);
+        if times.is_empty() {
+            continue;
+        }
+        let ratio = median(times.iter().zip(seconds(Job::Tree)).map(|(theirs, ours)| theirs / ours).collect());
+        let ratio = if job == Job::Tree { "–".to_owned() } else { format!("{ratio:.2}×") };
+        let speed = bytes as f64 / 1e6 / median(times);
+        let beyond = (peak(job) - peak(Job::Read)) / bytes as f64;
+        println!("| {name} | {speed:.0} | {ratio} | {:.0} MB | {beyond:.2}× |", peak(job) / 1e6);
     }
     Ok(())
 }

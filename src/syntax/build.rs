@@ -14,6 +14,9 @@ type Step<T = ()> = Result<T, Box<Diagnostic>>;
 /// The key `<<` without quotes, until its mapping ends.
 const MERGE: Symbol = Symbol(u32::MAX);
 
+/// How many bytes of a repeated text weigh as much as a value.
+const BYTES_OF_A_VALUE: u64 = 32;
+
 /// How many keys are found again without a search, at most; a power of two.
 const RECENT: usize = 1024;
 
@@ -317,17 +320,21 @@ impl<'t> Builder<'t> {
     /// counts together take no longer than the limit says.
     fn share(&mut self, node: NodeId, at: &Range<usize>) -> Step {
         let mut left = vec![node];
+        self.count(1, at)?;
         while let Some(node) = left.pop() {
             let Node { form, holds, .. } = self.document.nodes[node.index()];
-            let weight = match form {
-                Form::Plain | Form::Quoted => weight_of_text(self.document.slice(holds)),
-                _ => 1,
-            };
-            self.count(weight, at)?;
+            let held = holds.range().len() as u64;
             match form {
-                Form::List => left.extend_from_slice(&self.document.items[holds.range()]),
-                Form::Map => left.extend(self.document.entries[holds.range()].iter().map(|entry| entry.value)),
-                _ => {}
+                Form::Null => {}
+                Form::Plain | Form::Quoted => self.count(held / BYTES_OF_A_VALUE, at)?,
+                Form::List => {
+                    self.count(held, at)?;
+                    left.extend_from_slice(&self.document.items[holds.range()]);
+                }
+                Form::Map => {
+                    self.count(held, at)?;
+                    left.extend(self.document.entries[holds.range()].iter().map(|entry| entry.value));
+                }
             }
         }
         Ok(())
@@ -455,11 +462,6 @@ impl<'t> Builder<'t> {
         }
         Box::new(error)
     }
-}
-
-/// What a text weighs in the count of repeated values: one, and one more for each 32 bytes.
-fn weight_of_text(text: &str) -> u64 {
-    1 + text.len() as u64 / 32
 }
 
 fn clamp(n: usize) -> u32 {

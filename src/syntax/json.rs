@@ -1,5 +1,5 @@
-//! JSON as RFC 8259 has it, by hand: a plan of Terraform is 100 MB of it, and what is not JSON is told where it ends to
-//! be. Nothing is copied but texts with escapes.
+//! JSON as RFC 8259 has it, by hand: a plan of Terraform is 100 MB of it, and a text that is none is told where it stops
+//! being JSON. Nothing is copied but texts with escapes.
 //!
 //! The grammar is kept to the letter. Two of its liberties are settled here: half of a surrogate pair (`"\ud83d"`), as
 //! programs print that cut a text in the middle, becomes U+FFFD; a byte order mark before the value is passed over.
@@ -95,6 +95,8 @@ impl<'t> Json<'t> {
         self.at += 1;
         (event, self.at - 1..self.at)
     }
+
+    // These few are one loop with the tree builder's: written into it, an event never goes through memory.
 
     /// A value, which begins with this byte.
     #[inline(always)]
