@@ -130,6 +130,10 @@ fn read_trees(
         sorts.resize(inventory.resources.len(), 1);
     }
     diagnostics.extend(terraform::read(of(Format::Terraform), settings, &mut inventory));
+    if trees.len() == 1 && terraform::makes_everything(of(Format::Terraform)) {
+        // Nothing else can be joined yet with what is still to be made, so it is as with templates.
+        inventory.lists_everything = true;
+    }
     sorts.resize(inventory.resources.len(), 2);
     diagnostics.extend(aws_config::read(of(Format::Config), settings, &mut inventory));
     sorts.resize(inventory.resources.len(), 3);
@@ -196,7 +200,10 @@ fn looks_ours(text: &str) -> bool {
 fn unparsed(file: &SourceFile, error: Diagnostic, folders: &HashSet<&str>) -> Diagnostic {
     let among_ours = file.text.starts_with(['{', '[']) && folders.contains(folder(&file.path));
     if file.role != Role::Found || among_ours || looks_ours(&file.text) {
-        return error;
+        return match terraform::advice(&file.text) {
+            Some(advice) => error.help(advice),
+            None => error,
+        };
     }
     let message = format!("skipped, it describes nothing that is known here: {}", error.message);
     Diagnostic { code: codes::SKIPPED, severity: Severity::Note, message, ..error }

@@ -14,7 +14,9 @@
 //! | `providers`, `tags` | regions, accounts, default tags |
 //! | `resource` | an instance into a resource |
 //!
-//! A plan or state lists what Terraform manages, never all that exists, so that no kind is listed completely by it.
+//! A plan or state lists what Terraform manages, never all that exists: what an existing thing lacks in it may be there
+//! all the same, so that no kind is listed completely by it. What is still to be made is another matter
+//! ([`makes_everything`]).
 
 mod address;
 mod configuration;
@@ -78,6 +80,41 @@ fn description(root: NodeRef<'_>) -> Option<Description> {
 /// Whether a file is one of these, by what it holds.
 pub(super) fn recognises(root: NodeRef<'_>) -> bool {
     description(root).is_some()
+}
+
+/// Whether the files are whole plans that only make things: what is joined with what they make can be nowhere else.
+pub(super) fn makes_everything(trees: &[Tree<'_>]) -> bool {
+    let makes = |change: NodeRef<'_>| {
+        let actions = change.get("change").and_then(|body| body.get("actions"));
+        let is_data = change.get("mode").and_then(NodeRef::text) == Some("data");
+        is_data || actions.is_some_and(|actions| actions.items().all(|word| word.text() == Some("create")))
+    };
+    let is_whole = |root: NodeRef<'_>| {
+        ["complete", "applyable"].iter().all(|key| root.get(key).is_none_or(|flag| flag.text() != Some("false")))
+    };
+    let only_makes = |tree: &Tree<'_>| {
+        let mut changes = tree.root.get("resource_changes").into_iter().flat_map(NodeRef::items).peekable();
+        description(tree.root) == Some(Description::Plan)
+            && is_whole(tree.root)
+            && changes.peek().is_some()
+            && changes.all(makes)
+    };
+    !trees.is_empty() && trees.iter().all(only_makes)
+}
+
+/// What to do about a text that Terraform wrote and that is no plan or state as a whole.
+pub(super) fn advice(text: &str) -> Option<&'static str> {
+    let start: String = text.chars().take(2048).collect();
+    if start.contains("\"@level\"") && start.contains("\"@module\"") {
+        return Some(
+            "this is the log of `terraform plan -json`; run `terraform show -json PLAN > plan.json` and name plan.json",
+        );
+    }
+    let is_shown = start.contains("\"format_version\"") && start.contains("\"terraform_version\"");
+    (is_shown && !start.trim_start().starts_with('{')).then_some(
+        "remove what stands before the first `{`: a wrapper of Terraform printed it; \
+         `terraform show -json PLAN > plan.json` prints the plan alone",
+    )
 }
 
 /// Adds what the files describe.

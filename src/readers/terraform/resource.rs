@@ -60,6 +60,7 @@ impl Reader<'_> {
             resource.add_name(before);
         }
         entries.retain(|entry| !says_elsewhere(&entry.key, address.kind, &resource.kind));
+        drop_empty(&mut entries);
         resource.properties = self.vocabulary.properties(&resource.kind, Dialect::Terraform, entries);
         imply(&mut resource, address.kind);
         for text in ["id", "arn"].iter().filter_map(|name| instance.attributes.text(name)) {
@@ -208,6 +209,28 @@ fn says_elsewhere(attribute: &str, terraform: &str, kind: &Kind) -> bool {
     let wants = |path: &str| path.split(['.', '[']).next().is_some_and(|head| head.eq_ignore_ascii_case(attribute));
     let renames = spec.attributes.iter().any(|rename| wants(rename.from) && !rename.to.is_empty());
     is_said && !renames && !spec.references.iter().any(|reference| wants(reference.path))
+}
+
+/// Drops what says nothing: a state writes empty texts and lists for what is not set.
+fn drop_empty(entries: &mut Vec<Entry>) {
+    for entry in entries.iter_mut() {
+        drop_empty_inside(&mut entry.value);
+    }
+    entries.retain(|entry| match &entry.value.value {
+        Value::Text(text) => !text.is_empty(),
+        Value::List(items) => !items.is_empty(),
+        Value::Map(entries) => !entries.is_empty(),
+        Value::Null => false,
+        _ => true,
+    });
+}
+
+fn drop_empty_inside(property: &mut Property) {
+    match &mut property.value {
+        Value::Map(entries) => drop_empty(entries),
+        Value::List(items) => items.iter_mut().for_each(drop_empty_inside),
+        _ => {}
+    }
 }
 
 /// Adds the property that a type's very name gives, where its attributes do not.
