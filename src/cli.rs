@@ -54,6 +54,8 @@ pub enum Command {
     Inventory(InventoryArgs),
     /// Explain a rule: what it finds, why, and how to fix it
     Rule(RuleArgs),
+    /// Explain a kind of resource: its names in every description, what it refers to, its tags, its price
+    Kinds(KindsArgs),
 }
 
 /// What is read, and with what.
@@ -247,4 +249,25 @@ pub enum InventoryFormat {
 pub struct RuleArgs {
     /// The rule's code (TAG001) or name; all rules where none is given
     pub rule: Option<String>,
+}
+
+/// `tagatlas kinds`.
+#[derive(Debug, Args)]
+pub struct KindsArgs {
+    /// The kind, by its short name, CloudFormation type or Terraform type; all kinds where none is given
+    pub kind: Option<String>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = KindsFormat::Human)]
+    pub format: KindsFormat,
+}
+
+/// How kinds are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum KindsFormat {
+    /// For people: a list, or one kind's card
+    Human,
+    /// As a document: docs/kinds.md, or one kind's part of it
+    Markdown,
+    /// For programs; keys stay stable
+    Json,
 }

@@ -9,6 +9,7 @@ pub mod diagram;
 pub mod graph;
 pub mod impact;
 pub mod inventory;
+pub mod kinds;
 mod loaded;
 pub mod orphans;
 pub mod overview;
@@ -75,5 +76,6 @@ pub fn run(cli: &Cli) -> Output {
         Command::Impact(args) => impact::run(args, cli.verbose),
         Command::Inventory(args) => inventory::run(args, cli.verbose),
         Command::Rule(args) => rule::run(args),
+        Command::Kinds(args) => kinds::run(args),
     }
 }

@@ -408,6 +408,10 @@ pub fn find(text: &str) -> Option<&'static KindSpec> {
     BY_NAME.get(text.to_ascii_lowercase().replace(['_', ' '], "-").as_str()).copied()
 }
 
+/// What AWS Config calls otherwise than CloudFormation, which has another kind of that name.
+/// Source: AWS Config developer guide, "Supported Resource Types": its `AWS::IAM::Policy` is a customer managed policy.
+pub const CONFIG_TYPES: &[(&str, &str)] = &[("AWS::IAM::Policy", "AWS::IAM::ManagedPolicy")];
+
 /// The row of a CloudFormation type whose letters are written in another case, as AWS Config's older items do.
 pub fn find_in_any_case(text: &str) -> Option<&'static KindSpec> {
     static BY_FOLDED_NAME: LazyLock<HashMap<String, &'static KindSpec>> = LazyLock::new(|| {

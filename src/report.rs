@@ -7,5 +7,6 @@ pub mod human;
 pub mod impact;
 pub mod inventory;
 mod json;
+pub mod kinds;
 pub mod orphans;
 pub mod overview;

@@ -4,6 +4,7 @@
 //! `prices/README.md` for their form), so it costs microseconds and the book costs nothing until it is asked.
 //! A lookup finds exactly one price, or says why it does not: it never takes "the nearest".
 
+use std::collections::BTreeSet;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
@@ -111,6 +112,17 @@ impl PriceBook {
             }
             (Some(region), Some(_)) => MissingPrice::NotInRegion { item: item.to_owned(), region: region.to_owned() },
         })
+    }
+
+    /// The units of a table's rows whose names begin with these words; of all rows where there are none.
+    pub fn units(&self, table: &str, words: &str) -> BTreeSet<&'static str> {
+        let Some(table) = self.table(table) else { return BTreeSet::new() };
+        let begins = |item: &str| {
+            item.strip_prefix(words).is_some_and(|rest| words.is_empty() || rest.is_empty() || rest.starts_with(' '))
+        };
+        let rows = table.body[table.first_at_or_after(words)..].lines();
+        let of_words = rows.take_while(|line| item_of(line).starts_with(words)).filter(|line| begins(item_of(line)));
+        of_words.filter_map(|line| line.split('\t').nth(UNIT)).collect()
     }
 
     fn table(&self, name: &str) -> Option<Table> {

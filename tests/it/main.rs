@@ -8,6 +8,7 @@ mod determinism;
 mod diagrams;
 mod generated;
 mod hostile_names;
+mod kinds;
 mod readme;
 mod same_estate;
 mod secrets;

@@ -162,10 +162,10 @@ fn is_number(text: &str) -> bool {
 }
 
 /// The kind that AWS Config calls so: CloudFormation's name, but for the case of its letters in older items
-/// (`AWS::EC2::SUBNET`), and for managed policies, which are a type of their own in CloudFormation.
+/// (`AWS::EC2::SUBNET`), and for those of [`kinds::CONFIG_TYPES`].
 pub(super) fn parse_kind(text: &str) -> Option<Kind> {
-    // Source: AWS Config developer guide, "Supported Resource Types": `AWS::IAM::Policy` is a customer managed policy.
-    let text = if text == "AWS::IAM::Policy" { "AWS::IAM::ManagedPolicy" } else { text };
+    let differing = kinds::CONFIG_TYPES.iter().find(|(config, _)| *config == text);
+    let text = differing.map_or(text, |(_, name)| name);
     let kind = Kind::parse(text).filter(|_| text.contains("::"))?;
     match kind {
         Kind::Other(_) => Some(kinds::find_in_any_case(text).map_or(kind, Kind::Known)),
