@@ -21,6 +21,7 @@ mod network;
 pub mod price_line;
 mod prices;
 mod properties;
+mod rarer;
 mod security;
 mod sources;
 mod storage;
@@ -374,6 +375,14 @@ pub const KINDS: &[&[KindSpec]] = &[
     analytics::ANALYTICS,
     security::SECURITY,
     management::MANAGEMENT,
+    rarer::analytics::ROWS,
+    rarer::containers::ROWS,
+    rarer::database::ROWS,
+    rarer::integration::ROWS,
+    rarer::management::ROWS,
+    rarer::network::ROWS,
+    rarer::security::ROWS,
+    rarer::storage::ROWS,
     terraform_only::compute::ROWS,
     terraform_only::database::ROWS,
     terraform_only::integration::ROWS,
