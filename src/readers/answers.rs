@@ -11,6 +11,7 @@ mod details;
 mod drafts;
 mod ended;
 mod estate;
+mod hints;
 mod item;
 mod naming;
 mod other;

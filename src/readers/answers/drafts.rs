@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::scope::Scope;
+use super::other;
+use super::scope::{self, Scope};
 use crate::kinds::{EdgeKind, Kind};
 use crate::model::arn::{Arn, is_aws_id};
 use crate::model::{Entry, Property, Relation, Tag, Value};
@@ -100,6 +101,25 @@ impl Drafts {
     /// Whether a resource of this name was left out.
     pub(super) fn is_gone(&self, name: &str) -> bool {
         self.gone.contains(name)
+    }
+
+    /// The resource that an ARN means: the one that has it, else the only one of its kind, place and name.
+    pub(super) fn by_arn(&self, text: &str) -> Option<usize> {
+        let arn = Arn::parse(text)?;
+        let scope = scope::of_arn(&arn);
+        let fits = |index: &usize| {
+            let draft = &self.list[*index];
+            let region = scope.region.clone().filter(|_| draft.scope.region.is_some());
+            draft.scope.agrees(&Scope { region, ..scope.clone() }) && other::may_name(&arn, &draft.kind)
+        };
+        let last = arn.resource.rsplit(['/', ':']).next();
+        let only = |name: &str| {
+            let mut found = self.named(name).filter(fits);
+            let first = found.next()?;
+            found.all(|other| other == first).then_some(first)
+        };
+        let exact = self.named(text).find(fits);
+        exact.or_else(|| [short_name(text), last].into_iter().flatten().find_map(only))
     }
 
     /// The resources of this name.

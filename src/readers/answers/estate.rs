@@ -7,7 +7,7 @@ use super::drafts::{Draft, Drafts};
 use super::scope::{self, Neighbours, Scope};
 use super::strays::Stray;
 use super::tell::{self, Telling};
-use super::{ended, item, naming, parents, path, told};
+use super::{ended, hints, item, naming, parents, path, told};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::kinds::Kind;
 use crate::model::Inventory;
@@ -59,9 +59,10 @@ impl Estate {
     }
 
     /// Hands all that was read to the inventory.
-    pub(super) fn finish(self, into: &mut Inventory) -> Vec<Diagnostic> {
+    pub(super) fn finish(mut self, into: &mut Inventory) -> Vec<Diagnostic> {
         let mut vocabulary = Vocabulary::default();
         let ids = naming::ids(&self.drafts.list);
+        hints::note(&mut self.drafts, &ids);
         let drafts = self.drafts.list.into_iter().zip(ids);
         into.resources.extend(drafts.map(|(draft, id)| naming::resource(draft, id, &mut vocabulary)));
         into.listed.extend(self.complete.everywhere());

@@ -65,12 +65,8 @@ fn named(telling: &Telling<'_>, drafts: &Drafts) -> Option<(usize, How)> {
 fn fits(telling: &Telling<'_>, draft: &Draft) -> bool {
     let kind = draft.kind.name();
     let kinds = telling.detail.kinds;
-    let place = Scope {
-        region: telling.scope.region.clone().filter(|_| draft.scope.region.is_some()),
-        ..telling.scope.clone()
-    };
     (kinds.is_empty() || kinds.contains(&kind))
-        && draft.scope.agrees(&place)
+        && is_of(telling, draft)
         && subject::is_of_service(telling.tree.path, draft)
         && (telling.detail.tells != Tells::Targets || may_have_targets(telling, draft))
 }
@@ -229,29 +225,25 @@ fn is_gone(arn: &str, drafts: &Drafts) -> bool {
 
 /// The resource that a list of tags names.
 fn holder(telling: &Telling<'_>, name: &str, node: NodeRef<'_>, drafts: &Drafts) -> Option<usize> {
-    let arn = Arn::parse(name);
-    let scope = arn.map_or_else(|| telling.scope.clone(), |arn| scope::of_arn(&arn));
+    if name.starts_with("arn:") {
+        return drafts.by_arn(name);
+    }
     // An instance and a group of a fleet may share a name, so the answer says which it means.
     let is_group = node.get("ResourceType").and_then(NodeRef::text) == Some("auto-scaling-group");
-    let fits = |draft: &Draft| {
+    let fits = |index: &usize| {
+        let draft = &drafts.list[*index];
         let kinds = telling.detail.kinds;
-        let scope = Scope { region: scope.region.clone().filter(|_| draft.scope.region.is_some()), ..scope.clone() };
         (kinds.is_empty() || kinds.contains(&draft.kind.name()))
-            && draft.scope.agrees(&scope)
+            && is_of(telling, draft)
             && is_group == draft.kind.is("AWS::AutoScaling::AutoScalingGroup")
-            && arn.is_none_or(|arn| other::may_name(&arn, &draft.kind))
     };
-    let exact = drafts.named(name).find(|&index| fits(&drafts.list[index]));
-    exact.or_else(|| {
-        let arn = arn?;
-        let short = super::drafts::short_name(name);
-        let last = arn.resource.rsplit(['/', ':']).next();
-        [short, last].into_iter().flatten().find_map(|key| {
-            let mut found = drafts.named(key).filter(|&index| fits(&drafts.list[index]));
-            let only = found.next()?;
-            found.next().is_none().then_some(only)
-        })
-    })
+    drafts.named(name).find(fits)
+}
+
+/// Whether a resource stands where an answer is from; one of no region stands in all.
+fn is_of(telling: &Telling<'_>, draft: &Draft) -> bool {
+    let region = telling.scope.region.clone().filter(|_| draft.scope.region.is_some());
+    draft.scope.agrees(&Scope { region, ..telling.scope.clone() })
 }
 
 fn guessed(telling: &Telling<'_>, draft: &Draft, how: How) -> Diagnostic {

@@ -363,6 +363,25 @@ fn secrets_are_not_copied() {
     assert!(matches!(read.get("lambda/f").property("Environment.Variables.PASSWORD").unwrap().value, Value::Hidden(_)));
 }
 
+#[test]
+fn what_a_secret_names_is_an_edge() {
+    let function = r#"{"Functions": [{"FunctionName": "f", "FunctionArn": "arn:aws:lambda:us-east-1:123456789012:function:f", "Runtime": "python3.12",
+        "Environment": {"Variables": {"TOPIC": "arn:aws:sns:us-east-1:123456789012:alerts", "ORDERS_TABLE": "orders", "MODE": "orders"}}}]}"#;
+    let read = answers(&[
+        ("us-east-1/f.json", function),
+        ("us-east-1/t.json", r#"{"TableNames": ["orders"]}"#),
+        ("us-east-1/s.json", r#"{"Topics": [{"TopicArn": "arn:aws:sns:us-east-1:123456789012:alerts"}]}"#),
+    ]);
+    let names = |variable: &str| {
+        let value = read.get("lambda/f").property(&format!("Environment.Variables.{variable}")).unwrap();
+        assert_eq!(value.text(), None, "{variable}");
+        value.references().iter().map(|r| r.target.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(names("TOPIC"), ["sns/alerts"]);
+    assert_eq!(names("ORDERS_TABLE"), ["dynamodb/orders"]);
+    assert_eq!(names("MODE"), [""; 0]);
+}
+
 /// JSON that has the words of answers in odd places.
 fn odd_json() -> impl Strategy<Value = String> {
     let word = prop::sample::select(vec![
