@@ -15,6 +15,8 @@ mod secrets;
 mod terraform;
 mod vocabulary;
 
+pub(crate) use secrets::names_a_secret;
+
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::kinds::Kind;
 use crate::model::Inventory;

@@ -135,7 +135,9 @@ impl<'a> Resolver<'a> {
     /// What the reader resolved.
     fn references(&mut self, path: &Path<'_>, value: &Property) {
         for Reference { target, .. } in value.references() {
-            let Some(to) = self.names.id(target.as_str()) else { continue };
+            let target = target.as_str();
+            let by_arn = || self.names.meant(target, self.from, &|_| true).filter(|_| target.starts_with("arn:"));
+            let Some(to) = self.names.id(target).or_else(by_arn) else { continue };
             let kind = self.kind_of_edge(path, to);
             self.edge(to, kind, &path.full, value.span);
         }
@@ -227,8 +229,9 @@ impl<'a> Resolver<'a> {
         let allows = |s: &&ReferenceSpec| s.to.is_empty() || s.to.contains(&target.name()) || is_foreign;
         let at = specs.iter().filter(|s| covers(s.path, &path.plain)).find(allows);
         let below = || {
-            let below = specs.iter().filter(|s| is_above(&path.plain, s.path));
-            below.filter(|s| s.to.contains(&target.name())).find(allows)
+            let below = || specs.iter().filter(|s| is_above(&path.plain, s.path));
+            // Of all that stands below, what names the very kind tells most.
+            below().find(|s| s.to.contains(&target.name())).or_else(|| below().find(|s| s.to.is_empty()))
         };
         at.or_else(below).map_or_else(|| unlisted_edge(&from.kind, path.key, target), |spec| spec.edge)
     }

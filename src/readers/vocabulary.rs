@@ -42,7 +42,11 @@ impl Vocabulary {
             translator.top(entry);
         }
         let mut entries = translator.places.into_entries();
-        secrets::hide(&mut entries, spec.secrets);
+        if kind.is_aws() {
+            secrets::hide(&mut entries, spec.secrets);
+        } else {
+            secrets::hide_all(&mut entries);
+        }
         entries
     }
 }

@@ -6,26 +6,11 @@
 
 use std::ops::Range;
 
+use crate::readers::names_a_secret;
 use crate::source::{Role, SourceFile};
 
-/// Keys whose values are secret, in lower case without `_` and `-`; so is each that ends in `password`.
-const SECRET: [&str; 15] = [
-    "apikey",
-    "authparameters",
-    "authtoken",
-    "clientsecret",
-    "loginprofile",
-    "oauthtoken",
-    "parametervalue",
-    "passwd",
-    "presharedkey",
-    "privatekey",
-    "secretaccesskey",
-    "secretstring",
-    "secretstringtemplate",
-    "token",
-    "userdata",
-];
+/// Keys whose values are secret beside those of [`names_a_secret`], in lower case without `_` and `-`.
+const SECRET: [&str; 3] = ["authparameters", "loginprofile", "secretstringtemplate"];
 /// Keys that are secret where they hold something: as a text they are the key of a harmless tag.
 const SECRET_BELOW: [&str; 6] = [
     "defaultarguments",
@@ -37,16 +22,25 @@ const SECRET_BELOW: [&str; 6] = [
 ];
 /// How far up a line's parents are looked for: a user data script has 16 KB at most.
 const LINES_UP: u32 = 600;
-/// How many lines around a parameter's default its `NoEcho` is looked for.
+/// Keys that are secret where a word stands near: a template's parameter, Systems Manager's, an API key.
+const MARKED: [(&str, &str); 3] = [("default", "NoEcho"), ("value", "SecureString"), ("value", "stageKeys")];
+/// How many lines around a key its mark is looked for.
 const LINES_OF_PARAMETER: u32 = 12;
+/// How far into a file it is looked for who wrote it, in bytes.
+const HEAD: usize = 4096;
 /// How far before the shown part of a long line keys are looked for, in bytes.
 const BYTES_BEFORE: usize = 1 << 16;
 
-/// The secret parts of a line, in bytes of its text; `shown` is the part that matters.
-pub(super) fn secrets(file: &SourceFile, line: u32, shown: Range<usize>) -> Vec<Range<usize>> {
+/// The secret parts of a line, in bytes of its text; `shown` is the part that matters, `labels` are the places in it that
+/// a message is about: never a secret, for what was read holds none.
+pub(super) fn secrets(file: &SourceFile, line: u32, shown: Range<usize>, labels: &[Range<usize>]) -> Vec<Range<usize>> {
     let text = file.line(line).1;
     if file.role == Role::Parameters || stands_below_a_secret(file, line) {
         return std::iter::once(0..text.len()).collect();
+    }
+    if is_of_terraform(file) {
+        let places: Vec<_> = labels.iter().cloned().chain(json_keys(text, shown.clone())).collect();
+        return outside_of(places, shown);
     }
     let mut from = shown.start.saturating_sub(BYTES_BEFORE);
     while !text.is_char_boundary(from) {
@@ -54,17 +48,51 @@ pub(super) fn secrets(file: &SourceFile, line: u32, shown: Range<usize>) -> Vec<
     }
     let mut parts = Vec::new();
     for (name, value) in keys(text, from, shown.end) {
-        let is_default = || name == "default" && is_near(file, line, "NoEcho");
-        if is_secret(&name) || (holds_more(text, value) && SECRET_BELOW.contains(&name.as_str())) || is_default() {
+        let is_marked = || MARKED.iter().any(|(key, mark)| name == *key && is_near(file, line, mark));
+        if is_secret(&name) || (holds_more(text, value) && SECRET_BELOW.contains(&name.as_str())) || is_marked() {
             parts.push(value..end_of_value(text, value));
         }
     }
     parts
 }
 
+/// Whether Terraform wrote a file. Its plans and states mark secrets elsewhere, by path, and have any under any name.
+fn is_of_terraform(file: &SourceFile) -> bool {
+    let mut end = file.text.len().min(HEAD);
+    while !file.text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = &file.text[..end];
+    file.path.contains(".tfstate") || head.contains("\"format_version\"") || head.contains("\"terraform_version\"")
+}
+
+/// The keys with their quotes in a part of a line of JSON; none inside of a text, where quotes are escaped.
+fn json_keys(text: &str, part: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
+    let ends = text[part.clone()].match_indices("\":").map(move |(at, _)| part.start + at);
+    ends.filter_map(|end| {
+        let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+        let before = text[..end].trim_end_matches(is_word).strip_suffix('"')?;
+        let opens = before.is_empty() || before.ends_with(['{', ',', ' ', '\t']);
+        opens.then(|| before.len()..end + 1)
+    })
+}
+
+/// All of a part but some places.
+fn outside_of(mut places: Vec<Range<usize>>, part: Range<usize>) -> Vec<Range<usize>> {
+    places.sort_by_key(|place| place.start);
+    let mut outside = Vec::new();
+    let mut from = part.start;
+    for place in places {
+        outside.push(from..place.start.max(from));
+        from = from.max(place.end);
+    }
+    outside.push(from..part.end.max(from));
+    outside
+}
+
 fn is_secret(name: &str) -> bool {
     // `ManageMasterUserPassword` is a switch that keeps the password out of the file.
-    (name.ends_with("password") && !name.starts_with("manage")) || SECRET.contains(&name)
+    (names_a_secret(name) && !name.starts_with("manage")) || SECRET.contains(&name)
 }
 
 /// Whether a line above, less indented, is a key whose value is secret. Keys of the outermost levels are never.
@@ -163,7 +191,7 @@ mod tests {
         file.role = role;
         let line = |number: u32| {
             let text = file.line(number).1;
-            let parts = secrets(&file, number, 0..text.len());
+            let parts = secrets(&file, number, 0..text.len(), &[]);
             let cover =
                 |(at, c): (usize, char)| if parts.iter().any(|p| p.contains(&at)) && c != ' ' { '*' } else { c };
             text.char_indices().map(cover).collect::<String>()

@@ -84,7 +84,11 @@ impl Window {
     ) {
         let (start, text) = file.line(number);
         let (from, to) = cut(text, leftmost);
-        let secrets = secrets(file, number, from..to);
+        let within = |byte: u32| (byte as usize).saturating_sub(start);
+        let labels: Vec<_> = labels.collect();
+        let places: Vec<Range<usize>> =
+            labels.iter().map(|(label, _)| within(label.span.start)..within(label.span.end)).collect();
+        let secrets = secrets(file, number, from..to, &places);
         let safe = |(at, c): (usize, char)| {
             let is_secret = !c.is_whitespace() && secrets.iter().any(|part| part.contains(&(from + at)));
             if is_secret { '*' } else { safe(c) }
