@@ -23,7 +23,7 @@ const SECRET_BELOW: [&str; 6] = [
 /// How far up a line's parents are looked for: a user data script has 16 KB at most.
 const LINES_UP: u32 = 600;
 /// Keys that are secret where a word stands near: a template's parameter, Systems Manager's, an API key.
-const MARKED: [(&str, &str); 3] = [("default", "NoEcho"), ("value", "SecureString"), ("value", "stageKeys")];
+const MARKED: [(&str, &str); 3] = [("default", "NoEcho"), ("value", "SecureString"), ("value", "\"enabled\"")];
 /// How many lines around a key its mark is looked for.
 const LINES_OF_PARAMETER: u32 = 12;
 /// How far into a file it is looked for who wrote it, in bytes.
