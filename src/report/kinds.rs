@@ -14,20 +14,21 @@ use card::{Card, Price, service, title_of};
 pub use json::json;
 pub use markdown::{document, section};
 
-/// Every row, service by service, by the types' names.
-fn services() -> BTreeMap<&'static str, Vec<&'static KindSpec>> {
-    let mut services: BTreeMap<&str, Vec<&KindSpec>> = BTreeMap::new();
+/// Every row, service by service, by the types' names; last what Terraform alone has.
+fn services() -> Vec<(&'static str, Vec<&'static KindSpec>)> {
+    let mut services: BTreeMap<(bool, &str), Vec<&KindSpec>> = BTreeMap::new();
     for spec in KINDS.iter().copied().flatten() {
-        services.entry(service(spec)).or_default().push(spec);
+        let service = service(spec);
+        services.entry((service == card::TERRAFORM_ALONE, service)).or_default().push(spec);
     }
     services.values_mut().for_each(|rows| rows.sort_by_key(|spec| spec.name));
-    services
+    services.into_iter().map(|((_, service), rows)| (service, rows)).collect()
 }
 
 /// Every kind in a line: short name, type and title.
 pub fn list() -> String {
     let services = services();
-    let rows = || services.values().flatten();
+    let rows = || services.iter().flat_map(|(_, rows)| rows);
     let widest = |of: fn(&KindSpec) -> usize| rows().map(|spec| of(spec)).max().unwrap_or(0);
     let (alias, name) = (widest(|spec| spec.alias.len()), widest(|spec| spec.name.len()));
     let mut out = String::new();

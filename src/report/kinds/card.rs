@@ -89,9 +89,12 @@ impl Card {
     }
 }
 
-/// The part of a type's name between the colons; types that Terraform alone has are taken as one.
+/// What stands for the service of types that CloudFormation has not.
+pub(super) const TERRAFORM_ALONE: &str = "Terraform alone";
+
+/// The part of a type's name between the colons.
 pub(super) fn service(spec: &KindSpec) -> &'static str {
-    spec.name.split("::").nth(1).unwrap_or("Terraform alone")
+    spec.name.split("::").nth(1).unwrap_or(TERRAFORM_ALONE)
 }
 
 /// What AWS Config calls the type: CloudFormation's name, but for a few.

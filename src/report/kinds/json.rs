@@ -10,7 +10,7 @@ use crate::kinds::{KindSpec, TagShape};
 pub fn json(asked: Option<&'static KindSpec>) -> String {
     let rows = match asked {
         Some(spec) => vec![spec],
-        None => services().into_values().flatten().collect(),
+        None => services().into_iter().flat_map(|(_, rows)| rows).collect(),
     };
     let kinds: Vec<Value> = rows.into_iter().map(|spec| kind(&Card::of(spec))).collect();
     let mut text = serde_json::to_string_pretty(&json!({ "kinds": kinds })).unwrap_or_default();

@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use super::card::{Card, Price, References, meaning};
+use super::card::{Card, Price, References, TERRAFORM_ALONE, meaning};
 use super::services;
 use crate::kinds::{self, EdgeKind, KindSpec, TagShape};
 use crate::wording::count;
@@ -16,12 +16,16 @@ const MOST_LINES: usize = 3;
 /// The whole document.
 pub fn document() -> String {
     let services = services();
-    let kinds = services.values().map(Vec::len).sum();
-    let mut out = head(kinds, services.len());
+    let kinds = services.iter().map(|(_, rows)| rows.len()).sum();
+    let mut out = head(kinds, services.iter().filter(|(service, _)| *service != TERRAFORM_ALONE).count());
     out.push_str("## Index\n\n| service | kinds |\n|---|---|\n");
     for (service, rows) in &services {
         let links: Vec<String> = rows.iter().map(|spec| format!("[{0}](#{0})", spec.alias)).collect();
-        let _ = writeln!(out, "| [{service}](#{}) | {} |", anchor(service), links.join(" · "));
+        let kinds = match *service {
+            TERRAFORM_ALONE => format!("{} that CloudFormation has not", count(rows.len(), "kind")),
+            _ => links.join(" · "),
+        };
+        let _ = writeln!(out, "| [{service}](#{}) | {kinds} |", anchor(service));
     }
     for (service, rows) in services {
         let _ = write!(out, "\n<a id=\"{}\"></a>\n\n## {service}\n\n", anchor(service));

@@ -94,10 +94,25 @@ fn quantity(factors: &[Factor]) -> String {
     words
 }
 
+/// A value, and where it comes from where nothing says it: the property of another resource only where it has none of
+/// its own.
 fn input(from: &Input) -> String {
+    let (places, is_table) = match from {
+        Input::Text(text) => return (*text).to_owned(),
+        Input::First(places) => (places, false),
+        Input::Mapped(places, _) => (places, true),
+    };
+    let is_own = |from: &&From| !matches!(from, From::Of(..));
+    let own: Vec<String> = places.iter().filter(is_own).map(place).collect();
+    let words = if own.is_empty() { places.first().map(place).unwrap_or_default() } else { own.join(", else ") };
+    if is_table { format!("what goes with {words}") } else { words }
+}
+
+/// A value that decides, by the first place that says it.
+fn decider(from: &Input) -> String {
     match from {
         Input::Text(text) => (*text).to_owned(),
-        Input::First(places) | Input::Mapped(places, _) => places.iter().map(place).collect::<Vec<_>>().join(", else "),
+        Input::First(places) | Input::Mapped(places, _) => places.first().map(place).unwrap_or_default(),
     }
 }
 
@@ -120,8 +135,8 @@ fn property(path: &str) -> String {
 
 fn condition(when: &When) -> String {
     match when {
-        When::Is(from, values) => format!("{} is {}", input(from), alternatives(values)),
-        When::IsNot(from, values) => format!("{} is not {}", input(from), alternatives(values)),
+        When::Is(from, values) => format!("{} is {}", decider(from), alternatives(values)),
+        When::IsNot(from, values) => format!("{} is not {}", decider(from), alternatives(values)),
         When::Given(path) => format!("{} is given", property(path)),
         When::NotGiven(path) => format!("{} is not given", property(path)),
         When::NoItem(of, path, values) => {
