@@ -124,9 +124,18 @@ impl Resource {
         self.property(path)?.text()
     }
 
-    /// What a person calls it: its `Name` tag where known, else its address.
+    /// What a person calls it: its `Name` tag where known, else its address; in place of an ARN, a web address or a path
+    /// the name that a property gives, or the last part.
     pub fn display_name(&self) -> &str {
-        self.tags.get("Name").and_then(|t| t.value.text()).filter(|t| !t.is_empty()).unwrap_or(&self.address)
+        let tag = self.tags.get("Name").and_then(|t| t.value.text()).filter(|text| !text.is_empty());
+        let address = self.address.as_str();
+        let is_long = address.starts_with("arn:") || address.contains("://") || address.starts_with("/hostedzone/");
+        if tag.is_some() || !is_long {
+            return tag.unwrap_or(address);
+        }
+        let named = self.kind.spec().names.iter().filter_map(|path| self.text(path));
+        let last = || address.rsplit(['/', ':']).find(|part| !part.is_empty()).unwrap_or(address);
+        named.into_iter().find(|name| !name.is_empty() && !name.contains([':', '/'])).unwrap_or_else(last)
     }
 }
 

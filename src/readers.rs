@@ -121,28 +121,35 @@ fn read_trees(
     let mut sorts = Vec::new();
     let mut diagnostics = native::read(of(Format::Native), settings, &mut inventory);
     sorts.resize(inventory.resources.len(), 0);
-    if let Some(templates) = trees.get(&Format::CloudFormation) {
-        // A set of templates is the estate that it declares: what it does not declare, it does not have. Beside other
-        // descriptions that is said of the kinds that the templates name alone.
-        inventory.lists_everything = trees.len() == 1;
-        let (resources, said) = cloudformation::read(templates, parameters, settings);
-        inventory.listed.extend(resources.iter().map(|r| r.kind.name().to_owned()));
-        inventory.resources.extend(resources);
-        diagnostics.extend(said);
-        sorts.resize(inventory.resources.len(), 1);
-    }
+    let (resources, said) = cloudformation::read(of(Format::CloudFormation), parameters, settings);
+    inventory.resources.extend(resources);
+    diagnostics.extend(said);
+    sorts.resize(inventory.resources.len(), 1);
     diagnostics.extend(terraform::read(of(Format::Terraform), settings, &mut inventory));
-    if trees.len() == 1 && terraform::makes_everything(of(Format::Terraform)) {
-        // Nothing else can be joined yet with what is still to be made, so it is as with templates.
-        inventory.lists_everything = true;
-    }
     sorts.resize(inventory.resources.len(), 2);
+    declare_complete(trees, &sorts, &mut inventory);
     diagnostics.extend(aws_config::read(of(Format::Config), settings, &mut inventory));
     sorts.resize(inventory.resources.len(), 3);
     diagnostics.extend(answers::read(of(Format::Answer), settings, &mut inventory));
     sorts.resize(inventory.resources.len(), 4);
     diagnostics.extend(join::join(&mut inventory.resources, &sorts));
     (inventory, diagnostics)
+}
+
+/// A set of templates is the estate that it declares: what it does not declare, it does not have. So is a set of plans
+/// that only make things. Beside inventories that is said of the kinds that they name alone; beside states of what
+/// exists and what AWS itself listed, of none.
+fn declare_complete(trees: &BTreeMap<Format, Vec<Tree<'_>>>, sorts: &[usize], inventory: &mut Inventory) {
+    let made = |format: &Format| match format {
+        Format::CloudFormation => true,
+        Format::Terraform => trees.get(format).is_some_and(|plans| terraform::makes_everything(plans)),
+        _ => false,
+    };
+    inventory.lists_everything |= !trees.is_empty() && trees.keys().all(made);
+    if trees.keys().all(|format| made(format) || *format == Format::Native) {
+        let of_templates = sorts.iter().zip(&inventory.resources).filter(|(sort, _)| **sort > 0);
+        inventory.listed.extend(of_templates.map(|(_, resource)| resource.kind.name().to_owned()));
+    }
 }
 
 /// What a file describes, by its outermost keys; its path decides only between answers that hold nothing.

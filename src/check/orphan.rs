@@ -12,6 +12,9 @@ use crate::kinds::{EdgeKind, KINDS, KindSpec};
 use crate::model::{Origin, Presence, Resource, Unknown, Value};
 use crate::wording;
 
+/// Terraform's tag beside its resource: to be tagged is not to be used.
+const LABEL: &str = "aws_ec2_tag";
+
 /// How many examples of one doubt are named before the rest is counted.
 const EXAMPLES: usize = 3;
 
@@ -30,8 +33,8 @@ pub(super) struct Survey<'a> {
 impl<'a> Survey<'a> {
     /// Looks for whatever could name a resource of `kind` and thereby use it; `counts` says which kinds do.
     pub(super) fn of(context: &'a RuleContext<'a>, kind: &'static str, counts: fn(&str) -> bool) -> Self {
-        let namers: Vec<&KindSpec> =
-            KINDS.iter().copied().flatten().filter(|spec| counts(spec.name) && can_name(spec, kind)).collect();
+        let uses = |spec: &&KindSpec| counts(spec.name) && spec.name != LABEL && can_name(spec, kind);
+        let namers: Vec<&KindSpec> = KINDS.iter().copied().flatten().filter(uses).collect();
         let unlisted = unlisted(context, &namers);
         let doubts = undecided(context, kind, counts).into_iter().collect();
         Self { context, kind, counts, looked_at: looked_at(context, &namers), unlisted, doubts }
@@ -107,7 +110,8 @@ impl<'a> Search<'a> {
         for edge in self.context.graph.incoming(of) {
             // To watch a thing, or to wait for it, is not to use it.
             let idle = matches!(edge.kind, EdgeKind::Watches | EdgeKind::DependsOn);
-            if edge.from != of && !idle && counts(self.context.graph.resource(edge.from).kind.name()) {
+            let kind = self.context.graph.resource(edge.from).kind.name();
+            if edge.from != of && !idle && kind != LABEL && counts(kind) {
                 self.user(edge.from, &edge.via);
             }
         }
@@ -423,6 +427,21 @@ mod tests {
         assert_eq!(found("  s: {type: AWS::EC2::Snapshot, volume_id: vol-ffffffff}\n"), ["ORP009 s?"]);
         assert_eq!(found("  s: {type: AWS::EC2::Snapshot, volume_id: v}\n  v: {type: ebs}\n"), ["ORP001 v"]);
         assert!(found("  s: {type: AWS::EC2::Snapshot}\n").is_empty(), "nothing says that it had a volume");
+    }
+
+    #[test]
+    fn what_aws_itself_says_is_proof_although_little_was_read() {
+        let volumes = r#"{"Volumes": [
+            {"VolumeId": "vol-0a1b2c3d", "AvailabilityZone": "us-east-1a", "Size": 8, "Attachments": []},
+            {"VolumeId": "vol-1a1b2c3d", "AvailabilityZone": "us-east-1a", "Size": 8,
+             "Attachments": [{"InstanceId": "i-0a1b2c3d", "VolumeId": "vol-1a1b2c3d"}]}]}"#;
+        assert_eq!(found_in_templates(&[volumes]), ["ORP001 vol-0a1b2c3d"]);
+        let groups = r#"{"SecurityGroups": [
+            {"GroupId": "sg-0a1b2c3d", "GroupName": "left", "VpcId": "vpc-0a1b2c3d", "IpPermissions": []},
+            {"GroupId": "sg-1a1b2c3d", "GroupName": "default", "VpcId": "vpc-0a1b2c3d", "IpPermissions": []}]}"#;
+        let interfaces = r#"{"NetworkInterfaces": []}"#;
+        assert_eq!(found_in_templates(&[groups]), ["ORP005 sg-0a1b2c3d?"]);
+        assert_eq!(found_in_templates(&[groups, interfaces]), ["ORP005 sg-0a1b2c3d"]);
     }
 
     #[test]

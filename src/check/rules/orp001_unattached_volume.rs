@@ -46,7 +46,11 @@ declare_rule! {
 fn counts(kind: &str) -> bool {
     !matches!(
         kind,
-        "AWS::EC2::Volume" | "AWS::EC2::Snapshot" | "AWS::Backup::BackupSelection" | "AWS::DLM::LifecyclePolicy"
+        "AWS::EC2::Volume"
+            | "AWS::EC2::Snapshot"
+            | "AWS::Backup::BackupSelection"
+            | "AWS::DLM::LifecyclePolicy"
+            | "aws_snapshot_create_volume_permission"
     )
 }
 

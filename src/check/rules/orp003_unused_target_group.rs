@@ -62,6 +62,9 @@ fn counts(kind: &str) -> bool {
             | "AWS::CloudWatch::Alarm"
             | "AWS::ApplicationAutoScaling::ScalingPolicy"
             | "AWS::AutoScaling::ScalingPolicy"
+            | "aws_lb_target_group_attachment"
+            | "aws_autoscaling_attachment"
+            | "aws_autoscaling_traffic_source_attachment"
     )
 }
 

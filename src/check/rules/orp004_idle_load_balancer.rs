@@ -74,7 +74,14 @@ fn registers(kind: &str) -> bool {
 
 /// What registers instances with a classic load balancer.
 fn fills_classic(kind: &str) -> bool {
-    matches!(kind, "AWS::AutoScaling::AutoScalingGroup" | "AWS::ECS::Service")
+    matches!(
+        kind,
+        "AWS::AutoScaling::AutoScalingGroup"
+            | "AWS::ECS::Service"
+            | "aws_elb_attachment"
+            | "aws_autoscaling_attachment"
+            | "aws_autoscaling_traffic_source_attachment"
+    )
 }
 
 fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {

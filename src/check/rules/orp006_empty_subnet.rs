@@ -48,6 +48,7 @@ pub(super) fn counts(kind: &str) -> bool {
             | "AWS::EC2::RouteTable"
             | "AWS::EC2::NetworkAcl"
             | "AWS::EC2::FlowLog"
+            | "aws_main_route_table_association"
     )
 }
 

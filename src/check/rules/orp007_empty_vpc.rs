@@ -56,6 +56,9 @@ fn counts(kind: &str) -> bool {
             | "AWS::EC2::VPCEndpoint"
             | "AWS::EC2::FlowLog"
             | "AWS::ElasticLoadBalancingV2::TargetGroup"
+            | "aws_main_route_table_association"
+            | "aws_route53_zone_association"
+            | "aws_route53_vpc_association_authorization"
     )
 }
 

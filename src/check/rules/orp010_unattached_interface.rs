@@ -43,7 +43,14 @@ declare_rule! {
 
 /// An address or a route leads to an interface; only what has it runs on it.
 fn counts(kind: &str) -> bool {
-    !matches!(kind, "AWS::EC2::EIP" | "AWS::EC2::EIPAssociation" | "AWS::EC2::Route" | "AWS::EC2::FlowLog")
+    !matches!(
+        kind,
+        "AWS::EC2::EIP"
+            | "AWS::EC2::EIPAssociation"
+            | "AWS::EC2::Route"
+            | "AWS::EC2::FlowLog"
+            | "aws_network_interface_sg_attachment"
+    )
 }
 
 fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
