@@ -11,7 +11,7 @@ pub mod cloudformation;
 mod join;
 pub(crate) mod names;
 pub(crate) mod native;
-mod secrets;
+pub(crate) mod secrets;
 mod terraform;
 mod vocabulary;
 

@@ -112,7 +112,7 @@ impl<'d> Reader<'d> {
             _ => {}
         }
         if IDENTITY.contains(&key)
-            && let Some(name) = value.text()
+            && let (Some(name), None) = (value.text(), value.tag())
         {
             resource.names.push(name.to_owned());
         }

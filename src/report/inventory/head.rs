@@ -124,18 +124,26 @@ fn template(resource: &Resource) -> Option<&str> {
 
 /// Tags that each resource inherits that has no own tag of the key.
 fn shared_tags(resources: &[Resource]) -> Vec<&Tag> {
-    let taggable = resources.iter().filter(|resource| !matches!(resource.kind.spec().tags, TagShape::None(_)));
-    let Some(first) = taggable.clone().find(|resource| resource.tags.list.iter().any(is_inherited)) else {
-        return Vec::new();
-    };
-    let same = |tag: &Tag, other: &Tag| other.origin == TagOrigin::Own || other.value.text() == tag.value.text();
-    let mut tags: Vec<&Tag> = first.tags.list.iter().filter(|tag| is_inherited(tag)).collect();
-    tags.retain(|tag| matches!(tag.value.value, Value::Text(_)));
-    tags.retain(|tag| taggable.clone().all(|r| r.tags.get(&tag.key).is_some_and(|other| same(tag, other))));
+    let taggable = || resources.iter().filter(|resource| !matches!(resource.kind.spec().tags, TagShape::None(_)));
+    let Some(first) = taggable().next() else { return Vec::new() };
+    // Who does not inherit a tag says it itself, so each has the keys of all shared ones.
+    let mut tags: Vec<&Tag> = first.tags.list.iter().filter_map(|tag| shared_tag(&tag.key, taggable())).collect();
     tags.sort_by(|a, b| a.key.cmp(&b.key));
     tags
 }
 
-fn is_inherited(tag: &Tag) -> bool {
-    tag.origin == TagOrigin::Inherited
+/// The tag of a key that all inherit who do not have their own.
+fn shared_tag<'a>(key: &str, taggable: impl Iterator<Item = &'a Resource>) -> Option<&'a Tag> {
+    let mut shared: Option<&Tag> = None;
+    for resource in taggable {
+        let tag = resource.tags.get(key)?;
+        if tag.origin == TagOrigin::Own {
+            continue;
+        }
+        let Value::Text(text) = &tag.value.value else { return None };
+        if *shared.get_or_insert(tag).value.text()? != **text {
+            return None;
+        }
+    }
+    shared
 }
