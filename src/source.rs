@@ -153,6 +153,11 @@ impl Sources {
         FileId(self.files.len() as u32 - 1)
     }
 
+    /// Keeps those files alone that are wanted. Not for files that something points into already.
+    pub(crate) fn retain(&mut self, is_wanted: impl Fn(&SourceFile) -> bool) {
+        self.files.retain(is_wanted);
+    }
+
     /// The id that the next file will get.
     pub fn next_id(&self) -> FileId {
         FileId(self.files.len() as u32)

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::loaded::input_at;
 use super::{Exit, Loaded, Output, load};
 use crate::check;
 use crate::cli::{DiagramArgs, PictureFormat};
@@ -50,9 +51,8 @@ pub(super) fn draw(loaded: &mut Loaded, args: &DiagramArgs, format: PictureForma
 
 /// What to say where the picture would take the place of a file that the estate was read from.
 pub(super) fn would_overwrite(sources: &Sources, output: &Path) -> Option<String> {
-    let output = output.canonicalize().ok()?;
-    let read = sources.iter().find(|(_, file)| Path::new(&file.path).canonicalize().is_ok_and(|path| path == output));
-    read.map(|(_, file)| format!("{} is what the estate was read from; give the picture another name", file.path))
+    let read = input_at(sources, output)?;
+    Some(format!("{} is what the estate was read from; give the picture another name", read.path))
 }
 
 /// The scene of what was loaded, with prices and everything the rules find.

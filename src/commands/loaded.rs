@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::path::Path;
 
 use super::Exit;
 use crate::check::policy::RequiredTag;
@@ -14,7 +15,7 @@ use crate::files;
 use crate::graph::Graph;
 use crate::readers::{self, ReadSettings};
 use crate::report;
-use crate::source::Sources;
+use crate::source::{SourceFile, Sources};
 
 /// How many messages of one code are printed before the rest is counted: each shows lines of the file.
 const MOST_OF_A_CODE: usize = 50;
@@ -36,7 +37,13 @@ pub struct Loaded {
 
 /// Reads configuration, files, resources and graph. Never fails as a whole: what is wrong stands in the diagnostics.
 pub fn load(input: &InputArgs, verbose: bool) -> Loaded {
+    load_those(input, verbose, |_| true)
+}
+
+/// The same of those files alone that are wanted.
+pub(super) fn load_those(input: &InputArgs, verbose: bool, is_wanted: impl Fn(&SourceFile) -> bool) -> Loaded {
     let (mut sources, mut diagnostics) = files::read(&input.paths, &input.parameters);
+    sources.retain(is_wanted);
     let config = config::load(input.config.as_deref(), sources.next_id());
     diagnostics.extend(config.diagnostics);
     let mut settings = config.settings;
@@ -52,6 +59,13 @@ pub fn load(input: &InputArgs, verbose: bool) -> Loaded {
     let (graph, said) = Graph::build(inventory);
     diagnostics.extend(said);
     Loaded { sources, graph, settings, diagnostics, verbose }
+}
+
+/// The file that the estate was read from, where it is the one that would be written.
+pub(super) fn input_at<'s>(sources: &'s Sources, output: &Path) -> Option<&'s SourceFile> {
+    let output = output.canonicalize().ok()?;
+    let is_output = |file: &SourceFile| Path::new(&file.path).canonicalize().is_ok_and(|path| path == output);
+    sources.iter().map(|(_, file)| file).find(|file| is_output(file))
 }
 
 impl Loaded {

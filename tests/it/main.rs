@@ -9,6 +9,7 @@ mod diagrams;
 mod generated;
 mod hostile_names;
 mod kinds;
+mod inventory;
 mod readme;
 mod same_estate;
 mod secrets;

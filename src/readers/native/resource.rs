@@ -36,6 +36,11 @@ const WORDS: [&str; 13] = [
 /// Keys whose text is a name by which others may mean the resource.
 pub(crate) const IDENTITY: [&str; 3] = ["name", "id", "arn"];
 
+/// Whether resources of a kind stand in the account and in the region that their file names, unless they say otherwise.
+pub(crate) fn shares_place(kind: &Kind) -> (bool, bool) {
+    (kind.is_aws(), kind.is_aws() && !kind.is_global())
+}
+
 /// Whether a key of a resource is read as a property and nothing else, without a remark.
 pub(crate) fn is_property(key: &str, names: &Names) -> bool {
     let is_word = RESERVED.contains(&key) || WORDS.contains(&key) || IDENTITY.contains(&key);
@@ -68,9 +73,9 @@ impl<'d> Reader<'d> {
             resource.address = address.to_owned();
             resource.origin = Origin::Template;
         }
-        let is_global = resource.kind.is_global();
-        resource.account = self.place(node, "account", defaults.account.as_ref());
-        resource.region = self.place(node, "region", defaults.region.as_ref().filter(|_| !is_global));
+        let (in_account, in_region) = shares_place(&resource.kind);
+        resource.account = self.place(node, "account", defaults.account.as_ref().filter(|_| in_account));
+        resource.region = self.place(node, "region", defaults.region.as_ref().filter(|_| in_region));
         for (key, key_span, value) in node.entries() {
             self.entry(&mut resource, key, key_span, value);
         }

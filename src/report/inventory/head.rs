@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use super::yaml::{self, Node};
 use crate::kinds::{Kind, TagShape};
 use crate::model::{Inventory, Origin, Resource, Tag, TagOrigin, Value};
+use crate::readers::native::resource::shares_place;
 use crate::readers::native::words::word_of_origin;
 use crate::readers::native::{self, EVERYTHING};
 
@@ -28,10 +29,11 @@ impl<'a> Head<'a> {
         let resources = &inventory.resources;
         let observed = resources.iter().filter(|resource| resource.origin == Origin::Observed).count();
         let found = resources.iter().filter(|resource| resource.origin == Origin::Inventory).count();
-        let regional = resources.iter().filter(|resource| !resource.kind.is_global());
+        let of_account = resources.iter().filter(|resource| shares_place(&resource.kind).0);
+        let of_region = resources.iter().filter(|resource| shares_place(&resource.kind).1);
         Self {
-            account: most_common(resources.iter().map(|resource| resource.account.as_deref())),
-            region: most_common(regional.map(|resource| resource.region.as_deref())),
+            account: most_common(of_account.map(|resource| resource.account.as_deref())),
+            region: most_common(of_region.map(|resource| resource.region.as_deref())),
             origin: if observed > found { Origin::Observed } else { Origin::Inventory },
             tags: shared_tags(resources),
             templates: resources.iter().filter_map(template).collect(),

@@ -11,7 +11,7 @@ use crate::model::{
     Entry, Inventory, Presence, Property, Reference, Relation, Resource, Tag, TagOrigin, Target, Unknown, Value,
 };
 use crate::readers::names::Names;
-use crate::readers::native::resource::{IDENTITY, is_property};
+use crate::readers::native::resource::{IDENTITY, is_property, shares_place};
 use crate::readers::native::words::word_of_origin;
 
 type Fields<'a> = Vec<(Cow<'a, str>, Node<'a>)>;
@@ -56,10 +56,10 @@ impl<'a> Writer<'a> {
         if resource.origin != origin {
             fields.push(("origin".into(), Node::text(word_of_origin(resource.origin))));
         }
-        let region = self.head.region.filter(|_| !resource.kind.is_global());
-        for (key, own, shared) in
-            [("account", &resource.account, self.head.account), ("region", &resource.region, region)]
-        {
+        let (in_account, in_region) = shares_place(&resource.kind);
+        let account = ("account", &resource.account, self.head.account.filter(|_| in_account));
+        let region = ("region", &resource.region, self.head.region.filter(|_| in_region));
+        for (key, own, shared) in [account, region] {
             if own.as_deref() != shared {
                 fields.push((key.into(), own.as_deref().map_or(Node::Null, Node::text)));
             }
