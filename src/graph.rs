@@ -149,6 +149,11 @@ impl Graph {
         &self.inventory
     }
 
+    /// The inventory alone, as it was put in.
+    pub(crate) fn into_inventory(self) -> Inventory {
+        self.inventory
+    }
+
     /// Every resource with its index, in the inventory's order.
     pub fn resources(&self) -> impl Iterator<Item = (ResourceIndex, &Resource)> {
         self.inventory.resources.iter().enumerate().map(|(i, r)| (ResourceIndex(i), r))

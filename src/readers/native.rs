@@ -18,7 +18,7 @@
 //! That is all that a person needs. `tagatlas inventory` writes what other descriptions know beside it in these words:
 //!
 //! ```yaml
-//! origin: observed              # AWS itself described what stands below; else inventory
+//! origin: observed              # AWS itself described what stands below, and calls `role/web` just `web`
 //! templates: [stacks/network]   # what stands below is made by a template, and called by the rest of its id
 //! incomplete: [ec2]             # kinds of which there may be more than this file lists; true: all of them
 //! resources:
@@ -136,6 +136,12 @@ impl Defaults<'_> {
         }
         address_in_template(id, |stem| self.templates.contains(stem))
     }
+}
+
+/// What AWS calls what is listed as `role/web`: the name behind the kind.
+pub(crate) fn name_behind_kind(id: &str) -> &str {
+    let is_kind = |word: &str| word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    id.split_once('/').filter(|(kind, _)| is_kind(kind)).map_or(id, |(_, name)| name)
 }
 
 /// What a template calls the resource of an id: what stands behind the longest of the templates' names.

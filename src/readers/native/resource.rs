@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::values::Values;
-use super::{Defaults, Reader, inherit};
+use super::{Defaults, Reader, inherit, name_behind_kind};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::kinds::{EdgeKind, Kind, TagShape};
 use crate::likeness::is_one_slip;
@@ -72,6 +72,8 @@ impl<'d> Reader<'d> {
         if let Some(address) = defaults.address_in_template(id) {
             resource.address = address.to_owned();
             resource.origin = Origin::Template;
+        } else if defaults.origin == Origin::Observed {
+            resource.address = name_behind_kind(id).to_owned();
         }
         let (in_account, in_region) = shares_place(&resource.kind);
         resource.account = self.place(node, "account", defaults.account.as_ref().filter(|_| in_account));

@@ -45,6 +45,7 @@ impl<'a> Head<'a> {
     pub(super) fn called<'i>(&self, id: &'i str) -> (&'i str, Origin) {
         match native::address_in_template(id, |stem| self.templates.contains(stem)) {
             Some(address) => (address, Origin::Template),
+            None if self.origin == Origin::Observed => (native::name_behind_kind(id), self.origin),
             None => (id, self.origin),
         }
     }

@@ -14,6 +14,8 @@ pub(super) struct Place<'a> {
     /// The account, where the estate has several.
     account: Option<&'a str>,
     region: Option<&'a str>,
+    /// What belongs to the whole account comes first.
+    regional: bool,
     /// What stands in no VPC comes after the VPCs.
     outside: bool,
     vpc: Option<&'a str>,
@@ -44,6 +46,7 @@ fn place<'a>(graph: &'a Graph, index: ResourceIndex, resource: &'a Resource) -> 
     Place {
         account: resource.account.as_deref(),
         region: resource.region.as_deref(),
+        regional: resource.region.is_some() || !resource.kind.is_global(),
         outside: vpc.is_none(),
         vpc: vpc.map(|vpc| vpc.id.as_str()),
         name: vpc.and_then(|vpc| vpc.tags.get("Name")?.value.text()),
@@ -68,13 +71,15 @@ impl Place<'_> {
             let _ = write!(out, " account {},", clean(account));
         }
         match self.region {
-            Some(region) => drop(write!(out, " {}", clean(region))),
-            None => out.push_str(" no region"),
+            Some(region) => drop(write!(out, " {},", clean(region))),
+            None if !self.regional => out.push_str(" global,"),
+            None => {}
         }
         match (self.vpc, self.name) {
-            (Some(id), Some(name)) if id != name => drop(write!(out, ", VPC {} ({})", clean(id), clean(name))),
-            (Some(id), _) => drop(write!(out, ", VPC {}", clean(id))),
-            (None, _) => out.push_str(", in no VPC"),
+            (Some(id), Some(name)) if id != name => drop(write!(out, " VPC {} ({})", clean(id), clean(name))),
+            (Some(id), _) => drop(write!(out, " VPC {}", clean(id))),
+            (None, _) if self.regional => out.push_str(" outside of VPCs"),
+            (None, _) => out.truncate(out.len() - 1),
         }
         out.push('\n');
         out

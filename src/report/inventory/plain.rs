@@ -1,21 +1,18 @@
 //! An estate as its inventory will say it: references as plain ids, which is how a person writes them, wherever the graph
 //! understands them as the same edges; in any other place spelt out.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::graph::{Graph, ResourceIndex};
-use crate::kinds::KindSpec;
+use crate::kinds::{EdgeKind, KindSpec};
 use crate::model::{Derived, Inventory, Property, Reference, Resource, ResourceId, Target, Value};
 use crate::source::{FileId, Span};
-
-/// The edges of a resource by the property that makes them: where they lead, and what they mean.
-type Edges = BTreeMap<String, BTreeSet<(usize, &'static str)>>;
 
 /// The inventory below a graph as it is written.
 pub(super) fn inventory(graph: &Graph) -> Inventory {
     let own = graph.inventory();
     let mut inventory = own.clone();
-    let kinds = inventory.resources.iter().map(|r| (r.id.clone(), r.kind.clone())).collect::<BTreeMap<_, _>>();
+    let kinds = inventory.resources.iter().map(|r| (r.id.clone(), r.kind.clone())).collect::<HashMap<_, _>>();
     for resource in &mut inventory.resources {
         // All will stand in one file, and a name means that of its file first.
         resource.span = Span::new(FileId(0), 0, 0);
@@ -36,13 +33,11 @@ pub(super) fn inventory(graph: &Graph) -> Inventory {
         }
     }
     let (read, _) = Graph::build(inventory);
-    let mut inventory = read.inventory().clone();
-    for (index, resource) in inventory.resources.iter_mut().enumerate() {
-        let index = ResourceIndex(index);
-        let (wanted, found) = (edges(graph, index), edges(&read, index));
-        if wanted != found {
-            spell_out(resource, graph, index, &wanted, &found);
-        }
+    let indexes = || (0..own.resources.len()).map(ResourceIndex);
+    let differing: Vec<_> = indexes().map(|index| (index, differing(graph, &read, index))).collect();
+    let mut inventory = read.into_inventory();
+    for (index, vias) in differing.into_iter().filter(|(_, vias)| !vias.is_empty()) {
+        spell_out(&mut inventory.resources[index.0], graph, index, &vias);
     }
     inventory
 }
@@ -69,22 +64,21 @@ fn without_numbers(path: &str) -> String {
     plain
 }
 
-fn edges(graph: &Graph, from: ResourceIndex) -> Edges {
-    let mut edges = Edges::new();
-    for edge in graph.outgoing(from) {
-        edges.entry(edge.via.clone()).or_default().insert((edge.to.0, edge.kind.as_str()));
+/// The properties and relations of a resource that make other edges in one graph than in the other.
+fn differing(graph: &Graph, read: &Graph, from: ResourceIndex) -> HashSet<String> {
+    let edges = |graph: &Graph| -> Vec<(String, ResourceIndex, EdgeKind)> {
+        graph.outgoing(from).map(|edge| (edge.via.clone(), edge.to, edge.kind)).collect()
+    };
+    let (wanted, found) = (edges(graph), edges(read));
+    if wanted == found {
+        return HashSet::new();
     }
-    edges
+    let (wanted, found): (BTreeSet<_>, BTreeSet<_>) = (wanted.into_iter().collect(), found.into_iter().collect());
+    wanted.symmetric_difference(&found).map(|(via, ..)| via.clone()).collect()
 }
 
 /// Says of each value that would be understood otherwise which resources it means.
-fn spell_out(resource: &mut Resource, graph: &Graph, index: ResourceIndex, wanted: &Edges, found: &Edges) {
-    let differ: HashSet<&str> = wanted
-        .keys()
-        .chain(found.keys())
-        .filter(|via| wanted.get(*via) != found.get(*via))
-        .map(String::as_str)
-        .collect();
+fn spell_out(resource: &mut Resource, graph: &Graph, index: ResourceIndex, differ: &HashSet<String>) {
     let ids = |via: &str| -> Vec<Reference> {
         let edges = graph.outgoing(index).filter(|edge| edge.via == via);
         edges.map(|edge| Reference { target: graph.resource(edge.to).id.clone(), attribute: None }).collect()

@@ -64,7 +64,8 @@ impl<'a> Writer<'a> {
                 fields.push((key.into(), own.as_deref().map_or(Node::Null, Node::text)));
             }
         }
-        let known: HashSet<&str> = names_of_properties(resource, spelling).collect();
+        let mut known: HashSet<&str> = names_of_properties(resource, spelling).collect();
+        known.extend([resource.id.as_str(), &resource.address]);
         let mut names: Vec<&str> = resource.names.iter().map(String::as_str).filter(|n| !known.contains(n)).collect();
         names.sort_unstable();
         if !names.is_empty() {

@@ -47,7 +47,8 @@ fn said(inventory: &Inventory) -> (BTreeMap<String, String>, BTreeSet<String>, b
 fn said_of(r: &Resource, inventory: &Inventory) -> String {
     let properties: BTreeMap<_, _> = r.properties.iter().map(|e| (&e.key, said_by(&e.value))).collect();
     let tags: BTreeMap<_, _> = r.tags.list.iter().map(|t| (&t.key, (said_by(&t.value), t.origin))).collect();
-    let names: BTreeSet<_> = r.names.iter().collect();
+    // By its id and address it is known anyway.
+    let names: BTreeSet<_> = r.names.iter().filter(|n| **n != r.address && *n != r.id.as_str()).collect();
     let usage: BTreeMap<_, _> = r.usage.iter().map(|e| (&e.key, said_by(&e.value))).collect();
     let target = |relation: &Relation| match &relation.target {
         Target::Text(text) if inventory.resources.iter().any(|r| r.id.as_str() == text) => format!("Id {text:?}"),
