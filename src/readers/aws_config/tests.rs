@@ -392,3 +392,108 @@ fn a_policy_is_looked_into() {
     let principal = read[0].property("AssumeRolePolicyDocument.Statement[0].Principal").and_then(Property::text);
     assert_eq!(principal, Some("arn:aws:iam::1:role/other"));
 }
+
+mod laws {
+    use proptest::prelude::*;
+    use serde_json::{Map, Value, json};
+
+    use super::*;
+
+    /// JSON whose keys and texts are those of AWS Config, in any place.
+    fn value() -> impl Strategy<Value = Value> {
+        let texts = [
+            "AWS::EC2::VPC",
+            "AWS::RDS::DBInstance",
+            "vpc-0a1b2c3d",
+            "arn:aws:ec2:us-east-1:123456789012:vpc/vpc-0a1b2c3d",
+            "orders",
+            "us-east-1a",
+            "global",
+            "ResourceDeleted",
+            "2017-01-09T22:50:14.328Z",
+            "Contains Subnet",
+            "{\"tags\": [{\"key\": \"a\"}]}",
+            "{",
+            "[",
+            "%7B%",
+            "%7B%22a%22%3A1%7D",
+            "é=",
+            "",
+        ];
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            proptest::sample::select(texts.to_vec()).prop_map(Value::from),
+        ];
+        let keys = [
+            "configurationItems",
+            "configurationItem",
+            "Results",
+            "QueryInfo",
+            "Message",
+            "detail",
+            "invokingEvent",
+            "resourceIdentifiers",
+            "resourceType",
+            "resourceId",
+            "resourceName",
+            "arn",
+            "accountId",
+            "awsRegion",
+            "availabilityZone",
+            "configuration",
+            "configuration.a.b",
+            "supplementaryConfiguration",
+            "tags",
+            "tagSet",
+            "key",
+            "value",
+            "tag",
+            "relationships",
+            "name",
+            "configurationItemStatus",
+            "configurationItemCaptureTime",
+        ];
+        let key = move || proptest::sample::select(keys.to_vec()).prop_map(str::to_owned);
+        leaf.prop_recursive(6, 96, 8, move |inner| {
+            prop_oneof![
+                proptest::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
+                proptest::collection::btree_map(key(), inner.clone(), 0..8)
+                    .prop_map(|map| Value::Object(map.into_iter().collect::<Map<_, _>>())),
+                inner.prop_map(|value| Value::from(value.to_string())),
+            ]
+        })
+    }
+
+    fn read_any(text: &str) -> (Vec<Resource>, Vec<Diagnostic>) {
+        let document = parse(FileId(0), text).unwrap();
+        let mut inventory = Inventory::default();
+        let _ = (recognises(document.root()), describes_nothing(document.root()));
+        let tree = Tree { file: FileId(0), path: "x", text, root: document.root() };
+        let said = read(&[tree], &ReadSettings::default(), &mut inventory);
+        (inventory.resources, said)
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_it_holds_a_file_is_read_or_refused(value in value()) {
+            let (resources, said) = read_any(&value.to_string());
+            prop_assert!(said.iter().all(|d| d.primary.is_some()), "each message has a place");
+            let ids: std::collections::HashSet<_> = resources.iter().map(|r| r.id.as_str()).collect();
+            prop_assert_eq!(ids.len(), resources.len(), "ids are unique");
+        }
+
+        #[test]
+        fn the_order_of_a_history_does_not_matter(times in proptest::collection::hash_set(0..100u32, 1..8)) {
+            let item = |time: &u32| json!({
+                "resourceType": "AWS::EC2::Volume", "resourceId": "vol-0a1b2c3d", "configuration": {"size": time},
+                "configurationItemCaptureTime": time, "configurationItemStatus": if time % 5 == 0 { "ResourceDeleted" } else { "OK" },
+            });
+            let latest = times.iter().max().unwrap();
+            let (resources, _) = read_any(&json!({"configurationItems": times.iter().map(item).collect::<Vec<_>>()}).to_string());
+            let expected = if latest % 5 == 0 { None } else { Some(latest.to_string()) };
+            prop_assert_eq!(resources.first().and_then(|r| r.text("Size")).map(str::to_owned), expected);
+        }
+    }
+}

@@ -67,8 +67,8 @@ impl Card {
     /// How it is tagged.
     pub(super) fn tags(&self) -> String {
         match self.spec.tags {
-            TagShape::List(path) => format!("yes, as the list `{path}`"),
-            TagShape::Map(path) => format!("yes, as the mapping `{path}`"),
+            TagShape::List(path) => format!("list `{path}`"),
+            TagShape::Map(path) => format!("mapping `{path}`"),
             TagShape::None(source) => format!("no: {source}"),
         }
     }
@@ -83,8 +83,8 @@ impl Card {
             Place::VpcShared => "at the bottom of its VPC",
             Place::Subnet => "inside its subnet, else in its VPC or region",
             Place::Container => "as a box around others",
-            Place::Passage => "as lines through it; itself only where nothing uses it",
-            Place::Folded => "with what it belongs to; itself only where nothing uses it",
+            Place::Passage => "as the lines through it",
+            Place::Folded => "with what it belongs to",
         }
     }
 }

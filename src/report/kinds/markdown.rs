@@ -56,7 +56,7 @@ fn head(kinds: usize, services: usize) -> String {
          | also | other types that mean the same |\n\
          | Terraform, AWS CLI | its types, and the commands that print it; one in *italics* shows one resource, or some |\n\
          | AWS Config | its name there, where it is another |\n\
-         | drawn | where it stands on a picture |\n\
+         | drawn | where it stands on a picture; what is drawn with another or as lines stands there itself where it is an orphan |\n\
          | tags | the property that holds them, or why there is none |\n\
          | names | properties whose text others may use to name it |\n\
          | hidden | properties that are dropped when they are read: secrets |\n",
