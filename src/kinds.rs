@@ -378,6 +378,7 @@ pub const KINDS: &[&[KindSpec]] = &[
     rarer::analytics::ROWS,
     rarer::containers::ROWS,
     rarer::database::ROWS,
+    rarer::ec2::ROWS,
     rarer::integration::ROWS,
     rarer::management::ROWS,
     rarer::network::ROWS,

@@ -3,6 +3,7 @@
 pub(super) mod analytics;
 pub(super) mod containers;
 pub(super) mod database;
+pub(super) mod ec2;
 mod free;
 pub(super) mod integration;
 pub(super) mod management;

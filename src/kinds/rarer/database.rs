@@ -1,7 +1,7 @@
 //! Databases and caches.
 
 use super::free;
-use crate::kinds::sources::from;
+use crate::kinds::sources::{from, lists};
 use crate::kinds::vocabulary::*;
 use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape};
 
@@ -207,6 +207,79 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         title: "QLDB ledger",
         glyph: Glyph::Database,
         names: &["Name"],
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::RDS::EventSubscription",
+        alias: "db-events",
+        terraform: &["aws_db_event_subscription"],
+        listings: &[lists("rds describe-event-subscriptions", "EventSubscriptionsList[]", "CustSubscriptionId")],
+        fields: &[from("CustSubscriptionId", "SubscriptionName"), from("SourceIdsList", "SourceIds")],
+        title: "RDS event subscription",
+        glyph: Glyph::Mail,
+        place: Place::Folded,
+        references: &[sends("SnsTopicArn", TOPIC), watches("SourceIds[]", ANY)],
+        names: &["SubscriptionName"],
+        billing: Billing::Free("https://aws.amazon.com/rds/pricing/ lists no charge for it"),
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::RDS::DBProxyEndpoint",
+        alias: "db-proxy-endpoint",
+        terraform: &["aws_db_proxy_endpoint"],
+        listings: &[lists("rds describe-db-proxy-endpoints", "DBProxyEndpoints[]", "DBProxyEndpointName")],
+        title: "RDS proxy endpoint",
+        glyph: Glyph::Endpoint,
+        place: Place::Subnet,
+        references: &[
+            attached("DBProxyName", &["AWS::RDS::DBProxy"]),
+            inside("VpcSubnetIds[]", SUBNET),
+            uses("VpcSecurityGroupIds[]", SECURITY_GROUP),
+        ],
+        names: &["DBProxyEndpointName"],
+        billing: Billing::Unpriced,
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::ElastiCache::GlobalReplicationGroup",
+        alias: "elasticache-global",
+        terraform: &["aws_elasticache_global_replication_group"],
+        listings: &[lists(
+            "elasticache describe-global-replication-groups",
+            "GlobalReplicationGroups[]",
+            "GlobalReplicationGroupId",
+        )],
+        title: "ElastiCache global group",
+        glyph: Glyph::Cache,
+        references: &[attached("Members[].ReplicationGroupId", &["AWS::ElastiCache::ReplicationGroup"])],
+        tags: TagShape::None(UNTAGGABLE),
+        billing: Billing::Unpriced,
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::ElastiCache::User",
+        alias: "elasticache-user",
+        terraform: &["aws_elasticache_user"],
+        listings: &[lists("elasticache describe-users", "Users[]", "UserId").has(&["AccessString"])],
+        title: "ElastiCache user",
+        glyph: Glyph::User,
+        place: Place::Folded,
+        names: &["UserId"],
+        secrets: &["Passwords", "AuthenticationMode.Passwords"],
+        billing: Billing::Free("https://aws.amazon.com/elasticache/pricing/ lists no charge for it"),
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::ElastiCache::UserGroup",
+        alias: "elasticache-users",
+        terraform: &["aws_elasticache_user_group"],
+        listings: &[lists("elasticache describe-user-groups", "UserGroups[]", "UserGroupId")],
+        title: "ElastiCache user group",
+        glyph: Glyph::User,
+        place: Place::Folded,
+        references: &[uses("UserIds[]", &["AWS::ElastiCache::User"])],
+        names: &["UserGroupId"],
+        billing: Billing::Free("https://aws.amazon.com/elasticache/pricing/ lists no charge for it"),
         ..BASE
     },
 ];

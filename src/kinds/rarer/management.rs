@@ -1,7 +1,7 @@
 //! Watching, running, building and paying.
 
 use super::free;
-use crate::kinds::sources::from;
+use crate::kinds::sources::{from, lists, shows};
 use crate::kinds::vocabulary::*;
 use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape, prices};
 
@@ -532,6 +532,32 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["Name"],
         tags: TagShape::Map("Tags"),
         billing: Billing::Free(free::IMAGES),
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::CloudWatch::MetricStream",
+        alias: "metric-stream",
+        terraform: &["aws_cloudwatch_metric_stream"],
+        listings: &[
+            shows("cloudwatch get-metric-stream", "", "Name").has(&["FirehoseArn", "OutputFormat"]),
+            lists("cloudwatch list-metric-streams", "Entries[]", "Name").has(&["FirehoseArn"]),
+        ],
+        title: "metric stream",
+        glyph: Glyph::Stream,
+        references: &[sends("FirehoseArn", DELIVERY_STREAM), uses("RoleArn", ROLE)],
+        names: &["Name"],
+        billing: Billing::Unpriced,
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::CloudWatch::InsightRule",
+        alias: "insight-rule",
+        listings: &[lists("cloudwatch describe-insight-rules", "InsightRules[]", "Name")],
+        fields: &[from("Name", "RuleName")],
+        title: "Contributor Insights rule",
+        glyph: Glyph::Logs,
+        names: &["RuleName"],
+        billing: Billing::Unpriced,
         ..BASE
     },
 ];

@@ -1,7 +1,7 @@
 //! Networks and names.
 
 use super::free;
-use crate::kinds::sources::from;
+use crate::kinds::sources::{from, lists, shows};
 use crate::kinds::vocabulary::*;
 use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape};
 
@@ -9,6 +9,8 @@ const BASE: KindSpec = KindSpec { category: Category::Network, ..KindSpec::BASE 
 const TRANSIT_ATTACHMENT: &[&str] = &["AWS::EC2::TransitGatewayAttachment"];
 const TRANSIT_TABLE: &[&str] = &["AWS::EC2::TransitGatewayRouteTable"];
 const MESH_KIND: &[&str] = &["AWS::AppMesh::Mesh"];
+
+const CLOUDFRONT_KEYS: &str = "https://aws.amazon.com/cloudfront/pricing/ lists no charge for it";
 
 /// The rows.
 pub(in crate::kinds) const ROWS: &[KindSpec] = &[
@@ -280,6 +282,38 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[attached("MeshName", MESH_KIND)],
         names: &["VirtualGatewayName"],
         billing: Billing::Free(free::MESH_FREE),
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::CloudFront::PublicKey",
+        alias: "cloudfront-key",
+        terraform: &["aws_cloudfront_public_key"],
+        listings: &[
+            lists("cloudfront list-public-keys", "PublicKeyList.Items[]", "Id"),
+            shows("cloudfront get-public-key", "PublicKey", "Id").has(&["PublicKeyConfig"]),
+        ],
+        fields: &[from("Name", "PublicKeyConfig.Name")],
+        title: "CloudFront public key",
+        glyph: Glyph::Key,
+        place: Place::Folded,
+        names: &["PublicKeyConfig.Name"],
+        tags: TagShape::None(UNTAGGABLE),
+        billing: Billing::Free(CLOUDFRONT_KEYS),
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::CloudFront::KeyGroup",
+        alias: "cloudfront-key-group",
+        terraform: &["aws_cloudfront_key_group"],
+        listings: &[lists("cloudfront list-key-groups", "KeyGroupList.Items[]", "KeyGroup.Id")],
+        fields: &[from("KeyGroup.KeyGroupConfig", "KeyGroupConfig")],
+        title: "CloudFront key group",
+        glyph: Glyph::Key,
+        place: Place::Folded,
+        references: &[uses("KeyGroupConfig.Items[]", &["AWS::CloudFront::PublicKey"])],
+        names: &["KeyGroupConfig.Name"],
+        tags: TagShape::None(UNTAGGABLE),
+        billing: Billing::Free(CLOUDFRONT_KEYS),
         ..BASE
     },
 ];

@@ -1,7 +1,7 @@
 //! Identity and security.
 
 use super::free;
-use crate::kinds::sources::from;
+use crate::kinds::sources::{from, lists};
 use crate::kinds::vocabulary::*;
 use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape};
 
@@ -9,6 +9,8 @@ const BASE: KindSpec = KindSpec { category: Category::Security, ..KindSpec::BASE
 const FIREWALL_RULES: &[&str] = &["AWS::NetworkFirewall::RuleGroup"];
 const DETECTOR: &[&str] = &["AWS::GuardDuty::Detector"];
 const AUTHORITY: &[&str] = &["AWS::ACMPCA::CertificateAuthority"];
+
+const IDENTITY_FREE: &str = "https://aws.amazon.com/iam/: offered at no additional charge";
 
 /// The rows.
 pub(in crate::kinds) const ROWS: &[KindSpec] = &[
@@ -422,6 +424,44 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[attached("GroupId", &["AWS::IdentityStore::Group"])],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(free::SSO),
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::IAM::SAMLProvider",
+        alias: "saml-provider",
+        terraform: &["aws_iam_saml_provider"],
+        listings: &[lists("iam list-saml-providers", "SAMLProviderList[]", "Arn")],
+        title: "SAML provider",
+        glyph: Glyph::Role,
+        place: Place::Folded,
+        names: &["Name"],
+        billing: Billing::Free(IDENTITY_FREE),
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::IAM::VirtualMFADevice",
+        alias: "mfa-device",
+        terraform: &["aws_iam_virtual_mfa_device"],
+        listings: &[lists("iam list-virtual-mfa-devices", "VirtualMFADevices[]", "SerialNumber")],
+        fields: &[from("User", ""), from("User.UserName", "Users[]")],
+        title: "MFA device",
+        glyph: Glyph::Key,
+        place: Place::Folded,
+        references: &[attached("Users[]", &["AWS::IAM::User"])],
+        names: &["VirtualMfaDeviceName"],
+        billing: Billing::Free(IDENTITY_FREE),
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::AccessAnalyzer::Analyzer",
+        alias: "access-analyzer",
+        terraform: &["aws_accessanalyzer_analyzer"],
+        listings: &[lists("accessanalyzer list-analyzers", "analyzers[]", "name").has(&["arn"])],
+        fields: &[from("name", "AnalyzerName")],
+        title: "access analyzer",
+        glyph: Glyph::Shield,
+        names: &["AnalyzerName"],
+        billing: Billing::Unpriced,
         ..BASE
     },
 ];
