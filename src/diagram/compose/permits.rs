@@ -39,8 +39,9 @@ impl Permits {
 fn rules_of(graph: &Graph, group: ResourceIndex) -> Vec<(ResourceIndex, String)> {
     let port = |index: ResourceIndex, path: &str| graph.resource(index).text(path).unwrap_or_default().to_owned();
     let inside = graph.outgoing(group).filter_map(|e| {
-        // Terraform lists several groups in one rule: `SecurityGroupIngress[0].SourceSecurityGroupId[1]`.
-        let (rule, _) = e.via.split_once(".SourceSecurityGroupId")?;
+        // Terraform and AWS list several groups in one rule: `SecurityGroupIngress[0].SourceSecurityGroupId[1]`.
+        let source = [".SourceSecurityGroupId", ".UserIdGroupPairs["];
+        let (rule, _) = source.iter().find_map(|source| e.via.split_once(source))?;
         Some((e.to, port(group, &format!("{rule}.ToPort"))))
     });
     let beside = graph.incoming(group).filter(|e| e.kind == EdgeKind::Attached).map(|e| e.from);
