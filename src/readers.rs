@@ -88,7 +88,9 @@ pub fn read(sources: &Sources, settings: &ReadSettings) -> (Inventory, Vec<Diagn
             continue;
         }
         match (recognise(tree.root, tree.path), document.not_json()) {
-            (Format::Other(what), _) => diagnostics.push(skipped(*file, source, document, what)),
+            // It describes nothing as it stands, and what keeps it from being JSON may be why.
+            (Format::Other(_), Some(error)) => broken.push((*source, error.clone())),
+            (Format::Other(what), None) => diagnostics.push(skipped(*file, source, document, what)),
             // Programs write these, as JSON alone: what is none was cut off or changed, and may lack anything.
             (Format::Terraform | Format::Config | Format::Answer, Some(error)) => diagnostics.push(error.clone()),
             (format, _) => trees.entry(format).or_default().push(tree),

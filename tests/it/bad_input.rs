@@ -239,3 +239,151 @@ fn a_full_disk_is_named() {
     let run = tagatlas(["diagram", "inventories/course", "--format", "svg", "-o", "/dev/full"]).run().ends_with(2);
     assert!(run.stderr.contains("cannot write /dev/full"), "{run}");
 }
+
+/// Any JSON where another shape is expected.
+fn odd_values() -> Vec<serde_json::Value> {
+    use serde_json::json;
+    let deep = (0..100).fold(json!("x"), |inner, _| json!([{"a": inner}]));
+    vec![
+        json!(null),
+        json!(1),
+        json!(true),
+        json!("x"),
+        json!([]),
+        json!({}),
+        json!([null, 1, [[]]]),
+        json!({"": null}),
+        deep,
+    ]
+}
+
+/// A value in which each part, one after the other, is replaced by something of another shape.
+fn twisted(value: &serde_json::Value, by: &serde_json::Value, all: &mut Vec<serde_json::Value>) {
+    use serde_json::Value;
+    all.push(by.clone());
+    let mut below = |part: &Value, put: &dyn Fn(&mut Value, Value)| {
+        let mut inner = Vec::new();
+        twisted(part, by, &mut inner);
+        for part in inner {
+            let mut whole = value.clone();
+            put(&mut whole, part);
+            all.push(whole);
+        }
+    };
+    match value {
+        Value::Object(entries) => {
+            entries.iter().for_each(|(key, part)| below(part, &|whole, new| whole[key.as_str()] = new))
+        }
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(at, part)| below(part, &|whole, new| whole[at] = new))
+        }
+        _ => {}
+    }
+}
+
+/// A small plan, a state, an answer and a snapshot.
+fn small_files() -> Vec<(&'static str, serde_json::Value)> {
+    use serde_json::json;
+    let resource = json!({"address": "aws_eip.x", "mode": "managed", "type": "aws_eip", "name": "x", "index": 0,
+        "values": {"tags_all": {"a": "b"}, "instance": "i"}, "sensitive_values": {"instance": true}});
+    let change = json!({"address": "aws_eip.x", "type": "aws_eip", "name": "x", "mode": "managed",
+        "change": {"actions": ["create"], "after": {"domain": "vpc"}, "after_unknown": {"id": true}, "after_sensitive": {}}});
+    let configured = json!({"address": "aws_eip.x", "type": "aws_eip", "name": "x", "mode": "managed", "provider_config_key": "aws",
+        "expressions": {"instance": {"references": ["module.m.id", "module.m"]}}, "count_expression": {"constant_value": 1}});
+    vec![
+        (
+            "plan.json",
+            json!({"format_version": "1.2", "terraform_version": "1.11.4",
+            "planned_values": {"root_module": {"resources": [resource], "child_modules": []}}, "resource_changes": [change],
+            "prior_state": {"values": {"root_module": {}}},
+            "configuration": {"provider_config": {"aws": {"expressions": {"region": {"constant_value": "us-east-1"}}}},
+                "root_module": {"resources": [configured], "module_calls": {"m": {"source": "./m",
+                    "expressions": {"v": {"references": ["aws_eip.x"]}},
+                    "module": {"outputs": {"id": {"expression": {"references": ["var.v"]}}}, "variables": {"v": {}}}}}}}}),
+        ),
+        (
+            "terraform.tfstate",
+            json!({"version": 4, "terraform_version": "1.11.4", "outputs": {}, "resources": [
+            {"module": "module.m", "mode": "managed", "type": "aws_eip", "name": "x", "provider": "provider[\"aws\"].west",
+             "instances": [{"index_key": 0, "attributes": {"id": "e", "tags": {"a": "b"}}, "sensitive_attributes": [[{"type": "get_attr", "value": "id"}]],
+                "dependencies": ["aws_eip.y"]}]}]}),
+        ),
+        (
+            "answer.json",
+            json!({"Volumes": [{"VolumeId": "vol-0123456789abcdef0", "Size": 8, "Attachments": [{"InstanceId": "i-1"}],
+            "Tags": [{"Key": "a", "Value": "b"}]}], "NextToken": "x"}),
+        ),
+        (
+            "snapshot.json",
+            json!({"configurationItems": [{"resourceType": "AWS::EC2::EIP", "resourceId": "eipalloc-1",
+            "configuration": {"publicIp": "203.0.113.1"}, "tags": {"a": "b"}, "awsRegion": "us-east-1", "accountId": "1",
+            "relationships": [{"resourceType": "AWS::EC2::Instance", "resourceId": "i-1", "relationshipName": "Is attached to"}]}]}),
+        ),
+    ]
+}
+
+#[test]
+fn any_shape_in_any_place_is_survived() {
+    for (name, value) in small_files() {
+        for odd in odd_values() {
+            let mut all = Vec::new();
+            twisted(&value, &odd, &mut all);
+            // Each in a folder of its own, all read by one call: a panic in any of them ends it.
+            let together = crate::support::folder([]);
+            for (number, twisted) in all.iter().enumerate() {
+                let folder = together.path().join(number.to_string());
+                std::fs::create_dir(&folder).unwrap();
+                std::fs::write(folder.join(name), twisted.to_string()).unwrap();
+            }
+            let run = tagatlas(["overview", "-v", "."]).inside(together.path()).run();
+            assert!(matches!(run.code, Some(0..=2)), "{name} with {odd} in each place: {run}");
+        }
+    }
+}
+
+#[test]
+fn a_file_that_a_program_wrote_and_that_was_cut_off_is_an_error_with_its_place() {
+    for (name, value) in small_files() {
+        let text = format!("{value:#}");
+        for part in 1..8 {
+            let cut = &text[..text.len() * part / 8];
+            let run = check_file(name, cut.as_bytes()).ends_with(2);
+            assert!(run.stderr.contains(&format!("{name}:")), "no place is said of\n{cut}\n{run}");
+        }
+    }
+}
+
+#[test]
+fn modules_that_hand_each_other_in_a_ring_end() {
+    use serde_json::json;
+    let output = |name: &str| json!({"id": {"expression": {"references": [format!("var.{name}")]}}});
+    let call = |name: &str, other: &str| {
+        json!({"source": "./m", "expressions": {name: {"references": [format!("module.{other}.id"), format!("module.{other}")]}},
+               "module": {"outputs": output(name), "variables": {name: {}}}})
+    };
+    let local = json!({"address": "aws_eip.x", "type": "aws_eip", "name": "x", "mode": "managed",
+                       "expressions": {"instance": {"references": ["module.a.id", "module.a", "aws_eip.x", "local.l"]}}});
+    let plan = json!({"format_version": "1.2", "terraform_version": "1.11.4",
+        "planned_values": {"root_module": {"resources": [{"address": "aws_eip.x", "mode": "managed", "type": "aws_eip", "name": "x",
+            "values": {}, "sensitive_values": {}}]}},
+        "resource_changes": [{"address": "aws_eip.x", "type": "aws_eip", "name": "x", "mode": "managed",
+            "change": {"actions": ["create"], "after": {}, "after_unknown": {"instance": true}}}],
+        "configuration": {"root_module": {"resources": [local], "module_calls": {"a": call("v", "b"), "b": call("v", "a")}}}});
+    let graph = graph_of("plan.json", plan.to_string().as_bytes());
+    assert_eq!(graph["nodes"].as_array().map(Vec::len), Some(1), "{graph}");
+}
+
+#[test]
+fn one_address_twice_and_a_count_of_thousands_are_read() {
+    use serde_json::json;
+    let resource = |index: usize| {
+        json!({"address": format!("aws_sqs_queue.q[{index}]"), "mode": "managed", "type": "aws_sqs_queue", "name": "q",
+               "index": index, "values": {"name": format!("q{index}"), "tags_all": {"Owner": "o"}}, "sensitive_values": {}})
+    };
+    let mut resources: Vec<_> = (0..20_000).map(resource).collect();
+    resources.push(resource(7));
+    let state = json!({"format_version": "1.0", "terraform_version": "1.11.4", "values": {"root_module": {"resources": resources}}});
+    let folder = folder([("state.json", state.to_string().as_bytes())]);
+    let run = tagatlas(["check", "--require", "Owner", "."]).inside(folder.path()).run();
+    assert!(run.text().contains("20000") || run.text().contains("20,000"), "{run}");
+}

@@ -5,7 +5,7 @@
 
 use std::process::Command;
 
-use crate::support::shared;
+use crate::support::{files_below, shared, tagatlas};
 
 /// Runs one acceptance script; its exit code is its verdict.
 fn accept(script: &str, material: &str) {
@@ -39,4 +39,36 @@ fn every_real_template_is_survived() {
 #[test]
 fn every_real_plan_and_state_is_survived() {
     accept("survive.py", "real/terraform");
+}
+
+#[test]
+fn every_real_answer_of_aws_is_survived() {
+    accept("survive.py", "real/aws_cli");
+}
+
+#[test]
+fn everything_real_of_aws_config_is_survived() {
+    accept("survive.py", "real/aws_config");
+}
+
+#[test]
+fn malformed_json_is_refused_at_its_place() {
+    let Some(shared) = shared() else { return };
+    let mut refused = 0;
+    for file in files_below(&shared.join("real")) {
+        let text = std::fs::read_to_string(&file).unwrap_or_default();
+        if file.extension().is_none_or(|e| e != "badjson") || !text.trim_start().starts_with(['{', '[']) {
+            continue;
+        }
+        let run = tagatlas([std::ffi::OsStr::new("check"), file.as_os_str()]).run().ends_with(2);
+        // `path:line:column`
+        let path = format!("{}:", file.display());
+        let mut after = run.stderr.split(path.as_str()).skip(1);
+        let is_place =
+            |rest: &str| rest.split(|c: char| !c.is_ascii_digit() && c != ':').next().is_some_and(|p| p.contains(':'));
+        assert!(after.any(is_place), "no place is said:\n{run}");
+        refused += 1;
+    }
+    println!("{refused} malformed files are refused with line and column");
+    assert!(refused > 60, "there are malformed files: {refused}");
 }

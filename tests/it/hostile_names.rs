@@ -5,7 +5,7 @@ use resvg::usvg::roxmltree;
 use crate::support::{Run, estate, tagatlas};
 
 /// Names that mean something to some medium.
-const NAMES: [&str; 9] = [
+const NAMES: [&str; 12] = [
     "<script>alert(1)</script>",
     "\" onload=\"alert(1)",
     "]]><!--",
@@ -15,6 +15,9 @@ const NAMES: [&str; 9] = [
     "\"]; evil [label=\"owned\"]; //",
     "\u{202e}gnp.exe",
     "back\\slash\\",
+    "::error file=a::owned",
+    "=cmd|' /C calc'!A0",
+    "\u{85}\u{2028}- [x](javascript:alert(1)) | `code`",
 ];
 
 /// An estate with these names on instances, as a JSON inventory so that any character can be written.
@@ -104,5 +107,91 @@ fn count_nodes(statements: &[graphviz_rust::dot_structures::Stmt], count: &mut u
             Stmt::Subgraph(inner) => count_nodes(&inner.stmts, count),
             _ => {}
         }
+    }
+}
+
+/// The same names in what Terraform plans, in what the AWS CLI prints and in what AWS Config records.
+fn named_elsewhere() -> [(&'static str, serde_json::Value); 3] {
+    use serde_json::{Value, json};
+    let planned = |(number, name): (usize, &&str)| {
+        let tags = json!({"Name": name, *name: name});
+        json!({"address": format!("module.{name}.aws_instance.x[\"{name}\"]"), "mode": "managed", "type": "aws_instance", "name": "x",
+               "index": name, "provider_name": "registry.terraform.io/hashicorp/aws", "sensitive_values": {},
+               "values": {"instance_type": "t3.micro", "tags": tags, "tags_all": tags, "id": format!("i-{number:08x}"), "key_name": name}})
+    };
+    let resources: Vec<Value> = NAMES.iter().enumerate().map(planned).collect();
+    let state = json!({"format_version": "1.0", "terraform_version": "1.11.4", "values": {"root_module": {
+        "child_modules": [{"address": "module.x", "resources": resources}]}}});
+    let listed = |(number, name): (usize, &&str)| {
+        json!({"InstanceId": format!("i-{number:017x}"), "InstanceType": "t3.micro", "State": {"Code": 16, "Name": "running"},
+               "KeyName": name, "Tags": [{"Key": "Name", "Value": name}, {"Key": name, "Value": name}]})
+    };
+    let instances: Vec<Value> = NAMES.iter().enumerate().map(listed).collect();
+    let answer =
+        json!({"Reservations": [{"ReservationId": NAMES[0], "OwnerId": "123456789012", "Instances": instances}]});
+    let recorded = |name: &&str| {
+        json!({"version": "1.3", "accountId": "123456789012", "configurationItemStatus": "OK", "resourceType": "AWS::S3::Bucket",
+               "resourceId": name, "resourceName": name, "awsRegion": name, "tags": {"Name": name, *name: name},
+               "configurationItemCaptureTime": "2026-01-01T00:00:00.000Z", "configuration": {"name": name},
+               "relationships": [{"resourceType": "AWS::EC2::VPC", "resourceId": name, "relationshipName": name}]})
+    };
+    let items: Vec<Value> = NAMES.iter().map(recorded).collect();
+    let snapshot = json!({"fileVersion": "1.0", "configSnapshotId": "1", "configurationItems": items});
+    [("state.json", state), ("instances.json", answer), ("snapshot.json", snapshot)]
+}
+
+/// Whether a runner takes a line for a command of its own; `:::` begins a file's name below a finding.
+fn is_command(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with("::") && !line.starts_with(":::")
+}
+
+#[test]
+fn no_source_makes_an_output_harmful() {
+    let calls: [&[&str]; 8] = [
+        &["check", "-v", "--require", "Project", "--all"],
+        &["cost"],
+        &["orphans", "-v"],
+        &["graph", "-v"],
+        &["overview", "-v"],
+        &["inventory"],
+        &["diagram"],
+        &["diagram", "--format", "dot"],
+    ];
+    for (file, text) in named_elsewhere() {
+        let folder = crate::support::folder([(file, text.to_string().as_bytes())]);
+        let graph = tagatlas(["graph", "--format", "json", "."]).inside(folder.path()).run().ends_with(0).json();
+        let nodes = graph["nodes"].as_array().expect("nodes");
+        for name in NAMES {
+            assert!(nodes.iter().any(|n| n["name"] == name), "{name:?} is lost in {file}: {nodes:?}");
+        }
+        for call in calls {
+            let run = tagatlas(call.iter().chain(&["."])).inside(folder.path()).run();
+            assert_harmless(run.text(), call[0]);
+            assert_harmless(&run.stderr, call[0]);
+            let commands = run.text().lines().chain(run.stderr.lines()).filter(|line| is_command(line));
+            assert_eq!(commands.count(), 0, "{run}");
+            if call == ["diagram"] {
+                roxmltree::Document::parse(run.text()).unwrap_or_else(|e| panic!("{e} in {run}"));
+            }
+        }
+    }
+}
+
+#[test]
+fn an_inventory_that_is_written_gives_every_name_back() {
+    for (file, text) in named_elsewhere() {
+        let folder = crate::support::folder([(file, text.to_string().as_bytes())]);
+        let names = |run: Run| {
+            let graph = run.ends_with(0).json();
+            let mut names: Vec<String> =
+                graph["nodes"].as_array().expect("nodes").iter().map(|n| n["name"].to_string()).collect();
+            names.sort();
+            names
+        };
+        let read = names(tagatlas(["graph", "--format", "json", "."]).inside(folder.path()).run());
+        let written = tagatlas(["inventory", "."]).inside(folder.path()).run().ends_with(0);
+        let again = tagatlas(["graph", "--format", "json", "-"]).stdin(written.stdout.clone()).run();
+        assert_eq!(names(again), read, "{file}, written as\n{written}");
     }
 }
