@@ -432,8 +432,8 @@ mod tests {
     #[test]
     fn what_aws_itself_says_is_proof_although_little_was_read() {
         let volumes = r#"{"Volumes": [
-            {"VolumeId": "vol-0a1b2c3d", "AvailabilityZone": "us-east-1a", "Size": 8, "Attachments": []},
-            {"VolumeId": "vol-1a1b2c3d", "AvailabilityZone": "us-east-1a", "Size": 8,
+            {"VolumeId": "vol-0a1b2c3d", "VolumeType": "gp3", "AvailabilityZone": "us-east-1a", "Size": 8, "Attachments": []},
+            {"VolumeId": "vol-1a1b2c3d", "VolumeType": "gp3", "AvailabilityZone": "us-east-1a", "Size": 8,
              "Attachments": [{"InstanceId": "i-0a1b2c3d", "VolumeId": "vol-1a1b2c3d"}]}]}"#;
         assert_eq!(found_in_templates(&[volumes]), ["ORP001 vol-0a1b2c3d"]);
         let groups = r#"{"SecurityGroups": [
