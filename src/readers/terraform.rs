@@ -280,3 +280,6 @@ fn start(node: NodeRef<'_>) -> crate::source::Span {
         span
     }
 }
+
+#[cfg(test)]
+mod tests;

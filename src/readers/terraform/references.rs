@@ -13,7 +13,7 @@ const MAX_STEPS: usize = 128;
 
 /// How many references one file may have, counted by the instances that they mean: thousands that each refer to each of
 /// thousands are no estate.
-pub(super) const MAX_REFERENCES: usize = 4 << 20;
+pub(super) const MAX_REFERENCES: usize = 1 << 20;
 
 /// One reference: the instances that it may mean, and the attribute of them.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -61,7 +61,11 @@ pub(super) struct References<'d> {
     children: HashMap<(usize, &'d str), Vec<usize>>,
     /// The instances of a resource of a module, with their keys.
     instances: HashMap<(usize, &'d str), Rc<[usize]>>,
-    keys: Vec<Option<&'d str>>,
+    /// The module and name of each instance, and the instance of a key.
+    homes: Vec<Option<(usize, &'d str)>>,
+    by_key: HashMap<(usize, &'d str, &'d str), usize>,
+    /// The instance of a called module with a key.
+    called_by_key: HashMap<(usize, &'d str, &'d str), usize>,
     /// What variables and outputs were found to refer to; empty while that is being found out.
     known: HashMap<Name<'d>, Rc<[Group<'d>]>>,
     steps: usize,
@@ -79,7 +83,9 @@ impl<'d> References<'d> {
             by_path: HashMap::from([("", ROOT)]),
             children: HashMap::new(),
             instances: HashMap::new(),
-            keys: Vec::with_capacity(instances.len()),
+            homes: Vec::with_capacity(instances.len()),
+            by_key: HashMap::new(),
+            called_by_key: HashMap::new(),
             known: HashMap::new(),
             steps: 0,
             left: MAX_REFERENCES,
@@ -87,9 +93,13 @@ impl<'d> References<'d> {
         let mut listed: HashMap<(usize, &'d str), Vec<usize>> = HashMap::new();
         for (index, instance) in instances.iter().enumerate() {
             let address = instance.parts();
-            references.keys.push(address.and_then(|address| address.key));
+            references.homes.push(None);
             if let Some(address) = address {
                 let module = references.module(address.module);
+                references.homes[index] = Some((module, address.local));
+                if let Some(key) = address.key {
+                    references.by_key.insert((module, address.local, key), index);
+                }
                 references.modules[module].resources.push(index);
                 listed.entry((module, address.local)).or_default().push(index);
             }
@@ -129,6 +139,9 @@ impl<'d> References<'d> {
         });
         self.modules[parent].children.push(module);
         self.children.entry((parent, name)).or_default().push(module);
+        if let Some(key) = key {
+            self.called_by_key.insert((parent, name, key), module);
+        }
         module
     }
 
@@ -229,15 +242,12 @@ impl<'d> References<'d> {
         &self,
         module: usize,
         local: &'d str,
-        key: Option<&str>,
-        own: Option<&str>,
+        key: Option<&'d str>,
+        own: Option<&'d str>,
         attribute: Option<&'d str>,
     ) -> Option<Group<'d>> {
         let all = self.instances.get(&(module, local))?;
-        let with = |key: Option<&str>| {
-            let key = key?;
-            all.iter().copied().find(|&index| self.keys[index] == Some(key))
-        };
+        let with = |key: Option<&'d str>| self.by_key.get(&(module, local, key?)).copied();
         let targets = match with(key).or_else(|| with(own)) {
             Some(one) => Rc::from([one]),
             None => Rc::clone(all),
@@ -247,18 +257,19 @@ impl<'d> References<'d> {
 
     /// What is taken of a variable or output. An element's key is that of an instance where the variable holds one value
     /// for each instance: `module.net.subnet_ids["a"]` of `{ for k, s in aws_subnet.this : k => s.id }`.
-    fn part(&self, group: &Group<'d>, part: Part<'d>, own: Option<&str>) -> Group<'d> {
-        let with = |key: Option<&str>| {
-            let key = key?;
-            group.targets.iter().copied().find(|&index| self.keys[index] == Some(key))
+    fn part(&self, group: &Group<'d>, part: Part<'d>, own: Option<&'d str>) -> Group<'d> {
+        let home = group.targets.first().filter(|_| group.targets.len() > 1).and_then(|&index| self.homes[index]);
+        let with = |key: Option<&'d str>| {
+            let (module, local) = home?;
+            self.by_key.get(&(module, local, key?)).copied()
         };
-        let one = with(part.key).or_else(|| with(own)).filter(|_| group.targets.len() > 1);
+        let one = with(part.key).or_else(|| with(own));
         let targets = one.map_or_else(|| Rc::clone(&group.targets), |one| Rc::from([one]));
         Group { targets, attribute: group.attribute.or(part.attribute) }
     }
 
     /// The instances of a called module that are meant, as [`Self::instances_of`].
-    fn called_by(&mut self, module: usize, call: &'d str, key: Option<&str>, own: Option<&str>) -> Vec<usize> {
+    fn called_by(&mut self, module: usize, call: &'d str, key: Option<&'d str>, own: Option<&'d str>) -> Vec<usize> {
         let Some(all) = self.children.get(&(module, call)) else {
             // A module without resources of its own only hands on what it is given. One that is counted may not be.
             let written = self.modules[module].written.and_then(|m| self.configuration.call(m, call));
@@ -266,11 +277,7 @@ impl<'d> References<'d> {
             let is_counted = node.get("count_expression").is_some() || node.get("for_each_expression").is_some();
             return if is_counted { Vec::new() } else { vec![self.called(module, call, None)] };
         };
-        let key_of = |child: usize| self.modules[child].parent.and_then(|(_, _, key)| key);
-        let with = |key: Option<&str>| {
-            let key = key?;
-            all.iter().copied().find(|&child| key_of(child) == Some(key))
-        };
+        let with = |key: Option<&'d str>| self.called_by_key.get(&(module, call, key?)).copied();
         with(key).or_else(|| with(own)).map_or_else(|| all.clone(), |one| vec![one])
     }
 
