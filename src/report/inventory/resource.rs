@@ -93,7 +93,7 @@ impl<'a> Writer<'a> {
     fn relations(&self, resource: &'a Resource, fields: &mut Fields<'a>) {
         let (mut depends_on, mut calls, mut others) = (Vec::new(), Vec::new(), Vec::new());
         for relation in &resource.relations {
-            match (&*relation.via, relation.edge, relation.implied, self.target(&relation.target)) {
+            match (&*relation.via, relation.edge, relation.implied, self.target(resource, &relation.target)) {
                 ("DependsOn", EdgeKind::DependsOn, false, Some(id)) => depends_on.push(id),
                 ("calls", EdgeKind::Calls, false, Some(id)) => calls.push(id),
                 (.., id) => others.push(any_relation(relation, id)),
@@ -110,9 +110,9 @@ impl<'a> Writer<'a> {
     }
 
     /// A target as text, where that is understood as what it is.
-    fn target(&self, target: &'a Target) -> Option<&'a str> {
+    fn target(&self, resource: &Resource, target: &'a Target) -> Option<&'a str> {
         match target {
-            Target::Id(id) => Some(id.as_str()).filter(|id| self.ids.contains(id)),
+            Target::Id(id) => Some(id.as_str()).filter(|text| self.ids.contains(text) && *id != resource.id),
             Target::Text(text) => Some(text),
             Target::OfKind(..) => None,
         }
