@@ -488,11 +488,11 @@ mod laws {
         fn the_order_of_a_history_does_not_matter(times in proptest::collection::hash_set(0..100u32, 1..8)) {
             let item = |time: &u32| json!({
                 "resourceType": "AWS::EC2::Volume", "resourceId": "vol-0a1b2c3d", "configuration": {"size": time},
-                "configurationItemCaptureTime": time, "configurationItemStatus": if time % 5 == 0 { "ResourceDeleted" } else { "OK" },
+                "configurationItemCaptureTime": time, "configurationItemStatus": if time.is_multiple_of(5) { "ResourceDeleted" } else { "OK" },
             });
             let latest = times.iter().max().unwrap();
             let (resources, _) = read_any(&json!({"configurationItems": times.iter().map(item).collect::<Vec<_>>()}).to_string());
-            let expected = if latest % 5 == 0 { None } else { Some(latest.to_string()) };
+            let expected = if latest.is_multiple_of(5) { None } else { Some(latest.to_string()) };
             prop_assert_eq!(resources.first().and_then(|r| r.text("Size")).map(str::to_owned), expected);
         }
     }

@@ -125,7 +125,9 @@ pub fn section(spec: &'static KindSpec) -> String {
         && lines.len() > MOST_LINES
     {
         let _ = write!(out, "\n<details><summary>{} of its price</summary>\n\n", count(lines.len(), "line"));
-        lines.iter().for_each(|of| drop(writeln!(out, "- {}", escape(&of.in_words()))));
+        for of in lines {
+            let _ = writeln!(out, "- {}", escape(&of.in_words()));
+        }
         out.push_str("\n</details>\n");
     }
     out
