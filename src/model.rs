@@ -124,18 +124,40 @@ impl Resource {
         self.property(path)?.text()
     }
 
-    /// What a person calls it: its `Name` tag where known, else its address; in place of an ARN, a web address or a path
-    /// the name that a property gives, or the last part.
+    /// What a person calls it: its `Name` tag where known, else its address. In place of an ARN, a web address, a path or
+    /// an address of Terraform the name that a property gives, or the part that names it.
     pub fn display_name(&self) -> &str {
         let tag = self.tags.get("Name").and_then(|t| t.value.text()).filter(|text| !text.is_empty());
+        if let Some(tag) = tag {
+            return tag;
+        }
         let address = self.address.as_str();
         let is_long = address.starts_with("arn:") || address.contains("://") || address.starts_with("/hostedzone/");
-        if tag.is_some() || !is_long {
-            return tag.unwrap_or(address);
-        }
-        let named = self.kind.spec().names.iter().filter_map(|path| self.text(path));
-        let last = || address.rsplit(['/', ':']).find(|part| !part.is_empty()).unwrap_or(address);
-        named.into_iter().find(|name| !name.is_empty() && !name.contains([':', '/'])).unwrap_or_else(last)
+        let short = match terraform_name(address) {
+            Some(name) => name,
+            None if is_long => address.rsplit(['/', ':']).find(|part| !part.is_empty()).unwrap_or(address),
+            None => return address,
+        };
+        let mut named = self.kind.spec().names.iter().filter_map(|path| self.text(path));
+        named.find(|name| !name.is_empty() && !name.contains([':', '/'])).unwrap_or(short)
+    }
+}
+
+/// The name in an address of Terraform: `public[0]` of `module.network.aws_subnet.public[0]`. What modules call `this` says
+/// nothing without the module: `logs.aws_s3_bucket.this` of `module.logs.aws_s3_bucket.this`. `None` for other addresses.
+fn terraform_name(address: &str) -> Option<&str> {
+    let is_type = |at: usize| {
+        let rest = &address[at..];
+        (at == 0 || address[..at].ends_with('.')) && (rest.starts_with("aws_") || rest.starts_with("awscc_"))
+    };
+    // A key of `for_each` may hold anything, also dots.
+    let keyed = |at: usize| address[..at].matches('"').count() % 2 == 1;
+    let found = address.match_indices("aws").map(|(at, _)| at).filter(|&at| is_type(at) && !keyed(at)).last()?;
+    let name = found + address[found..].find('.')? + 1;
+    let bare = address[name..].split('[').next().unwrap_or_default();
+    match address[..found].rfind("module.") {
+        Some(module) if matches!(bare, "this" | "main" | "default") => Some(&address[module + "module.".len()..]),
+        _ => Some(&address[name..]),
     }
 }
 
@@ -488,5 +510,27 @@ impl Inventory {
     /// Whether every resource of this kind is known to be in the inventory: what is then absent does not exist.
     pub fn lists(&self, kind: &str) -> bool {
         self.lists_everything || self.listed.contains(kind)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::terraform_name;
+
+    #[test]
+    fn an_address_of_terraform_is_told_by_its_last_part() {
+        for (address, name) in [
+            ("aws_instance.web", Some("web")),
+            ("module.network.aws_subnet.public[0]", Some("public[0]")),
+            ("module.a[\"x.aws_y.z\"].aws_subnet.public[\"b.c\"]", Some("public[\"b.c\"]")),
+            ("module.app.module.logs.aws_s3_bucket.this", Some("logs.aws_s3_bucket.this")),
+            ("data.aws_vpc.main", Some("main")),
+            ("awscc_ec2_instance.web", Some("web")),
+            ("web.aws.example", None),
+            ("my-bucket", None),
+            ("aws_", None),
+        ] {
+            assert_eq!(terraform_name(address), name, "{address}");
+        }
     }
 }
