@@ -43,7 +43,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
             uses("ConnectionInput.PhysicalConnectionRequirements.SecurityGroupIdList[]", SECURITY_GROUP),
         ],
         names: &["ConnectionInput.Name"],
-        tags: TagShape::None(UNTAGGABLE),
+        tags: TagShape::Map("Tags"),
         secrets: &["ConnectionInput.ConnectionProperties"],
         billing: Billing::Free(free::GLUE),
         ..BASE
@@ -247,7 +247,6 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         glyph: Glyph::Server,
         place: Place::Folded,
         names: &["NotebookInstanceLifecycleConfigName"],
-        tags: TagShape::None(UNTAGGABLE),
         secrets: &["OnStart", "OnCreate"],
         billing: Billing::Free(free::SAGEMAKER),
         ..BASE

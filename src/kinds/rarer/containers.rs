@@ -237,7 +237,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         name: "AWS::Lightsail::Disk",
         alias: "lightsail-disk",
         terraform: &["aws_lightsail_disk"],
-        attributes: &[from("name", "DiskName"), from("size_in_gb", "SizeInGb")],
+        attributes: &[from("name", "DiskName")],
         title: "Lightsail disk",
         glyph: Glyph::Disk,
         names: &["DiskName"],

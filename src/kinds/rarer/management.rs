@@ -23,7 +23,6 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
             uses("RoleArn", ROLE),
         ],
         names: &["DestinationName"],
-        tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(free::LOGS),
         ..BASE
     },
@@ -53,7 +52,6 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         references: &[sends("DeliveryS3Bucket", BUCKET)],
         names: &["ConformancePackName"],
-        tags: TagShape::None(UNTAGGABLE),
         ..BASE
     },
     KindSpec {
@@ -66,7 +64,6 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         references: &[sends("DeliveryS3Bucket", BUCKET)],
         names: &["OrganizationConformancePackName"],
-        tags: TagShape::None(UNTAGGABLE),
         ..BASE
     },
     KindSpec {
@@ -186,7 +183,6 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         references: &[sends("TargetPipeline", &["AWS::CodePipeline::Pipeline"])],
         names: &["Name"],
-        tags: TagShape::None(UNTAGGABLE),
         secrets: &["AuthenticationConfiguration.SecretToken"],
         billing: Billing::Free(free::CODE),
         ..BASE
@@ -455,7 +451,6 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         glyph: Glyph::Dashboard,
         references: &[uses("RoleArn", ROLE)],
         names: &["Name"],
-        tags: TagShape::None(UNTAGGABLE),
         ..BASE
     },
     KindSpec {

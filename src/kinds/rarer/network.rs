@@ -104,7 +104,6 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
             &["AWS::S3::Bucket", "AWS::Logs::LogGroup", "AWS::KinesisFirehose::DeliveryStream"],
         )],
         names: &["Name"],
-        tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(free::RESOLVER),
         ..BASE
     },

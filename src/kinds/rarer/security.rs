@@ -219,7 +219,6 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
             sends("DestinationProperties.DestinationArn", BUCKET),
             uses("DestinationProperties.KmsKeyArn", KEY),
         ],
-        tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(free::GUARDDUTY),
         ..BASE
     },

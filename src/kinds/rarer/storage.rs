@@ -83,7 +83,6 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         name: "AWS::DataSync::Task",
         alias: "datasync",
         terraform: &["aws_datasync_task"],
-        attributes: &[from("cloudwatch_log_group_arn", "CloudWatchLogGroupArn")],
         title: "DataSync task",
         glyph: Glyph::Workflow,
         references: &[
@@ -109,7 +108,6 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         name: "AWS::DataSync::LocationEFS",
         alias: "datasync-efs",
         terraform: &["aws_datasync_location_efs"],
-        attributes: &[from("efs_file_system_arn", "EfsFilesystemArn")],
         title: "DataSync location",
         glyph: Glyph::FileSystem,
         place: Place::Folded,
