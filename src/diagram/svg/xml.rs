@@ -50,10 +50,12 @@ impl Display for Attr<'_> {
 }
 
 /// Escapes markup; white space becomes spaces; leaves out what XML 1.0 forbids, and the controls that turn the
-/// direction of the text after them.
+/// direction of the text after them. A line that begins with `::` would be a command to a runner that prints the picture.
 fn escape(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    for c in text.chars() {
+    let is_command = text.trim_start().starts_with("::");
+    for (at, c) in text.char_indices() {
         match c {
+            ':' if is_command && text[..at].trim().is_empty() => f.write_str("&#58;")?,
             '&' => f.write_str("&amp;")?,
             '<' => f.write_str("&lt;")?,
             '>' => f.write_str("&gt;")?,

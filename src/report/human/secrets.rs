@@ -39,8 +39,8 @@ pub(super) fn secrets(file: &SourceFile, line: u32, shown: Range<usize>, labels:
         return std::iter::once(0..text.len()).collect();
     }
     if is_of_terraform(file) {
-        let places: Vec<_> = labels.iter().cloned().chain(json_keys(text, shown.clone())).collect();
-        return outside_of(places, shown);
+        let kept = json_keys(text, shown.clone()).chain(json_brackets(text));
+        return outside_of(labels.iter().cloned().chain(kept).collect(), shown);
     }
     let mut from = shown.start.saturating_sub(BYTES_BEFORE);
     while !text.is_char_boundary(from) {
@@ -66,15 +66,24 @@ fn is_of_terraform(file: &SourceFile) -> bool {
     file.path.contains(".tfstate") || head.contains("\"format_version\"") || head.contains("\"terraform_version\"")
 }
 
-/// The keys with their quotes in a part of a line of JSON; none inside of a text, where quotes are escaped.
+/// The keys with their quotes and colons in a part of a line of JSON; none inside of a text, where quotes are escaped.
 fn json_keys(text: &str, part: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
     let ends = text[part.clone()].match_indices("\":").map(move |(at, _)| part.start + at);
     ends.filter_map(|end| {
         let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
         let before = text[..end].trim_end_matches(is_word).strip_suffix('"')?;
         let opens = before.is_empty() || before.ends_with(['{', ',', ' ', '\t']);
-        opens.then(|| before.len()..end + 1)
+        opens.then(|| before.len()..end + 2)
     })
+}
+
+/// The brackets and the comma that a line of JSON ends with, where it is set out in lines.
+fn json_brackets(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let line = text.trim_end();
+    let before = line.strip_suffix(',').unwrap_or(line);
+    let brackets = before.trim_end_matches(['{', '}', '[', ']']);
+    let is_alone = brackets.trim().is_empty() || brackets.ends_with("\": ");
+    std::iter::once(if is_alone { brackets.len() } else { before.len() }..line.len())
 }
 
 /// All of a part but some places.
@@ -232,6 +241,15 @@ mod tests {
     #[test]
     fn values_of_parameters_are_not_shown_at_all() {
         assert_eq!(covered("[\"P=x\"]", Role::Parameters), "*******");
+    }
+
+    #[test]
+    fn of_what_terraform_wrote_keys_alone_are_shown() {
+        let text = "{\n  \"format_version\": \"1.2\",\n  \"values\": {\n    \"list\": [\n      \"a, {b\"\n    ],\n    \"c\": \"d\\\"e\": \"\n  }\n}";
+        let shown = "{\n  \"format_version\": *****,\n  \"values\": {\n    \"list\": [\n      *** ***\n    ],\n    \"c\": ******* *\n  }\n}";
+        assert_eq!(named(text), shown);
+        let line = r#"{"terraform_version":"1.11","a":"b","c":[1]}"#;
+        assert_eq!(named(line), r#"*"terraform_version":*******"a":****"c":****"#);
     }
 
     #[test]
