@@ -16,6 +16,7 @@ pub(super) mod integration;
 pub(super) mod load_balancing;
 pub(super) mod management;
 pub(super) mod network;
+pub(super) mod rarer;
 pub(super) mod security;
 pub(super) mod storage;
 

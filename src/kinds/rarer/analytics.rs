@@ -3,7 +3,7 @@
 use super::free;
 use crate::kinds::sources::from;
 use crate::kinds::vocabulary::*;
-use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape};
+use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers};
 
 const BASE: KindSpec = KindSpec { category: Category::Integration, ..KindSpec::BASE };
 
@@ -14,6 +14,8 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         alias: "glue-table",
         terraform: &["aws_glue_catalog_table"],
         attributes: &[from("name", "TableInput.Name"), from("storage_descriptor[0]", "TableInput.StorageDescriptor")],
+        listings: answers::rarer::GLUE_TABLE,
+        fields: answers::rarer::GLUE_TABLE_FIELDS,
         title: "Glue table",
         glyph: Glyph::Table,
         place: Place::Folded,
@@ -35,6 +37,8 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
             from("connection_properties", "ConnectionInput.ConnectionProperties"),
             from("physical_connection_requirements[0]", "ConnectionInput.PhysicalConnectionRequirements"),
         ],
+        listings: answers::rarer::GLUE_CONNECTION,
+        fields: answers::rarer::GLUE_CONNECTION_FIELDS,
         title: "Glue connection",
         glyph: Glyph::Endpoint,
         place: Place::Folded,
@@ -52,6 +56,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         name: "AWS::Glue::Trigger",
         alias: "glue-trigger",
         terraform: &["aws_glue_trigger"],
+        listings: answers::rarer::GLUE_TRIGGER,
         title: "Glue trigger",
         glyph: Glyph::Workflow,
         place: Place::Folded,
@@ -70,6 +75,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         name: "AWS::Glue::Workflow",
         alias: "glue-workflow",
         terraform: &["aws_glue_workflow"],
+        listings: answers::rarer::GLUE_WORKFLOW,
         title: "Glue workflow",
         glyph: Glyph::Workflow,
         names: &["Name"],
@@ -131,6 +137,8 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         name: "AWS::Athena::DataCatalog",
         alias: "athena-catalog",
         terraform: &["aws_athena_data_catalog"],
+        listings: answers::rarer::DATA_CATALOG,
+        fields: answers::rarer::DATA_CATALOG_FIELDS,
         title: "Athena catalog",
         glyph: Glyph::Search,
         place: Place::Folded,
@@ -166,6 +174,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         name: "AWS::EMR::Studio",
         alias: "emr-studio",
         terraform: &["aws_emr_studio"],
+        listings: answers::rarer::STUDIO,
         title: "EMR studio",
         glyph: Glyph::Workflow,
         place: Place::Folded,
@@ -178,6 +187,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         name: "AWS::EMRServerless::Application",
         alias: "emr-serverless",
         terraform: &["aws_emrserverless_application"],
+        listings: answers::rarer::EMR_SERVERLESS,
         title: "EMR Serverless application",
         glyph: Glyph::Cluster,
         references: &[
@@ -192,6 +202,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         alias: "sagemaker-endpoint",
         terraform: &["aws_sagemaker_endpoint"],
         attributes: &[from("name", "EndpointName")],
+        listings: answers::rarer::ENDPOINT,
         title: "SageMaker endpoint",
         glyph: Glyph::Endpoint,
         references: &[uses("EndpointConfigName", &["AWS::SageMaker::EndpointConfig"])],
@@ -203,6 +214,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         alias: "sagemaker-endpoint-config",
         terraform: &["aws_sagemaker_endpoint_configuration"],
         attributes: &[from("name", "EndpointConfigName"), from("kms_key_arn", "KmsKeyId")],
+        listings: answers::rarer::ENDPOINT_CONFIG,
         title: "SageMaker endpoint configuration",
         glyph: Glyph::Endpoint,
         place: Place::Folded,
@@ -215,6 +227,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         name: "AWS::SageMaker::Domain",
         alias: "sagemaker-domain",
         terraform: &["aws_sagemaker_domain"],
+        listings: answers::rarer::SAGEMAKER_DOMAIN,
         title: "SageMaker domain",
         glyph: Glyph::Workflow,
         references: &[

@@ -3,7 +3,7 @@
 use super::free;
 use crate::kinds::sources::from;
 use crate::kinds::vocabulary::*;
-use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape};
+use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers};
 
 const BASE: KindSpec = KindSpec { category: Category::Compute, ..KindSpec::BASE };
 
@@ -69,6 +69,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         name: "AWS::EKS::AccessEntry",
         alias: "eks-access",
         terraform: &["aws_eks_access_entry"],
+        listings: answers::rarer::ACCESS_ENTRY,
         title: "EKS access entry",
         glyph: Glyph::Cluster,
         place: Place::Folded,
@@ -83,6 +84,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         name: "AWS::EKS::PodIdentityAssociation",
         alias: "eks-pod-identity",
         terraform: &["aws_eks_pod_identity_association"],
+        listings: answers::rarer::POD_IDENTITY,
         title: "EKS pod identity",
         glyph: Glyph::Cluster,
         place: Place::Folded,
@@ -136,6 +138,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
             from("bucket", "SourceBundle.S3Bucket"),
             from("key", "SourceBundle.S3Key"),
         ],
+        listings: answers::rarer::BEANSTALK_VERSION,
         title: "Elastic Beanstalk version",
         place: Place::Folded,
         references: &[
@@ -281,6 +284,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         alias: "amplify",
         terraform: &["aws_amplify_app"],
         attributes: &[from("iam_service_role_arn", "IAMServiceRole")],
+        listings: answers::rarer::AMPLIFY,
         title: "Amplify app",
         glyph: Glyph::Globe,
         references: &[uses("IAMServiceRole", ROLE)],
@@ -318,6 +322,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         name: "AWS::WorkSpaces::Workspace",
         alias: "workspace",
         terraform: &["aws_workspaces_workspace"],
+        listings: answers::rarer::WORKSPACE,
         title: "WorkSpace",
         glyph: Glyph::Server,
         references: &[

@@ -3,7 +3,7 @@
 use super::free;
 use crate::kinds::sources::{from, lists};
 use crate::kinds::vocabulary::*;
-use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape};
+use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers};
 
 const BASE: KindSpec = KindSpec { category: Category::Database, ..KindSpec::BASE };
 
@@ -14,6 +14,8 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         alias: "memorydb",
         terraform: &["aws_memorydb_cluster"],
         attributes: &[from("name", "ClusterName"), from("kms_key_arn", "KmsKeyId")],
+        listings: answers::rarer::MEMORYDB,
+        fields: answers::rarer::MEMORYDB_FIELDS,
         title: "MemoryDB cluster",
         glyph: Glyph::Cache,
         place: Place::Subnet,
@@ -33,6 +35,8 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         alias: "memorydb-subnet-group",
         terraform: &["aws_memorydb_subnet_group"],
         attributes: &[from("name", "SubnetGroupName")],
+        listings: answers::rarer::MEMORYDB_SUBNETS,
+        fields: answers::rarer::MEMORYDB_SUBNETS_FIELDS,
         title: "MemoryDB subnet group",
         glyph: Glyph::Cache,
         place: Place::Folded,
@@ -82,6 +86,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         name: "AWS::RedshiftServerless::Namespace",
         alias: "redshift-namespace",
         terraform: &["aws_redshiftserverless_namespace"],
+        listings: answers::rarer::REDSHIFT_NAMESPACE,
         title: "Redshift namespace",
         glyph: Glyph::Database,
         references: &[uses("KmsKeyId", KEY), uses("IamRoles[]", ROLE), uses("DefaultIamRoleArn", ROLE)],
@@ -93,6 +98,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         name: "AWS::RedshiftServerless::Workgroup",
         alias: "redshift-workgroup",
         terraform: &["aws_redshiftserverless_workgroup"],
+        listings: answers::rarer::REDSHIFT_WORKGROUP,
         title: "Redshift workgroup",
         glyph: Glyph::Database,
         place: Place::Subnet,
@@ -161,6 +167,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         name: "AWS::Timestream::Database",
         alias: "timestream",
         terraform: &["aws_timestreamwrite_database"],
+        listings: answers::rarer::TIMESTREAM,
         title: "Timestream database",
         glyph: Glyph::Database,
         references: &[uses("KmsKeyId", KEY)],
@@ -183,6 +190,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         alias: "keyspace",
         terraform: &["aws_keyspaces_keyspace"],
         attributes: &[from("name", "KeyspaceName")],
+        listings: answers::rarer::KEYSPACE,
         title: "Keyspaces keyspace",
         glyph: Glyph::Database,
         place: Place::Folded,

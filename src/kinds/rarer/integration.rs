@@ -3,7 +3,7 @@
 use super::free;
 use crate::kinds::sources::from;
 use crate::kinds::vocabulary::*;
-use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape};
+use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers};
 
 const BASE: KindSpec = KindSpec { category: Category::Integration, ..KindSpec::BASE };
 const GRAPHQL: &[&str] = &["AWS::AppSync::GraphQLApi"];
@@ -14,6 +14,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         name: "AWS::Events::ApiDestination",
         alias: "api-destination",
         terraform: &["aws_cloudwatch_event_api_destination"],
+        listings: answers::rarer::API_DESTINATION,
         title: "API destination",
         glyph: Glyph::Bus,
         place: Place::Folded,
@@ -28,6 +29,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         alias: "event-archive",
         terraform: &["aws_cloudwatch_event_archive"],
         attributes: &[from("name", "ArchiveName"), from("event_source_arn", "SourceArn")],
+        listings: answers::rarer::ARCHIVE,
         title: "event archive",
         glyph: Glyph::Bus,
         place: Place::Folded,
@@ -40,6 +42,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         name: "AWS::Scheduler::ScheduleGroup",
         alias: "schedule-group",
         terraform: &["aws_scheduler_schedule_group"],
+        listings: answers::rarer::SCHEDULE_GROUP,
         title: "schedule group",
         glyph: Glyph::Bus,
         place: Place::Folded,
@@ -64,6 +67,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         name: "AWS::MSK::Configuration",
         alias: "msk-configuration",
         terraform: &["aws_msk_configuration"],
+        listings: answers::rarer::MSK_CONFIGURATION,
         title: "MSK configuration",
         glyph: Glyph::Stream,
         place: Place::Folded,
@@ -120,6 +124,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         alias: "kafka-connector",
         terraform: &["aws_mskconnect_connector"],
         attributes: &[from("name", "ConnectorName")],
+        listings: answers::rarer::CONNECTOR,
         title: "Kafka connector",
         glyph: Glyph::Stream,
         place: Place::Subnet,
@@ -152,6 +157,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
             from("application_configuration[0]", "ApplicationConfiguration"),
             from("application_configuration[0].vpc_configuration[]", "ApplicationConfiguration.VpcConfigurations[]"),
         ],
+        listings: answers::rarer::FLINK,
         title: "Flink application",
         glyph: Glyph::Stream,
         references: &[
@@ -193,6 +199,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         name: "AWS::MWAA::Environment",
         alias: "mwaa",
         terraform: &["aws_mwaa_environment"],
+        listings: answers::rarer::AIRFLOW,
         title: "Airflow environment",
         glyph: Glyph::Workflow,
         place: Place::Subnet,

@@ -3,7 +3,7 @@
 use super::free;
 use crate::kinds::sources::{from, lists, shows};
 use crate::kinds::vocabulary::*;
-use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape, prices};
+use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices};
 
 const BASE: KindSpec = KindSpec { category: Category::Integration, ..KindSpec::BASE };
 const WINDOW: &[&str] = &["AWS::SSM::MaintenanceWindow"];
@@ -47,6 +47,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         alias: "conformance-pack",
         terraform: &["aws_config_conformance_pack"],
         attributes: &[from("name", "ConformancePackName")],
+        listings: answers::rarer::CONFORMANCE_PACK,
         title: "conformance pack",
         glyph: Glyph::Trail,
         place: Place::Folded,
@@ -71,6 +72,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         alias: "config-aggregator",
         terraform: &["aws_config_configuration_aggregator"],
         attributes: &[from("name", "ConfigurationAggregatorName")],
+        listings: answers::rarer::AGGREGATOR,
         title: "Config aggregator",
         glyph: Glyph::Trail,
         place: Place::Folded,
@@ -129,6 +131,8 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         name: "AWS::SSM::PatchBaseline",
         alias: "patch-baseline",
         terraform: &["aws_ssm_patch_baseline"],
+        listings: answers::rarer::PATCH_BASELINE,
+        fields: answers::rarer::PATCH_BASELINE_FIELDS,
         title: "patch baseline",
         place: Place::Folded,
         names: &["Name"],
@@ -153,6 +157,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         alias: "code-connection",
         terraform: &["aws_codestarconnections_connection", "aws_codeconnections_connection"],
         attributes: &[from("name", "ConnectionName")],
+        listings: answers::rarer::CODE_CONNECTION,
         title: "code connection",
         glyph: Glyph::Endpoint,
         place: Place::Folded,
@@ -238,6 +243,8 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         alias: "codeartifact-domain",
         terraform: &["aws_codeartifact_domain"],
         attributes: &[from("domain", "DomainName")],
+        listings: answers::rarer::ARTIFACT_DOMAIN,
+        fields: answers::rarer::ARTIFACT_DOMAIN_FIELDS,
         title: "CodeArtifact domain",
         glyph: Glyph::Registry,
         place: Place::Folded,
@@ -251,6 +258,8 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         alias: "codeartifact",
         terraform: &["aws_codeartifact_repository"],
         attributes: &[from("domain", "DomainName"), from("repository", "RepositoryName")],
+        listings: answers::rarer::ARTIFACT_REPOSITORY,
+        fields: answers::rarer::ARTIFACT_REPOSITORY_FIELDS,
         title: "CodeArtifact repository",
         glyph: Glyph::Registry,
         references: &[attached("DomainName", &["AWS::CodeArtifact::Domain"])],
@@ -283,6 +292,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         name: "AWS::Synthetics::Canary",
         alias: "canary",
         terraform: &["aws_synthetics_canary"],
+        listings: answers::rarer::CANARY,
         title: "canary",
         glyph: Glyph::Alarm,
         references: &[
@@ -387,6 +397,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         name: "AWS::CUR::ReportDefinition",
         alias: "cost-report",
         terraform: &["aws_cur_report_definition"],
+        listings: answers::rarer::COST_REPORT,
         title: "cost report",
         glyph: Glyph::Trail,
         place: Place::Folded,
@@ -447,6 +458,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         name: "AWS::Grafana::Workspace",
         alias: "grafana",
         terraform: &["aws_grafana_workspace"],
+        listings: answers::rarer::GRAFANA,
         title: "Grafana workspace",
         glyph: Glyph::Dashboard,
         references: &[uses("RoleArn", ROLE)],
@@ -457,6 +469,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         name: "AWS::APS::Workspace",
         alias: "prometheus",
         terraform: &["aws_prometheus_workspace"],
+        listings: answers::rarer::PROMETHEUS,
         title: "Prometheus workspace",
         glyph: Glyph::Alarm,
         names: &["Alias"],
@@ -466,6 +479,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         name: "AWS::ImageBuilder::ImagePipeline",
         alias: "image-pipeline",
         terraform: &["aws_imagebuilder_image_pipeline"],
+        listings: answers::rarer::IMAGE_PIPELINE,
         title: "image pipeline",
         glyph: Glyph::Image,
         place: Place::Folded,

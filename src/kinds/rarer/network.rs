@@ -3,7 +3,7 @@
 use super::free;
 use crate::kinds::sources::{from, lists, shows};
 use crate::kinds::vocabulary::*;
-use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape};
+use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers};
 
 const BASE: KindSpec = KindSpec { category: Category::Network, ..KindSpec::BASE };
 const TRANSIT_ATTACHMENT: &[&str] = &["AWS::EC2::TransitGatewayAttachment"];
@@ -60,6 +60,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         alias: "resolver-endpoint",
         terraform: &["aws_route53_resolver_endpoint"],
         attributes: &[from("ip_address[]", "IpAddresses[]")],
+        listings: answers::rarer::RESOLVER_ENDPOINT,
         title: "Route 53 resolver endpoint",
         glyph: Glyph::Dns,
         place: Place::VpcShared,
@@ -72,6 +73,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         alias: "resolver-rule",
         terraform: &["aws_route53_resolver_rule"],
         attributes: &[from("target_ip[]", "TargetIps[]")],
+        listings: answers::rarer::RESOLVER_RULE,
         title: "resolver rule",
         glyph: Glyph::Dns,
         place: Place::Folded,
@@ -84,6 +86,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         name: "AWS::Route53Resolver::ResolverRuleAssociation",
         alias: "resolver-rule-association",
         terraform: &["aws_route53_resolver_rule_association"],
+        listings: answers::rarer::RESOLVER_RULE_ASSOCIATION,
         title: "resolver rule association",
         glyph: Glyph::Dns,
         place: Place::Folded,
@@ -96,6 +99,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         name: "AWS::Route53Resolver::ResolverQueryLoggingConfig",
         alias: "resolver-logging",
         terraform: &["aws_route53_resolver_query_log_config"],
+        listings: answers::rarer::RESOLVER_LOGGING,
         title: "resolver query log",
         glyph: Glyph::Logs,
         place: Place::Folded,

@@ -3,7 +3,7 @@
 use super::free;
 use crate::kinds::sources::{from, lists};
 use crate::kinds::vocabulary::*;
-use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape};
+use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers};
 
 const BASE: KindSpec = KindSpec { category: Category::Security, ..KindSpec::BASE };
 const FIREWALL_RULES: &[&str] = &["AWS::NetworkFirewall::RuleGroup"];
@@ -49,6 +49,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         name: "AWS::WAFv2::RegexPatternSet",
         alias: "waf-patterns",
         terraform: &["aws_wafv2_regex_pattern_set"],
+        listings: answers::rarer::REGEX_SET,
         title: "WAF patterns",
         glyph: Glyph::Shield,
         place: Place::Folded,
@@ -69,6 +70,8 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
                 "FirewallPolicy.StatelessRuleGroupReferences[]",
             ),
         ],
+        listings: answers::rarer::FIREWALL_POLICY,
+        fields: answers::rarer::FIREWALL_POLICY_FIELDS,
         title: "firewall policy",
         glyph: Glyph::Firewall,
         place: Place::Folded,
@@ -85,6 +88,8 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         alias: "firewall-rules",
         terraform: &["aws_networkfirewall_rule_group"],
         attributes: &[from("name", "RuleGroupName")],
+        listings: answers::rarer::FIREWALL_RULES,
+        fields: answers::rarer::FIREWALL_RULES_FIELDS,
         title: "firewall rules",
         glyph: Glyph::Firewall,
         place: Place::Folded,
@@ -277,6 +282,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         name: "AWS::RAM::ResourceShare",
         alias: "resource-share",
         terraform: &["aws_ram_resource_share"],
+        listings: answers::rarer::RESOURCE_SHARE,
         title: "resource share",
         glyph: Glyph::Role,
         place: Place::Folded,
@@ -335,6 +341,8 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         alias: "organization-account",
         terraform: &["aws_organizations_account"],
         attributes: &[from("name", "AccountName"), from("parent_id", "ParentIds[]")],
+        listings: answers::rarer::ACCOUNT,
+        fields: answers::rarer::ACCOUNT_FIELDS,
         title: "account of an organization",
         glyph: Glyph::User,
         place: Place::Folded,

@@ -3,7 +3,7 @@
 use super::free;
 use crate::kinds::sources::from;
 use crate::kinds::vocabulary::*;
-use crate::kinds::{Billing, Category, Glyph, KindSpec, Place};
+use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, answers};
 
 const BASE: KindSpec = KindSpec { category: Category::Storage, ..KindSpec::BASE };
 
@@ -14,6 +14,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         alias: "fsx-volume",
         terraform: &["aws_fsx_ontap_volume", "aws_fsx_openzfs_volume"],
         attributes: &[from("storage_virtual_machine_id", "OntapConfiguration.StorageVirtualMachineId")],
+        listings: answers::rarer::FSX_VOLUME,
         title: "FSx volume",
         glyph: Glyph::FileSystem,
         place: Place::Folded,
