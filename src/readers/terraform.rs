@@ -10,6 +10,7 @@
 //! | `address` | addresses and references, taken apart |
 //! | `values`, `flat`, `marked` | attributes into one tree, however they are kept |
 //! | `configuration`, `references` | what the expressions of a plan refer to |
+//! | `dependencies` | what a state says that an instance depends on |
 //! | `landing` | which value a reference belongs to |
 //! | `providers`, `tags` | regions, accounts, default tags |
 //! | `resource` | an instance into a resource |
@@ -20,6 +21,7 @@
 
 mod address;
 mod configuration;
+mod dependencies;
 mod flat;
 mod instance;
 mod landing;
@@ -41,6 +43,7 @@ use crate::kinds::{Kind, TagShape};
 use crate::model::{Inventory, Resource, TagOrigin};
 use crate::syntax::{NodeRef, Shape};
 use configuration::Configuration;
+use dependencies::Dependencies;
 use instance::Instance;
 use providers::Providers;
 use references::{MAX_REFERENCES, References};
@@ -63,7 +66,7 @@ fn description(root: NodeRef<'_>) -> Option<Description> {
     const KEPT: [&str; 3] = ["terraform_version", "lineage", "serial"];
     let has = |key: &&str| root.get(key).is_some();
     let is_shown = has(&"format_version") || has(&"terraform_version");
-    if is_shown && PLAN.iter().any(|key| has(key)) {
+    if is_shown && PLAN.iter().any(has) {
         return Some(Description::Plan);
     }
     if is_shown && root.get("values").is_some_and(|values| values.get("root_module").is_some()) {
@@ -73,7 +76,7 @@ fn description(root: NodeRef<'_>) -> Option<Description> {
     if has(&"format_version") && root.entries().all(|(key, _, _)| key.ends_with("_version")) {
         return Some(Description::Shown);
     }
-    let is_kept = has(&"version") && KEPT.iter().any(|key| has(key));
+    let is_kept = has(&"version") && KEPT.iter().any(has);
     is_kept.then_some(Description::Kept)
 }
 
@@ -212,13 +215,7 @@ fn context<'d>(root: NodeRef<'d>, instances: &'d [Instance<'d>]) -> Context<'d> 
         let key = providers::key_of(instance, written.map(|(node, _)| node));
         providers.see(key, instance, providers::kind_of(instance));
     }
-    let mut by_config: HashMap<String, Vec<usize>> = HashMap::new();
-    if instances.iter().any(|instance| !instance.depends_on.is_empty()) {
-        for (index, instance) in instances.iter().enumerate() {
-            by_config.entry(state::without_keys(&instance.address)).or_default().push(index);
-        }
-    }
-    Context { instances, references, providers, by_config }
+    Context { instances, references, providers, dependencies: Dependencies::new(instances) }
 }
 
 /// Puts tags that are resources of their own on what they tag.

@@ -1,5 +1,7 @@
 //! Attributes of a state of version 4, with the paths of its secrets beside them.
 
+use std::collections::HashMap;
+
 use super::values::Layers;
 use crate::model::{Entry, Property, Value};
 use crate::syntax::{NodeRef, Shape};
@@ -7,13 +9,14 @@ use crate::syntax::{NodeRef, Shape};
 /// The attributes, without what `paths` (a state's `sensitive_attributes`) leads to.
 pub(super) fn entries(attributes: NodeRef<'_>, paths: NodeRef<'_>) -> Vec<Entry> {
     let mut entries = Layers { value: Some(attributes), ..Layers::default() }.entries();
+    let places: HashMap<String, usize> =
+        entries.iter().enumerate().map(|(at, entry)| (entry.key.clone(), at)).collect();
     for path in paths.items() {
         // The first versions list names alone.
         let steps: Vec<NodeRef<'_>> = if path.shape() == Shape::Scalar { vec![path] } else { path.items().collect() };
         let Some((first, rest)) = steps.split_first() else { continue };
-        let name = step(*first);
-        if let Some(entry) = entries.iter_mut().find(|entry| Some(entry.key.as_str()) == name) {
-            hide(&mut entry.value, rest);
+        if let Some(&at) = step(*first).and_then(|name| places.get(name)) {
+            hide(&mut entries[at].value, rest);
         }
     }
     entries

@@ -162,7 +162,7 @@ impl<'d> References<'d> {
     /// Whether the file may have so many references more. Once it may not, it may have no more at all.
     pub(super) fn spend(&mut self, references: usize) -> bool {
         let is_within = references <= self.left;
-        self.left = self.left.checked_sub(references).unwrap_or_default();
+        self.left = self.left.saturating_sub(references);
         is_within
     }
 

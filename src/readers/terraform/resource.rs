@@ -1,9 +1,9 @@
 //! One instance into a resource of the model.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::address::Address;
+use super::dependencies::Dependencies;
 use super::instance::{Attributes, Instance};
 use super::landing::{Landing, Stray};
 use super::providers::{self, Provider, is_account, is_region, region_of_zone};
@@ -22,8 +22,7 @@ pub(super) struct Context<'d> {
     pub(super) instances: &'d [Instance<'d>],
     pub(super) references: References<'d>,
     pub(super) providers: providers::Providers<'d>,
-    /// What a state's `depends_on` names, by addresses without keys.
-    pub(super) by_config: HashMap<String, Vec<usize>>,
+    pub(super) dependencies: Dependencies<'d>,
 }
 
 impl Reader<'_> {
@@ -180,18 +179,11 @@ impl Reader<'_> {
 /// Relations to what a state says that a resource depends on.
 fn depend(resource: &mut Resource, instance: &Instance<'_>, address: Address<'_>, context: &mut Context<'_>) {
     for (name, span) in &instance.depends_on {
-        let Some(targets) = context.by_config.get(name.as_ref()) else { continue };
-        // A state leaves out keys. A module of which there are many speaks of what is in the same one.
-        let same = |&target: &usize| {
-            let other = context.instances[target].parts();
-            other.is_some_and(|other| other.module == address.module)
-        };
-        let near: Vec<usize> = targets.iter().copied().filter(same).collect();
-        let targets = if near.is_empty() { targets } else { &near };
+        let targets = context.dependencies.meant(name, address);
         if !context.references.spend(targets.len()) {
             return;
         }
-        for &target in targets {
+        for target in targets {
             let target = Target::Id(context.instances[target].id.clone());
             resource.relations.push(Relation::implied("DependsOn", EdgeKind::DependsOn, target, *span));
         }

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use super::address::steps;
 use super::instance::{Attributes, Instance};
 use super::plan::{key_of, text};
 use super::values::Layers;
@@ -131,10 +130,4 @@ fn with_number(name: &str) -> String {
         Some((front, number)) if front.contains('.') && number.parse::<u32>().is_ok() => format!("{front}[{number}]"),
         _ => name.to_owned(),
     }
-}
-
-/// An address without keys: as a state's dependencies name it.
-pub(super) fn without_keys(address: &str) -> String {
-    let names: Vec<&str> = steps(address).into_iter().map(|step| step.name).collect();
-    names.join(".")
 }

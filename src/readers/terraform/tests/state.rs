@@ -58,6 +58,7 @@ fn a_shown_state_of_an_old_version_has_full_addresses() {
                 {"address": "data.aws_ami.x", "index": 1, "values": {}, "depends_on": ["aws_vpc.v"]}]}]}}}"#,
     );
     assert_eq!(estate.addresses(), ["aws_vpc.v[0]", "aws_vpc.v[\"k\"]", "module.m.data.aws_ami.x[1]"]);
+    // None of them has the key 1.
     let depends = ["DependsOn aws_vpc.v[0]", "DependsOn aws_vpc.v[\"k\"]"];
     assert_eq!(estate.relations("module.m.data.aws_ami.x[1]"), depends);
 }
