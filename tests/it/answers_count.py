@@ -42,7 +42,7 @@ NOT_RESOURCES = set(
     ContributorInsightsSummaries InstanceTypes PlatformApplications logStreams Destinations attributes ResourceTagList
     AccountAliases EventSubscriptionsList imageScanFindings DBSnapshotAttributesResult DBClusterSnapshotAttributesResult
     ContinuousBackupsDescription KeyLabels Rotations DimensionValueAttributes EnabledMetrics families
-    taskDefinitionFamilies Trails DomainNames protectedTasks""".split()
+    taskDefinitionFamilies Trails DomainNames protectedTasks AccountAttributes Groups""".split()
 )
 
 # Lists of bare names.
@@ -64,6 +64,11 @@ def singular(key):
 
 def is_arn(text):
     return isinstance(text, str) and re.match(r"arn:aws[a-z-]*:[^:]+:[^:]*:\d{12}:", text)
+
+
+def given(item):
+    """What AWS makes in every account: default parameter groups, option groups, event bus, users of caches."""
+    return any(isinstance(value, str) and re.match(r"default($|[.:])", value) for key, value in item.items() if key.endswith(("Name", "Id")))
 
 
 def ended(item):
@@ -123,7 +128,7 @@ def resources(path):
         for item in items:
             if isinstance(item, str) and key in NAMES:
                 yield key, [item]
-            elif isinstance(item, dict) and not ended(item):
+            elif isinstance(item, dict) and not ended(item) and not given(item):
                 named = ids(item, key)
                 if named and not any("::aws:" in text for text in named):
                     yield key, named

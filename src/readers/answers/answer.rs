@@ -3,7 +3,7 @@
 use super::catalogue::{self, Listed};
 use super::details::{self, Detail};
 use super::strays::{self, Stray};
-use super::{pages, quiet, subject};
+use super::{item, pages, quiet};
 use crate::syntax::{NodeRef, Shape};
 
 /// What an answer holds.
@@ -15,6 +15,8 @@ pub(super) struct Content<'d> {
     pub(super) strays: Vec<Stray<'d>>,
     /// What it tells of resources that other answers list.
     pub(super) details: Vec<&'static Detail>,
+    /// Tags beside the only resource of the answer: `lambda get-function` prints them so.
+    pub(super) tags_beside: Option<NodeRef<'d>>,
     /// A list that is empty and may be of several kinds.
     pub(super) undecided: Option<&'d str>,
     /// Whether more pages follow.
@@ -34,13 +36,22 @@ impl<'d> Content<'d> {
                 || lists.undecided == Some(key)
                 || details.iter().any(|detail| details::key(detail) == key)
         };
-        let strays = strays::strays(root, subject::service(path), &is_read);
+        let mut strays = strays::strays(root, path, &is_read);
+        let is_quiet = quiet::is_quiet(root, path);
+        if lists.listed.is_empty() && strays.is_empty() && !is_quiet {
+            strays.extend(strays::whole(root));
+        }
         let is_ours = !lists.listed.is_empty()
             || !details.is_empty()
             || lists.undecided.is_some()
             || strays::fill(root, &strays)
-            || quiet::is_quiet(root);
+            || strays.iter().any(|stray| stray.node.id() == root.id())
+            || is_quiet;
+        let is_one =
+            matches!(&lists.listed[..], [listed] if listed.items.len() == 1 && !listed.row.listing.items.is_empty());
+        let tags_beside = if is_one { item::own_tags(root).map(|(_, holder)| holder) } else { None };
         is_ours.then(|| Self {
+            tags_beside,
             listed: lists.listed,
             strays,
             details,

@@ -109,6 +109,9 @@ const DETAILS: &[Detail] = &[
     detail("s3api get-bucket-policy", "Policy", BUCKET, "", Property("Policy")),
     detail("lambda get-policy", "Policy", FUNCTION, "", Property("Policy")),
     detail("efs describe-file-system-policy", "Policy", &["AWS::EFS::FileSystem"], "FileSystemId", Property("FileSystemPolicy")),
+    detail("s3api get-bucket-accelerate-configuration", "Status", BUCKET, "", Whole("AccelerateConfiguration"))
+        .has(&["Status=Enabled|Status=Suspended"]),
+    detail("lambda get-function", "Concurrency", FUNCTION, "Configuration.FunctionName", Fields),
     detail("lambda get-function-concurrency", "ReservedConcurrentExecutions", FUNCTION, "", Whole("Concurrency")),
     detail("sqs get-queue-attributes", "Attributes", QUEUE, "Attributes.QueueArn", Fields),
     detail("sqs get-queue-attributes", "Attributes", QUEUE, "", Fields)
@@ -142,7 +145,12 @@ const DETAILS: &[Detail] = &[
 pub(super) fn details<'d>(root: NodeRef<'d>, file: &str, listed: &[&str]) -> Vec<&'static Detail> {
     let keys: Vec<&str> = root.entries().map(|(key, _, _)| key).filter(|key| !listed.contains(key)).collect();
     let mut found: Vec<&'static Detail> = Vec::new();
+    let is_list_of_resources = !listed.is_empty();
     for detail in DETAILS.iter().filter(|detail| fits(root, detail, &keys)) {
+        // Tags beside a resource are its own.
+        if is_list_of_resources && detail.tells == Tags && detail.subject.is_empty() {
+            continue;
+        }
         let rival = found.iter_mut().find(|known| key(known) == key(detail) || is_whole(known) && is_whole(detail));
         match rival {
             None => found.push(detail),

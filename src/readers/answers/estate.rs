@@ -103,6 +103,11 @@ impl Estate {
         if draft.arn.as_deref().and_then(Arn::parse).is_some_and(|arn| arn.account == "aws") {
             return;
         }
+        if let Some(holder) = answer.content.tags_beside
+            && let Some(tags) = item::tags(holder)
+        {
+            draft.tags.tell(tags, Some(holder.span()));
+        }
         if let Some(parent) = parents::of(row.spec.name) {
             parents::add(parent, answer.tree.path, &mut draft, &self.drafts);
         }

@@ -1,7 +1,7 @@
 //! Resources on lists that no row knows: whatever carries its own ARN, or an id that nobody chooses.
 
 use super::scope::is_account;
-use super::{item, other, pages, quiet};
+use super::{item, other, pages, path, quiet, subject};
 use crate::kinds::Kind;
 use crate::model::arn::Arn;
 use crate::syntax::{NodeRef, Shape};
@@ -16,23 +16,33 @@ pub(super) struct Stray<'d> {
     pub(super) arn: Option<&'d str>,
 }
 
-/// Those of an answer, but under keys that something else reads. `service` is what the file's path says of the service.
-pub(super) fn strays<'d>(root: NodeRef<'d>, service: Option<&str>, read: &dyn Fn(&str) -> bool) -> Vec<Stray<'d>> {
+/// Those of an answer, but under keys that something else reads. `file` is its path, which may name
+/// the command.
+pub(super) fn strays<'d>(root: NodeRef<'d>, file: &str, read: &dyn Fn(&str) -> bool) -> Vec<Stray<'d>> {
     let mut found = Vec::new();
+    let service = subject::service(file);
     for (key, _, value) in root.entries() {
         if read(key) || quiet::is_quiet_key(key) || pages::is_wrapping(key) {
             continue;
         }
         match value.shape() {
-            Shape::List => found.extend(value.items().filter_map(|node| stray(node, key, service))),
+            Shape::List => found.extend(value.items().filter_map(|node| stray(node, key, service, file))),
             Shape::Map => match value.get("Items").filter(|items| items.shape() == Shape::List) {
-                Some(items) => found.extend(items.items().filter_map(|node| stray(node, key, service))),
-                None => found.extend(stray(value, key, service)),
+                Some(items) => found.extend(items.items().filter_map(|node| stray(node, key, service, file))),
+                None => found.extend(stray(value, key, service, file)),
             },
             _ => {}
         }
     }
     found
+}
+
+/// An answer that is one resource, printed without a key around it.
+pub(super) fn whole<'d>(root: NodeRef<'d>) -> Option<Stray<'d>> {
+    let text = ["ARN", "Arn"].into_iter().find_map(|field| root.get(field)).and_then(NodeRef::text)?;
+    let arn = own(text)?;
+    let name = name(root, "").or_else(|| holder(root, text))?;
+    Some(Stray { node: root, kind: other::kind(&arn, ""), name, arn: Some(text) })
 }
 
 /// Whether an answer holds little else than such resources: then it is one of ours.
@@ -41,7 +51,7 @@ pub(super) fn fill(root: NodeRef<'_>, strays: &[Stray<'_>]) -> bool {
     !strays.is_empty() && others.count() == 0
 }
 
-fn stray<'d>(node: NodeRef<'d>, key: &str, service: Option<&str>) -> Option<Stray<'d>> {
+fn stray<'d>(node: NodeRef<'d>, key: &str, service: Option<&str>, file: &str) -> Option<Stray<'d>> {
     if let Some(text) = node.text() {
         let arn = own(text)?;
         return Some(Stray { node, kind: other::kind(&arn, key), name: node, arn: Some(text) });
@@ -51,14 +61,46 @@ fn stray<'d>(node: NodeRef<'d>, key: &str, service: Option<&str>) -> Option<Stra
         let name = name(node, key).or_else(|| holder(node, text))?;
         return Some(Stray { node, kind: other::kind(&arn, key), name, arn: Some(text) });
     }
-    let singular = item::singular(key);
-    let id = node
-        .entries()
-        .find(|(field, _, _)| field.strip_suffix("Id").is_some_and(|stem| stem.eq_ignore_ascii_case(&singular)));
-    let (_, _, id) = id?;
-    let text = id.text()?;
+    let id = named_after(node, key, &["Id"]).filter(|id| id.text().is_some_and(is_made));
+    // A command that is called after the list lists resources, by whatever they are named: `describe-db-shard-groups`.
+    let listed = || {
+        let service = service?;
+        let of = |verb: &str| path::names_command(file, &format!("{service} {verb}-{}", kebab(key)));
+        ["describe", "list"]
+            .into_iter()
+            .any(of)
+            .then(|| named_after(node, key, &["Identifier", "Id", "Name"]))
+            .flatten()
+    };
+    let name = id.or_else(listed)?;
     let kind = other::kind_of_id(service.unwrap_or("ec2"), key);
-    is_made(text).then_some(Stray { node, kind, name: id, arn: None })
+    Some(Stray { node, kind, name, arn: None })
+}
+
+/// The field of an item that is called after the list: `GizmoId` in `Gizmos`.
+fn named_after<'d>(node: NodeRef<'d>, key: &str, endings: &[&str]) -> Option<NodeRef<'d>> {
+    let singular = item::singular(key);
+    let is_name = |field: &str| {
+        endings.iter().any(|end| field.strip_suffix(end).is_some_and(|stem| stem.eq_ignore_ascii_case(&singular)))
+    };
+    let mut fields = node.entries().filter(|(field, _, _)| is_name(field)).map(|(_, _, value)| value);
+    fields.find(|value| value.text().is_some_and(|text| !text.is_empty()))
+}
+
+/// `DBShardGroups` as a command spells it: `db-shard-groups`.
+fn kebab(key: &str) -> String {
+    let letters: Vec<char> = key.chars().collect();
+    let mut out = String::with_capacity(key.len() + 4);
+    for (i, c) in letters.iter().enumerate() {
+        let starts = c.is_ascii_uppercase()
+            && i > 0
+            && (letters[i - 1].is_ascii_lowercase() || letters.get(i + 1).is_some_and(char::is_ascii_lowercase));
+        if starts {
+            out.push('-');
+        }
+        out.push(c.to_ascii_lowercase());
+    }
+    out
 }
 
 /// `cagw-0465cdEXAMPLE1111`: a word, a hyphen, and what nobody would choose.
@@ -75,16 +117,10 @@ fn own(text: &str) -> Option<Arn<'_>> {
     Arn::parse(text).filter(|arn| is_account(arn.account))
 }
 
-/// The field that names an item: `AnalyzerName`, `Name`, else the ARN itself.
+/// The field that names an item: `AnalyzerName`, `Name`.
 fn name<'d>(node: NodeRef<'d>, key: &str) -> Option<NodeRef<'d>> {
-    let singular = item::singular(key);
-    let is_name = |field: &str| {
-        matches!(field, "Name" | "name")
-            || field.strip_suffix("Name").is_some_and(|stem| !stem.is_empty() && stem.eq_ignore_ascii_case(&singular))
-    };
-    node.entries()
-        .find(|(field, _, value)| is_name(field) && value.text().is_some_and(|t| !t.is_empty()))
-        .map(|(_, _, v)| v)
+    let plain = || ["Name", "name"].into_iter().find_map(|field| node.get(field));
+    named_after(node, key, &["Name"]).or_else(plain).filter(|value| value.text().is_some_and(|text| !text.is_empty()))
 }
 
 fn holder<'d>(node: NodeRef<'d>, text: &str) -> Option<NodeRef<'d>> {

@@ -14,7 +14,12 @@ const MOST_WORDS: usize = 48;
 static COMMAND_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     let words = catalogue::commands().flat_map(|(command, _)| command.split([' ', '-']));
     let others = super::details::commands().flat_map(|command| command.split([' ', '-']));
-    words.chain(others).chain(["aws", "json", "yaml", "yml", "output", "out", "page", "s3", "all", "dump"]).collect()
+    words
+        .chain(others)
+        .chain([
+            "aws", "json", "yaml", "yml", "output", "out", "page", "s3", "all", "dump", "of", "for", "by", "in", "to",
+        ])
+        .collect()
 });
 
 /// The kinds of each service, as the CLI calls it: `elbv2`.

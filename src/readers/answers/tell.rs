@@ -29,7 +29,9 @@ pub(super) struct Telling<'d> {
 pub(super) fn tell(tellings: &[Telling<'_>], drafts: &mut Drafts) -> Vec<Diagnostic> {
     let mut said = Vec::new();
     let mut waiting = Vec::new();
-    for telling in tellings {
+    // What one answer says of all tags comes last: who was told by then is not the one that another answer is about.
+    let (all, single): (Vec<_>, Vec<_>) = tellings.iter().partition(|telling| telling.detail.tells == Tells::AllTags);
+    for telling in single {
         if telling.detail.key.ends_with("[]") {
             each(telling, drafts);
             continue;
@@ -45,6 +47,7 @@ pub(super) fn tell(tellings: &[Telling<'_>], drafts: &mut Drafts) -> Vec<Diagnos
             None => said.push(nobody(telling)),
         }
     }
+    all.into_iter().for_each(|telling| each(telling, drafts));
     said
 }
 
@@ -262,7 +265,13 @@ fn guessed(telling: &Telling<'_>, draft: &Draft, how: How) -> Diagnostic {
 }
 
 fn nobody(telling: &Telling<'_>) -> Diagnostic {
-    let message = format!("skipped {}: it does not say of which resource it tells", telling.tree.path);
+    let named = at_first(telling.tree.root, telling.detail.subject).and_then(NodeRef::text);
+    let path = telling.tree.path;
+    if let Some(name) = named.filter(|_| !telling.detail.subject.is_empty()) {
+        let message = format!("skipped {path}: it tells of `{name}`, which no answer lists");
+        return Diagnostic::note(codes::SKIPPED, message);
+    }
+    let message = format!("skipped {path}: it does not say of which resource it tells");
     Diagnostic::note(codes::SKIPPED, message)
         .at(start(telling.tree), "")
         .help("name the file after the resource: its id, name or ARN")

@@ -87,6 +87,7 @@ fn other_files_are_not_taken() {
         r#"{"team": "a", "roles": [{"arn": "arn:aws:iam::123456789012:role/x"}]}"#,
         r#"{"Version": "2012-10-17", "Statement": []}"#,
         r#"[{"Name": "a", "ID": "sg-0a1b2c3d"}]"#,
+        r#"{"settings": {"a": 1}, "families": ["x"]}"#,
         "{}",
         "[]",
     ] {
@@ -259,6 +260,15 @@ fn tags_without_a_subject_are_of_whom_the_path_names() {
 }
 
 #[test]
+fn tags_beside_a_resource_are_its_own() {
+    let function = r#"{"Configuration": {"FunctionName": "f", "FunctionArn": "arn:aws:lambda:us-east-1:123456789012:function:f", "Runtime": "python3.12"},
+        "Code": {"Location": "x"}, "Tags": {"Owner": "me"}, "Concurrency": {"ReservedConcurrentExecutions": 5}}"#;
+    let read = answers(&[("f.json", function)]);
+    assert_eq!(read.tags("lambda/f"), [("Owner", "me")]);
+    assert_eq!(read.get("lambda/f").text("ReservedConcurrentExecutions"), Some("5"));
+}
+
+#[test]
 fn lists_of_tags_name_their_resources() {
     let read = answers(&[
         ("v.json", VPCS),
@@ -318,7 +328,7 @@ fn what_no_row_lists_is_kept_by_its_arn_or_id() {
             r#"{"Policies": [{"PolicyName": "Admin", "Arn": "arn:aws:iam::aws:policy/Admin", "DefaultVersionId": "v1"}]}"#,
         ),
     ]);
-    assert_eq!(read.ids(), ["device/q1", "giz-0123456789abcdef0"]);
+    assert_eq!(read.ids(), ["device/q1", "giz-0123456789abcdef0", "gizmo/mine"]);
     assert_eq!(read.get("device/q1").kind.name(), "AWS::Braket::Device");
     assert_eq!(read.tags("device/q1"), [("Owner", "me")]);
 }
