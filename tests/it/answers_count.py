@@ -42,13 +42,15 @@ NOT_RESOURCES = set(
     ContributorInsightsSummaries InstanceTypes PlatformApplications logStreams Destinations attributes ResourceTagList
     AccountAliases EventSubscriptionsList imageScanFindings DBSnapshotAttributesResult DBClusterSnapshotAttributesResult
     ContinuousBackupsDescription KeyLabels Rotations DimensionValueAttributes EnabledMetrics families
-    taskDefinitionFamilies Trails DomainNames protectedTasks AccountAttributes Groups""".split()
+    taskDefinitionFamilies Trails DomainNames protectedTasks AccountAttributes""".split()
 )
 
 # Lists of bare names.
 NAMES = {"TableNames", "QueueUrls", "clusterArns", "serviceArns", "taskDefinitionArns", "DetectorIds", "taskArns", "clusters"}
 
 ENDED = {"terminated", "shutting-down", "deleted", "deleting", "delete_complete", "pendingdeletion", "inactive"}
+# Items that are not named after their list; `Groups` are those of IAM.
+ID_FIELDS = {"ClientVpnTargetNetworks": "AssociationId", "Groups": "Arn"}
 ID_ENDINGS = ["Id", "ID", "Arn", "ARN", "Identifier", "Name"]
 
 
@@ -68,7 +70,8 @@ def is_arn(text):
 
 def given(item):
     """What AWS makes in every account: default parameter groups, option groups, event bus, users of caches."""
-    return any(isinstance(value, str) and re.match(r"default($|[.:])", value) for key, value in item.items() if key.endswith(("Name", "Id")))
+    names = [value for key, value in item.items() if key.lower().endswith(("name", "id")) and isinstance(value, str)]
+    return any(re.match(r"default[.:]|FARGATE", name) for name in names) or item.get("Name") == "default"
 
 
 def ended(item):
@@ -82,6 +85,8 @@ def ended(item):
 
 def ids(item, key):
     """The texts that name an item, if it has an id of its own."""
+    if key in ID_FIELDS:
+        return [item[ID_FIELDS[key]]] if ID_FIELDS[key] in item else []
     stem = singular(key).lower()
     named, own = [], False
     for field, value in item.items():

@@ -1,5 +1,6 @@
 //! The program as a person meets it: the built binary, its files, its exit codes. One binary links once.
 
+mod answers;
 mod aws_config;
 mod bad_input;
 mod commands;

@@ -37,6 +37,7 @@ impl<'d> Content<'d> {
                 || details.iter().any(|detail| details::key(detail) == key)
         };
         let mut strays = strays::strays(root, path, &is_read);
+        strays.extend(strays::rest(&lists.rest, path));
         let is_quiet = quiet::is_quiet(root, path);
         if lists.listed.is_empty() && strays.is_empty() && !is_quiet {
             strays.extend(strays::whole(root));

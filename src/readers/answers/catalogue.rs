@@ -37,6 +37,8 @@ pub(super) struct Lists<'d> {
     pub(super) listed: Vec<Listed<'d>>,
     /// Keys that belong to a listing, whether or not it lists anything here.
     pub(super) keys: Vec<&'d str>,
+    /// Items under such keys that fit no listing.
+    pub(super) rest: Vec<(&'d str, NodeRef<'d>)>,
     /// A key whose list is empty and may be that of several commands.
     pub(super) undecided: Option<&'d str>,
 }
@@ -136,7 +138,10 @@ fn under_key<'d>(root: NodeRef<'d>, key: &'d str, value: NodeRef<'d>, rows: &[Ro
             continue;
         }
         for item in items {
-            let Some((_, row)) = of_path.iter().find(|(_, row)| fits(item.node, row.listing)) else { continue };
+            let Some((_, row)) = of_path.iter().find(|(_, row)| fits(item.node, row.listing)) else {
+                found.rest.push((key, item.node));
+                continue;
+            };
             any = true;
             push(&mut found.listed, *row, item);
         }

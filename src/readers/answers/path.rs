@@ -23,6 +23,14 @@ pub(super) fn names_command(path: &str, command: &str) -> bool {
     })
 }
 
+/// Whether a path names an operation that begins so: `cloudfront/list-public-keys.json` begins with `list-public-key`.
+pub(super) fn names_operation(path: &str, service: &str, start: &str) -> bool {
+    path.rmatch_indices(start).any(|(at, _)| {
+        let before = path[..at].trim_end_matches(['-', '_', '/', '.', ' ']);
+        before.len() < at && (before.ends_with(service) || service == "s3api" && before.ends_with("s3"))
+    })
+}
+
 /// `%2F` and the like as the characters that they stand for; what is no such thing stays.
 pub(super) fn decoded(text: &str) -> Cow<'_, str> {
     if !text.contains('%') {

@@ -37,6 +37,12 @@ pub(super) fn strays<'d>(root: NodeRef<'d>, file: &str, read: &dyn Fn(&str) -> b
     found
 }
 
+/// Those among items that stand under a key of the rows, and fit none.
+pub(super) fn rest<'d>(items: &[(&'d str, NodeRef<'d>)], file: &str) -> Vec<Stray<'d>> {
+    let service = subject::service(file);
+    items.iter().filter_map(|(key, node)| stray(*node, key, service, file)).collect()
+}
+
 /// An answer that is one resource, printed without a key around it.
 pub(super) fn whole<'d>(root: NodeRef<'d>) -> Option<Stray<'d>> {
     let text = ["ARN", "Arn"].into_iter().find_map(|field| root.get(field)).and_then(NodeRef::text)?;
@@ -64,13 +70,14 @@ fn stray<'d>(node: NodeRef<'d>, key: &str, service: Option<&str>, file: &str) ->
     let id = named_after(node, key, &["Id"]).filter(|id| id.text().is_some_and(is_made));
     // A command that is called after the list lists resources, by whatever they are named: `describe-db-shard-groups`.
     let listed = || {
+        let thing = kebab(&item::singular(key));
         let service = service?;
-        let of = |verb: &str| path::names_command(file, &format!("{service} {verb}-{}", kebab(key)));
-        ["describe", "list"]
-            .into_iter()
-            .any(of)
-            .then(|| named_after(node, key, &["Identifier", "Id", "Name"]))
-            .flatten()
+        let names = |verb: &str| path::names_operation(file, service, &format!("{verb}-{thing}"));
+        if !["describe", "list", "get"].into_iter().any(names) {
+            return None;
+        }
+        named_after(node, key, &["Identifier", "Id", "Name"])
+            .or_else(|| node.get("Id").filter(|id| id.text().is_some()))
     };
     let name = id.or_else(listed)?;
     let kind = other::kind_of_id(service.unwrap_or("ec2"), key);
@@ -80,11 +87,16 @@ fn stray<'d>(node: NodeRef<'d>, key: &str, service: Option<&str>, file: &str) ->
 /// The field of an item that is called after the list: `GizmoId` in `Gizmos`.
 fn named_after<'d>(node: NodeRef<'d>, key: &str, endings: &[&str]) -> Option<NodeRef<'d>> {
     let singular = item::singular(key);
-    let is_name = |field: &str| {
-        endings.iter().any(|end| field.strip_suffix(end).is_some_and(|stem| stem.eq_ignore_ascii_case(&singular)))
-    };
+    let is_name =
+        |field: &str| endings.iter().any(|end| field.strip_suffix(end).is_some_and(|stem| is_end(&singular, stem)));
     let mut fields = node.entries().filter(|(field, _, _)| is_name(field)).map(|(_, _, value)| value);
     fields.find(|value| value.text().is_some_and(|text| !text.is_empty()))
+}
+
+/// Whether a list is called after a word: `Pool` in `CoipPools`.
+fn is_end(singular: &str, word: &str) -> bool {
+    let start = singular.len().checked_sub(word.len());
+    word.len() > 2 && start.and_then(|at| singular.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(word))
 }
 
 /// `DBShardGroups` as a command spells it: `db-shard-groups`.
