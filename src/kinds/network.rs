@@ -165,6 +165,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
             uses("AllocationId", ADDRESS),
             uses("SecondaryAllocationIds[]", ADDRESS),
             uses("AvailabilityZoneAddresses[].AllocationIds[]", ADDRESS),
+            uses("NatGatewayAddresses[].NetworkInterfaceId", NETWORK_INTERFACE),
         ],
         billing: Billing::Lines(prices::network::NAT_GATEWAY),
         ..BASE

@@ -26,8 +26,6 @@ pub(in crate::kinds) const EGRESS_ONLY_GATEWAY_FIELDS: &[Rename] = &[from("Attac
 pub(in crate::kinds) const NAT_GATEWAY: &[Listing] =
     &[lists("ec2 describe-nat-gateways", "NatGateways[]", "NatGatewayId").gone(DELETED)];
 pub(in crate::kinds) const NAT_GATEWAY_FIELDS: &[Rename] = &[
-    from("NatGatewayAddresses[]", ""),
-    from("NatGatewayAddresses[0]", ""),
     from("NatGatewayAddresses[0].AllocationId", "AllocationId"),
     from("NatGatewayAddresses[].AllocationId", "SecondaryAllocationIds[]"),
 ];
