@@ -128,7 +128,8 @@ fn attribute(name: &str, value: &str) -> Attribute {
 const LONGEST: usize = 4_000;
 
 /// A text as a DOT string: always in quotes, so that keywords, numbers and nothing at all stay text. A backslash is
-/// doubled, for Graphviz reads `\N` in a label as the node's name; a line break becomes `\n`; other controls go.
+/// doubled, for Graphviz reads `\N` in a label as the node's name; a line break becomes `\n`; other controls go, and
+/// those that turn the direction of the text after them.
 fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
@@ -137,6 +138,7 @@ fn quoted(text: &str) -> String {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
+            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => out.push(' '),
             c if c.is_control() => out.push(' '),
             c => out.push(c),
         }
