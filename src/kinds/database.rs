@@ -370,6 +370,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
             uses("CognitoOptions.UserPoolId", USER_POOL),
             uses("CognitoOptions.RoleArn", ROLE),
             uses("DomainEndpointOptions.CustomEndpointCertificateArn", CERTIFICATE),
+            sends("LogPublishingOptions[].CloudWatchLogsLogGroupArn", LOG_GROUP),
         ],
         names: &["DomainName"],
         secrets: &["AdvancedSecurityOptions.MasterUserOptions.MasterUserPassword"],

@@ -57,7 +57,7 @@ pub(crate) fn implied(terraform: &str) -> Option<(&'static str, &'static str)> {
         "aws_fsx_windows_file_system" => ("FileSystemType", "WINDOWS"),
         "aws_fsx_ontap_file_system" => ("FileSystemType", "ONTAP"),
         "aws_fsx_openzfs_file_system" => ("FileSystemType", "OPENZFS"),
-        "aws_spot_instance_request" => ("InstanceMarketType", "spot"),
+        "aws_spot_instance_request" => ("InstanceLifecycle", "spot"),
         _ => return None,
     })
 }

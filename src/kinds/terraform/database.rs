@@ -120,7 +120,10 @@ pub(in crate::kinds) const CACHE_SUBNET_GROUP: &[Rename] = &[from("name", "Cache
 
 pub(in crate::kinds) const CACHE_PARAMETER_GROUP: &[Rename] = &[from("name", "CacheParameterGroupName")];
 
-pub(in crate::kinds) const SEARCH_DOMAIN: &[Rename] = &[from("encrypt_at_rest[0]", "EncryptionAtRestOptions")];
+pub(in crate::kinds) const SEARCH_DOMAIN: &[Rename] = &[
+    from("encrypt_at_rest[0]", "EncryptionAtRestOptions"),
+    from("log_publishing_options[].cloudwatch_log_group_arn", "LogPublishingOptions[].CloudWatchLogsLogGroupArn"),
+];
 
 pub(in crate::kinds) const REDSHIFT: &[Rename] = &[
     PASSWORD,

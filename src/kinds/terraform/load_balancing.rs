@@ -43,4 +43,5 @@ pub(in crate::kinds) const CLASSIC_LOAD_BALANCER: &[Rename] = &[
     from("access_logs[0]", "AccessLoggingPolicy"),
     from("access_logs[0].bucket", "AccessLoggingPolicy.S3BucketName"),
     from("listener[]", "Listeners[]"),
+    from("source_security_group_id", ""),
 ];

@@ -193,3 +193,69 @@ fn answers_are_written_in_camel_case_too() {
     assert_eq!(spell("somethingNew"), "SomethingNew");
     assert_eq!(spell("aws:tag"), "aws:tag");
 }
+
+/// What the rows themselves make of Terraform's attributes.
+#[test]
+fn rows_know_what_terraform_calls_their_properties() {
+    for (kind, attributes, properties) in [
+        (
+            "aws_lb",
+            r#"{"internal": false, "load_balancer_type": "network", "dns_name": "d"}"#,
+            "Scheme: internet-facing, Type: network, DNSName: d",
+        ),
+        (
+            "aws_instance",
+            r#"{"ami": "ami-1", "vpc_security_group_ids": ["sg-1"], "associate_public_ip_address": true,
+                "root_block_device": [{"volume_size": 20}], "launch_template": [{"id": "lt-1"}]}"#,
+            "ImageId: ami-1, SecurityGroupIds: [sg-1], NetworkInterfaces: [{AssociatePublicIpAddress: true}], \
+             BlockDeviceMappings: [{Ebs: {VolumeSize: 20}, DeviceName: /dev/xvda}], \
+             LaunchTemplate: {LaunchTemplateId: lt-1}",
+        ),
+        (
+            "aws_launch_template",
+            r#"{"name": "web", "instance_type": "t3.micro", "monitoring": [{"enabled": true}],
+                "block_device_mappings": [{"device_name": "/dev/sdb", "ebs": [{"volume_size": 8}]}]}"#,
+            "LaunchTemplateName: web, LaunchTemplateData: {InstanceType: t3.micro, Monitoring: {Enabled: true}, \
+             BlockDeviceMappings: [{DeviceName: /dev/sdb, Ebs: {VolumeSize: 8}}]}",
+        ),
+        (
+            "aws_ecs_service",
+            r#"{"name": "api", "network_configuration": [{"subnets": ["s"], "assign_public_ip": true}],
+                "load_balancer": [{"target_group_arn": "t", "elb_name": "e"}]}"#,
+            "ServiceName: api, NetworkConfiguration: {AwsvpcConfiguration: {Subnets: [s], AssignPublicIp: ENABLED}}, \
+             LoadBalancers: [{TargetGroupArn: t, LoadBalancerName: e}]",
+        ),
+        (
+            "aws_dynamodb_table",
+            r#"{"name": "t", "read_capacity": 5, "global_secondary_index": [{"name": "i", "read_capacity": 1}],
+                "point_in_time_recovery": [{"enabled": true}]}"#,
+            "TableName: t, ProvisionedThroughput: {ReadCapacityUnits: 5}, GlobalSecondaryIndexes: [{IndexName: i, \
+             ProvisionedThroughput: {ReadCapacityUnits: 1}}], \
+             PointInTimeRecoverySpecification: {PointInTimeRecoveryEnabled: true}",
+        ),
+        (
+            "aws_security_group",
+            r#"{"name": "web", "ingress": [{"to_port": 80, "protocol": "tcp", "security_groups": ["a", "b"]}]}"#,
+            "GroupName: web, SecurityGroupIngress: [{ToPort: 80, IpProtocol: tcp, SourceSecurityGroupId: [a, b]}]",
+        ),
+        (
+            "aws_db_instance",
+            r#"{"identifier": "db", "password": "p", "multi_az": true, "vpc_security_group_ids": ["sg-1"]}"#,
+            "DBInstanceIdentifier: db, MasterUserPassword: hidden, MultiAZ: true, VPCSecurityGroups: [sg-1]",
+        ),
+        (
+            "aws_vpn_connection",
+            r#"{"tunnel1_preshared_key": "k", "customer_gateway_configuration": "<xml>"}"#,
+            "VpnTunnelOptionsSpecifications: [{PreSharedKey: hidden}], CustomerGatewayConfiguration: hidden",
+        ),
+        (
+            "aws_cloudwatch_event_target",
+            r#"{"rule": "r", "arn": "a", "ecs_target": [{"task_definition_arn": "t"}], "input": "secret"}"#,
+            "Rule: r, Arn: a, EcsTarget: {TaskDefinitionArn: t}, Input: hidden",
+        ),
+    ] {
+        let kind = Kind::of_terraform(kind);
+        let read = Vocabulary::default().properties(&kind, Dialect::Terraform, entries(attributes));
+        assert_eq!(shown(&read), properties, "{kind}");
+    }
+}
