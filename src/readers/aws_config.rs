@@ -17,7 +17,6 @@ mod item;
 mod place;
 mod relations;
 mod tags;
-mod time;
 mod values;
 
 use std::collections::HashMap;

@@ -1,9 +1,10 @@
 //! ORP012.
 
-use crate::check::age::{self, Day};
+use crate::check::age;
 use crate::check::orphan::Survey;
 use crate::check::rule::declare_rule;
 use crate::check::{Confidence, Finding, RuleContext};
+use crate::model::time::milliseconds;
 
 use super::orp009_stale_snapshot::settle;
 
@@ -66,7 +67,8 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
     let survey = Survey::of(context, "AWS::EC2::Snapshot", |_| true);
     for (index, snapshot) in survey.subjects() {
         let Some(start) = snapshot.text("StartTime") else { continue };
-        let Some(days) = Day::parse(start).map(|day| day.before(now)).filter(|&days| days > OLD_DAYS) else { continue };
+        let days = milliseconds(start).map(|time| age::days_before(time, now));
+        let Some(days) = days.filter(|&days| days > OLD_DAYS) else { continue };
         let of_living_volume = context.graph.outgoing(index).any(|e| context.graph.resource(e.to).kind.is(VOLUME));
         if !of_living_volume && snapshot.property("VolumeId").is_some() {
             continue;

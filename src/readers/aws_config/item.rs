@@ -2,9 +2,9 @@
 
 use super::envelope::Extent;
 use super::place::{kind_of, place_of, region_of_zone};
-use super::time::milliseconds;
 use super::values::Within;
 use crate::kinds::{self, Kind};
+use crate::model::time::milliseconds;
 use crate::source::Span;
 use crate::syntax::{NodeRef, Shape};
 

@@ -1,11 +1,13 @@
-//! When an item was captured, so that the latest of a resource's can be found.
+//! Times as AWS prints them.
 
-/// Milliseconds since 1970 of what AWS Config writes: `2017-01-09T22:50:14.328Z`, with an offset as `+0900` or `+09:00`,
-/// or seconds since 1970 as the AWS CLI prints them (`1484002214.328`). `None` for any other text.
-pub(super) fn milliseconds(text: &str) -> Option<i64> {
+/// Milliseconds since 1970 of what AWS writes: `2017-01-09T22:50:14.328Z`, with an offset as `+0900` or `+09:00`,
+/// a day alone (`2017-01-09`), or seconds since 1970 as the AWS CLI prints them (`1484002214.328`). `None` for any other
+/// text.
+pub fn milliseconds(text: &str) -> Option<i64> {
     let text = text.trim();
     match text.split_once('T').or_else(|| text.split_once(' ')) {
         Some((date, time)) => instant(date, time),
+        None if text.contains('-') => instant(text, "00:00"),
         None => since_1970(text),
     }
 }
@@ -93,6 +95,7 @@ mod tests {
             assert_eq!(milliseconds(text), Some(1_484_002_214_328), "{text}");
         }
         assert_eq!(milliseconds("1970-01-01T00:00:00Z"), Some(0));
+        assert_eq!(milliseconds("1970-01-02"), Some(86_400_000));
         assert_eq!(milliseconds("2000-02-29T00:00:00Z"), Some(951_782_400_000));
         assert_eq!(milliseconds("2000-03-01T00:00:00Z"), Some(951_868_800_000));
         assert_eq!(milliseconds("1969-12-31T23:59:59Z"), Some(-1000));
