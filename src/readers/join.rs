@@ -60,7 +60,9 @@ fn twins(resources: &[Resource], sorts: &[usize]) -> Vec<usize> {
         let same = |other: usize| sorts[other] != sorts[index] && are_near(&resources[other], resource);
         let by_name_alone = || names().find_map(|key| by_name.get(&key)?.iter().copied().find(|&other| same(other)));
         let first = ids().find_map(|key| by_id.get(&key).copied()).or_else(by_name_alone).unwrap_or(index);
-        ids().for_each(|key| drop(by_id.entry(key).or_insert(first)));
+        for key in ids() {
+            by_id.entry(key).or_insert(first);
+        }
         if first == index {
             names().for_each(|key| by_name.entry(key).or_default().push(index));
         }
