@@ -167,10 +167,10 @@ fn pages_are_one_list_and_a_list_without_its_last_page_proves_nothing() {
 
 #[test]
 fn a_kind_is_complete_where_every_region_was_listed() {
-    let volumes = r#"{"Volumes": []}"#;
-    let all = answers(&[("us-east-1/v.json", volumes), ("eu-west-1/v.json", volumes)]);
-    assert_eq!(all.listed(), ["AWS::EC2::Volume"]);
-    let some = answers(&[("us-east-1/v.json", volumes), ("eu-west-1/a.json", VPCS)]);
+    let addresses = r#"{"Addresses": []}"#;
+    let all = answers(&[("us-east-1/v.json", addresses), ("eu-west-1/v.json", addresses)]);
+    assert_eq!(all.listed(), ["AWS::EC2::EIP"]);
+    let some = answers(&[("us-east-1/v.json", addresses), ("eu-west-1/a.json", VPCS)]);
     assert_eq!(some.listed(), [""; 0]);
     let one = answers(&[("one.json", r#"{"Table": {"TableName": "a", "TableStatus": "ACTIVE"}}"#)]);
     assert_eq!(one.listed(), [""; 0], "a description of one lists nothing");
