@@ -128,7 +128,7 @@ fn read_trees(
     diagnostics.extend(said);
     sorts.resize(inventory.resources.len(), 1);
     diagnostics.extend(terraform::read(of(Format::Terraform), settings, &mut inventory));
-    sorts.resize(inventory.resources.len(), 2);
+    sorts.resize(inventory.resources.len(), join::TERRAFORM);
     declare_complete(trees, &sorts, &mut inventory);
     diagnostics.extend(aws_config::read(of(Format::Config), settings, &mut inventory));
     sorts.resize(inventory.resources.len(), 3);

@@ -1,8 +1,8 @@
 //! One thing that several descriptions speak of becomes one resource: a plan and the state below it, a state and what
 //! AWS itself answers.
 //!
-//! Two resources of one kind are one where they share an ARN or an id that AWS made, or, in two different sorts of
-//! description, an id or a name that is unique for their kind in their account and region. The first description stays; the other
+//! Two resources of one kind are one where two descriptions give them one ARN or id that AWS made, or, in two different
+//! sorts of description, an id or a name that is unique for their kind in their account and region. The first description stays; the other
 //! adds what the first does not say.
 
 use std::collections::HashMap;
@@ -10,6 +10,9 @@ use std::collections::HashMap;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::arn::is_aws_id;
 use crate::model::{Entry, Presence, Property, Resource, ResourceId, Target, Value};
+
+/// The sort that [`join`] is told of what Terraform wrote.
+pub(super) const TERRAFORM: usize = 2;
 
 /// Unites what is described twice. `sorts` says of each resource which sort of description it comes from.
 pub(super) fn join(resources: &mut Vec<Resource>, sorts: &[usize]) -> Vec<Diagnostic> {
@@ -57,9 +60,15 @@ fn twins(resources: &[Resource], sorts: &[usize]) -> Vec<usize> {
         let kind = resource.kind.name();
         let ids = || ids(resource).map(|id| (kind, id));
         let names = || names(resource).map(|name| (kind, name));
-        let same = |other: usize| sorts[other] != sorts[index] && are_near(&resources[other], resource);
+        let elsewhere = |other: usize| sorts[other] != sorts[index];
+        // Each description tells its own resources apart; a plan and the state below it are two of one sort.
+        let apart = |other: usize| {
+            elsewhere(other) || (sorts[index] == TERRAFORM && resources[other].span.file != resource.span.file)
+        };
+        let same = |other: usize| elsewhere(other) && are_near(&resources[other], resource);
         let by_name_alone = || names().find_map(|key| by_name.get(&key)?.iter().copied().find(|&other| same(other)));
-        let first = ids().find_map(|key| by_id.get(&key).copied()).or_else(by_name_alone).unwrap_or(index);
+        let by_id_alone = ids().find_map(|key| by_id.get(&key).copied().filter(|&other| apart(other)));
+        let first = by_id_alone.or_else(by_name_alone).unwrap_or(index);
         for key in ids() {
             by_id.entry(key).or_insert(first);
         }
