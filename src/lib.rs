@@ -22,7 +22,7 @@
 //! | [`kinds`] | what is known of each kind of resource: one row a kind, data alone |
 //! | `likeness` | how many slips of the finger lie between two words |
 //! | [`model`] | resources, properties, tags: the one vocabulary of every source |
-//! | [`readers`] | trees into resources: native inventories, CloudFormation |
+//! | [`readers`] | trees into resources: inventories, CloudFormation, Terraform, AWS Config, answers of AWS's API |
 //! | [`graph`] | typed edges, containers, and the questions asked of them |
 //! | [`cost`] | the price book, and a bill of lines for each resource |
 //! | [`check`] | the rule engine; one file a rule |

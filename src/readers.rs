@@ -1,7 +1,8 @@
 //! Trees into resources. Each reader knows one description of an estate; all speak the words of `model`.
 //!
-//! A reader that meets other names than CloudFormation's hands what it read to [`vocabulary`], which knows the
-//! properties; secrets are dropped there.
+//! A file is known by what it holds. A reader that meets other names than CloudFormation's hands what it read to
+//! [`vocabulary`], which knows the properties; secrets are dropped there. What two descriptions say of one thing becomes
+//! one resource in [`join`].
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 

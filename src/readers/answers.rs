@@ -3,6 +3,20 @@
 //! An answer is known by what it holds: the rows of `kinds` say under which key which resources are listed
 //! ([`catalogue`]). Several answers speak of one resource: a list, a description, an attribute; [`drafts`] unites them.
 //! Whose it is and where it stands is told by the resource, its file's path or its neighbours ([`scope`]).
+//!
+//! ```text
+//! answer ─▶ lists (catalogue, strays, parents) ─▶ item ─▶ drafts ─▶ naming ─▶ resource
+//!        └▶ details (details, subject, tell) ──────────────┘
+//! ```
+//!
+//! | file | what it knows |
+//! |---|---|
+//! | `answer`, `pages`, `quiet` | what one file holds, whether it ends before the list does, and what is no resource |
+//! | `catalogue`, `strays`, `other` | which list is of which kind; what no row lists is known by its ARN or id |
+//! | `item`, `ended`, `hints` | one item of a list; what is there no more; what a secret names |
+//! | `details`, `subject`, `path`, `parents` | answers about one resource, and whom they are about |
+//! | `drafts`, `tell`, `naming` | what all answers say of one resource, and its id |
+//! | `complete`, `told`, `scope` | what silence proves; account and region |
 
 mod answer;
 mod catalogue;
