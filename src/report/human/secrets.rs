@@ -39,8 +39,8 @@ pub(super) fn secrets(file: &SourceFile, line: u32, shown: Range<usize>, labels:
         return std::iter::once(0..text.len()).collect();
     }
     if is_of_terraform(file) {
-        let kept = json_keys(text, shown.clone()).chain(json_brackets(text));
-        return outside_of(labels.iter().cloned().chain(kept).collect(), shown);
+        let kept = json_keys(text, shown.clone()).flat_map(|key| [what_it_is(text, &key), Some(key)]).flatten();
+        return outside_of(labels.iter().cloned().chain(kept).chain(json_brackets(text)).collect(), shown);
     }
     let mut from = shown.start.saturating_sub(BYTES_BEFORE);
     while !text.is_char_boundary(from) {
@@ -75,6 +75,20 @@ fn json_keys(text: &str, part: Range<usize>) -> impl Iterator<Item = Range<usize
         let opens = before.is_empty() || before.ends_with(['{', ',', ' ', '\t']);
         opens.then(|| before.len()..end + 2)
     })
+}
+
+/// The text behind a key by which Terraform says which resource it speaks of, and nothing of its content.
+fn what_it_is(text: &str, key: &Range<usize>) -> Option<Range<usize>> {
+    const KEYS: [&str; 5] = ["address", "mode", "module_address", "provider_name", "type"];
+    if !KEYS.contains(&text[key.clone()].trim_matches(['"', ':'])) {
+        return None;
+    }
+    let start = key.end + text[key.end..].find('"').filter(|&at| text[key.end..key.end + at].trim().is_empty())?;
+    let length = text[start + 1..].find('"')?;
+    let value = &text[start + 1..start + 1 + length];
+    // What a person named may stand in a key of `for_each`; a word of Terraform's own has none of these.
+    let is_plain = value.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.' | b'/'));
+    is_plain.then(|| start..start + length + 2)
 }
 
 /// The brackets and the comma that a line of JSON ends with, where it is set out in lines.
@@ -248,6 +262,8 @@ mod tests {
         let text = "{\n  \"format_version\": \"1.2\",\n  \"values\": {\n    \"list\": [\n      \"a, {b\"\n    ],\n    \"c\": \"d\\\"e\": \"\n  }\n}";
         let shown = "{\n  \"format_version\": *****,\n  \"values\": {\n    \"list\": [\n      *** ***\n    ],\n    \"c\": ******* *\n  }\n}";
         assert_eq!(named(text), shown);
+        let line = r#"{"terraform_version":"1.11","type": "aws_vpc","mode":"a b","type":1}"#;
+        assert_eq!(named(line), r#"*"terraform_version":*******"type": "aws_vpc"*"mode":** ***"type":**"#);
         let line = r#"{"terraform_version":"1.11","a":"b","c":[1]}"#;
         assert_eq!(named(line), r#"*"terraform_version":*******"a":****"c":****"#);
     }
