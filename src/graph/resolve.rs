@@ -126,9 +126,14 @@ impl<'a> Resolver<'a> {
                 path.label = outer;
             }
             Value::Text(text) => self.text(text, path, value.span),
-            Value::Derived(_) | Value::Reference(_) | Value::Unknown(_) | Value::Hidden(_) => {
+            Value::Derived(derived) => {
                 self.references(path, value);
+                // A policy that is put together from references may spell out other ARNs beside.
+                if derived.text.contains("arn:") {
+                    self.free_text(&derived.text, path, value.span);
+                }
             }
+            Value::Reference(_) | Value::Unknown(_) | Value::Hidden(_) => self.references(path, value),
         }
     }
 

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::kinds::Kind;
-use crate::model::{Entry, Origin, Property, Reference, Relation, ResourceId, Target, Unknown, Value};
+use crate::model::{Derived, Entry, Origin, Property, Reference, Relation, ResourceId, Target, Unknown, Value};
 use crate::source::FileId;
 
 fn span() -> Span {
@@ -69,6 +69,20 @@ fn around(graph: &Graph, id: &str) -> String {
     let mut names: Vec<_> = names.collect();
     names.reverse();
     names.join("/")
+}
+
+#[test]
+fn a_text_made_from_references_may_name_more_beside() {
+    let reference = Reference { target: ResourceId::new("orders"), attribute: Some("arn".to_owned()) };
+    let text = r#"{"Resource": ["arn:aws:sqs:us-east-1:123456789012:orders", "arn:aws:s3:::logs/*"]}"#.to_owned();
+    let policy = of(Value::Derived(Derived { text, references: vec![reference] }));
+    let graph = build(vec![
+        resource("worker", "managed-policy").with("PolicyDocument", policy),
+        resource("orders", "sqs").naming("QueueName", "orders"),
+        resource("bucket", "s3").naming("BucketName", "logs"),
+    ]);
+    let found: Vec<_> = graph.edges().map(|edge| graph.resource(edge.to).id.as_str()).collect();
+    assert_eq!(found, ["orders", "bucket"]);
 }
 
 /// A VPC with a subnet in each of two zones.

@@ -111,6 +111,7 @@ impl Estate {
         if let Some(parent) = parents::of(row.spec.name) {
             parents::add(parent, answer.tree.path, &mut draft, &self.drafts);
         }
+        parents::add_listener(&mut draft);
         self.drafts.add(draft);
     }
 

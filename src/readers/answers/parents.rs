@@ -51,6 +51,21 @@ pub(super) fn add(parent: Parent, file: &str, part: &mut Draft, drafts: &Drafts)
     let Some((index, _)) = subject::named(file, drafts, &fits).or_else(|| subject::left(file, drafts, &fits)) else {
         return;
     };
-    let value = Property { value: Value::Text(drafts.list[index].name.clone()), span: part.span };
-    part.parts.push((0, vec![Entry { key: parent.field.to_owned(), key_span: part.span, value }]));
+    say(part, parent.field, drafts.list[index].name.clone());
+}
+
+/// Adds the listener of a listener's rule, which the rule's ARN alone names:
+/// `…:listener-rule/app/<name>/<balancer>/<listener>/<rule>`.
+pub(super) fn add_listener(rule: &mut Draft) {
+    let arn = rule.text("RuleArn").filter(|_| rule.field("ListenerArn").is_none());
+    let above = arn.and_then(|arn| arn.rsplit_once('/')).map(|(above, _)| above);
+    if let Some((before, path)) = above.and_then(|above| above.split_once(":listener-rule/")) {
+        let listener = format!("{before}:listener/{path}");
+        say(rule, "ListenerArn", listener);
+    }
+}
+
+fn say(part: &mut Draft, field: &str, text: String) {
+    let value = Property { value: Value::Text(text), span: part.span };
+    part.parts.push((0, vec![Entry { key: field.to_owned(), key_span: part.span, value }]));
 }

@@ -154,6 +154,15 @@ fn parts_of_two_parents_are_two_resources() {
 }
 
 #[test]
+fn a_rule_of_a_listener_names_it_in_its_arn() {
+    let rule = r#"{"Rules": [{"RuleArn": "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener-rule/app/web/50dc6c49/f2f7dc8e/9683b2d0",
+        "Priority": "10", "Conditions": [], "Actions": [{"Type": "redirect"}], "IsDefault": false}]}"#;
+    let read = answers(&[("rules.json", rule)]);
+    let listener = "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/web/50dc6c49/f2f7dc8e";
+    assert_eq!(read.inventory.resources[0].text("ListenerArn"), Some(listener));
+}
+
+#[test]
 fn pages_are_one_list_and_a_list_without_its_last_page_proves_nothing() {
     let first = r#"{"TableNames": ["a"], "NextToken": "x"}"#;
     let last = r#"{"TableNames": ["b"]}"#;
