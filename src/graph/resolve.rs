@@ -11,7 +11,7 @@ use super::names::{Names, key_names_kind, stem, stem_is};
 use super::{Edge, ResourceIndex, Unresolved};
 use crate::kinds::{EdgeKind, Kind, ReferenceSpec};
 use crate::model::arn::is_aws_id;
-use crate::model::{Inventory, Origin, Property, Reference, Resource, Target, Value};
+use crate::model::{Inventory, Origin, Property, Reference, Relation, Resource, Target, Value};
 use crate::source::Span;
 
 /// Resolves all references of an inventory, in the order in which they are declared.
@@ -84,11 +84,21 @@ impl<'a> Resolver<'a> {
             };
             match to {
                 Some(to) if relation.implied && joined.contains(&to) => {}
-                Some(to) => self.edge(to, relation.edge, &relation.via, relation.span),
+                Some(to) => self.edge(to, self.meaning(relation, to), &relation.via, relation.span),
                 None if relation.implied || text == resource.id.as_str() || text == resource.address => {}
                 None => self.lost(&relation.via, text, &[], is_aws_shaped(text), relation.span),
             }
         }
+    }
+
+    /// What a relation means: one that is called after a property means what the row says of the property.
+    fn meaning(&self, relation: &Relation, to: usize) -> EdgeKind {
+        if relation.edge != EdgeKind::Refers {
+            return relation.edge;
+        }
+        let plain = relation.via.split('[').next().unwrap_or_default();
+        let path = Path { full: relation.via.to_string(), plain: plain.to_owned(), key: plain, label: None };
+        self.kind_of_edge(&path, to)
     }
 
     fn entry(&mut self, key: &'a str, value: &'a Property, path: &mut Path<'a>) {

@@ -72,6 +72,18 @@ fn around(graph: &Graph, id: &str) -> String {
 }
 
 #[test]
+fn a_relation_called_after_a_property_means_what_the_property_means() {
+    let mut function = resource("worker", "lambda");
+    let target = || Target::Id(ResourceId::new("sub-a"));
+    function.relations.push(Relation::new("VpcConfig", EdgeKind::Refers, target(), span()));
+    function.relations.push(Relation::new("Metadata", EdgeKind::Refers, target(), span()));
+    let mut resources = network();
+    resources.push(function);
+    let from_worker: Vec<_> = edges(&build(resources)).into_iter().filter(|e| e.starts_with("worker")).collect();
+    assert_eq!(from_worker, ["worker in sub-a (VpcConfig)", "worker refers sub-a (Metadata)"]);
+}
+
+#[test]
 fn a_text_made_from_references_may_name_more_beside() {
     let reference = Reference { target: ResourceId::new("orders"), attribute: Some("arn".to_owned()) };
     let text = r#"{"Resource": ["arn:aws:sqs:us-east-1:123456789012:orders", "arn:aws:s3:::logs/*"]}"#.to_owned();
