@@ -63,6 +63,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         also: &["sns-subscription"],
         terraform: &["aws_sns_topic_subscription"],
         listings: answers::integration::SUBSCRIPTION,
+        fields: answers::integration::SUBSCRIPTION_FIELDS,
         title: "SNS subscription",
         glyph: Glyph::Mail,
         place: Place::Folded,

@@ -14,7 +14,14 @@ pub(in crate::kinds) const ECS_SERVICE: &[Listing] = &[
     shows("ecs describe-services", "services[]", "serviceArn").has(&["clusterArn"]).gone(INACTIVE),
     shows("ecs list-services", "serviceArns[]", ""),
 ];
-pub(in crate::kinds) const ECS_SERVICE_FIELDS: &[Rename] = &[from("clusterArn", "Cluster"), from("roleArn", "Role")];
+pub(in crate::kinds) const ECS_SERVICE_FIELDS: &[Rename] = &[
+    from("clusterArn", "Cluster"),
+    from("roleArn", "Role"),
+    // What the service says of itself, once more for each deployment, and its log.
+    from("deployments", ""),
+    from("taskSets", ""),
+    from("events", ""),
+];
 
 pub(in crate::kinds) const TASK_DEFINITION: &[Listing] = &[
     shows("ecs describe-task-definition", "taskDefinition", "taskDefinitionArn").gone(INACTIVE),

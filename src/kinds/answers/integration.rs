@@ -16,6 +16,9 @@ pub(in crate::kinds) const SUBSCRIPTION: &[Listing] = &[
     lists("sns list-subscriptions", "Subscriptions[]", "SubscriptionArn").has(&["TopicArn"]),
 ];
 
+/// Its ARN begins with its topic's.
+pub(in crate::kinds) const SUBSCRIPTION_FIELDS: &[Rename] = &[from("SubscriptionArn", "")];
+
 pub(in crate::kinds) const EVENT_RULE: &[Listing] = &[
     lists("events list-rules", "Rules[]", "Name").has(&["Arn", "State"]),
     shows("events describe-rule", "", "Name").has(&["Arn", "State", "EventBusName"]),

@@ -11,6 +11,7 @@ const TARGET_GROUP: &[&str] = &["AWS::ElasticLoadBalancingV2::TargetGroup"];
 const LOAD_BALANCER: &[&str] = &["AWS::ElasticLoadBalancingV2::LoadBalancer"];
 const CLASSIC: &[&str] = &["AWS::ElasticLoadBalancing::LoadBalancer"];
 const FUNCTION: &[&str] = &["AWS::Lambda::Function"];
+const EVENT_RULE: &[&str] = &["AWS::Events::Rule"];
 const TABLE: &[&str] = &["AWS::DynamoDB::Table"];
 const REPOSITORY: &[&str] = &["AWS::ECR::Repository"];
 const IDENTITY: &[&str] = &["AWS::IAM::Role", "AWS::IAM::User", "AWS::IAM::Group"];
@@ -123,6 +124,7 @@ const DETAILS: &[Detail] = &[
         .has(&["Attributes[].Key=deregistration_delay.*|Attributes[].Key=stickiness.*"]),
     detail("elbv2 describe-load-balancer-attributes", "Attributes", LOAD_BALANCER, "", Property("LoadBalancerAttributes"))
         .has(&["Attributes[].Key"]),
+    detail("events list-targets-by-rule", "Targets", EVENT_RULE, "", Property("Targets")),
     detail("elbv2 describe-target-health", "TargetHealthDescriptions", TARGET_GROUP, "", Targets),
     detail("elb describe-load-balancer-attributes", "LoadBalancerAttributes", CLASSIC, "", Fields),
     detail("dynamodb describe-continuous-backups", "ContinuousBackupsDescription", TABLE, "", Fields),

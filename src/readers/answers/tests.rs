@@ -154,6 +154,17 @@ fn parts_of_two_parents_are_two_resources() {
 }
 
 #[test]
+fn the_targets_of_a_rule_are_those_of_the_rule_that_the_path_names() {
+    let rules = r#"{"Rules": [
+        {"Name": "nightly", "Arn": "arn:aws:events:eu-west-1:123456789012:rule/nightly", "State": "ENABLED"},
+        {"Name": "weekly", "Arn": "arn:aws:events:eu-west-1:123456789012:rule/weekly", "State": "ENABLED"}]}"#;
+    let targets = r#"{"Targets": [{"Id": "1", "Arn": "arn:aws:lambda:eu-west-1:123456789012:function:worker"}]}"#;
+    let read = answers(&[("rules.json", rules), ("events-list-targets-by-rule-weekly.json", targets)]);
+    let target = |id: &str| read.get(id).text("Targets[0].Arn").is_some();
+    assert_eq!((target("event-rule/nightly"), target("event-rule/weekly")), (false, true));
+}
+
+#[test]
 fn a_rule_of_a_listener_names_it_in_its_arn() {
     let rule = r#"{"Rules": [{"RuleArn": "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener-rule/app/web/50dc6c49/f2f7dc8e/9683b2d0",
         "Priority": "10", "Conditions": [], "Actions": [{"Type": "redirect"}], "IsDefault": false}]}"#;
