@@ -23,6 +23,7 @@ mod prices;
 mod properties;
 mod rarer;
 mod security;
+mod services;
 mod sources;
 mod storage;
 pub(crate) mod terraform;
@@ -30,6 +31,7 @@ mod terraform_only;
 mod vocabulary;
 
 use price_line::PriceLine;
+pub use services::arn_service;
 pub use sources::{Listing, Rename};
 
 /// Everything the program knows of one kind.

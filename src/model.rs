@@ -4,6 +4,7 @@
 //! decides is [`Value::Unknown`] with its reason, never a guess; secrets are [`Value::Hidden`] from the start.
 
 pub mod arn;
+pub mod place;
 pub mod time;
 
 use std::borrow::Cow;

@@ -1,7 +1,8 @@
 //! Names of resources inside longer texts: ARNs, host names of endpoints, paths.
 
+use crate::kinds::arn_service;
 use crate::model::Resource;
-use crate::model::arn::is_aws_id;
+use crate::model::arn::{Arn, is_aws_id};
 
 /// A name that a text may mean, with what the text says of the resource.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -49,8 +50,7 @@ pub(super) fn mentions(text: &str) -> Vec<Mention<'_>> {
 
 /// The guesses at one ARN, `arn:partition:service:region:account:resource`.
 fn arn<'t>(arn: &'t str, group: usize, found: &mut Vec<Mention<'t>>) {
-    let parts: Vec<&str> = arn.splitn(6, ':').collect();
-    let [_, _, service, region, account, resource] = parts[..] else { return };
+    let Some(Arn { service, region, account, resource, .. }) = Arn::parse(arn) else { return };
     let base = Mention { name: arn, group, service: None, word: None, region: "", account: "" };
     found.push(base);
     let of = Mention { service: Some(service), region, account, ..base };
@@ -129,23 +129,8 @@ fn first_part<'t>(text: &'t str, separators: &[char]) -> &'t str {
 
 /// Whether the service of an ARN is the one of a CloudFormation type, `AWS::<service>::…`.
 fn is_service(arn: &str, cloudformation: &str) -> bool {
-    let named = cloudformation.to_ascii_lowercase();
-    let other: &[&str] = match arn {
-        "acm" => &["certificatemanager"],
-        "acm-pca" => &["acmpca"],
-        "apigateway" | "execute-api" => &["apigateway", "apigatewayv2"],
-        "cognito-idp" | "cognito-identity" => &["cognito"],
-        "elasticfilesystem" => &["efs"],
-        "elasticloadbalancing" => &["elasticloadbalancing", "elasticloadbalancingv2"],
-        "es" => &["opensearchservice"],
-        "firehose" => &["kinesisfirehose"],
-        "kafka" => &["msk"],
-        "mq" => &["amazonmq"],
-        "rds" => &["rds", "docdb", "neptune"],
-        "states" => &["stepfunctions"],
-        _ => &[],
-    };
-    named == arn || other.contains(&named.as_str())
+    let is_named = |name: &str| name.eq_ignore_ascii_case(cloudformation);
+    is_named(arn) || arn_service(arn).is_some_and(|names| names.iter().any(|name| is_named(name)))
 }
 
 /// Whether the word before a name in an ARN (`instance-profile`) is the last part of a CloudFormation type.
@@ -182,8 +167,7 @@ fn is_opaque(text: &str) -> bool {
 
 /// Whether AWS itself provides what a text names, so that no estate has it: `arn:aws:iam::aws:policy/…`, `alias/aws/s3`.
 pub(super) fn is_provided_by_aws(text: &str) -> bool {
-    let account = text.starts_with("arn:").then(|| text.split(':').nth(4)).flatten();
-    account == Some("aws")
+    Arn::parse(text).is_some_and(|arn| arn.account == "aws")
         || text.starts_with("alias/aws/")
         || (text.starts_with("arn:") && text.contains(":automate:"))
         || (text.starts_with("arn:") && text.contains(":alias/aws/"))

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::arn::is_aws_id;
+use crate::model::place::is_account;
 use crate::model::{Entry, Presence, Property, Resource, ResourceId, Target, Value};
 
 /// The sort that [`join`] is told of what Terraform wrote.
@@ -85,10 +86,6 @@ fn ids(resource: &Resource) -> impl Iterator<Item = &str> {
     let names = std::iter::once(resource.address.as_str()).chain(resource.names.iter().map(String::as_str));
     // A setting of another resource has the other's id in Terraform: `aws_s3_bucket_acl`. It has no kind in common.
     names.filter(|name| name.starts_with("arn:") || (is_aws_id(name) && !is_account(name)))
-}
-
-fn is_account(name: &str) -> bool {
-    name.len() == 12 && name.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The id, and the names that are unique among the resources of a kind in one account and region: those that the row lists.

@@ -12,6 +12,7 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::kinds::Kind;
 use crate::model::Inventory;
 use crate::model::arn::Arn;
+use crate::model::place::is_account;
 use crate::readers::vocabulary::Vocabulary;
 use crate::readers::{ReadSettings, Tree};
 use crate::syntax::NodeRef;
@@ -160,8 +161,7 @@ fn place(answers: &mut [Answer<'_>], settings: &ReadSettings) {
     let mut neighbours = Neighbours::default();
     for answer in answers.iter() {
         let folder = path::folder(answer.tree.path);
-        if let Some(account) = answer.tree.root.get("Account").and_then(NodeRef::text).filter(|a| scope::is_account(a))
-        {
+        if let Some(account) = answer.tree.root.get("Account").and_then(NodeRef::text).filter(|a| is_account(a)) {
             neighbours.identity(folder, account);
         }
         neighbours.shows(folder, &answer.scope);

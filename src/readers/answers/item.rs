@@ -5,7 +5,7 @@ use crate::model::arn::Arn;
 use crate::model::{Entry, Property, Tag, TagOrigin, Value};
 use crate::syntax::{NodeRef, Shape};
 
-use super::path;
+use crate::readers::percent;
 
 /// The fields that hold tags, in answers of various ages.
 const TAG_FIELDS: &[&str] = &["Tags", "tags", "TagList", "TagSet", "tagSet", "TagsList"];
@@ -40,7 +40,7 @@ pub(super) fn fields(node: NodeRef<'_>) -> Vec<Entry> {
 
 /// IAM prints some policies as they travel, percent-encoded.
 fn policy(text: &str) -> String {
-    if text.starts_with("%7B") { path::decoded(text).into_owned() } else { text.to_owned() }
+    if text.starts_with("%7B") { percent::decoded(text).into_owned() } else { text.to_owned() }
 }
 
 /// The tags of an item, and the value that holds them; `None` where it says nothing of tags.

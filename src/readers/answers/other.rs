@@ -3,30 +3,10 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::kinds::{KINDS, Kind};
+use crate::kinds::{KINDS, Kind, arn_service};
 use crate::model::arn::Arn;
 
 use super::item;
-
-/// Services that ARNs and CloudFormation call differently.
-const SERVICES: &[(&str, &[&str])] = &[
-    ("acm", &["CertificateManager"]),
-    ("acm-pca", &["ACMPCA"]),
-    ("apigateway", &["ApiGateway", "ApiGatewayV2"]),
-    ("access-analyzer", &["AccessAnalyzer"]),
-    ("cognito-idp", &["Cognito"]),
-    ("cognito-identity", &["Cognito"]),
-    ("elasticfilesystem", &["EFS"]),
-    ("elasticloadbalancing", &["ElasticLoadBalancingV2", "ElasticLoadBalancing"]),
-    ("es", &["OpenSearchService", "Elasticsearch"]),
-    ("firehose", &["KinesisFirehose"]),
-    ("guardduty", &["GuardDuty"]),
-    ("kafka", &["MSK"]),
-    ("mq", &["AmazonMQ"]),
-    ("rds", &["RDS", "DocDB", "Neptune"]),
-    ("states", &["StepFunctions"]),
-    ("lex", &["Lex"]),
-];
 
 /// Words of ARNs for which CloudFormation has another.
 const WORDS: &[(&str, &str, &str)] = &[
@@ -61,8 +41,8 @@ static SPELT: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
 
 /// CloudFormation's names of an ARN's service, the likeliest first.
 fn services(arn: &str) -> Vec<String> {
-    match SERVICES.iter().find(|(name, _)| *name == arn) {
-        Some((_, names)) => names.iter().map(|name| (*name).to_owned()).collect(),
+    match arn_service(arn) {
+        Some(names) => names.iter().map(|name| (*name).to_owned()).collect(),
         None => vec![SPELT.get(&arn.replace('-', "")).map_or_else(|| pascal(arn), |name| (*name).to_owned())],
     }
 }

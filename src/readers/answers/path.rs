@@ -1,7 +1,5 @@
 //! What the path of a file says of the answer in it, where the answer itself does not.
 
-use std::borrow::Cow;
-
 /// The first key of a listing's path: `Reservations` of `Reservations[].Instances[]`.
 pub(super) fn first(items: &str) -> &str {
     items.split(['.', '[']).next().unwrap_or_default()
@@ -31,30 +29,6 @@ pub(super) fn names_operation(path: &str, service: &str, start: &str) -> bool {
     })
 }
 
-/// `%2F` and the like as the characters that they stand for; what is no such thing stays.
-pub(super) fn decoded(text: &str) -> Cow<'_, str> {
-    if !text.contains('%') {
-        return Cow::Borrowed(text);
-    }
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut i = 0;
-    while i < bytes.len() {
-        let hex = |byte: Option<&u8>| byte.and_then(|b| char::from(*b).to_digit(16));
-        match (bytes[i], hex(bytes.get(i + 1)), hex(bytes.get(i + 2))) {
-            (b'%', Some(high), Some(low)) => {
-                out.push((high * 16 + low) as u8);
-                i += 3;
-            }
-            (byte, ..) => {
-                out.push(byte);
-                i += 1;
-            }
-        }
-    }
-    String::from_utf8(out).map_or(Cow::Borrowed(text), Cow::Owned)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,13 +43,5 @@ mod tests {
         }
         assert!(!names_command("eks-list-clustersets.json", "eks list-clusters"));
         assert!(names_command("s3-list-buckets.json", "s3api list-buckets"));
-    }
-
-    #[test]
-    fn percent_signs_are_decoded() {
-        assert_eq!(decoded("arn%3Aaws%3asns"), "arn:aws:sns");
-        assert_eq!(decoded("100%"), "100%");
-        assert_eq!(decoded("%zz%4"), "%zz%4");
-        assert_eq!(decoded("%ff"), "%ff");
     }
 }

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::path;
 use crate::model::arn::Arn;
+use crate::model::place::{is_account, is_region, region_of_zone};
 use crate::readers::ReadSettings;
+use crate::readers::percent;
 use crate::syntax::NodeRef;
 
 /// An account and a region, as far as they are known.
@@ -34,30 +36,6 @@ impl Scope {
 pub(super) fn of_arn(arn: &Arn<'_>) -> Scope {
     let account = is_account(arn.account).then(|| arn.account.to_owned());
     Scope { account, region: is_region(arn.region).then(|| arn.region.to_owned()) }
-}
-
-/// Twelve digits.
-pub(super) fn is_account(text: &str) -> bool {
-    text.len() == 12 && text.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// `ap-northeast-1`, `us-gov-west-1`.
-pub(super) fn is_region(text: &str) -> bool {
-    const AREAS: &[&str] = &["af", "ap", "ca", "cn", "eu", "il", "me", "mx", "sa", "us"];
-    const SIDES: &[&str] =
-        &["central", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"];
-    let parts: Vec<&str> = text.split('-').collect();
-    let (area, side, number) = match parts[..] {
-        [area, side, number] => (area, side, number),
-        [area, "gov" | "iso" | "isob" | "isoe" | "isof", side, number] => (area, side, number),
-        _ => return false,
-    };
-    AREAS.contains(&area) && SIDES.contains(&side) && number.len() == 1 && number.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// The region of a zone: `us-east-1a`, `us-west-2-lax-1a`.
-pub(super) fn region_of_zone(zone: &str) -> Option<&str> {
-    zone.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| &zone[..=at]).find(|name| is_region(name))
 }
 
 /// A region that is a part of a host name: `web-1.us-east-1.elb.amazonaws.com`.
@@ -104,7 +82,7 @@ pub(super) fn of_url(url: &str) -> Scope {
 
 /// What the folders and the name of a file say; the innermost counts.
 pub(super) fn of_path(file: &str) -> Scope {
-    let decoded = path::decoded(file);
+    let decoded = percent::decoded(file);
     let words = || decoded.rsplit(['/', '.', '_', ' ', '@', '+', '=', ':']);
     Scope {
         account: words().find(|word| is_account(word)).map(str::to_owned),
@@ -169,23 +147,6 @@ fn ancestors(folder: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn regions_are_told_from_other_words() {
-        for text in ["ap-northeast-1", "us-gov-west-1", "il-central-1"] {
-            assert!(is_region(text), "{text}");
-        }
-        for text in ["us-east", "my-east-1", "us-east-1a", "us-middle-1", "east-1", ""] {
-            assert!(!is_region(text), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_zone_stands_in_a_region() {
-        assert_eq!(region_of_zone("ap-northeast-1a"), Some("ap-northeast-1"));
-        assert_eq!(region_of_zone("us-west-2-lax-1a"), Some("us-west-2"));
-        assert_eq!(region_of_zone("nowhere"), None);
-    }
 
     #[test]
     fn a_path_says_where_its_answer_is_from() {

@@ -1,9 +1,9 @@
 //! Resources on lists that no row knows: whatever carries its own ARN, or an id that nobody chooses.
 
-use super::scope::is_account;
 use super::{item, other, pages, path, quiet, subject};
 use crate::kinds::Kind;
 use crate::model::arn::Arn;
+use crate::model::place::is_account;
 use crate::syntax::{NodeRef, Shape};
 
 /// Such a resource.

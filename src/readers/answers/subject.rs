@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use super::catalogue;
 use super::drafts::{Draft, Drafts};
 use super::path;
+use crate::readers::percent;
 
 /// How many words of a path are looked at; each start is tried with each end.
 const MOST_WORDS: usize = 48;
@@ -67,7 +68,7 @@ pub(super) enum How {
 /// The resource that the path of an answer names, among those that fit.
 pub(super) fn named(file: &str, drafts: &Drafts, fits: &dyn Fn(&Draft) -> bool) -> Option<(usize, How)> {
     for part in file.rsplit('/').take(4) {
-        let part = path::decoded(part);
+        let part = percent::decoded(part);
         let stem = part.strip_suffix(".json").or_else(|| part.strip_suffix(".yaml")).unwrap_or(&part);
         if let Some(found) = inside(stem, drafts, fits) {
             return Some((found, How::Named));
@@ -152,7 +153,7 @@ fn inside(text: &str, drafts: &Drafts, fits: &dyn Fn(&Draft) -> bool) -> Option<
 
 /// The words of a file's name that no command has: what somebody added to say of whom it speaks.
 fn words(file: &str) -> Vec<String> {
-    let name = path::decoded(file.rsplit('/').next().unwrap_or(file)).into_owned();
+    let name = percent::decoded(file.rsplit('/').next().unwrap_or(file)).into_owned();
     let words = split(&name).map(str::to_ascii_lowercase);
     words.filter(|word| !COMMAND_WORDS.contains(word.as_str()) && !word.bytes().all(|b| b.is_ascii_digit())).collect()
 }

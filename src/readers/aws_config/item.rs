@@ -1,9 +1,10 @@
 //! One configuration item: what it says of a resource, whatever it was printed by.
 
 use super::envelope::Extent;
-use super::place::{kind_of, place_of, region_of_zone};
+use super::place::{kind_of, place_of};
 use super::values::Within;
 use crate::kinds::{self, Kind};
+use crate::model::place::region_of_zone;
 use crate::model::time::milliseconds;
 use crate::source::Span;
 use crate::syntax::{NodeRef, Shape};

@@ -2,24 +2,13 @@
 
 use crate::kinds::{self, Kind};
 use crate::model::arn::{Arn, is_aws_id};
+use crate::model::place::{is_account, is_region};
 
 /// The account and the region that an ARN names; neither of a bucket's.
 pub(super) fn place_of(arn: &str) -> (Option<&str>, Option<&str>) {
     let Some(arn) = Arn::parse(arn) else { return (None, None) };
-    let account = Some(arn.account).filter(|a| a.len() == 12 && a.bytes().all(|b| b.is_ascii_digit()));
+    let account = Some(arn.account).filter(|account| is_account(account));
     (account, Some(arn.region).filter(|region| is_region(region)))
-}
-
-/// `ap-northeast-1`, `us-gov-west-1`.
-fn is_region(text: &str) -> bool {
-    let word = |part: &str| part.len() >= 2 && part.bytes().all(|b| b.is_ascii_lowercase());
-    let number = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-    text.rsplit_once('-').is_some_and(|(area, n)| number(n) && area.contains('-') && area.split('-').all(word))
-}
-
-/// `ap-northeast-1` for `ap-northeast-1a`; `None` for what is no zone, such as `Regional` and `Not Applicable`.
-pub(super) fn region_of_zone(text: &str) -> Option<&str> {
-    text.strip_suffix(|c: char| c.is_ascii_lowercase()).filter(|region| is_region(region))
 }
 
 /// What a resource is by the id that AWS made (`vol-0a1b2c3d`) or by the resource part of an EC2 ARN; `None` where that
@@ -69,14 +58,6 @@ mod tests {
         assert_eq!(place_of(full), (Some("123456789012"), Some("us-gov-west-1")));
         for text in ["arn:aws:s3:::logs", "arn:aws:us-west-2b:123456789012:volume/v", "arn:aws", "sg-1"] {
             assert_eq!(place_of(text), (None, None), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_zone_is_told_from_words() {
-        assert_eq!(region_of_zone("us-west-2b"), Some("us-west-2"));
-        for text in ["Regional", "Not Applicable", "Multiple Availability Zones", "us-west-2", "", "é"] {
-            assert_eq!(region_of_zone(text), None, "{text}");
         }
     }
 

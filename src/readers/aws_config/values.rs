@@ -1,6 +1,7 @@
 //! What an item says, as values of the model. AWS Config prints much of it as JSON inside of a text.
 
 use crate::model::{Entry, Property, Value};
+use crate::readers::percent::decoded;
 use crate::source::Span;
 use crate::syntax::{self, Document, NodeRef, Shape};
 
@@ -72,30 +73,12 @@ pub(super) fn entries(node: NodeRef<'_>, within: Within) -> impl Iterator<Item =
 /// A text; a document that IAM keeps percent-encoded becomes the document, so that what it names is found.
 fn text(text: &str, span: Span, within: Within) -> Value {
     let encoded = text.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("%7B")) && within.depth < MOST_TEXTS;
-    let plain = encoded.then(|| decoded(text)).flatten();
+    let plain = encoded.then(|| decoded(text));
     let document = plain.as_deref().and_then(|plain| syntax::parse(span.file, plain).ok());
     match document {
         Some(document) => property(document.root(), within.inside(span)).value,
         None => Value::Text(text.to_owned()),
     }
-}
-
-/// A percent-encoded text; `None` where it is none.
-fn decoded(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, more)) = rest.split_first() {
-        rest = more;
-        if first != b'%' {
-            bytes.push(first);
-            continue;
-        }
-        let (code, more) = rest.split_at_checked(2)?;
-        let digit = |byte: u8| char::from(byte).to_digit(16);
-        bytes.push(u8::try_from(digit(code[0])? * 16 + digit(code[1])?).ok()?);
-        rest = more;
-    }
-    String::from_utf8(bytes).ok()
 }
 
 #[cfg(test)]

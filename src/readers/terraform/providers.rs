@@ -8,6 +8,7 @@ use super::configuration::{Configuration, ROOT};
 use super::instance::Instance;
 use super::plan::text;
 use crate::model::arn::Arn;
+use crate::model::place::{is_account, is_region};
 use crate::model::{Presence, Property, Tag, TagOrigin, Value};
 use crate::source::Span;
 use crate::syntax::{NodeRef, Shape};
@@ -172,28 +173,4 @@ pub(super) fn key_of<'d>(instance: &Instance<'d>, written: Option<NodeRef<'d>>) 
 /// The type of an instance.
 pub(super) fn kind_of<'i>(instance: &'i Instance<'_>) -> &'i str {
     Address::parse(&instance.address).map_or("", |address| address.kind)
-}
-
-/// Whether a text is the id of an account.
-pub(super) fn is_account(text: &str) -> bool {
-    text.len() == 12 && text.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// Whether a text is the name of a region: `us-east-1`, `us-gov-west-1`, `ap-southeast-4`.
-pub(super) fn is_region(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let [partition, middle @ .., number] = parts.as_slice() else { return false };
-    let word = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase());
-    (2..=5).contains(&partition.len())
-        && word(partition)
-        && (1..=2).contains(&middle.len())
-        && middle.iter().all(word)
-        && matches!(number.as_bytes(), [b'0'..=b'9'] | [b'1'..=b'9', b'0'..=b'9'])
-}
-
-/// The region of an availability zone: `us-east-1` of `us-east-1a`; of a local zone the region around it.
-pub(super) fn region_of_zone(zone: &str) -> Option<&str> {
-    let plain = zone.strip_suffix(|c: char| c.is_ascii_lowercase()).filter(|region| is_region(region));
-    let around = || zone.match_indices('-').map(|(at, _)| &zone[..at]).find(|region| is_region(region));
-    plain.or_else(around)
 }

@@ -1,6 +1,5 @@
 //! Regions and accounts.
 
-use super::super::providers::{is_region, region_of_zone};
 use super::{Estate, declared, listed};
 
 /// The region and account of one resource of these values, whose provider is `key`.
@@ -52,17 +51,4 @@ fn a_resource_knows_better_than_its_provider() {
 fn global_and_foreign_things_have_no_region() {
     assert_eq!(place("aws_iam_role", "{}", "aws"), both("", "111111111111"));
     assert_eq!(place("random_id", "{}", "aws"), both("", ""));
-}
-
-#[test]
-fn regions_are_told_from_other_texts() {
-    for region in ["us-east-1", "ap-southeast-4", "us-gov-west-1", "cn-north-1", "eusc-de-east-1"] {
-        assert!(is_region(region), "{region}");
-    }
-    for text in ["", "us-east", "us-east-1a", "global", "a-b-1", "us-east-1-b", "US-EAST-1"] {
-        assert!(!is_region(text), "{text}");
-    }
-    assert_eq!(region_of_zone("us-east-1a"), Some("us-east-1"));
-    assert_eq!(region_of_zone("us-west-2-lax-1a"), Some("us-west-2"));
-    assert_eq!(region_of_zone("use1-az1"), None);
 }
