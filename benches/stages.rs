@@ -3,11 +3,12 @@
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use tagatlas::check::policy::RequiredTag;
+use tagatlas::check::policy::Requirement;
 use tagatlas::check::{self, Policy, RuleContext};
 use tagatlas::cost;
 use tagatlas::graph::Graph;
 use tagatlas::model::Inventory;
+use tagatlas::model::time::Day;
 use tagatlas::readers::{self, ReadSettings};
 use tagatlas::source::{SourceFile, Sources};
 use tagatlas::syntax;
@@ -69,15 +70,17 @@ fn price(c: &mut Criterion) {
 
 fn rules(c: &mut Criterion) {
     let mut group = c.benchmark_group("check");
-    let owner = RequiredTag::everywhere("Owner");
-    let policy = Policy { required_tags: vec![owner], ..Policy::default() };
+    let owner = Requirement::everywhere("Owner");
+    let policy = Policy { requirements: vec![owner], ..Policy::default() };
     for size in SIZES {
         let (graph, _) = Graph::build(inventory(size));
         let bill = cost::bill(&graph, &cost::CostSettings::default());
-        let context = RuleContext { graph: &graph, bill: &bill, policy: &policy };
+        let files = sources(size);
+        let context = RuleContext::new(&files, &graph, &bill, &policy, Day::today());
+        let (lint, orphans) = (check::rules_of(check::LINT), check::rules_of(check::ORPHANS));
         group.throughput(Throughput::Elements(size as u64));
         group.bench_function(BenchmarkId::from_parameter(size), |b| {
-            b.iter(|| black_box((check::run(&context, check::LINT), check::run(&context, check::ORPHANS))));
+            b.iter(|| black_box((check::run(&context, &lint), check::run(&context, &orphans))));
         });
     }
 }

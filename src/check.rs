@@ -13,11 +13,13 @@ mod orphan;
 pub mod policy;
 pub mod rule;
 pub mod rules;
+mod suppress;
 pub mod tags;
 
 pub use policy::Policy;
 pub use rule::{Rule, RuleContext};
 pub use rules::RULES;
+use suppress::Suppressions;
 
 /// Yes, no and cannot tell: a finding is one of the last two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,8 +59,12 @@ pub struct Finding {
     pub severity: Severity,
     /// Broken, or cannot be told.
     pub verdict: Verdict,
-    /// The resource it is about.
-    pub resource: ResourceIndex,
+    /// The resource it is about; `None` where it is about what accepts findings.
+    pub resource: Option<ResourceIndex>,
+    /// The keys of the tags it is about, if it is about some.
+    pub keys: Vec<String>,
+    /// The policy that asks for it, where one with a name does.
+    pub policy: Option<String>,
     /// Lower case, names the thing, no full stop.
     pub message: String,
     /// Where.
@@ -76,40 +82,49 @@ pub struct Finding {
 }
 
 /// The families of rules that `tagatlas check` runs.
-pub const LINT: &[&str] = &["TAG", "REF"];
+pub const LINT: &[&str] = &["TAG", "REF", "IGN"];
 /// The family of rules that `tagatlas orphans` runs.
 pub const ORPHANS: &[&str] = &["ORP"];
 
 /// What the rules found, in the order of the files.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Checked {
-    /// What is left after the policy's `ignore`.
+    /// What is left after what the policy and comments accept.
     pub findings: Vec<Finding>,
-    /// How many findings the policy ignores.
+    /// How many findings are accepted.
     pub ignored: usize,
-    /// Entries of [`Policy::ignore`], by index, that name one of these families and met no finding.
-    pub unused: Vec<usize>,
+    /// How many findings stand in the baseline.
+    pub known: usize,
+    /// What accepts findings and meets none, or does not hold any more.
+    pub stale: Vec<Finding>,
 }
 
-/// Runs the rules of some families. The order of findings depends on the input alone: place, code, weight, message.
-pub fn run(context: &RuleContext<'_>, families: &[&str]) -> Checked {
+/// The rules of some families.
+pub fn rules_of(families: &[&str]) -> Vec<&'static Rule> {
+    RULES.iter().copied().filter(|rule| families.contains(&rule.family())).collect()
+}
+
+/// Runs rules. The order of findings depends on the input alone: place, code, weight, message.
+pub fn run(context: &RuleContext<'_>, rules: &[&'static Rule]) -> Checked {
     let mut found = Vec::new();
-    for rule in RULES.iter().filter(|r| families.contains(&r.family())) {
+    for rule in rules {
         (rule.check)(context, &mut found);
     }
     found.sort_by(|a, b| order(a).cmp(&order(b)));
-    let ignore = &context.policy.ignore;
-    let mut used = vec![false; ignore.len()];
     let before = found.len();
-    found.retain(|finding| {
-        let id = context.graph.resource(finding.resource).id.as_str();
-        let hit = ignore.iter().position(|entry| entry.covers(finding.rule, id));
-        hit.inspect(|&i| used[i] = true).is_none()
-    });
-    let unused = (0..ignore.len())
-        .filter(|&i| !used[i] && rule::find(&ignore[i].rule).is_some_and(|r| families.contains(&r.family())))
-        .collect();
-    Checked { ignored: before - found.len(), findings: found, unused }
+    let mut suppressions = Suppressions::new(context);
+    found.retain(|finding| !suppressions.accept(context, finding));
+    let stale = suppressions.stale(context, rules);
+    Checked { ignored: before - found.len(), findings: found, known: 0, stale }
+}
+
+impl Checked {
+    /// Puts what is stale among the findings, as far as its rules were run.
+    pub fn report_stale(&mut self, rules: &[&'static Rule]) {
+        let is_run = |finding: &Finding| rules.iter().any(|rule| rule.code == finding.rule);
+        self.findings.extend(std::mem::take(&mut self.stale).into_iter().filter(is_run));
+        self.findings.sort_by(|a, b| order(a).cmp(&order(b)));
+    }
 }
 
 fn order(finding: &Finding) -> impl Ord {

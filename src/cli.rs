@@ -76,6 +76,10 @@ pub struct InputArgs {
     /// The configuration file; else the nearest tagatlas.yaml upwards
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+    /// A policy to hold the estate to, beside the configuration's: a tag policy of AWS Organizations, parameters of AWS
+    /// Config's required-tags, or a file like tagatlas.yaml; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub policy: Vec<PathBuf>,
 }
 
 /// For people or for programs.

@@ -1,6 +1,7 @@
 //! One file a subcommand: arguments → stages → output; [`load`] is what most begin with. Nothing here prints: `main`
 //! writes what comes back.
 
+use std::io;
 use std::path::PathBuf;
 
 pub mod check;
@@ -38,11 +39,15 @@ impl Exit {
     }
 }
 
+/// Writes a report as it is made.
+pub type Stream = Box<dyn FnOnce(&mut dyn io::Write) -> io::Result<()>>;
+
 /// What a command hands back: everything that `main` writes, in this order.
-#[derive(Debug)]
 pub struct Output {
     /// For standard output; text may carry ANSI styles, which `main` strips where they are not wanted.
     pub stdout: Vec<u8>,
+    /// What follows on standard output and may be long: always text.
+    pub stream: Option<Stream>,
     /// Files to write, whole or not at all.
     pub files: Vec<(PathBuf, Vec<u8>)>,
     /// Messages about the input, rendered, for standard error.
@@ -54,13 +59,19 @@ pub struct Output {
 impl Output {
     /// Text for standard output, the messages of what was loaded, and the exit code that both give.
     pub fn new(stdout: impl Into<Vec<u8>>, loaded: &Loaded, exit: Exit) -> Self {
-        Self { stdout: stdout.into(), files: Vec::new(), messages: loaded.messages(), exit: exit.max(loaded.exit()) }
+        Self {
+            stdout: stdout.into(),
+            stream: None,
+            files: Vec::new(),
+            messages: loaded.messages(),
+            exit: exit.max(loaded.exit()),
+        }
     }
 
     /// The arguments are wrong: nothing but a message.
     fn refused(message: &str) -> Self {
         let messages = format!("error: {}\n", clean(message));
-        Self { stdout: Vec::new(), files: Vec::new(), messages, exit: Exit::Wrong }
+        Self { stdout: Vec::new(), stream: None, files: Vec::new(), messages, exit: Exit::Wrong }
     }
 }
 

@@ -2,23 +2,28 @@
 //!
 //! serde (through `serde_yaml`) gives the typed values: defaults, enumerations, short and long forms, scalars as they
 //! were written. Its values know no places, so the file is also parsed into our own tree ([`crate::syntax`]), with the
-//! limits and messages that every input file gets; what is wrong with a value is looked up there by its path. A wrong
-//! type has the place that `serde_yaml` reports.
+//! limits and messages that every input file gets; what is wrong with a value is looked up there. A wrong type has the
+//! place that `serde_yaml` reports. The raw form is also the exported JSON schema, which tells the keys that exist.
+
+pub mod aws;
+mod raw;
+mod schema;
+mod validate;
 
 use std::path::{Path, PathBuf};
 
+use schemars::JsonSchema;
 use serde::Deserialize;
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{self, Deserializer, MapAccess, Visitor};
 
-use crate::check::policy::{Ignore, KindPattern, Policy, RequiredTag};
-use crate::check::{RULES, rule};
+use crate::check::Policy;
+use crate::check::policy::Terms;
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::files;
-use crate::kinds::KINDS;
 use crate::source::{FileId, SourceFile, Span};
 use crate::syntax::{self, NodeRef, Shape};
-use crate::wording::did_you_mean;
+use raw::RawConfig;
+pub use schema::json as json_schema;
+use validate::Validation;
 
 /// The names under which the file is looked for, the first that exists.
 const NAMES: [&str; 2] = ["tagatlas.yaml", "tagatlas.yml"];
@@ -32,6 +37,10 @@ const LONGEST_KEY: usize = 128;
 pub struct Settings {
     /// What is asked of the estate.
     pub policy: Policy,
+    /// Files that are known to say more of it, each with the terms of the policy that names it.
+    pub reads: Vec<Read>,
+    /// The file of known findings, as the configuration names it.
+    pub baseline: Option<String>,
     /// The weakest finding that makes the exit code 1.
     pub fail_on: Option<FailOn>,
     /// The region of resources whose files name none.
@@ -40,8 +49,17 @@ pub struct Settings {
     pub account: Option<String>,
 }
 
+/// Files in which a policy says what it asks.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Read {
+    /// Their paths, as they are named.
+    pub paths: Vec<String>,
+    /// Who asks, of what.
+    pub terms: Terms,
+}
+
 /// From which weight on findings make the exit code 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema, clap::ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum FailOn {
     /// Notes and above
@@ -66,24 +84,83 @@ impl FailOn {
     }
 }
 
-/// A configuration that was looked for: its settings, its file where there is one, and what is to be said of it.
+/// A configuration that was looked for: its settings, its files, and what is to be said of them.
 #[derive(Debug, Default)]
 pub struct Config {
     /// The settings; defaults where there is no file or where it is wrong.
     pub settings: Settings,
-    /// The file that the spans point into.
-    pub file: Option<SourceFile>,
-    /// What is wrong with it.
+    /// The folder that its paths count from.
+    pub folder: PathBuf,
+    /// The files that the spans point into, in the order of their ids.
+    pub files: Vec<SourceFile>,
+    /// What is wrong with them.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads the file at `path`, or else the nearest one from the working directory upwards. Spans get the given `id`.
-pub fn load(path: Option<&Path>, id: FileId) -> Config {
-    let Some(path) = path.map(Path::to_path_buf).or_else(nearest) else { return Config::default() };
-    let (sources, diagnostics) = files::read(std::slice::from_ref(&path), &[]);
-    let Some((_, file)) = sources.iter().next() else { return Config { diagnostics, ..Config::default() } };
-    let (settings, diagnostics) = parse(id, &file.text);
-    Config { settings, file: Some(file.clone()), diagnostics }
+/// Reads the file at `path`, or else the nearest one from the working directory upwards, and what it and the arguments
+/// (`policies`) name beside it. Spans get ids from `first` on.
+pub fn load(path: Option<&Path>, policies: &[PathBuf], first: FileId) -> Config {
+    let mut config = Config::default();
+    if let Some(path) = path.map(Path::to_path_buf).or_else(nearest) {
+        config.folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
+        if let Some(file) = config.file(&path, first) {
+            let id = file.0;
+            let (settings, said) = parse(id, &config.files[file.1].text);
+            config.diagnostics.extend(said);
+            config.settings = settings;
+        }
+    }
+    let named = policies.iter().map(|path| (vec![path.clone()], Terms::default()));
+    let in_file = config.settings.reads.clone().into_iter();
+    let in_file = in_file.map(|read| {
+        let paths = read.paths.iter().map(|path| config.folder.join(path)).collect::<Vec<_>>();
+        (paths, read.terms)
+    });
+    for (paths, terms) in in_file.collect::<Vec<_>>().into_iter().chain(named) {
+        config.read(&paths, &terms, first);
+    }
+    config
+}
+
+impl Config {
+    /// Reads one file; its id and its place among the files.
+    fn file(&mut self, path: &Path, first: FileId) -> Option<(FileId, usize)> {
+        let (sources, said) = files::read(std::slice::from_ref(&path.to_path_buf()), &[]);
+        self.diagnostics.extend(said);
+        let (_, file) = sources.iter().next()?;
+        let index = self.files.len();
+        self.files.push(file.clone());
+        Some((FileId(first.0 + u32::try_from(index).ok()?), index))
+    }
+
+    /// Reads the files in which one policy says what it asks.
+    fn read(&mut self, paths: &[PathBuf], terms: &Terms, first: FileId) {
+        let read: Vec<_> = paths.iter().filter_map(|path| self.file(path, first)).collect();
+        let texts: Vec<(FileId, &str)> = read.iter().map(|&(id, at)| (id, self.files[at].text.as_str())).collect();
+        let (policy, said) = policy(&texts, terms);
+        self.settings.policy.extend(policy);
+        self.diagnostics.extend(said);
+    }
+}
+
+/// What files ask that were named as a policy: AWS's own, or a configuration like ours.
+fn policy(files: &[(FileId, &str)], terms: &Terms) -> (Policy, Vec<Diagnostic>) {
+    let ours = |(id, text): &(FileId, &str)| {
+        let document = syntax::parse(*id, text).ok()?;
+        let root = document.root();
+        (root.get("required_tags").is_some() || root.get("policies").is_some()).then_some(())
+    };
+    if files.iter().all(|file| ours(file).is_none()) {
+        return aws::parse(files, terms);
+    }
+    let (mut policy, mut diagnostics) = (Policy::default(), Vec::new());
+    for (id, text) in files {
+        let (mut settings, said) = parse(*id, text);
+        diagnostics.extend(said);
+        settings.policy.add_terms(terms);
+        policy.extend(settings.policy);
+    }
+    (policy, diagnostics)
 }
 
 /// The nearest configuration upwards, as a path relative to the working directory.
@@ -115,187 +192,14 @@ pub fn parse(file: FileId, text: &str) -> (Settings, Vec<Diagnostic>) {
             return (Settings::default(), vec![said]);
         }
     }
-    let unknown = unknown_keys(root);
+    let unknown = schema::unknown_keys(root);
     if !unknown.is_empty() {
         return (Settings::default(), unknown);
     }
     match serde_yaml::from_str::<RawConfig>(text) {
-        Ok(raw) => Validation { root, diagnostics: Vec::new() }.settings(raw),
+        Ok(raw) => Validation::settings(root, raw),
         Err(error) => (Settings::default(), vec![wrong_type(root, &error)]),
     }
-}
-
-/// The file as it may be written.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawConfig {
-    #[serde(default)]
-    required_tags: Vec<RawTag>,
-    fail_on: Option<FailOn>,
-    region: Option<String>,
-    account: Option<String>,
-    #[serde(default)]
-    ignore: Vec<RawIgnore>,
-}
-
-const CONFIG_KEYS: &[&str] = &["required_tags", "fail_on", "region", "account", "ignore"];
-
-/// `Owner`, or `{key: Owner, severity: warning, kinds: [ec2]}`.
-#[derive(Debug)]
-struct RawTag(RawTagForm);
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawTagForm {
-    key: String,
-    severity: Option<RawSeverity>,
-    #[serde(default)]
-    kinds: Vec<String>,
-}
-
-const TAG_KEYS: &[&str] = &["key", "severity", "kinds"];
-
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum RawSeverity {
-    Note,
-    Warning,
-    Error,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawIgnore {
-    rule: String,
-    #[serde(default)]
-    resources: Vec<String>,
-    /// For the people who read the file.
-    #[serde(rename = "reason")]
-    _reason: Option<String>,
-}
-
-const IGNORE_KEYS: &[&str] = &["rule", "resources", "reason"];
-
-impl<'de> Deserialize<'de> for RawTag {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        /// Not `#[serde(untagged)]`: that would read scalars by type and lose `1.10`, and report no place.
-        struct Form;
-        impl<'de> Visitor<'de> for Form {
-            type Value = RawTag;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a tag's key as text (quote numbers), or a mapping with `key`")
-            }
-
-            fn visit_str<E: de::Error>(self, key: &str) -> Result<RawTag, E> {
-                Ok(RawTag(RawTagForm { key: key.to_owned(), severity: None, kinds: Vec::new() }))
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<RawTag, A::Error> {
-                RawTagForm::deserialize(MapAccessDeserializer::new(map)).map(RawTag)
-            }
-        }
-        deserializer.deserialize_any(Form)
-    }
-}
-
-/// Raw values into settings, with a diagnostic for each that makes no sense.
-struct Validation<'d> {
-    root: NodeRef<'d>,
-    diagnostics: Vec<Diagnostic>,
-}
-
-impl Validation<'_> {
-    fn settings(mut self, raw: RawConfig) -> (Settings, Vec<Diagnostic>) {
-        let mut policy = Policy::default();
-        for (i, RawTag(tag)) in raw.required_tags.into_iter().enumerate() {
-            let required = self.required_tag(i, tag, &policy);
-            policy.required_tags.extend(required);
-        }
-        for (i, ignore) in raw.ignore.into_iter().enumerate() {
-            policy.ignore.extend(self.ignore(i, ignore));
-        }
-        let account = raw.account.filter(|account| self.is_account(account));
-        let settings = Settings { policy, fail_on: raw.fail_on, region: raw.region, account };
-        (settings, self.diagnostics)
-    }
-
-    fn required_tag(&mut self, i: usize, raw: RawTagForm, policy: &Policy) -> Option<RequiredTag> {
-        let node = self.root.get("required_tags")?.items().nth(i)?;
-        let span = node.get("key").unwrap_or(node).span();
-        let length = raw.key.chars().count();
-        if length == 0 || length > LONGEST_KEY {
-            let message = format!("a tag's key has {length} characters; AWS accepts 1 to {LONGEST_KEY}");
-            self.diagnostics.push(wrong(span, message, "this key"));
-            return None;
-        }
-        if let Some(first) = policy.required_tags.iter().find(|t| t.key == raw.key) {
-            let mut said = wrong(span, format!("tag `{}` is required twice", raw.key), "again");
-            if let Some(first) = first.span {
-                said = said.and(first, "first here");
-            }
-            self.diagnostics.push(said.help("remove one of them"));
-            return None;
-        }
-        let mut kinds = Vec::new();
-        for (k, text) in raw.kinds.iter().enumerate() {
-            match KindPattern::parse(text) {
-                Some(pattern) => kinds.push(pattern),
-                None => {
-                    let span = node.get("kinds").and_then(|n| n.items().nth(k)).map_or(span, NodeRef::span);
-                    let names = KINDS.iter().copied().flatten().flat_map(|spec| [spec.alias, spec.name]);
-                    let help = did_you_mean(text, names).unwrap_or_else(|| {
-                        "write `AWS::EC2::Instance`, `AWS::EC2::*` or an alias such as `ec2`".to_owned()
-                    });
-                    self.diagnostics.push(wrong(span, format!("`{text}` is no kind of resource"), "").help(help));
-                }
-            }
-        }
-        let severity = raw.severity.map(|severity| match severity {
-            RawSeverity::Note => Severity::Note,
-            RawSeverity::Warning => Severity::Warning,
-            RawSeverity::Error => Severity::Error,
-        });
-        Some(RequiredTag { key: raw.key, severity, kinds, span: Some(span) })
-    }
-
-    fn ignore(&mut self, i: usize, raw: RawIgnore) -> Option<Ignore> {
-        let node = self.root.get("ignore")?.items().nth(i)?;
-        let span = node.get("rule").unwrap_or(node).span();
-        let Some(rule) = rule::find(&raw.rule) else {
-            let names = RULES.iter().flat_map(|rule| [rule.code, rule.name]);
-            let help = did_you_mean(&raw.rule, names).unwrap_or_else(|| "`tagatlas rule` lists them".to_owned());
-            self.diagnostics.push(wrong(span, format!("`{}` is no rule", raw.rule), "").help(help));
-            return None;
-        };
-        Some(Ignore { rule: rule.code.to_owned(), resources: raw.resources, span })
-    }
-
-    fn is_account(&mut self, account: &str) -> bool {
-        let fits = account.len() == 12 && account.bytes().all(|b| b.is_ascii_digit());
-        if !fits {
-            let span = self.root.get("account").unwrap_or(self.root).span();
-            self.diagnostics.push(wrong(span, format!("`{account}` is no account: an account has 12 digits"), ""));
-        }
-        fits
-    }
-}
-
-/// A diagnostic for each key that nothing reads.
-fn unknown_keys(root: NodeRef<'_>) -> Vec<Diagnostic> {
-    let mut said = Vec::new();
-    let mut compare = |map: NodeRef<'_>, known: &[&str]| {
-        for (key, span, _) in map.entries().filter(|(key, _, _)| !known.contains(key)) {
-            let help = did_you_mean(key, known.iter().copied())
-                .unwrap_or_else(|| format!("keys here are {}", known.join(", ")));
-            said.push(wrong(span, format!("`{key}` is no setting"), "nothing reads this").help(help));
-        }
-    };
-    compare(root, CONFIG_KEYS);
-    for (list, known) in [("required_tags", TAG_KEYS), ("ignore", IGNORE_KEYS)] {
-        root.get(list).into_iter().flat_map(NodeRef::items).for_each(|item| compare(item, known));
-    }
-    said
 }
 
 /// What serde says of a value of the wrong type, at the place that it reports.
@@ -343,17 +247,18 @@ mod tests {
              fail_on: warning\nregion: ap-northeast-1\naccount: 012345678901\n\
              ignore:\n  - {rule: unused-security-group, resources: [legacy-*], reason: audit}\n",
         );
-        let [project, owner] = settings.policy.required_tags.as_slice() else { panic!("{settings:?}") };
-        assert_eq!((project.key.as_str(), project.severity), ("Project", None));
-        assert_eq!((owner.key.as_str(), owner.severity), ("Owner", Some(Severity::Warning)));
+        let [project, owner] = settings.policy.requirements.as_slice() else { panic!("{settings:?}") };
+        assert_eq!((project.key.as_str(), project.terms.severity), ("Project", None));
+        assert_eq!((owner.key.as_str(), owner.terms.severity), ("Owner", Some(Severity::Warning)));
         let kind = |name| crate::kinds::Kind::parse(name).unwrap();
-        assert!(owner.applies_to(&kind("ec2")) && owner.applies_to(&kind("rds")) && !owner.applies_to(&kind("s3")));
+        let asked = |name| owner.terms.scopes[0].when.kinds.iter().any(|pattern| pattern.matches(&kind(name)));
+        assert!(asked("ec2") && asked("rds") && !asked("s3"));
         assert_eq!(settings.fail_on, Some(FailOn::Warning));
         assert_eq!(settings.account.as_deref(), Some("012345678901"));
-        assert!(settings.policy.ignore[0].covers("ORP005", "legacy-1"));
+        assert!(settings.policy.ignore[0].covers("ORP005", ["x/legacy-1", "legacy-1"]));
         assert!(
-            !settings.policy.ignore[0].covers("ORP005", "web")
-                && !settings.policy.ignore[0].covers("ORP006", "legacy-1")
+            !settings.policy.ignore[0].covers("ORP005", ["web"; 2])
+                && !settings.policy.ignore[0].covers("ORP006", ["legacy-1"; 2])
         );
     }
 

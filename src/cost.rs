@@ -201,6 +201,20 @@ impl Bill {
     pub fn of(&self, resource: ResourceIndex) -> &ResourceCost {
         &self.resources[resource.0]
     }
+
+    /// What a resource adds to the whole.
+    pub fn total_of(&self, resource: ResourceIndex) -> Total {
+        self.resources.get(resource.0).map(ResourceCost::total).unwrap_or_default()
+    }
+
+    /// US dollars a month for keeping a resource; `None` where no part of its price is known.
+    pub fn monthly(&self, resource: ResourceIndex) -> Option<Decimal> {
+        match &self.resources.get(resource.0)?.monthly {
+            Price::Known(amount) => Some(*amount),
+            Price::Free => Some(Decimal::ZERO),
+            Price::Unknown(_) => None,
+        }
+    }
 }
 
 /// Prices every resource of the graph.

@@ -186,6 +186,25 @@ pub enum Category {
     General,
 }
 
+impl Category {
+    /// Each of them.
+    pub const ALL: [Category; 7] =
+        [Self::Compute, Self::Storage, Self::Database, Self::Network, Self::Integration, Self::Security, Self::General];
+
+    /// The word of the configuration.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Compute => "compute",
+            Self::Storage => "storage",
+            Self::Database => "database",
+            Self::Network => "network",
+            Self::Integration => "integration",
+            Self::Security => "security",
+            Self::General => "general",
+        }
+    }
+}
+
 /// Our own line drawings, one a kind family.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[allow(missing_docs, reason = "each names the thing it draws")]

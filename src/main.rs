@@ -1,13 +1,13 @@
 //! Parses arguments, runs the command, writes what it hands back.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
 use anstream::AutoStream;
 use clap::Parser;
 use tagatlas::cli::{Cli, ColorChoice};
-use tagatlas::commands::{self, Output};
+use tagatlas::commands::{self, Output, Stream};
 use tagatlas::report::human::clean;
 
 fn main() -> ExitCode {
@@ -18,10 +18,11 @@ fn main() -> ExitCode {
         ColorChoice::Never => anstream::ColorChoice::Never,
     };
     let output = commands::run(&cli);
-    match write(&output, choice) {
-        Ok(()) => ExitCode::from(output.exit.code()),
+    let exit = output.exit;
+    match write(output, choice) {
+        Ok(()) => ExitCode::from(exit.code()),
         // The reader of a pipe has seen enough (`| head`): that is no failure, but takes no finding back.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(output.exit.code()),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(exit.code()),
         Err(error) => {
             let _ = writeln!(AutoStream::new(io::stderr(), choice), "error: {error}");
             ExitCode::from(2)
@@ -29,12 +30,21 @@ fn main() -> ExitCode {
     }
 }
 
-fn write(output: &Output, choice: anstream::ColorChoice) -> io::Result<()> {
+fn write(output: Output, choice: anstream::ColorChoice) -> io::Result<()> {
     AutoStream::new(io::stderr().lock(), choice).write_all(output.messages.as_bytes())?;
     for (path, bytes) in &output.files {
         write_whole(path, bytes).map_err(|error| cannot_write(&path.display().to_string(), &error))?;
     }
-    write_stdout(&output.stdout, choice).map_err(|error| cannot_write("to standard output", &error))
+    write_stdout(&output.stdout, choice)
+        .and_then(|()| output.stream.map_or(Ok(()), |stream| write_stream(stream, choice)))
+        .map_err(|error| cannot_write("to standard output", &error))
+}
+
+/// Writes a long report piece by piece.
+fn write_stream(stream: Stream, choice: anstream::ColorChoice) -> io::Result<()> {
+    let mut stdout = BufWriter::with_capacity(1 << 16, AutoStream::new(io::stdout().lock(), choice));
+    stream(&mut stdout)?;
+    stdout.flush()
 }
 
 fn write_stdout(bytes: &[u8], choice: anstream::ColorChoice) -> io::Result<()> {

@@ -8,7 +8,7 @@ pub mod place;
 pub mod time;
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::sync::Arc;
 
@@ -72,6 +72,8 @@ pub struct Resource {
     pub exported: Option<String>,
     /// Where its id is declared.
     pub span: Span,
+    /// All that its description says of it, from its id on; the id alone where no one place does.
+    pub extent: Span,
 }
 
 impl Resource {
@@ -94,6 +96,14 @@ impl Resource {
             action: None,
             exported: None,
             span,
+            extent: span,
+        }
+    }
+
+    /// Says where its description ends: with this value, which stands behind its id.
+    pub(crate) fn extend_to(&mut self, value: Span) {
+        if value.file == self.span.file {
+            self.extent.end = self.extent.end.max(value.end);
         }
     }
 
@@ -412,6 +422,10 @@ fn split_path(path: &str) -> (&str, Option<&str>) {
 pub struct Tags {
     /// Each tag once; own tags first, then inherited ones.
     pub list: Vec<Tag>,
+    /// Own tags whose key an own tag before them has already.
+    pub repeated: Vec<Tag>,
+    /// Inherited tags that an own tag of the same key stands in for.
+    pub overridden: Vec<Tag>,
     /// Why more tags may exist than are listed (`Tags: !If […]` that could not be decided), if so.
     pub open: Option<String>,
     /// Where the own tags are declared, if they are: the place for a finding and for a fix.
@@ -427,13 +441,48 @@ impl Tags {
         self.list.iter().find(|t| t.key == key)
     }
 
-    /// Keeps the first tag of each key.
+    /// Keeps the first tag of each key in the list; the others go where they are kept apart.
     pub fn drop_repeated(&mut self) {
-        let mut seen = HashSet::with_capacity(self.list.len());
-        let is_first: Vec<bool> = self.list.iter().map(|tag| seen.insert(tag.key.as_str())).collect();
-        let mut is_first = is_first.into_iter();
-        self.list.retain(|_| is_first.next().unwrap_or_default());
+        let mut first: HashMap<&str, TagOrigin> = HashMap::with_capacity(self.list.len());
+        let fate = |tag: &Tag, known: Option<TagOrigin>| match known {
+            None => Fate::Listed,
+            Some(_) if tag.origin.is_own() => Fate::Repeated,
+            Some(first) if first.is_own() => Fate::Overridden,
+            Some(_) => Fate::Dropped,
+        };
+        let mut fates = Vec::with_capacity(self.list.len());
+        for tag in &self.list {
+            fates.push(fate(tag, first.get(tag.key.as_str()).copied()));
+            first.entry(&tag.key).or_insert(tag.origin);
+        }
+        if fates.iter().all(|fate| *fate == Fate::Listed) {
+            return;
+        }
+        for (tag, fate) in std::mem::take(&mut self.list).into_iter().zip(fates) {
+            match fate {
+                Fate::Listed => self.list.push(tag),
+                Fate::Repeated => self.repeated.push(tag),
+                Fate::Overridden => self.overridden.push(tag),
+                Fate::Dropped => {}
+            }
+        }
     }
+
+    /// Adds tags that come from elsewhere; an own tag stands in for one of the same key.
+    pub fn inherit(&mut self, tags: impl IntoIterator<Item = Tag>) {
+        self.list.extend(tags);
+        self.drop_repeated();
+    }
+}
+
+/// What becomes of a tag of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    Listed,
+    Repeated,
+    Overridden,
+    /// An inherited tag that a nearer default stands in for.
+    Dropped,
 }
 
 /// A key and value on a resource. The value is raw text: `012345678901` and `yes` stay what was written.
@@ -445,17 +494,65 @@ pub struct Tag {
     pub value: Property,
     /// Where it comes from.
     pub origin: TagOrigin,
+    /// Whether what the resource makes gets it too (`PropagateAtLaunch`); `None` where nothing says so.
+    pub propagates: Option<bool>,
     /// Where the key stands.
     pub span: Span,
 }
 
+impl Tag {
+    /// A tag that says nothing of what it is handed on to.
+    pub fn new(key: impl Into<String>, value: Property, origin: TagOrigin, span: Span) -> Self {
+        Self { key: key.into(), value, origin, propagates: None, span }
+    }
+}
+
 /// Where a tag comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TagOrigin {
     /// Declared on the resource.
     Own,
-    /// The file's or stack's defaults (native `tags:`, SAM Globals, a Terraform provider's `default_tags`).
+    /// The `tags` of the native inventory's file.
+    File,
+    /// `Globals` of the SAM template.
+    Globals,
+    /// The tags of the stack that the template is deployed as.
+    Stack,
+    /// `default_tags` of the Terraform provider.
+    Provider,
+    /// Inherited, and no more is told (`inherited_tags` of a native inventory).
     Inherited,
+}
+
+impl TagOrigin {
+    /// Whether it is declared on the resource.
+    pub fn is_own(self) -> bool {
+        self == Self::Own
+    }
+
+    /// The word that outputs for programs use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::File => "file",
+            Self::Globals => "globals",
+            Self::Stack => "stack",
+            Self::Provider => "default_tags",
+            Self::Inherited => "inherited",
+        }
+    }
+
+    /// For people, as the end of "it comes from …".
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Own => "the resource itself",
+            Self::File => "the file's tags",
+            Self::Globals => "the template's Globals",
+            Self::Stack => "the stack's tags",
+            Self::Provider => "the provider's default_tags",
+            Self::Inherited => "what it inherits",
+        }
+    }
 }
 
 /// A relation that no property expresses.

@@ -268,5 +268,13 @@ pub fn parse(file: FileId, text: &str) -> Result<Document<'_>, Box<Diagnostic>> 
     }
 }
 
+/// Where the comments of a YAML text stand, without their line breaks; none in JSON, and none behind what cannot be parsed.
+pub fn comments(text: &str) -> Vec<Range<usize>> {
+    if json::begins(text) && Builder::build(FileId(0), text, &mut Json::new(text)).is_ok() {
+        return Vec::new();
+    }
+    yaml::comments(text)
+}
+
 #[cfg(test)]
 mod tests;

@@ -76,22 +76,21 @@ pub struct Coverage {
 
 /// Measures the estate against the policy.
 pub fn coverage(context: &RuleContext<'_>) -> Coverage {
-    let keys = context.policy.required_tags.iter().map(|r| (r.key.clone(), Share::default()));
+    let keys = context.policy.required_keys().into_iter().map(|key| (key.to_owned(), Share::default()));
     let mut coverage = Coverage { tags: keys.collect(), ..Coverage::default() };
     for (index, resource) in context.graph.resources() {
         coverage.untaggable += usize::from(matches!(tags::taggable(resource), Taggable::No(_)));
-        let states = tags::states(context.policy, resource);
-        if states.is_empty() {
+        let answers = answers(context.standings(index));
+        if answers.is_empty() {
             continue;
         }
         let cost = context.cost(index);
-        let mut standing = Standing { resource: index, asked: states.len(), has: 0, undecided: 0 };
-        for (required, state) in &states {
-            let (has, undecided) = (matches!(state, State::Present(_)), matches!(state, State::Undecided(_)));
-            standing.has += usize::from(has);
-            standing.undecided += usize::from(undecided);
-            if let Some((_, share)) = coverage.tags.iter_mut().find(|(key, _)| *key == required.key) {
-                share.add(cost, has, undecided);
+        let mut standing = Standing { resource: index, asked: answers.len(), has: 0, undecided: 0 };
+        for (key, answer) in answers {
+            standing.has += usize::from(answer == Answer::Has);
+            standing.undecided += usize::from(answer == Answer::CannotTell);
+            if let Some((_, share)) = coverage.tags.iter_mut().find(|(known, _)| known == key) {
+                share.add(cost, answer == Answer::Has, answer == Answer::CannotTell);
             }
         }
         // One tag that is known to be missing decides the whole.
@@ -100,6 +99,36 @@ pub fn coverage(context: &RuleContext<'_>) -> Coverage {
         coverage.resources.push(standing);
     }
     coverage
+}
+
+/// Whether a resource has a tag that it must have, with a value that is allowed. The greatest is the gravest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Answer {
+    /// It has.
+    Has,
+    /// That cannot be told.
+    CannotTell,
+    /// It has not.
+    Lacks,
+}
+
+/// The answer for each key that a resource must have. Where several requirements are about a key, the gravest counts.
+pub fn answers<'a>(standings: &[tags::Standing<'a>]) -> Vec<(&'a str, Answer)> {
+    let mut answers: Vec<(&str, Answer)> = Vec::new();
+    for tags::Standing { requirement, state } in standings.iter().filter(|s| s.requirement.required) {
+        let answer = match state {
+            State::Present(_) => Answer::Has,
+            // That the key is there is known.
+            State::ValueUnknown(..) if !requirement.restricts_values() => Answer::Has,
+            State::ValueUnknown(..) | State::Undecided(_) => Answer::CannotTell,
+            _ => Answer::Lacks,
+        };
+        match answers.iter_mut().find(|(key, _)| *key == requirement.key) {
+            Some((_, gravest)) => *gravest = answer.max(*gravest),
+            None => answers.push((&requirement.key, answer)),
+        }
+    }
+    answers
 }
 
 #[cfg(test)]
@@ -134,7 +163,7 @@ resources:
     #[test]
     fn nothing_asked_is_no_coverage() {
         let mut estate = Estate::read(&["version: 1\nresources:\n  a: {type: s3}\n"]);
-        estate.policy.required_tags.clear();
+        estate.policy.requirements.clear();
         assert_eq!((estate.coverage().all.by_count(), estate.coverage().all.by_cost()), (None, None));
     }
 

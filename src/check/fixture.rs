@@ -1,10 +1,11 @@
 //! An estate from a text, for tests: read by the real readers, priced by the real book.
 
-use super::policy::{Policy, RequiredTag};
+use super::policy::{Policy, Requirement};
 use super::{Checked, RuleContext, coverage};
 use crate::cost::{Bill, CostSettings, bill};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::graph::Graph;
+use crate::model::time::Day;
 use crate::readers::{self, ReadSettings};
 use crate::source::{SourceFile, Sources};
 
@@ -28,16 +29,20 @@ impl Estate {
         let errors: Vec<&Diagnostic> = said.iter().chain(&also).filter(|d| d.severity == Severity::Error).collect();
         assert!(errors.is_empty(), "{errors:?}\n{files:?}");
         let bill = bill(&graph, &CostSettings { region: Some("ap-northeast-1".to_owned()), ..CostSettings::default() });
-        let required_tags = ["Project", "Owner"].map(RequiredTag::everywhere).into();
-        Self { sources, graph, bill, policy: Policy { required_tags, ..Policy::default() } }
+        let requirements = ["Project", "Owner"].map(Requirement::everywhere).into();
+        Self { sources, graph, bill, policy: Policy { requirements, ..Policy::default() } }
     }
 
     pub(crate) fn context(&self) -> RuleContext<'_> {
-        RuleContext { graph: &self.graph, bill: &self.bill, policy: &self.policy }
+        let today = Day::parse("2026-11-27").unwrap_or_else(Day::today);
+        RuleContext::new(&self.sources, &self.graph, &self.bill, &self.policy, today)
     }
 
     pub(crate) fn check(&self, families: &[&str]) -> Checked {
-        super::run(&self.context(), families)
+        let rules = super::rules_of(families);
+        let mut checked = super::run(&self.context(), &rules);
+        checked.report_stale(&rules);
+        checked
     }
 
     pub(crate) fn coverage(&self) -> coverage::Coverage {
@@ -49,7 +54,8 @@ impl Estate {
         let found = self.check(families).findings;
         let text = |f: &super::Finding| {
             let doubt = if f.verdict == super::Verdict::Unknown { "?" } else { "" };
-            format!("{} {}{doubt}", f.rule, self.graph.resource(f.resource).address)
+            let address = f.resource.map_or("", |index| &self.graph.resource(index).address);
+            format!("{} {address}{doubt}", f.rule)
         };
         found.iter().map(text).collect()
     }

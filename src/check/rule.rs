@@ -2,12 +2,15 @@
 
 use rust_decimal::Decimal;
 
+use super::policy::{Subject, Terms};
+use super::tags::{Assessment, Standing};
 use super::{Confidence, Finding, Policy, Verdict};
-use crate::cost::{Bill, Price, ResourceCost, Total};
+use crate::cost::{Bill, Total};
 use crate::diagnostic::{Label, Severity};
 use crate::graph::{Graph, ResourceIndex};
-use crate::model::Presence;
-use crate::source::Span;
+use crate::model::time::Day;
+use crate::model::{Presence, Tag};
+use crate::source::{Sources, Span};
 
 /// A rule: its documentation is the doc comment of its file's one static, written once.
 #[derive(Debug)]
@@ -63,17 +66,45 @@ macro_rules! declare_rule {
 pub(crate) use declare_rule;
 
 /// What a rule may look at.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct RuleContext<'a> {
+    /// The files.
+    pub sources: &'a Sources,
     /// The resources and what names what.
     pub graph: &'a Graph,
     /// What each resource costs.
     pub bill: &'a Bill,
     /// What is asked of the estate.
     pub policy: &'a Policy,
+    /// The day that an `until` is compared with.
+    pub today: Day,
+    assessment: Assessment<'a>,
 }
 
-impl RuleContext<'_> {
+impl<'a> RuleContext<'a> {
+    /// An estate and what is asked of it, each resource held against each requirement.
+    pub fn new(sources: &'a Sources, graph: &'a Graph, bill: &'a Bill, policy: &'a Policy, today: Day) -> Self {
+        let assessment = Assessment::new(graph, policy, sources);
+        Self { sources, graph, bill, policy, today, assessment }
+    }
+
+    /// How a resource stands to what is asked of it.
+    pub fn standings(&self, index: ResourceIndex) -> &[Standing<'a>] {
+        self.assessment.of(index)
+    }
+
+    /// How each resource stands to each requirement that is asked of it.
+    pub fn all_standings(&self) -> impl Iterator<Item = (ResourceIndex, &Standing<'a>)> {
+        self.graph
+            .resources()
+            .flat_map(|(index, _)| self.standings(index).iter().map(move |standing| (index, standing)))
+    }
+
+    /// A resource as the scope of a policy looks at it.
+    pub fn subject(&self, index: ResourceIndex) -> Subject<'a> {
+        Subject { graph: self.graph, sources: self.sources, index }
+    }
+
     /// A resource for a message: `` `web-1` (EC2 instance) ``, with the condition that it hangs on.
     pub fn name(&self, index: ResourceIndex) -> String {
         let resource = self.graph.resource(index);
@@ -90,12 +121,31 @@ impl RuleContext<'_> {
     /// A finding about a resource, placed at its id.
     pub fn finding(&self, rule: &'static Rule, resource: ResourceIndex, verdict: Verdict, message: String) -> Finding {
         let severity = if verdict == Verdict::Fail { rule.severity } else { Severity::Note };
-        let span = self.graph.resource(resource).span;
-        Finding {
+        let finding = Finding::of_file(rule, self.graph.resource(resource).span, message);
+        Finding { severity, verdict, resource: Some(resource), ..finding }
+    }
+
+    /// What a resource adds to the bill.
+    pub fn cost(&self, index: ResourceIndex) -> Total {
+        self.bill.total_of(index)
+    }
+
+    /// US dollars a month for keeping a resource; `None` where no part of its price is known.
+    pub fn monthly(&self, index: ResourceIndex) -> Option<Decimal> {
+        self.bill.monthly(index)
+    }
+}
+
+impl Finding {
+    /// A finding about a place that is no resource's.
+    pub(super) fn of_file(rule: &'static Rule, span: Span, message: String) -> Self {
+        Self {
             rule: rule.code,
-            severity,
-            verdict,
-            resource,
+            severity: rule.severity,
+            verdict: Verdict::Fail,
+            resource: None,
+            keys: Vec::new(),
+            policy: None,
             message,
             primary: Label { span, text: String::new() },
             secondary: Vec::new(),
@@ -106,22 +156,6 @@ impl RuleContext<'_> {
         }
     }
 
-    /// What a resource adds to the bill.
-    pub fn cost(&self, index: ResourceIndex) -> Total {
-        self.bill.resources.get(index.0).map(ResourceCost::total).unwrap_or_default()
-    }
-
-    /// US dollars a month for keeping a resource; `None` where no part of its price is known.
-    pub fn monthly(&self, index: ResourceIndex) -> Option<Decimal> {
-        match &self.bill.resources.get(index.0)?.monthly {
-            Price::Known(amount) => Some(*amount),
-            Price::Free => Some(Decimal::ZERO),
-            Price::Unknown(_) => None,
-        }
-    }
-}
-
-impl Finding {
     /// Moves it to another place.
     #[must_use]
     pub fn at(mut self, span: Span, text: impl Into<String>) -> Self {
@@ -133,6 +167,35 @@ impl Finding {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Names the tags that it is about.
+    #[must_use]
+    pub fn about<K: Into<String>>(mut self, keys: impl IntoIterator<Item = K>) -> Self {
+        self.keys = keys.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Says who asks: what the policy weighs and tells people goes before what the rule does.
+    #[must_use]
+    pub fn asked_by(mut self, terms: &Terms) -> Self {
+        self.policy.clone_from(&terms.policy);
+        if self.verdict == Verdict::Fail {
+            self.severity = terms.severity.unwrap_or(self.severity);
+        }
+        if let Some(message) = &terms.message {
+            self.help = Some(message.clone());
+        }
+        self
+    }
+
+    /// Says where a tag comes from that the resource does not declare itself.
+    #[must_use]
+    pub fn comes_from(mut self, tag: &Tag) -> Self {
+        if !tag.origin.is_own() && self.primary.text.is_empty() {
+            self.primary.text = format!("from {}", tag.origin.title());
+        }
         self
     }
 

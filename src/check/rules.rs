@@ -2,6 +2,8 @@
 
 use super::Rule;
 
+pub(super) mod ign001_unused_ignore;
+pub(super) mod ign002_expired_ignore;
 mod orp001_unattached_volume;
 mod orp002_unassociated_address;
 mod orp003_unused_target_group;
@@ -18,13 +20,21 @@ mod ref001_unresolved_reference;
 mod tag001_missing_tag;
 mod tag002_empty_tag;
 mod tag003_misspelled_tag;
+mod tag004_value_not_allowed;
+mod tag005_value_not_matching;
+mod tag006_unknown_value;
 
 /// By family and number. A rule that is not here does not exist; a test compares this list with the files.
 pub static RULES: &[&Rule] = &[
     &tag001_missing_tag::RULE,
     &tag002_empty_tag::RULE,
     &tag003_misspelled_tag::RULE,
+    &tag004_value_not_allowed::RULE,
+    &tag005_value_not_matching::RULE,
+    &tag006_unknown_value::RULE,
     &ref001_unresolved_reference::RULE,
+    &ign001_unused_ignore::RULE,
+    &ign002_expired_ignore::RULE,
     &orp001_unattached_volume::RULE,
     &orp002_unassociated_address::RULE,
     &orp003_unused_target_group::RULE,
@@ -43,9 +53,20 @@ pub static RULES: &[&Rule] = &[
 mod tests {
     use super::RULES;
     use crate::check::fixture::Estate;
-    use crate::check::{LINT, ORPHANS};
+    use crate::check::{LINT, ORPHANS, Policy, Verdict};
+    use crate::config;
+    use crate::source::FileId;
 
-    /// The fenced blocks of a rule's documentation: `bad` or `good`, and the text.
+    /// The configuration that an example is about, `With `…`:`.
+    fn configuration(markdown: &str) -> Option<Policy> {
+        let line = markdown.lines().find(|line| line.starts_with("With `"))?;
+        let text = line.trim_start_matches("With `").trim_end_matches("`:");
+        let (settings, said) = config::parse(FileId(0), text);
+        assert_eq!(said, [], "{line}");
+        Some(settings.policy)
+    }
+
+    /// The fenced blocks of a rule's documentation: `bad`, `unknown` or `good`, and the text.
     fn examples(markdown: &str) -> Vec<(String, String)> {
         let mut examples = Vec::new();
         let mut open: Option<(String, String)> = None;
@@ -66,14 +87,19 @@ mod tests {
     fn every_example_does_what_it_says() {
         for rule in RULES {
             let examples = examples(&rule.markdown());
-            for wanted in ["bad", "good"] {
-                assert!(examples.iter().any(|(kind, _)| kind == wanted), "{} has no {wanted} example", rule.code);
+            for wanted in [&["bad", "unknown"][..], &["good"]] {
+                assert!(examples.iter().any(|(kind, _)| wanted.contains(&kind.as_str())), "{} lacks one", rule.code);
             }
             for (kind, text) in examples {
-                let estate = Estate::read(&[&text]);
+                let mut estate = Estate::read(&[&text]);
+                estate.policy = configuration(&rule.markdown()).unwrap_or(estate.policy);
                 let found = estate.check(&[LINT, ORPHANS].concat()).findings;
                 let codes: Vec<_> = found.iter().map(|f| (f.rule, f.verdict)).collect();
-                let expected = if kind == "bad" { vec![(rule.code, crate::check::Verdict::Fail)] } else { Vec::new() };
+                let expected = match kind.as_str() {
+                    "bad" => vec![(rule.code, Verdict::Fail)],
+                    "unknown" => vec![(rule.code, Verdict::Unknown)],
+                    _ => Vec::new(),
+                };
                 assert_eq!(codes, expected, "the {kind} example of {}: {found:#?}", rule.code);
             }
         }

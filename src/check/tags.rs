@@ -1,9 +1,11 @@
-//! How a resource stands to the tags that are asked of it: the one answer that the rules and the coverage share.
+//! How each resource stands to the tags that are asked of it: the one answer that the rules and the coverage share.
 
-use super::policy::{Policy, RequiredTag};
+use super::policy::{Mismatch, Policy, Requirement, Subject};
+use crate::graph::{Graph, ResourceIndex};
 use crate::kinds::{Kind, TagShape};
 use crate::likeness::is_one_slip;
-use crate::model::{Derived, Origin, Resource, Tag, TagOrigin, Value};
+use crate::model::{Derived, Origin, Resource, Tag, Value};
+use crate::source::Sources;
 
 /// Whether AWS can tag a resource.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,15 +35,15 @@ pub fn taggable(resource: &Resource) -> Taggable {
         Kind::Other(name) if name.starts_with("Custom::") => {
             Taggable::No("a custom resource is what its function makes")
         }
-        Kind::Other(_) if resource.tags.list.iter().any(|t| t.origin == TagOrigin::Own) => Taggable::Yes,
+        Kind::Other(_) if resource.tags.list.iter().any(|t| t.origin.is_own()) => Taggable::Yes,
         Kind::Other(_) => Taggable::Unknown,
     }
 }
 
-/// How a resource stands to one required tag.
+/// How a resource stands to one requirement.
 #[derive(Debug, Clone, PartialEq)]
 pub enum State<'a> {
-    /// It has the tag. The value may be one that only a deployment decides.
+    /// It has the tag, with a value that is allowed. The value may be one that only a deployment decides, where any will do.
     Present(&'a Tag),
     /// It has the key with an empty value.
     Empty(&'a Tag),
@@ -49,57 +51,170 @@ pub enum State<'a> {
     Misspelled(&'a Tag),
     /// It has nothing of the kind.
     Missing,
-    /// It may have the tag; why that cannot be told.
+    /// It has the tag, with a value that is none of those allowed.
+    NotAllowed(&'a Tag),
+    /// It has the tag, with a value that does not match, and why.
+    NotMatching(&'a Tag, Mismatch<'a>),
+    /// It has the tag; whether its value is right is decided when it is deployed.
+    ValueUnknown(&'a Tag, String),
+    /// It may have the tag, or the tag may not be asked of it; why that cannot be told.
     Undecided(String),
 }
 
-/// How a resource stands to each tag that the policy asks of it; nothing where it cannot be tagged.
-pub fn states<'a>(policy: &'a Policy, resource: &'a Resource) -> Vec<(&'a RequiredTag, State<'a>)> {
-    let taggable = taggable(resource);
-    if matches!(taggable, Taggable::No(_)) {
-        return Vec::new();
-    }
-    let asked = policy.required_tags.iter().filter(|required| required.applies_to(&resource.kind));
-    asked.map(|required| (required, state(policy, required, resource, &taggable))).collect()
+/// How a resource stands to one requirement.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Standing<'a> {
+    /// What is asked.
+    pub requirement: &'a Requirement,
+    /// The answer.
+    pub state: State<'a>,
 }
 
-fn state<'a>(policy: &Policy, required: &RequiredTag, resource: &'a Resource, taggable: &Taggable) -> State<'a> {
-    if let Some(tag) = resource.tags.get(&required.key) {
-        return if is_empty(&tag.value.value) { State::Empty(tag) } else { State::Present(tag) };
+/// How each resource stands to each requirement that is asked of it.
+#[derive(Debug, Default)]
+pub struct Assessment<'a> {
+    standings: Vec<Standing<'a>>,
+    /// Where the standings of each resource end.
+    ends: Vec<usize>,
+}
+
+impl<'a> Assessment<'a> {
+    /// Looks at each resource once.
+    pub fn new(graph: &'a Graph, policy: &'a Policy, sources: &'a Sources) -> Self {
+        let mut assessment = Self::default();
+        for (index, resource) in graph.resources() {
+            let taggable = taggable(resource);
+            if !matches!(taggable, Taggable::No(_)) {
+                let subject = Subject { graph, sources, index };
+                let standings = policy.requirements.iter();
+                let standings = standings.filter_map(|asked| standing(policy, asked, &subject, resource, &taggable));
+                assessment.standings.extend(standings);
+            }
+            assessment.ends.push(assessment.standings.len());
+        }
+        assessment
     }
-    let asked_for = |key: &str| policy.required_tags.iter().any(|r| r.key == key);
-    let meant = resource.tags.list.iter().find(|tag| !asked_for(&tag.key) && is_slip(&tag.key, &required.key));
-    if let Some(tag) = meant {
-        return State::Misspelled(tag);
+
+    /// How a resource stands to what is asked of it; nothing where it cannot be tagged, or has what nobody requires.
+    pub fn of(&self, index: ResourceIndex) -> &[Standing<'a>] {
+        let end = self.ends.get(index.0).copied().unwrap_or(0);
+        let start = index.0.checked_sub(1).map_or(0, |before| self.ends[before]);
+        self.standings.get(start..end).unwrap_or_default()
+    }
+}
+
+fn standing<'a>(
+    policy: &'a Policy,
+    requirement: &'a Requirement,
+    subject: &Subject<'a>,
+    resource: &'a Resource,
+    taggable: &Taggable,
+) -> Option<Standing<'a>> {
+    let asked = requirement.terms.cover(subject);
+    if asked == Some(false) {
+        return None;
+    }
+    let state = state(policy, requirement, resource, taggable)?;
+    let state = match (asked, state) {
+        (None, state @ (State::Present(_) | State::Undecided(_))) => state,
+        (None, _) => State::Undecided(match &requirement.terms.policy {
+            Some(name) => format!("whether policy `{name}` is about it depends on what is not known"),
+            None => "whether it is asked of it depends on what is not known".to_owned(),
+        }),
+        (_, state) => state,
+    };
+    Some(Standing { requirement, state })
+}
+
+/// `None` where the tag is not there, and nobody requires it.
+fn state<'a>(
+    policy: &'a Policy,
+    requirement: &'a Requirement,
+    resource: &'a Resource,
+    taggable: &Taggable,
+) -> Option<State<'a>> {
+    if let Some(tag) = held(requirement, resource) {
+        return Some(of_value(requirement, tag));
+    }
+    let is_meant = |tag: &&Tag| {
+        let is_like = if requirement.required { is_slip } else { is_same_word };
+        !policy.knows(&tag.key) && is_like(&tag.key, &requirement.key)
+    };
+    if let Some(tag) = resource.tags.list.iter().find(is_meant) {
+        return Some(State::Misspelled(tag));
+    }
+    if !requirement.required {
+        return None;
     }
     if let Some(reason) = &resource.tags.open {
         let why = match resource.origin {
             Origin::Template => "its tags are only known at deployment",
             Origin::Inventory | Origin::Observed => "its tags are not told",
         };
-        return State::Undecided(format!("{why}: {reason}"));
+        return Some(State::Undecided(format!("{why}: {reason}")));
     }
-    match taggable {
+    Some(match taggable {
         Taggable::Unknown => State::Undecided("whether this kind takes tags is not known here".to_owned()),
         Taggable::Yes | Taggable::No(_) => State::Missing,
-    }
+    })
 }
 
-fn is_empty(value: &Value) -> bool {
-    match value {
-        Value::Null => true,
-        Value::Text(text) | Value::Derived(Derived { text, .. }) => text.trim().is_empty(),
-        _ => false,
-    }
+/// The tag of a resource that a requirement is about.
+fn held<'a>(requirement: &Requirement, resource: &'a Resource) -> Option<&'a Tag> {
+    let exact = resource.tags.get(&requirement.key);
+    let lower = || requirement.key.to_lowercase();
+    let other_case = || resource.tags.list.iter().find(|tag| tag.key.to_lowercase() == lower());
+    exact.or_else(|| if requirement.any_key_case { other_case() } else { None })
 }
 
-/// Whether `key` is `wanted` in another case or with other separators (`cost-center`), or one slip of the finger away.
+/// How the value of a tag stands to what is asked of it.
+fn of_value<'a>(requirement: &'a Requirement, tag: &'a Tag) -> State<'a> {
+    let text = match &tag.value.value {
+        Value::Null => "",
+        Value::Text(text) | Value::Derived(Derived { text, .. }) => text.as_str(),
+        _ => return of_unknown(requirement, tag),
+    };
+    // An empty value may be one of those allowed: AWS itself has nothing against it.
+    let is_allowed = requirement.allows_empty || requirement.values.iter().any(|value| value.matches(text, false));
+    if text.trim().is_empty() && !is_allowed {
+        return State::Empty(tag);
+    }
+    if !requirement.allows(text) {
+        return State::NotAllowed(tag);
+    }
+    requirement.mismatch(text).map_or(State::Present(tag), |mismatch| State::NotMatching(tag, mismatch))
+}
+
+fn of_unknown<'a>(requirement: &Requirement, tag: &'a Tag) -> State<'a> {
+    let reason = match &tag.value.value {
+        // What is made from a resource is some text, and any will do.
+        Value::Unknown(unknown) if !unknown.references.is_empty() && !requirement.restricts_values() => None,
+        Value::Unknown(unknown) => Some(unknown.reason.clone()),
+        _ if !requirement.restricts_values() => None,
+        Value::Reference(reference) => Some(format!("decided when {} is created", reference.target)),
+        Value::Hidden(_) => Some("it is marked as secret".to_owned()),
+        _ => Some("it is no text".to_owned()),
+    };
+    reason.map_or(State::Present(tag), |reason| State::ValueUnknown(tag, reason))
+}
+
+/// A key as a word: in lower case, without what separates its parts.
+pub fn word(key: &str) -> String {
+    key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether `key` is `wanted` in another case or with other separators (`cost-center`).
+fn is_same_word(key: &str, wanted: &str) -> bool {
+    let (key, wanted) = (word(key), word(wanted));
+    key == wanted && !key.is_empty()
+}
+
+/// Whether `key` is `wanted` in another case, with other separators, or one slip of the finger away.
 fn is_slip(key: &str, wanted: &str) -> bool {
-    let plain =
-        |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
-    let (key, wanted) = (plain(key), plain(wanted));
+    let (key, wanted) = (word(key), word(wanted));
     // Short keys are one letter from too many others (`Env`, `End`).
-    key == wanted || (wanted.chars().count() >= 5 && is_one_slip(&key, &wanted))
+    let is_same = key == wanted && !key.is_empty();
+    is_same || (wanted.chars().count() >= 5 && is_one_slip(&key, &wanted))
 }
 
 #[cfg(test)]

@@ -12,15 +12,22 @@ pub fn run(args: &CheckArgs, verbose: bool) -> Output {
     loaded.require(&args.require);
     let bill = loaded.bill();
     let context = loaded.rule_context(&bill);
-    let checked = check::run(&context, check::LINT);
+    let rules = check::rules_of(check::LINT);
+    let mut checked = check::run(&context, &rules);
+    checked.report_stale(&rules);
     let coverage = coverage::coverage(&context);
-    let report = CheckReport { sources: &loaded.sources, context: &context, checked: &checked, coverage: &coverage };
-    let text = match args.format {
-        Format::Human => report.human(args.all, verbose),
-        Format::Json => report.json(),
-    };
     let fail_on = args.fail_on.or(loaded.settings.fail_on).unwrap_or(FailOn::Error);
     let reached = checked.findings.iter().any(|finding| fail_on.reached_by(finding.severity));
-    loaded.note_unused_ignores(&checked);
-    Output::new(text, &loaded, if reached { Exit::Findings } else { Exit::Clean })
+    let exit = if reached { Exit::Findings } else { Exit::Clean };
+    let mut output = Output::new(Vec::new(), &loaded, exit);
+    let (format, all) = (args.format, args.all);
+    output.stream = Some(Box::new(move |out| {
+        let (sources, graph) = (&loaded.sources, &loaded.graph);
+        let report = CheckReport { sources, graph, bill: &bill, checked: &checked, coverage: &coverage };
+        match format {
+            Format::Human => out.write_all(report.human(all, verbose).as_bytes()),
+            Format::Json => out.write_all(report.json().as_bytes()),
+        }
+    }));
+    output
 }

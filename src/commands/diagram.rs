@@ -60,7 +60,7 @@ fn compose(loaded: &Loaded, title: String) -> Scene {
     let bill = loaded.bill();
     let context = loaded.rule_context(&bill);
     let families: Vec<&str> = check::LINT.iter().chain(check::ORPHANS).copied().collect();
-    let checked = check::run(&context, &families);
+    let checked = check::run(&context, &check::rules_of(&families));
     let settings = SceneSettings { title, sources: &loaded.sources };
     compose::scene(&loaded.graph, &bill, &checked.findings, &settings)
 }

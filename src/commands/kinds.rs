@@ -20,7 +20,7 @@ pub fn run(args: &KindsArgs) -> Output {
         (KindsFormat::Markdown, Some(spec)) => report::section(spec),
         (KindsFormat::Json, asked) => report::json(asked),
     };
-    Output { stdout: text.into(), files: Vec::new(), messages: String::new(), exit: Exit::Clean }
+    Output { stdout: text.into(), stream: None, files: Vec::new(), messages: String::new(), exit: Exit::Clean }
 }
 
 fn unknown(name: &str) -> String {

@@ -5,14 +5,15 @@ use std::fmt::Write;
 use std::path::Path;
 
 use super::Exit;
-use crate::check::policy::RequiredTag;
-use crate::check::{Checked, RuleContext};
+use crate::check::policy::Requirement;
+use crate::check::{Finding, RuleContext};
 use crate::cli::InputArgs;
 use crate::config::{self, Settings};
 use crate::cost::{self, Bill, CostSettings};
-use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::files;
 use crate::graph::Graph;
+use crate::model::time::Day;
 use crate::readers::{self, ReadSettings};
 use crate::report;
 use crate::source::{SourceFile, Sources};
@@ -31,6 +32,8 @@ pub struct Loaded {
     pub settings: Settings,
     /// What was said.
     pub diagnostics: Vec<Diagnostic>,
+    /// The day that an `until` is compared with.
+    pub today: Day,
     /// Whether notes are shown.
     pub verbose: bool,
 }
@@ -44,7 +47,7 @@ pub fn load(input: &InputArgs, verbose: bool) -> Loaded {
 pub(super) fn load_those(input: &InputArgs, verbose: bool, is_wanted: impl Fn(&SourceFile) -> bool) -> Loaded {
     let (mut sources, mut diagnostics) = files::read(&input.paths, &input.parameters);
     sources.retain(is_wanted);
-    let config = config::load(input.config.as_deref(), sources.next_id());
+    let config = config::load(input.config.as_deref(), &input.policy, sources.next_id());
     diagnostics.extend(config.diagnostics);
     let mut settings = config.settings;
     settings.account = input.account.clone().or(settings.account);
@@ -53,12 +56,12 @@ pub(super) fn load_those(input: &InputArgs, verbose: bool, is_wanted: impl Fn(&S
     let (inventory, said) = readers::read(&sources, &read_settings);
     diagnostics.extend(said);
     // Only now: the configuration describes no estate, so the readers do not get to see it.
-    if let Some(file) = config.file {
+    for file in config.files {
         sources.add(file);
     }
     let (graph, said) = Graph::build(inventory);
     diagnostics.extend(said);
-    Loaded { sources, graph, settings, diagnostics, verbose }
+    Loaded { sources, graph, settings, diagnostics, today: Day::today(), verbose }
 }
 
 /// The file that the estate was read from, where it is the one that would be written.
@@ -76,7 +79,7 @@ impl Loaded {
 
     /// What the rules look at.
     pub fn rule_context<'a>(&'a self, bill: &'a Bill) -> RuleContext<'a> {
-        RuleContext { graph: &self.graph, bill, policy: &self.settings.policy }
+        RuleContext::new(&self.sources, &self.graph, bill, &self.settings.policy, self.today)
     }
 
     /// Tags named by arguments stand in for those of the configuration.
@@ -84,25 +87,23 @@ impl Loaded {
         if keys.is_empty() {
             return;
         }
-        let mut required: Vec<RequiredTag> = Vec::new();
+        let mut required: Vec<Requirement> = Vec::new();
         for key in keys.iter().map(|key| key.trim()).filter(|key| !key.is_empty()) {
             if !required.iter().any(|known| known.key == key) {
-                required.push(RequiredTag::everywhere(key));
+                required.push(Requirement::everywhere(key));
             }
         }
-        self.settings.policy.required_tags = required;
+        self.settings.policy.requirements = required;
     }
 
-    /// An entry of `ignore` that meets nothing is told with -v: it may be about files that were not read this time.
-    pub(super) fn note_unused_ignores(&mut self, checked: &Checked) {
-        let note = |&i: &usize| {
-            let entry = &self.settings.policy.ignore[i];
-            let message = format!("no finding of {} is met by this entry of `ignore`", entry.rule);
-            Diagnostic::note(codes::CONFIGURATION, message)
-                .at(entry.span, "ignores nothing")
-                .help("remove it where it is not needed any more")
+    /// What accepts findings and meets none is told with -v: it may be about files that were not read this time.
+    pub(super) fn note_stale(&mut self, stale: &[Finding]) {
+        let note = |finding: &Finding| {
+            let note = Diagnostic::note(finding.rule, finding.message.as_str());
+            let note = note.at(finding.primary.span, finding.primary.text.as_str());
+            Diagnostic { help: finding.help.clone(), ..note }
         };
-        self.diagnostics.extend(checked.unused.iter().map(note));
+        self.diagnostics.extend(stale.iter().map(note));
     }
 
     /// 2 where an error was said about the input, else 0.

@@ -10,13 +10,14 @@ pub fn run(args: &OrphansArgs, verbose: bool) -> Output {
     let mut loaded = load(&args.input, verbose);
     let bill = loaded.bill();
     let context = loaded.rule_context(&bill);
-    let checked = check::run(&context, check::ORPHANS);
+    let checked = check::run(&context, &check::rules_of(check::ORPHANS));
     let report = OrphansReport { sources: &loaded.sources, context: &context, checked: &checked };
     let text = match args.format {
         Format::Human => report.human(verbose),
         Format::Json => report.json(),
     };
     let proven = checked.findings.iter().any(|finding| finding.verdict == Verdict::Fail);
-    loaded.note_unused_ignores(&checked);
+    let stale = checked.stale;
+    loaded.note_stale(&stale);
     Output::new(text, &loaded, if args.fail && proven { Exit::Findings } else { Exit::Clean })
 }

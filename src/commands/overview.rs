@@ -29,15 +29,17 @@ pub fn run(args: &OverviewArgs, verbose: bool) -> Output {
     loaded.require(&args.require);
     let bill = loaded.bill();
     let context = loaded.rule_context(&bill);
-    let (lint, orphaned) = (check::run(&context, check::LINT), check::run(&context, check::ORPHANS));
+    let run = |families| check::run(&context, &check::rules_of(families));
+    let (lint, orphaned) = (run(check::LINT), run(check::ORPHANS));
     let coverage = coverage::coverage(&context);
     let sources = &loaded.sources;
-    let check = CheckReport { sources, context: &context, checked: &lint, coverage: &coverage };
+    let (graph, bill) = (&loaded.graph, &bill);
+    let check = CheckReport { sources, graph, bill, checked: &lint, coverage: &coverage };
     let orphans = OrphansReport { sources, context: &context, checked: &orphaned };
     let paths: Vec<String> = args.input.paths.iter().map(|path| clean(&path.display().to_string())).collect();
     let text = overview::human(&check, &orphans, &paths.join(" "));
-    loaded.note_unused_ignores(&lint);
-    loaded.note_unused_ignores(&orphaned);
+    let stale = [lint.stale, orphaned.stale].concat();
+    loaded.note_stale(&stale);
     let mut output = Output::new(text, &loaded, Exit::Clean);
     if let Some((picture, format)) = picture.zip(format) {
         if let Some(message) = would_overwrite(&loaded.sources, &picture.output) {

@@ -14,7 +14,7 @@ pub fn run(args: &RuleArgs) -> Output {
         Some((_, Some(rule))) => explain(rule),
         Some((name, None)) => return Output::refused(&unknown(name)),
     };
-    Output { stdout: text.into(), files: Vec::new(), messages: String::new(), exit: Exit::Clean }
+    Output { stdout: text.into(), stream: None, files: Vec::new(), messages: String::new(), exit: Exit::Clean }
 }
 
 fn list() -> String {

@@ -70,10 +70,12 @@ impl<'a> Composer<'a> {
     fn new(graph: &'a Graph, bill: &'a Bill, findings: &'a [Finding], settings: &'a SceneSettings<'a>) -> Self {
         let mut by_resource: BTreeMap<ResourceIndex, Vec<&Finding>> = BTreeMap::new();
         for finding in findings {
-            by_resource.entry(finding.resource).or_default().push(finding);
+            if let Some(index) = finding.resource {
+                by_resource.entry(index).or_default().push(finding);
+            }
         }
         let proven = findings.iter().filter(|f| f.rule.starts_with("ORP") && f.verdict == Verdict::Fail);
-        let orphans = proven.map(|f| f.resource).collect();
+        let orphans = proven.filter_map(|f| f.resource).collect();
         let cast = Cast::new(graph, bill, orphans);
         Self { graph, bill, settings, cast, findings: by_resource }
     }

@@ -1,4 +1,7 @@
-//! Times as AWS prints them.
+//! Times as AWS prints them, and days as people write them.
+
+use std::fmt;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Milliseconds since 1970 of what AWS writes: `2017-01-09T22:50:14.328Z`, with an offset as `+0900` or `+09:00`,
 /// a day alone (`2017-01-09`), or seconds since 1970 as the AWS CLI prints them (`1484002214.328`). `None` for any other
@@ -61,6 +64,48 @@ fn days(year: i64, month: i64, day: i64) -> Option<i64> {
     Some(year * 365 + leap_days + (153 * month + 2) / 5 + day - 1 - 719_468)
 }
 
+/// A day of the Gregorian calendar, in UTC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day {
+    /// Days since 1970-01-01.
+    since_1970: i64,
+}
+
+impl Day {
+    /// A day from `2027-01-31`; `None` for any other text, and for days that no month has.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.splitn(3, '-');
+        let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+        if (year.len(), month.len(), day.len()) != (4, 2, 2) {
+            return None;
+        }
+        let parsed = Self { since_1970: days(digits(year)?, digits(month)?, digits(day)?)? };
+        // The thirtieth of February is a day of March.
+        (parsed.to_string() == text).then_some(parsed)
+    }
+
+    /// The day of the machine's clock.
+    pub fn today() -> Self {
+        let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+        Self { since_1970: i64::try_from(seconds / 86_400).unwrap_or(0) }
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Counted from the first of March of the year 0, in spans of 400 years, so that leap days end a year.
+        let days = self.since_1970 + 719_468;
+        let (era, of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+        let of_years = of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096;
+        let year = of_years / 365;
+        let of_year = of_era - (365 * year + year / 4 - year / 100);
+        let month = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * month + 2) / 5 + 1;
+        let (year, month) = if month < 10 { (year, month + 3) } else { (year + 1, month - 9) };
+        write!(f, "{:04}-{month:02}-{day:02}", year + era * 400)
+    }
+}
+
 /// A number of at most fifteen digits: what fits with room to calculate.
 fn digits(text: &str) -> Option<i64> {
     let plain = !text.is_empty() && text.len() <= 15 && text.bytes().all(|b| b.is_ascii_digit());
@@ -80,7 +125,7 @@ fn thousandths(fraction: &str) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
-    use super::milliseconds;
+    use super::*;
 
     #[test]
     fn every_spelling_of_one_instant_is_one_number() {
@@ -99,6 +144,18 @@ mod tests {
         assert_eq!(milliseconds("2000-02-29T00:00:00Z"), Some(951_782_400_000));
         assert_eq!(milliseconds("2000-03-01T00:00:00Z"), Some(951_868_800_000));
         assert_eq!(milliseconds("1969-12-31T23:59:59Z"), Some(-1000));
+    }
+
+    #[test]
+    fn days_are_read_and_written_alike() {
+        for text in ["1970-01-01", "2000-02-29", "2024-12-31", "2026-11-27", "1999-03-01", "2100-02-28"] {
+            assert_eq!(Day::parse(text).map(|day| day.to_string()).as_deref(), Some(text));
+        }
+        for text in ["2026-02-30", "2025-02-29", "2026-1-1", "27.11.2026", "", "2026-13-01", "2026-11-27T00:00"] {
+            assert_eq!(Day::parse(text), None, "{text}");
+        }
+        assert!(Day::parse("2026-11-27") < Day::parse("2026-12-01"));
+        assert!(Day::parse("2020-01-01") < Some(Day::today()));
     }
 
     #[test]

@@ -56,7 +56,7 @@ use super::{ReadSettings, Tree};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::kinds::{self, Kind};
 use crate::likeness::is_one_slip;
-use crate::model::{Inventory, Origin, Resource, Tag, TagOrigin};
+use crate::model::{Inventory, Origin, Tag, TagOrigin};
 use crate::source::Span;
 use crate::syntax::{NodeRef, Shape};
 use crate::wording::nearest;
@@ -207,7 +207,7 @@ impl<'d> Reader<'d> {
     }
 
     fn defaults(&mut self, root: NodeRef<'d>) -> Defaults<'d> {
-        let inherited = root.get("tags").map(|tags| self.tags(tags, TagOrigin::Inherited)).unwrap_or_default();
+        let inherited = root.get("tags").map(|tags| self.tags(tags, TagOrigin::File)).unwrap_or_default();
         Defaults {
             account: self.word(root, "account").or_else(|| self.settings.account.clone()),
             region: self.word(root, "region").or_else(|| self.settings.region.clone()),
@@ -344,15 +344,6 @@ fn wrong(node: NodeRef<'_>, message: &str, help: &str) -> Diagnostic {
 fn first_line(node: NodeRef<'_>) -> Span {
     let span = node.span();
     if matches!(node.shape(), Shape::List | Shape::Map) { Span { end: span.start, ..span } } else { span }
-}
-
-/// Puts what a resource inherits behind its own tags; an own tag wins.
-fn inherit(resource: &mut Resource, tags: &[Tag]) {
-    for tag in tags {
-        if resource.tags.get(&tag.key).is_none() {
-            resource.tags.list.push(tag.clone());
-        }
-    }
 }
 
 #[cfg(test)]

@@ -40,7 +40,7 @@ use super::vocabulary::Vocabulary;
 use super::{ReadSettings, Tree};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::kinds::{Kind, TagShape};
-use crate::model::{Inventory, Resource, TagOrigin};
+use crate::model::{Inventory, Resource};
 use crate::syntax::{NodeRef, Shape};
 use configuration::Configuration;
 use dependencies::Dependencies;
@@ -243,7 +243,7 @@ fn apply(resources: &mut [Resource], applied: Vec<Applied>) {
             let tags = &mut resources[target].tags;
             let own = tags.list.iter().position(|known| known.key == tag.key);
             match own {
-                Some(at) if tags.list[at].origin == TagOrigin::Own => {}
+                Some(at) if tags.list[at].origin.is_own() => {}
                 Some(at) => tags.list[at] = tag.clone(),
                 None => tags.list.push(tag.clone()),
             }

@@ -9,9 +9,10 @@ use serde_json::{Value, json};
 use super::human;
 use super::json::total as total_json;
 use crate::check::coverage::{Coverage, Share};
-use crate::check::{Checked, Finding, RULES, Rule, RuleContext, Verdict};
-use crate::cost::money;
+use crate::check::{Checked, Finding, RULES, Rule, Verdict};
+use crate::cost::{Bill, money};
 use crate::diagnostic::{Diagnostic, Label, Severity};
+use crate::graph::Graph;
 use crate::source::Sources;
 use crate::wording;
 
@@ -25,8 +26,10 @@ const NAMED: usize = 5;
 pub struct CheckReport<'a> {
     /// The files, for places.
     pub sources: &'a Sources,
-    /// The graph, the bill and the policy.
-    pub context: &'a RuleContext<'a>,
+    /// The resources.
+    pub graph: &'a Graph,
+    /// What they cost.
+    pub bill: &'a Bill,
     /// What was found.
     pub checked: &'a Checked,
     /// How much carries the required tags.
@@ -41,7 +44,7 @@ impl CheckReport<'_> {
         for rule in RULES {
             let of_rule = self.checked.findings.iter().filter(|f| f.rule == rule.code);
             let mut shown: Vec<&Finding> = of_rule.filter(|f| doubts || f.verdict == Verdict::Fail).collect();
-            shown.sort_by_key(|f| (Reverse(f.severity), Reverse(self.context.monthly(f.resource))));
+            shown.sort_by_key(|f| (Reverse(f.severity), Reverse(self.monthly(f))));
             let rest = if all { shown.len() } else { shown.len().min(SHOWN) };
             for finding in &shown[..rest] {
                 out.push_str(&human::diagnostic(self.sources, &self.diagnostic(finding)));
@@ -58,7 +61,7 @@ impl CheckReport<'_> {
     pub fn brief(&self, shown: usize) -> String {
         let mut out = String::new();
         let mut broken: Vec<&Finding> = self.checked.findings.iter().filter(|f| f.verdict == Verdict::Fail).collect();
-        broken.sort_by_key(|f| (Reverse(f.severity), Reverse(self.context.monthly(f.resource))));
+        broken.sort_by_key(|f| (Reverse(f.severity), Reverse(self.monthly(f))));
         for finding in broken.iter().take(shown) {
             let file = self.sources.file(finding.primary.span.file);
             let place = format!("{}:{}", file.path, file.position(finding.primary.span.start));
@@ -79,7 +82,7 @@ impl CheckReport<'_> {
     pub fn json(&self) -> String {
         let count = |severity| self.count(|f| f.verdict == Verdict::Fail && f.severity == severity);
         let summary = json!({
-            "resources": self.context.graph.resources().count(),
+            "resources": self.graph.resources().count(),
             "errors": count(Severity::Error),
             "warnings": count(Severity::Warning),
             "notes": count(Severity::Note),
@@ -91,6 +94,11 @@ impl CheckReport<'_> {
         format!("{:#}\n", json!({"summary": summary, "findings": findings}))
     }
 
+    /// What the resource of a finding costs.
+    fn monthly(&self, finding: &Finding) -> Option<Decimal> {
+        self.bill.monthly(finding.resource?)
+    }
+
     fn count(&self, wanted: impl Fn(&Finding) -> bool) -> usize {
         self.checked.findings.iter().filter(|f| wanted(f)).count()
     }
@@ -98,7 +106,7 @@ impl CheckReport<'_> {
     /// A finding in the form that everything with a place is printed in, with the money beside it.
     fn diagnostic(&self, finding: &Finding) -> Diagnostic {
         let mut primary = finding.primary.clone();
-        let money = self.context.monthly(finding.resource).filter(|amount| !amount.is_zero());
+        let money = self.monthly(finding).filter(|amount| !amount.is_zero());
         if let (true, Some(amount)) = (primary.text.is_empty(), money) {
             primary.text = format!("{} a month", money::dollars(amount));
         }
@@ -118,8 +126,8 @@ impl CheckReport<'_> {
         if rest.is_empty() {
             return;
         }
-        let address = |f: &&Finding| human::clean(&self.context.graph.resource(f.resource).address);
-        let mut names: Vec<String> = rest.iter().map(address).collect();
+        let address = |f: &&Finding| Some(human::clean(&self.graph.resource(f.resource?).address));
+        let mut names: Vec<String> = rest.iter().filter_map(address).collect();
         names.dedup();
         let more = names.len().saturating_sub(NAMED);
         names.truncate(NAMED);
@@ -139,7 +147,7 @@ impl CheckReport<'_> {
     }
 
     fn coverage_lines(&self, out: &mut String) {
-        if self.context.policy.required_tags.is_empty() {
+        if self.coverage.tags.is_empty() {
             out.push_str("no tags are required: name them with --require Project,Owner or in tagatlas.yaml\n");
             return;
         }
@@ -164,7 +172,7 @@ impl CheckReport<'_> {
                 .map(|(n, noun)| wording::count(n, noun))
                 .collect();
         if parts.is_empty() {
-            let read = self.context.graph.resources().next().is_some();
+            let read = self.graph.resources().next().is_some();
             parts.push(if read { "nothing wrong" } else { "nothing to check" }.to_owned());
         }
         let unknown = self.count(|f| f.verdict == Verdict::Unknown);
@@ -174,15 +182,17 @@ impl CheckReport<'_> {
         if self.checked.ignored > 0 {
             parts.push(format!("{} ignored", self.checked.ignored));
         }
-        let resources = wording::count(self.context.graph.resources().count(), "resource");
+        let resources = wording::count(self.graph.resources().count(), "resource");
         let _ = writeln!(out, "{} in {resources}", parts.join(", "));
     }
 
     fn finding_json(&self, finding: &Finding) -> Value {
-        let mut value = place_json(self.sources, self.context, finding);
+        let mut value = place_json(self.sources, self.graph, finding);
         value["severity"] = finding.severity.as_str().into();
         value["verdict"] = if finding.verdict == Verdict::Fail { "fail" } else { "unknown" }.into();
         value["help"] = finding.help.as_deref().into();
+        value["tags"] = finding.keys.clone().into();
+        value["policy"] = finding.policy.as_deref().into();
         value
     }
 
@@ -198,7 +208,7 @@ impl CheckReport<'_> {
         });
         value["tags"] = tags.collect();
         let resources = self.coverage.resources.iter().map(|standing| {
-            let id = self.context.graph.resource(standing.resource).id.as_str();
+            let id = self.graph.resource(standing.resource).id.as_str();
             json!({"id": id, "required": standing.asked, "present": standing.has, "cannot_tell": standing.undecided})
         });
         value["resources"] = resources.collect();
@@ -207,15 +217,15 @@ impl CheckReport<'_> {
 }
 
 /// What each finding has in every report: rule, resource, message, place.
-pub(super) fn place_json(sources: &Sources, context: &RuleContext<'_>, finding: &Finding) -> Value {
-    let resource = context.graph.resource(finding.resource);
+pub(super) fn place_json(sources: &Sources, graph: &Graph, finding: &Finding) -> Value {
+    let resource = finding.resource.map(|index| graph.resource(index));
     let file = sources.file(finding.primary.span.file);
     let position = file.position(finding.primary.span.start);
     json!({
         "rule": finding.rule,
-        "id": resource.id.as_str(),
-        "address": resource.address,
-        "kind": resource.kind.name(),
+        "id": resource.map(|resource| resource.id.as_str()),
+        "address": resource.map(|resource| resource.address.as_str()),
+        "kind": resource.map(|resource| resource.kind.name()),
         "message": finding.message,
         "file": file.path,
         "line": position.line,
@@ -277,9 +287,9 @@ mod tests {
     /// The report of an inventory's resources, for people and as parsed JSON.
     fn report(resources: &str, all: bool) -> (String, Value) {
         let estate = Estate::read(&[&format!("version: 1\nregion: ap-northeast-1\nresources:\n{resources}")]);
-        let (context, checked, coverage) = (estate.context(), estate.check(LINT), estate.coverage());
-        let report =
-            CheckReport { sources: &estate.sources, context: &context, checked: &checked, coverage: &coverage };
+        let (checked, coverage) = (estate.check(LINT), estate.coverage());
+        let Estate { sources, graph, bill, .. } = &estate;
+        let report = CheckReport { sources, graph, bill, checked: &checked, coverage: &coverage };
         (report.human(all, false), serde_json::from_str(&report.json()).unwrap())
     }
 

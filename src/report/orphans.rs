@@ -91,7 +91,7 @@ impl<'a> OrphansReport<'a> {
 
     /// A resource that two rules name is paid for once.
     fn total(&self, verdict: Verdict) -> Total {
-        let mut resources: Vec<_> = self.sorted(verdict).into_iter().map(|f| f.resource).collect();
+        let mut resources: Vec<_> = self.sorted(verdict).into_iter().filter_map(|f| f.resource).collect();
         resources.sort();
         resources.dedup();
         resources.into_iter().map(|index| self.context.cost(index)).sum()
@@ -116,7 +116,7 @@ impl<'a> OrphansReport<'a> {
     }
 
     fn price(&self, finding: &Finding) -> String {
-        let cost = self.context.cost(finding.resource);
+        let cost = finding.resource.map(|index| self.context.cost(index)).unwrap_or_default();
         match finding.monthly {
             Some(amount) if cost.unpriced > 0 => format!("≥ {}", money::dollars(amount)),
             Some(amount) if amount.is_zero() => "free".to_owned(),
@@ -146,7 +146,7 @@ impl<'a> OrphansReport<'a> {
     }
 
     fn finding_json(&self, finding: &Finding) -> Value {
-        let mut value = place_json(self.sources, self.context, finding);
+        let mut value = place_json(self.sources, self.context.graph, finding);
         value["severity"] = finding.severity.as_str().into();
         value["verdict"] = if finding.verdict == Verdict::Fail { "orphan" } else { "cannot-tell" }.into();
         value["confidence"] = finding.confidence.map(Confidence::as_str).into();

@@ -14,12 +14,11 @@ const SHOWN: usize = 8;
 /// The page, with `paths` as they were given, for the commands that tell more.
 pub fn human(check: &CheckReport<'_>, orphans: &OrphansReport<'_>, paths: &str) -> String {
     let mut out = String::new();
-    let context = check.context;
     section(&mut out, "tags and references", &format!("tagatlas check {paths}"));
     out.push_str(&check.brief(SHOWN));
     out.push('\n');
     section(&mut out, "money", &format!("tagatlas cost {paths}"));
-    out.push_str(&cost::human(context.graph, context.bill, Some(&By::Container), false));
+    out.push_str(&cost::human(check.graph, check.bill, Some(&By::Container), false));
     out.push('\n');
     section(&mut out, "orphans", &format!("tagatlas orphans {paths}"));
     out.push_str(&orphans.brief(SHOWN));

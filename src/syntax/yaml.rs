@@ -45,6 +45,19 @@ impl<'t> Events<'t> for Yaml<'t> {
     }
 }
 
+/// Where the comments stand, from their `#` on.
+pub(super) fn comments(text: &str) -> Vec<Range<usize>> {
+    let options = granit_parser::options! {
+        emit_comments: true,
+        flow_nesting_limit: MAX_DEPTH,
+        block_nesting_limit: MAX_DEPTH,
+    };
+    let mut parser = Parser::new_from_str_with_options(text, options);
+    let events = std::iter::from_fn(|| parser.next_event()?.ok());
+    let comments = events.filter(|(event, _)| matches!(event, Said::Comment(..)));
+    comments.filter_map(|(_, span)| span.byte_range()).collect()
+}
+
 fn marks(anchor: usize, tag: Option<&granit_parser::Tag>) -> Option<Box<Marks>> {
     let tag = tag.and_then(|tag| match tag.core_suffix() {
         Some("str") => Some(Tag::Text),

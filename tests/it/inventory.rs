@@ -85,9 +85,14 @@ fn answers(loaded: &Loaded) -> Answers {
     let edges = graph.edges().map(|e| [id(e.from), id(e.to), e.kind.as_str().to_owned(), e.via.clone()]);
     let bill = loaded.bill();
     let families: Vec<&str> = LINT.iter().chain(ORPHANS).copied().collect();
-    let checked = check::run(&loaded.rule_context(&bill), &families);
+    let checked = check::run(&loaded.rule_context(&bill), &check::rules_of(&families));
     let finding = |f: &check::Finding| {
-        [f.rule.to_owned(), id(f.resource), format!("{:?} {:?}", f.verdict, f.confidence), format!("{:?}", f.monthly)]
+        [
+            f.rule.to_owned(),
+            f.resource.map(&id).unwrap_or_default(),
+            format!("{:?} {:?}", f.verdict, f.confidence),
+            format!("{:?}", f.monthly),
+        ]
     };
     Answers {
         nodes: nodes.collect(),

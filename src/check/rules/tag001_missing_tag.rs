@@ -1,9 +1,9 @@
 //! TAG001.
 
+use crate::check::policy::Terms;
 use crate::check::rule::declare_rule;
-use crate::check::tags::{State, states};
+use crate::check::tags::{Standing, State};
 use crate::check::{Finding, RuleContext, Verdict};
-use crate::diagnostic::Severity;
 
 declare_rule! {
     /// A resource lacks a tag that the policy requires.
@@ -42,36 +42,41 @@ declare_rule! {
 }
 
 fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
-    for (index, resource) in context.graph.resources() {
-        let mut missing: Vec<(Severity, Vec<&str>)> = Vec::new();
-        let mut undecided: Vec<(String, Vec<&str>)> = Vec::new();
-        for (required, state) in states(context.policy, resource) {
+    for (index, _) in context.graph.resources() {
+        let mut missing: Vec<(&Terms, Vec<&str>)> = Vec::new();
+        let mut undecided: Vec<(&Terms, &str, Vec<&str>)> = Vec::new();
+        for Standing { requirement, state } in context.standings(index) {
+            let (terms, key) = (&requirement.terms, requirement.key.as_str());
             match state {
-                State::Missing => group(&mut missing, required.severity.unwrap_or(RULE.severity), &required.key),
-                State::Undecided(reason) => group(&mut undecided, reason, &required.key),
-                State::Present(_) | State::Empty(_) | State::Misspelled(_) => {}
+                State::Missing => match missing.iter_mut().find(|(known, _)| is_alike(known, terms)) {
+                    Some((_, keys)) => keys.push(key),
+                    None => missing.push((terms, vec![key])),
+                },
+                State::Undecided(reason) => match undecided.iter_mut().find(|(_, known, _)| known == reason) {
+                    Some((.., keys)) => keys.push(key),
+                    None => undecided.push((terms, reason, vec![key])),
+                },
+                _ => {}
             }
         }
-        for (severity, keys) in missing {
+        for (terms, mut keys) in missing {
+            keys.dedup();
             let message = format!("{} has no {}", context.name(index), listed(&keys));
-            let mut finding = context
-                .finding(&RULE, index, Verdict::Fail, message)
-                .help(format!("add {}, or inherit from the file's or the stack's tags", pairs(&keys)));
-            finding.severity = severity;
-            found.push(finding);
+            let help = format!("add {}, or inherit from the file's or the stack's tags", pairs(&keys));
+            let finding = context.finding(&RULE, index, Verdict::Fail, message).help(help);
+            found.push(finding.about(keys).asked_by(terms));
         }
-        for (reason, keys) in undecided {
+        for (terms, reason, mut keys) in undecided {
+            keys.dedup();
             let message = format!("cannot tell whether {} has the {}: {reason}", context.name(index), listed(&keys));
-            found.push(context.finding(&RULE, index, Verdict::Unknown, message));
+            found.push(context.finding(&RULE, index, Verdict::Unknown, message).about(keys).asked_by(terms));
         }
     }
 }
 
-fn group<'a, K: PartialEq>(groups: &mut Vec<(K, Vec<&'a str>)>, by: K, key: &'a str) {
-    match groups.iter_mut().find(|(known, _)| *known == by) {
-        Some((_, keys)) => keys.push(key),
-        None => groups.push((by, vec![key])),
-    }
+/// Whether what is missing can be told in one message.
+fn is_alike(one: &Terms, other: &Terms) -> bool {
+    (&one.policy, one.severity, &one.message) == (&other.policy, other.severity, &other.message)
 }
 
 /// `` tag `Owner` `` or `` tags `Project`, `Owner` ``.
@@ -89,7 +94,7 @@ fn pairs(keys: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use crate::check::fixture::Estate;
-    use crate::check::policy::KindPattern;
+    use crate::check::policy::{Ignore, KindPattern, Scope, Wildcard};
 
     /// `RULE address`, `?` where it cannot be told.
     fn found(text: &str) -> Vec<String> {
@@ -138,15 +143,15 @@ Resources:
     Type: AWS::S3::Bucket
     Condition: Live
 ";
-        assert_eq!(found(text), ["TAG002 Value?", "TAG001 Open?", "TAG001 Conditional"]);
+        assert_eq!(found(text), ["TAG006 Value?", "TAG001 Open?", "TAG001 Conditional"]);
     }
 
     #[test]
     fn a_tag_may_be_asked_of_some_kinds_alone_and_weigh_less() {
         let mut estate = Estate::read(&["version: 1\nresources:\n  a: {type: s3}\n  b: {type: sqs}\n"]);
-        let tags = &mut estate.policy.required_tags;
-        tags[0].kinds = vec![KindPattern::parse("AWS::S3::*").unwrap()];
-        tags[1].severity = Some(crate::diagnostic::Severity::Warning);
+        let tags = &mut estate.policy.requirements;
+        tags[0].terms.scopes = vec![Scope::of_kinds(vec![KindPattern::parse("AWS::S3::*").unwrap()])];
+        tags[1].terms.severity = Some(crate::diagnostic::Severity::Warning);
         let found: Vec<_> =
             estate.check(&["TAG"]).findings.into_iter().map(|f| (f.severity.as_str(), f.message)).collect();
         let expected = [
@@ -160,14 +165,19 @@ Resources:
     #[test]
     fn ignored_findings_are_counted_and_idle_entries_known() {
         let mut estate = Estate::read(&["version: 1\nresources:\n  old-a: {type: s3}\n  b: {type: s3}\n"]);
-        let entry = |rule: &str, pattern: &str| crate::check::policy::Ignore {
-            rule: rule.to_owned(),
-            resources: vec![pattern.to_owned()],
-            span: estate.graph.resource(crate::graph::ResourceIndex(0)).span,
+        let span = estate.graph.resource(crate::graph::ResourceIndex(0)).span;
+        let entry = |rule: &'static str, pattern: &str| Ignore {
+            rule,
+            resources: vec![Wildcard::new(pattern)],
+            reason: None,
+            until: None,
+            span,
         };
         estate.policy.ignore = vec![entry("TAG001", "old-*"), entry("TAG002", "b"), entry("ORP001", "b")];
-        let checked = estate.check(&["TAG"]);
-        assert_eq!((checked.findings.len(), checked.ignored), (1, 1));
-        assert_eq!(checked.unused, [1], "a family that was not run says nothing of its entries");
+        let checked = estate.check(&["TAG", "IGN"]);
+        let found: Vec<_> = checked.findings.iter().map(|f| (f.rule, f.message.contains("TAG002"))).collect();
+        let expected = [("IGN001", true), ("TAG001", false)];
+        assert_eq!(found, expected, "a family that was not run says nothing of its entries");
+        assert_eq!(checked.ignored, 1);
     }
 }

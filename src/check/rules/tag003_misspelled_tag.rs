@@ -1,11 +1,11 @@
 //! TAG003.
 
 use crate::check::rule::declare_rule;
-use crate::check::tags::{State, states};
+use crate::check::tags::{Standing, State};
 use crate::check::{Finding, RuleContext, Verdict};
 
 declare_rule! {
-    /// A tag's key is a required key in another case or one slip away.
+    /// A tag's key is one that the policy asks about in another case, or one slip away.
     ///
     /// ## Why
     /// AWS tells `owner` from `Owner`: on the bill they are two columns, each half empty, and a policy that asks for
@@ -36,16 +36,15 @@ declare_rule! {
 }
 
 fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
-    for (index, resource) in context.graph.resources() {
-        for (required, state) in states(context.policy, resource) {
-            let State::Misspelled(tag) = state else { continue };
-            let (wrong, right) = (&tag.key, &required.key);
-            let message = format!("tag `{wrong}` of {} is not `{right}`", context.name(index));
-            let finding = context
-                .finding(&RULE, index, Verdict::Fail, message)
-                .at(tag.span, format!("did you mean `{right}`?"))
-                .help(format!("rename `{wrong}` to `{right}`: AWS tells upper from lower case in keys"));
-            found.push(Finding { severity: required.severity.unwrap_or(RULE.severity), ..finding });
-        }
+    for (index, Standing { requirement, state }) in context.all_standings() {
+        let State::Misspelled(tag) = state else { continue };
+        let (wrong, right) = (&tag.key, &requirement.key);
+        let message = format!("tag `{wrong}` of {} is not `{right}`", context.name(index));
+        let finding = context
+            .finding(&RULE, index, Verdict::Fail, message)
+            .at(tag.span, format!("did you mean `{right}`?"))
+            .help(format!("rename `{wrong}` to `{right}`: AWS tells upper from lower case in keys"))
+            .about([right]);
+        found.push(finding.asked_by(&requirement.terms));
     }
 }

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::check::{self, RuleContext, policy::Policy};
 use crate::cost::{self, CostSettings};
+use crate::model::time::Day;
 use crate::readers::{self, ReadSettings};
 use crate::source::SourceFile;
 
@@ -14,7 +15,8 @@ fn compose(yaml: &str) -> (Scene, Bill) {
     let (graph, _) = Graph::build(inventory);
     let bill = cost::bill(&graph, &CostSettings::default());
     let policy = Policy::default();
-    let checked = check::run(&RuleContext { graph: &graph, bill: &bill, policy: &policy }, check::ORPHANS);
+    let context = RuleContext::new(&sources, &graph, &bill, &policy, Day::today());
+    let checked = check::run(&context, &check::rules_of(check::ORPHANS));
     let settings = SceneSettings { title: "estate".into(), sources: &sources };
     (scene(&graph, &bill, &checked.findings, &settings), bill)
 }

@@ -62,14 +62,16 @@ pub(super) fn tags(node: NodeRef<'_>) -> Option<Vec<Tag>> {
 /// A tag from one of the pairs that AWS prints.
 pub(super) fn pair(node: NodeRef<'_>) -> Option<Tag> {
     const NAMES: &[(&str, &str)] = &[("Key", "Value"), ("key", "value"), ("TagKey", "TagValue")];
-    NAMES.iter().find_map(|(key, value)| {
+    let propagates = node.get("PropagateAtLaunch").and_then(NodeRef::text).map(|text| text == "true");
+    let tag = NAMES.iter().find_map(|(key, value)| {
         let key = node.get(key)?;
         let name = key.text()?;
         match node.get(value) {
             Some(value) => tag(name, key.span(), value),
             None => Some(text_tag(name, "", key.span(), key.span())),
         }
-    })
+    })?;
+    Some(Tag { propagates, ..tag })
 }
 
 fn tag(key: &str, span: crate::source::Span, value: NodeRef<'_>) -> Option<Tag> {
@@ -82,7 +84,7 @@ fn tag(key: &str, span: crate::source::Span, value: NodeRef<'_>) -> Option<Tag> 
 
 fn text_tag(key: &str, value: &str, span: crate::source::Span, value_span: crate::source::Span) -> Tag {
     let value = Property { value: Value::Text(value.to_owned()), span: value_span };
-    Tag { key: key.to_owned(), value, origin: TagOrigin::Own, span }
+    Tag::new(key, value, TagOrigin::Own, span)
 }
 
 /// The item's own ARN: `Arn`, or the field that names its kind (`TargetGroupArn` of a target group). `id` is the field

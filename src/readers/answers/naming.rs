@@ -79,7 +79,7 @@ pub(super) fn resource(mut draft: Draft, id: String, vocabulary: &mut Vocabulary
     resource.account = draft.scope.account;
     resource.region = draft.scope.region;
     let open = (!draft.tags.told).then(|| "the answers that were read do not tell its tags".to_owned());
-    resource.tags = Tags { list: draft.tags.list, open, span: draft.tags.span, impossible: false };
+    resource.tags = Tags { list: draft.tags.list, open, span: draft.tags.span, ..Tags::default() };
     draft.arn.into_iter().chain(draft.keys).for_each(|name| resource.add_name(name));
     resource.relations = draft.relations;
     resource.take_names();

@@ -31,7 +31,9 @@ impl Gathered {
 
     /// The tags, each once, and why there may be more.
     pub(super) fn finish(mut self, kind: &Kind) -> Tags {
+        // Several places tell the same tags.
         self.tags.drop_repeated();
+        self.tags.repeated.clear();
         if self.tags.span.is_none() {
             self.tags.open = Some("what was read of AWS Config does not tell its tags".to_owned());
         } else if self.tags.list.is_empty() && NEVER_RECORDED.contains(&kind.name()) {
@@ -82,12 +84,12 @@ fn listed(item: NodeRef<'_>, within: Within, into: &mut Vec<Tag>) {
 fn joined(text: &str, span: Span) -> Option<Tag> {
     let (key, value) = text.split_once('=')?;
     let value = Property { value: Value::Text(value.to_owned()), span };
-    Some(Tag { key: key.to_owned(), value, origin: TagOrigin::Own, span })
+    Some(Tag::new(key, value, TagOrigin::Own, span))
 }
 
 fn tag(key: &str, span: Span, value: NodeRef<'_>, within: Within) -> Tag {
     // AWS takes a missing value as an empty one.
     let text = value.text().unwrap_or_default().to_owned();
     let value = Property { value: Value::Text(text), span: within.span(value) };
-    Tag { key: key.to_owned(), value, origin: TagOrigin::Own, span }
+    Tag::new(key, value, TagOrigin::Own, span)
 }

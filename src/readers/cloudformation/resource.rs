@@ -62,6 +62,7 @@ impl<'d> Evaluator<'_, 'd> {
         let scope = declared.scope(stack);
         let mut relations = self.depends_on(stack, declared);
         let mut resource = self.blank(stack, name, kind, declared.name_span);
+        resource.extend_to(declared.body.span());
         resource.presence = self.presence(stack, declared);
         let own = self.properties(&scope, declared, &mut relations);
         let globals = self.globals(&scope, declared);
@@ -207,7 +208,7 @@ impl<'d> Evaluator<'_, 'd> {
         if let TagShape::List(key) | TagShape::Map(key) = spec.tags {
             // A type of SAM's own calls them `Tags` whatever the type that it stands for calls them.
             let key = if type_name.starts_with("AWS::Serverless::") { "Tags" } else { key };
-            for (fields, origin) in [(&mut own, TagOrigin::Own), (&mut globals, TagOrigin::Inherited)] {
+            for (fields, origin) in [(&mut own, TagOrigin::Own), (&mut globals, TagOrigin::Globals)] {
                 if let Some(at) = fields.iter().position(|field| field.key == key) {
                     let value = fields.remove(at).value;
                     for open in tags::add(&mut resource.tags, value, origin) {

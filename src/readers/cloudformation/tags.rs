@@ -8,7 +8,7 @@ use crate::source::Span;
 /// tags, but cannot be known before it is deployed.
 pub(super) fn add(tags: &mut Tags, value: Term, origin: TagOrigin) -> Vec<Term> {
     let mut open = Vec::new();
-    if origin == TagOrigin::Own {
+    if origin.is_own() {
         tags.span = Some(value.span);
     }
     match value.form {
@@ -31,19 +31,25 @@ fn add_item(tags: &mut Tags, item: Term, origin: TagOrigin, open: &mut Vec<Term>
         Form::Map(fields) => fields,
         _ => return open.push(item),
     };
-    let (mut key, mut value, mut inner) = (None, None, None);
+    let (mut key, mut value, mut inner, mut propagates) = (None, None, None, None);
     let mut rest = Vec::new();
     for Field { key: name, value: term, .. } in fields {
         match name.as_str() {
             "Key" | "key" | "TagKey" => key = Some(term),
             "Value" | "value" | "TagValue" => value = Some(term),
             "Tags" => inner = Some(term),
+            "PropagateAtLaunch" => propagates = term.text().map(|text| text.eq_ignore_ascii_case("true")),
             _ => rest.push(term),
         }
     }
     match (key, inner) {
         (Some(key), _) => match key.text() {
-            Some(text) => add_one(tags, text, key.span, value.unwrap_or_else(|| Term::literal("", key.span)), origin),
+            Some(text) => {
+                add_one(tags, text, key.span, value.unwrap_or_else(|| Term::literal("", key.span)), origin);
+                if let Some(tag) = tags.list.last_mut() {
+                    tag.propagates = propagates;
+                }
+            }
             None => open.push(key),
         },
         (None, Some(inner)) => {
@@ -62,7 +68,7 @@ fn add_one(tags: &mut Tags, key: String, span: Span, value: Term, origin: TagOri
     if value.value == Value::Null {
         value.value = Value::Text(String::new());
     }
-    tags.list.push(Tag { key, value, origin, span });
+    tags.list.push(Tag::new(key, value, origin, span));
 }
 
 fn reason(term: &Term) -> String {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::values::Values;
-use super::{Defaults, Reader, inherit, name_behind_kind};
+use super::{Defaults, Reader, name_behind_kind};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::kinds::{EdgeKind, Kind, TagShape};
 use crate::likeness::is_one_slip;
@@ -69,6 +69,7 @@ impl<'d> Reader<'d> {
         let kind = self.kind(kind)?;
         let spec = kind.spec();
         let mut resource = Resource::new(id, kind, defaults.origin, span);
+        resource.extend_to(node.span());
         if let Some(address) = defaults.address_in_template(id) {
             resource.address = address.to_owned();
             resource.origin = Origin::Template;
@@ -83,10 +84,10 @@ impl<'d> Reader<'d> {
         }
         resource.properties = self.each_once(resource.properties);
         secrets::hide(&mut resource.properties, spec.secrets);
-        resource.tags.list.sort_by_key(|tag| tag.origin == TagOrigin::Inherited);
+        resource.tags.list.sort_by_key(|tag| !tag.origin.is_own());
         resource.tags.drop_repeated();
         if !matches!(spec.tags, TagShape::None(_)) {
-            inherit(&mut resource, &defaults.tags);
+            resource.tags.inherit(defaults.tags.iter().cloned());
         }
         resource.take_names();
         Some(resource)

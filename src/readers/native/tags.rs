@@ -48,7 +48,7 @@ impl<'d> Reader<'d> {
             // `{Key: Owner}` alone: AWS takes a missing value as an empty one.
             (Some((key, span)), None) => {
                 let value = Property { value: Value::Text(String::new()), span: item.span() };
-                Some(Tag { key: key.to_owned(), value, origin, span })
+                Some(Tag::new(key, value, origin, span))
             }
             (None, _) => {
                 self.wrong(item, "a tag of a list must have `Key` and `Value`", "write `{Key: Owner, Value: me}`");
@@ -61,7 +61,7 @@ impl<'d> Reader<'d> {
         if matches!(value.tag(), Some("ref" | "unknown" | "hidden" | "derived" | "exact")) {
             let names = Names::default();
             let value = Values::new(&KindSpec::BASE, &names, &self.ids, &mut self.diagnostics).value(value, "");
-            return Some(Tag { key: key.to_owned(), value, origin, span });
+            return Some(Tag::new(key, value, origin, span));
         }
         let text = match value.shape() {
             Shape::Scalar if value.tag().is_none() => value.text().unwrap_or_default(),
@@ -73,7 +73,7 @@ impl<'d> Reader<'d> {
             }
         };
         let value = Property { value: Value::Text(text.to_owned()), span: value.span() };
-        Some(Tag { key: key.to_owned(), value, origin, span })
+        Some(Tag::new(key, value, origin, span))
     }
 
     fn repeated(&mut self, tag: &Tag, first: Span) {

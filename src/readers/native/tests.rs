@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{Target, Value};
+use crate::model::{Resource, Target, Value};
 use crate::source::FileId;
 use crate::syntax::parse;
 
@@ -36,7 +36,7 @@ fn a_resource_takes_what_its_file_says_unless_it_says_otherwise() {
     let [a, b, c] = &read[..] else { panic!("{read:?}") };
     assert_eq!((a.account.as_deref(), a.region.as_deref()), (Some("012345678901"), Some("ap-northeast-1")));
     let tags: Vec<_> = a.tags.list.iter().map(|t| (t.key.as_str(), t.value.text(), t.origin)).collect();
-    assert_eq!(tags, [("Owner", Some("me"), TagOrigin::Own), ("Project", Some("p"), TagOrigin::Inherited)]);
+    assert_eq!(tags, [("Owner", Some("me"), TagOrigin::Own), ("Project", Some("p"), TagOrigin::File)]);
     assert_eq!((b.account.as_deref(), b.region.as_deref()), (Some("1"), Some("us-east-1")));
     assert_eq!((c.kind.name(), c.region.as_deref()), ("AWS::CloudFront::Distribution", None), "it stands in no region");
 }

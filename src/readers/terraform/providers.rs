@@ -155,7 +155,7 @@ fn default_tags<'d>(expressions: NodeRef<'d>, module: usize, configuration: &Con
 
 fn inherited(key: &str, span: Span, value: NodeRef<'_>) -> Tag {
     let text = Value::Text(value.text().unwrap_or_default().to_owned());
-    Tag { key: key.to_owned(), value: Property { value: text, span: value.span() }, origin: TagOrigin::Inherited, span }
+    Tag::new(key, Property { value: text, span: value.span() }, TagOrigin::Provider, span)
 }
 
 fn only(set: &BTreeSet<&str>) -> Option<String> {

@@ -40,10 +40,17 @@ pub(super) fn take(entries: &mut Vec<Entry>, kind: &str, defaults: &DefaultTags)
     }
     match all.map(|all| all.value.value) {
         Some(Value::Map(all)) => {
-            inherit(&mut tags, all.into_iter().map(|entry| tag(entry.key, entry.key_span, entry.value, INHERITED)));
+            // It holds the own tags too, and of a key that both have, the own value.
+            let is_own = |key: &str| tags.get(key).is_some();
+            let others: Vec<Entry> = all.into_iter().filter(|entry| !is_own(&entry.key)).collect();
+            tags.inherit(others.into_iter().map(|entry| tag(entry.key, entry.key_span, entry.value, PROVIDER)));
+            if let DefaultTags::Known(list) = defaults {
+                let replaced = list.iter().filter(|default| tags.get(&default.key).is_some_and(|t| t.origin.is_own()));
+                tags.overridden = replaced.cloned().collect();
+            }
         }
         unsaid => match defaults {
-            DefaultTags::Known(list) => inherit(&mut tags, list.iter().cloned()),
+            DefaultTags::Known(list) => tags.inherit(list.iter().cloned()),
             DefaultTags::Unknown(why) => tags.open = tags.open.take().or_else(|| Some(why.clone())),
             DefaultTags::Unsaid if unsaid.is_some() => {
                 tags.open = tags.open.take().or_else(|| Some(format!("tags_all is {UNKNOWN}")));
@@ -54,7 +61,7 @@ pub(super) fn take(entries: &mut Vec<Entry>, kind: &str, defaults: &DefaultTags)
     tags
 }
 
-const INHERITED: TagOrigin = TagOrigin::Inherited;
+const PROVIDER: TagOrigin = TagOrigin::Provider;
 
 /// Adds own tags, a mapping or a list of blocks.
 fn own(tags: &mut Tags, value: Property) {
@@ -86,20 +93,16 @@ fn pair(item: Property) -> Result<Tag, Value> {
         (Some(key), value) => {
             let span = item.at("key").map_or(item.span, |key| key.span);
             let empty = || Property { value: Value::Text(String::new()), span: item.span };
-            Ok(tag(key, span, value.cloned().unwrap_or_else(empty), TagOrigin::Own))
+            let mut tag = tag(key, span, value.cloned().unwrap_or_else(empty), TagOrigin::Own);
+            tag.propagates = text("propagate_at_launch").map(|text| text == "true");
+            Ok(tag)
         }
         (None, _) => Err(item.value),
     }
 }
 
 fn tag(key: String, span: Span, value: Property, origin: TagOrigin) -> Tag {
-    Tag { key, value, origin, span }
-}
-
-/// Adds tags that the resource does not have itself.
-fn inherit(tags: &mut Tags, inherited: impl Iterator<Item = Tag>) {
-    tags.list.extend(inherited);
-    tags.drop_repeated();
+    Tag::new(key, value, origin, span)
 }
 
 /// Whether a type has no place for tags: what is listed of it has none. `is_complete` says whether all is listed.

@@ -69,10 +69,7 @@ impl Estate {
     fn tags(&self, address: &str) -> Vec<String> {
         let tags = self.resource(address).tags.list.iter();
         let sign = |inherited| if inherited { "+" } else { "" };
-        tags.map(|tag| {
-            format!("{}{}={}", sign(tag.origin == crate::model::TagOrigin::Inherited), tag.key, shown(&tag.value))
-        })
-        .collect()
+        tags.map(|tag| format!("{}{}={}", sign(!tag.origin.is_own()), tag.key, shown(&tag.value))).collect()
     }
 
     fn messages(&self) -> Vec<&str> {

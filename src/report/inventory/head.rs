@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::yaml::{self, Node};
 use crate::kinds::{Kind, TagShape};
-use crate::model::{Inventory, Origin, Resource, Tag, TagOrigin, Value};
+use crate::model::{Inventory, Origin, Resource, Tag, Value};
 use crate::readers::native::resource::shares_place;
 use crate::readers::native::words::word_of_origin;
 use crate::readers::native::{self, EVERYTHING};
@@ -140,7 +140,7 @@ fn shared_tag<'a>(key: &str, taggable: impl Iterator<Item = &'a Resource>) -> Op
     let mut shared: Option<&Tag> = None;
     for resource in taggable {
         let tag = resource.tags.get(key)?;
-        if tag.origin == TagOrigin::Own {
+        if tag.origin.is_own() {
             continue;
         }
         let Value::Text(text) = &tag.value.value else { return None };

@@ -7,9 +7,7 @@ use std::rc::Rc;
 use super::head::{self, Head};
 use super::yaml::{self, Node};
 use crate::kinds::EdgeKind;
-use crate::model::{
-    Entry, Inventory, Presence, Property, Reference, Relation, Resource, Tag, TagOrigin, Target, Unknown, Value,
-};
+use crate::model::{Entry, Inventory, Presence, Property, Reference, Relation, Resource, Tag, Target, Unknown, Value};
 use crate::readers::names::Names;
 use crate::readers::native::resource::{IDENTITY, is_property, shares_place};
 use crate::readers::native::words::word_of_origin;
@@ -75,14 +73,14 @@ impl<'a> Writer<'a> {
 
     fn tags(&self, resource: &'a Resource, fields: &mut Fields<'a>) {
         let tags = &resource.tags;
-        let of = |origin| tags.list.iter().filter(move |tag| tag.origin == origin);
-        let own = each_once(of(TagOrigin::Own).map(tag).collect());
+        let of = |own| tags.list.iter().filter(move |tag| tag.origin.is_own() == own);
+        let own = each_once(of(true).map(tag).collect());
         if tags.span.is_some() && own.is_empty() {
             fields.push(("tags".into(), Node::Map(Vec::new())));
         }
         push(fields, "tags", own);
         let shared = |tag: &&Tag| self.head.tags.iter().any(|s| s.key == tag.key && s.value.text() == tag.value.text());
-        push(fields, "inherited_tags", each_once(of(TagOrigin::Inherited).filter(|t| !shared(t)).map(tag).collect()));
+        push(fields, "inherited_tags", each_once(of(false).filter(|t| !shared(t)).map(tag).collect()));
         fields.extend(tags.open.as_deref().map(|reason| ("tags_unknown".into(), Node::text(reason))));
         if tags.impossible {
             fields.push(("taggable".into(), Node::text("false")));

@@ -46,7 +46,7 @@ fn said(inventory: &Inventory) -> (BTreeMap<String, String>, BTreeSet<String>, b
 
 fn said_of(r: &Resource, inventory: &Inventory) -> String {
     let properties: BTreeMap<_, _> = r.properties.iter().map(|e| (&e.key, said_by(&e.value))).collect();
-    let tags: BTreeMap<_, _> = r.tags.list.iter().map(|t| (&t.key, (said_by(&t.value), t.origin))).collect();
+    let tags: BTreeMap<_, _> = r.tags.list.iter().map(|t| (&t.key, (said_by(&t.value), t.origin.is_own()))).collect();
     // By its id and address it is known anyway.
     let names: BTreeSet<_> = r.names.iter().filter(|n| **n != r.address && *n != r.id.as_str()).collect();
     let usage: BTreeMap<_, _> = r.usage.iter().map(|e| (&e.key, said_by(&e.value))).collect();
@@ -169,8 +169,7 @@ fn tags() -> impl Strategy<Value = Tags> {
     let tags = prop::collection::btree_map(text(), tag, 0..3);
     (tags, prop::option::weighted(0.1, text()), any::<bool>(), any::<bool>()).prop_map(
         |(tags, open, is_declared, impossible)| {
-            let tag =
-                |(key, (value, origin)): (String, (Property, TagOrigin))| Tag { key, value, origin, span: span() };
+            let tag = |(key, (value, origin)): (String, (Property, TagOrigin))| Tag::new(key, value, origin, span());
             let mut list: Vec<Tag> = tags.into_iter().map(tag).collect();
             // An empty value is how AWS takes a missing one.
             list.iter_mut()
@@ -178,7 +177,7 @@ fn tags() -> impl Strategy<Value = Tags> {
                 .for_each(|t| t.value.value = Value::Text(String::new()));
             list.sort_by_key(|tag| tag.origin == TagOrigin::Inherited);
             let is_declared = is_declared || list.iter().any(|tag| tag.origin == TagOrigin::Own);
-            Tags { list, open, span: is_declared.then(span), impossible }
+            Tags { list, open, span: is_declared.then(span), impossible, ..Tags::default() }
         },
     )
 }

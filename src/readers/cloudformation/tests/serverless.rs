@@ -40,7 +40,7 @@ fn globals_are_merged_into_functions() {
     assert_eq!(read.shown("t/Worker", "MemorySize"), "256");
     assert_eq!(read.shown("t/Worker", "Layers"), "[global, own]");
     let tags: Vec<_> = read.resource("t/Worker").tags.list.iter().map(|t| (t.key.as_str(), t.origin)).collect();
-    assert_eq!(tags, [("Owner", TagOrigin::Own), ("Project", TagOrigin::Inherited)]);
+    assert_eq!(tags, [("Owner", TagOrigin::Own), ("Project", TagOrigin::Globals)]);
     assert_eq!(read.resource("t/Worker").tags.get("Owner").and_then(|t| t.value.text()), Some("own"));
 }
 
