@@ -3,13 +3,13 @@
 use rust_decimal::Decimal;
 
 use super::policy::{Subject, Terms};
-use super::tags::{Assessment, Standing};
+use super::tags::{self, Assessment, Standing, Taggable};
 use super::{Confidence, Finding, Policy, Verdict};
 use crate::cost::{Bill, Total};
 use crate::diagnostic::{Label, Severity};
 use crate::graph::{Graph, ResourceIndex};
 use crate::model::time::Day;
-use crate::model::{Presence, Tag};
+use crate::model::{Presence, Resource, Tag};
 use crate::source::{Sources, Span};
 
 /// A rule: its documentation is the doc comment of its file's one static, written once.
@@ -100,9 +100,14 @@ impl<'a> RuleContext<'a> {
             .flat_map(|(index, _)| self.standings(index).iter().map(move |standing| (index, standing)))
     }
 
+    /// The resources that AWS can tag and whose tags are for the input to set, as far as that is known.
+    pub fn taggable(&self) -> impl Iterator<Item = (ResourceIndex, &'a Resource)> {
+        self.graph.resources().filter(|(_, resource)| !matches!(tags::taggable(resource), Taggable::No(_)))
+    }
+
     /// A resource as the scope of a policy looks at it.
     pub fn subject(&self, index: ResourceIndex) -> Subject<'a> {
-        Subject { graph: self.graph, sources: self.sources, index }
+        Subject::new(self.graph, self.sources, index)
     }
 
     /// A resource for a message: `` `web-1` (EC2 instance) ``, with the condition that it hangs on.

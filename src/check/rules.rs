@@ -23,6 +23,14 @@ mod tag003_misspelled_tag;
 mod tag004_value_not_allowed;
 mod tag005_value_not_matching;
 mod tag006_unknown_value;
+mod tag007_inconsistent_key;
+mod tag008_aws_limit;
+mod tag009_duplicate_tag;
+mod tag010_prohibited_tag;
+mod tag011_not_propagated;
+mod tag012_overridden_tag;
+mod tag013_too_many_tags;
+mod tag014_key_style;
 
 /// By family and number. A rule that is not here does not exist; a test compares this list with the files.
 pub static RULES: &[&Rule] = &[
@@ -32,6 +40,14 @@ pub static RULES: &[&Rule] = &[
     &tag004_value_not_allowed::RULE,
     &tag005_value_not_matching::RULE,
     &tag006_unknown_value::RULE,
+    &tag007_inconsistent_key::RULE,
+    &tag008_aws_limit::RULE,
+    &tag009_duplicate_tag::RULE,
+    &tag010_prohibited_tag::RULE,
+    &tag011_not_propagated::RULE,
+    &tag012_overridden_tag::RULE,
+    &tag013_too_many_tags::RULE,
+    &tag014_key_style::RULE,
     &ref001_unresolved_reference::RULE,
     &ign001_unused_ignore::RULE,
     &ign002_expired_ignore::RULE,
@@ -92,7 +108,7 @@ mod tests {
             }
             for (kind, text) in examples {
                 let mut estate = Estate::read(&[&text]);
-                estate.policy = configuration(&rule.markdown()).unwrap_or(estate.policy);
+                estate.policy = configuration(&rule.markdown()).unwrap_or_default();
                 let found = estate.check(&[LINT, ORPHANS].concat()).findings;
                 let codes: Vec<_> = found.iter().map(|f| (f.rule, f.verdict)).collect();
                 let expected = match kind.as_str() {

@@ -213,7 +213,7 @@ resources:
   a: {type: s3, tags: {Owner: o}}  # tagatlas: ignore[TAG001] not any more
   b: {type: s3}  # tagatlas: ignore[TAG001] until 2020-01-01: was to be gone
   c: {type: s3, tags: {Owner: o}}  # tagatlas: ignore[TAG01] a slip
-  d: {type: s3, tags: {Owner: '# tagatlas: ignore[TAG001]'}}
+  d: {type: vpc, tags: {Owner: '# tagatlas: ignore[TAG001]'}}
   e: {type: s3, tags: {Owner: o}}  # tagatlas: ignore[ORP001] of another command
 ";
         assert_eq!(found(text), ["IGN001 ", "TAG001 b", "IGN002 ", "IGN001 "]);

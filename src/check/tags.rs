@@ -85,7 +85,7 @@ impl<'a> Assessment<'a> {
         for (index, resource) in graph.resources() {
             let taggable = taggable(resource);
             if !matches!(taggable, Taggable::No(_)) {
-                let subject = Subject { graph, sources, index };
+                let subject = Subject::new(graph, sources, index);
                 let standings = policy.requirements.iter();
                 let standings = standings.filter_map(|asked| standing(policy, asked, &subject, resource, &taggable));
                 assessment.standings.extend(standings);

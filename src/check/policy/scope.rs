@@ -67,9 +67,20 @@ pub struct Subject<'a> {
     pub sources: &'a Sources,
     /// Which it is.
     pub index: ResourceIndex,
+    /// The kind to take it for, where it stands for what it makes: a launch template for its instances.
+    pub as_kind: Option<&'a Kind>,
 }
 
 impl<'a> Subject<'a> {
+    /// A resource of a graph.
+    pub fn new(graph: &'a Graph, sources: &'a Sources, index: ResourceIndex) -> Self {
+        Self { graph, sources, index, as_kind: None }
+    }
+
+    fn kind(&self) -> &'a Kind {
+        self.as_kind.unwrap_or(&self.resource().kind)
+    }
+
     fn resource(&self) -> &'a Resource {
         self.graph.resource(self.index)
     }
@@ -80,8 +91,8 @@ impl Selector {
     /// of a tag is decided when it is deployed.
     pub fn selects(&self, subject: &Subject<'_>) -> Option<bool> {
         let resource = subject.resource();
-        let kind = self.kinds.is_empty() || self.kinds.iter().any(|pattern| pattern.matches(&resource.kind));
-        let family = self.families.is_empty() || self.families.contains(&resource.kind.spec().category);
+        let kind = self.kinds.is_empty() || self.kinds.iter().any(|pattern| pattern.matches(subject.kind()));
+        let family = self.families.is_empty() || self.families.contains(&subject.kind().spec().category);
         let path = self.paths.is_empty() || self.is_in_path(subject);
         if !(kind && family && path) {
             return Some(false);
