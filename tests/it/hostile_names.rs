@@ -87,6 +87,8 @@ fn svg_stays_well_formed_and_free_of_script() {
 fn dot_keeps_as_many_nodes_as_there_are() {
     let nodes = |names: &[&str]| {
         let folder = named(names);
+        // What is found of strange characters marks an icon, and icons that differ are not drawn as one.
+        std::fs::write(folder.path().join("tagatlas.yaml"), "ignore: [{rule: TAG008}]").expect("a file");
         let dot = tagatlas(["diagram", "--format", "dot", "."]).inside(folder.path()).run().ends_with(0);
         let graph = graphviz_rust::parse(dot.text()).unwrap_or_else(|e| panic!("{e} in\n{dot}"));
         let mut count = 0;

@@ -10,7 +10,7 @@ use super::exports::Exports;
 use super::stack::Stack;
 use super::term::{Field, Form, Term};
 use crate::diagnostic::{Diagnostic, Severity, codes};
-use crate::model::{ResourceId, Unknown};
+use crate::model::{ResourceId, Tag, Tags, Unknown};
 use crate::readers::ReadSettings;
 use crate::source::Span;
 use crate::syntax::{NodeRef, Shape};
@@ -81,6 +81,10 @@ pub(super) struct Evaluator<'a, 'd> {
     pub(super) exports: Exports,
     /// Values of parameter files; the last one of a name holds.
     pub(super) parameters: Vec<(String, String)>,
+    /// Tags that parameter files give to the stacks that no other nests.
+    pub(super) given_tags: Vec<Tag>,
+    /// What each stack hands down to its resources, once it is known.
+    pub(super) stack_tags: HashMap<usize, Rc<Tags>>,
     /// Stacks whose outputs were used since it was last emptied, and where.
     pub(super) used_stacks: Vec<(ResourceId, Span)>,
     /// What branches of `Fn::If` that are not taken refer to, since it was last emptied, and where.
@@ -105,6 +109,8 @@ impl<'a, 'd> Evaluator<'a, 'd> {
             stacks: Vec::new(),
             exports: Exports::default(),
             parameters: Vec::new(),
+            given_tags: Vec::new(),
+            stack_tags: HashMap::new(),
             used_stacks: Vec::new(),
             untaken: Vec::new(),
             quiet: 0,

@@ -7,16 +7,18 @@ use super::evaluate::{Evaluator, Kept, Scope};
 use super::functions::split;
 use super::term::{Form, Piece, Term};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::model::Unknown;
+use crate::model::{Property, Tag, TagOrigin, Unknown, Value};
 use crate::source::Span;
 use crate::syntax::{NodeRef, Shape};
 use crate::wording::did_you_mean;
 
 impl<'d> Evaluator<'_, 'd> {
     /// Takes the values of parameter files: the AWS CLI's list of `ParameterKey` and `ParameterValue`, a list of
-    /// `Key=Value`, a mapping, or a mapping under `Parameters`.
+    /// `Key=Value`, a mapping, or a mapping under `Parameters`, which may have the stack's `Tags` beside it as the
+    /// configuration files of CodePipeline do.
     pub(super) fn take_parameters(&mut self, files: &[Template<'_>]) {
         for file in files {
+            self.given_tags.extend(given_tags(file.root));
             match pairs(file.root) {
                 Some(pairs) => {
                     for (name, value, span) in pairs {
@@ -201,6 +203,17 @@ fn pairs(root: NodeRef<'_>) -> Option<Vec<(String, String, Span)>> {
             Some(map.entries().filter_map(pair).collect())
         }
     }
+}
+
+/// The tags of the stack that stand beside its parameters.
+fn given_tags(root: NodeRef<'_>) -> Vec<Tag> {
+    let tags = root.get("Parameters").and_then(|_| root.get("Tags"));
+    let entries = tags.into_iter().flat_map(NodeRef::entries);
+    let tag = |(key, span, value): (&str, Span, NodeRef<'_>)| {
+        let text = Value::Text(text_of(value)?);
+        Some(Tag::new(key, Property { value: text, span: value.span() }, TagOrigin::Stack, span))
+    };
+    entries.filter_map(tag).collect()
 }
 
 /// A value as one text; a list joined by commas.

@@ -68,6 +68,7 @@ impl<'d> Evaluator<'_, 'd> {
         let globals = self.globals(&scope, declared);
         let type_name = declared.type_name();
         self.fill(&mut resource, type_name, own, globals);
+        self.inherit(&mut resource, stack);
         self.elsewhere(&scope, declared, &mut relations);
         for api in serverless::implied_by(declared) {
             let target = Target::Id(self.id(stack, api.name));
@@ -88,6 +89,7 @@ impl<'d> Evaluator<'_, 'd> {
         let scope = Scope { stack, loops: Rc::default() };
         let globals = self.globals_section(&scope, api.section);
         self.fill(&mut resource, api.kind, Vec::new(), globals);
+        self.inherit(&mut resource, stack);
         resource
     }
 
@@ -223,6 +225,16 @@ impl<'d> Evaluator<'_, 'd> {
         resource.properties = own.into_iter().filter_map(Field::into_entry).collect();
         secrets::hide(&mut resource.properties, spec.secrets);
         resource.take_names();
+    }
+
+    /// Adds the tags that the stack hands down to what AWS can tag.
+    fn inherit(&mut self, resource: &mut Resource, stack: usize) {
+        if matches!(resource.kind.spec().tags, TagShape::None(_)) {
+            return;
+        }
+        let handed = self.stack_tags(stack);
+        resource.tags.inherit(handed.list.iter().cloned());
+        resource.tags.open = resource.tags.open.take().or_else(|| handed.open.clone());
     }
 
     /// References outside of `Properties` (`Metadata`, `UpdatePolicy`, …) as relations: they hold, but are no properties.

@@ -1,5 +1,8 @@
 //! Tags, in whichever form a type takes them.
 
+use std::rc::Rc;
+
+use super::evaluate::Evaluator;
 use super::term::{Field, Form, Piece, Term};
 use crate::model::{Property, Tag, TagOrigin, Tags, Value};
 use crate::source::Span;
@@ -23,6 +26,39 @@ pub(super) fn add(tags: &mut Tags, value: Term, origin: TagOrigin) -> Vec<Term> 
         tags.open.get_or_insert_with(|| reason(term));
     }
     open
+}
+
+impl Evaluator<'_, '_> {
+    /// The tags that a stack hands down to its resources: those of the resource that nests it, and of the stacks around
+    /// that one; of others what a parameter file gives
+    /// (<https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-resource-tags.html>, 2026-11).
+    pub(super) fn stack_tags(&mut self, stack: usize) -> Rc<Tags> {
+        if let Some(known) = self.stack_tags.get(&stack) {
+            return Rc::clone(known);
+        }
+        let mut handed = Tags::default();
+        match self.stacks[stack].parent.clone() {
+            None => handed.list.clone_from(&self.given_tags),
+            Some((parent, logical)) => {
+                if let Some(declared) = self.stacks[parent].resources.get(&logical)
+                    && let Some(own) = declared.body.get("Properties").and_then(|p| p.get("Tags"))
+                {
+                    // What it refers to is the parent's to name, not the resource's that asks here.
+                    let noted = (std::mem::take(&mut self.used_stacks), std::mem::take(&mut self.untaken));
+                    let own = self.eval(&declared.scope(parent), own);
+                    (self.used_stacks, self.untaken) = noted;
+                    add(&mut handed, own, TagOrigin::Stack);
+                }
+                let around = self.stack_tags(parent);
+                handed.list.extend(around.list.iter().cloned());
+                handed.open = handed.open.take().or_else(|| around.open.clone());
+            }
+        }
+        handed.drop_repeated();
+        let handed = Rc::new(handed);
+        self.stack_tags.insert(stack, Rc::clone(&handed));
+        handed
+    }
 }
 
 /// An item of a list: `{Key, Value}`, or a specification that has a list of its own (`TagSpecifications`).

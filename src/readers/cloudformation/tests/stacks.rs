@@ -11,6 +11,25 @@ Conditions: {HasVpc: !Not [!Equals [!Ref Vpc, '']]},
 Resources: {Lb: {Type: AWS::ElasticLoadBalancingV2::LoadBalancer, Condition: HasVpc, Properties: {Subnets: !Ref Subnets, First: !Select [0, !Ref Subnets]}}}}";
 
 #[test]
+fn a_stack_hands_its_tags_down() {
+    let parent = "Resources:\n  Net:\n    Type: AWS::CloudFormation::Stack\n    Properties:\n      TemplateURL: net.yaml\n      \
+                  Tags: [{Key: Team, Value: net}, {Key: Env, Value: prod}]\n";
+    let child = "Resources:\n  V: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16, Tags: [{Key: Env, Value: dev}]}}\n  \
+                 A: {Type: AWS::EC2::VPCGatewayAttachment, Properties: {VpcId: !Ref V}}\n";
+    let given = r#"{"Parameters": {}, "Tags": {"Owner": "me", "Team": "all"}}"#;
+    let read = read_with(&[("main.yaml", parent), ("net.yaml", child)], given, &ReadSettings::default());
+    let tags = |id: &str| {
+        let resource = read.resource(id);
+        let tag = |t: &crate::model::Tag| format!("{}={} {}", t.key, t.value.text().unwrap_or("?"), t.origin.as_str());
+        (resource.tags.list.iter().map(tag).collect::<Vec<_>>(), resource.tags.overridden.len())
+    };
+    assert_eq!(tags("main/Net").0, ["Team=net own", "Env=prod own", "Owner=me stack"]);
+    let expected = ["Env=dev own", "Team=net stack", "Owner=me stack"].map(str::to_owned).to_vec();
+    assert_eq!(tags("main/Net/V"), (expected, 1), "the nearest stack wins, and the own tag before all");
+    assert_eq!(tags("main/Net/A").0.len(), 0, "it takes no tags");
+}
+
+#[test]
 fn values_pass_through_nested_stacks() {
     let main = "{Resources: {Net: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: ./net/network.yaml, Parameters: {Cidr: 10.9.0.0/16}}},
   App: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: !Sub 'https://${AWS::Region}.x/app.yaml', Parameters: {Subnets: !GetAtt Net.Outputs.Subnets, Vpc: !GetAtt [Net, Outputs.Vpc]}}}}}";
