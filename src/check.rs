@@ -4,8 +4,11 @@ use rust_decimal::Decimal;
 
 use crate::diagnostic::{Label, Severity};
 use crate::graph::ResourceIndex;
+use crate::wording;
 
 mod age;
+pub mod baseline;
+pub mod changed;
 pub mod coverage;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -102,6 +105,21 @@ pub struct Checked {
 /// The rules of some families.
 pub fn rules_of(families: &[&str]) -> Vec<&'static Rule> {
     RULES.iter().copied().filter(|rule| families.contains(&rule.family())).collect()
+}
+
+/// The rules of some families that are selected (all, where nothing is) and not ignored, by code, name or family. Else
+/// what names no rule.
+pub fn select(families: &[&str], selected: &[String], ignored: &[String]) -> Result<Vec<&'static Rule>, String> {
+    let mut rules = rules_of(families);
+    let unknown = selected.iter().chain(ignored).find(|text| !rules.iter().any(|rule| rule.is_called(text)));
+    if let Some(text) = unknown {
+        let names = rules.iter().flat_map(|rule| [rule.code, rule.name]).chain(families.iter().copied());
+        let hint = wording::did_you_mean(text, names).unwrap_or_else(|| "`tagatlas rule` lists them".to_owned());
+        return Err(format!("`{text}` is no rule of this command; {hint}"));
+    }
+    let is_called = |rule: &Rule, names: &[String]| names.iter().any(|name| rule.is_called(name));
+    rules.retain(|rule| (selected.is_empty() || is_called(rule, selected)) && !is_called(rule, ignored));
+    Ok(rules)
 }
 
 /// Runs rules. The order of findings depends on the input alone: place, code, weight, message.

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::check::coverage::CoverageBy;
 use crate::config::FailOn;
+use crate::model::time::Day;
 
 /// Reads any description of an AWS estate and tells whose each thing is, what it costs and what is orphaned, offline
 #[derive(Debug, Parser)]
@@ -123,6 +125,34 @@ pub struct CheckArgs {
     /// Print every finding, however many
     #[arg(long)]
     pub all: bool,
+    /// Run these rules alone, by code, name or family: TAG,REF001
+    #[arg(long, value_delimiter = ',', value_name = "RULES", help_heading = "Which findings count")]
+    pub select: Vec<String>,
+    /// Do not run these rules
+    #[arg(long, value_delimiter = ',', value_name = "RULES", help_heading = "Which findings count")]
+    pub ignore: Vec<String>,
+    /// Findings that this file lists are known: only others count; else the configuration's `baseline`
+    #[arg(long, value_name = "FILE", help_heading = "Which findings count")]
+    pub baseline: Option<PathBuf>,
+    /// Write all findings into this file, as known from now on
+    #[arg(long, value_name = "FILE", help_heading = "Which findings count", conflicts_with = "baseline")]
+    pub write_baseline: Option<PathBuf>,
+    /// Only findings about what changed since this git revision, or since the branch left it
+    #[arg(long, value_name = "REV", help_heading = "Which findings count")]
+    pub changed_since: Option<String>,
+    /// The day that an `until` is compared with, as 2027-01-31; else today
+    #[arg(long, value_name = "DAY", value_parser = day, help_heading = "Which findings count")]
+    pub today: Option<Day>,
+    /// Print how much carries each required tag, instead of findings
+    #[arg(long, help_heading = "Coverage")]
+    pub coverage: bool,
+    /// What the rows of the coverage are
+    #[arg(long, value_enum, default_value_t = CoverageBy::Kind, requires = "coverage", help_heading = "Coverage")]
+    pub by: CoverageBy,
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    Day::parse(text).ok_or_else(|| "write a day as 2027-01-31".to_owned())
 }
 
 /// `tagatlas cost`.

@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod cost;
+pub mod coverage;
 pub mod graph;
 pub mod human;
 pub mod impact;

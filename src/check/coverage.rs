@@ -4,6 +4,9 @@
 //! of which nothing is asked, are in neither part of the fraction; one whose tags cannot be told counts as not covered,
 //! so that a coverage is never overstated.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::RuleContext;
@@ -101,6 +104,102 @@ pub fn coverage(context: &RuleContext<'_>) -> Coverage {
     coverage
 }
 
+/// What coverage is told of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum CoverageBy {
+    /// Kinds of resources
+    Kind,
+    /// Accounts
+    Account,
+    /// Regions of accounts
+    Region,
+    /// VPCs, zones and subnets, or the region of what stands in none
+    Container,
+    /// Files that declare resources
+    File,
+}
+
+/// The coverage of parts of the estate.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// What the parts are.
+    pub by: CoverageBy,
+    /// The required tags, in the policy's order.
+    pub keys: Vec<String>,
+    /// The parts, those with most untagged money first, then those with most untagged resources.
+    pub rows: Vec<Row>,
+    /// The whole.
+    pub whole: Row,
+}
+
+/// The coverage of a part of the estate.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Row {
+    /// The part, for people and programs alike: a kind's CloudFormation name, an account, `subnet public-a`.
+    pub name: String,
+    /// Resources with every tag asked of them.
+    pub all: Share,
+    /// The same for each required tag alone.
+    pub tags: Vec<Share>,
+}
+
+impl Row {
+    /// US dollars a month of what lacks a tag that is asked of it, as far as prices are known.
+    pub fn untagged(&self) -> Decimal {
+        self.all.cost.known - self.all.covered_cost.known
+    }
+
+    fn add(&mut self, keys: &[String], answers: &[(&str, Answer)], cost: Total) {
+        self.tags.resize_with(keys.len(), Share::default);
+        for (key, answer) in answers {
+            if let Some(at) = keys.iter().position(|known| known == key) {
+                self.tags[at].add(cost, *answer == Answer::Has, *answer == Answer::CannotTell);
+            }
+        }
+        let gravest = answers.iter().map(|(_, answer)| *answer).max().unwrap_or(Answer::Has);
+        self.all.add(cost, gravest == Answer::Has, gravest == Answer::CannotTell);
+    }
+}
+
+/// Measures parts of the estate against the policy.
+pub fn table(context: &RuleContext<'_>, by: CoverageBy) -> Table {
+    let keys: Vec<String> = context.policy.required_keys().into_iter().map(str::to_owned).collect();
+    let mut rows: BTreeMap<String, Row> = BTreeMap::new();
+    let mut whole = Row { name: "all".to_owned(), tags: vec![Share::default(); keys.len()], ..Row::default() };
+    for (index, _) in context.graph.resources() {
+        let answers = answers(context.standings(index));
+        if !answers.is_empty() {
+            let name = part(context, index, by);
+            let row = rows.entry(name.clone()).or_insert_with(|| Row { name, ..Row::default() });
+            row.add(&keys, &answers, context.cost(index));
+            whole.add(&keys, &answers, context.cost(index));
+        }
+    }
+    let mut rows: Vec<Row> = rows.into_values().collect();
+    rows.sort_by_key(|row| (Reverse(row.untagged()), Reverse(row.all.of - row.all.covered)));
+    Table { by, keys, rows, whole }
+}
+
+/// The part that a resource belongs to.
+fn part(context: &RuleContext<'_>, index: ResourceIndex, by: CoverageBy) -> String {
+    let resource = context.graph.resource(index);
+    let account = || resource.account.as_deref().unwrap_or("account not known");
+    match by {
+        CoverageBy::Kind => resource.kind.name().to_owned(),
+        CoverageBy::Account => account().to_owned(),
+        CoverageBy::Region => match &resource.region {
+            Some(region) => format!("{} {region}", account()),
+            None if resource.kind.is_global() => format!("{} global", account()),
+            None => format!("{} region not known", account()),
+        },
+        CoverageBy::File => context.sources.file(resource.span.file).path.clone(),
+        CoverageBy::Container => {
+            let container = &context.graph.containers()[context.graph.place(index).0];
+            format!("{} {}", container.kind.title(), container.name)
+        }
+    }
+}
+
 /// Whether a resource has a tag that it must have, with a value that is allowed. The greatest is the gravest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Answer {
@@ -158,6 +257,32 @@ resources:
         assert_eq!(by_tag, [("Project", 4), ("Owner", 2)], "what is inherited counts, an empty value does not");
         let routes = &coverage.resources[3];
         assert_eq!((routes.asked, routes.has, routes.undecided), (2, 1, 0));
+    }
+
+    #[test]
+    fn the_parts_of_a_table_sum_to_the_whole() {
+        let estate = Estate::read(&["
+version: 1
+account: \"123456789012\"
+region: ap-northeast-1
+resources:
+  net: {type: vpc, cidr_block: 10.0.0.0/16, tags: {Project: p, Owner: a}}
+  big: {type: ebs, volume_type: gp3, size: 300, tags: {Project: p}}
+  small: {type: ebs, volume_type: gp3, size: 100, tags: {Project: p, Owner: a}}
+  role: {type: role, account: \"210987654321\"}
+"]);
+        for by in [CoverageBy::Kind, CoverageBy::Account, CoverageBy::Region, CoverageBy::Container, CoverageBy::File] {
+            let table = table(&estate.context(), by);
+            let sum = |of: fn(&Share) -> usize| table.rows.iter().map(|row| of(&row.all)).sum::<usize>();
+            assert_eq!((sum(|s| s.of), sum(|s| s.covered)), (table.whole.all.of, table.whole.all.covered));
+            let untagged: Decimal = table.rows.iter().map(Row::untagged).sum();
+            assert_eq!(untagged, table.whole.untagged());
+            assert_eq!(table.whole.all, estate.coverage().all);
+        }
+        let kinds = table(&estate.context(), CoverageBy::Kind);
+        let rows: Vec<_> = kinds.rows.iter().map(|row| (row.name.as_str(), row.all.covered, row.all.of)).collect();
+        assert_eq!(rows, [("AWS::EC2::Volume", 1, 2), ("AWS::IAM::Role", 0, 1), ("AWS::EC2::VPC", 1, 1)]);
+        assert_eq!(kinds.rows[0].tags.iter().map(|s| s.covered).collect::<Vec<_>>(), [2, 1]);
     }
 
     #[test]

@@ -33,6 +33,11 @@ impl Rule {
         self.code.trim_end_matches(|c: char| c.is_ascii_digit())
     }
 
+    /// Whether a text means it: its code, its name or its family, in any case.
+    pub fn is_called(&self, text: &str) -> bool {
+        [self.code, self.name, self.family()].iter().any(|name| name.eq_ignore_ascii_case(text))
+    }
+
     /// The first sentence of the documentation.
     pub fn summary(&self) -> &'static str {
         self.docs.lines().next().unwrap_or_default().trim()

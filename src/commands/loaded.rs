@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::Exit;
 use crate::check::policy::Requirement;
@@ -30,6 +30,8 @@ pub struct Loaded {
     pub graph: Graph,
     /// The configuration, with what the arguments say instead.
     pub settings: Settings,
+    /// The folder that the configuration's paths count from.
+    pub folder: PathBuf,
     /// What was said.
     pub diagnostics: Vec<Diagnostic>,
     /// The day that an `until` is compared with.
@@ -49,6 +51,7 @@ pub(super) fn load_those(input: &InputArgs, verbose: bool, is_wanted: impl Fn(&S
     sources.retain(is_wanted);
     let config = config::load(input.config.as_deref(), &input.policy, sources.next_id());
     diagnostics.extend(config.diagnostics);
+    let folder = config.folder;
     let mut settings = config.settings;
     settings.account = input.account.clone().or(settings.account);
     settings.region = input.region.clone().or(settings.region);
@@ -61,7 +64,7 @@ pub(super) fn load_those(input: &InputArgs, verbose: bool, is_wanted: impl Fn(&S
     }
     let (graph, said) = Graph::build(inventory);
     diagnostics.extend(said);
-    Loaded { sources, graph, settings, diagnostics, today: Day::today(), verbose }
+    Loaded { sources, graph, settings, folder, diagnostics, today: Day::today(), verbose }
 }
 
 /// The file that the estate was read from, where it is the one that would be written.

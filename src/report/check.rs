@@ -256,12 +256,12 @@ fn percents(share: &Share) -> (Option<String>, Option<String>) {
 }
 
 /// Rounded down, so that 100 % is said of a whole alone.
-fn percent(ratio: Decimal) -> String {
+pub(super) fn percent(ratio: Decimal) -> String {
     let hundredths = (ratio * Decimal::ONE_HUNDRED).floor().normalize();
     if hundredths.is_zero() && !ratio.is_zero() { "<1 %".to_owned() } else { format!("{hundredths} %") }
 }
 
-fn share_json(share: &Share) -> Value {
+pub(super) fn share_json(share: &Share) -> Value {
     json!({
         "by_count": ratio(share.by_count()),
         "by_cost": ratio(share.by_cost()),
