@@ -12,6 +12,8 @@ pub mod changed;
 pub mod coverage;
 #[cfg(test)]
 pub(crate) mod fixture;
+pub mod habits;
+pub mod origin;
 mod orphan;
 pub mod policy;
 pub mod rule;

@@ -54,6 +54,12 @@ pub enum Command {
     Impact(ImpactArgs),
     /// Write what was read as one native inventory, to keep in git
     Inventory(InventoryArgs),
+    /// The tags of each resource, and where each comes from
+    Tags(TagsArgs),
+    /// Write a policy, tagatlas.yaml, from the tags that the estate already uses
+    Init(InitArgs),
+    /// Print the JSON schema of tagatlas.yaml, for editors
+    Schema,
     /// Explain a rule: what it finds, why, and how to fix it
     Rule(RuleArgs),
     /// Explain a kind of resource: its names in every description, what it refers to, its tags, its price
@@ -276,6 +282,34 @@ pub struct InventoryArgs {
 pub enum InventoryFormat {
     /// As the native inventory, which every command reads
     Yaml,
+}
+
+/// `tagatlas tags`.
+#[derive(Debug, Args)]
+pub struct TagsArgs {
+    #[command(flatten)]
+    /// What is read.
+    pub input: InputArgs,
+    /// This resource alone, by its id, address or name
+    #[arg(long, value_name = "NAME")]
+    pub resource: Option<String>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+}
+
+/// `tagatlas init`.
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    #[command(flatten)]
+    /// What is read.
+    pub input: InputArgs,
+    /// Where the policy goes; `-` is standard output
+    #[arg(short, long, value_name = "FILE", default_value = "tagatlas.yaml")]
+    pub output: PathBuf,
+    /// Write it anew where it is there already
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// `tagatlas rule`.

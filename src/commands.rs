@@ -9,12 +9,15 @@ pub mod cost;
 pub mod diagram;
 pub mod graph;
 pub mod impact;
+pub mod init;
 pub mod inventory;
 pub mod kinds;
 mod loaded;
 pub mod orphans;
 pub mod overview;
 pub mod rule;
+pub mod schema;
+pub mod tags;
 
 pub use loaded::{Loaded, load};
 
@@ -86,6 +89,9 @@ pub fn run(cli: &Cli) -> Output {
         Command::Graph(args) => graph::run(args, cli.verbose),
         Command::Impact(args) => impact::run(args, cli.verbose),
         Command::Inventory(args) => inventory::run(args, cli.verbose),
+        Command::Init(args) => init::run(args, cli.verbose),
+        Command::Tags(args) => tags::run(args, cli.verbose),
+        Command::Schema => schema::run(),
         Command::Rule(args) => rule::run(args),
         Command::Kinds(args) => kinds::run(args),
     }

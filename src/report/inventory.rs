@@ -11,6 +11,8 @@ mod resource;
 mod tests;
 mod yaml;
 
+pub(super) use yaml::text_in_flow;
+
 use std::fmt::Write;
 
 use super::human::clean;

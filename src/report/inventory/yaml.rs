@@ -176,6 +176,19 @@ fn scalar(out: &mut String, text: &str, in_flow: bool) {
     }
 }
 
+/// A text as a scalar that stands in brackets, quoted where another reader would change it.
+pub(in crate::report) fn text_in_flow(text: &str) -> String {
+    let mut out = String::new();
+    scalar(&mut out, text, true);
+    // Our own reader takes every scalar as text; whoever reads by type must not see a number or a switch.
+    let is_number = text.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c));
+    if out == text && (is_number || matches!(text, "true" | "false")) {
+        out.clear();
+        quoted(&mut out, text);
+    }
+    out
+}
+
 fn quoted(out: &mut String, text: &str) {
     out.push('"');
     for c in text.chars() {

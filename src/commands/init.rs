@@ -1,0 +1,40 @@
+//! `tagatlas init`.
+
+use std::path::Path;
+
+use super::{Exit, Output, load};
+use crate::check::habits::habits;
+use crate::cli::InitArgs;
+use crate::report::human::clean;
+use crate::report::init;
+use crate::wording;
+
+/// Writes a policy from the tags that the estate already uses. A file that is there already is somebody's work.
+pub fn run(args: &InitArgs, verbose: bool) -> Output {
+    let name = clean(&args.output.display().to_string());
+    let is_stdout = args.output == Path::new("-");
+    if !is_stdout && args.output.exists() && !args.force {
+        return Output::refused(&format!("{name} is there already; --force writes it anew, -o - prints the proposal"));
+    }
+    let mut input = args.input.clone();
+    if args.force && input.config.is_none() && args.output.exists() {
+        // It will be replaced: what is wrong with it now matters to nobody.
+        input.config = Some(args.output.clone());
+    }
+    let loaded = load(&input, verbose);
+    let bill = loaded.bill();
+    let habits = habits(&loaded.rule_context(&bill));
+    let text = init::yaml(&habits);
+    if is_stdout {
+        return Output::new(text, &loaded, Exit::Clean);
+    }
+    let tags = wording::count(habits.tags.len(), "tag");
+    let resources = wording::count(habits.resources, "resource");
+    let mut output = Output::new(format!("written: {name}, from {tags} of {resources}\n"), &loaded, Exit::Clean);
+    if habits.resources == 0 {
+        output.stdout = b"nothing that AWS can tag was read: no policy is written\n".to_vec();
+    } else {
+        output.files.push((args.output.clone(), text.into_bytes()));
+    }
+    output
+}
