@@ -57,7 +57,8 @@ impl Reading {
     /// A file's outermost value: which form it has is told by its keys.
     fn root(&mut self, root: NodeRef<'_>, text: &str) {
         let place = &Place::InFile;
-        if root.get("tags").is_some() {
+        // An inventory of ours has tags too.
+        if root.get("tags").is_some() && root.get("resources").is_none() {
             return self.tag_policies.add(root, place, None, &mut self.said);
         }
         if let Some(answer) = root.get("Policy") {

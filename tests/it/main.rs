@@ -11,6 +11,7 @@ mod generated;
 mod hostile_names;
 mod inventory;
 mod kinds;
+mod policies;
 mod readme;
 mod same_estate;
 mod secrets;

@@ -223,7 +223,10 @@ fn kinds(setting: &Setting, said: &mut Vec<Diagnostic>) -> Vec<KindPattern> {
             None => {
                 let help = resource_types::nearest(text).map(|near| format!("did you mean `{near}`?"));
                 let help = help.unwrap_or_else(|| "write `ec2:instance`, or `ec2:ALL_SUPPORTED` for all".to_owned());
-                said.push(doubtful(*span, format!("`{text}` is no resource type that tag policies know")).help(help));
+                said.push(
+                    doubtful(*span, format!("`{text}` is no resource type that tag policies know: it is left out"))
+                        .help(help),
+                );
             }
         }
     }

@@ -2,7 +2,8 @@
 //!
 //! Most are told by their words: the service is CloudFormation's but for case and hyphens, or one that ARNs call
 //! otherwise; the type is the last part of CloudFormation's name, but for case, hyphens and an `s` at the end. Of
-//! `appmesh:mesh/virtualNode` the last part counts. Those that are called otherwise stand in [`CALLED`].
+//! `appmesh:mesh/virtualNode` the last part counts. Those that are called otherwise stand in [`CALLED`]. A kind without a row
+//! is found by its service alone, and only where the service has rows.
 
 mod documented;
 

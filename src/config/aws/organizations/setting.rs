@@ -1,6 +1,11 @@
 //! One setting of a tag policy, and the operators by which a child changes it
 //! (<https://docs.aws.amazon.com/organizations/latest/userguide/policy-operators.html>, read 2026-11).
 //!
+//! A limit on children that stands around settings, under `tags` or under a policy key, is about what they may add there;
+//! what is there already has limits of its own. AWS says so of policies of the same syntax
+//! (<https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ai-opt-out_syntax.html>, example 1,
+//! read 2026-11).
+//!
 //! AWS does not say in which order several operators of one setting take effect; here a list is assigned, then added to,
 //! then removed from. An effective policy has no operators: its plain values are assigned.
 
