@@ -151,9 +151,11 @@ impl TagPolicies {
         }
     }
 
-    /// What the effective policy asks.
+    /// What the effective policy asks. A statement whose key was lost asks for nothing: another key would find what
+    /// nobody meant.
     pub(super) fn requirements(&self, terms: &Terms, said: &mut Vec<Diagnostic>) -> Vec<Requirement> {
-        self.statements.iter().flat_map(|statement| statement.requirements(terms, said)).collect()
+        let told = self.statements.iter().filter(|statement| !statement.setting(Field::TagKey).is_lost());
+        told.flat_map(|statement| statement.requirements(terms, said)).collect()
     }
 }
 

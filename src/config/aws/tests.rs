@@ -346,6 +346,8 @@ fn what_is_wrong_with_a_tag_policy_is_said_where_it_stands() {
         let expected = (*weight, (*message).to_owned(), (*at).to_owned(), (*help).to_owned());
         assert_eq!(said(&[&text]), [expected], "{text}");
     }
+    let lost = r#"{"tags": {"Env": {"tag_key": {"@@assign": "Stage"}}, "Owner": {}}}"#;
+    assert_eq!(read(&[lost]).0.iter().map(|asked| asked.key.as_str()).collect::<Vec<_>>(), ["owner"]);
     let long = format!(r#"{{"tags": {{"{}": {{}}}}}}"#, "k".repeat(129));
     assert_eq!(said(&[&long])[0].1, "a tag's key has 129 characters; AWS accepts 1 to 128");
 }

@@ -139,12 +139,18 @@ pub(super) struct Setting {
     pub(super) values: Vec<Located>,
     allowed: Allowed,
     is_set: bool,
+    is_lost: bool,
 }
 
 impl Setting {
     /// Whether some policy says something of it.
     pub(super) fn is_set(&self) -> bool {
         self.is_set
+    }
+
+    /// Whether what was meant cannot be told.
+    pub(super) fn is_lost(&self) -> bool {
+        self.is_lost
     }
 
     /// Changes it as a child says.
@@ -188,7 +194,8 @@ impl Setting {
                 let said = wrong(span, format!("`{}` is for lists; `tag_key` has one value", operator.as_str()), "");
                 return reader.say(said.help("use `@@assign`"));
             }
-            self.values.splice(.., reader.key(key, node));
+            self.values = reader.key(key, node).into_iter().collect();
+            self.is_lost = self.values.is_empty();
             return;
         }
         let given = reader.texts(name, node);
