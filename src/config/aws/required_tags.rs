@@ -22,9 +22,9 @@ const MOST_TAGS: usize = 6;
 /// The rule's name in `Source.SourceIdentifier`.
 const IDENTIFIER: &str = "REQUIRED_TAGS";
 
-/// What the rule looks at where it has no scope, as CloudFormation names the types. Source: the rule's page in the AWS
-/// Config developer guide, as published at <https://github.com/awsdocs/aws-config-developer-guide>, commit 1d714575;
-/// newer editions leave the list out. What has no row here is named nonetheless.
+/// What the rule looks at where it has no scope, as CloudFormation names the types. Source: the rule's page of the AWS
+/// Config developer guide, as published at <https://github.com/awsdocs/aws-config-developer-guide>, commit 1d714575.
+/// Today's page says besides that AWS Config does not know the tags of every type (read 2026-11).
 const SUPPORTED: &[&str] = &[
     "AWS::ACM::Certificate",
     "AWS::AutoScaling::AutoScalingGroup",

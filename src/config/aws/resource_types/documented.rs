@@ -1,23 +1,27 @@
 //! The resource types that tag policies know.
 
-/// Services as tag policies name them, and their types. Source: "Services and resource types that support enforcement"
-/// of the AWS Organizations user guide
-/// (<https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_supported-resources-enforcement.html>),
-/// which for types that must have tags refers to
-/// <https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/tag-policy-compliance>; read 2026-11.
+/// Services as tag policies name them, and their types. AWS lists them in a table that programs fill in, under "Services
+/// and resource types that support enforcement"
+/// (<https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_supported-resources-enforcement.html>).
+/// They are taken from what repeats it, read 2026-11: for types that must have tags the guide to which that page refers
+/// (<https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/tag-policy-compliance>), for types that can
+/// be enforced what the console's editor accepts
+/// (<https://jsherz.com/aws/security/terraform/cloudformation/2023/06/15/enforce-aws-tag-compliance.html>) and policies
+/// in use. Of services that are accepted whole, the words of their ARNs stand here too.
 pub(super) const DOCUMENTED: &[(&str, &str)] = &[
     ("access-analyzer", "analyzer"),
     ("acm", "certificate"),
     ("acm-pca", "certificate-authority"),
     ("airflow", "environment"),
     ("amplify", "apps"),
+    ("amplifyuibuilder", "app/environment/components app/environment/themes component theme"),
     ("aoss", "collection"),
     ("apigateway", "apikeys domainnames restapis stages"),
     ("app-integrations", "application data-integration event-integration"),
     (
         "appconfig",
-        "application application/configurationprofile application/environment deploymentstrategy extension \
-         extensionassociation",
+        "application application/configurationprofile application/environment configurationprofile deployment \
+         deploymentstrategy environment extension extensionassociation",
     ),
     ("appflow", "flow"),
     ("application-signals", "slo"),
@@ -32,11 +36,11 @@ pub(super) const DOCUMENTED: &[(&str, &str)] = &[
     ("apptest", "testcase"),
     ("aps", "rulegroupsnamespace workspace"),
     ("athena", "capacity-reservation datacatalog workgroup"),
-    ("auditmanager", "assessment"),
+    ("auditmanager", "assessment assessmentControlSet assessmentFramework control"),
     ("b2bi", "capability partnership profile transformer"),
-    ("backup", "backup-plan backup-vault framework report-plan restore-testing-plan"),
-    ("backup-gateway", "hypervisor"),
-    ("batch", "compute-environment consumable-resource job-definition job-queue scheduling-policy"),
+    ("backup", "backup-plan backup-vault backupPlan backupVault framework report-plan restore-testing-plan"),
+    ("backup-gateway", "gateway hypervisor vm"),
+    ("batch", "compute-environment consumable-resource job job-definition job-queue scheduling-policy"),
     ("bcm-data-exports", "export"),
     (
         "bedrock",
@@ -44,17 +48,21 @@ pub(super) const DOCUMENTED: &[(&str, &str)] = &[
          knowledge-base prompt",
     ),
     ("budgets", "budget budget/action"),
+    ("bugbust", "event"),
     ("cassandra", "keyspace"),
     ("catalog", "portfolio product"),
     ("ce", "anomalymonitor anomalysubscription costcategory"),
-    ("cleanrooms", "configuredtable"),
+    ("chime", "app-instance app-instance-user app-instance/channel app-instance/user channel media-pipeline meeting"),
+    ("cleanrooms", "collaboration configuredtable membership membership/configuredtableassociation"),
     ("cleanrooms-ml", "training-dataset"),
+    ("cloud9", "environment"),
     ("cloudformation", "stack stackset"),
     ("cloudfront", "connection-group distribution"),
     ("cloudtrail", "channel dashboard eventdatastore trail"),
     ("cloudwatch", "alarm insight-rule metric-stream"),
     ("codeartifact", "domain repository"),
     ("codebuild", "project report-group"),
+    ("codecatalyst", "connections"),
     ("codecommit", "repository"),
     ("codeconnections", "connection"),
     ("codedeploy", "application deploymentconfig"),
@@ -69,10 +77,11 @@ pub(super) const DOCUMENTED: &[(&str, &str)] = &[
     ("config", "aggregation-authorization config-aggregator config-rule conformance-pack stored-query"),
     (
         "connect",
-        "contact-flow instance instance/agent instance/contact-flow instance/evaluation-form instance/flow-module \
-         instance/integration-association instance/operating-hours instance/prompt instance/queue \
-         instance/routing-profile instance/rule instance/security-profile instance/task-template \
-         instance/transfer-destination integration-association phone-number queue quick-connect routing-profile user",
+        "contact-flow instance instance/agent instance/contact-flow instance/evaluation-form \
+         instance/flow-module instance/integration-association instance/operating-hours instance/prompt \
+         instance/queue instance/routing-profile instance/rule instance/security-profile instance/task-template \
+         instance/transfer-destination integration-association phone-number queue quick-connect routing-profile \
+         user",
     ),
     ("connect-campaigns", "campaign"),
     ("cur", "definition"),
@@ -83,6 +92,7 @@ pub(super) const DOCUMENTED: &[(&str, &str)] = &[
     ("deadline", "farm license-endpoint"),
     ("detective", "graph"),
     ("devicefarm", "instanceprofile project testgrid-project"),
+    ("diode-messaging", "mapping"),
     ("directconnect", "dxcon dxlag dxvif"),
     ("dlm", "policy"),
     ("dms", "cert data-provider endpoint es instance-profile migration-project rep replication-config subgrp task"),
@@ -92,19 +102,19 @@ pub(super) const DOCUMENTED: &[(&str, &str)] = &[
     (
         "ec2",
         "capacity-reservation capacity-reservation-fleet carrier-gateway client-vpn-endpoint customer-gateway \
-         dedicated-host dhcp-options egress-only-internet-gateway elastic-ip fleet fpga-image host-reservation image \
-         instance instance-connect-endpoint internet-gateway ipam ipam-pool ipam-resource-discovery \
+         dedicated-host dhcp-options egress-only-internet-gateway elastic-ip fleet fpga-image host-reservation \
+         image instance instance-connect-endpoint internet-gateway ipam ipam-pool ipam-resource-discovery \
          ipam-resource-discovery-association ipam-scope key-pair launch-template local-gateway-route-table \
-         local-gateway-route-table-virtual-interface-group-association local-gateway-route-table-vpc-association \
-         natgateway network-acl network-insights-access-scope network-insights-access-scope-analysis \
-         network-insights-analysis network-insights-path network-interface placement-group prefix-list \
-         reserved-instances route-table security-group snapshot spot-fleet-request spot-instance-request \
-         spot-instances-request subnet traffic-mirror-filter traffic-mirror-filter-rule traffic-mirror-session \
-         traffic-mirror-target transit-gateway transit-gateway-connect-peer transit-gateway-multicast-domain \
-         transit-gateway-route-table verified-access-endpoint verified-access-group verified-access-instance \
-         verified-access-trust-provider volume vpc vpc-block-public-access-exclusion vpc-endpoint \
-         vpc-endpoint-service vpc-endpoint-service-permission vpc-flow-log vpc-peering-connection vpn-connection \
-         vpn-gateway",
+         local-gateway-route-table-virtual-interface-group-association \
+         local-gateway-route-table-vpc-association natgateway network-acl network-insights-access-scope \
+         network-insights-access-scope-analysis network-insights-analysis network-insights-path \
+         network-interface placement-group prefix-list reserved-instances route-table security-group snapshot \
+         spot-fleet-request spot-instance-request spot-instances-request subnet traffic-mirror-filter \
+         traffic-mirror-filter-rule traffic-mirror-session traffic-mirror-target transit-gateway \
+         transit-gateway-connect-peer transit-gateway-multicast-domain transit-gateway-route-table \
+         verified-access-endpoint verified-access-group verified-access-instance verified-access-trust-provider \
+         volume vpc vpc-block-public-access-exclusion vpc-endpoint vpc-endpoint-service \
+         vpc-endpoint-service-permission vpc-flow-log vpc-peering-connection vpn-connection vpn-gateway",
     ),
     ("ecr", "repository"),
     ("ecr-public", "repository"),
@@ -124,28 +134,33 @@ pub(super) const DOCUMENTED: &[(&str, &str)] = &[
     ("firehose", "deliverystream"),
     ("fis", "experiment-template"),
     ("forecast", "dataset dataset-group"),
-    ("frauddetector", "detector entity-type event-type label list outcome variable"),
+    ("frauddetector", "detector detector-version entity-type event-type label list model outcome rule variable"),
     ("fsx", "association backup file-system snapshot storage-virtual-machine volume"),
     (
         "gamelift",
-        "alias build fleet gameservergroup gamesessionqueue location matchmakingconfiguration matchmakingruleset \
-         script",
+        "alias build fleet gameservergroup gamesessionqueue location matchmakingconfiguration \
+         matchmakingruleset script",
     ),
     ("geo", "api-key geofence-collection map place-index route-calculator tracker"),
     ("globalaccelerator", "accelerator attachment"),
     (
         "glue",
-        "connection crawler customEntityType dataQualityRuleset database job mlTransform registry schema trigger \
-         usageProfile",
+        "connection crawler customEntityType dataQualityRuleset database job mlTransform registry schema \
+         trigger usageProfile",
     ),
     ("grafana", "workspaces"),
     (
         "greengrass",
-        "connectorsDefinition coresDefinition devicesDefinition functionsDefinition groups loggersDefinition \
-         resourcesDefinition subscriptionsDefinition",
+        "bulkDeployment connectorDefinition connectorsDefinition coreDefinition coresDefinition \
+         deviceDefinition devicesDefinition functionDefinition functionsDefinition groups loggerDefinition \
+         loggersDefinition resourceDefinition resourcesDefinition subscriptionDefinition subscriptionsDefinition",
     ),
     ("groundstation", "config dataflow-endpoint-group mission-profile"),
-    ("guardduty", "detector detector/filter detector/ipset detector/threatintelset malware-protection-plan"),
+    (
+        "guardduty",
+        "detector detector/filter detector/ipset detector/threatintelset filter ipset malware-protection-plan \
+         threatintelset",
+    ),
     ("healthlake", "datastore"),
     ("iam", "instance-profile mfa oidc-provider policy role saml-provider server-certificate user"),
     (
@@ -167,11 +182,12 @@ pub(super) const DOCUMENTED: &[(&str, &str)] = &[
     ("iotevents", "detectorModel input"),
     ("iotfleethub", "application"),
     ("iotfleetwise", "campaign decoder-manifest fleet model-manifest signal-catalog vehicle"),
+    ("iotroborunner", "site site/destination site/worker-fleet site/worker-fleet/worker"),
     ("iotsitewise", "access-policy asset asset-model dashboard dataset gateway portal project"),
     (
         "iotwireless",
-        "Destination DeviceProfile FuotaTask ImportTask MulticastGroup NetworkAnalyzerConfiguration ServiceProfile \
-         SidewalkAccount WirelessDevice WirelessGateway WirelessGatewayTaskDefinition",
+        "Destination DeviceProfile FuotaTask ImportTask MulticastGroup NetworkAnalyzerConfiguration \
+         ServiceProfile SidewalkAccount WirelessDevice WirelessGateway WirelessGatewayTaskDefinition",
     ),
     (
         "ivs",
@@ -193,17 +209,20 @@ pub(super) const DOCUMENTED: &[(&str, &str)] = &[
     ("logs", "anomaly-detector delivery delivery-destination delivery-source destination log-group"),
     ("lookoutmetrics", "Alert AnomalyDetector"),
     ("m2", "env"),
+    ("macie2", "custom-data-identifier"),
     ("managedblockchain", "accessors"),
     ("mediaconnect", "entitlement flow output source"),
     ("mediaconvert", "presets queues"),
     (
         "medialive",
-        "channelPlacementGroup cloudwatch-alarm-template cloudwatch-alarm-template-group eventbridge-rule-template \
-         eventbridge-rule-template-group inputSecurityGroup multiplex network sdiSource signal-map",
+        "channelPlacementGroup cloudwatch-alarm-template cloudwatch-alarm-template-group \
+         eventbridge-rule-template eventbridge-rule-template-group inputSecurityGroup multiplex network \
+         sdiSource signal-map",
     ),
     ("mediapackage", "channels origin_endpoints"),
     ("mediapackage-vod", "assets packaging-configurations packaging-groups"),
     ("mediapackagev2", "channelGroup channelGroup/channel channelGroup/channel/originEndpoint"),
+    ("mediastore", "container"),
     ("mediatailor", "channel liveSource playbackConfiguration sourceLocation vodSource"),
     ("medical-imaging", "datastore"),
     ("memorydb", "acl cluster parametergroup subnetgroup user"),
@@ -212,8 +231,12 @@ pub(super) const DOCUMENTED: &[(&str, &str)] = &[
     ("network-firewall", "firewall firewall-policy stateful-rulegroup stateless-rulegroup"),
     ("networkmanager", "connect-peer core-network device global-network link site"),
     ("notifications-contacts", "emailcontact"),
-    ("oam", "sink"),
-    ("omics", "referenceStore runGroup sequenceStore workflow"),
+    ("oam", "link sink"),
+    (
+        "omics",
+        "annotationStore referenceStore referenceStore/reference run runGroup sequenceStore \
+         sequenceStore/readSet variantStore workflow",
+    ),
     ("organizations", "account ou policy resourcepolicy root"),
     ("osis", "pipeline"),
     ("panorama", "package"),
@@ -231,7 +254,8 @@ pub(super) const DOCUMENTED: &[(&str, &str)] = &[
     ),
     (
         "redshift",
-        "cluster eventsubscription integration parametergroup snapshot snapshotcopygrant snapshotschedule subnetgroup",
+        "cluster dbgroup eventsubscription integration parametergroup snapshot snapshotcopygrant \
+         snapshotschedule subnetgroup",
     ),
     ("redshift-serverless", "namespace workgroup"),
     (
@@ -256,27 +280,34 @@ pub(super) const DOCUMENTED: &[(&str, &str)] = &[
     ("s3express", "bucket"),
     (
         "sagemaker",
-        "app app-image-config cluster code-repository data-quality-job-definition domain endpoint endpoint-config \
-         feature-group image inference-component inference-experiment mlflow-tracking-server model \
-         model-bias-job-definition model-card model-explainability-job-definition model-package model-package-group \
+        "action app app-image-config artifact cluster code-repository context data-quality-job-definition \
+         domain endpoint endpoint-config experiment feature-group flow-definition human-task-ui image \
+         inference-component inference-experiment mlflow-tracking-server model model-bias-job-definition \
+         model-card model-explainability-job-definition model-package model-package-group \
          model-quality-job-definition monitoring-schedule notebook-instance notebook-instance-lifecycle-config \
-         pipeline processing-job project space studio-lifecycle-config user-profile workteam",
+         pipeline processing-job project space studio-lifecycle-config training-job user-profile workteam",
     ),
     ("scheduler", "schedule-group"),
     ("schemas", "discoverer registry schema"),
     ("secretsmanager", "secret"),
     ("securityhub", "hubv2"),
-    ("servicecatalog", "applications attribute-groups"),
+    ("servicecatalog", "application applications attribute-groups attributeGroup portfolio product"),
     ("servicediscovery", "service"),
     (
         "ses",
-        "configuration-set contact-list dedicated-ip-pool identity mailmanager-archive mailmanager-ingress-point \
-         mailmanager-rule-set mailmanager-traffic-policy",
+        "configuration-set contact-list dedicated-ip-pool identity mailmanager-archive \
+         mailmanager-ingress-point mailmanager-rule-set mailmanager-traffic-policy",
     ),
     ("signer", "signing-profiles"),
+    ("sms-voice", "configuration-set opt-out-list phone-number pool sender-id"),
     ("sns", "topic"),
     ("sqs", "queue"),
-    ("ssm", "association document maintenancewindow managed-instance parameter patchbaseline"),
+    (
+        "ssm",
+        "association automation-execution document maintenancewindow maintenancewindowtask managed-instance \
+         opsitem parameter patchbaseline session",
+    ),
+    ("ssm-contacts", "contact"),
     ("ssm-incidents", "replication-set response-plan"),
     ("states", "activity stateMachine"),
     ("storagegateway", "gateway share tape volume"),
@@ -289,14 +320,18 @@ pub(super) const DOCUMENTED: &[(&str, &str)] = &[
         "accesslogsubscription service service/listener service/listener/rule servicenetwork \
          servicenetworkserviceassociation servicenetworkvpcassociation targetgroup",
     ),
-    ("wisdom", "ai-agent assistant association knowledge-base"),
+    ("wellarchitected", "workload"),
+    ("wickr", "network"),
+    ("wisdom", "ai-agent assistant association content knowledge-base session"),
+    ("worklink", "fleet"),
     (
         "workspaces",
         "connectionalias directory workspace workspacebundle workspaceimage workspaceipgroup workspacespool",
     ),
     (
         "workspaces-web",
-        "browserSettings ipAccessSettings networkSettings portal trustStore userAccessLoggingSettings userSettings",
+        "browserSettings ipAccessSettings networkSettings portal trustStore userAccessLoggingSettings \
+         userSettings",
     ),
     ("xray", "group sampling-rule"),
 ];
