@@ -10,6 +10,7 @@ mod age;
 pub mod baseline;
 pub mod changed;
 pub mod coverage;
+pub mod fix;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod habits;
