@@ -15,7 +15,7 @@ mod spell;
 mod verify;
 mod write;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use locate::{Found, Places};
 use plan::Plan;
@@ -138,7 +138,7 @@ fn fix(file: FileId, text: &str, document: &Document<'_>, changes: &[Change]) ->
     }
     keep_apart(&mut works, changes, &mut outcomes);
     let mut proof = Proof { file, text, document, changes, works: &works, left: MAX_PROOFS };
-    let kept = proof.settle((0..works.len()).collect());
+    let kept = proof.settle(Vec::new(), (0..works.len()).collect());
     let mut is_kept = vec![false; works.len()];
     kept.iter().for_each(|&work| is_kept[work] = true);
     for (work, _) in works.iter().zip(&is_kept).filter(|(_, is_kept)| !**is_kept) {
@@ -222,33 +222,36 @@ struct Proof<'p> {
 }
 
 impl Proof<'_> {
-    /// Those of some changes that can be made together. Changes that are seen to be wrong are left out; where it cannot
-    /// be seen which is wrong, each half is tried.
-    fn settle(&mut self, mut live: Vec<usize>) -> Vec<usize> {
-        while !live.is_empty() && self.left > 0 {
-            self.left -= 1;
-            match self.wrong(&live) {
-                Some(wrong) if wrong.is_empty() => return live,
-                Some(wrong) => live.retain(|&work| !wrong.contains(&self.works[work].change)),
-                None => break,
+    /// Adds to changes that are proven those of some others that can be made with them. Where the proof fails, what
+    /// seems to be the cause is tried last, by halves.
+    fn settle(&mut self, proven: Vec<usize>, mut others: Vec<usize>) -> Vec<usize> {
+        if others.is_empty() || self.left == 0 {
+            return proven;
+        }
+        self.left -= 1;
+        let all = [&proven[..], &others[..]].concat();
+        let wrong = match self.wrong(&all) {
+            Some(wrong) if wrong.is_empty() => return all,
+            wrong => wrong.unwrap_or_default(),
+        };
+        if others.len() == 1 {
+            return proven;
+        }
+        let is_wrong = |work: &usize| wrong.contains(&self.works[*work].change);
+        let (suspects, rest): (Vec<_>, Vec<_>) = others.iter().partition(|work| is_wrong(work));
+        let (first, last) = match suspects.is_empty() || rest.is_empty() {
+            true => {
+                let last = others.split_off(others.len() / 2);
+                (others, last)
             }
-        }
-        if live.len() < 2 || self.left == 0 {
-            return Vec::new();
-        }
-        let right = live.split_off(live.len() / 2);
-        let left = self.settle(live);
-        let right = self.settle(right);
-        if left.is_empty() || right.is_empty() {
-            return if left.is_empty() { right } else { left };
-        }
-        let both = [&left[..], &right[..]].concat();
-        self.left = self.left.saturating_sub(1);
-        if self.wrong(&both).is_some_and(|wrong| wrong.is_empty()) { both } else { left }
+            false => (rest, suspects),
+        };
+        let proven = self.settle(proven, first);
+        self.settle(proven, last)
     }
 
     /// The changes that do not do what they should when all of these are made; nothing where that cannot be told.
-    fn wrong(&self, live: &[usize]) -> Option<Vec<usize>> {
+    fn wrong(&self, live: &[usize]) -> Option<BTreeSet<usize>> {
         let text = self.edited(live);
         let new = parse(self.file, &text).ok()?;
         // What is JSON stays JSON.
@@ -262,9 +265,8 @@ impl Proof<'_> {
         let intended = |change: usize| (self.changes[change].holder, &self.changes[change].edits[..]);
         let differences = compare(self.document.root(), new.root(), &branches, intended);
         match differences.is_none() {
-            true => Some(Vec::new()),
             false if differences.in_changes.is_empty() => None,
-            false => Some(differences.in_changes.into_iter().collect()),
+            _ => Some(differences.in_changes),
         }
     }
 

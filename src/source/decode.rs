@@ -1,4 +1,4 @@
-//! Bytes into text: UTF-8 and UTF-16, packed or not.
+//! Bytes into text, and back: UTF-8 and UTF-16, packed or not.
 
 use std::io::Read;
 
@@ -15,6 +15,23 @@ pub struct Encoding {
     pub marked: bool,
     /// Whether the file was packed with gzip.
     pub gzip: bool,
+}
+
+impl Encoding {
+    /// A text as the bytes of a file in this encoding, with its mark: read again, they are the text. Nothing for a
+    /// packed file: it is not ours to pack it anew.
+    pub fn encode(self, text: &str) -> Option<Vec<u8>> {
+        if self.gzip {
+            return None;
+        }
+        let mark = if self.marked { "\u{feff}" } else { "" };
+        let units = || mark.encode_utf16().chain(text.encode_utf16());
+        Some(match self.charset {
+            Charset::Utf8 => [mark, text].concat().into_bytes(),
+            Charset::Utf16Le => units().flat_map(u16::to_le_bytes).collect(),
+            Charset::Utf16Be => units().flat_map(u16::to_be_bytes).collect(),
+        })
+    }
 }
 
 /// A character encoding that is read.
@@ -141,6 +158,21 @@ mod tests {
         let le: Vec<u8> = "{\"a\": \"名\"}".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(text(&le), "{\"a\": \"名\"}");
         assert_eq!(decode(le).unwrap().1, Encoding { charset: Charset::Utf16Le, marked: false, gzip: false });
+    }
+
+    #[test]
+    fn a_text_is_written_back_as_it_was_read() {
+        let text = "# 名前 🚀\r\na: b";
+        for charset in [Charset::Utf8, Charset::Utf16Le, Charset::Utf16Be] {
+            for marked in [true, false] {
+                let encoding = Encoding { charset, marked, gzip: false };
+                let bytes = encoding.encode(text).unwrap();
+                assert_eq!(decode(bytes).unwrap(), (text.to_owned(), encoding));
+            }
+        }
+        let marked = Encoding { charset: Charset::Utf16Be, marked: true, gzip: false };
+        assert_eq!(marked.encode("a"), Some(vec![0xfe, 0xff, 0, b'a']));
+        assert_eq!(Encoding { gzip: true, ..Encoding::default() }.encode("a"), None);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What a fix would change, as `diff -u` writes it.
 
-use similar::TextDiff;
+use similar::{Algorithm, TextDiff};
 
 /// The unified diff of a file's old and new text, with three lines around each change; empty where they are equal.
 /// `path` is written as it is given: who prints it to a terminal cleans it first.
@@ -9,7 +9,14 @@ pub fn unified(path: &str, old: &str, new: &str) -> String {
         return String::new();
     }
     let (before, after) = (format!("a/{path}"), format!("b/{path}"));
-    TextDiff::from_lines(old, new).unified_diff().context_radius(3).header(&before, &after).to_string()
+    // Finds its way by lines that are there once, as ids are: takes no quadratic time where each resource changes.
+    let mut diff = TextDiff::configure();
+    diff.algorithm(Algorithm::Patience)
+        .diff_lines(old, new)
+        .unified_diff()
+        .context_radius(3)
+        .header(&before, &after)
+        .to_string()
 }
 
 #[cfg(test)]

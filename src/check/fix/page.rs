@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::spell::Quotes;
 use crate::source::Span;
 use crate::syntax::{NodeRef, Shape};
 
@@ -92,6 +93,16 @@ impl Entry<'_> {
     /// What stands between its key and its value.
     pub(super) fn gap(&self, text: &str) -> Gap {
         Gap::after_key(text, self.at, self.value.span())
+    }
+
+    /// The quotes of its key.
+    pub(super) fn quotes(&self, text: &str) -> Quotes {
+        Quotes::at(text, self.at.start as usize)
+    }
+
+    /// The quotes of its key, unless its colons ask for them: `'Fn::If'`.
+    pub(super) fn free_quotes(&self, text: &str) -> Option<Quotes> {
+        (!self.key.contains(':')).then(|| self.quotes(text))
     }
 
     /// One past what the entry stands on.

@@ -33,7 +33,7 @@ impl<'d> Plan<'_, 'd> {
     pub(super) fn text_edits(&self) -> Step<Vec<TextEdit>> {
         let body = self.found.body;
         if body.shape() != Shape::Map {
-            return Err(self.refusal("the resource is no mapping; write its `type` and properties first"));
+            return Err(self.refusal("the resource is no mapping; write its type and properties first"));
         }
         let body = Entry { key: "", at: self.found.id, value: body, is_own: true };
         match self.holder {
@@ -70,7 +70,7 @@ impl<'d> Plan<'_, 'd> {
         match properties.value.shape() {
             Shape::Null => {
                 let tags = New::Map(vec![(property.to_owned(), self.new_tags(&self.only_adds(properties.at)?))]);
-                return Ok(self.writer.set(body.value, properties, &tags, unit));
+                return Ok(self.writer.set(body, properties, &tags, unit));
             }
             Shape::Map => {}
             Shape::Scalar | Shape::List => {
@@ -94,7 +94,7 @@ impl<'d> Plan<'_, 'd> {
         match tags.value.shape() {
             Shape::Null => {
                 let new = self.new_tags(&self.only_adds(tags.at)?);
-                Ok(self.writer.set(within.value, tags, &new, self.unit_of(within)))
+                Ok(self.writer.set(within, tags, &new, self.unit_of(within)))
             }
             Shape::Scalar => Err(Refusal::new(tags.at, format!("{what} is one text; write keys and values"))),
             Shape::Map => {
@@ -133,7 +133,7 @@ impl<'d> Plan<'_, 'd> {
                     self.writer.respell(entry.at.start as usize..entry.at.end as usize, to, around)
                 }
                 Edit::Fill { value, .. } | Edit::Add { value, .. } => {
-                    self.fill(map, entry, value, self.writer.style_of(map).values)?
+                    self.fill(map, entry, value, self.writer.style_of(tags).values)?
                 }
             });
         }
@@ -174,7 +174,7 @@ impl<'d> Plan<'_, 'd> {
             self.own(key)?;
             edits.extend(match edit {
                 Edit::Rename { to, .. } => vec![self.rename_value(item.node, key, to)?],
-                Edit::Fill { value, .. } | Edit::Add { value, .. } => self.fill_item(item.node, list, key, value)?,
+                Edit::Fill { value, .. } | Edit::Add { value, .. } => self.fill_item(item.node, tags, key, value)?,
             });
         }
         let new: Vec<Tag<'_>> = self.adds().collect();
@@ -192,8 +192,8 @@ impl<'d> Plan<'_, 'd> {
         Ok(self.writer.respell(span.start as usize..span.end as usize, to, self.around(item)))
     }
 
-    fn fill_item(&self, item: NodeRef<'d>, list: NodeRef<'d>, key: Entry<'d>, text: &str) -> Step<Vec<TextEdit>> {
-        let style = self.writer.style_of_items(list);
+    fn fill_item(&self, item: NodeRef<'d>, tags: Entry<'d>, key: Entry<'d>, text: &str) -> Step<Vec<TextEdit>> {
+        let style = self.writer.style_of_items(tags);
         if let Some(value) = page::entries(item).find(|entry| VALUES.contains(&entry.key)) {
             self.own(value)?;
             return Ok(vec![self.fill(item, value, text, style.values)?]);
@@ -244,7 +244,7 @@ impl<'d> Plan<'_, 'd> {
         }
         let how = if is_alias { "is written as an alias" } else { "comes through `<<`" };
         Err(Refusal::new(
-            self.found.id,
+            entry.at,
             format!("`{}` {how}, and an edit would change it elsewhere too; edit it by hand", entry.key),
         ))
     }

@@ -33,10 +33,9 @@ impl Quotes {
         }
     }
 
-    /// Those that all texts are in; plain where they differ, or where there are none.
-    pub(super) fn common(all: impl Iterator<Item = Self>) -> Self {
-        let mut all = all;
-        let Some(first) = all.next() else { return Self::Plain };
+    /// Those that all texts are in; plain where they differ; `otherwise` where there are none.
+    pub(super) fn common(mut all: impl Iterator<Item = Self>, otherwise: Self) -> Self {
+        let Some(first) = all.next() else { return otherwise };
         if all.all(|quotes| quotes == first) { first } else { Self::Plain }
     }
 }

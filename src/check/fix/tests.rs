@@ -1,6 +1,7 @@
 use super::*;
 use crate::syntax::NodeRef;
 
+mod many;
 mod properties;
 mod refusals;
 mod snippets;

@@ -292,3 +292,99 @@ fn is_tagged_item<'d>(was: NodeRef<'d>, is: NodeRef<'d>, edits: &[Edit], same: &
             name == new_name && is_meant
         })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::FileId;
+    use crate::syntax::parse;
+
+    const OLD: &str = "\
+x: &x {k: v}
+resources:
+  web:
+    type: s3
+    note: ~
+    text: 'a'
+    tags: {env: , team: a}
+  db: {type: rds, x: *x, r: !Ref A}
+";
+
+    /// What is found between [`OLD`] and this, with `env` filled, `team` renamed and `Owner` added to the first
+    /// resource.
+    fn found(new: &str) -> Differences {
+        let edits = [
+            Edit::Fill { key: "env".into(), value: "prod".into() },
+            Edit::Rename { from: "team".into(), to: "Team".into() },
+            Edit::Add { key: "Owner".into(), value: "me".into() },
+        ];
+        let (old, new) = (parse(FileId(0), OLD).unwrap(), parse(FileId(0), new).unwrap());
+        let mut branches = Branch::default();
+        assert!(branches.add(&[1, 0], 7));
+        compare(old.root(), new.root(), &branches, |_| (Holder::Native, &edits))
+    }
+
+    fn meant() -> String {
+        OLD.replace("{env: , team: a}", "{env: prod, Team: a, Owner: me}")
+    }
+
+    #[test]
+    fn what_was_meant_is_no_difference() {
+        assert!(found(&meant()).is_none());
+        assert!(found(&meant().replace(", Owner: me", ", \"Owner\": 'me'")).is_none(), "new quotes are free");
+        assert!(found(&meant().replace("note: ~", "note:  # comment")).is_none(), "nothing is nothing");
+    }
+
+    #[test]
+    fn a_resource_that_is_not_as_it_was_meant_is_named() {
+        let wrong = [
+            ("env: prod", "env: dev"),
+            ("env: prod", "env: !Ref prod"),
+            ("env: prod", "env: "),
+            ("Team: a", "team: a"),
+            ("Team: a", "Team: 'a'"),
+            ("Team: a", "Team: b"),
+            (", Owner: me", ""),
+            ("Owner: me", "Owner: you"),
+            ("Owner: me", "Owner: [me]"),
+            ("Owner: me", "Owner: me, more: 1"),
+            ("env: prod, Team: a", "Team: a, env: prod"),
+            ("text: 'a'", "text: a"),
+            ("text: 'a'", "text: 'b'"),
+            ("note: ~", "note: ''"),
+            ("    note: ~\n", ""),
+            ("    note: ~\n", "    note: ~\n    more: 1\n"),
+            ("    type: s3\n    note: ~\n", "    note: ~\n    type: s3\n"),
+            ("tags: {", "Tags: {"),
+            ("tags: {", "tags: !X {"),
+        ];
+        for (from, to) in wrong {
+            let new = meant().replace(from, to);
+            assert_ne!(new, meant(), "{from}");
+            let found = found(&new);
+            assert_eq!((found.in_changes.into_iter().collect::<Vec<_>>(), found.elsewhere), (vec![7], false), "{new}");
+        }
+        assert!(found(OLD).in_changes.contains(&7));
+    }
+
+    #[test]
+    fn what_changes_elsewhere_is_seen_even_through_an_alias() {
+        for (from, to) in
+            [("k: v", "k: w"), ("{type: rds", "{type: s3"), ("!Ref A", "!Sub A"), ("x: *x", "x: {k: v, l: w}")]
+        {
+            let new = meant().replace(from, to);
+            assert_ne!(new, meant(), "{from}");
+            assert!(found(&new).elsewhere, "{new}");
+        }
+    }
+
+    #[test]
+    fn a_resource_inside_of_another_is_no_second_one() {
+        let mut branches = Branch::default();
+        assert!(branches.add(&[1, 2], 0));
+        assert!(!branches.add(&[1, 2], 1));
+        assert!(!branches.add(&[1, 2, 3], 1));
+        assert!(!branches.add(&[1], 1));
+        assert!(branches.add(&[1, 3], 1));
+    }
+}

@@ -74,7 +74,7 @@ impl<'d> Writer<'d> {
     pub(super) fn add_entries(&self, map: Entry<'_>, new: &[(String, New)], unit: usize) -> Vec<TextEdit> {
         let node = map.value;
         let are_texts = new.iter().all(|(_, value)| matches!(value, New::Text(_)));
-        let style = if are_texts { self.style_of(node) } else { self.habit_of(node) };
+        let style = if are_texts { self.style_of(map) } else { self.habit_of(map) };
         if page::is_flow(self.text, node) {
             let last = page::last_own(node).map(|last| last.at.start as usize..last.end(self.text));
             return self.into_brackets(map, last, |layout| {
@@ -89,7 +89,7 @@ impl<'d> Writer<'d> {
     }
 
     /// Gives an entry of a mapping a value that has none; the value goes into levels of `unit` columns.
-    pub(super) fn set(&self, within: NodeRef<'_>, entry: Entry<'_>, new: &New, unit: usize) -> Vec<TextEdit> {
+    pub(super) fn set(&self, within: Entry<'_>, entry: Entry<'_>, new: &New, unit: usize) -> Vec<TextEdit> {
         let style = self.habit_of(within);
         let null = entry.value.span();
         if null.start < null.end {
@@ -97,12 +97,12 @@ impl<'d> Writer<'d> {
             let text = self.flow(new, style, layout);
             return vec![TextEdit { range: null.start as usize..null.end as usize, text }];
         }
-        if page::is_flow(self.text, within) {
+        if page::is_flow(self.text, within.value) {
             return vec![self.behind_colon(entry, &self.flow(new, style, None))];
         }
         let at = page::line_end(self.text, entry.gap(self.text).end);
         let block = Block { newline: page::newline(self.text, at), unit, style };
-        let indent = page::column(self.text, within.span().start as usize);
+        let indent = page::column(self.text, within.value.span().start as usize);
         vec![TextEdit::insert(at, self.block_lines(new, indent, &block))]
     }
 
@@ -138,19 +138,19 @@ impl<'d> Writer<'d> {
     }
 
     /// How a mapping of tags quotes its keys and values.
-    pub(super) fn style_of(&self, map: NodeRef<'_>) -> Style {
+    pub(super) fn style_of(&self, map: Entry<'_>) -> Style {
         self.common_style(map, |_| true)
     }
 
     /// How a mapping of anything quotes what needs no quotes: `'1'` among properties is no habit.
-    fn habit_of(&self, map: NodeRef<'_>) -> Style {
+    fn habit_of(&self, map: Entry<'_>) -> Style {
         self.common_style(map, |entry| entry.value.text().is_some_and(|text| spell::is_plain(text, Around::Block)))
     }
 
-    fn common_style(&self, map: NodeRef<'_>, counts: impl Fn(&Entry<'_>) -> bool) -> Style {
-        let own = || page::entries(map).filter(|entry| entry.is_own);
-        let keys = Quotes::common(own().map(|entry| Quotes::at(self.text, entry.at.start as usize)));
-        let values = Quotes::common(own().filter(counts).filter_map(|entry| self.quotes_of(entry)));
+    fn common_style(&self, map: Entry<'_>, counts: impl Fn(&Entry<'_>) -> bool) -> Style {
+        let own = || page::entries(map.value).filter(|entry| entry.is_own);
+        let keys = Quotes::common(own().filter_map(|entry| entry.free_quotes(self.text)), map.quotes(self.text));
+        let values = Quotes::common(own().filter(counts).filter_map(|entry| self.quotes_of(entry)), keys);
         Style { keys: self.allowed(keys), values: self.allowed(values) }
     }
 

@@ -39,19 +39,20 @@ impl Writer<'_> {
     pub(in crate::check::fix) fn add_items(&self, holder: Entry<'_>, tags: &[Tag<'_>], extra: Extra) -> Vec<TextEdit> {
         let list = holder.value;
         let neighbour = self.neighbour(list, extra);
-        let style = self.style_of_items(list);
+        let style = self.style_of_items(holder);
+        let bare = Style { keys: self.names_of_items(holder), ..style };
         if page::is_flow(self.text, list) {
             return self.into_brackets(holder, self.last_item(list), |layout| {
                 let render = |&tag: &Tag<'_>| match &neighbour {
                     Some(neighbour) => self.like(neighbour, tag, extra, style),
-                    None => self.flow(&item(tag, extra), self.names_of_items(style), layout),
+                    None => self.flow(&item(tag, extra), bare, layout),
                 };
                 tags.iter().map(render).collect()
             });
         }
         let span = list.span();
         let newline = page::newline(self.text, span.end as usize);
-        let block = Block { newline, unit: 2, style: self.names_of_items(style) };
+        let block = Block { newline, unit: 2, style: bare };
         let deep = if page::is_indented(self.text, list) { span.start } else { holder.at.start };
         let dash = page::column(self.text, deep as usize);
         let render = |&tag: &Tag<'_>| match &neighbour {
@@ -153,18 +154,20 @@ impl Writer<'_> {
         if is_dash { before.to_owned() } else { "- ".to_owned() }
     }
 
-    /// The quotes of the keys of all tags, and of their values.
-    pub(in crate::check::fix) fn style_of_items(&self, list: NodeRef<'_>) -> Style {
+    /// The quotes of the keys of all tags of a list, and of their values.
+    pub(in crate::check::fix) fn style_of_items(&self, holder: Entry<'_>) -> Style {
         let quotes = |names: &'static [&'static str; 3]| {
-            let entries = list.items().flat_map(page::entries).filter(|entry| names.contains(&entry.key));
-            self.allowed(Quotes::common(entries.filter_map(|entry| self.quotes_of(entry))))
+            let entries = holder.value.items().flat_map(page::entries).filter(|entry| names.contains(&entry.key));
+            let common = Quotes::common(entries.filter_map(|entry| self.quotes_of(entry)), holder.quotes(self.text));
+            self.allowed(common)
         };
         Style { keys: quotes(&KEYS), values: quotes(&VALUES) }
     }
 
-    /// The style of an item without neighbour: `Key` and `Value` themselves need no quotes but in JSON.
-    fn names_of_items(&self, style: Style) -> Style {
-        Style { keys: self.allowed(Quotes::Plain), values: style.values }
+    /// The quotes of `Key` and `Value` themselves, where no neighbour shows them.
+    fn names_of_items(&self, holder: Entry<'_>) -> Quotes {
+        let names = holder.value.items().flat_map(page::entries).filter(|entry| entry.is_own);
+        self.allowed(Quotes::common(names.filter_map(|entry| entry.free_quotes(self.text)), holder.quotes(self.text)))
     }
 }
 

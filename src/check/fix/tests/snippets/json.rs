@@ -1,4 +1,4 @@
-//! Templates in JSON.
+//! JSON, and YAML that looks like it.
 
 use super::*;
 
@@ -455,27 +455,31 @@ snippets! {
 }
 "#;
 
-    a_loops_body: LIST, [add("Owner", "kan1")], "Resources:
-  'Fn::ForEach::Buckets':
-    - Name
-    - [a, b]
-    - Web${Name}:
-        Type: T
-        Properties:
-          Tags:
-            - Key: a
-              Value: !Ref Name
-" => "Resources:
-  'Fn::ForEach::Buckets':
-    - Name
-    - [a, b]
-    - Web${Name}:
-        Type: T
-        Properties:
-          Tags:
-            - Key: a
-              Value: !Ref Name
-            - Key: Owner
-              Value: kan1
-";
+    quotes_of_the_key_where_nothing_else_has_any: NATIVE, [add("Owner", "kan1")], r#"{
+  # c
+  "resources": {
+    "web": {"type": s3, "tags": {}}
+  }
+}
+"# => r#"{
+  # c
+  "resources": {
+    "web": {"type": s3, "tags": {"Owner": "kan1"}}
+  }
+}
+"#;
+
+    quotes_of_the_key_of_an_empty_list: LIST, [add("Owner", "kan1")], r#"{
+  # c
+  "Resources": {
+    "Web": {"Type": "T", "Properties": {"Tags": []}}
+  }
+}
+"# => r#"{
+  # c
+  "Resources": {
+    "Web": {"Type": "T", "Properties": {"Tags": [{"Key": "Owner", "Value": "kan1"}]}}
+  }
+}
+"#;
 }

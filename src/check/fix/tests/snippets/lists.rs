@@ -337,4 +337,40 @@ snippets! {
     Properties:
       Tags: [{Key: env, Value: prod}, {Key: Owner, Value: kan1}, ]
 ";
+
+    quotes_of_the_names_of_conditional_items: LIST, [add("Owner", "kan1")], "Resources:
+  Web:
+    Type: AWS::S3::Bucket
+    Properties:
+      Tags: [{'Fn::If': [P, {Key: a, Value: b}, {Ref: AWS::NoValue}]}]
+" => "Resources:
+  Web:
+    Type: AWS::S3::Bucket
+    Properties:
+      Tags: [{'Fn::If': [P, {Key: a, Value: b}, {Ref: AWS::NoValue}]}, {Key: Owner, Value: kan1}]
+";
+
+    a_loops_body: LIST, [add("Owner", "kan1")], "Resources:
+  'Fn::ForEach::Buckets':
+    - Name
+    - [a, b]
+    - Web${Name}:
+        Type: T
+        Properties:
+          Tags:
+            - Key: a
+              Value: !Ref Name
+" => "Resources:
+  'Fn::ForEach::Buckets':
+    - Name
+    - [a, b]
+    - Web${Name}:
+        Type: T
+        Properties:
+          Tags:
+            - Key: a
+              Value: !Ref Name
+            - Key: Owner
+              Value: kan1
+";
 }
