@@ -1,7 +1,7 @@
 //! Adds, fills and renames tags in the text of inventories and templates, without touching anything else.
 //!
 //! A change is planned as insertions into the text, made where the spans of the tree say. It is kept only if the new
-//! text, read again, is the old tree and exactly the intended tags ([`verify`]): what cannot be proven so is refused with
+//! text, read again, is the old tree and exactly the intended tags (`verify`): what cannot be proven so is refused with
 //! a reason. All changes of a file are made at once and proven at once.
 //!
 //! What stands in an anchor, comes from an alias or through `<<`, or is decided by a function when it is deployed, is

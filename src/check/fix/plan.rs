@@ -62,7 +62,7 @@ impl<'d> Plan<'_, 'd> {
         }
         let unit = self.unit_of(body);
         let Some(properties) = page::entry(body.value, "Properties") else {
-            self.no_transform(body.value, "the resource")?;
+            self.no_function(body.value, "the resource")?;
             let tags = New::Map(vec![(property.to_owned(), self.new_tags(&self.only_adds(self.found.id)?))]);
             return self.add_entries(body, &[("Properties".to_owned(), tags)], unit);
         };
@@ -78,7 +78,7 @@ impl<'d> Plan<'_, 'd> {
             }
         }
         let Some(tags) = page::entry(properties.value, property) else {
-            self.no_transform(properties.value, "`Properties`")?;
+            self.no_function(properties.value, "`Properties`")?;
             let tags = self.new_tags(&self.only_adds(properties.at)?);
             return self.add_entries(properties, &[(property.to_owned(), tags)], unit);
         };
@@ -120,7 +120,7 @@ impl<'d> Plan<'_, 'd> {
 
     fn edit_map(&self, tags: Entry<'d>) -> Step<Vec<TextEdit>> {
         let map = tags.value;
-        let mut keys = Keys::of(tags.at, page::entries(map).map(|entry| entry.key.to_owned()))?;
+        let mut keys = Keys::of(tags.at, page::entries(map).map(|entry| entry.key.to_owned()));
         let around = self.around(map);
         let mut edits = Vec::new();
         for edit in self.edits {
@@ -160,7 +160,7 @@ impl<'d> Plan<'_, 'd> {
             }
         }
         let named = items.iter().filter_map(|item| item.key().map(|(_, text)| text.to_owned()));
-        let mut keys = Keys::of(tags.at, named)?;
+        let mut keys = Keys::of(tags.at, named);
         let mut edits = Vec::new();
         for edit in self.edits {
             keys.take(edit)?;
@@ -249,12 +249,14 @@ impl<'d> Plan<'_, 'd> {
         ))
     }
 
-    fn no_transform(&self, map: NodeRef<'d>, what: &str) -> Step<()> {
-        match page::entry(map, TRANSFORM) {
-            Some(call) => Err(Refusal::new(
+    /// Refuses to add to a mapping that a deployment replaces, or merges something into.
+    fn no_function(&self, map: NodeRef<'d>, what: &str) -> Step<()> {
+        match page::entries(map).find(|entry| is_function(entry.key)) {
+            Some(call) if call.key == TRANSFORM => Err(Refusal::new(
                 call.at,
                 format!("`{TRANSFORM}` may bring tags into {what} when it is deployed; add them by hand"),
             )),
+            Some(call) => Err(decided(call.at, what, call.key)),
             None => Ok(()),
         }
     }
@@ -268,7 +270,7 @@ impl<'d> Plan<'_, 'd> {
 
     /// What is added, where there are no tags to be changed.
     fn only_adds(&self, at: Span) -> Step<Vec<Tag<'_>>> {
-        let mut keys = Keys::of(at, std::iter::empty())?;
+        let mut keys = Keys::of(at, std::iter::empty());
         self.edits.iter().try_for_each(|edit| keys.take(edit))?;
         Ok(self.adds().collect())
     }
@@ -347,43 +349,46 @@ fn items_of<'d>(text: &'d str, list: NodeRef<'d>) -> impl Iterator<Item = Item<'
 struct Keys {
     at: Span,
     old: HashSet<String>,
+    /// Those that are given more than once.
+    repeated: HashSet<String>,
     new: HashSet<String>,
+    /// Those that were filled (`false`) or renamed (`true`).
     touched: HashSet<(bool, String)>,
 }
 
 impl Keys {
-    fn of(at: Span, keys: impl Iterator<Item = String>) -> Step<Self> {
-        let mut old = HashSet::new();
+    fn of(at: Span, keys: impl Iterator<Item = String>) -> Self {
+        let (mut old, mut repeated) = (HashSet::new(), HashSet::new());
         for key in keys {
-            if old.contains(&key) {
-                return Err(Refusal::new(at, format!("the tag `{key}` is given twice; keep one of them")));
+            if !old.insert(key.clone()) {
+                repeated.insert(key);
             }
-            old.insert(key);
         }
-        Ok(Self { at, new: old.clone(), old, touched: HashSet::new() })
+        Self { at, new: old.clone(), old, repeated, touched: HashSet::new() }
     }
 
     /// Refuses an edit of a key that is not there, and one that would give a key twice.
     fn take(&mut self, edit: &Edit) -> Step<()> {
         let refuse = |reason: String| Err(Refusal::new(self.at, reason));
-        let (Edit::Add { key, .. } | Edit::Fill { key, .. } | Edit::Rename { from: key, .. }) = edit;
-        let is_rename = matches!(edit, Edit::Rename { .. });
-        if !matches!(edit, Edit::Add { .. }) {
+        let new = match edit {
+            Edit::Add { key, .. } => Some(key),
+            Edit::Rename { to, .. } => Some(to),
+            Edit::Fill { .. } => None,
+        };
+        if let Edit::Fill { key, .. } | Edit::Rename { from: key, .. } = edit {
             if !self.old.contains(key) {
                 return refuse(format!("there is no tag `{key}` to be changed; check the file as it is now"));
             }
-            if !self.touched.insert((is_rename, key.clone())) {
+            if self.repeated.contains(key) {
+                return refuse(format!("the tag `{key}` is given twice; keep one of them"));
+            }
+            if !self.touched.insert((new.is_some(), key.clone())) {
                 return refuse(format!("the tag `{key}` would be changed twice; decide which change is meant"));
             }
         }
-        let new = match edit {
-            Edit::Add { key, .. } => key,
-            Edit::Rename { to, .. } => to,
-            Edit::Fill { .. } => return Ok(()),
-        };
-        if !self.new.insert(new.clone()) {
-            return refuse(format!("the tag `{new}` is there already; check the file as it is now"));
+        match new.filter(|new| !self.new.insert((*new).clone())) {
+            Some(new) => refuse(format!("the tag `{new}` is there already; check the file as it is now")),
+            None => Ok(()),
         }
-        Ok(())
     }
 }

@@ -83,14 +83,10 @@ fn must_be_escaped(c: char) -> bool {
 pub(super) fn is_plain(text: &str, around: Around) -> bool {
     let begins_well = |c: char| c.is_alphanumeric() || matches!(c, '/' | '_' | '(' | '$');
     let ends_well = |c: char| !c.is_whitespace() && c != ':';
-    text.starts_with(begins_well)
-        && text.ends_with(ends_well)
-        && !text.contains(must_be_escaped)
-        && !text.contains(": ")
-        && !text.contains(" #")
-        && !(around == Around::Flow && text.contains([',', '[', ']', '{', '}', ':', '?']))
-        && !is_word(text)
-        && !is_number_or_date(text)
+    let breaks_off = text.contains(": ") || text.contains(" #") || text.contains(must_be_escaped);
+    let closes = around == Around::Flow && text.contains([',', '[', ']', '{', '}', ':', '?']);
+    let is_other = breaks_off || closes || is_word(text) || is_number_or_date(text);
+    text.starts_with(begins_well) && text.ends_with(ends_well) && !is_other
 }
 
 /// Booleans and nothings of YAML 1.1.

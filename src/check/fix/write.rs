@@ -77,7 +77,7 @@ impl<'d> Writer<'d> {
         let style = if are_texts { self.style_of(map) } else { self.habit_of(map) };
         if page::is_flow(self.text, node) {
             let last = page::last_own(node).map(|last| last.at.start as usize..last.end(self.text));
-            return self.into_brackets(map, last, |layout| {
+            return self.add_in_brackets(map, last, |layout| {
                 new.iter().map(|(key, value)| self.flow_entry(key, value, style, layout)).collect()
             });
         }

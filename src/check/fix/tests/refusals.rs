@@ -191,6 +191,24 @@ resources:
       Fn::Transform: {Name: X}
 " => "`Fn::Transform` may bring tags into `Properties`";
 
+    properties_of_a_long_condition: LIST, [add("Owner", "kan1")], "Resources:
+  Web:
+    Type: T
+    Properties:
+      Fn::If: [P, {}, {}]
+" => "`Properties` is decided by `Fn::If`";
+
+    a_tag_changed_twice: NATIVE, [rename("owner", "Owner"), rename("owner", "team")], "resources:
+  web:
+    type: s3
+    tags: {owner: x}
+" => "the tag `owner` would be changed twice";
+
+    a_tag_added_twice: NATIVE, [add("Owner", "kan1"), add("Owner", "sato")], "resources:
+  web:
+    type: s3
+" => "the tag `Owner` is there already";
+
     properties_decided_later: LIST, [add("Owner", "kan1")], "Resources:
   Web:
     Type: T

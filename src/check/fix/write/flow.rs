@@ -12,7 +12,7 @@ pub(in crate::check::fix) type Layout<'l> = Option<&'l str>;
 impl Writer<'_> {
     /// Adds what `render` gives behind the last value in brackets, which stands on `last`; `holder` is the entry whose
     /// value the brackets are.
-    pub(in crate::check::fix) fn into_brackets(
+    pub(in crate::check::fix) fn add_in_brackets(
         &self,
         holder: Entry<'_>,
         last: Option<Range<usize>>,
@@ -20,7 +20,7 @@ impl Writer<'_> {
     ) -> Vec<TextEdit> {
         let span = holder.value.span();
         let inside = span.start as usize + 1..(span.end as usize).saturating_sub(1);
-        let Some(last) = last else { return vec![self.into_empty(holder, inside, render)] };
+        let Some(last) = last else { return vec![self.fill_brackets(holder, inside, render)] };
         let (comma, is_clean) = tail(self.text, last.end, inside.end);
         let behind = page::break_within(self.text, comma.unwrap_or(last.end)..inside.end).filter(|_| is_clean);
         if let (Some(behind), Some(indent)) = (behind, page::own_indent(self.text, last.start)) {
@@ -40,7 +40,7 @@ impl Writer<'_> {
     }
 
     /// Fills brackets that hold nothing, or nothing but a `<<`.
-    fn into_empty(
+    fn fill_brackets(
         &self,
         holder: Entry<'_>,
         inside: Range<usize>,

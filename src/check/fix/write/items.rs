@@ -42,7 +42,7 @@ impl Writer<'_> {
         let style = self.style_of_items(holder);
         let bare = Style { keys: self.names_of_items(holder), ..style };
         if page::is_flow(self.text, list) {
-            return self.into_brackets(holder, self.last_item(list), |layout| {
+            return self.add_in_brackets(holder, self.last_item(list), |layout| {
                 let render = |&tag: &Tag<'_>| match &neighbour {
                     Some(neighbour) => self.like(neighbour, tag, extra, style),
                     None => self.flow(&item(tag, extra), bare, layout),
@@ -82,7 +82,7 @@ impl Writer<'_> {
         last
     }
 
-    /// The last item that is a tag and nothing else, with both texts on one line each.
+    /// The last item that is a tag and nothing else, with values that begin on the lines of their keys.
     fn neighbour<'d>(&self, list: NodeRef<'d>, extra: Extra) -> Option<Neighbour<'d>> {
         let mut reached = list.span().start;
         let mut found = None;
@@ -114,18 +114,14 @@ impl Writer<'_> {
         (!is_commented).then_some(neighbour)
     }
 
-    /// Whether a value is a text on the line of its key.
+    /// Whether a value begins on the line of its key, so that a text can stand in its place.
     fn is_simple(&self, entry: Entry<'_>) -> bool {
         let gap = entry.gap(self.text);
-        let span = entry.value.span();
-        let line = self.text.get(entry.at.start as usize..span.end as usize);
-        entry.is_own
-            && gap.anchor.is_none()
-            && gap.alias.is_none()
-            && gap.tag.is_none()
-            && !gap.is_block_text
-            && entry.value.shape() == Shape::Scalar
-            && line.is_some_and(|line| !line.contains('\n'))
+        let value = entry.value.span();
+        let before = self.text.get(entry.at.start as usize..value.start as usize);
+        let is_marked = gap.anchor.is_some() || gap.alias.is_some() || gap.tag.is_some() || gap.is_block_text;
+        let is_there = entry.value.shape() != Shape::Null;
+        entry.is_own && is_there && !is_marked && before.is_some_and(|before| !before.contains('\n'))
     }
 
     /// A tag as its neighbour is written.

@@ -316,6 +316,78 @@ snippets! {
 }
 "#;
 
+    json_list_is_filled_and_renamed: LIST, [fill("a", "x"), rename("owner", "Owner"), fill("n", "y")], "{\n\t\"Resources\": {\n\t\t\"Web\": {\n\t\t\t\"Type\": \"T\",\n\t\t\t\"Properties\": {\n\t\t\t\t\"Tags\": [\n\t\t\t\t\t{\n\t\t\t\t\t\t\"Key\": \"owner\",\n\t\t\t\t\t\t\"Value\": \"b\"\n\t\t\t\t\t},\n\t\t\t\t\t{\n\t\t\t\t\t\t\"Key\": \"a\",\n\t\t\t\t\t\t\"Value\": \"\"\n\t\t\t\t\t},\n\t\t\t\t\t{\n\t\t\t\t\t\t\"Key\": \"n\",\n\t\t\t\t\t\t\"Value\": null\n\t\t\t\t\t}\n\t\t\t\t]\n\t\t\t}\n\t\t},\n\t\t\"B\": {\n\t\t\t\"Type\": \"T\"\n\t\t}\n\t}\n}\n" => "{\n\t\"Resources\": {\n\t\t\"Web\": {\n\t\t\t\"Type\": \"T\",\n\t\t\t\"Properties\": {\n\t\t\t\t\"Tags\": [\n\t\t\t\t\t{\n\t\t\t\t\t\t\"Key\": \"Owner\",\n\t\t\t\t\t\t\"Value\": \"b\"\n\t\t\t\t\t},\n\t\t\t\t\t{\n\t\t\t\t\t\t\"Key\": \"a\",\n\t\t\t\t\t\t\"Value\": \"x\"\n\t\t\t\t\t},\n\t\t\t\t\t{\n\t\t\t\t\t\t\"Key\": \"n\",\n\t\t\t\t\t\t\"Value\": \"y\"\n\t\t\t\t\t}\n\t\t\t\t]\n\t\t\t}\n\t\t},\n\t\t\"B\": {\n\t\t\t\"Type\": \"T\"\n\t\t}\n\t}\n}\n";
+
+    json_item_without_value: LIST, [fill("a", "x")], r#"{
+  "Resources": {
+    "Web": {
+      "Type": "T",
+      "Properties": {
+        "Tags": [
+          {
+            "Key": "a"
+          }
+        ]
+      }
+    },
+    "B": {
+      "Type": "T"
+    }
+  }
+}
+"# => r#"{
+  "Resources": {
+    "Web": {
+      "Type": "T",
+      "Properties": {
+        "Tags": [
+          {
+            "Key": "a",
+            "Value": "x"
+          }
+        ]
+      }
+    },
+    "B": {
+      "Type": "T"
+    }
+  }
+}
+"#;
+
+    json_items_of_functions: LIST, [add("Owner", "kan1")], r#"{
+  "Resources": {
+    "Web": {
+      "Properties": {
+        "Tags": [{
+          "Key": "a",
+          "Value": {
+            "Fn::Join": ["", ["a"]]
+          }
+        }]
+      }
+    }
+  }
+}
+"# => r#"{
+  "Resources": {
+    "Web": {
+      "Properties": {
+        "Tags": [{
+          "Key": "a",
+          "Value": {
+            "Fn::Join": ["", ["a"]]
+          }
+        }, {
+          "Key": "Owner",
+          "Value": "kan1"
+        }]
+      }
+    }
+  }
+}
+"#;
+
     json_map: MAP, [add("Owner", "kan1"), fill("e", "x"), rename("f", "F"), fill("g", "y")], r#"{
   "Resources": {
     "Web": {

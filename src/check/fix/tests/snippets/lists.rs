@@ -140,6 +140,60 @@ snippets! {
           Value: kan1
 ";
 
+    an_indentless_list_is_filled_and_renamed: LIST, [fill("a", "x"), rename("owner", "Owner")], "Resources:
+  Web:
+    Type: AWS::S3::Bucket
+    Properties:
+      Tags:
+      - Key: a
+        Value: ~
+      - Key: owner
+        Value: b
+      BucketName: b
+" => "Resources:
+  Web:
+    Type: AWS::S3::Bucket
+    Properties:
+      Tags:
+      - Key: a
+        Value: x
+      - Key: Owner
+        Value: b
+      BucketName: b
+";
+
+    a_list_in_windows_lines_without_final_newline: LIST, [add("Owner", "kan1"), add("b", "c"), rename("env", "Env"), fill("x", "y")], "Resources:\r\n  Web:\r\n    Type: AWS::S3::Bucket\r\n    Properties:\r\n      Tags:\r\n        - Key: env\r\n          Value: prod\r\n        - Key: x\r\n          Value:" => "Resources:\r\n  Web:\r\n    Type: AWS::S3::Bucket\r\n    Properties:\r\n      Tags:\r\n        - Key: Env\r\n          Value: prod\r\n        - Key: x\r\n          Value: \"y\"\r\n        - Key: Owner\r\n          Value: kan1\r\n        - Key: b\r\n          Value: c";
+
+    a_list_of_letters_before_a_literal_text: LIST, [add("Owner", "kan1")], "Resources:
+  Web:
+    Type: AWS::S3::Bucket
+    Properties:
+      Tags:
+        - Key: env
+          Value: prod
+        - Key: note
+          Value: |
+            two
+            lines
+
+      BucketName: b
+" => "Resources:
+  Web:
+    Type: AWS::S3::Bucket
+    Properties:
+      Tags:
+        - Key: env
+          Value: prod
+        - Key: note
+          Value: |
+            two
+            lines
+        - Key: Owner
+          Value: kan1
+
+      BucketName: b
+";
+
     quotes_of_a_list_are_taken_over: LIST, [add("Owner", "me")], r#"Resources:
   Web:
     Type: AWS::S3::Bucket
@@ -324,6 +378,31 @@ snippets! {
         {Key: Owner, Value: kan1}
       ]
       BucketName: b
+";
+
+    a_flow_list_of_several_lines_is_filled_and_renamed: LIST, [fill("a", "x"), rename("owner", "Owner"), add("b", "c")], "Resources:
+  Web:
+    Type: AWS::S3::Bucket
+    Properties:
+      Tags: [
+        {Key: owner, Value: prod}, # c1
+        {
+          Key: a,
+          Value: '' # c2
+        },
+      ]
+" => "Resources:
+  Web:
+    Type: AWS::S3::Bucket
+    Properties:
+      Tags: [
+        {Key: Owner, Value: prod}, # c1
+        {
+          Key: a,
+          Value: x # c2
+        },
+        {Key: b, Value: c},
+      ]
 ";
 
     a_flow_list_with_a_trailing_comma: LIST, [add("Owner", "kan1")], "Resources:

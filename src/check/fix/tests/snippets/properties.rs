@@ -206,6 +206,26 @@ Outputs: {}
           PropagateAtLaunch: true
 ";
 
+    a_groups_tag_is_filled: GROUP, [fill("env", "prod"), rename("owner", "Owner")], "Resources:
+  Web:
+    Type: AWS::S3::Bucket
+    Properties:
+      Tags:
+        - PropagateAtLaunch: true
+          Key: env
+          Value: ''
+        - {Key: owner, Value: x, PropagateAtLaunch: false}
+" => "Resources:
+  Web:
+    Type: AWS::S3::Bucket
+    Properties:
+      Tags:
+        - PropagateAtLaunch: true
+          Key: env
+          Value: prod
+        - {Key: Owner, Value: x, PropagateAtLaunch: false}
+";
+
     a_property_map_gets_a_line: MAP, [add("Owner", "kan1"), rename("env", "Env")], "Resources:
   Web:
     Type: AWS::S3::Bucket

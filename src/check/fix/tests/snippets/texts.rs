@@ -505,4 +505,6 @@ resources:
       : prod
       Owner: kan1
 ";
+
+    tabs_between_values_stay: NATIVE, [add("b", "c"), fill("a", "b"), rename("owner", "Owner")], "resources:\n  web:\n    type: s3\n    tags:\n      owner:\tprod\t# tab\n      a:\t# tab\n" => "resources:\n  web:\n    type: s3\n    tags:\n      Owner:\tprod\t# tab\n      a: b\t# tab\n      b: c\n";
 }
