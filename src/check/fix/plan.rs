@@ -130,6 +130,7 @@ impl<'d> Plan<'_, 'd> {
             self.own(entry)?;
             edits.push(match edit {
                 Edit::Rename { to, .. } => {
+                    self.unmarked(entry)?;
                     self.writer.respell(entry.at.start as usize..entry.at.end as usize, to, around)
                 }
                 Edit::Fill { value, .. } | Edit::Add { value, .. } => {
@@ -247,6 +248,17 @@ impl<'d> Plan<'_, 'd> {
             entry.at,
             format!("`{}` {how}, and an edit would change it elsewhere too; edit it by hand", entry.key),
         ))
+    }
+
+    /// Refuses to rename a key that has an anchor.
+    fn unmarked(&self, entry: Entry<'d>) -> Step<()> {
+        let before = self.writer.text.get(..entry.at.start as usize).unwrap_or_default().trim_end_matches(' ');
+        let word = before.rsplit([' ', '\t', '\n', '{', ',']).next().unwrap_or_default();
+        if word.starts_with('&') {
+            let reason = format!("the key `{}` has the anchor `{word}`, and an edit may change", entry.key);
+            return Err(Refusal::new(entry.at, format!("{reason} what its aliases mean; edit it by hand")));
+        }
+        Ok(())
     }
 
     /// Refuses to add to a mapping that a deployment replaces, or merges something into.

@@ -43,16 +43,16 @@ fn what_only_the_proof_finds_blocks_nothing_else() {
     for alias in ["web2", "web4"] {
         let mut text = "resources:\n".to_owned();
         for name in ["web1", "web2", "web3", "web4", "web5"] {
-            let owner = if name == "web2" { "&o owner" } else { "owner" };
+            let owner = if name == "web2" { "&o\n      owner" } else { "owner" };
             let team = if name == alias { "*o" } else { "x" };
-            text += &format!("  {name}:\n    type: s3\n    tags:\n      {owner}: y\n      team: {team}\n");
+            text += &format!("  {name}:\n    type: s3\n    tags: {{{owner}: y, team: {team}}}\n");
         }
         let changes: Vec<_> =
             (1..=5).map(|i| native(named(&text, &format!("web{i}")), &[rename("owner", "Owner")])).collect();
         let fixed = apply(FILE, &text, &changes);
         assert_eq!(made(&fixed), [true, false, true, true, true], "{}", fixed.text);
-        assert_eq!(fixed.text.matches(" Owner: y").count(), 4);
-        assert!(fixed.text.contains("&o owner: y"));
+        assert_eq!(fixed.text.matches("{Owner: y").count(), 4);
+        assert!(fixed.text.contains("&o\n      owner: y"));
     }
 }
 

@@ -92,7 +92,7 @@ resources:
     tags:
       &o owner: x
       b: *o
-" => "would not read as the old one";
+" => "the key `owner` has the anchor `&o`";
 
     renaming_an_alias: NATIVE, [rename("owner", "Owner")], "x: &o owner
 resources:
