@@ -45,7 +45,7 @@ pub(super) struct Style {
 pub(super) struct Writer<'d> {
     pub(super) text: &'d str,
     /// Whether the text is JSON and has to stay so.
-    pub(super) is_json: bool,
+    is_json: bool,
     /// Of JSON with a line for each entry: by how much a level is indented.
     unit: Option<&'d str>,
     colon: &'static str,
