@@ -17,6 +17,7 @@ pub mod habits;
 pub mod origin;
 mod orphan;
 pub mod policy;
+pub mod remedy;
 pub mod rule;
 pub mod rules;
 mod suppress;

@@ -149,12 +149,31 @@ pub struct CheckArgs {
     /// The day that an `until` is compared with, as 2027-01-31; else today
     #[arg(long, value_name = "DAY", value_parser = day, help_heading = "Which findings count")]
     pub today: Option<Day>,
+    /// Add missing tags whose values are known: from --set, or the `default` of a policy
+    #[arg(long, help_heading = "Fix", conflicts_with_all = ["coverage", "write_baseline"])]
+    pub fix: bool,
+    /// Show what --fix would change, and change nothing
+    #[arg(long, help_heading = "Fix", conflicts_with_all = ["coverage", "write_baseline"])]
+    pub diff: bool,
+    /// Also take values from the VPC or subnet around a resource, fill empty tags, and spell keys as the policy does
+    #[arg(long, help_heading = "Fix")]
+    pub unsafe_fixes: bool,
+    /// The value of a tag that is missing: Owner=platform; may be given several times
+    #[arg(long, value_name = "KEY=VALUE", value_parser = pair, help_heading = "Fix")]
+    pub set: Vec<(String, String)>,
     /// Print how much carries each required tag, instead of findings
     #[arg(long, help_heading = "Coverage")]
     pub coverage: bool,
     /// What the rows of the coverage are
     #[arg(long, value_enum, default_value_t = CoverageBy::Kind, requires = "coverage", help_heading = "Coverage")]
     pub by: CoverageBy,
+}
+
+fn pair(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((key, value)) if !key.is_empty() => Ok((key.to_owned(), value.to_owned())),
+        _ => Err("write a key and a value as Owner=platform".to_owned()),
+    }
 }
 
 fn day(text: &str) -> Result<Day, String> {

@@ -187,6 +187,24 @@ fn recognise(root: NodeRef<'_>, path: &str) -> Format {
     Format::Other("it describes no resources that are known here")
 }
 
+/// A form that people write by hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Editable {
+    /// A native inventory.
+    Native,
+    /// A CloudFormation template.
+    Template,
+}
+
+/// The form of a file, where people write it; `None` for what programs print.
+pub(crate) fn editable(root: NodeRef<'_>, path: &str) -> Option<Editable> {
+    match recognise(root, path) {
+        Format::Native => Some(Editable::Native),
+        Format::CloudFormation => Some(Editable::Template),
+        _ => None,
+    }
+}
+
 fn is_template(root: NodeRef<'_>) -> bool {
     let names_a_transform = |node: NodeRef<'_>| node.text().is_some_and(|text| text.starts_with("AWS::"));
     let is_transform = |t: NodeRef<'_>| names_a_transform(t) || t.items().any(names_a_transform);

@@ -2,6 +2,7 @@
 
 pub(crate) mod decode;
 
+use std::collections::HashMap;
 use std::fmt;
 
 pub use decode::{Charset, Encoding};
@@ -156,6 +157,24 @@ impl Sources {
     /// Keeps those files alone that are wanted. Not for files that something points into already.
     pub(crate) fn retain(&mut self, is_wanted: impl Fn(&SourceFile) -> bool) {
         self.files.retain(is_wanted);
+    }
+
+    /// The same files, some with another text: what they will hold once they are written.
+    pub(crate) fn with_texts(&self, mut texts: HashMap<FileId, String>) -> Self {
+        let replaced = |(id, file): (FileId, &SourceFile)| match texts.remove(&id) {
+            Some(text) => {
+                let new = SourceFile::new(file.path.clone(), text);
+                SourceFile { encoding: file.encoding, role: file.role, ..new }
+            }
+            None => file.clone(),
+        };
+        let files = self.iter().map(replaced).collect();
+        Self { files, asked: self.asked.clone(), unreadable: self.unreadable }
+    }
+
+    /// Takes the files from an id on.
+    pub(crate) fn split_off(&mut self, from: FileId) -> Vec<SourceFile> {
+        self.files.split_off((from.0 as usize).min(self.files.len()))
     }
 
     /// The id that the next file will get.

@@ -2,17 +2,21 @@
 
 mod baseline;
 mod changed;
+mod fix;
 
+use std::collections::HashSet;
 use std::io;
 
 use super::{Exit, Loaded, Output, load};
-use crate::check::coverage::Coverage;
-use crate::check::{self, Checked, coverage};
+use crate::check::coverage::{Coverage, Table};
+use crate::check::{self, Checked, Finding, Rule, coverage};
 use crate::cli::{CheckArgs, Format};
 use crate::config::FailOn;
 use crate::cost::Bill;
+use crate::model::ResourceId;
 use crate::report::check::CheckReport;
 use crate::report::coverage::CoverageReport;
+use fix::Mended;
 
 /// Lints tags and references.
 pub fn run(args: &CheckArgs, verbose: bool) -> Output {
@@ -20,34 +24,53 @@ pub fn run(args: &CheckArgs, verbose: bool) -> Output {
         Ok(rules) => rules,
         Err(message) => return Output::refused(&message),
     };
+    if !args.set.is_empty() && !fix::is_asked(args) {
+        return Output::refused("--set states what --fix writes; give --fix or --diff as well");
+    }
     let mut loaded = load(&args.input, verbose);
     loaded.require(&args.require);
     loaded.today = args.today.unwrap_or(loaded.today);
-    let bill = loaded.bill();
-    let context = loaded.rule_context(&bill);
-    let mut checked = check::run(&context, &rules);
-    checked.report_stale(&rules);
-    let coverage = coverage::coverage(&context);
-    let table = args.coverage.then(|| coverage::table(&context, args.by));
+    let mut told = Told::new(loaded, &rules, args, verbose);
     if let Some(file) = &args.write_baseline {
-        return baseline::write(&loaded, &checked, file);
+        return baseline::write(&told.loaded, &told.checked, file);
     }
-    // What is known counts as accepted before it is asked what changed.
-    let narrowed = baseline::take_known(&mut loaded, &mut checked, args.baseline.as_deref())
-        .and_then(|()| changed::keep(&loaded, &mut checked, args.changed_since.as_deref()));
-    if let Err(message) = narrowed {
+    let all = told.subjects();
+    if let Err(message) = told.narrow(args) {
         return Output::refused(&message);
     }
-    let fail_on = args.fail_on.or(loaded.settings.fail_on).unwrap_or(FailOn::Error);
-    let reached = checked.findings.iter().any(|finding| fail_on.reached_by(finding.severity));
+    let mended = fix::is_asked(args).then(|| told.mend(args));
+    if let Some(mended) = mended.as_ref().filter(|_| args.fix && !args.diff) {
+        // What is told is how the estate stands once the files are written.
+        let loaded = told.loaded.with_texts(mended.texts.clone());
+        let (known, counted) = (told.checked.known, told.subjects());
+        told = Told::new(loaded, &rules, args, verbose);
+        // What did not count before does not now, wherever its lines are.
+        let counts = |subject: &Subject| counted.contains(subject) || !all.contains(subject);
+        let Told { checked, loaded, .. } = &mut told;
+        checked.findings.retain(|finding| counts(&subject(finding, loaded)));
+        checked.known = known;
+    }
+    let fail_on = args.fail_on.or(told.loaded.settings.fail_on).unwrap_or(FailOn::Error);
+    let reached = told.checked.findings.iter().any(|finding| fail_on.reached_by(finding.severity));
     let exit = if reached { Exit::Findings } else { Exit::Clean };
-    let mut output = Output::new(Vec::new(), &loaded, exit);
-    let told = Told { loaded, bill, checked, coverage, format: args.format, all: args.all, verbose };
-    output.stream = Some(match table {
-        Some(table) => Box::new(move |out| CoverageReport { table: &table }.write(told.format, out)),
-        None => Box::new(move |out| told.write(out)),
-    });
+    let mut output = Output::new(Vec::new(), &told.loaded, exit);
+    if let Some(mended) = mended {
+        output.messages.push_str(&mended.said);
+        if args.diff {
+            output.stdout = mended.diff.into_bytes();
+            return output;
+        }
+        output.files = mended.files;
+    }
+    output.stream = Some(Box::new(move |out| told.write(out)));
     output
+}
+
+/// What a finding is about, wherever it stands: its rule and the id of its resource.
+type Subject = (&'static str, Option<ResourceId>);
+
+fn subject(finding: &Finding, loaded: &Loaded) -> Subject {
+    (finding.rule, finding.resource.map(|index| loaded.graph.resource(index).id.clone()))
 }
 
 /// All that a report is made from.
@@ -56,13 +79,43 @@ struct Told {
     bill: Bill,
     checked: Checked,
     coverage: Coverage,
+    table: Option<Table>,
     format: Format,
     all: bool,
     verbose: bool,
 }
 
 impl Told {
+    /// Runs the rules over an estate.
+    fn new(loaded: Loaded, rules: &[&'static Rule], args: &CheckArgs, verbose: bool) -> Self {
+        let bill = loaded.bill();
+        let context = loaded.rule_context(&bill);
+        let mut checked = check::run(&context, rules);
+        checked.report_stale(rules);
+        let coverage = coverage::coverage(&context);
+        let table = args.coverage.then(|| coverage::table(&context, args.by));
+        Self { loaded, bill, checked, coverage, table, format: args.format, all: args.all, verbose }
+    }
+
+    /// Leaves out what is known, and what did not change.
+    fn narrow(&mut self, args: &CheckArgs) -> Result<(), String> {
+        baseline::take_known(&mut self.loaded, &mut self.checked, args.baseline.as_deref());
+        changed::keep(&self.loaded, &mut self.checked, args.changed_since.as_deref())
+    }
+
+    fn subjects(&self) -> HashSet<Subject> {
+        self.checked.findings.iter().map(|finding| subject(finding, &self.loaded)).collect()
+    }
+
+    fn mend(&self, args: &CheckArgs) -> Mended {
+        let context = self.loaded.rule_context(&self.bill);
+        fix::mend(&self.loaded, &context, &self.checked.findings, args)
+    }
+
     fn write(&self, out: &mut dyn io::Write) -> io::Result<()> {
+        if let Some(table) = &self.table {
+            return CoverageReport { table }.write(self.format, out);
+        }
         let Self { loaded, bill, checked, coverage, .. } = self;
         let (sources, graph) = (&loaded.sources, &loaded.graph);
         let report = CheckReport { sources, graph, bill, checked, coverage };

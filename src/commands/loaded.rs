@@ -1,6 +1,6 @@
 //! What every command on an estate begins with: the estate, read, with its configuration.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
@@ -16,7 +16,7 @@ use crate::graph::Graph;
 use crate::model::time::Day;
 use crate::readers::{self, ReadSettings};
 use crate::report;
-use crate::source::{SourceFile, Sources};
+use crate::source::{FileId, SourceFile, Sources};
 
 /// How many messages of one code are printed before the rest is counted: each shows lines of the file.
 const MOST_OF_A_CODE: usize = 50;
@@ -26,6 +26,8 @@ const MOST_OF_A_CODE: usize = 50;
 pub struct Loaded {
     /// The files.
     pub sources: Sources,
+    /// The first file that does not describe the estate: the configuration and what it names follow.
+    described: FileId,
     /// The graph over their resources.
     pub graph: Graph,
     /// The configuration, with what the arguments say instead.
@@ -51,20 +53,26 @@ pub(super) fn load_those(input: &InputArgs, verbose: bool, is_wanted: impl Fn(&S
     sources.retain(is_wanted);
     let config = config::load(input.config.as_deref(), &input.policy, sources.next_id());
     diagnostics.extend(config.diagnostics);
-    let folder = config.folder;
     let mut settings = config.settings;
     settings.account = input.account.clone().or(settings.account);
     settings.region = input.region.clone().or(settings.region);
-    let read_settings = ReadSettings { account: settings.account.clone(), region: settings.region.clone() };
-    let (inventory, said) = readers::read(&sources, &read_settings);
+    let (graph, said) = analyse(&sources, &settings);
     diagnostics.extend(said);
     // Only now: the configuration describes no estate, so the readers do not get to see it.
+    let described = sources.next_id();
     for file in config.files {
         sources.add(file);
     }
+    Loaded { sources, described, graph, settings, folder: config.folder, diagnostics, today: Day::today(), verbose }
+}
+
+/// Files into a graph.
+fn analyse(sources: &Sources, settings: &Settings) -> (Graph, Vec<Diagnostic>) {
+    let read_settings = ReadSettings { account: settings.account.clone(), region: settings.region.clone() };
+    let (inventory, mut diagnostics) = readers::read(sources, &read_settings);
     let (graph, said) = Graph::build(inventory);
     diagnostics.extend(said);
-    Loaded { sources, graph, settings, folder, diagnostics, today: Day::today(), verbose }
+    (graph, diagnostics)
 }
 
 /// The file that the estate was read from, where it is the one that would be written.
@@ -78,6 +86,27 @@ impl Loaded {
     /// What the estate costs, in the configured region where its files name none.
     pub fn bill(&self) -> Bill {
         cost::bill(&self.graph, &CostSettings { region: self.settings.region.clone(), ..CostSettings::default() })
+    }
+
+    /// The same estate with other texts in some of its files, read again from them. What was said of the files before is
+    /// not said again.
+    pub(super) fn with_texts(&self, texts: HashMap<FileId, String>) -> Self {
+        let mut sources = self.sources.with_texts(texts);
+        let beside = sources.split_off(self.described);
+        let (graph, _) = analyse(&sources, &self.settings);
+        for file in beside {
+            sources.add(file);
+        }
+        Self {
+            sources,
+            described: self.described,
+            graph,
+            settings: self.settings.clone(),
+            folder: self.folder.clone(),
+            diagnostics: self.diagnostics.clone(),
+            today: self.today,
+            verbose: self.verbose,
+        }
     }
 
     /// What the rules look at.

@@ -41,6 +41,9 @@ declare_rule! {
     pub(super) static RULE = { "TAG001", "missing-tag", Error, check }
 }
 
+/// The code, for whoever mends what is found.
+pub(in crate::check) const CODE: &str = RULE.code;
+
 fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
     for (index, _) in context.graph.resources() {
         let mut missing: Vec<(&Terms, Vec<&str>)> = Vec::new();

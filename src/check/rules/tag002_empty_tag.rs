@@ -34,6 +34,9 @@ declare_rule! {
     pub(super) static RULE = { "TAG002", "empty-tag", Error, check }
 }
 
+/// The code, for whoever mends what is found.
+pub(in crate::check) const CODE: &str = RULE.code;
+
 fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
     for (index, Standing { requirement, state }) in context.all_standings() {
         let State::Empty(tag) = state else { continue };

@@ -11,9 +11,9 @@ use crate::source::FileId;
 use crate::wording;
 
 /// Takes known findings out. The file that an argument names has to be there; so has the configuration's.
-pub(super) fn take_known(loaded: &mut Loaded, checked: &mut Checked, named: Option<&Path>) -> Result<(), String> {
+pub(super) fn take_known(loaded: &mut Loaded, checked: &mut Checked, named: Option<&Path>) {
     let in_configuration = loaded.settings.baseline.as_ref().map(|path| loaded.folder.join(path));
-    let Some(path) = named.map(Path::to_path_buf).or(in_configuration) else { return Ok(()) };
+    let Some(path) = named.map(Path::to_path_buf).or(in_configuration) else { return };
     let (read, mut said) = files::read(std::slice::from_ref(&path), &[]);
     let id = loaded.sources.next_id();
     let Some((_, file)) = read.iter().next() else {
@@ -21,7 +21,7 @@ pub(super) fn take_known(loaded: &mut Loaded, checked: &mut Checked, named: Opti
             first.help = Some("write it with `tagatlas check --write-baseline FILE`".to_owned());
         }
         loaded.diagnostics.append(&mut said);
-        return Ok(());
+        return;
     };
     let parsed = Baseline::parse(id, &file.text);
     loaded.sources.add(file.clone());
@@ -33,7 +33,6 @@ pub(super) fn take_known(loaded: &mut Loaded, checked: &mut Checked, named: Opti
         }
         Err(error) => loaded.diagnostics.push(*error),
     }
-    Ok(())
 }
 
 /// Writes all findings down as known.

@@ -1,0 +1,144 @@
+//! `tagatlas check --fix` and `--diff`: the edits that findings ask for, in the text of their files.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::PathBuf;
+
+use crate::check::fix::{self, Change, Refusal};
+use crate::check::remedy::{self, Left, Planned, Why, Wishes};
+use crate::check::{Finding, RuleContext};
+use crate::cli::CheckArgs;
+use crate::commands::Loaded;
+use crate::report::human::clean;
+use crate::source::{FileId, SourceFile, Sources};
+use crate::wording;
+
+/// How many tags that are not mended are told one by one.
+const TOLD: usize = 10;
+
+/// What mending the findings comes to.
+#[derive(Default)]
+pub(super) struct Mended {
+    /// The new text of each file that changes.
+    pub(super) texts: HashMap<FileId, String>,
+    /// The same as bytes, with where they go.
+    pub(super) files: Vec<(PathBuf, Vec<u8>)>,
+    /// What the change looks like, for `--diff`.
+    pub(super) diff: String,
+    /// What was mended and what was not, for people.
+    pub(super) said: String,
+}
+
+/// Whether the arguments ask for it.
+pub(super) fn is_asked(args: &CheckArgs) -> bool {
+    args.fix || args.diff
+}
+
+/// Mends findings as far as that is known and wanted.
+pub(super) fn mend(loaded: &Loaded, context: &RuleContext<'_>, findings: &[Finding], args: &CheckArgs) -> Mended {
+    let set: BTreeMap<String, String> = args.set.iter().cloned().collect();
+    let wishes = Wishes { set, take_unsafe: args.unsafe_fixes };
+    let remedies = remedy::plan(context, findings, &wishes);
+    let mut mended = Mended::default();
+    let mut left = remedies.left;
+    let (mut tags, mut resources) = (0, 0);
+    for (id, planned) in remedies.changes {
+        let file = loaded.sources.file(id);
+        let outcome = apply(file, id, &planned, args.diff);
+        for (planned, outcome) in planned.iter().zip(outcome.outcomes) {
+            match outcome {
+                Ok(()) => {
+                    tags += planned.change.edits.len();
+                    resources += 1;
+                }
+                Err(refusal) => left.extend(refused(&loaded.sources, planned, &refusal)),
+            }
+        }
+        if let Some((text, bytes)) = outcome.new {
+            mended.diff.push_str(&fix::diff::unified(&clean(&file.path), &file.text, &text));
+            mended.files.push((PathBuf::from(&file.path), bytes));
+            mended.texts.insert(id, text);
+        }
+    }
+    let verb = if args.diff { "would be mended" } else { "mended" };
+    if tags > 0 {
+        let (tags, resources) = (wording::count(tags, "tag"), wording::count(resources, "resource"));
+        let files = wording::count(mended.files.len(), "file");
+        mended.said = format!("{verb}: {tags} of {resources} in {files}\n");
+    } else {
+        mended.said = "nothing is mended\n".to_owned();
+    }
+    mended.said.push_str(&told(context, &left));
+    mended
+}
+
+/// A file with the changes made that can be.
+struct Applied {
+    outcomes: Vec<Result<(), Refusal>>,
+    /// The new text, as text and as bytes of the file; `None` where nothing changes.
+    new: Option<(String, Vec<u8>)>,
+}
+
+fn apply(file: &SourceFile, id: FileId, planned: &[Planned], only_shown: bool) -> Applied {
+    let changes: Vec<Change> = planned.iter().map(|planned| planned.change.clone()).collect();
+    let refuse = |reason: &str| {
+        let refusal = |change: &Change| Err(Refusal { span: change.resource, reason: reason.to_owned() });
+        Applied { outcomes: changes.iter().map(refusal).collect(), new: None }
+    };
+    if file.path == "<stdin>" && !only_shown {
+        return refuse("standard input cannot be written; --diff shows the change");
+    }
+    let fixed = fix::apply(id, &file.text, &changes);
+    if fixed.text == file.text {
+        return Applied { outcomes: fixed.outcomes, new: None };
+    }
+    match file.encoding.encode(&fixed.text) {
+        Some(bytes) => Applied { outcomes: fixed.outcomes, new: Some((fixed.text, bytes)) },
+        None => refuse("its file is packed; unpack it first"),
+    }
+}
+
+/// The tags of a change that was refused, with the place of what forbids it.
+fn refused<'a>(sources: &'a Sources, planned: &'a Planned, refusal: &'a Refusal) -> impl Iterator<Item = Left> + 'a {
+    let position = sources.position(refusal.span);
+    let path = &sources.file(refusal.span.file).path;
+    let why = format!("{} ({path}:{position})", refusal.reason);
+    planned.change.edits.iter().map(move |edit| Left {
+        resource: planned.resource,
+        key: remedy::key_of(edit).to_owned(),
+        why: Why::NotWritable(why.clone()),
+    })
+}
+
+/// What is not mended, and what would help.
+fn told(context: &RuleContext<'_>, left: &[Left]) -> String {
+    let mut said = String::new();
+    let count = |wanted: fn(&Why) -> bool| left.iter().filter(|left| wanted(&left.why)).count();
+    let unsafe_ones = count(|why| *why == Why::OnlyUnsafe);
+    if unsafe_ones > 0 {
+        said.push_str(&format!("{} more with --unsafe-fixes\n", wording::count(unsafe_ones, "tag")));
+    }
+    let unknown = count(|why| *why == Why::NoValue);
+    if unknown > 0 {
+        let keys: HashSet<&str> =
+            left.iter().filter(|left| left.why == Why::NoValue).map(|left| left.key.as_str()).collect();
+        let mut keys: Vec<String> = keys.into_iter().map(|key| format!("--set '{}=…'", clean(key))).collect();
+        keys.sort();
+        keys.truncate(TOLD);
+        let tags = wording::count(unknown, "tag");
+        said.push_str(&format!("{tags} without a known value; state it with {}\n", keys.join(" ")));
+    }
+    let refused = left.iter().filter_map(|left| match &left.why {
+        Why::NotWritable(why) => Some((left, why)),
+        _ => None,
+    });
+    let refused: Vec<_> = refused.collect();
+    for (left, why) in refused.iter().take(TOLD) {
+        let name = context.name(left.resource);
+        said.push_str(&clean(&format!("not mended: tag `{}` of {name}: {why}", left.key)));
+        said.push('\n');
+    }
+    if refused.len() > TOLD {
+        said.push_str(&format!("… and {} more that are not mended\n", refused.len() - TOLD));
+    }
+    said
+}
