@@ -119,7 +119,7 @@ impl Writer<'_> {
         let gap = entry.gap(self.text);
         let value = entry.value.span();
         let before = self.text.get(entry.at.start as usize..value.start as usize);
-        let is_marked = gap.anchor.is_some() || gap.alias.is_some() || gap.tag.is_some() || gap.is_block_text;
+        let is_marked = gap.anchor.is_some() || gap.alias.is_some() || gap.is_block_text;
         let is_there = entry.value.shape() != Shape::Null;
         entry.is_own && is_there && !is_marked && before.is_some_and(|before| !before.contains('\n'))
     }
@@ -170,10 +170,11 @@ impl Writer<'_> {
 impl Neighbour<'_> {
     /// Its text before, between and behind the values.
     fn frame<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> {
-        let values = self.entries.iter().map(|entry| entry.value.span());
-        let ends = values.clone().map(|span| span.end as usize);
+        let ends = self.entries.iter().map(|entry| entry.value.span().end as usize);
         let starts = std::iter::once(self.at.start).chain(ends);
-        let stops = values.map(|span| span.start as usize).chain(std::iter::once(self.at.end));
+        // A function belongs to the value that it makes: `!Sub`.
+        let begins = |entry: &Entry<'_>| entry.gap(text).tag.map_or(entry.value.span().start as usize, |tag| tag.start);
+        let stops = self.entries.iter().map(begins).chain(std::iter::once(self.at.end));
         starts.zip(stops).map(|(start, stop)| text.get(start..stop).unwrap_or_default()).collect::<Vec<_>>().into_iter()
     }
 }
