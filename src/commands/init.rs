@@ -5,6 +5,7 @@ use std::path::Path;
 use super::{Exit, Output, load};
 use crate::check::habits::habits;
 use crate::cli::InitArgs;
+use crate::diagnostic::codes;
 use crate::report::human::clean;
 use crate::report::init;
 use crate::wording;
@@ -16,12 +17,11 @@ pub fn run(args: &InitArgs, verbose: bool) -> Output {
     if !is_stdout && args.output.exists() && !args.force {
         return Output::refused(&format!("{name} is there already; --force writes it anew, -o - prints the proposal"));
     }
-    let mut input = args.input.clone();
-    if args.force && input.config.is_none() && args.output.exists() {
-        // It will be replaced: what is wrong with it now matters to nobody.
-        input.config = Some(args.output.clone());
+    let mut loaded = load(&args.input, verbose);
+    if args.force {
+        // The configuration will be another one: what is wrong with it now matters to nobody.
+        loaded.diagnostics.retain(|diagnostic| diagnostic.code != codes::CONFIGURATION);
     }
-    let loaded = load(&input, verbose);
     let bill = loaded.bill();
     let habits = habits(&loaded.rule_context(&bill));
     let text = init::yaml(&habits);

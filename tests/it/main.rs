@@ -1,5 +1,6 @@
 //! The program as a person meets it: the built binary, its files, its exit codes. One binary links once.
 
+mod adoption;
 mod answers;
 mod aws_config;
 mod bad_input;
@@ -7,6 +8,7 @@ mod commands;
 mod conformance;
 mod determinism;
 mod diagrams;
+mod fix;
 mod generated;
 mod hostile_names;
 mod inventory;

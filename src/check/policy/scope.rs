@@ -182,3 +182,75 @@ impl KindPattern {
         self.0.matches(kind.name(), false)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::fixture::Estate;
+    use crate::config;
+    use crate::source::FileId;
+
+    const ESTATE: &str = "
+version: 1
+account: \"123456789012\"
+resources:
+  net: {type: vpc, region: eu-west-1, cidr_block: 10.0.0.0/16, tags: {Name: main, Env: prod}}
+  sn: {type: subnet, region: eu-west-1, vpc_id: net, availability_zone: eu-west-1a}
+  web: {type: ec2, region: eu-west-1, subnet_id: sn, tags: {Env: prod}}
+  db: {type: rds, region: us-east-1, tags: {Env: dev}}
+  role: {type: role}
+  queue: {type: sqs, account: null}
+";
+
+    /// The addresses of the resources that a scope covers, with a `?` of which it cannot be told.
+    fn covered(files: &[&str], scope: &str) -> Vec<String> {
+        let estate = Estate::read(files);
+        let (settings, said) = config::parse(FileId(0), &format!("required_tags: [{{key: X, {scope}}}]"));
+        assert_eq!(said, [], "{scope}");
+        let terms = &settings.policy.requirements[0].terms;
+        let all = estate.graph.resources().filter_map(|(index, resource)| {
+            let doubt = match terms.cover(&Subject::new(&estate.graph, &estate.sources, index)) {
+                Some(false) => return None,
+                Some(true) => "",
+                None => "?",
+            };
+            Some(format!("{}{doubt}", resource.address))
+        });
+        all.collect()
+    }
+
+    #[test]
+    fn each_part_of_a_scope_selects() {
+        for (scope, expected) in [
+            ("when: {kind: [ec2, \"AWS::RDS::*\"]}", &["web", "db"][..]),
+            ("kinds: [ec2]", &["web"]),
+            ("when: {family: database}", &["db"]),
+            ("when: {account: \"123456789012\"}", &["net", "sn", "web", "db", "role", "queue?"]),
+            ("when: {region: eu-*}", &["net", "sn", "web", "queue?"]),
+            ("when: {path: \"*.yaml\"}", &["net", "sn", "web", "db", "role", "queue"]),
+            ("when: {path: infra/}", &[]),
+            ("when: {container: net}", &["sn", "web"]),
+            ("when: {container: main}", &["sn", "web"]),
+            ("when: {container: [sn, eu-west-1b]}", &["web"]),
+            ("when: {tag: {Env: prod}}", &["net", "web"]),
+            ("when: {tag: {Env: \"*\"}}", &["net", "web", "db"]),
+            ("when: {tag: {Env: [dev, p*]}, kind: rds}", &["db"]),
+            ("when: {region: eu-*}, unless: {kind: vpc}", &["sn", "web", "queue?"]),
+            ("unless: {tag: {Env: \"*\"}}", &["sn", "role", "queue"]),
+            ("when: {region: us-*}, kinds: [sqs], unless: {kind: sqs}", &[]),
+        ] {
+            assert_eq!(covered(&[ESTATE], scope), expected, "{scope}");
+        }
+    }
+
+    #[test]
+    fn what_a_deployment_decides_is_doubted() {
+        let template = "Parameters: {E: {Type: String}}\nResources:\n  A: {Type: AWS::S3::Bucket, Properties: {Tags: [{Key: Env, Value: !Ref E}]}}\n  \
+                        B: {Type: AWS::S3::Bucket, Properties: {Tags: !If [X, [], []]}}\n  C: {Type: AWS::S3::Bucket}\nConditions: {X: !Equals [!Ref E, a]}\n";
+        assert_eq!(covered(&[template], "when: {tag: {Env: prod}}"), ["A?"]);
+        assert_eq!(covered(&[template], "when: {tag: {Env: \"*\"}}"), ["A"]);
+        let open = template.replace("!If [X, [], []]", "!If [X, [{Key: Env, Value: prod}], []]");
+        assert_eq!(covered(&[&open], "when: {tag: {Env: prod}}"), ["A?", "B?"]);
+        assert_eq!(covered(&[&open], "when: {tag: {Env: prod}, kind: ec2}"), Vec::<String>::new(), "one part decides");
+    }
+}
