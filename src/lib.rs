@@ -30,6 +30,7 @@
 //! | [`diagram`] | graph into scene, scene into coordinates, coordinates into a picture |
 //! | [`report`] | results as text for people and programs |
 //! | `wording` | what messages of several rooms share: counts, "did you mean" |
+//! | `xml` | text in XML that cannot break out of its place |
 //! | [`cli`] | the arguments; each doc comment is a help text |
 //! | [`commands`] | one file a subcommand: arguments, stages, output |
 //!
@@ -64,3 +65,4 @@ pub mod report;
 pub mod source;
 pub mod syntax;
 mod wording;
+mod xml;

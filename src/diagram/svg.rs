@@ -8,12 +8,13 @@ use crate::diagram::palette;
 use crate::diagram::scene::{Drawing, Mark, PlacedBox, PlacedNode, Point, Rect, Scene, SceneBox, SceneNode};
 use crate::kinds::Glyph;
 use crate::wording::count;
+use crate::xml::{Attr, Text};
 
 mod link;
 mod sign;
 mod xml;
 
-use xml::{Attr, N, Text, Xml};
+use xml::{N, Xml};
 
 /// The embedded font first, then what the systems have, Japanese fonts too.
 const FONTS: &str = "'Noto Sans','Helvetica Neue',Helvetica,Arial,'Noto Sans CJK JP','Noto Sans JP','Hiragino Sans','Yu Gothic',Meiryo,sans-serif";

@@ -2,11 +2,12 @@
 
 use std::fmt::Write;
 
-use super::xml::{N, Text, Xml};
+use super::xml::{N, Xml};
 use crate::diagram::layout::look;
 use crate::diagram::palette;
 use crate::diagram::scene::{PlacedEdge, Point, Scene, SceneEdge, Stroke};
 use crate::diagram::text;
+use crate::xml::Text;
 
 /// Radius of a corner.
 const RADIUS: f64 = 6.0;

@@ -1,9 +1,10 @@
 //! Icons, the marks around them and the signs in corners of boxes.
 
-use super::xml::{N, Text, Xml};
+use super::xml::{N, Xml};
 use crate::diagram::palette;
 use crate::diagram::scene::{BoxKind, Mark, Point, Rect, SceneNode};
 use crate::diagram::{glyphs, text};
+use crate::xml::Text;
 
 /// Half the width of a mark.
 pub(super) const RADIUS: f64 = 7.0;
