@@ -113,6 +113,27 @@ pub struct OverviewArgs {
     pub require: Vec<String>,
 }
 
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For people
+    Human,
+    /// For programs; keys stay stable
+    Json,
+    /// SARIF 2.1.0, for code scanning and editors
+    Sarif,
+    /// JUnit's XML, for the test reports of CI systems
+    Junit,
+    /// Annotations of a GitHub workflow; ten of each level, or all with --all
+    Github,
+    /// A code quality report of GitLab
+    Gitlab,
+    /// A comment on a pull request
+    Markdown,
+    /// A table for spreadsheets, with a header; lines end in CR LF
+    Csv,
+}
+
 /// `tagatlas check`.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
@@ -120,8 +141,8 @@ pub struct CheckArgs {
     /// What is read.
     pub input: InputArgs,
     /// How to print
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub format: Format,
+    #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
+    pub format: CheckFormat,
     /// Tags that each resource must have, instead of the configuration's: Project,Owner
     #[arg(long, value_delimiter = ',', value_name = "KEYS", value_parser = NonEmptyStringValueParser::new())]
     pub require: Vec<String>,

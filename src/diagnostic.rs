@@ -125,4 +125,6 @@ pub mod codes {
     pub const SAME: &str = "INV014";
     /// A picture is not quite what was asked for: too large, or without a font for some character.
     pub const PICTURE: &str = "DIA001";
+    /// A report does not hold everything: whoever it is for takes no more.
+    pub const REPORT: &str = "OUT001";
 }

@@ -10,11 +10,12 @@ use std::io;
 use super::{Exit, Loaded, Output, load};
 use crate::check::coverage::{Coverage, Table};
 use crate::check::{self, Checked, Finding, Rule, coverage};
-use crate::cli::{CheckArgs, Format};
+use crate::cli::{CheckArgs, CheckFormat};
 use crate::config::FailOn;
 use crate::cost::Bill;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::model::ResourceId;
-use crate::report::check::CheckReport;
+use crate::report::check::{CheckReport, csv, github, gitlab, human, json, junit, markdown, sarif};
 use crate::report::coverage::CoverageReport;
 use fix::Mended;
 
@@ -53,7 +54,11 @@ pub fn run(args: &CheckArgs, verbose: bool) -> Output {
     let fail_on = args.fail_on.or(told.loaded.settings.fail_on).unwrap_or(FailOn::Error);
     let reached = told.checked.findings.iter().any(|finding| fail_on.reached_by(finding.severity));
     let exit = if reached { Exit::Findings } else { Exit::Clean };
+    if let Some(message) = sarif::left_out(told.checked.findings.len()).filter(|_| told.format == CheckFormat::Sarif) {
+        told.loaded.diagnostics.push(Diagnostic::warning(codes::REPORT, message));
+    }
     let mut output = Output::new(Vec::new(), &told.loaded, exit);
+    told.is_complete = output.exit != Exit::Wrong;
     if let Some(mended) = mended {
         output.messages.push_str(&mended.said);
         if args.diff {
@@ -80,9 +85,11 @@ struct Told {
     checked: Checked,
     coverage: Coverage,
     table: Option<Table>,
-    format: Format,
+    format: CheckFormat,
     all: bool,
     verbose: bool,
+    /// Whether all of the input could be read.
+    is_complete: bool,
 }
 
 impl Told {
@@ -94,7 +101,7 @@ impl Told {
         checked.report_stale(rules);
         let coverage = coverage::coverage(&context);
         let table = args.coverage.then(|| coverage::table(&context, args.by));
-        Self { loaded, bill, checked, coverage, table, format: args.format, all: args.all, verbose }
+        Self { loaded, bill, checked, coverage, table, format: args.format, all: args.all, verbose, is_complete: true }
     }
 
     /// Leaves out what is known, and what did not change.
@@ -120,8 +127,14 @@ impl Told {
         let (sources, graph) = (&loaded.sources, &loaded.graph);
         let report = CheckReport { sources, graph, bill, checked, coverage };
         match self.format {
-            Format::Human => out.write_all(report.human(self.all, self.verbose).as_bytes()),
-            Format::Json => out.write_all(report.json().as_bytes()),
+            CheckFormat::Human => human::write(&report, self.all, self.verbose, out),
+            CheckFormat::Json => json::write(&report, out),
+            CheckFormat::Sarif => sarif::write(&report, self.is_complete, out),
+            CheckFormat::Junit => junit::write(&report, out),
+            CheckFormat::Github => github::write(&report, self.all, out),
+            CheckFormat::Gitlab => gitlab::write(&report, out),
+            CheckFormat::Markdown => markdown::write(&report, out),
+            CheckFormat::Csv => csv::write(&report, out),
         }
     }
 }

@@ -5,11 +5,12 @@ use std::io;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-use super::check::{percent, share_json};
+use super::check::json::part;
+use super::check::percent;
 use super::human::{clean, width};
 use super::json::decimal;
 use crate::check::coverage::{CoverageBy, Row, Share, Table};
-use crate::cli::Format;
+use crate::cli::CheckFormat;
 use crate::cost::money;
 use crate::kinds;
 
@@ -22,10 +23,10 @@ pub struct CoverageReport<'a> {
 
 impl CoverageReport<'_> {
     /// Writes it.
-    pub fn write(&self, format: Format, out: &mut dyn io::Write) -> io::Result<()> {
+    pub fn write(&self, format: CheckFormat, out: &mut dyn io::Write) -> io::Result<()> {
         match format {
-            Format::Human => self.human(out),
-            Format::Json => writeln!(out, "{:#}", self.json()),
+            CheckFormat::Json => writeln!(out, "{:#}", self.json()),
+            _ => self.human(out),
         }
     }
 
@@ -82,10 +83,10 @@ impl CoverageReport<'_> {
 
     fn json(&self) -> Value {
         let row = |row: &Row| {
-            let tags = self.table.keys.iter().zip(&row.tags).map(|(key, share)| (key.clone(), share_json(share)));
+            let tags = self.table.keys.iter().zip(&row.tags).map(|(key, share)| (key.clone(), json!(part(share))));
             json!({
                 self.what(): row.name,
-                "all": share_json(&row.all),
+                "all": part(&row.all),
                 "tags": tags.collect::<serde_json::Map<_, _>>(),
                 "untagged": decimal(row.untagged()),
             })

@@ -68,19 +68,24 @@ fn windows(sources: &Sources, diagnostic: &Diagnostic) -> Vec<Window> {
     groups.iter().map(|group| Window::new(sources.file(group[0].0.span.file), group)).collect()
 }
 
-/// A text from the input for a terminal: what would steer it, turn the direction of writing, or stand there unseen is
-/// replaced. The joiners stay: scripts and emoji need them. A text that begins a line must not be a command to the service
-/// that runs the program (`::error`, `##[error]` of workflow logs).
+/// A text from the input for a terminal: [`visible`], and no command to the service that runs the program (`::error`,
+/// `##[error]` of workflow logs) where it begins a line.
 pub fn clean(text: &str) -> String {
     let command = ["::", "##["].iter().any(|start| text.trim_start().starts_with(start));
-    let disarm = if command { "\\" } else { "" };
-    disarm.chars().chain(text.trim_start_matches(|c: char| command && c.is_whitespace()).chars()).map(shown).collect()
+    if command { format!("\\{}", visible(text.trim_start())) } else { visible(text) }
+}
+
+/// A text on one line: what would steer a terminal, turn the direction of writing, or stand there unseen is replaced.
+/// The joiners stay: scripts and emoji need them.
+pub(super) fn visible(text: &str) -> String {
+    text.chars().map(shown).collect()
 }
 
 /// What stands for a character on a terminal.
 fn shown(c: char) -> char {
     let turns = matches!(c, '\u{61C}' | '\u{200E}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}');
-    if c.is_control() || turns || matches!(c, '\u{200B}' | '\u{FEFF}') { char::REPLACEMENT_CHARACTER } else { c }
+    let is_unseen = turns || matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}');
+    if c.is_control() || is_unseen { char::REPLACEMENT_CHARACTER } else { c }
 }
 
 /// How many columns of a terminal a text takes.

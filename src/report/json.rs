@@ -1,6 +1,11 @@
-//! How the reports for programs write money: decimal text, never a JSON number, never rounded.
+//! What the reports for programs share: money as decimal text, never a JSON number, never rounded; and long documents
+//! that are written while they are made.
+
+use std::io::{self, Write};
 
 use rust_decimal::Decimal;
+use serde::{Serialize, Serializer};
+use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 use serde_json::{Value, json};
 
 use crate::cost::Total;
@@ -13,4 +18,96 @@ pub(super) fn decimal(number: Decimal) -> String {
 /// A total with what it leaves out.
 pub(super) fn total(total: Total) -> Value {
     json!({"known": decimal(total.known), "unpriced": total.unpriced, "use_not_stated": total.by_use})
+}
+
+/// A list whose items are made one at a time, as they are written.
+pub(super) struct Each<F>(pub(super) F);
+
+impl<F, I> Serialize for Each<F>
+where
+    F: Fn() -> I,
+    I: IntoIterator<Item: Serialize>,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
+}
+
+/// Writes a value so that what stands at most `depth` lists and objects deep has a line of its own: of long lists each
+/// item is one line.
+pub(super) fn write_lines(value: &impl Serialize, depth: usize, out: &mut dyn Write) -> io::Result<()> {
+    let lines = Lines { pretty: PrettyFormatter::new(), level: 0, depth };
+    value.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, lines))?;
+    writeln!(out)
+}
+
+/// Pretty down to a depth, compact below.
+struct Lines {
+    pretty: PrettyFormatter<'static>,
+    level: usize,
+    depth: usize,
+}
+
+/// Calls the formatter of the present level.
+macro_rules! at_level {
+    ($self:ident, $method:ident($($argument:expr),*)) => {
+        if $self.level <= $self.depth { $self.pretty.$method($($argument),*) } else { CompactFormatter.$method($($argument),*) }
+    };
+}
+
+impl Formatter for Lines {
+    fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.level += 1;
+        at_level!(self, begin_array(out))
+    }
+
+    fn end_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        at_level!(self, end_array(out))?;
+        self.level -= 1;
+        Ok(())
+    }
+
+    fn begin_array_value<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        at_level!(self, begin_array_value(out, first))
+    }
+
+    fn end_array_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        at_level!(self, end_array_value(out))
+    }
+
+    fn begin_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.level += 1;
+        at_level!(self, begin_object(out))
+    }
+
+    fn end_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        at_level!(self, end_object(out))?;
+        self.level -= 1;
+        Ok(())
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        at_level!(self, begin_object_key(out, first))
+    }
+
+    fn begin_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        at_level!(self, begin_object_value(out))
+    }
+
+    fn end_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        at_level!(self, end_object_value(out))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_of_a_list_are_lines() {
+        let mut out = Vec::new();
+        write_lines(&json!({"a": [{"b": [1, 2]}, {"c": {}}], "d": [], "e": 1}), 2, &mut out).unwrap();
+        let text = "{\n  \"a\": [\n    {\"b\":[1,2]},\n    {\"c\":{}}\n  ],\n  \"d\": [],\n  \"e\": 1\n}\n";
+        assert_eq!(String::from_utf8(out).unwrap(), text);
+    }
 }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
 
-use super::check::CheckReport;
+use super::check::{self, CheckReport};
 use super::cost::{self, By};
 use super::orphans::OrphansReport;
 
@@ -15,7 +15,7 @@ const SHOWN: usize = 8;
 pub fn human(check: &CheckReport<'_>, orphans: &OrphansReport<'_>, paths: &str) -> String {
     let mut out = String::new();
     section(&mut out, "tags and references", &format!("tagatlas check {paths}"));
-    out.push_str(&check.brief(SHOWN));
+    out.push_str(&check::human::brief(check, SHOWN));
     out.push('\n');
     section(&mut out, "money", &format!("tagatlas cost {paths}"));
     out.push_str(&cost::human(check.graph, check.bill, Some(&By::Container), false));
