@@ -76,16 +76,20 @@ pub fn clean(text: &str) -> String {
 }
 
 /// A text on one line: what would steer a terminal, turn the direction of writing, or stand there unseen is replaced.
-/// The joiners stay: scripts and emoji need them.
 pub(super) fn visible(text: &str) -> String {
     text.chars().map(shown).collect()
 }
 
 /// What stands for a character on a terminal.
 fn shown(c: char) -> char {
+    if steers(c) { char::REPLACEMENT_CHARACTER } else { c }
+}
+
+/// Whether a character steers a terminal, turns the direction of writing, or stands there unseen. The joiners do not:
+/// scripts and emoji need them.
+pub(super) fn steers(c: char) -> bool {
     let turns = matches!(c, '\u{61C}' | '\u{200E}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}');
-    let is_unseen = turns || matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}');
-    if c.is_control() || is_unseen { char::REPLACEMENT_CHARACTER } else { c }
+    c.is_control() || turns || matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
 /// How many columns of a terminal a text takes.

@@ -8,6 +8,7 @@ use serde::{Serialize, Serializer};
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 use serde_json::{Value, json};
 
+use super::human::steers;
 use crate::cost::Total;
 
 /// An amount, price or quantity.
@@ -34,7 +35,7 @@ where
 }
 
 /// Writes a value so that what stands at most `depth` lists and objects deep has a line of its own: of long lists each
-/// item is one line.
+/// item is one line. What would steer a terminal is written as its number, which JSON allows of any character.
 pub(super) fn write_lines(value: &impl Serialize, depth: usize, out: &mut dyn Write) -> io::Result<()> {
     let lines = Lines { pretty: PrettyFormatter::new(), level: 0, depth };
     value.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, lines))?;
@@ -97,6 +98,16 @@ impl Formatter for Lines {
     fn end_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
         at_level!(self, end_object_value(out))
     }
+
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        let mut rest = fragment;
+        while let Some((at, c)) = rest.char_indices().find(|(_, c)| steers(*c)) {
+            // None of them lies beyond the first plane.
+            write!(out, "{}\\u{:04x}", &rest[..at], u32::from(c))?;
+            rest = &rest[at + c.len_utf8()..];
+        }
+        out.write_all(rest.as_bytes())
+    }
 }
 
 #[cfg(test)]
@@ -109,5 +120,14 @@ mod tests {
         write_lines(&json!({"a": [{"b": [1, 2]}, {"c": {}}], "d": [], "e": 1}), 2, &mut out).unwrap();
         let text = "{\n  \"a\": [\n    {\"b\":[1,2]},\n    {\"c\":{}}\n  ],\n  \"d\": [],\n  \"e\": 1\n}\n";
         assert_eq!(String::from_utf8(out).unwrap(), text);
+    }
+
+    #[test]
+    fn what_steers_a_terminal_is_a_number() {
+        let (value, mut out) = (json!("a\u{1b}[31m\u{7f}\u{202e}名\u{85}\""), Vec::new());
+        write_lines(&value, 0, &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert_eq!(text, "\"a\\u001b[31m\\u007f\\u202e名\\u0085\\\"\"\n");
+        assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), value);
     }
 }

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::{CheckReport, Counts, place_json, verdict};
 use crate::check::Finding;
 use crate::check::coverage::Share;
-use crate::report::json::{Each, total};
+use crate::report::json::{Each, total, write_lines};
 
 #[derive(Serialize)]
 struct Document<C, F> {
@@ -86,8 +86,7 @@ pub fn write(report: &CheckReport<'_>, out: &mut dyn Write) -> io::Result<()> {
         },
         findings: Each(|| report.checked.findings.iter().map(|finding| item(report, finding))),
     };
-    serde_json::to_writer_pretty(&mut *out, &document)?;
-    writeln!(out)
+    write_lines(&document, usize::MAX, out)
 }
 
 fn item(report: &CheckReport<'_>, finding: &Finding) -> Value {
