@@ -1,6 +1,6 @@
 //! What each command prints for each sample estate, for people and for programs.
 
-use crate::support::{INVENTORIES, tagatlas};
+use crate::support::{INVENTORIES, estate, tagatlas};
 
 /// One snapshot for each sample estate.
 fn snapshots(command: &str, options: &[&str]) {
@@ -20,6 +20,25 @@ fn check_lints_tags_and_references() {
 #[test]
 fn check_for_programs() {
     snapshots("check", &["--format", "json"]);
+}
+
+#[test]
+fn check_for_services_and_spreadsheets() {
+    for format in ["sarif", "junit", "github", "gitlab", "markdown", "csv"] {
+        let run = tagatlas(["check", "--format", format, "inventories/course"]).run().ends_with(1);
+        insta::assert_snapshot!(format!("check_format_{format}_inventories_course"), run.to_string());
+    }
+}
+
+#[test]
+fn findings_about_no_resource_stand_in_every_format() {
+    let text = "version: 1\ntags: {Owner: a}\nresources:\n  a: {type: s3} # tagatlas: ignore[TAG001] not needed\n";
+    let folder = estate(text);
+    for format in ["human", "json", "junit", "github", "gitlab", "markdown", "csv"] {
+        let call = tagatlas(["check", "--require", "Owner", "--format", format, "."]);
+        let run = call.inside(folder.path()).run().ends_with(0);
+        insta::assert_snapshot!(format!("check_format_{format}_about_no_resource"), run.to_string());
+    }
 }
 
 #[test]

@@ -2,9 +2,11 @@
 
 use crate::support::{INVENTORIES, WEB_APP, copy_of_inventories, tagatlas};
 
-const CALLS: [&[&str]; 8] = [
+const CALLS: [&[&str]; 10] = [
     &["overview"],
     &["check", "--format", "json"],
+    &["check", "--format", "sarif"],
+    &["check", "--format", "markdown"],
     &["cost", "--format", "json"],
     &["orphans", "--format", "json"],
     &["graph", "--format", "json"],

@@ -2,10 +2,10 @@
 
 use resvg::usvg::roxmltree;
 
-use crate::support::{Run, estate, tagatlas};
+use crate::support::{Run, tagatlas};
 
 /// Names that mean something to some medium.
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 14] = [
     "<script>alert(1)</script>",
     "\" onload=\"alert(1)",
     "]]><!--",
@@ -18,6 +18,8 @@ const NAMES: [&str; 12] = [
     "::error file=a::owned",
     "=cmd|' /C calc'!A0",
     "\u{85}\u{2028}- [x](javascript:alert(1)) | `code`",
+    "@kan1 #12 https://example.com/ GH-1 **b** ~~d~~ $m$ {0}",
+    "\u{0}\u{7} ##[error]x %0A::stop-commands::x",
 ];
 
 /// An estate with these names on instances, as a JSON inventory so that any character can be written.
@@ -33,11 +35,18 @@ fn named(names: &[&str]) -> tempfile::TempDir {
         // An id is as free as a name.
         resources.insert(format!("id {name}"), serde_json::json!({"type": "s3"}));
     }
-    estate(&serde_json::json!({"version": 1, "region": "ap-northeast-1", "resources": resources}).to_string())
+    crate::support::estate(
+        &serde_json::json!({"version": 1, "region": "ap-northeast-1", "resources": resources}).to_string(),
+    )
+}
+
+/// An estate whose names all mean something to some medium.
+pub(crate) fn estate() -> tempfile::TempDir {
+    named(&NAMES)
 }
 
 fn run(arguments: &[&str]) -> Run {
-    let folder = named(&NAMES);
+    let folder = estate();
     tagatlas(arguments).inside(folder.path()).run()
 }
 
@@ -196,4 +205,133 @@ fn an_inventory_that_is_written_gives_every_name_back() {
         let again = tagatlas(["graph", "--format", "json", "-"]).stdin(written.stdout.clone()).run();
         assert_eq!(names(again), read, "{file}, written as\n{written}");
     }
+}
+
+/// A call of `check` in one format on the estate of hostile names, of which a tag with a hostile key is required too.
+fn check(format: &str) -> Run {
+    run(&["check", "--all", "--require", "Project", "--require", NAMES[0], "--format", format, "."]).ends_with(1)
+}
+
+/// How many findings there are.
+fn findings() -> usize {
+    check("json").json()["findings"].as_array().expect("findings").len()
+}
+
+#[test]
+fn no_format_of_findings_steers_a_terminal_or_a_runner() {
+    for format in ["human", "json", "sarif", "junit", "github", "gitlab", "markdown", "csv"] {
+        let run = check(format);
+        assert_harmless(&run.text().replace("\r\n", "\n"), format);
+        if format != "github" {
+            assert_eq!(run.text().lines().filter(|line| is_command(line)).count(), 0, "{run}");
+        }
+    }
+}
+
+#[test]
+fn json_of_findings_gives_names_back_as_they_were() {
+    let (json, sarif) = (check("json").json(), check("sarif").json());
+    let found = json["findings"].as_array().expect("findings");
+    let results = sarif["runs"][0]["results"].as_array().expect("results");
+    for name in NAMES {
+        let address = format!("id {name}");
+        assert!(found.iter().any(|finding| finding["address"] == address), "{name:?} is lost");
+        let is_named =
+            |r: &serde_json::Value| r["locations"][0]["logicalLocations"][0]["fullyQualifiedName"] == address;
+        assert!(results.iter().any(is_named), "{name:?} is lost in SARIF");
+    }
+    for result in results {
+        let message = result["message"]["text"].as_str().expect("a message");
+        assert!(!message.contains("](") && !message.replace("{{", "").contains("{0}"), "{message}");
+    }
+}
+
+#[test]
+fn junit_is_xml_with_a_case_for_each_finding() {
+    let run = check("junit");
+    let document = roxmltree::Document::parse(run.text()).unwrap_or_else(|e| panic!("{e} in {run}"));
+    let elements = |name: &str| document.descendants().filter(|n| n.has_tag_name(name)).count();
+    assert_eq!(elements("failure") + elements("skipped"), findings());
+    let known = ["testsuites", "testsuite", "testcase", "failure", "skipped"];
+    assert_eq!(document.descendants().filter(|n| n.is_element()).count(), known.map(elements).iter().sum::<usize>());
+    let names: Vec<&str> = document.descendants().filter_map(|n| n.attribute("name")).collect();
+    assert!(names.iter().any(|name| name.starts_with("id <script>alert(1)</script>: ")), "{names:?}");
+    assert!(names.iter().any(|name| name.starts_with("id ]]><!--: ")), "{names:?}");
+}
+
+#[test]
+fn each_annotation_is_one_command_of_ours() {
+    let run = check("github");
+    let (last, commands) =
+        run.text().trim_end().rsplit_once('\n').map(|(all, last)| (last, all.lines())).expect("lines");
+    assert!(!last.contains("::") && !last.contains("##["), "{last}");
+    let mut count = 0;
+    for line in commands {
+        count += 1;
+        let (head, message) = line.strip_prefix("::").and_then(|l| l.split_once("::")).expect("a command");
+        let (level, properties) = head.split_once(' ').expect("properties");
+        assert!(["error", "warning", "notice"].contains(&level), "{line}");
+        let keys: Vec<&str> = properties.split(',').map(|p| p.split_once('=').expect("a value").0).collect();
+        assert!(
+            keys == ["file", "line", "endLine", "col", "endColumn", "title"]
+                || keys == ["file", "line", "endLine", "title"]
+        );
+        assert!(!message.is_empty() && !message.replace("%25", "").replace("%0A", "").contains('%'), "{line}");
+    }
+    assert_eq!(count, findings());
+}
+
+#[test]
+fn code_quality_has_an_issue_for_each_finding() {
+    let issues = check("gitlab").json();
+    let issues = issues.as_array().expect("a list");
+    assert_eq!(issues.len(), findings());
+    let fingerprints: std::collections::BTreeSet<&str> =
+        issues.iter().filter_map(|i| i["fingerprint"].as_str()).collect();
+    assert_eq!(fingerprints.len(), issues.len(), "each is another");
+    for issue in issues {
+        assert!(["info", "minor", "major"].contains(&issue["severity"].as_str().expect("a severity")), "{issue}");
+        let (path, line) = (&issue["location"]["path"], &issue["location"]["lines"]["begin"]);
+        assert!(path == "estate.yaml" && line.is_u64() && issue["check_name"].is_string(), "{issue}");
+    }
+}
+
+#[test]
+fn a_comment_holds_nothing_but_our_own_markup() {
+    let run = check("markdown");
+    let text = run.text();
+    assert!(text.starts_with("<!-- tagatlas -->\n") && text.chars().count() < 65_536, "{run}");
+    let ours =
+        ["<!-- tagatlas -->", "</details>", "<details>", "</summary>", "<summary>", "</b>", "<b>", "</code>", "<code>"];
+    let rest = ours.iter().fold(text.to_owned(), |text, tag| text.replace(tag, ""));
+    assert!(!rest.contains(['<', '>', '@', '[', ']', '\\', '*', '~', '$', '!']), "{rest}");
+    assert!(!rest.contains("://") && !rest.contains("javascript:"), "{rest}");
+    for line in rest.lines().filter(|line| line.starts_with('|')) {
+        assert!([4, 5].contains(&line.matches('|').count()), "{line}");
+        // A number of a character is the only `#`; a backtick begins nothing.
+        assert!(!line.replace("&#", "").contains(['#', '`']), "{line}");
+    }
+}
+
+#[test]
+fn a_table_has_a_line_for_each_finding_and_no_formula() {
+    let run = check("csv");
+    let mut table = csv::Reader::from_reader(run.text().as_bytes());
+    let rows: Vec<csv::StringRecord> = table.records().map(|row| row.expect("a row")).collect();
+    assert_eq!(rows.len(), findings());
+    assert_eq!(run.text().matches('\n').count(), rows.len() + 1, "one line each");
+    assert_eq!(run.text().matches("\r\n").count(), rows.len() + 1, "as RFC 4180 has it");
+    for row in &rows {
+        assert_eq!(row.len(), 13);
+        assert!(row.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@', '\t', '\r'])), "{row:?}");
+    }
+}
+
+#[test]
+fn a_formula_as_an_id_is_disarmed() {
+    let folder = crate::support::estate("version: 1\nresources:\n  \"=cmd()\": {type: s3}\n  \"-x\": {type: s3}\n");
+    let run =
+        tagatlas(["check", "--require", "=Owner", "--format", "csv", "."]).inside(folder.path()).run().ends_with(1);
+    assert!(run.text().contains(",'=cmd(),'=cmd(),AWS::S3::Bucket,'=Owner,"), "{run}");
+    assert!(run.text().contains(",'-x,'-x,AWS::S3::Bucket,'=Owner,"), "{run}");
 }

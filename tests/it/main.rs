@@ -16,6 +16,7 @@ mod kinds;
 mod policies;
 mod readme;
 mod same_estate;
+mod sarif;
 mod secrets;
 mod support;
 mod terraform;
