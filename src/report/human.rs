@@ -68,16 +68,30 @@ fn windows(sources: &Sources, diagnostic: &Diagnostic) -> Vec<Window> {
     groups.iter().map(|group| Window::new(sources.file(group[0].0.span.file), group)).collect()
 }
 
-/// A text from the input for a terminal: [`visible`], and no command to the service that runs the program (`::error`,
-/// `##[error]` of workflow logs) where it begins a line.
+/// A text from the input for a terminal: [`visible`], and no command to a runner of GitHub (`::error`) where it begins a
+/// line.
 pub fn clean(text: &str) -> String {
-    let command = ["::", "##["].iter().any(|start| text.trim_start().starts_with(start));
-    if command { format!("\\{}", visible(text.trim_start())) } else { visible(text) }
+    let is_command = text.trim_start().starts_with("::");
+    if is_command { format!("\\{}", visible(text.trim_start())) } else { visible(text) }
 }
 
-/// A text on one line: what would steer a terminal, turn the direction of writing, or stand there unseen is replaced.
+/// A text on one line: what would steer a terminal, turn the direction of writing, or stand there unseen is replaced, and
+/// a command to a runner is broken.
 pub(super) fn visible(text: &str) -> String {
-    text.chars().map(shown).collect()
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        if c == '[' && opens_command(&text[..at]) {
+            out.push('\\');
+        }
+        out.push(shown(c));
+    }
+    out
+}
+
+/// Whether a `[` behind this text begins a command: runners of Azure Pipelines and GitHub look for `##vso[` and `##[`
+/// anywhere in a line (learn.microsoft.com, "Logging commands", 2026-11-27).
+pub(super) fn opens_command(before: &str) -> bool {
+    before.ends_with("##") || before.ends_with("##vso")
 }
 
 /// What stands for a character on a terminal.

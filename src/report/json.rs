@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 use serde_json::{Value, json};
 
-use super::human::steers;
+use super::human::{opens_command, steers};
 use crate::cost::Total;
 
 /// An amount, price or quantity.
@@ -35,7 +35,8 @@ where
 }
 
 /// Writes a value so that what stands at most `depth` lists and objects deep has a line of its own: of long lists each
-/// item is one line. What would steer a terminal is written as its number, which JSON allows of any character.
+/// item is one line. What would steer a terminal or a runner is written as its number, which JSON allows
+/// of any character.
 pub(super) fn write_lines(value: &impl Serialize, depth: usize, out: &mut dyn Write) -> io::Result<()> {
     let lines = Lines { pretty: PrettyFormatter::new(), level: 0, depth };
     value.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, lines))?;
@@ -100,13 +101,14 @@ impl Formatter for Lines {
     }
 
     fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
-        let mut rest = fragment;
-        while let Some((at, c)) = rest.char_indices().find(|(_, c)| steers(*c)) {
+        let mut from = 0;
+        let is_harmful = |(at, c): &(usize, char)| steers(*c) || (*c == '[' && opens_command(&fragment[..*at]));
+        for (at, c) in fragment.char_indices().filter(is_harmful) {
             // None of them lies beyond the first plane.
-            write!(out, "{}\\u{:04x}", &rest[..at], u32::from(c))?;
-            rest = &rest[at + c.len_utf8()..];
+            write!(out, "{}\\u{:04x}", &fragment[from..at], u32::from(c))?;
+            from = at + c.len_utf8();
         }
-        out.write_all(rest.as_bytes())
+        out.write_all(&fragment.as_bytes()[from..])
     }
 }
 
@@ -123,11 +125,11 @@ mod tests {
     }
 
     #[test]
-    fn what_steers_a_terminal_is_a_number() {
-        let (value, mut out) = (json!("a\u{1b}[31m\u{7f}\u{202e}名\u{85}\""), Vec::new());
+    fn what_steers_a_terminal_or_a_runner_is_a_number() {
+        let (value, mut out) = (json!("a\u{1b}[31m\u{7f}\u{202e}名\u{85}\" ##vso[x"), Vec::new());
         write_lines(&value, 0, &mut out).unwrap();
         let text = String::from_utf8(out).unwrap();
-        assert_eq!(text, "\"a\\u001b[31m\\u007f\\u202e名\\u0085\\\"\"\n");
+        assert_eq!(text, "\"a\\u001b[31m\\u007f\\u202e名\\u0085\\\" ##vso\\u005bx\"\n");
         assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), value);
     }
 }

@@ -5,7 +5,7 @@ use resvg::usvg::roxmltree;
 use crate::support::{Run, tagatlas};
 
 /// Names that mean something to some medium.
-const NAMES: [&str; 14] = [
+const NAMES: [&str; 13] = [
     "<script>alert(1)</script>",
     "\" onload=\"alert(1)",
     "]]><!--",
@@ -19,8 +19,11 @@ const NAMES: [&str; 14] = [
     "=cmd|' /C calc'!A0",
     "\u{85}\u{2028}- [x](javascript:alert(1)) | `code`",
     "@kan1 #12 https://example.com/ GH-1 **b** ~~d~~ $m$ {0}",
-    "\u{0}\u{7} ##[error]x %0A::stop-commands::x",
 ];
+
+/// Names that mean something to a runner of Azure Pipelines, wherever in a line they stand, or to one of GitHub.
+const TO_RUNNERS: [&str; 2] =
+    ["x ##vso[task.setvariable variable=PATH]y", "\u{0}\u{7} ##[error]x %0A::stop-commands::x"];
 
 /// An estate with these names on instances, as a JSON inventory so that any character can be written.
 fn named(names: &[&str]) -> tempfile::TempDir {
@@ -42,7 +45,7 @@ fn named(names: &[&str]) -> tempfile::TempDir {
 
 /// An estate whose names all mean something to some medium.
 pub(crate) fn estate() -> tempfile::TempDir {
-    named(&NAMES)
+    named(&[&NAMES[..], &TO_RUNNERS[..]].concat())
 }
 
 fn run(arguments: &[&str]) -> Run {
@@ -222,6 +225,7 @@ fn no_format_of_findings_steers_a_terminal_or_a_runner() {
     for format in ["human", "json", "sarif", "junit", "github", "gitlab", "markdown", "csv"] {
         let run = check(format);
         assert_harmless(&run.text().replace("\r\n", "\n"), format);
+        assert!(!run.text().contains("##[") && !run.text().contains("##vso["), "{run}");
         if format != "github" {
             assert_eq!(run.text().lines().filter(|line| is_command(line)).count(), 0, "{run}");
         }
@@ -233,7 +237,7 @@ fn json_of_findings_gives_names_back_as_they_were() {
     let (json, sarif) = (check("json").json(), check("sarif").json());
     let found = json["findings"].as_array().expect("findings");
     let results = sarif["runs"][0]["results"].as_array().expect("results");
-    for name in NAMES {
+    for name in NAMES.iter().chain(&TO_RUNNERS) {
         let address = format!("id {name}");
         assert!(found.iter().any(|finding| finding["address"] == address), "{name:?} is lost");
         let is_named =

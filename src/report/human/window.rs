@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::secrets::secrets;
-use super::shown;
+use super::{opens_command, shown};
 use crate::diagnostic::Label;
 use crate::source::{SourceFile, Sources, Span};
 
@@ -91,7 +91,12 @@ impl Window {
         let secrets = secrets(file, number, from..to, &places);
         let safe = |(at, c): (usize, char)| {
             let is_secret = !c.is_whitespace() && secrets.iter().any(|part| part.contains(&(from + at)));
-            if is_secret { '*' } else { safe(c) }
+            let opens_command = c == '[' && opens_command(&text[..from + at]);
+            match (is_secret, opens_command) {
+                (true, _) => '*',
+                (false, true) => char::REPLACEMENT_CHARACTER,
+                (false, false) => safe(c),
+            }
         };
         if from > 0 {
             self.text.push('…');
