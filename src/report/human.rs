@@ -88,8 +88,8 @@ pub(super) fn visible(text: &str) -> String {
     out
 }
 
-/// Whether a `[` behind this text begins a command: runners of Azure Pipelines and GitHub look for `##vso[` and `##[`
-/// anywhere in a line (learn.microsoft.com, "Logging commands", 2026-11-27).
+/// Whether a `[` behind this text begins a command to a runner of Azure Pipelines: `##vso[` and `##[` (learn.microsoft.com,
+/// "Logging commands", 2026-11-27). Where in a line it looks for them is not said there, so anywhere counts.
 pub(super) fn opens_command(before: &str) -> bool {
     before.ends_with("##") || before.ends_with("##vso")
 }

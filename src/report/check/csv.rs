@@ -48,10 +48,10 @@ fn row(report: &CheckReport<'_>, finding: &Finding) -> [String; HEADER.len()] {
     ]
 }
 
-/// A text that no spreadsheet takes for a formula (OWASP, "CSV Injection"; Excel takes the wide signs too), and that is
-/// one line wherever the table is printed.
+/// A text that no spreadsheet takes for a formula (OWASP ASVS 5.0, 1.2.10; the wide signs are what Japanese keyboards
+/// give), and that is one line wherever the table is printed.
 fn cell(text: &str) -> String {
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\0', '＝', '＋', '－', '＠']);
     let disarm = if is_formula { "'" } else { "" };
     format!("{disarm}{}", visible(text))
 }

@@ -1,5 +1,5 @@
 //! Annotations of GitHub: each line is a command to the runner that prints it (docs.github.com, "Workflow commands for
-//! GitHub Actions", 2026-11-27).
+//! GitHub Actions", 2026-11-27), escaped as GitHub's own toolkit does it.
 
 use std::fmt;
 use std::io::{self, Write};
