@@ -75,12 +75,15 @@ pub struct Coverage {
     pub untaggable: usize,
     /// Every resource of which something is asked, in the graph's order.
     pub resources: Vec<Standing>,
+    /// The same of each kind alone.
+    pub kinds: Table,
 }
 
 /// Measures the estate against the policy.
 pub fn coverage(context: &RuleContext<'_>) -> Coverage {
     let keys = context.policy.required_keys().into_iter().map(|key| (key.to_owned(), Share::default()));
-    let mut coverage = Coverage { tags: keys.collect(), ..Coverage::default() };
+    let mut coverage =
+        Coverage { tags: keys.collect(), kinds: table(context, CoverageBy::Kind), ..Coverage::default() };
     for (index, resource) in context.graph.resources() {
         coverage.untaggable += usize::from(matches!(tags::taggable(resource), Taggable::No(_)));
         let answers = answers(context.standings(index));
@@ -105,9 +108,10 @@ pub fn coverage(context: &RuleContext<'_>) -> Coverage {
 }
 
 /// What coverage is told of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum CoverageBy {
     /// Kinds of resources
+    #[default]
     Kind,
     /// Accounts
     Account,
@@ -120,7 +124,7 @@ pub enum CoverageBy {
 }
 
 /// The coverage of parts of the estate.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Table {
     /// What the parts are.
     pub by: CoverageBy,

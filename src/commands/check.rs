@@ -28,6 +28,9 @@ pub fn run(args: &CheckArgs, verbose: bool) -> Output {
     if !args.set.is_empty() && !fix::is_asked(args) {
         return Output::refused("--set states what --fix writes; give --fix or --diff as well");
     }
+    if args.coverage && !CoverageReport::has(args.format) {
+        return Output::refused("coverage is printed as human, json or csv; the other formats are for findings");
+    }
     let mut loaded = load(&args.input, verbose);
     loaded.require(&args.require);
     loaded.today = args.today.unwrap_or(loaded.today);

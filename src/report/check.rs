@@ -124,6 +124,9 @@ impl<'a> CheckReport<'a> {
         if self.checked.ignored > 0 {
             parts.push(format!("{} ignored", self.checked.ignored));
         }
+        if self.checked.known > 0 {
+            parts.push(format!("{} known", self.checked.known));
+        }
         format!("{} in {}", parts.join(", "), wording::count(resources, "resource"))
     }
 }

@@ -55,7 +55,9 @@ fn only_findings_that_the_baseline_does_not_know_count() {
     )
     .expect("a file");
     let run = tagatlas(["check", "--format", "json", "estate.yaml"]).inside(folder.path()).run().ends_with(1);
-    assert_eq!(found(&run), ["TAG001 d"]);
+    assert_eq!((found(&run), run.json()["summary"]["known"].as_u64()), (vec!["TAG001 d".to_owned()], Some(3)));
+    let run = tagatlas(["check", "estate.yaml"]).inside(folder.path()).run().ends_with(1);
+    assert!(run.text().ends_with("1 error, 3 known in 4 resources\n"), "{run}");
     std::fs::write(&baseline, "{\"version\": 9}").expect("a file");
     let broken = check(folder.path(), &["--baseline", "known/baseline.json"]).ends_with(2);
     assert!(broken.stderr.contains("known/baseline.json:1:13"), "{broken}");
@@ -152,6 +154,11 @@ fn coverage_is_told_by_parts_of_the_estate() {
         assert_eq!(Some(sum), json["total"]["all"]["of"].as_u64(), "{by}");
         assert!(rows.iter().all(|row| row[by].is_string()), "{by}");
     }
+    let csv = tagatlas(["check", "--coverage", "--by", "region", "--format", "csv", "inventories/web-shop"]).run();
+    let lines: Vec<&str> = csv.text().split_terminator("\r\n").collect();
+    assert!(lines[0].starts_with("region,tag,of,covered,cannot_tell,by_count,cost,") && lines.len() == 13, "{csv}");
+    assert!(lines[10].starts_with("all,*,50,47,0,0.94,934.4"), "{csv}");
+    tagatlas(["check", "--coverage", "--format", "sarif", "inventories/web-shop"]).run().ends_with(2);
 }
 
 #[test]

@@ -42,7 +42,7 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
             let asked = context.policy.prohibited.iter().filter(|entry| entry.key.matches(&tag.key, false));
             // What is inherited is written once.
             let Some((verdict, entry)) = asked
-                .filter_map(|entry| Some((entry.terms.cover(&context.subject(index)), entry)))
+                .map(|entry| (entry.terms.cover(&context.subject(index)), entry))
                 .find(|(covers, _)| *covers != Some(false))
                 .filter(|_| tag.origin.is_own() || inherited.insert(tag.span))
             else {

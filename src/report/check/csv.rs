@@ -50,7 +50,7 @@ fn row(report: &CheckReport<'_>, finding: &Finding) -> [String; HEADER.len()] {
 
 /// A text that no spreadsheet takes for a formula (OWASP ASVS 5.0, 1.2.10; the wide signs are what Japanese keyboards
 /// give), and that is one line wherever the table is printed.
-fn cell(text: &str) -> String {
+pub(in crate::report) fn cell(text: &str) -> String {
     let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\0', '＝', '＋', '－', '＠']);
     let disarm = if is_formula { "'" } else { "" };
     format!("{disarm}{}", visible(text))

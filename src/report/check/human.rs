@@ -8,10 +8,13 @@ use super::{CheckReport, share};
 use crate::check::{Finding, RULES, Rule, Verdict};
 use crate::cost::money;
 use crate::diagnostic::{Diagnostic, Label};
+use crate::report::coverage::CoverageReport;
 use crate::report::human::{self, clean, width};
 
 /// How many findings of one rule are printed before the rest is counted.
 const SHOWN: usize = 3;
+/// How many kinds that lack tags are told.
+const KINDS: usize = 5;
 /// How many resources the line about the rest names.
 const NAMED: usize = 5;
 
@@ -40,6 +43,10 @@ pub fn write(report: &CheckReport<'_>, all: bool, doubts: bool, out: &mut dyn Wr
         }
     }
     out.write_all(coverage_lines(report).as_bytes())?;
+    let kinds = CoverageReport { table: &report.coverage.kinds }.brief(KINDS);
+    if !kinds.is_empty() {
+        writeln!(out, "\n  {}\n", kinds.join("\n  "))?;
+    }
     writeln!(out, "{}", report.headline(if doubts { "" } else { " (-v shows them)" }))
 }
 

@@ -25,6 +25,7 @@ struct Summary<C> {
     notes: usize,
     cannot_tell: usize,
     ignored: usize,
+    known: usize,
     coverage: C,
 }
 
@@ -71,6 +72,7 @@ pub fn write(report: &CheckReport<'_>, out: &mut dyn Write) -> io::Result<()> {
             notes,
             cannot_tell: unknown,
             ignored: report.checked.ignored,
+            known: report.checked.known,
             coverage: Covered {
                 all: part(&coverage.all),
                 untaggable: coverage.untaggable,
