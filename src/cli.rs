@@ -357,6 +357,9 @@ pub struct InitArgs {
 pub struct RuleArgs {
     /// The rule's code (TAG001) or name; all rules where none is given
     pub rule: Option<String>,
+    /// Explain every rule, as one document: docs/rules.md
+    #[arg(long, conflicts_with = "rule")]
+    pub all: bool,
 }
 
 /// `tagatlas kinds`.

@@ -25,7 +25,7 @@
 //! | [`readers`] | trees into resources: inventories, CloudFormation, Terraform, AWS Config, answers of AWS's API |
 //! | [`graph`] | typed edges, containers, and the questions asked of them |
 //! | [`cost`] | the price book, and a bill of lines for each resource |
-//! | [`check`] | the rule engine; one file a rule |
+//! | [`check`] | the tag policy, the rule engine (one file a rule), what accepts findings, and what mends them |
 //! | [`config`] | `tagatlas.yaml` into settings, every error at its place |
 //! | [`diagram`] | graph into scene, scene into coordinates, coordinates into a picture |
 //! | [`report`] | results as text for people and programs |

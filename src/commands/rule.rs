@@ -10,6 +10,7 @@ use crate::wording::did_you_mean;
 /// Prints a rule's documentation, or the list of all.
 pub fn run(args: &RuleArgs) -> Output {
     let text = match args.rule.as_deref().map(|name| (name, rule::find(name))) {
+        None if args.all => document(),
         None => list(),
         Some((_, Some(rule))) => explain(rule),
         Some((name, None)) => return Output::refused(&unknown(name)),
@@ -23,6 +24,24 @@ fn list() -> String {
     for rule in RULES {
         let (code, name, severity) = (rule.code, rule.name, rule.severity.as_str());
         let _ = writeln!(out, "{code}  {name:width$}  {severity:7}  {}", rule.summary());
+    }
+    out
+}
+
+/// Every rule's documentation as one page.
+fn document() -> String {
+    let mut out = "# Rules\n\nMade with `tagatlas rule --all`; each stands in a file of its own under `src/check/rules`, and each \
+                   example is run by a test.\n\n| code | name | weight | what it finds |\n|---|---|---|---|\n"
+        .to_owned();
+    for rule in RULES {
+        let (code, name, severity, summary) = (rule.code, rule.name, rule.severity.as_str(), rule.summary());
+        let anchor = format!("{}-{name}", code.to_lowercase());
+        let _ = writeln!(out, "| [{code}](#{anchor}) | {name} | {severity} | {summary} |");
+    }
+    for rule in RULES {
+        // One page has one title: what is one alone is a part here.
+        let text = rule.markdown().replace("\n## ", "\n### ");
+        let _ = write!(out, "\n## {} {}\n\nWeight: {}.\n\n{}", rule.code, rule.name, rule.severity.as_str(), text);
     }
     out
 }

@@ -108,6 +108,13 @@ fn rules_are_listed_and_explained() {
 }
 
 #[test]
+fn the_page_of_rules_is_kept() {
+    let printed = tagatlas(["rule", "--all"]).run().ends_with(0);
+    let kept = std::fs::read_to_string(crate::support::root().join("docs/rules.md")).expect("the page");
+    assert!(kept == printed.text(), "docs/rules.md: write it with `tagatlas rule --all`");
+}
+
+#[test]
 fn colour_is_there_only_when_it_is_asked_for() {
     let coloured = tagatlas(["check", "--color", "always", "inventories/course"]).run();
     let plain = tagatlas(["check", "inventories/course"]).run();

@@ -84,3 +84,31 @@ fn every_link_into_the_repository_leads_somewhere() {
         }
     }
 }
+
+#[test]
+fn the_policy_that_is_shown_is_one() {
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("a README");
+    let start = readme.find("```yaml\n# yaml-language-server").expect("a policy is shown") + "```yaml\n".len();
+    let policy = &readme[start..start + readme[start..].find("\n```").expect("an end")];
+    let folder = crate::support::folder([
+        ("tagatlas.yaml", policy.as_bytes()),
+        ("known-findings.json", br#"{"version": 1, "findings": []}"#),
+        (
+            "estate.yaml",
+            b"version: 1\nresources:\n  a: {type: s3, tags: {Project: p, Env: prod, Owner: a, Backup: none-1}}\n",
+        ),
+    ]);
+    std::fs::create_dir(folder.path().join("policies")).expect("a folder");
+    for (name, value) in [("root", "prod"), ("production", "dev")] {
+        let text = format!(
+            r#"{{"tags": {{"env": {{"tag_key": {{"@@assign": "Env"}}, "tag_value": {{"@@append": ["{value}"]}}}}}}}}"#
+        );
+        std::fs::write(folder.path().join(format!("policies/{name}.json")), text).expect("a file");
+    }
+    let run = tagatlas(["check", "--format", "json", "--today", "2026-11-27", "estate.yaml"]);
+    let run = run.inside(folder.path()).run().ends_with(1);
+    let findings = run.json()["findings"].as_array().expect("findings").clone();
+    let told: Vec<String> = findings.iter().map(|f| format!("{} {} {}", f["rule"], f["tags"], f["help"])).collect();
+    let help = "\"ask #platform\"";
+    assert_eq!(told, [format!("\"TAG001\" [\"Stage\"] {help}"), format!("\"TAG005\" [\"Owner\"] {help}")], "{run}");
+}
