@@ -37,6 +37,7 @@ pub(super) struct RawConfig {
 /// A named set of requirements.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Policy")]
 pub(super) struct RawPolicy {
     /// What findings call it.
     pub(super) name: String,
@@ -70,6 +71,7 @@ pub(super) struct RawTag(pub(super) RawTagForm);
 /// What is asked of one tag.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "TagForm")]
 pub(super) struct RawTagForm {
     /// The key, in its exact case.
     pub(super) key: String,
@@ -105,6 +107,7 @@ pub(super) struct RawTagForm {
 /// Selects resources. All that is said must hold; of a list, one item.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Selector")]
 pub(super) struct RawSelector {
     /// Kinds by any of their names, or all of a service: `AWS::EC2::*`.
     pub(super) kind: Option<Texts>,
@@ -126,6 +129,7 @@ pub(super) struct RawSelector {
 /// A weight.
 #[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
+#[schemars(rename = "Severity")]
 pub(super) enum RawSeverity {
     Note,
     Warning,
@@ -135,6 +139,7 @@ pub(super) enum RawSeverity {
 /// How the case of a key counts.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
+#[schemars(rename = "KeyCase")]
 pub(super) enum RawKeyCase {
     Exact,
     Any,
@@ -143,6 +148,7 @@ pub(super) enum RawKeyCase {
 /// How the case of a value counts.
 #[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
+#[schemars(rename = "ValueCase")]
 pub(super) enum RawValueCase {
     Exact,
     Any,
@@ -153,6 +159,7 @@ pub(super) enum RawValueCase {
 /// A way to write several words as one key.
 #[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
+#[schemars(rename = "Style")]
 pub(super) enum RawStyle {
     Pascal,
     Camel,
@@ -165,6 +172,7 @@ pub(super) enum RawStyle {
 /// Findings that are accepted.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Ignore")]
 pub(super) struct RawIgnore {
     /// The rule's code or name.
     pub(super) rule: String,
@@ -228,7 +236,7 @@ impl<'de> Deserialize<'de> for Texts {
 
 impl JsonSchema for RawTag {
     fn schema_name() -> Cow<'static, str> {
-        "RawTag".into()
+        "Tag".into()
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {

@@ -191,3 +191,48 @@ fn the_schema_of_the_configuration_is_kept() {
     let kept = std::fs::read_to_string(root().join("docs/tagatlas.schema.json")).expect("the schema");
     assert!(kept == printed.text(), "docs/tagatlas.schema.json: write it with `tagatlas schema`");
 }
+
+/// Configurations, and whether their shape is right.
+const SHAPES: [(&str, bool); 12] = [
+    ("{}", true),
+    (r#"{"required_tags": ["Owner", {"key": "Env", "values": ["a"], "kinds": ["ec2"]}], "fail_on": "never"}"#, true),
+    (r#"{"policies": [{"name": "p", "tags": ["X"], "when": {"tag": {"Env": ["prod", "dev"]}, "kind": "ec2"}}]}"#, true),
+    (r#"{"policies": [{"name": "p", "most_tags": 3, "key_style": "kebab", "prohibited": ["x"]}]}"#, true),
+    (r#"{"ignore": [{"rule": "TAG001", "resources": ["a"], "reason": "r", "until": "2027-01-31"}]}"#, true),
+    (r#"{"required_tags": "Owner"}"#, false),
+    (r#"{"required_tags": [{"keys": "Owner"}]}"#, false),
+    (r#"{"policies": [{"tags": ["X"]}]}"#, false),
+    (r#"{"policies": [{"name": "p", "tags": ["X"], "when": {"kinds": ["ec2"]}}]}"#, false),
+    (r#"{"policies": [{"name": "p", "key_style": "title"}]}"#, false),
+    (r#"{"policies": [{"name": "p", "most_tags": "many"}]}"#, false),
+    (r#"{"ignore": [{"resources": ["a"]}]}"#, false),
+];
+
+#[test]
+#[expect(clippy::print_stdout, reason = "a skipped part says so")]
+fn the_schema_and_the_program_agree() {
+    let folder = estate("version: 1\nresources:\n  a: {type: sqs}\n");
+    let validator = std::env::var_os("TAGATLAS_SARIF_TOOLS").map(|tools| Path::new(&tools).join("venv/bin/python"));
+    if validator.is_none() {
+        println!("skipped in part: TAGATLAS_SARIF_TOOLS names no folder with a validator of schemas");
+    }
+    for (config, is_right) in SHAPES {
+        let path = folder.path().join("tagatlas.json");
+        std::fs::write(&path, config).expect("a file");
+        let run = tagatlas(["check", "--config", "tagatlas.json", "estate.yaml"]).inside(folder.path()).run();
+        assert_eq!(run.code != Some(2), is_right, "{config}\n{run}");
+        let Some(python) = &validator else { continue };
+        let schema = root().join("docs/tagatlas.schema.json");
+        let arguments = [
+            Path::new("-W"),
+            Path::new("ignore"),
+            Path::new("-m"),
+            Path::new("jsonschema"),
+            Path::new("-i"),
+            &path,
+            &schema,
+        ];
+        let output = Command::new(python).args(arguments).output().expect("the validator starts");
+        assert_eq!(output.status.success(), is_right, "{config}\n{}", String::from_utf8_lossy(&output.stderr));
+    }
+}
