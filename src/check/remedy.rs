@@ -150,6 +150,10 @@ fn value(
     if let Some(value) = stated {
         return is_right(&value).then_some((value, Safety::Safe));
     }
+    // A name is of one thing alone.
+    if key == "Name" {
+        return None;
+    }
     let graph = context.graph;
     let mut around = graph.ancestors(graph.place(resource)).filter_map(|at| graph.containers()[at.0].resource);
     let of_container =
