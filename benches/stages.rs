@@ -3,12 +3,13 @@
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use tagatlas::check::fix::{Change, Edit, Holder, apply};
 use tagatlas::check::policy::Requirement;
 use tagatlas::check::{self, Policy, RuleContext};
 use tagatlas::cost;
 use tagatlas::graph::Graph;
-use tagatlas::model::Inventory;
 use tagatlas::model::time::Day;
+use tagatlas::model::{Inventory, Resource};
 use tagatlas::readers::{self, ReadSettings};
 use tagatlas::source::{SourceFile, Sources};
 use tagatlas::syntax;
@@ -57,6 +58,28 @@ fn graph(c: &mut Criterion) {
     }
 }
 
+/// A tag on each resource: every edit is planned, made and proven by reading the whole file again. Its peer is reading the
+/// file twice, which it cannot do without.
+fn fix(c: &mut Criterion) {
+    let mut group = c.benchmark_group("fix");
+    for size in SIZES {
+        let sources = sources(size);
+        let (id, file) = sources.iter().next().expect("one file");
+        let edits = vec![Edit::Add { key: "CostCentre".to_owned(), value: "4711".to_owned() }];
+        let resources = readers::read(&sources, &ReadSettings::default()).0.resources;
+        let change = |r: &Resource| Change { resource: r.span, holder: Holder::Native, edits: edits.clone() };
+        let changes: Vec<Change> = resources.iter().map(change).collect();
+        assert!(apply(id, &file.text, &changes).outcomes.iter().all(Result::is_ok), "each can be mended");
+        group.throughput(Throughput::Elements(changes.len() as u64));
+        group.bench_function(BenchmarkId::new("ours", size), |b| {
+            b.iter(|| black_box(apply(id, &file.text, &changes)));
+        });
+        group.bench_function(BenchmarkId::new("parse twice", size), |b| {
+            b.iter(|| black_box((syntax::parse(id, &file.text).is_ok(), syntax::parse(id, &file.text).is_ok())));
+        });
+    }
+}
+
 fn price(c: &mut Criterion) {
     let mut group = c.benchmark_group("cost");
     for size in SIZES {
@@ -85,5 +108,5 @@ fn rules(c: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, parse, graph, price, rules);
+criterion_group!(benches, parse, graph, price, rules, fix);
 criterion_main!(benches);
