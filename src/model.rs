@@ -594,11 +594,24 @@ pub enum Target {
     OfKind(Kind, String),
 }
 
+/// The tags that a provider of Terraform puts on whatever it makes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ProviderTags {
+    /// As the plan calls it: `aws`, `aws.west`, `module.net:aws`.
+    pub name: String,
+    /// Its `default_tags`. They have a span where it has such a block, and are open where the plan does not spell them out.
+    pub tags: Tags,
+    /// Where the plan speaks of it.
+    pub span: Span,
+}
+
 /// Where resources were read from: decides what a missing thing proves.
 #[derive(Debug, Clone, Default)]
 pub struct Inventory {
     /// In reading order.
     pub resources: Vec<Resource>,
+    /// The providers of AWS that plans configure, in reading order.
+    pub providers: Vec<ProviderTags>,
     /// Kinds (CloudFormation names) that are listed completely.
     pub listed: BTreeSet<String>,
     /// Every kind is listed completely (native `complete: true`).

@@ -108,6 +108,8 @@ pub struct Requirement {
     pub value_case: ValueCase,
     /// Whether an empty value will do.
     pub allows_empty: bool,
+    /// Whether each provider of Terraform must hand it down as well.
+    pub by_providers: bool,
     /// The value that `--fix` writes where the tag is missing.
     pub default: Option<String>,
     /// Who asks, of what.
@@ -125,6 +127,7 @@ impl Requirement {
             any_key_case: false,
             value_case: ValueCase::Exact,
             allows_empty: false,
+            by_providers: false,
             default: None,
             terms: Terms::default(),
         }

@@ -31,6 +31,7 @@ mod tag011_not_propagated;
 mod tag012_overridden_tag;
 mod tag013_too_many_tags;
 mod tag014_key_style;
+mod tag015_provider_default_tags;
 
 /// By family and number. A rule that is not here does not exist; a test compares this list with the files.
 pub static RULES: &[&Rule] = &[
@@ -48,6 +49,7 @@ pub static RULES: &[&Rule] = &[
     &tag012_overridden_tag::RULE,
     &tag013_too_many_tags::RULE,
     &tag014_key_style::RULE,
+    &tag015_provider_default_tags::RULE,
     &ref001_unresolved_reference::RULE,
     &ign001_unused_ignore::RULE,
     &ign002_expired_ignore::RULE,

@@ -55,6 +55,9 @@ pub(super) struct RawPolicy {
     /// What it asks of single tags: keys that must be there, or more of each.
     #[serde(default)]
     pub(super) tags: Vec<RawTag>,
+    /// Whether each provider of a Terraform plan must have these tags among its `default_tags`.
+    #[serde(default)]
+    pub(super) provider_default_tags: bool,
     /// Keys that no resource may have, with `*` for any text.
     #[serde(default)]
     pub(super) prohibited: Vec<String>,

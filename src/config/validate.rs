@@ -78,6 +78,9 @@ impl Validation {
             let said = wrong(place(node, "name"), format!("policy `{}` asks for nothing", raw.name), "");
             self.say(said.help("say `tags`, `prohibited`, `most_tags`, `key_style` or `read`"));
         }
+        if raw.provider_default_tags {
+            self.providers_can_meet(node, &raw);
+        }
         let terms = Terms {
             policy: Some(raw.name),
             severity: raw.severity.map(severity),
@@ -85,10 +88,12 @@ impl Validation {
             scopes: self.scope(node, raw.when, raw.unless).into_iter().collect(),
             span: Some(place(node, "name")),
         };
+        let first = self.policy.requirements.len();
         let tags = node.get("tags").into_iter().flat_map(NodeRef::items);
         for (node, RawTag(tag)) in tags.zip(raw.tags) {
             self.requirement(node, tag, &terms);
         }
+        self.policy.requirements[first..].iter_mut().for_each(|tag| tag.by_providers = raw.provider_default_tags);
         let at = |span: Span| Terms { span: Some(span), ..terms.clone() };
         let prohibited = node.get("prohibited").into_iter().flat_map(NodeRef::items);
         for (node, key) in prohibited.zip(raw.prohibited) {
@@ -104,6 +109,20 @@ impl Validation {
         }
         if let Some(Texts(paths)) = raw.read {
             self.reads.push(Read { paths, terms });
+        }
+    }
+
+    /// A provider is no resource: nothing selects it, and it has to be told which tags it must have.
+    fn providers_can_meet(&mut self, node: NodeRef<'_>, raw: &RawPolicy) {
+        let span = place(node, "provider_default_tags");
+        if raw.tags.is_empty() {
+            let message = format!("policy `{}` asks for default tags and names none", raw.name);
+            self.say(wrong(span, message, "").help("list their keys in `tags`"));
+        }
+        if let Some(scope) = node.get("when").or(node.get("unless")) {
+            let message = format!("policy `{}` selects resources and asks for default tags of providers", raw.name);
+            let said = wrong(span, message, "of every provider").and(scope.span(), "of some resources");
+            self.say(said.help("make two policies of it: `provider_default_tags` in one without `when` and `unless`"));
         }
     }
 
@@ -143,6 +162,7 @@ impl Validation {
             any_key_case: raw.key_case == Some(RawKeyCase::Any),
             value_case: raw.value_case.map(value_case).unwrap_or_default(),
             allows_empty: raw.allow_empty,
+            by_providers: false,
             default: raw.default,
             terms,
             key: raw.key,

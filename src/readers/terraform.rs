@@ -155,6 +155,7 @@ impl Reader<'_> {
         let instances = file.instances(tree.root);
         self.diagnostics.append(&mut file.diagnostics);
         let mut context = context(tree.root, &instances);
+        into.providers.extend(context.providers.default_tags(&context.references.configuration));
         for index in 0..instances.len() {
             into.resources.extend(self.resource(index, &mut context, applied));
         }

@@ -78,12 +78,12 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
 }
 
 /// Whether what is missing can be told in one message.
-fn is_alike(one: &Terms, other: &Terms) -> bool {
+pub(super) fn is_alike(one: &Terms, other: &Terms) -> bool {
     (&one.policy, one.severity, &one.message) == (&other.policy, other.severity, &other.message)
 }
 
 /// `` tag `Owner` `` or `` tags `Project`, `Owner` ``.
-fn listed(keys: &[&str]) -> String {
+pub(super) fn listed(keys: &[&str]) -> String {
     let quoted: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
     let word = if keys.len() == 1 { "tag" } else { "tags" };
     format!("{word} {}", quoted.join(", "))

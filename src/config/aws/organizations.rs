@@ -174,6 +174,7 @@ impl Statement {
         let asks = |required, severity, scope: Option<Scope>, span: Span| Requirement {
             required,
             allows_empty: values.is_empty(),
+            by_providers: false,
             values: values.clone(),
             any_key_case,
             terms: Terms {

@@ -150,6 +150,7 @@ impl Rules {
             let terms = Terms { policy: terms.policy.clone().or(name), ..terms.clone() };
             tags.into_iter().map(move |tag| Requirement {
                 allows_empty: tag.values.is_empty(),
+                by_providers: false,
                 values: tag.values.into_iter().map(Wildcard::new).collect(),
                 terms: Terms {
                     scopes: terms.scopes.iter().cloned().chain([scope.clone()]).collect(),

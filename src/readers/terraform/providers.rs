@@ -9,7 +9,7 @@ use super::instance::Instance;
 use super::plan::text;
 use crate::model::arn::Arn;
 use crate::model::place::{is_account, is_region};
-use crate::model::{Presence, Property, Tag, TagOrigin, Value};
+use crate::model::{Presence, Property, ProviderTags, Tag, TagOrigin, Tags, Value};
 use crate::source::Span;
 use crate::syntax::{NodeRef, Shape};
 
@@ -27,14 +27,25 @@ pub(super) enum DefaultTags {
     /// Nothing is known of the provider's configuration.
     #[default]
     Unsaid,
-    /// These, and no others.
-    Known(Vec<Tag>),
-    /// Some that the configuration does not spell out, and why.
-    Unknown(String),
+    /// These.
+    Said {
+        tags: Vec<Tag>,
+        /// Why there may be more.
+        open: Option<String>,
+    },
+}
+
+impl DefaultTags {
+    /// None at all.
+    fn none() -> Self {
+        Self::Said { tags: Vec::new(), open: None }
+    }
 }
 
 /// The providers of a file, by the names that its resources use for them.
 pub(super) struct Providers<'d> {
+    /// In the order of the file.
+    listed: Vec<(&'d str, Span, NodeRef<'d>)>,
     configured: HashMap<&'d str, NodeRef<'d>>,
     is_configured: bool,
     seen: HashMap<&'d str, Seen<'d>>,
@@ -52,9 +63,10 @@ impl<'d> Providers<'d> {
     /// The providers of `configuration`, if there is one.
     pub(super) fn new(configuration: Option<NodeRef<'d>>) -> Self {
         let configs = configuration.and_then(|c| c.get("provider_config"));
-        let configured = configs.into_iter().flat_map(NodeRef::entries).map(|(key, _, node)| (key, node));
+        let listed: Vec<_> = configs.into_iter().flat_map(NodeRef::entries).collect();
         Self {
-            configured: configured.collect(),
+            configured: listed.iter().map(|(key, _, node)| (*key, *node)).collect(),
+            listed,
             is_configured: configs.is_some(),
             seen: HashMap::new(),
             known: HashMap::new(),
@@ -86,7 +98,7 @@ impl<'d> Providers<'d> {
         }
         let mut provider = self.configured(key).map(|node| configured(node, configuration)).unwrap_or_default();
         if self.is_configured && matches!(provider.tags, DefaultTags::Unsaid) {
-            provider.tags = DefaultTags::Known(Vec::new());
+            provider.tags = DefaultTags::none();
         }
         if let Some(seen) = self.seen.get(key) {
             provider.region = provider.region.or_else(|| only(&seen.regions));
@@ -95,6 +107,23 @@ impl<'d> Providers<'d> {
         let provider = Rc::new(provider);
         self.known.insert(key, Rc::clone(&provider));
         provider
+    }
+
+    /// What each provider of AWS hands down.
+    pub(super) fn default_tags(&self, configuration: &Configuration<'d>) -> Vec<ProviderTags> {
+        let of_aws = self.listed.iter().filter(|(key, _, node)| is_of_aws(key, *node) && self.is_made(key, *node));
+        of_aws.map(|(key, span, node)| handed_down(key, *span, *node, configuration)).collect()
+    }
+
+    /// Whether a listed provider is one of its own. A plan also lists what a module takes over from the one around it, and
+    /// the provider that stands behind the others without being configured or used.
+    fn is_made(&self, key: &str, node: NodeRef<'d>) -> bool {
+        if node.get("expressions").is_some() || node.get("alias").is_some() {
+            return true;
+        }
+        let is_used = || self.seen.keys().any(|seen| seen.rsplit([':', '/']).next() == Some(key));
+        let stands_alone = || self.listed.iter().filter(|(key, _, node)| is_of_aws(key, *node)).count() == 1;
+        !key.contains(':') && (is_used() || stands_alone())
     }
 
     /// The configuration of a provider. A module that configures none of its own has that of the module around it.
@@ -138,19 +167,42 @@ fn configured<'d>(node: NodeRef<'d>, configuration: &Configuration<'d>) -> Provi
 
 /// The `default_tags` block of a provider.
 fn default_tags<'d>(expressions: NodeRef<'d>, module: usize, configuration: &Configuration<'d>) -> DefaultTags {
-    let Some(block) = expressions.get("default_tags") else { return DefaultTags::Known(Vec::new()) };
-    let block = if block.shape() == Shape::List { block.items().next() } else { Some(block) };
-    let Some(written) = block.and_then(|block| block.get("tags")) else { return DefaultTags::Known(Vec::new()) };
-    match configuration.constant(module, written) {
-        Some(tags) if matches!(tags.shape(), Shape::Map | Shape::Null) => {
-            DefaultTags::Known(tags.entries().map(|(key, span, value)| inherited(key, span, value)).collect())
-        }
-        _ => {
-            let references = written.get("references").into_iter().flat_map(NodeRef::items);
-            let made_from = references.filter_map(NodeRef::text).next().unwrap_or("what the plan does not say");
-            DefaultTags::Unknown(format!("the provider's default_tags are made from {made_from}"))
-        }
+    let Some(written) = default_tags_block(expressions).and_then(|block| block.get("tags")) else {
+        return DefaultTags::none();
+    };
+    let known = configuration.constant(module, written).filter(|tags| matches!(tags.shape(), Shape::Map | Shape::Null));
+    let tags = known.into_iter().flat_map(NodeRef::entries);
+    let tags = tags.map(|(key, span, value)| inherited(key, span, value)).collect();
+    // What refers to a variable alone may be more than the variable: `merge(var.tags, {…})` looks the same in a plan.
+    let open = written.get("constant_value").is_none().then(|| {
+        let references = written.get("references").into_iter().flat_map(NodeRef::items);
+        let made_from = references.filter_map(NodeRef::text).next().unwrap_or("what the plan does not say");
+        format!("the provider's default_tags are made from {made_from}")
+    });
+    DefaultTags::Said { tags, open }
+}
+
+/// The block itself; plans have it in a list.
+fn default_tags_block(expressions: NodeRef<'_>) -> Option<NodeRef<'_>> {
+    let block = expressions.get("default_tags")?;
+    if block.shape() == Shape::List { block.items().next() } else { Some(block) }
+}
+
+/// Whether a provider is AWS's, whatever the configuration calls it.
+fn is_of_aws(key: &str, node: NodeRef<'_>) -> bool {
+    let local = || text(node, "name").unwrap_or_else(|| key.rsplit(':').next().unwrap_or(key));
+    text(node, "full_name").map_or_else(|| local() == "aws", |full| full.ends_with("/hashicorp/aws"))
+}
+
+fn handed_down<'d>(key: &str, span: Span, node: NodeRef<'d>, configuration: &Configuration<'d>) -> ProviderTags {
+    let mut tags = Tags::default();
+    match (configured(node, configuration).tags, node.get("expressions")) {
+        (DefaultTags::Said { tags: list, open }, _) => (tags.list, tags.open) = (list, open),
+        (DefaultTags::Unsaid, Some(_)) => tags.open = Some("the plan does not say which module it is of".to_owned()),
+        (DefaultTags::Unsaid, None) => {}
     }
+    tags.span = node.get("expressions").and_then(default_tags_block).map(NodeRef::span);
+    ProviderTags { name: key.to_owned(), tags, span }
 }
 
 fn inherited(key: &str, span: Span, value: NodeRef<'_>) -> Tag {

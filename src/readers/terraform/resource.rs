@@ -52,6 +52,7 @@ impl Reader<'_> {
         resource.presence = instance.presence.clone();
         resource.action = instance.action;
         applied.extend(tags::applied(&entries, address.kind));
+        self.diagnostics.extend(tags::told_twice(&entries, address.kind, &resource.address));
         resource.tags = tags::take(&mut entries, address.kind, &provider.tags);
         resource.tags.impossible =
             tags::are_impossible(&instance.attributes, &resource.kind, address.kind, instance.is_complete);

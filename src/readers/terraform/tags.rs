@@ -4,6 +4,7 @@
 use super::instance::Attributes;
 use super::providers::DefaultTags;
 use super::values::UNKNOWN;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::kinds::{Kind, TagShape};
 use crate::model::{Entry, Property, ResourceId, Tag, TagOrigin, Tags, Value};
 use crate::source::Span;
@@ -44,14 +45,16 @@ pub(super) fn take(entries: &mut Vec<Entry>, kind: &str, defaults: &DefaultTags)
             let is_own = |key: &str| tags.get(key).is_some();
             let others: Vec<Entry> = all.into_iter().filter(|entry| !is_own(&entry.key)).collect();
             tags.inherit(others.into_iter().map(|entry| tag(entry.key, entry.key_span, entry.value, PROVIDER)));
-            if let DefaultTags::Known(list) = defaults {
+            if let DefaultTags::Said { tags: list, .. } = defaults {
                 let replaced = list.iter().filter(|default| tags.get(&default.key).is_some_and(|t| t.origin.is_own()));
                 tags.overridden = replaced.cloned().collect();
             }
         }
         unsaid => match defaults {
-            DefaultTags::Known(list) => tags.inherit(list.iter().cloned()),
-            DefaultTags::Unknown(why) => tags.open = tags.open.take().or_else(|| Some(why.clone())),
+            DefaultTags::Said { tags: list, open } => {
+                tags.inherit(list.iter().cloned());
+                tags.open = tags.open.take().or_else(|| open.clone());
+            }
             DefaultTags::Unsaid if unsaid.is_some() => {
                 tags.open = tags.open.take().or_else(|| Some(format!("tags_all is {UNKNOWN}")));
             }
@@ -59,6 +62,21 @@ pub(super) fn take(entries: &mut Vec<Entry>, kind: &str, defaults: &DefaultTags)
         },
     }
     tags
+}
+
+/// A group that says its tags in both of the places that the provider has had for them: it refuses such a group.
+pub(super) fn told_twice(entries: &[Entry], kind: &str, address: &str) -> Option<Diagnostic> {
+    let given = |name: &str| {
+        let entry = entries.iter().find(|entry| entry.key == name)?;
+        let is_empty = entry.value.items().is_empty() && entry.value.entries().is_empty();
+        (!is_empty).then_some(entry)
+    };
+    let (blocks, attribute) = (given("tag")?, given("tags")?);
+    (kind == SCALING_GROUP).then(|| {
+        let message = format!("`{address}` has both `tag` blocks and a `tags` attribute");
+        let warning = Diagnostic::warning(codes::WRONG_SHAPE, message).at(attribute.key_span, "also here");
+        warning.and(blocks.key_span, "tags here").help("keep the `tag` blocks: Terraform's AWS provider refuses both")
+    })
 }
 
 const PROVIDER: TagOrigin = TagOrigin::Provider;

@@ -72,7 +72,7 @@ impl<'a> Head<'a> {
 
     /// Which kinds are listed completely: those that the file speaks of are, unless it says otherwise.
     fn listed(&self, head: &mut Vec<(Cow<'a, str>, Node<'a>)>) {
-        let Inventory { resources, listed, lists_everything } = self.inventory;
+        let Inventory { resources, listed, lists_everything, .. } = self.inventory;
         let spoken_of: HashSet<&str> = resources.iter().map(|resource| resource.kind.name()).collect();
         let others = listed.iter().map(String::as_str).filter(|kind| !spoken_of.contains(kind));
         let mut complete = kinds(others);

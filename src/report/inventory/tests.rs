@@ -253,7 +253,7 @@ fn inventory() -> impl Strategy<Value = Inventory> {
                 // What shares an id of AWS or a name is united when it is read; each has its own here.
                 resource.add_name(format!("arn:aws:x:::{number}"));
             }
-            Inventory { resources, listed, lists_everything }
+            Inventory { resources, listed, lists_everything, ..Inventory::default() }
         },
     )
 }
