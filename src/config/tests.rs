@@ -158,6 +158,27 @@ fn keys_that_nothing_reads_are_found_at_any_depth() {
     assert_eq!(said("required_tags: [{key: X, when: {tag: {kinds: a, Env: [b, c]}}}]\n"), []);
 }
 
+#[test]
+fn default_tags_are_asked_of_providers_by_a_policy_without_a_scope() {
+    let policy = |rest: &str| format!("policies: [{{name: base, provider_default_tags: true{rest}}}]\n");
+    let settings = right(&format!("required_tags: [Name]\n{}", policy(", tags: [Owner, Env]")));
+    let asked: Vec<_> = settings.policy.requirements.iter().map(|r| (r.key.as_str(), r.by_providers)).collect();
+    assert_eq!(asked, [("Name", false), ("Owner", true), ("Env", true)]);
+    for (rest, message) in [
+        (", most_tags: 9", "policy `base` asks for default tags and names none"),
+        (
+            ", tags: [A], unless: {kind: s3}",
+            "policy `base` selects resources and asks for default tags of providers",
+        ),
+    ] {
+        let said = said(&policy(rest));
+        assert_eq!(
+            said.iter().map(|(message, at, _)| (&**message, &**at)).collect::<Vec<_>>(),
+            [(message, "true")]
+        );
+    }
+}
+
 proptest::proptest! {
     #[test]
     fn any_text_is_survived(text in "(policies|required_tags|ignore|when|tag|key|name|values)?:? ?[\\[{]?\\PC{0,60}") {

@@ -20,4 +20,5 @@ mod sarif;
 mod secrets;
 mod support;
 mod terraform;
+mod tflint_cases;
 mod tidy;

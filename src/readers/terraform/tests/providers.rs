@@ -1,6 +1,7 @@
 //! Regions and accounts.
 
 use super::{Estate, declared, listed};
+use crate::model::ProviderTags;
 
 /// The region and account of one resource of these values, whose provider is `key`.
 fn place(kind: &str, values: &str, key: &str) -> (Option<String>, Option<String>) {
@@ -51,4 +52,50 @@ fn a_resource_knows_better_than_its_provider() {
 fn global_and_foreign_things_have_no_region() {
     assert_eq!(place("aws_iam_role", "{}", "aws"), both("", "111111111111"));
     assert_eq!(place("random_id", "{}", "aws"), both("", ""));
+}
+
+/// What each provider of a plan hands down: `name: keys`, `?` where there may be more, `-` where it has no block.
+fn handed_down(providers: &str, root_module: &str) -> Vec<String> {
+    let estate = Estate::of(&format!(
+        r#"{{"format_version": "1.2", "variables": {{"tags": {{"value": {{"Env": "prod"}}}}}},
+            "planned_values": {{"root_module": {{"resources": [{}]}}}},
+            "configuration": {{"provider_config": {{{providers}}}, "root_module": {root_module}}}}}"#,
+        listed("aws_vpc.x", "{}")
+    ));
+    let line = |provider: &ProviderTags| {
+        let keys: Vec<&str> = provider.tags.list.iter().map(|tag| tag.key.as_str()).collect();
+        let open = if provider.tags.open.is_some() { "?" } else { "" };
+        let block = if provider.tags.span.is_none() { "-" } else { "" };
+        format!("{}: {}{open}{block}", provider.name, keys.join(" "))
+    };
+    estate.inventory.providers.iter().map(line).collect()
+}
+
+#[test]
+fn a_provider_hands_down_what_its_block_spells_out() {
+    let with = |name: &str, tags: &str| {
+        format!(r#""{name}": {{"name": "aws", "expressions": {{"default_tags": [{{"tags": {tags}}}]}}}}"#)
+    };
+    let constant = with("aws", r#"{"constant_value": {"A": "1", "B": "2"}}"#);
+    assert_eq!(handed_down(&constant, "{}"), ["aws: A B"]);
+    assert_eq!(handed_down(&with("aws", r#"{"constant_value": {}}"#), "{}"), ["aws: "]);
+    let variable = with("aws.west", r#"{"references": ["var.tags"]}"#);
+    assert_eq!(handed_down(&variable, "{}"), ["aws.west: Env?"], "`merge(var.tags, …)` looks the same");
+    assert_eq!(handed_down(&with("aws", r#"{"references": ["local.tags"]}"#), "{}"), ["aws: ?"]);
+    let foreign = r#""random": {"name": "random", "full_name": "registry.terraform.io/hashicorp/random"}"#;
+    let renamed = r#""amazon": {"name": "amazon", "full_name": "registry.terraform.io/hashicorp/aws"}"#;
+    assert_eq!(handed_down(&[foreign, renamed].join(","), "{}"), ["amazon: -"]);
+}
+
+#[test]
+fn a_provider_that_nobody_configured_or_uses_hands_nothing_down() {
+    let used = |key: &str| {
+        let vpc = declared("aws_vpc.x", &format!(r#""provider_config_key": "{key}""#));
+        format!(r#"{{"resources": [{vpc}]}}"#)
+    };
+    let both = r#""aws": {"name": "aws"}, "aws.west": {"name": "aws", "alias": "west"}"#;
+    assert_eq!(handed_down(both, &used("aws.west")), ["aws.west: -"]);
+    assert_eq!(handed_down(both, &used("aws")), ["aws: -", "aws.west: -"]);
+    let taken_over = r#""aws": {"name": "aws"}, "module.m:aws": {"name": "aws", "module_address": "module.m"}"#;
+    assert_eq!(handed_down(taken_over, &used("module.m:aws")), ["aws: -"], "a module takes over the one around it");
 }

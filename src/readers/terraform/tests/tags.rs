@@ -112,3 +112,26 @@ fn a_type_without_a_place_for_tags_cannot_have_them() {
     let complete = changed(&[("aws_vpc.a", r#"["create"]"#, r#"{"cidr_block": null}"#, r#"{"id": true}"#)], "{}");
     assert!(complete.resource("aws_vpc.a").tags.impossible, "every attribute of its type is listed, and tags are none");
 }
+
+#[test]
+fn default_tags_made_from_a_variable_may_be_more_than_it() {
+    let estate = defaults(r#""default_tags": [{"tags": {"references": ["var.tags"]}}]"#, r#"{"Name": "a"}"#);
+    assert_eq!(estate.tags("aws_vpc.a"), ["Name=a", "+Env=test"]);
+    let open = estate.resource("aws_vpc.a").tags.open.as_deref();
+    assert_eq!(open, Some("the provider's default_tags are made from var.tags"));
+}
+
+#[test]
+fn a_group_that_says_its_tags_in_two_places_is_told() {
+    let tag = |key: &str| format!(r#"[{{"key": "{key}", "value": "v", "propagate_at_launch": true}}]"#);
+    let group = |blocks: &str, attribute: &str| {
+        let values = format!(r#"{{"tag": {blocks}, "tags": {attribute}}}"#);
+        Estate::plan(&listed("aws_autoscaling_group.g", &values), "{}")
+    };
+    let both = group(&tag("A"), &tag("B"));
+    assert_eq!(both.messages(), ["`aws_autoscaling_group.g` has both `tag` blocks and a `tags` attribute"]);
+    assert_eq!(both.tags("aws_autoscaling_group.g"), ["B=v", "A=v"], "each is looked at");
+    for one in [group(&tag("A"), "null"), group(&tag("A"), "[]"), group("[]", &tag("A"))] {
+        assert_eq!(one.messages(), [""; 0]);
+    }
+}
