@@ -300,7 +300,7 @@ const BOTH: &str = "AutoScaling Group with both tag block and tags attribute";
 
 fn default_tags() -> Vec<Case> {
     let quxz = || json!({"Fooz": "Barz", "Bazz": "Quxz"});
-    let foo = || provider(None).with(json!({"Foo": "Bar"}));
+    let hands_down = || provider(None).with(json!({"Foo": "Bar"}));
     vec![
         Case::new(
             "Default tags multiple providers",
@@ -313,18 +313,18 @@ fn default_tags() -> Vec<Case> {
         Case::new(
             "Default Tags Are to Be overriden by resource specific tags",
             &["Foo"],
-            under([foo()], [instance("ec2_instance").with("tags", json!({"Foo": "Bazz"}))]),
+            under([hands_down()], [instance("ec2_instance").with("tags", json!({"Foo": "Bazz"}))]),
         ),
         Case::new(
             "Resource specific tags are not needed if default tags are placed",
             &["Foo"],
-            under([foo()], [instance("ec2_instance")]),
+            under([hands_down()], [instance("ec2_instance")]),
         ),
         Case::new(
             "Resource tags in combination with provider level tags",
             &["Foo", "Bazz"],
             under(
-                [foo()],
+                [hands_down()],
                 [instance("ec2_instance_fail"), instance("ec2_instance").with("tags", json!({"Bazz": "Quazz"}))],
             ),
         )

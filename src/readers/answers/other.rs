@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::kinds::{KINDS, Kind, arn_service};
+use crate::kinds::{KINDS, Kind, KindSpec, arn_service};
 use crate::model::arn::Arn;
 
 use super::item;
@@ -39,6 +39,27 @@ static SPELT: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
     names.map(|name| (name.to_ascii_lowercase(), name)).collect()
 });
 
+/// Every row by its name in small letters: ARNs write `loadbalancer` and `targetgroup`.
+static ROWS: LazyLock<HashMap<String, &'static KindSpec>> = LazyLock::new(|| {
+    let rows = KINDS.iter().copied().flatten();
+    rows.map(|spec| (spec.name.to_ascii_lowercase(), spec)).collect()
+});
+
+/// CloudFormation's names of the service of what an ARN names, the likeliest first.
+fn services_of(arn: &Arn<'_>) -> Vec<String> {
+    match classic(arn) {
+        true => vec!["ElasticLoadBalancing".to_owned()],
+        false => services(arn.service),
+    }
+}
+
+/// Whether an ARN is that of a classic load balancer: `loadbalancer/web`; of the others it goes on, `loadbalancer/app/web/50dc…`
+/// (<https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancing.html>, 2026-11).
+fn classic(arn: &Arn<'_>) -> bool {
+    let name = arn.resource.strip_prefix("loadbalancer/").filter(|_| arn.service == "elasticloadbalancing");
+    name.is_some_and(|name| !name.contains('/'))
+}
+
 /// CloudFormation's names of an ARN's service, the likeliest first.
 fn services(arn: &str) -> Vec<String> {
     match arn_service(arn) {
@@ -67,13 +88,10 @@ pub(super) fn kind(arn: &Arn<'_>, key: &str) -> Kind {
         (None, "" | "app" | "user") if !key.is_empty() => pascal(&item::singular(key)),
         (None, word) => pascal(word),
     };
-    let names: Vec<String> =
-        services(arn.service).into_iter().map(|service| format!("AWS::{service}::{thing}")).collect();
-    let row = names.iter().find_map(|name| match Kind::parse(name) {
-        Some(Kind::Known(spec)) => Some(Kind::Known(spec)),
-        _ => None,
-    });
-    row.or_else(|| names.first().map(|name| Kind::Other(name.as_str().into())))
+    let names: Vec<String> = services_of(arn).into_iter().map(|service| format!("AWS::{service}::{thing}")).collect();
+    let row = names.iter().find_map(|name| ROWS.get(&name.to_ascii_lowercase()));
+    row.map(|spec| Kind::Known(spec))
+        .or_else(|| names.first().map(|name| Kind::Other(name.as_str().into())))
         .unwrap_or_else(|| Kind::Other("AWS::Unknown::Thing".into()))
 }
 
@@ -88,7 +106,7 @@ pub(super) fn kind_of_id(service: &str, key: &str) -> Kind {
 pub(super) fn may_name(arn: &Arn<'_>, kind: &Kind) -> bool {
     let mut parts = kind.name().split("::").skip(1);
     let (service, last) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-    if !services(arn.service).iter().any(|name| name == service) {
+    if !services_of(arn).iter().any(|name| name == service) {
         return false;
     }
     let Some(word) = arn.word_and_name().0 else { return true };
@@ -120,6 +138,21 @@ mod tests {
             ("arn:aws:rds:us-east-1:123456789012:db:orders", "", "AWS::RDS::DBInstance"),
             ("arn:aws:sqs:us-east-1:123456789012:orders", "", "AWS::SQS::Queue"),
             ("arn:aws:lambda:us-east-1:123456789012:function:f", "", "AWS::Lambda::Function"),
+            (
+                "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/web",
+                "",
+                "AWS::ElasticLoadBalancing::LoadBalancer",
+            ),
+            (
+                "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/net/web/50dc6c495c0c9188",
+                "",
+                "AWS::ElasticLoadBalancingV2::LoadBalancer",
+            ),
+            (
+                "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/web/50dc6c495c0c9188",
+                "",
+                "AWS::ElasticLoadBalancingV2::TargetGroup",
+            ),
             ("arn:aws:quantum:us-east-1:123456789012:device/x", "Devices", "AWS::Quantum::Device"),
         ] {
             assert_eq!(named(arn, key), name, "{arn}");
