@@ -4,6 +4,7 @@ mod adoption;
 mod answers;
 mod aws_config;
 mod bad_input;
+mod c7n_cases;
 mod commands;
 mod conformance;
 mod determinism;
