@@ -260,7 +260,6 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         title: "ElastiCache global group",
         glyph: Glyph::Cache,
         references: &[attached("Members[].ReplicationGroupId", &["AWS::ElastiCache::ReplicationGroup"])],
-        tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Unpriced,
         ..BASE
     },

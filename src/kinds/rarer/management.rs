@@ -415,6 +415,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         glyph: Glyph::Alarm,
         place: Place::Folded,
         names: &["MonitorName"],
+        tags: TagShape::List("ResourceTags"),
         billing: Billing::Free(free::COST),
         ..BASE
     },
@@ -431,6 +432,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
             sends("Subscribers[].Address", TOPIC),
         ],
         names: &["SubscriptionName"],
+        tags: TagShape::List("ResourceTags"),
         billing: Billing::Free(free::COST),
         ..BASE
     },
@@ -452,6 +454,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         glyph: Glyph::Alarm,
         place: Place::Folded,
         references: &[attached("BudgetName", &["AWS::Budgets::Budget"]), uses("ExecutionRoleArn", ROLE)],
+        tags: TagShape::List("ResourceTags"),
         ..BASE
     },
     KindSpec {

@@ -3,7 +3,7 @@
 use super::free;
 use crate::kinds::sources::from;
 use crate::kinds::vocabulary::*;
-use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, answers};
+use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers};
 
 const BASE: KindSpec = KindSpec { category: Category::Storage, ..KindSpec::BASE };
 
@@ -45,6 +45,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         glyph: Glyph::Backup,
         place: Place::Folded,
         names: &["FrameworkName"],
+        tags: TagShape::List("FrameworkTags"),
         ..BASE
     },
     KindSpec {
@@ -56,6 +57,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         glyph: Glyph::Backup,
         place: Place::Folded,
         names: &["ReportPlanName"],
+        tags: TagShape::List("ReportPlanTags"),
         billing: Billing::Free(free::BACKUP),
         ..BASE
     },
