@@ -28,11 +28,13 @@ mod sources;
 mod storage;
 pub(crate) mod terraform;
 mod terraform_only;
+mod untaggable;
 mod vocabulary;
 
 use price_line::PriceLine;
 pub use services::arn_service;
 pub use sources::{Listing, Rename};
+pub(crate) use untaggable::why_untaggable;
 
 /// Everything the program knows of one kind.
 #[derive(Debug)]

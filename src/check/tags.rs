@@ -2,7 +2,7 @@
 
 use super::policy::{Mismatch, Policy, Requirement, Subject};
 use crate::graph::{Graph, ResourceIndex};
-use crate::kinds::{Kind, TagShape};
+use crate::kinds::{Kind, TagShape, why_untaggable};
 use crate::likeness::is_one_slip;
 use crate::model::{Derived, Origin, Resource, Tag, Value};
 use crate::source::Sources;
@@ -35,8 +35,10 @@ pub fn taggable(resource: &Resource) -> Taggable {
         Kind::Other(name) if name.starts_with("Custom::") => {
             Taggable::No("a custom resource is what its function makes")
         }
+        // <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/modules.html> (2026-11)
+        Kind::Other(name) if name.ends_with("::MODULE") => Taggable::No("a module is what it is expanded to"),
         Kind::Other(_) if resource.tags.list.iter().any(|t| t.origin.is_own()) => Taggable::Yes,
-        Kind::Other(_) => Taggable::Unknown,
+        Kind::Other(name) => why_untaggable(name).map_or(Taggable::Unknown, Taggable::No),
     }
 }
 

@@ -7,12 +7,12 @@
 #![expect(clippy::print_stdout, reason = "a run gives its figures")]
 
 use std::collections::BTreeMap;
-use std::ffi::OsString;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use crate::support::{files_below, shared, tagatlas};
+use crate::support::{Run, files_below, shared, tagatlas};
 
 /// One case.
 struct Case {
@@ -315,7 +315,7 @@ impl Test {
 impl Case {
     /// The answers that the filters saw.
     fn files(&self, recordings: &Path) -> Vec<PathBuf> {
-        let folder = recordings.join(self.data);
+        let folder = recordings.join(self.data).canonicalize().expect("its recording");
         let name = |path: &PathBuf| path.file_name().expect("a name").to_string_lossy().into_owned();
         let first = |path: &PathBuf| name(path).ends_with("__1.json") && !self.later.contains(&name(path).as_str());
         let files: Vec<PathBuf> = files_below(&folder).into_iter().filter(first).collect();
@@ -325,7 +325,7 @@ impl Case {
 
     /// What `tagatlas tags` says of the resources of its kind.
     fn resources(&self, files: &[PathBuf]) -> Vec<Listed> {
-        let run = tagatlas(arguments(&["tags", "--format", "json"], files)).run().ends_with(0);
+        let run = alone(&["tags", "--format", "json"], files).ends_with(0);
         let report = run.json();
         let all = report["resources"].as_array().expect("resources").iter();
         let text = |value: &Value| value.as_str().expect("a text").to_owned();
@@ -342,7 +342,7 @@ impl Case {
 
     /// How many resources of its kind `tagatlas check --require` says to have a tag, and to lack it.
     fn required(&self, files: &[PathBuf], key: &str, all: usize) -> (usize, usize) {
-        let run = tagatlas(arguments(&["check", "--format", "json", "--require", key], files)).run();
+        let run = alone(&["check", "--format", "json", "--require", key], files);
         let report = run.json();
         let findings = report["findings"].as_array().expect("findings").iter();
         let of_key = |finding: &&Value| {
@@ -373,8 +373,11 @@ impl Case {
     }
 }
 
-fn arguments(command: &[&str], files: &[PathBuf]) -> Vec<OsString> {
-    command.iter().map(OsString::from).chain(files.iter().map(|path| path.as_os_str().to_owned())).collect()
+/// Runs a command on files where no configuration is.
+fn alone(command: &[&str], files: &[PathBuf]) -> Run {
+    let nowhere = tempfile::tempdir().expect("a temporary folder");
+    let arguments = command.iter().map(OsStr::new).chain(files.iter().map(|path| path.as_os_str()));
+    tagatlas(arguments).inside(nowhere.path()).run()
 }
 
 #[test]

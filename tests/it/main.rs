@@ -15,6 +15,7 @@ mod hostile_names;
 mod inventory;
 mod kinds;
 mod policies;
+mod precision;
 mod readme;
 mod same_estate;
 mod sarif;
