@@ -50,3 +50,35 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::fixture::Estate;
+
+    /// What is found of a bucket with these tags beside the required ones.
+    fn found(tags: &str) -> Vec<String> {
+        let required = "{Key: Project, Value: p}, {Key: Owner, Value: o}";
+        Estate::read(&[&format!(
+            "Parameters: {{Stage: {{Type: String}}, Known: {{Type: String, Default: x}}}}
+Conditions: {{Live: !Equals [!Ref Stage, live], Test: !Equals [!Ref Known, x]}}
+Resources:
+  B: {{Type: AWS::S3::Bucket, Properties: {{Tags: [{required}, {tags}]}}}}
+"
+        )])
+        .found(&["TAG"])
+    }
+
+    #[test]
+    fn one_key_in_both_branches_of_a_condition_is_given_once() {
+        let nothing = "!Ref 'AWS::NoValue'";
+        for condition in ["Live", "Test"] {
+            let either = format!("!If [{condition}, {{Key: Env, Value: a}}, {{Key: Env, Value: b}}]");
+            assert_eq!(found(&either), [""; 0]);
+            let split = format!(
+                "!If [{condition}, {{Key: Env, Value: a}}, {nothing}], !If [{condition}, {nothing}, {{Key: Env, Value: b}}]"
+            );
+            assert_eq!(found(&split), [""; 0]);
+        }
+        assert_eq!(found("{Key: Env, Value: a}, {Key: Env, Value: a}"), ["TAG009 B"]);
+    }
+}

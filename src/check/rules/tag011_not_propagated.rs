@@ -79,8 +79,7 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
 /// Tags of a group that stay with the group, where its launch template does not set them either.
 fn scaling_group(context: &RuleContext<'_>, index: ResourceIndex, group: &Resource, found: &mut Vec<Finding>) {
     let keeps = |key: &&str| group.tags.get(key).is_some_and(|tag| tag.propagates == Some(false));
-    let templates = context.graph.outgoing(index).map(|edge| context.graph.resource(edge.to));
-    let set: Vec<Handed> = templates.filter_map(|template| handed(template, "instance")).collect();
+    let Some(set) = of_template(context, index, group, "instance") else { return };
     let set_elsewhere = |key: &&str| set.iter().any(|handed| handed.has(key) != Some(false));
     let keys = required(context, index, INSTANCE);
     let keys: Vec<&str> = keys.into_iter().filter(keeps).filter(|key| !set_elsewhere(key)).collect();
@@ -109,6 +108,8 @@ fn launch_template(context: &RuleContext<'_>, index: ResourceIndex, template: &R
             GROUP => user.tags.get(key).is_some_and(|tag| tag.propagates != Some(false)) || user.tags.open.is_some(),
             // Whoever starts an instance by itself gives it tags of its own.
             INSTANCE => true,
+            // So may a fleet, in specifications of its own.
+            "AWS::EC2::EC2Fleet" | "AWS::EC2::SpotFleet" => true,
             _ => false,
         };
         !users.is_empty() && users.iter().all(hands_on)
@@ -151,6 +152,7 @@ fn volumes(context: &RuleContext<'_>, index: ResourceIndex, instance: &Resource,
     if instance.origin != Origin::Template || is_on {
         return;
     }
+    let Some(set) = of_template(context, index, instance, "volume") else { return };
     let asked = required(context, index, VOLUME);
     let by_terraform = instance.property("VolumeTags");
     let mut devices = instance.property("BlockDeviceMappings").map(Property::items).unwrap_or_default().iter();
@@ -160,6 +162,7 @@ fn volumes(context: &RuleContext<'_>, index: ResourceIndex, instance: &Resource,
         // The provider puts its default tags on block devices itself.
         .filter(|tag| tag.origin != TagOrigin::Provider && asked.contains(&tag.key.as_str()))
         .map(|tag| tag.key.as_str())
+        .filter(|key| set.iter().all(|handed| handed.has(key) == Some(false)))
         .filter(|key| [by_terraform, by_device].iter().flatten().all(|tags| keys_of(tags).has(key) == Some(false)))
         .collect();
     let help = "write `PropagateTagsToVolumeOnCreation: true`; in Terraform `volume_tags`";
@@ -205,6 +208,22 @@ impl Handed {
     fn has(&self, key: &str) -> Option<bool> {
         if self.keys.iter().any(|known| known == key) { Some(true) } else { (!self.open).then_some(false) }
     }
+}
+
+/// What the launch templates of a resource put on one `ResourceType`; `None` where it has one that nothing describes.
+fn of_template(
+    context: &RuleContext<'_>,
+    index: ResourceIndex,
+    resource: &Resource,
+    word: &str,
+) -> Option<Vec<Handed>> {
+    let used = context.graph.outgoing(index).map(|edge| context.graph.resource(edge.to));
+    let handed: Vec<Handed> = used.filter_map(|template| handed(template, word)).collect();
+    let names_one = ["LaunchTemplate", "MixedInstancesPolicy"].iter().any(|name| {
+        let property = resource.property(name);
+        property.is_some_and(|property| property.value != Value::Null)
+    });
+    (!handed.is_empty() || !names_one).then_some(handed)
 }
 
 /// The tags that a launch template puts on what starts from it, of one `ResourceType`.
@@ -341,5 +360,48 @@ mod tests {
         };
         assert!(both(true).is_empty(), "{:?}", both(true));
         assert_eq!(both(false).len(), 2);
+    }
+
+    #[test]
+    fn volumes_get_what_the_launch_template_of_their_instance_puts_on_volumes() {
+        let with = |word: &str| {
+            let instance = format!("{{LaunchTemplate: {{LaunchTemplateId: !Ref T, Version: '1'}}, {TAGS}}}");
+            let own = "TagSpecifications: [{ResourceType: launch-template, Tags: [{Key: Owner, Value: o}]}]";
+            let item = |word: &str| format!("{{ResourceType: {word}, {TAGS}}}");
+            let data = format!("LaunchTemplateData: {{TagSpecifications: [{}, {}]}}", item("instance"), item(word));
+            found(&format!(
+                "  I: {{Type: AWS::EC2::Instance, Properties: {instance}}}\n\
+                 \x20 T: {{Type: AWS::EC2::LaunchTemplate, Properties: {{{own}, {data}}}}}\n"
+            ))
+        };
+        assert!(with("volume").is_empty(), "{:?}", with("volume"));
+        assert_eq!(with("network-interface").len(), 2, "neither of them does");
+    }
+
+    #[test]
+    fn a_launch_template_that_nothing_describes_may_hand_on_anything() {
+        let elsewhere = "LaunchTemplate: {LaunchTemplateId: lt-0a1b2c3d4e5f60718, Version: '1'}";
+        let instance = format!("  I: {{Type: AWS::EC2::Instance, Properties: {{{elsewhere}, {TAGS}}}}}\n");
+        assert!(!found(&instance).iter().any(|text| text.starts_with("TAG011")), "{:?}", found(&instance));
+        let tags = "Tags: [{Key: Owner, Value: o, PropagateAtLaunch: false}]";
+        let group = |template: &str| {
+            found(&format!("  G: {{Type: AWS::AutoScaling::AutoScalingGroup, Properties: {{{template}{tags}}}}}\n"))
+        };
+        assert!(!group(&format!("{elsewhere}, ")).iter().any(|text| text.starts_with("TAG011")));
+        assert_eq!(group("").len(), 1);
+    }
+
+    #[test]
+    fn a_fleet_may_tag_what_it_starts_by_itself() {
+        let own = "TagSpecifications: [{ResourceType: launch-template, Tags: [{Key: Owner, Value: o}]}]";
+        let volume = format!("TagSpecifications: [{{ResourceType: volume, {TAGS}}}]");
+        let template = format!(
+            "  T: {{Type: AWS::EC2::LaunchTemplate, Properties: {{{own}, LaunchTemplateData: {{{volume}}}}}}}\n"
+        );
+        assert_eq!(found(&template).len(), 1);
+        let uses = "LaunchTemplateConfigs: [{LaunchTemplateSpecification: {LaunchTemplateId: !Ref T, Version: '1'}}]";
+        let tags = "TagSpecifications: [{ResourceType: fleet, Tags: [{Key: Owner, Value: o}]}, {ResourceType: instance, Tags: [{Key: Owner, Value: i}]}]";
+        let fleet = format!("  F: {{Type: AWS::EC2::EC2Fleet, Properties: {{{uses}, {tags}}}}}\n");
+        assert_eq!(found(&format!("{template}{fleet}")), [""; 0], "nor is a tag of its instances one of its own");
     }
 }

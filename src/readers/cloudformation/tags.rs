@@ -61,13 +61,18 @@ impl Evaluator<'_, '_> {
     }
 }
 
+/// What a specification (`TagSpecifications`) may be about that is none of the resources which have such specifications: a
+/// fleet says so how the instances that it starts are tagged
+/// (<https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateFleet.html>, TagSpecification; 2026-11).
+const MADE_BY_OTHERS: [&str; 4] = ["instance", "volume", "network-interface", "spot-instances-request"];
+
 /// An item of a list: `{Key, Value}`, or a specification that has a list of its own (`TagSpecifications`).
 fn add_item(tags: &mut Tags, item: Term, origin: TagOrigin, open: &mut Vec<Term>) {
     let fields = match item.form {
         Form::Map(fields) => fields,
         _ => return open.push(item),
     };
-    let (mut key, mut value, mut inner, mut propagates) = (None, None, None, None);
+    let (mut key, mut value, mut inner, mut propagates, mut made) = (None, None, None, None, None);
     let mut rest = Vec::new();
     for Field { key: name, value: term, .. } in fields {
         match name.as_str() {
@@ -75,6 +80,7 @@ fn add_item(tags: &mut Tags, item: Term, origin: TagOrigin, open: &mut Vec<Term>
             "Value" | "value" | "TagValue" => value = Some(term),
             "Tags" => inner = Some(term),
             "PropagateAtLaunch" => propagates = term.text().map(|text| text.eq_ignore_ascii_case("true")),
+            "ResourceType" => made = term.text().filter(|kind| MADE_BY_OTHERS.contains(&kind.as_str())),
             _ => rest.push(term),
         }
     }
@@ -88,6 +94,8 @@ fn add_item(tags: &mut Tags, item: Term, origin: TagOrigin, open: &mut Vec<Term>
             }
             None => open.push(key),
         },
+        // What it makes is tagged so, not the resource itself.
+        (None, Some(_)) if made.is_some() => {}
         (None, Some(inner)) => {
             let span = tags.span;
             open.extend(add(tags, inner, origin));
