@@ -155,10 +155,10 @@ impl Reader<'_> {
         let instances = file.instances(tree.root);
         self.diagnostics.append(&mut file.diagnostics);
         let mut context = context(tree.root, &instances);
-        into.providers.extend(context.providers.default_tags(&context.references.configuration));
         for index in 0..instances.len() {
             into.resources.extend(self.resource(index, &mut context, applied));
         }
+        into.providers.extend(context.providers.default_tags(&context.references.configuration));
         if context.references.are_spent() {
             let message = format!("{} has more than {MAX_REFERENCES} references", tree.path);
             let warning = Diagnostic::warning(codes::LIMIT, message).at(start(tree.root), "in this file");

@@ -38,7 +38,8 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
     }
     let mut inherited = HashSet::new();
     for (index, resource) in context.taggable() {
-        for tag in &resource.tags.list {
+        // What AWS sets itself is nobody's to remove.
+        for tag in resource.tags.list.iter().filter(|tag| !tag.key.starts_with("aws:")) {
             let asked = context.policy.prohibited.iter().filter(|entry| entry.key.matches(&tag.key, false));
             // What is inherited is written once.
             let Some((verdict, entry)) = asked
@@ -63,5 +64,20 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
             };
             found.push(finding.at(tag.span, "").about([key]).asked_by(&entry.terms).comes_from(tag));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::fixture::Estate;
+    use crate::check::policy::{Prohibited, Terms, Wildcard};
+
+    #[test]
+    fn what_aws_sets_itself_is_nobodys_to_remove() {
+        let mut estate = Estate::read(&["version: 1\ntags: {Project: p, Owner: o}\nresources:\n  \
+             a: {type: s3, tags: {\"aws:cloudformation:stack-name\": web, stack: web}}\n"]);
+        estate.policy.prohibited = vec![Prohibited { key: Wildcard::new("*stack*"), terms: Terms::default() }];
+        let found: Vec<_> = estate.check(&["TAG"]).findings.into_iter().map(|finding| finding.message).collect();
+        assert_eq!(found, ["tag `stack` of `a` (S3 bucket) is prohibited"]);
     }
 }

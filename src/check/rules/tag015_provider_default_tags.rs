@@ -15,7 +15,8 @@ declare_rule! {
     /// team relies on that, a provider without them is a hole that each new resource falls through.
     ///
     /// It is asked only by a policy that says `provider_default_tags: true`: most teams tag resource by resource. Where
-    /// the plan does not spell the default tags out, the verdict is "cannot tell".
+    /// the plan does not spell the default tags out (`local.tags`), they are taken from what the provider makes; where
+    /// that does not show them either, the verdict is "cannot tell".
     ///
     /// ## How to fix
     /// Add the tag to the provider: `default_tags { tags = { Owner = "…" } }`. Each alias has a block of its own.

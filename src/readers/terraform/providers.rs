@@ -49,6 +49,7 @@ pub(super) struct Providers<'d> {
     configured: HashMap<&'d str, NodeRef<'d>>,
     is_configured: bool,
     seen: HashMap<&'d str, Seen<'d>>,
+    made: HashMap<&'d str, Made>,
     known: HashMap<&'d str, Rc<Provider>>,
 }
 
@@ -57,6 +58,23 @@ pub(super) struct Providers<'d> {
 struct Seen<'d> {
     regions: BTreeSet<&'d str>,
     accounts: BTreeSet<&'d str>,
+}
+
+/// What the tags of a provider's resources, own and added ones together, say of those that it adds.
+#[derive(Default)]
+struct Made {
+    /// Tags that it added to some resource.
+    added: Vec<Tag>,
+    /// Keys that all of them have: it can have added no other to all.
+    shared: Option<BTreeSet<String>>,
+}
+
+impl Made {
+    /// Whether what was added is all that it adds: no other key is on every resource.
+    fn tells_all(&self) -> bool {
+        let is_added = |key: &String| self.added.iter().any(|tag| tag.key == *key);
+        self.shared.as_ref().is_some_and(|shared| shared.iter().all(is_added))
+    }
 }
 
 impl<'d> Providers<'d> {
@@ -69,6 +87,7 @@ impl<'d> Providers<'d> {
             listed,
             is_configured: configs.is_some(),
             seen: HashMap::new(),
+            made: HashMap::new(),
             known: HashMap::new(),
         }
     }
@@ -91,12 +110,26 @@ impl<'d> Providers<'d> {
         }
     }
 
+    /// Takes note of all tags that a resource of this provider will have.
+    pub(super) fn see_tags(&mut self, provider: &'d str, tags: &Tags) {
+        let Some((key, _)) = self.configured(provider) else { return };
+        let made = self.made.entry(key).or_default();
+        let added = tags.list.iter().filter(|tag| tag.origin == TagOrigin::Provider);
+        let new: Vec<Tag> = added.filter(|tag| made.added.iter().all(|known| known.key != tag.key)).cloned().collect();
+        made.added.extend(new);
+        let keys: BTreeSet<String> = tags.list.iter().map(|tag| tag.key.clone()).collect();
+        made.shared = Some(match made.shared.take() {
+            Some(shared) => shared.intersection(&keys).cloned().collect(),
+            None => keys,
+        });
+    }
+
     /// What a provider gives.
     pub(super) fn get(&mut self, key: &'d str, configuration: &Configuration<'d>) -> Rc<Provider> {
         if let Some(known) = self.known.get(key) {
             return Rc::clone(known);
         }
-        let mut provider = self.configured(key).map(|node| configured(node, configuration)).unwrap_or_default();
+        let mut provider = self.configured(key).map(|(_, node)| configured(node, configuration)).unwrap_or_default();
         if self.is_configured && matches!(provider.tags, DefaultTags::Unsaid) {
             provider.tags = DefaultTags::none();
         }
@@ -112,7 +145,7 @@ impl<'d> Providers<'d> {
     /// What each provider of AWS hands down.
     pub(super) fn default_tags(&self, configuration: &Configuration<'d>) -> Vec<ProviderTags> {
         let of_aws = self.listed.iter().filter(|(key, _, node)| is_of_aws(key, *node) && self.is_made(key, *node));
-        of_aws.map(|(key, span, node)| handed_down(key, *span, *node, configuration)).collect()
+        of_aws.map(|(key, span, node)| handed_down(key, *span, *node, configuration, self.made.get(key))).collect()
     }
 
     /// Whether a listed provider is one of its own. A plan also lists what a module takes over from the one around it, and
@@ -127,8 +160,9 @@ impl<'d> Providers<'d> {
     }
 
     /// The configuration of a provider. A module that configures none of its own has that of the module around it.
-    fn configured(&self, key: &str) -> Option<NodeRef<'d>> {
-        let own = |key: &str| self.configured.get(key).copied().filter(|node| node.get("expressions").is_some());
+    fn configured(&self, key: &str) -> Option<(&'d str, NodeRef<'d>)> {
+        let known = |key: &str| self.configured.get_key_value(key).map(|(key, node)| (*key, *node));
+        let own = |key: &str| known(key).filter(|(_, node)| node.get("expressions").is_some());
         if let Some(own) = own(key) {
             return Some(own);
         }
@@ -194,12 +228,23 @@ fn is_of_aws(key: &str, node: NodeRef<'_>) -> bool {
     text(node, "full_name").map_or_else(|| local() == "aws", |full| full.ends_with("/hashicorp/aws"))
 }
 
-fn handed_down<'d>(key: &str, span: Span, node: NodeRef<'d>, configuration: &Configuration<'d>) -> ProviderTags {
+/// What a provider hands down as its block spells it out, else as it is seen on what it makes.
+fn handed_down<'d>(
+    key: &str,
+    span: Span,
+    node: NodeRef<'d>,
+    configuration: &Configuration<'d>,
+    made: Option<&Made>,
+) -> ProviderTags {
     let mut tags = Tags::default();
     match (configured(node, configuration).tags, node.get("expressions")) {
         (DefaultTags::Said { tags: list, open }, _) => (tags.list, tags.open) = (list, open),
         (DefaultTags::Unsaid, Some(_)) => tags.open = Some("the plan does not say which module it is of".to_owned()),
         (DefaultTags::Unsaid, None) => {}
+    }
+    if let (Some(_), Some(made)) = (&tags.open, made) {
+        tags.inherit(made.added.iter().cloned());
+        tags.open = tags.open.take().filter(|_| !made.tells_all());
     }
     tags.span = node.get("expressions").and_then(default_tags_block).map(NodeRef::span);
     ProviderTags { name: key.to_owned(), tags, span }

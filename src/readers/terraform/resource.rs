@@ -13,7 +13,7 @@ use super::{Reader, flat, marked};
 use crate::kinds::{self, EdgeKind, Kind};
 use crate::model::arn::Arn;
 use crate::model::place::{is_account, is_region, region_of_zone};
-use crate::model::{Entry, Origin, Property, Relation, Resource, Target, Value};
+use crate::model::{Entry, Origin, Presence, Property, Relation, Resource, Target, Value};
 use crate::readers::vocabulary::Dialect;
 use crate::source::Span;
 use crate::syntax::NodeRef;
@@ -53,7 +53,11 @@ impl Reader<'_> {
         resource.action = instance.action;
         applied.extend(tags::applied(&entries, address.kind));
         self.diagnostics.extend(tags::told_twice(&entries, address.kind, &resource.address));
+        let adds_up = tags::add_up(&entries, address.kind) && resource.presence == Presence::Certain;
         resource.tags = tags::take(&mut entries, address.kind, &provider.tags);
+        if adds_up && resource.tags.open.is_none() {
+            context.providers.see_tags(key, &resource.tags);
+        }
         resource.tags.impossible =
             tags::are_impossible(&instance.attributes, &resource.kind, address.kind, instance.is_complete);
         self.place(&mut resource, &entries, address, &provider);

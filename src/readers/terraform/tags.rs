@@ -64,6 +64,12 @@ pub(super) fn take(entries: &mut Vec<Entry>, kind: &str, defaults: &DefaultTags)
     tags
 }
 
+/// Whether the description adds up own tags and those of the provider.
+pub(super) fn add_up(entries: &[Entry], kind: &str) -> bool {
+    let all = entries.iter().find(|entry| entry.key == "tags_all");
+    kind != SCALING_GROUP && all.is_some_and(|all| matches!(all.value.value, Value::Map(_)))
+}
+
 /// A group that says its tags in both of the places that the provider has had for them: it refuses such a group.
 pub(super) fn told_twice(entries: &[Entry], kind: &str, address: &str) -> Option<Diagnostic> {
     let given = |name: &str| {

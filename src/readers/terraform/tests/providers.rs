@@ -88,6 +88,34 @@ fn a_provider_hands_down_what_its_block_spells_out() {
 }
 
 #[test]
+fn default_tags_that_are_not_spelt_out_are_seen_on_what_is_made() {
+    let handed_down = |resources: &[(&str, &str)]| {
+        let all = resources.iter().map(|(address, values)| listed(address, values)).collect::<Vec<_>>().join(",");
+        let used = |(address, _): &(&str, &str)| declared(address, r#""provider_config_key": "aws""#);
+        let used = resources.iter().map(used).collect::<Vec<_>>().join(",");
+        let estate = Estate::of(&format!(
+            r#"{{"format_version": "1.2", "planned_values": {{"root_module": {{"resources": [{all}]}}}},
+                "configuration": {{"provider_config": {{"aws": {{"name": "aws", "expressions":
+                  {{"default_tags": [{{"tags": {{"references": ["local.tags"]}}}}]}}}}}}, "root_module": {{"resources": [{used}]}}}}}}"#
+        ));
+        let provider = &estate.inventory.providers[0];
+        let keys: Vec<&str> = provider.tags.list.iter().map(|tag| tag.key.as_str()).collect();
+        (keys.join(" "), provider.tags.open.is_some())
+    };
+    let bare = ("aws_vpc.x", r#"{"tags": null, "tags_all": {"Env": "p", "Owner": "o"}}"#);
+    let named = (
+        "aws_vpc.y",
+        r#"{"tags": {"Name": "y", "Owner": "me"}, "tags_all": {"Name": "y", "Env": "p", "Owner": "me"}}"#,
+    );
+    assert_eq!(handed_down(&[bare]), ("Env Owner".to_owned(), false));
+    assert_eq!(handed_down(&[bare, named]), ("Env Owner".to_owned(), false));
+    assert_eq!(handed_down(&[named]), ("Env".to_owned(), true), "it may hand down what the resource has of its own");
+    assert_eq!(handed_down(&[]), (String::new(), true));
+    let other = ("aws_vpc.z", r#"{"tags": {"Z": "z"}, "tags_all": {"Z": "z", "Env": "p"}}"#);
+    assert_eq!(handed_down(&[named, other]), ("Env".to_owned(), false), "no other key is on both");
+}
+
+#[test]
 fn a_provider_that_nobody_configured_or_uses_hands_nothing_down() {
     let used = |key: &str| {
         let vpc = declared("aws_vpc.x", &format!(r#""provider_config_key": "{key}""#));
