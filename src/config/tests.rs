@@ -166,16 +166,10 @@ fn default_tags_are_asked_of_providers_by_a_policy_without_a_scope() {
     assert_eq!(asked, [("Name", false), ("Owner", true), ("Env", true)]);
     for (rest, message) in [
         (", most_tags: 9", "policy `base` asks for default tags and names none"),
-        (
-            ", tags: [A], unless: {kind: s3}",
-            "policy `base` selects resources and asks for default tags of providers",
-        ),
+        (", tags: [A], unless: {kind: s3}", "policy `base` selects resources and asks for default tags of providers"),
     ] {
         let said = said(&policy(rest));
-        assert_eq!(
-            said.iter().map(|(message, at, _)| (&**message, &**at)).collect::<Vec<_>>(),
-            [(message, "true")]
-        );
+        assert_eq!(said.iter().map(|(message, at, _)| (&**message, &**at)).collect::<Vec<_>>(), [(message, "true")]);
     }
 }
 
