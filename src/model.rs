@@ -12,7 +12,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::sync::Arc;
 
-use crate::kinds::{EdgeKind, Kind};
+use crate::kinds::{EdgeKind, Kind, TagShape};
 use crate::source::Span;
 
 /// Names a resource once in the whole estate. Native: the key in `resources`. CloudFormation and Terraform:
@@ -98,6 +98,11 @@ impl Resource {
             span,
             extent: span,
         }
+    }
+
+    /// Whether it takes what its file or stack hands down to all that has tags.
+    pub(crate) fn inherits_tags(&self) -> bool {
+        self.tags.has_place == Some(true) || !matches!(self.kind.spec().tags, TagShape::None(_))
     }
 
     /// Says where its description ends: with this value, which stands behind its id.
@@ -430,9 +435,9 @@ pub struct Tags {
     pub open: Option<String>,
     /// Where the own tags are declared, if they are: the place for a finding and for a fix.
     pub span: Option<Span>,
-    /// The description has no place for tags on this resource, although its kind has them or may have: a Terraform type
-    /// without `tags` (`aws_s3_bucket_versioning`).
-    pub impossible: bool,
+    /// Whether the description has a place for tags on this resource, where it says otherwise than its kind's row: Terraform's
+    /// `aws_iam_policy` has, CloudFormation's does not; `aws_s3_bucket_versioning` has not.
+    pub has_place: Option<bool>,
 }
 
 impl Tags {

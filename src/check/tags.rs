@@ -20,11 +20,13 @@ pub enum Taggable {
 
 /// Whether AWS can tag a resource. A kind without a row can where the input gives it tags of its own.
 pub fn taggable(resource: &Resource) -> Taggable {
-    if resource.tags.impossible {
-        return Taggable::No("its type has no place for tags");
-    }
     if !resource.presence.is_ours() {
         return Taggable::No("it is not for this description to tag it");
+    }
+    match resource.tags.has_place {
+        Some(true) => return Taggable::Yes,
+        Some(false) => return Taggable::No("its type has no place for tags"),
+        None => {}
     }
     match &resource.kind {
         Kind::Other(_) if !resource.kind.is_aws() => Taggable::No("it is no resource of AWS"),

@@ -40,7 +40,7 @@
 //!     properties: !exact {type: x}    # properties that are called as one of the words here
 //!     inherited_tags: {Project: p}    # tags that it inherits, beside those of the file
 //!     tags_unknown: a reason          # it may have more tags than it lists
-//!     taggable: false                 # its description has no place for tags
+//!     taggable: false                 # its description has no place for tags; true: it has, whatever its kind says
 //!     relations: [{to: b, type: subnet, via: Outputs, edge: refers, implied: true}]
 //! ```
 

@@ -254,12 +254,13 @@ fn apply(resources: &mut [Resource], applied: Vec<Applied>) {
 
 /// A type of which one resource has tags has a place for them in all.
 fn allow_tags(resources: &mut [Resource]) {
-    let has_tags = |resource: &&Resource| !resource.tags.impossible && resource.tags.span.is_some();
+    let has_tags = |resource: &&Resource| resource.tags.has_place == Some(true);
     let tagged: HashSet<String> =
         resources.iter().filter(has_tags).map(|resource| resource.kind.name().to_owned()).collect();
-    for resource in resources.iter_mut().filter(|resource| resource.tags.impossible) {
-        let is_other = matches!(resource.kind, Kind::Other(_));
-        resource.tags.impossible = !(is_other && tagged.contains(resource.kind.name()));
+    for resource in resources.iter_mut().filter(|resource| resource.tags.has_place == Some(false)) {
+        if matches!(resource.kind, Kind::Other(_)) && tagged.contains(resource.kind.name()) {
+            resource.tags.has_place = Some(true);
+        }
     }
 }
 

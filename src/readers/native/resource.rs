@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::values::Values;
 use super::{Defaults, Reader, name_behind_kind};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::kinds::{EdgeKind, Kind, TagShape};
+use crate::kinds::{EdgeKind, Kind};
 use crate::likeness::is_one_slip;
 use crate::model::{Entry, Origin, Property, Relation, Resource, TagOrigin, Value};
 use crate::readers::names::Names;
@@ -86,7 +86,7 @@ impl<'d> Reader<'d> {
         secrets::hide(&mut resource.properties, spec.secrets);
         resource.tags.list.sort_by_key(|tag| !tag.origin.is_own());
         resource.tags.drop_repeated();
-        if !matches!(spec.tags, TagShape::None(_)) {
+        if resource.inherits_tags() {
             resource.tags.inherit(defaults.tags.iter().cloned());
         }
         resource.take_names();

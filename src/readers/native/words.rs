@@ -38,7 +38,7 @@ impl<'d> Reader<'d> {
             "names" => self.texts::<Vec<_>>(value, key).into_iter().for_each(|name| resource.add_name(name)),
             "exported" => resource.exported = value.text().map(str::to_owned),
             "tags_unknown" => resource.tags.open = value.text().map(str::to_owned),
-            "taggable" => resource.tags.impossible = value.text() == Some("false"),
+            "taggable" => resource.tags.has_place = value.text().map(|text| text == "true"),
             "presence" => resource.presence = self.presence(value),
             "origin" => resource.origin = self.origin(value).unwrap_or(resource.origin),
             "planned" => {

@@ -58,8 +58,8 @@ impl Reader<'_> {
         if adds_up && resource.tags.open.is_none() {
             context.providers.see_tags(key, &resource.tags);
         }
-        resource.tags.impossible =
-            tags::are_impossible(&instance.attributes, &resource.kind, address.kind, instance.is_complete);
+        resource.tags.has_place =
+            tags::has_place(&instance.attributes, &resource.kind, address.kind, instance.is_complete);
         self.place(&mut resource, &entries, address, &provider);
         if let Some(before) = instance.moved_from {
             resource.add_name(before);

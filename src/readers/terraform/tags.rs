@@ -129,15 +129,22 @@ fn tag(key: String, span: Span, value: Property, origin: TagOrigin) -> Tag {
     Tag::new(key, value, origin, span)
 }
 
-/// Whether a type has no place for tags: what is listed of it has none. `is_complete` says whether all is listed.
-pub(super) fn are_impossible(attributes: &Attributes<'_>, kind: &Kind, terraform: &str, is_complete: bool) -> bool {
-    let has_them = ["tags", "tags_all"].iter().any(|name| attributes.has(name)) || terraform == SCALING_GROUP;
-    if has_them || !terraform.starts_with("aws_") {
-        return false;
+/// Whether a type has a place for tags, where that is not as the kind's row says: all types of the provider that take tags
+/// have both attributes, with nothing in them too. `is_complete` says whether all attributes are listed.
+pub(super) fn has_place(attributes: &Attributes<'_>, kind: &Kind, terraform: &str, is_complete: bool) -> Option<bool> {
+    if !terraform.starts_with("aws_") || terraform == SCALING_GROUP {
+        return None;
     }
-    match kind {
-        Kind::Other(_) => true,
-        Kind::Known(spec) => is_complete && !matches!(spec.tags, TagShape::None(_)),
+    let has_them = ["tags", "tags_all"].iter().any(|name| attributes.has(name));
+    let by_row = match kind {
+        Kind::Other(_) => None,
+        Kind::Known(spec) => Some(!matches!(spec.tags, TagShape::None(_))),
+    };
+    match (has_them, by_row) {
+        (true, Some(true)) | (false, Some(false)) => None,
+        (true, _) => Some(true),
+        (false, None) => Some(false),
+        (false, Some(true)) => is_complete.then_some(false),
     }
 }
 

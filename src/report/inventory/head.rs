@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::yaml::{self, Node};
-use crate::kinds::{Kind, TagShape};
+use crate::kinds::Kind;
 use crate::model::{Inventory, Origin, Resource, Tag, Value};
 use crate::readers::native::resource::shares_place;
 use crate::readers::native::words::word_of_origin;
@@ -127,7 +127,7 @@ fn template(resource: &Resource) -> Option<&str> {
 
 /// Tags that each resource inherits that has no own tag of the key.
 fn shared_tags(resources: &[Resource]) -> Vec<&Tag> {
-    let taggable = || resources.iter().filter(|resource| !matches!(resource.kind.spec().tags, TagShape::None(_)));
+    let taggable = || resources.iter().filter(|resource| resource.inherits_tags());
     let Some(first) = taggable().next() else { return Vec::new() };
     // Who does not inherit a tag says it itself, so each has the keys of all shared ones.
     let mut tags: Vec<&Tag> = first.tags.list.iter().filter_map(|tag| shared_tag(&tag.key, taggable())).collect();

@@ -79,11 +79,14 @@ impl<'a> Writer<'a> {
             fields.push(("tags".into(), Node::Map(Vec::new())));
         }
         push(fields, "tags", own);
-        let shared = |tag: &&Tag| self.head.tags.iter().any(|s| s.key == tag.key && s.value.text() == tag.value.text());
+        let takes = resource.inherits_tags();
+        let is_in_head =
+            |tag: &Tag| self.head.tags.iter().any(|s| s.key == tag.key && s.value.text() == tag.value.text());
+        let shared = |tag: &&Tag| takes && is_in_head(tag);
         push(fields, "inherited_tags", each_once(of(false).filter(|t| !shared(t)).map(tag).collect()));
         fields.extend(tags.open.as_deref().map(|reason| ("tags_unknown".into(), Node::text(reason))));
-        if tags.impossible {
-            fields.push(("taggable".into(), Node::text("false")));
+        if let Some(has_place) = tags.has_place {
+            fields.push(("taggable".into(), Node::text(if has_place { "true" } else { "false" })));
         }
     }
 

@@ -58,7 +58,7 @@ fn said_of(r: &Resource, inventory: &Inventory) -> String {
     let mut relations: Vec<_> =
         r.relations.iter().map(|x| format!("{} {:?} {} {}", x.via, x.edge, target(x), x.implied)).collect();
     relations.sort_unstable();
-    let tags = (tags, &r.tags.open, r.tags.impossible, r.tags.span.is_some());
+    let tags = (tags, &r.tags.open, r.tags.has_place, r.tags.span.is_some());
     let place = (&r.address, r.kind.name(), &r.account, &r.region);
     let fate = (&r.presence, r.origin, r.action, &r.exported);
     format!("{place:#?}\n{fate:#?}\n{properties:#?}\n{tags:#?}\n{names:#?}\n{relations:#?}\n{usage:#?}")
@@ -167,8 +167,8 @@ fn kind() -> impl Strategy<Value = Kind> {
 fn tags() -> impl Strategy<Value = Tags> {
     let tag = (leaf().prop_map(property), select(vec![TagOrigin::Own, TagOrigin::Inherited]));
     let tags = prop::collection::btree_map(text(), tag, 0..3);
-    (tags, prop::option::weighted(0.1, text()), any::<bool>(), any::<bool>()).prop_map(
-        |(tags, open, is_declared, impossible)| {
+    (tags, prop::option::weighted(0.1, text()), any::<bool>(), prop::option::weighted(0.3, any::<bool>())).prop_map(
+        |(tags, open, is_declared, has_place)| {
             let tag = |(key, (value, origin)): (String, (Property, TagOrigin))| Tag::new(key, value, origin, span());
             let mut list: Vec<Tag> = tags.into_iter().map(tag).collect();
             // An empty value is how AWS takes a missing one.
@@ -177,7 +177,7 @@ fn tags() -> impl Strategy<Value = Tags> {
                 .for_each(|t| t.value.value = Value::Text(String::new()));
             list.sort_by_key(|tag| tag.origin == TagOrigin::Inherited);
             let is_declared = is_declared || list.iter().any(|tag| tag.origin == TagOrigin::Own);
-            Tags { list, open, span: is_declared.then(span), impossible, ..Tags::default() }
+            Tags { list, open, span: is_declared.then(span), has_place, ..Tags::default() }
         },
     )
 }

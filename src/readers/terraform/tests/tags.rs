@@ -8,7 +8,7 @@ fn what_the_provider_adds_is_inherited() {
     let estate = Estate::plan(&listed("aws_vpc.a", values), "{}");
     assert_eq!(estate.tags("aws_vpc.a"), ["Name=a", "Cost=012", "+Team=x"]);
     let tags = &estate.resource("aws_vpc.a").tags;
-    assert!(tags.span.is_some() && tags.open.is_none() && !tags.impossible);
+    assert!(tags.span.is_some() && tags.open.is_none() && tags.has_place.is_none());
     assert_eq!(estate.shown("aws_vpc.a", "Tags"), "-", "tags are no property");
 }
 
@@ -106,11 +106,19 @@ fn a_type_without_a_place_for_tags_cannot_have_them() {
         listed("aws_vpc.partial", r#"{"cidr_block": "10.0.0.0/16"}"#),
     ];
     let estate = Estate::plan(&resources.join(", "), "{}");
-    let impossible: Vec<&str> =
-        estate.inventory.resources.iter().filter(|r| r.tags.impossible).map(|r| r.address.as_str()).collect();
+    let impossible: Vec<&str> = estate
+        .inventory
+        .resources
+        .iter()
+        .filter(|r| r.tags.has_place == Some(false))
+        .map(|r| r.address.as_str())
+        .collect();
     assert_eq!(impossible, ["aws_nothing_known.a"]);
     let complete = changed(&[("aws_vpc.a", r#"["create"]"#, r#"{"cidr_block": null}"#, r#"{"id": true}"#)], "{}");
-    assert!(complete.resource("aws_vpc.a").tags.impossible, "every attribute of its type is listed, and tags are none");
+    assert!(
+        complete.resource("aws_vpc.a").tags.has_place == Some(false),
+        "every attribute of its type is listed, and tags are none"
+    );
 }
 
 #[test]
@@ -134,4 +142,25 @@ fn a_group_that_says_its_tags_in_two_places_is_told() {
     for one in [group(&tag("A"), "null"), group(&tag("A"), "[]"), group("[]", &tag("A"))] {
         assert_eq!(one.messages(), [""; 0]);
     }
+}
+
+#[test]
+fn what_terraform_tags_and_cloudformation_does_not_takes_tags() {
+    let resources = [
+        listed("aws_iam_policy.a", r#"{"name": "x", "tags": null, "tags_all": {}}"#),
+        listed("aws_iam_role_policy.b", r#"{"name": "x", "role": "r"}"#),
+        listed("aws_vpc.c", r#"{"tags": null}"#),
+        listed("aws_nobody_knows.d", r#"{"tags": {"A": "1"}}"#),
+        listed("google_thing.e", r#"{"tags": ["a"]}"#),
+    ];
+    let estate = Estate::plan(&resources.join(", "), "{}");
+    let places: Vec<_> = estate.inventory.resources.iter().map(|r| (r.address.as_str(), r.tags.has_place)).collect();
+    let expected = [
+        ("aws_iam_policy.a", Some(true)),
+        ("aws_iam_role_policy.b", None),
+        ("aws_vpc.c", None),
+        ("aws_nobody_knows.d", Some(true)),
+        ("google_thing.e", None),
+    ];
+    assert_eq!(places, expected);
 }
