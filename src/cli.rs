@@ -88,6 +88,9 @@ pub struct InputArgs {
     /// Config's required-tags, or a file like tagatlas.yaml; may be given several times
     #[arg(long, value_name = "FILE")]
     pub policy: Vec<PathBuf>,
+    /// How much of what is billed by use is used in a month: a usage file in the form of Infracost's infracost-usage.yml
+    #[arg(long, value_name = "FILE")]
+    pub usage: Option<PathBuf>,
 }
 
 /// For people or for programs.
@@ -213,6 +216,12 @@ pub struct CostArgs {
     /// Sum by this: container, kind, or tag:KEY
     #[arg(long, value_name = "WHAT")]
     pub by: Option<String>,
+    /// Write a usage file to fill in, with every key that makes a price of this estate known; `-` is standard output
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["format", "by"])]
+    pub write_usage: Option<PathBuf>,
+    /// Write it anew where it is there already
+    #[arg(long, requires = "write_usage")]
+    pub force: bool,
 }
 
 /// `tagatlas orphans`.

@@ -20,6 +20,7 @@ use rust_decimal::Decimal;
 use crate::graph::{Graph, ResourceIndex};
 use crate::kinds::Billing;
 use crate::model::Presence;
+use crate::source::Span;
 
 mod line;
 pub mod money;
@@ -30,6 +31,7 @@ pub mod roll_up;
 mod tests;
 
 pub use price_book::PriceBook;
+pub(crate) use quantity::number as amount;
 pub use roll_up::{by_container, by_kind, by_tag};
 
 /// What pricing needs beside the graph.
@@ -79,6 +81,19 @@ pub struct CostLine {
     pub as_of: &'static str,
     /// The key of `usage` that would make the amount known, where that alone is missing.
     pub usage: Option<&'static str>,
+    /// Who said the amount, factor by factor, each once. Empty where AWS or the price itself fixes it.
+    pub origins: Vec<Origin>,
+}
+
+/// Who said an amount.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// The description of the estate, here.
+    Declared(Span),
+    /// `usage`, of an inventory or a usage file, here.
+    Usage(Span),
+    /// Nobody: it is taken for granted, and [`CostLine::assumed`] says so.
+    Assumed,
 }
 
 /// What one resource costs.

@@ -29,12 +29,15 @@ mod storage;
 pub(crate) mod terraform;
 mod terraform_only;
 mod untaggable;
+pub mod usage_key;
+mod usage_keys;
 mod vocabulary;
 
 use price_line::PriceLine;
 pub use services::arn_service;
 pub use sources::{Listing, Rename};
 pub(crate) use untaggable::why_untaggable;
+use usage_key::UsageKey;
 
 /// Everything the program knows of one kind.
 #[derive(Debug)]
@@ -71,6 +74,8 @@ pub struct KindSpec {
     pub secrets: &'static [&'static str],
     /// What it costs.
     pub billing: Billing,
+    /// What usage files call the use that its price lines read.
+    pub usage: &'static [UsageKey],
 }
 
 impl KindSpec {
@@ -92,6 +97,7 @@ impl KindSpec {
         tags: TagShape::List("Tags"),
         secrets: &[],
         billing: Billing::Unpriced,
+        usage: &[],
     };
 }
 

@@ -26,6 +26,7 @@
 //! | [`graph`] | typed edges, containers, and the questions asked of them |
 //! | [`cost`] | the price book, and a bill of lines for each resource |
 //! | [`check`] | the tag policy, the rule engine (one file a rule), what accepts findings, and what mends them |
+//! | [`usage`] | usage files, Infracost's form: how much of a thing is used, given to the resources |
 //! | [`config`] | `tagatlas.yaml` into settings, every error at its place |
 //! | [`diagram`] | graph into scene, scene into coordinates, coordinates into a picture |
 //! | [`report`] | results as text for people and programs |
@@ -64,5 +65,6 @@ pub mod readers;
 pub mod report;
 pub mod source;
 pub mod syntax;
+pub mod usage;
 mod wording;
 mod xml;

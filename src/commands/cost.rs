@@ -1,8 +1,12 @@
 //! `tagatlas cost`.
 
+use std::path::Path;
+
 use super::{Exit, Output, load};
 use crate::cli::{CostArgs, Format};
 use crate::report::cost::{By, human, json};
+use crate::report::human::clean;
+use crate::usage;
 
 /// Prices the estate.
 pub fn run(args: &CostArgs, verbose: bool) -> Output {
@@ -10,13 +14,34 @@ pub fn run(args: &CostArgs, verbose: bool) -> Output {
         Ok(by) => by,
         Err(message) => return Output::refused(&message),
     };
+    if let Some(path) = &args.write_usage {
+        return write_usage(args, path, verbose);
+    }
     let loaded = load(&args.input, verbose);
     let bill = loaded.bill();
     let text = match args.format {
-        Format::Human => human(&loaded.graph, &bill, by.as_ref(), verbose),
-        Format::Json => json(&loaded.graph, &bill, by.as_ref()),
+        Format::Human => human(&loaded.sources, &loaded.graph, &bill, by.as_ref(), verbose),
+        Format::Json => json(&loaded.sources, &loaded.graph, &bill, by.as_ref()),
     };
     Output::new(text, &loaded, Exit::Clean)
+}
+
+/// Writes a usage file to fill in. A file that is there already is somebody's work.
+fn write_usage(args: &CostArgs, path: &Path, verbose: bool) -> Output {
+    let name = clean(&path.display().to_string());
+    let is_stdout = path == Path::new("-");
+    if !is_stdout && path.exists() && !args.force {
+        let message = format!("{name} is there already; --force writes it anew, --write-usage - prints the proposal");
+        return Output::refused(&message);
+    }
+    let loaded = load(&args.input, verbose);
+    let text = usage::skeleton(&loaded.graph);
+    if is_stdout {
+        return Output::new(text, &loaded, Exit::Clean);
+    }
+    let mut output = Output::new(format!("written: {name}\n"), &loaded, Exit::Clean);
+    output.files.push((path.to_path_buf(), text.into_bytes()));
+    output
 }
 
 fn parse_by(text: &str) -> Result<By, String> {

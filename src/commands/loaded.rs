@@ -17,6 +17,7 @@ use crate::model::time::Day;
 use crate::readers::{self, ReadSettings};
 use crate::report;
 use crate::source::{FileId, SourceFile, Sources};
+use crate::usage::{self, UsageFile};
 
 /// How many messages of one code are printed before the rest is counted: each shows lines of the file.
 const MOST_OF_A_CODE: usize = 50;
@@ -32,6 +33,8 @@ pub struct Loaded {
     pub graph: Graph,
     /// The configuration, with what the arguments say instead.
     pub settings: Settings,
+    /// What a usage file states.
+    usage: UsageFile,
     /// The folder that the configuration's paths count from.
     pub folder: PathBuf,
     /// What was said.
@@ -56,20 +59,39 @@ pub(super) fn load_those(input: &InputArgs, verbose: bool, is_wanted: impl Fn(&S
     let mut settings = config.settings;
     settings.account = input.account.clone().or(settings.account);
     settings.region = input.region.clone().or(settings.region);
-    let (graph, said) = analyse(&sources, &settings);
+    let mut beside = config.files;
+    let (usage, said) = usage_file(input.usage.as_deref(), sources.next_id(), &mut beside);
+    diagnostics.extend(said);
+    let (graph, said) = analyse(&sources, &settings, &usage);
     diagnostics.extend(said);
     // Only now: the configuration describes no estate, so the readers do not get to see it.
     let described = sources.next_id();
-    for file in config.files {
+    for file in beside {
         sources.add(file);
     }
-    Loaded { sources, described, graph, settings, folder: config.folder, diagnostics, today: Day::today(), verbose }
+    Loaded { sources, described, graph, settings, usage, folder: config.folder, diagnostics, today: Day::today(), verbose }
+}
+
+/// Reads the usage file, which is then the last of those beside the estate's, whose ids begin at `first`.
+fn usage_file(path: Option<&Path>, first: FileId, beside: &mut Vec<SourceFile>) -> (UsageFile, Vec<Diagnostic>) {
+    let Some(path) = path else { return (UsageFile::default(), Vec::new()) };
+    let (sources, mut diagnostics) = files::read(&[path.to_path_buf()], &[]);
+    let mut usage = UsageFile::default();
+    for (_, file) in sources.iter() {
+        let id = FileId(first.0.saturating_add(u32::try_from(beside.len()).unwrap_or(u32::MAX)));
+        let (read, said) = usage::parse(id, &file.text);
+        diagnostics.extend(said);
+        beside.push(file.clone());
+        usage = read;
+    }
+    (usage, diagnostics)
 }
 
 /// Files into a graph.
-fn analyse(sources: &Sources, settings: &Settings) -> (Graph, Vec<Diagnostic>) {
+fn analyse(sources: &Sources, settings: &Settings, usage: &UsageFile) -> (Graph, Vec<Diagnostic>) {
     let read_settings = ReadSettings { account: settings.account.clone(), region: settings.region.clone() };
-    let (inventory, mut diagnostics) = readers::read(sources, &read_settings);
+    let (mut inventory, mut diagnostics) = readers::read(sources, &read_settings);
+    diagnostics.extend(usage::apply(usage, &mut inventory));
     let (graph, said) = Graph::build(inventory);
     diagnostics.extend(said);
     (graph, diagnostics)
@@ -93,7 +115,7 @@ impl Loaded {
     pub(super) fn with_texts(&self, texts: HashMap<FileId, String>) -> Self {
         let mut sources = self.sources.with_texts(texts);
         let beside = sources.split_off(self.described);
-        let (graph, _) = analyse(&sources, &self.settings);
+        let (graph, _) = analyse(&sources, &self.settings, &self.usage);
         for file in beside {
             sources.add(file);
         }
@@ -102,6 +124,7 @@ impl Loaded {
             described: self.described,
             graph,
             settings: self.settings.clone(),
+            usage: self.usage.clone(),
             folder: self.folder.clone(),
             diagnostics: self.diagnostics.clone(),
             today: self.today,

@@ -61,7 +61,8 @@ fn price_row(scope: Scope<'_>, spec: &PriceLine, settings: &CostSettings) -> Res
     }
     let key = key.join(" ");
     let resource = scope.graph.resource(scope.index);
-    let region = resource.region.as_deref().or(settings.region.as_deref());
+    let elsewhere = spec.region.as_ref().map(|input| scope.word(input)).transpose()?.map(|word| word.text);
+    let region = elsewhere.as_deref().or(resource.region.as_deref()).or(settings.region.as_deref());
     // What has no region of its own, and what serves CloudFront (a web ACL), is billed in us-east-1.
     let at_the_edge = resource.kind.is_global() || resource.kind.spec().place == Place::Edge;
     let region = region.or(at_the_edge.then_some("us-east-1"));
@@ -77,18 +78,20 @@ fn price_row(scope: Scope<'_>, spec: &PriceLine, settings: &CostSettings) -> Res
         source: format!("{} {} {key}, {}", spec.table, region.unwrap_or("global"), row.as_of),
         as_of: row.as_of,
         usage: None,
+        origins: Vec::new(),
     };
     Ok(Priced { line, tiers: row.tiers })
 }
 
 fn with_quantity(scope: Scope<'_>, spec: &PriceLine, Priced { mut line, tiers }: Priced) -> CostLine {
     match scope.quantity(spec.quantity) {
-        Ok((quantity, assumptions)) => {
-            for assumed in assumptions {
+        Ok(quantity) => {
+            for assumed in quantity.assumed {
                 note(&mut line.assumed, assumed);
             }
-            line.quantity = Some(quantity);
-            line.monthly = tiered(quantity, &tiers)
+            line.origins = quantity.origins;
+            line.quantity = Some(quantity.amount);
+            line.monthly = tiered(quantity.amount, &tiers)
                 .map_or_else(|| Price::Unknown("the amount is too large".to_owned()), Price::Known);
         }
         Err(missing) => {
@@ -127,6 +130,7 @@ fn without_price(item: String, missing: Missing) -> CostLine {
         source: String::new(),
         as_of: "",
         usage,
+        origins: Vec::new(),
     }
 }
 

@@ -2,9 +2,11 @@
 
 use rust_decimal::Decimal;
 
+use super::Origin;
 use crate::graph::{Graph, ResourceIndex};
 use crate::kinds::price_line::{Factor, From, Input, List, When};
 use crate::model::{Property, Resource, Value};
+use crate::source::Span;
 
 /// A value, or why there is none.
 pub(super) type Found<T> = Result<T, Missing>;
@@ -27,6 +29,19 @@ pub(super) struct Word {
     pub(super) text: String,
     /// The assumption; empty for none.
     pub(super) assumed: &'static str,
+    /// Who said it; `None` for what AWS or the price line fixes.
+    pub(super) origin: Option<Origin>,
+}
+
+/// An amount, and what it rests on.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Quantity {
+    /// The amount.
+    pub(super) amount: Decimal,
+    /// What was assumed for it.
+    pub(super) assumed: Vec<&'static str>,
+    /// Who said its factors, each once, in their order.
+    pub(super) origins: Vec<Origin>,
 }
 
 /// Where paths start: a resource, and the item of its list that is being billed, if one is.
@@ -41,6 +56,7 @@ pub(super) struct Scope<'g> {
 }
 
 /// What stands at a path.
+#[derive(Clone)]
 enum Declared<'g> {
     /// Nothing.
     Nothing,
@@ -58,7 +74,7 @@ impl<'g> Scope<'g> {
     /// The text that an input gives.
     pub(super) fn word(&self, input: &Input) -> Found<Word> {
         let (places, map): (_, &[_]) = match input {
-            Input::Text(text) => return Ok(Word { text: (*text).to_owned(), assumed: "" }),
+            Input::Text(text) => return Ok(Word { text: (*text).to_owned(), assumed: "", origin: None }),
             Input::First(places) => (*places, &[]),
             Input::Mapped(places, map) => (*places, map),
         };
@@ -71,7 +87,7 @@ impl<'g> Scope<'g> {
 
     fn first(&self, places: &[From]) -> Found<Word> {
         let least = places.iter().find_map(|place| match *place {
-            From::Least(text, assumed) => Some(Word { text: text.to_owned(), assumed }),
+            From::Least(text, assumed) => Some(Word { text: text.to_owned(), assumed, origin: Some(Origin::Assumed) }),
             _ => None,
         });
         for place in places {
@@ -90,17 +106,23 @@ impl<'g> Scope<'g> {
 
     /// What one place says.
     fn at(&self, place: &From) -> Found<Option<Word>> {
-        let text = match *place {
-            From::Property(path) => self.text(path, self.declared(path))?,
-            From::Of(kind, path) => self.text(path, self.declared_of(kind, path)?)?,
-            From::Count(path) => self.count(path)?,
-            From::Usage(key) => self.text(key, self.usage(key))?,
-            From::Default(text) => Some(text.to_owned()),
+        let (path, declared, origin): (_, _, fn(Span) -> Origin) = match *place {
+            From::Property(path) => (path, self.declared(path), Origin::Declared),
+            From::Of(kind, path) => (path, self.declared_of(kind, path)?, Origin::Declared),
+            From::Usage(key) => (key, self.usage(key), Origin::Usage),
+            From::Count(path) => {
+                let span = if let Declared::Value(property) = self.declared(path) { Some(property.span) } else { None };
+                let word = |text| Word { text, assumed: "", origin: span.map(Origin::Declared) };
+                return Ok(self.count(path)?.map(word));
+            }
+            From::Default(text) => return Ok(Some(Word { text: text.to_owned(), assumed: "", origin: None })),
             From::Assume(text, assumed) | From::Least(text, assumed) => {
-                return Ok(Some(Word { text: text.to_owned(), assumed }));
+                return Ok(Some(Word { text: text.to_owned(), assumed, origin: Some(Origin::Assumed) }));
             }
         };
-        Ok(text.map(|text| Word { text, assumed: "" }))
+        let span = if let Declared::Value(property) = declared { Some(property.span) } else { None };
+        let text = self.text(path, declared)?;
+        Ok(text.map(|text| Word { text, assumed: "", origin: span.map(origin) }))
     }
 
     fn text(&self, path: &str, declared: Declared<'g>) -> Found<Option<String>> {
@@ -187,33 +209,71 @@ impl<'g> Scope<'g> {
         }
     }
 
-    /// The product of factors, and what was assumed.
-    pub(super) fn quantity(&self, factors: &[Factor]) -> Found<(Decimal, Vec<&'static str>)> {
-        let mut product = Decimal::ONE;
-        let mut assumed = Vec::new();
+    /// The product of factors.
+    pub(super) fn quantity(&self, factors: &[Factor]) -> Found<Quantity> {
+        let mut quantity = Quantity { amount: Decimal::ONE, assumed: Vec::new(), origins: Vec::new() };
         for factor in factors {
-            let mut number = |input: &Input| {
-                let word = self.word(input)?;
-                assumed.push(word.assumed);
-                number(&word.text).ok_or_else(|| Missing::Unknown(format!("`{}` is no amount", word.text)))
-            };
-            let next = match factor {
-                Factor::Times(input) => product.checked_mul(number(input)?),
-                Factor::Above(input, free) => {
-                    let excess = number(input)?.saturating_sub(number(free)?).max(Decimal::ZERO);
-                    product.checked_mul(excess)
-                }
-                Factor::Over(text) => self::number(text).and_then(|by| product.checked_div(by)),
-                Factor::TaskUnits(input) => {
-                    let word = self.word(input)?;
-                    assumed.push(word.assumed);
-                    let units = task_units(&word.text);
-                    product.checked_mul(units.ok_or_else(|| Missing::Unknown(format!("`{}` is no size", word.text)))?)
-                }
-            };
-            product = next.ok_or_else(|| Missing::Unknown("the amount is too large".to_owned()))?;
+            self.multiply(&mut quantity, factor)?;
         }
-        Ok((product, assumed))
+        Ok(quantity)
+    }
+
+    fn multiply(&self, quantity: &mut Quantity, factor: &Factor) -> Found<()> {
+        let so_far = quantity.amount;
+        let next = match factor {
+            Factor::Times(input) => so_far.checked_mul(self.number(input, quantity)?),
+            Factor::Above(input, free) => {
+                let excess = self.number(input, quantity)?.saturating_sub(self.number(free, quantity)?);
+                so_far.checked_mul(excess.max(Decimal::ZERO))
+            }
+            Factor::Over(text) => number(text).and_then(|by| so_far.checked_div(by)),
+            Factor::Blocks(input, size) => {
+                let of = self.number(input, quantity)?;
+                let blocks = number(size).and_then(|size| of.checked_div(size)).map(|blocks| blocks.ceil());
+                blocks.and_then(|blocks| so_far.checked_mul(blocks))
+            }
+            Factor::Most(of) => {
+                let most = self.most(of)?;
+                quantity.assumed.extend(most.assumed);
+                most.origins.into_iter().for_each(|origin| quantity.rests_on(origin));
+                so_far.checked_mul(most.amount)
+            }
+            Factor::TaskUnits(input) => {
+                let word = self.taken(input, quantity)?;
+                let units = task_units(&word.text);
+                so_far.checked_mul(units.ok_or_else(|| Missing::Unknown(format!("`{}` is no size", word.text)))?)
+            }
+        };
+        quantity.amount = next.ok_or_else(|| Missing::Unknown("the amount is too large".to_owned()))?;
+        Ok(())
+    }
+
+    /// The greatest of several products, of those whose use is stated.
+    fn most(&self, of: &[&[Factor]]) -> Found<Quantity> {
+        let mut most: Option<Quantity> = None;
+        let mut first = None;
+        for factors in of {
+            match self.quantity(factors) {
+                Ok(quantity) if most.as_ref().is_none_or(|most| most.amount < quantity.amount) => most = Some(quantity),
+                Ok(_) => {}
+                Err(missing @ Missing::Use(_)) => first = first.or(Some(missing)),
+                Err(missing) => return Err(missing),
+            }
+        }
+        most.ok_or_else(|| first.unwrap_or_else(|| Missing::Undeclared(String::new())))
+    }
+
+    /// The word of an input, with what it rests on put down.
+    fn taken(&self, input: &Input, quantity: &mut Quantity) -> Found<Word> {
+        let word = self.word(input)?;
+        quantity.assumed.push(word.assumed);
+        word.origin.into_iter().for_each(|origin| quantity.rests_on(origin));
+        Ok(word)
+    }
+
+    fn number(&self, input: &Input, quantity: &mut Quantity) -> Found<Decimal> {
+        let word = self.taken(input, quantity)?;
+        number(&word.text).ok_or_else(|| Missing::Unknown(format!("`{}` is no amount", word.text)))
     }
 
     /// Whether a condition holds.
@@ -252,6 +312,14 @@ impl<'g> Scope<'g> {
 
     fn is_given(&self, path: &str) -> Found<bool> {
         Ok(!matches!(self.declared(path), Declared::Nothing))
+    }
+}
+
+impl Quantity {
+    fn rests_on(&mut self, origin: Origin) {
+        if !self.origins.contains(&origin) {
+            self.origins.push(origin);
+        }
     }
 }
 
@@ -303,8 +371,9 @@ fn is_one_of(text: &str, values: &[&str]) -> bool {
     values.iter().any(|value| value.eq_ignore_ascii_case(text))
 }
 
-/// A decimal that is not negative, in plain digits or with an exponent as YAML and JSON may write it.
-fn number(text: &str) -> Option<Decimal> {
+/// A decimal that is not negative, in plain digits or with an exponent as YAML and JSON may write it. `None` for what is
+/// none, or too large.
+pub(crate) fn number(text: &str) -> Option<Decimal> {
     let number = text.parse().or_else(|_| Decimal::from_scientific(text)).ok()?;
     (number >= Decimal::ZERO).then_some(number)
 }

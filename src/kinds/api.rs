@@ -1,7 +1,7 @@
 //! APIs: REST, HTTP and GraphQL.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform, usage_keys};
 
 const API_FREE: &str = "https://aws.amazon.com/api-gateway/pricing/ charges the API's calls and stage caches alone";
 
@@ -20,6 +20,7 @@ pub(super) const API: &[KindSpec] = &[
         references: &[uses("EndpointConfiguration.VpcEndpointIds[]", &["AWS::EC2::VPCEndpoint"])],
         names: &["Name"],
         billing: Billing::Lines(prices::application::REST_API),
+        usage: usage_keys::REST_API,
         ..BASE
     },
     KindSpec {
@@ -225,6 +226,7 @@ pub(super) const API: &[KindSpec] = &[
         names: &["Name"],
         tags: TagShape::Map("Tags"),
         billing: Billing::Lines(prices::application::HTTP_API),
+        usage: usage_keys::HTTP_API,
         ..BASE
     },
     KindSpec {

@@ -1,7 +1,7 @@
 //! Compute: instances, what scales them, functions.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform, usage_keys};
 
 const AUTO_SCALING_FREE: &str = "https://aws.amazon.com/ec2/autoscaling/pricing/: no charge beyond what it starts";
 const EC2_FREE: &str = "https://aws.amazon.com/ec2/pricing/on-demand/ lists no charge for it";
@@ -43,6 +43,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         ],
         secrets: &["UserData", "PasswordData"],
         billing: Billing::Lines(prices::compute::INSTANCE),
+        usage: usage_keys::INSTANCE,
         ..BASE
     },
     KindSpec {
@@ -193,6 +194,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         ],
         names: &["AutoScalingGroupName"],
         billing: Billing::Lines(prices::compute::SCALING_GROUP),
+        usage: usage_keys::SCALING_GROUP,
         ..BASE
     },
     KindSpec {
@@ -319,6 +321,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         names: &["FunctionName"],
         secrets: &["Environment.Variables"],
         billing: Billing::Lines(prices::compute::LAMBDA_FUNCTION),
+        usage: usage_keys::LAMBDA_FUNCTION,
         ..BASE
     },
     KindSpec {

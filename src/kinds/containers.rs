@@ -1,7 +1,7 @@
 //! Containers and platforms that run code: ECS, EKS, ECR, Batch, App Runner, Elastic Beanstalk.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform, usage_keys};
 
 const ECS_FREE: &str = "https://aws.amazon.com/ecs/pricing/: no charge beyond what the tasks run on";
 
@@ -110,6 +110,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         references: &[uses("EncryptionConfiguration.KmsKey", KEY)],
         names: &["RepositoryName"],
         billing: Billing::Lines(prices::compute::REPOSITORY),
+        usage: usage_keys::ECR_REPOSITORY,
         ..BASE
     },
     KindSpec {
@@ -157,6 +158,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         names: &["NodegroupName"],
         tags: TagShape::Map("Tags"),
         billing: Billing::Lines(prices::compute::NODE_GROUP),
+        usage: usage_keys::NODE_GROUP,
         ..BASE
     },
     KindSpec {

@@ -1,7 +1,7 @@
 //! Databases, caches and search.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform, usage_keys};
 
 const RDS_FREE: &str = "https://aws.amazon.com/rds/pricing/ lists no charge for it";
 const CACHE_FREE: &str = "https://aws.amazon.com/elasticache/pricing/ lists no charge for it";
@@ -42,6 +42,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
         names: &["DBInstanceIdentifier"],
         secrets: &["MasterUserPassword", "TdeCredentialPassword"],
         billing: Billing::Lines(prices::database::DB_INSTANCE),
+        usage: usage_keys::DB_INSTANCE,
         ..BASE
     },
     KindSpec {
@@ -74,6 +75,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
         names: &["DBClusterIdentifier"],
         secrets: &["MasterUserPassword"],
         billing: Billing::Lines(prices::database::DB_CLUSTER),
+        usage: usage_keys::DB_CLUSTER,
         ..BASE
     },
     KindSpec {
@@ -248,6 +250,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
         ],
         names: &["TableName"],
         billing: Billing::Lines(prices::database::TABLE),
+        usage: usage_keys::TABLE,
         ..BASE
     },
     KindSpec {
@@ -286,6 +289,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
         ],
         names: &["ClusterName"],
         billing: Billing::Lines(prices::database::CACHE_CLUSTER),
+        usage: usage_keys::CACHE,
         ..BASE
     },
     KindSpec {
@@ -308,6 +312,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
         names: &["ReplicationGroupId"],
         secrets: &["AuthToken"],
         billing: Billing::Lines(prices::database::REPLICATION_GROUP),
+        usage: usage_keys::CACHE,
         ..BASE
     },
     KindSpec {

@@ -1,7 +1,7 @@
 //! Names and delivery to the world: Route 53, CloudFront, Global Accelerator, service discovery.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform, usage_keys};
 
 const ROUTE53_FREE: &str =
     "https://aws.amazon.com/route53/pricing/ charges zones, queries and health checks, not records";
@@ -51,7 +51,8 @@ pub(super) const DELIVERY: &[KindSpec] = &[
         ],
         names: &["Name"],
         tags: TagShape::None(UNTAGGABLE),
-        billing: Billing::Free(ROUTE53_FREE),
+        billing: Billing::Lines(prices::network::DNS_RECORD),
+        usage: usage_keys::DNS_RECORD,
         ..BASE
     },
     KindSpec {
@@ -85,6 +86,7 @@ pub(super) const DELIVERY: &[KindSpec] = &[
         ],
         tags: TagShape::List("HealthCheckTags"),
         billing: Billing::Lines(prices::network::HEALTH_CHECK),
+        usage: usage_keys::HEALTH_CHECK,
         ..BASE
     },
     KindSpec {

@@ -1,7 +1,7 @@
 //! Messages, events, streams, workflows.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform, usage_keys};
 
 const SNS_FREE: &str = "https://aws.amazon.com/sns/pricing/ charges the topic's requests and deliveries alone";
 const SQS_FREE: &str = "https://aws.amazon.com/sqs/pricing/ charges the queue's requests alone";
@@ -27,6 +27,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         ],
         names: &["QueueName"],
         billing: Billing::Lines(prices::application::QUEUE),
+        usage: usage_keys::QUEUE,
         ..BASE
     },
     KindSpec {
@@ -55,6 +56,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         references: &[sends("Subscription[].Endpoint", SUBSCRIBERS), uses("KmsMasterKeyId", KEY)],
         names: &["TopicName"],
         billing: Billing::Lines(prices::application::TOPIC),
+        usage: usage_keys::TOPIC,
         ..BASE
     },
     KindSpec {
@@ -123,6 +125,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         references: &[sends("DeadLetterConfig.Arn", QUEUE), uses("KmsKeyIdentifier", KEY)],
         names: &["Name"],
         billing: Billing::Lines(prices::application::EVENT_BUS),
+        usage: usage_keys::EVENT_BUS,
         ..BASE
     },
     KindSpec {
@@ -202,6 +205,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         ],
         names: &["StateMachineName"],
         billing: Billing::Lines(prices::application::STATE_MACHINE),
+        usage: usage_keys::STATE_MACHINE,
         ..BASE
     },
     KindSpec {
@@ -228,6 +232,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         references: &[uses("StreamEncryption.KeyId", KEY)],
         names: &["Name"],
         billing: Billing::Lines(prices::application::STREAM),
+        usage: usage_keys::STREAM,
         ..BASE
     },
     KindSpec {

@@ -1,7 +1,7 @@
 //! Load balancers and what traffic runs through.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform, usage_keys};
 
 const ELB_FREE: &str =
     "https://aws.amazon.com/elasticloadbalancing/pricing/ charges load balancers and their capacity units alone";
@@ -33,6 +33,7 @@ pub(super) const LOAD_BALANCING: &[KindSpec] = &[
         ],
         names: &["Name", "DNSName"],
         billing: Billing::Lines(prices::network::LOAD_BALANCER),
+        usage: usage_keys::LOAD_BALANCER,
         ..BASE
     },
     KindSpec {
@@ -126,6 +127,7 @@ pub(super) const LOAD_BALANCING: &[KindSpec] = &[
         ],
         names: &["LoadBalancerName", "DNSName"],
         billing: Billing::Lines(prices::network::CLASSIC_LOAD_BALANCER),
+        usage: usage_keys::CLASSIC_LOAD_BALANCER,
         ..BASE
     },
 ];

@@ -1,7 +1,7 @@
 //! Watching and running: CloudWatch, CloudTrail, Config, Systems Manager, CloudFormation, build and delivery.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform, usage_keys};
 
 const CLOUDFORMATION_FREE: &str = "https://aws.amazon.com/cloudformation/pricing/: no charge for AWS::* resources";
 const LOGS_FREE: &str = "https://aws.amazon.com/cloudwatch/pricing/ charges ingestion, storage and metrics alone";
@@ -72,6 +72,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         references: &[uses("KmsKeyId", KEY)],
         names: &["LogGroupName"],
         billing: Billing::Lines(prices::operations::LOG_GROUP),
+        usage: usage_keys::LOG_GROUP,
         ..BASE
     },
     KindSpec {
@@ -161,6 +162,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         ],
         names: &["TrailName"],
         billing: Billing::Lines(prices::operations::TRAIL),
+        usage: usage_keys::TRAIL,
         ..BASE
     },
     KindSpec {
@@ -175,6 +177,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         names: &["ConfigRuleName"],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Lines(prices::operations::CONFIG_RULE),
+        usage: usage_keys::CONFIG_RULE,
         ..BASE
     },
     KindSpec {
@@ -188,6 +191,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         names: &["Name"],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Lines(prices::operations::CONFIG_RECORDER),
+        usage: usage_keys::CONFIG_RECORDER,
         ..BASE
     },
     KindSpec {

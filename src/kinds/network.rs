@@ -1,7 +1,7 @@
 //! Networks: VPC and what stands in or at it.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform, usage_keys};
 
 /// No charge for VPCs, subnets, route tables, internet gateways, security groups and ACLs themselves.
 const VPC_FREE: &str = "https://aws.amazon.com/vpc/pricing/ lists no charge for it";
@@ -168,6 +168,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
             uses("NatGatewayAddresses[].NetworkInterfaceId", NETWORK_INTERFACE),
         ],
         billing: Billing::Lines(prices::network::NAT_GATEWAY),
+        usage: usage_keys::NAT_GATEWAY,
         ..BASE
     },
     KindSpec {
@@ -359,6 +360,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
             uses("SecurityGroupIds[]", SECURITY_GROUP),
         ],
         billing: Billing::Lines(prices::network::ENDPOINTS),
+        usage: usage_keys::ENDPOINT,
         ..BASE
     },
     KindSpec {
@@ -429,6 +431,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
             attached("SubnetIds[]", SUBNET),
         ],
         billing: Billing::Lines(prices::network::TRANSIT_ATTACHMENT),
+        usage: usage_keys::TRANSIT_ATTACHMENT,
         ..BASE
     },
     KindSpec {

@@ -30,6 +30,8 @@ pub struct PriceLine {
     pub when: &'static [When],
     /// A list whose every item is billed by this line; paths that begin with `.` start at the item.
     pub each: Option<Each>,
+    /// The region whose price it is, where that is another than the resource's: of a table's replica its own.
+    pub region: Option<Input>,
     /// Set where the price book has no such row: the reason that people read. The line is then always unknown.
     pub missing: Option<&'static str>,
 }
@@ -37,7 +39,42 @@ pub struct PriceLine {
 impl PriceLine {
     /// What a line says when it says nothing.
     pub const BASE: PriceLine =
-        PriceLine { item: "", table: "", key: &[], quantity: &[], when: &[], each: None, missing: None };
+        PriceLine { item: "", table: "", key: &[], quantity: &[], when: &[], each: None, region: None, missing: None };
+}
+
+impl PriceLine {
+    /// Every input of the line: of its key, its amount, its conditions and its region.
+    pub fn inputs(&self) -> Vec<Input> {
+        let mut inputs = self.key.to_vec();
+        inputs.extend(self.region);
+        in_factors(self.quantity, &mut inputs);
+        inputs.extend(self.when.iter().filter_map(|when| match when {
+            When::Is(input, _) | When::IsNot(input, _) => Some(*input),
+            _ => None,
+        }));
+        inputs
+    }
+}
+
+fn in_factors(factors: &[Factor], inputs: &mut Vec<Input>) {
+    for factor in factors {
+        match factor {
+            Factor::Times(input) | Factor::TaskUnits(input) | Factor::Blocks(input, _) => inputs.push(*input),
+            Factor::Above(input, free) => inputs.extend([*input, *free]),
+            Factor::Over(_) => {}
+            Factor::Most(of) => of.iter().for_each(|factors| in_factors(factors, inputs)),
+        }
+    }
+}
+
+impl Input {
+    /// The places that it asks, in their order.
+    pub fn places(&self) -> &'static [From] {
+        match self {
+            Self::Text(_) => &[],
+            Self::First(places) | Self::Mapped(places, _) => places,
+        }
+    }
 }
 
 /// Where a value comes from.
@@ -81,6 +118,11 @@ pub enum Factor {
     Above(Input, Input),
     /// Divided by a constant: MiB to GiB.
     Over(&'static str),
+    /// Times the blocks of this size that hold a number, the last one not full: 65 KB are 2 blocks of 64.
+    Blocks(Input, &'static str),
+    /// Times the greatest of these products, of those whose numbers are stated: the dimension of a capacity unit that is
+    /// used most. Where none is stated, the use of the first is not.
+    Most(&'static [&'static [Factor]]),
     /// Times CPU units or MiB as ECS writes them, in vCPU or GB: `256` and `.25 vCPU` are 0.25, `1 GB` is 1.
     TaskUnits(Input),
 }

@@ -14,6 +14,13 @@ pub(super) mod storage;
 
 use super::price_line::{Factor, From, Input, PriceLine, When};
 
+/// What `usage` says is reserved.
+const RESERVED: PriceLine = PriceLine {
+    item: "reservation",
+    missing: Some("prices of reservations are not in the price book"),
+    ..PriceLine::BASE
+};
+
 /// A public IPv4 address of the thing itself; an elastic address is billed as a resource of its own.
 /// <https://aws.amazon.com/vpc/pricing/>, "Public IPv4 addresses", since 2024-02-01.
 const ADDRESS: PriceLine = PriceLine {

@@ -1,6 +1,6 @@
 //! The properties that a row speaks of: all that is known of a kind's properties, for there is no full schema here.
 
-use super::price_line::{Factor, From, Input, List, PriceLine, When};
+use super::price_line::{From, Input, List, PriceLine, When};
 use super::{Billing, KindSpec, TagShape};
 
 impl KindSpec {
@@ -26,17 +26,10 @@ impl KindSpec {
 fn of_lines(lines: &'static [PriceLine]) -> impl Iterator<Item = &'static str> {
     lines.iter().flat_map(|line| {
         let mut paths = Vec::new();
-        line.key.iter().for_each(|input| of_input(input, &mut paths));
-        for factor in line.quantity {
-            match factor {
-                Factor::Times(input) | Factor::TaskUnits(input) => of_input(input, &mut paths),
-                Factor::Above(input, free) => [input, free].into_iter().for_each(|i| of_input(i, &mut paths)),
-                Factor::Over(_) => {}
-            }
-        }
+        line.inputs().iter().for_each(|input| of_input(input, &mut paths));
         for when in line.when {
             match when {
-                When::Is(input, _) | When::IsNot(input, _) => of_input(input, &mut paths),
+                When::Is(..) | When::IsNot(..) => {}
                 When::Given(path) | When::NotGiven(path) | When::NoItem(List::Own(path), ..) => paths.push(*path),
                 When::NoItem(List::Of(..), ..) | When::Stated(_) | When::NotStated(_) => {}
                 When::Names(_) | When::NamesNo(_) | When::NotNamedBy(_) => {}
@@ -52,8 +45,7 @@ fn of_lines(lines: &'static [PriceLine]) -> impl Iterator<Item = &'static str> {
 }
 
 fn of_input(input: &Input, paths: &mut Vec<&'static str>) {
-    let (Input::First(places) | Input::Mapped(places, _)) = input else { return };
-    for place in *places {
+    for place in input.places() {
         if let From::Property(path) | From::Count(path) = place {
             paths.push(path);
         }

@@ -1,7 +1,7 @@
 //! Identity, keys, secrets, certificates, firewalls.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform, usage_keys};
 
 const IAM_FREE: &str = "https://aws.amazon.com/iam/: offered at no additional charge";
 const KMS_FREE: &str = "https://aws.amazon.com/kms/pricing/ charges keys and requests, not aliases";
@@ -214,6 +214,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         glyph: Glyph::Key,
         secrets: &["KeyMaterialBase64"],
         billing: Billing::Lines(prices::operations::KEY),
+        usage: usage_keys::KEY,
         ..BASE
     },
     KindSpec {
@@ -227,6 +228,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         glyph: Glyph::Key,
         references: &[uses("PrimaryKeyArn", &["AWS::KMS::Key"])],
         billing: Billing::Lines(prices::operations::KEY),
+        usage: usage_keys::KEY,
         ..BASE
     },
     KindSpec {
@@ -262,6 +264,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         names: &["Name"],
         secrets: &["SecretString", "GenerateSecretString.SecretStringTemplate"],
         billing: Billing::Lines(prices::operations::SECRET),
+        usage: usage_keys::SECRET,
         ..BASE
     },
     KindSpec {
@@ -343,6 +346,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         ],
         names: &["Name"],
         billing: Billing::Lines(prices::operations::WEB_ACL),
+        usage: usage_keys::WEB_ACL,
         ..BASE
     },
     KindSpec {

@@ -1,7 +1,7 @@
 //! Storage: disks, buckets, file systems, backups.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform, usage_keys};
 
 const S3_FREE: &str = "https://aws.amazon.com/s3/pricing/ lists no charge for it";
 const EBS_FREE: &str = "https://aws.amazon.com/ebs/pricing/ charges the volume, not its attachment";
@@ -30,6 +30,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
             uses("KmsKeyId", KEY),
         ],
         billing: Billing::Lines(prices::storage::VOLUME),
+        usage: usage_keys::VOLUME,
         ..BASE
     },
     KindSpec {
@@ -55,6 +56,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
         glyph: Glyph::Snapshot,
         references: &[uses("VolumeId", VOLUME), uses("SourceSnapshotId", SNAPSHOT), uses("KmsKeyId", KEY)],
         billing: Billing::Lines(prices::storage::SNAPSHOT),
+        usage: usage_keys::SNAPSHOT,
         ..BASE
     },
     KindSpec {
@@ -95,6 +97,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
         ],
         names: &["BucketName"],
         billing: Billing::Lines(prices::storage::BUCKET),
+        usage: usage_keys::BUCKET,
         ..BASE
     },
     KindSpec {
@@ -136,6 +139,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
         references: &[uses("KmsKeyId", KEY)],
         tags: TagShape::List("FileSystemTags"),
         billing: Billing::Lines(prices::storage::FILE_SYSTEM),
+        usage: usage_keys::FILE_SYSTEM,
         ..BASE
     },
     KindSpec {

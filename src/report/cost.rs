@@ -9,8 +9,9 @@ use serde_json::{Value, json};
 use super::human::{clean, width};
 use super::json::{decimal, total as total_json};
 use crate::cost::roll_up::{by_container, by_kind, by_tag};
-use crate::cost::{Bill, CostLine, Price, ResourceCost, Total, money};
+use crate::cost::{Bill, CostLine, Origin, Price, ResourceCost, Total, money};
 use crate::graph::{ContainerIndex, Graph};
+use crate::source::Sources;
 
 /// The columns of an amount.
 const AMOUNT: usize = 14;
@@ -35,11 +36,11 @@ struct Group {
 }
 
 /// The bill for people: dearest first; with `lines` each item of it, its assumptions and its price row.
-pub fn human(graph: &Graph, bill: &Bill, by: Option<&By>, lines: bool) -> String {
+pub fn human(sources: &Sources, graph: &Graph, bill: &Bill, by: Option<&By>, lines: bool) -> String {
     let mut out = String::new();
     match by {
         Some(by) => groups_table(&mut out, &groups(graph, bill, by), by),
-        None => resource_table(&mut out, graph, bill, lines),
+        None => resource_table(&mut out, graph, bill, lines.then_some(sources)),
     }
     let _ = writeln!(out, "\ntotal {} a month, on demand, in US dollars without tax", bill.total);
     remarks(&mut out, graph, bill);
@@ -47,8 +48,8 @@ pub fn human(graph: &Graph, bill: &Bill, by: Option<&By>, lines: bool) -> String
 }
 
 /// The bill for programs: `currency`, `total`, `resources` with `lines`; amounts are decimal texts, not rounded.
-pub fn json(graph: &Graph, bill: &Bill, by: Option<&By>) -> String {
-    let resources: Vec<_> = bill.resources.iter().map(|cost| resource_json(graph, cost)).collect();
+pub fn json(sources: &Sources, graph: &Graph, bill: &Bill, by: Option<&By>) -> String {
+    let resources: Vec<_> = bill.resources.iter().map(|cost| resource_json(sources, graph, cost)).collect();
     let mut document = json!({
         "currency": "USD",
         "total": total_json(bill.total),
@@ -66,9 +67,9 @@ pub fn json(graph: &Graph, bill: &Bill, by: Option<&By>) -> String {
     format!("{document:#}\n")
 }
 
-fn resource_json(graph: &Graph, cost: &ResourceCost) -> Value {
+fn resource_json(sources: &Sources, graph: &Graph, cost: &ResourceCost) -> Value {
     let resource = graph.resource(cost.resource);
-    let lines: Vec<_> = cost.lines.iter().map(line_json).collect();
+    let lines: Vec<_> = cost.lines.iter().map(|line| line_json(sources, line)).collect();
     json!({
         "id": resource.id.as_str(),
         "address": resource.address,
@@ -81,7 +82,7 @@ fn resource_json(graph: &Graph, cost: &ResourceCost) -> Value {
     })
 }
 
-fn line_json(line: &CostLine) -> Value {
+fn line_json(sources: &Sources, line: &CostLine) -> Value {
     json!({
         "item": line.item,
         "quantity": line.quantity.map(decimal),
@@ -92,7 +93,28 @@ fn line_json(line: &CostLine) -> Value {
         "source": line.source,
         "reason": reason(&line.monthly),
         "usage": line.usage,
+        "origin": line.origins.iter().map(|origin| origin_json(sources, *origin)).collect::<Vec<_>>(),
     })
+}
+
+fn origin_json(sources: &Sources, origin: Origin) -> Value {
+    let (from, span) = match origin {
+        Origin::Assumed => return json!({"from": "assumption"}),
+        Origin::Declared(span) => ("declared", span),
+        Origin::Usage(span) => ("usage", span),
+    };
+    json!({"from": from, "file": sources.file(span.file).path, "line": sources.position(span).line})
+}
+
+/// Where the amounts of `usage` stand, for people: `usage estate.yaml:7`.
+fn stated_at(sources: &Sources, line: &CostLine) -> String {
+    let place = |origin: &Origin| match origin {
+        Origin::Usage(span) => {
+            Some(format!("usage {}:{}", sources.file(span.file).path, sources.position(*span).line))
+        }
+        Origin::Declared(_) | Origin::Assumed => None,
+    };
+    line.origins.iter().filter_map(place).collect::<Vec<_>>().join("; ")
 }
 
 fn amount(price: &Price) -> Option<String> {
@@ -110,7 +132,7 @@ fn reason(price: &Price) -> Option<&str> {
     }
 }
 
-fn resource_table(out: &mut String, graph: &Graph, bill: &Bill, lines: bool) {
+fn resource_table(out: &mut String, graph: &Graph, bill: &Bill, lines: Option<&Sources>) {
     let mut costs: Vec<_> = bill.resources.iter().filter(|c| c.monthly != Price::Free).collect();
     costs.sort_by_key(|c| (std::cmp::Reverse(c.total().known), c.resource));
     let names: Vec<_> = costs.iter().map(|c| clean(graph.label(c.resource))).collect();
@@ -119,8 +141,8 @@ fn resource_table(out: &mut String, graph: &Graph, bill: &Bill, lines: bool) {
         let pad = " ".repeat(widest.saturating_sub(width(name)));
         let title = clean(graph.resource(cost.resource).kind.title());
         let _ = writeln!(out, "{:>AMOUNT$}  {name}{pad}  {title}", monthly(cost));
-        if lines {
-            cost.lines.iter().for_each(|line| line_text(out, line));
+        if let Some(sources) = lines {
+            cost.lines.iter().for_each(|line| line_text(out, sources, line));
         }
     }
     free_line(out, bill.resources.len() - costs.len());
@@ -136,7 +158,7 @@ fn monthly(cost: &ResourceCost) -> String {
     }
 }
 
-fn line_text(out: &mut String, line: &CostLine) {
+fn line_text(out: &mut String, sources: &Sources, line: &CostLine) {
     let (amount, why) = match &line.monthly {
         Price::Known(amount) => (money::dollars(*amount), None),
         Price::Free => ("free".to_owned(), None),
@@ -149,7 +171,8 @@ fn line_text(out: &mut String, line: &CostLine) {
     } else if let Some(price) = line.price {
         let _ = write!(out, ": ${} a {}", price.normalize(), line.unit);
     }
-    for remark in [why.map(String::as_str), Some(line.assumed.as_str())].into_iter().flatten() {
+    let stated = stated_at(sources, line);
+    for remark in [why.map(String::as_str), Some(stated.as_str()), Some(line.assumed.as_str())].into_iter().flatten() {
         if !remark.is_empty() {
             let _ = write!(out, " ({})", clean(remark));
         }
@@ -283,9 +306,9 @@ mod tests {
     use super::*;
     use crate::cost::{CostSettings, bill};
     use crate::readers::{self, ReadSettings};
-    use crate::source::{SourceFile, Sources};
+    use crate::source::SourceFile;
 
-    fn estate() -> (Graph, Bill) {
+    fn estate() -> (Sources, Graph, Bill) {
         let text = "version: 1\nregion: ap-northeast-1\nresources:\n  disk: {type: ebs, size: 10, tags: {Owner: web}}\n  \
                     odd: {type: \"AWS::Odd::Thing\"}\n  \"\\e[31mred\": {type: \"AWS::EC2::EIP\"}\n  assets: {type: s3}\n";
         let mut sources = Sources::default();
@@ -293,13 +316,13 @@ mod tests {
         let (inventory, _) = readers::read(&sources, &ReadSettings::default());
         let (graph, _) = Graph::build(inventory);
         let bill = bill(&graph, &CostSettings::default());
-        (graph, bill)
+        (sources, graph, bill)
     }
 
     #[test]
     fn json_keeps_the_contract() {
-        let (graph, bill) = estate();
-        let document: Value = serde_json::from_str(&json(&graph, &bill, Some(&By::Tag("Owner".to_owned())))).unwrap();
+        let (sources, graph, bill) = estate();
+        let document: Value = serde_json::from_str(&json(&sources, &graph, &bill, Some(&By::Tag("Owner".to_owned())))).unwrap();
         assert_eq!(document["currency"], "USD");
         assert_eq!(document["total"], json!({"known": "4.85", "unpriced": 1, "use_not_stated": 1}));
         let disk = &document["resources"][0];
@@ -318,8 +341,8 @@ mod tests {
 
     #[test]
     fn people_see_what_is_left_out_and_no_steering_of_their_terminal() {
-        let (graph, bill) = estate();
-        let text = human(&graph, &bill, None, true);
+        let (sources, graph, bill) = estate();
+        let text = human(&sources, &graph, &bill, None, true);
         assert!(!text.contains('\u{1b}'), "{text}");
         assert!(text.contains("total ≥ $4.85 (1 unpriced, use of 1 not stated)"), "{text}");
         assert!(text.contains("this version knows no price of AWS::Odd::Thing: odd"), "{text}");

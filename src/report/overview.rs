@@ -18,7 +18,7 @@ pub fn human(check: &CheckReport<'_>, orphans: &OrphansReport<'_>, paths: &str) 
     out.push_str(&check::human::brief(check, SHOWN));
     out.push('\n');
     section(&mut out, "money", &format!("tagatlas cost {paths}"));
-    out.push_str(&cost::human(check.graph, check.bill, Some(&By::Container), false));
+    out.push_str(&cost::human(check.sources, check.graph, check.bill, Some(&By::Container), false));
     out.push('\n');
     section(&mut out, "orphans", &format!("tagatlas orphans {paths}"));
     out.push_str(&orphans.brief(SHOWN));

@@ -12,6 +12,11 @@ const fn by_use(
 }
 
 const REQUESTS: &[Factor] = &[Times(First(&[Usage("requests")]))];
+/// Each 64 KB of a request are billed as one.
+const BLOCKS: &[Factor] = &[
+    Times(First(&[Usage("requests")])),
+    Blocks(First(&[Usage("request_kb"), Assume("1", "requests have at most 64 KB")]), "64"),
+];
 const FIFO_TOPIC: Input = First(&[Property("FifoTopic"), Default("false")]);
 
 /// <https://aws.amazon.com/sqs/pricing/>
@@ -19,12 +24,27 @@ pub(in crate::kinds) const QUEUE: &[PriceLine] = &[by_use(
     "requests",
     "sqs",
     &[Mapped(&[Property("FifoQueue"), Default("false")], &[("false", "standard"), ("true", "fifo")]), Text("request")],
-    REQUESTS,
+    BLOCKS,
 )];
+
+/// What is published goes to each of so many subscriptions.
+macro_rules! delivered {
+    ($item:literal, $key:literal, $subscriptions:literal) => {
+        PriceLine {
+            when: &[Stated($subscriptions)],
+            ..by_use(
+                $item,
+                "sns",
+                &[Text($key)],
+                &[Times(First(&[Usage("requests")])), Times(First(&[Usage($subscriptions)]))],
+            )
+        }
+    };
+}
 
 /// <https://aws.amazon.com/sns/pricing/>
 pub(in crate::kinds) const TOPIC: &[PriceLine] = &[
-    PriceLine { when: &[IsNot(FIFO_TOPIC, &["true"])], ..by_use("requests", "sns", &[Text("api-request")], REQUESTS) },
+    PriceLine { when: &[IsNot(FIFO_TOPIC, &["true"])], ..by_use("requests", "sns", &[Text("api-request")], BLOCKS) },
     PriceLine { when: &[Is(FIFO_TOPIC, &["true"])], ..by_use("requests", "sns", &[Text("fifo request")], REQUESTS) },
     PriceLine {
         when: &[Stated("emails")],
@@ -34,6 +54,10 @@ pub(in crate::kinds) const TOPIC: &[PriceLine] = &[
         when: &[Stated("http_deliveries")],
         ..by_use("HTTP deliveries", "sns", &[Text("delivery http")], &[Times(First(&[Usage("http_deliveries")]))])
     },
+    delivered!("e-mails", "delivery email", "email_subscriptions"),
+    delivered!("HTTP deliveries", "delivery http", "http_subscriptions"),
+    delivered!("Firehose deliveries", "delivery firehose", "firehose_subscriptions"),
+    delivered!("mobile push deliveries", "delivery mobile-push", "push_subscriptions"),
 ];
 
 /// Events of AWS services are free; a bus is billed by its custom events: <https://aws.amazon.com/eventbridge/pricing/>

@@ -3,7 +3,7 @@
 use crate::kinds::price_line::{ALL_HOURS, Factor::*, From::*, HOURS, Input, Input::*, List, PriceLine, When, When::*};
 
 use super::storage::{ROOT_DEVICES, ROOT_VOLUME, volume_lines};
-use super::{ADDRESS, DATA_OUT};
+use super::{ADDRESS, DATA_OUT, RESERVED};
 
 const TEMPLATE: &str = "AWS::EC2::LaunchTemplate";
 const CONFIGURATION: &str = "AWS::AutoScaling::LaunchConfiguration";
@@ -47,9 +47,10 @@ pub(in crate::kinds) const INSTANCE: &[PriceLine] = &[
             Mapped(&[Property("Tenancy"), Default("default")], SHARED),
         ],
         quantity: &[Times(HOURS)],
-        when: &[IsNot(STATE, STOPPED), IsNot(LIFECYCLE, &["spot"])],
+        when: &[NotStated("reserved_term"), IsNot(STATE, STOPPED), IsNot(LIFECYCLE, &["spot"])],
         ..PriceLine::BASE
     },
+    PriceLine { when: &[Stated("reserved_term")], ..RESERVED },
     PriceLine {
         item: "spot instance",
         missing: Some(SPOT),
@@ -159,9 +160,10 @@ pub(in crate::kinds) const SCALING_GROUP: &[PriceLine] = &[
             ),
         ],
         quantity: &[Times(INSTANCES), Times(HOURS)],
-        when: &[UNLISTED, Is(ON_DEMAND_SHARE, &["100"]), IsNot(MARKET, &["spot"])],
+        when: &[NotStated("reserved_term"), UNLISTED, Is(ON_DEMAND_SHARE, &["100"]), IsNot(MARKET, &["spot"])],
         ..PriceLine::BASE
     },
+    PriceLine { when: &[Stated("reserved_term"), UNLISTED], ..RESERVED },
     PriceLine {
         item: "spot instances",
         missing: Some(SPOT),
@@ -201,12 +203,23 @@ pub(in crate::kinds) const SCALING_GROUP: &[PriceLine] = &[
         ],
         ..PriceLine::BASE
     },
+    // Without its template nobody can tell what disks its instances have.
     PriceLine {
         quantity: &[Times(Text("8")), Times(INSTANCES)],
         when: &[
             UNLISTED,
-            NoItem(TEMPLATE_DEVICES, ".DeviceName", ROOT_DEVICES),
+            Names(CONFIGURATION),
             NoItem(CONFIGURATION_DEVICES, ".DeviceName", ROOT_DEVICES),
+        ],
+        ..ROOT_VOLUME
+    },
+    PriceLine {
+        quantity: &[Times(Text("8")), Times(INSTANCES)],
+        when: &[
+            UNLISTED,
+            NamesNo(CONFIGURATION),
+            Names(TEMPLATE),
+            NoItem(TEMPLATE_DEVICES, ".DeviceName", ROOT_DEVICES),
         ],
         ..ROOT_VOLUME
     },
@@ -420,15 +433,32 @@ pub(in crate::kinds) const REPOSITORY: &[PriceLine] = &[PriceLine {
     ..PriceLine::BASE
 }];
 
-/// <https://aws.amazon.com/eks/pricing/>; the surcharge of versions out of standard support depends on the day and is
-/// not counted.
-pub(in crate::kinds) const EKS_CLUSTER: &[PriceLine] = &[PriceLine {
-    item: "control plane",
-    table: "eks",
-    key: &[Text("cluster")],
-    quantity: &[Times(ALL_HOURS)],
-    ..PriceLine::BASE
-}];
+/// Versions whose standard support had ended by the day of the price table, 2025-10-28
+/// (<https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html>, read 2025-11); newer ones follow day by
+/// day, and their surcharge is not counted.
+const EXTENDED: &[&str] = &["1.23", "1.24", "1.25", "1.26", "1.27", "1.28", "1.29", "1.30"];
+
+/// <https://aws.amazon.com/eks/pricing/>
+pub(in crate::kinds) const EKS_CLUSTER: &[PriceLine] = &[
+    PriceLine {
+        item: "control plane",
+        table: "eks",
+        key: &[Text("cluster")],
+        quantity: &[Times(ALL_HOURS)],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "extended support",
+        table: "eks",
+        key: &[Text("cluster extended-support surcharge")],
+        quantity: &[Times(ALL_HOURS)],
+        when: &[
+            Is(First(&[Property("Version")]), EXTENDED),
+            IsNot(First(&[Property("UpgradePolicy.SupportType")]), &["STANDARD"]),
+        ],
+        ..PriceLine::BASE
+    },
+];
 
 /// How many nodes a group keeps (`ScalingConfig`; AWS starts two where nothing is said).
 const NODES: Input = First(&[
@@ -457,9 +487,14 @@ pub(in crate::kinds) const NODE_GROUP: &[PriceLine] = &[
             First(&[Usage("operating_system"), Default("linux")]),
         ],
         quantity: &[Times(NODES), Times(HOURS)],
-        when: &[NamesNo(SCALING_GROUP_KIND), IsNot(First(&[Property("CapacityType")]), &["SPOT"])],
+        when: &[
+            NotStated("reserved_term"),
+            NamesNo(SCALING_GROUP_KIND),
+            IsNot(First(&[Property("CapacityType")]), &["SPOT"]),
+        ],
         ..PriceLine::BASE
     },
+    PriceLine { when: &[Stated("reserved_term"), NamesNo(SCALING_GROUP_KIND)], ..RESERVED },
     PriceLine {
         item: "spot nodes",
         missing: Some(SPOT),

@@ -2,7 +2,7 @@
 
 use crate::kinds::price_line::{ALL_HOURS, Factor::*, From::*, HOURS, Input, Input::*, List, PriceLine, When, When::*};
 
-use super::ADDRESS;
+use super::{ADDRESS, RESERVED};
 
 const CLUSTER: &str = "AWS::RDS::DBCluster";
 /// The instance whose replica this is.
@@ -36,26 +36,30 @@ const CAPACITY_UNITS: &str = "Aurora capacity units are not in the price book";
 /// Only a Multi-AZ cluster has members of these engines, and is billed for them.
 const SINGLE: When = NamesNo(CLUSTER);
 
+/// A reservation has a price of its own.
+const ON_DEMAND_PRICE: When = NotStated("reserved_term");
+
 /// <https://aws.amazon.com/rds/pricing/>
 pub(in crate::kinds) const DB_INSTANCE: &[PriceLine] = &[
+    PriceLine { when: &[Stated("reserved_term")], ..RESERVED },
     PriceLine {
         key: &[ENGINE, CLASS, DEPLOYMENT],
-        when: &[IsNot(STATUS, STOPPED), SINGLE, Is(ENGINE, OPEN)],
+        when: &[ON_DEMAND_PRICE, IsNot(STATUS, STOPPED), SINGLE, Is(ENGINE, OPEN)],
         ..DATABASE
     },
     PriceLine {
         key: &[ENGINE, Text("license-included"), CLASS, DEPLOYMENT],
-        when: &[IsNot(STATUS, STOPPED), Is(ENGINE, SQL_SERVER)],
+        when: &[ON_DEMAND_PRICE, IsNot(STATUS, STOPPED), Is(ENGINE, SQL_SERVER)],
         ..DATABASE
     },
     PriceLine {
         key: &[ENGINE, Text("byol"), CLASS, DEPLOYMENT],
-        when: &[IsNot(STATUS, STOPPED), Is(ENGINE, &["oracle-ee"])],
+        when: &[ON_DEMAND_PRICE, IsNot(STATUS, STOPPED), Is(ENGINE, &["oracle-ee"])],
         ..DATABASE
     },
     PriceLine {
         key: &[ENGINE, Mapped(&[Property("LicenseModel")], &[("bring-your-own-license", "byol")]), CLASS, DEPLOYMENT],
-        when: &[IsNot(STATUS, STOPPED), Is(ENGINE, &["oracle-se2"])],
+        when: &[ON_DEMAND_PRICE, IsNot(STATUS, STOPPED), Is(ENGINE, &["oracle-se2"])],
         ..DATABASE
     },
     PriceLine {
@@ -68,7 +72,7 @@ pub(in crate::kinds) const DB_INSTANCE: &[PriceLine] = &[
             CLASS,
             Text("single-az"),
         ],
-        when: &[IsNot(STATUS, STOPPED), Is(ENGINE, AURORA), IsNot(CLASS, SERVERLESS)],
+        when: &[ON_DEMAND_PRICE, IsNot(STATUS, STOPPED), Is(ENGINE, AURORA), IsNot(CLASS, SERVERLESS)],
         ..DATABASE
     },
     PriceLine {
@@ -174,6 +178,20 @@ const CLUSTER_STORAGE: Input = Mapped(
     &[("aurora", "aurora-standard"), ("aurora-iopt1", "aurora-io-optimized")],
 );
 
+/// Reads or writes of Aurora, where they are stated apart.
+macro_rules! requests {
+    ($item:literal, $usage:literal) => {
+        PriceLine {
+            item: $item,
+            table: "rds-storage",
+            key: &[Text("io aurora")],
+            quantity: &[Times(First(&[Usage($usage)]))],
+            when: &[Stated($usage), Is(ENGINE, AURORA), IsNot(First(&[Property("StorageType")]), &["aurora-iopt1"])],
+            ..PriceLine::BASE
+        }
+    };
+}
+
 /// Aurora storage is billed by use, Multi-AZ clusters by class: <https://aws.amazon.com/rds/aurora/pricing/>
 pub(in crate::kinds) const DB_CLUSTER: &[PriceLine] = &[
     PriceLine {
@@ -189,14 +207,25 @@ pub(in crate::kinds) const DB_CLUSTER: &[PriceLine] = &[
         table: "rds-storage",
         key: &[Text("io aurora")],
         quantity: &[Times(First(&[Usage("io_requests")]))],
-        when: &[Is(ENGINE, AURORA), IsNot(First(&[Property("StorageType")]), &["aurora-iopt1"])],
+        when: &[
+            NotStated("read_requests"),
+            NotStated("write_requests"),
+            Is(ENGINE, AURORA),
+            IsNot(First(&[Property("StorageType")]), &["aurora-iopt1"]),
+        ],
         ..PriceLine::BASE
     },
+    requests!("read requests", "read_requests"),
+    requests!("write requests", "write_requests"),
     PriceLine {
         item: "backups above the free part",
         table: "rds-storage",
         key: &[Text("backup"), ENGINE],
-        quantity: &[Times(First(&[Usage("backup_gb")]))],
+        // The first day's backup is free of charge.
+        quantity: &[
+            Times(First(&[Usage("backup_gb")])),
+            Above(First(&[Property("BackupRetentionPeriod"), Default("1")]), Text("1")),
+        ],
         when: &[Is(ENGINE, AURORA), Stated("backup_gb")],
         ..PriceLine::BASE
     },
@@ -243,6 +272,10 @@ const STORED: Input = Mapped(
     &[("STANDARD", "standard"), ("STANDARD_INFREQUENT_ACCESS", "standard-ia")],
 );
 const BILLING_MODE: Input = First(&[Property("BillingMode"), Default("PROVISIONED")]);
+/// Replicas in other regions, as Terraform declares them in the table; each is billed what is written to it, at the price
+/// of its region (<https://aws.amazon.com/dynamodb/pricing/>, "Global tables").
+const REPLICAS: Option<List> = Some(List::Own("Replicas"));
+const REPLICA: Option<Input> = Some(First(&[Property(".Region")]));
 const INDEXES: Option<List> = Some(List::Own("GlobalSecondaryIndexes"));
 
 const fn capacity(
@@ -258,6 +291,7 @@ const fn capacity(
         quantity: units,
         when: &[Is(BILLING_MODE, &["PROVISIONED"])],
         each,
+        region: None,
         missing: None,
     }
 }
@@ -315,8 +349,51 @@ pub(in crate::kinds) const TABLE: &[PriceLine] = &[
         item: "point-in-time recovery",
         table: "dynamodb",
         key: &[Text("backup pitr")],
-        quantity: &[Times(First(&[Usage("storage_gb")]))],
+        quantity: &[Times(First(&[Usage("pitr_gb"), Usage("storage_gb")]))],
         when: &[Is(First(&[Property("PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled")]), &["true"])],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "backups on demand",
+        table: "dynamodb",
+        key: &[Text("backup on-demand")],
+        quantity: &[Times(First(&[Usage("backup_gb")]))],
+        when: &[Stated("backup_gb")],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "data restored",
+        table: "dynamodb",
+        key: &[Text("restore")],
+        quantity: &[Times(First(&[Usage("restored_gb")]))],
+        when: &[Stated("restored_gb")],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "reads of the stream",
+        table: "dynamodb",
+        key: &[Text("streams read")],
+        quantity: &[Times(First(&[Usage("stream_reads")]))],
+        when: &[Stated("stream_reads")],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        region: REPLICA,
+        ..capacity(
+            "write capacity of a replica",
+            &[PROVISIONED, Text("wcu")],
+            &[Times(First(&[Property("ProvisionedThroughput.WriteCapacityUnits")])), Times(ALL_HOURS)],
+            REPLICAS,
+        )
+    },
+    PriceLine {
+        item: "writes to a replica",
+        table: "dynamodb",
+        key: &[Text("ondemand replicated-write")],
+        quantity: &[Times(First(&[Usage("write_requests")]))],
+        when: &[Is(BILLING_MODE, &["PAY_PER_REQUEST"])],
+        each: REPLICAS,
+        region: REPLICA,
         ..PriceLine::BASE
     },
 ];
@@ -333,34 +410,38 @@ const CACHE_NODES: PriceLine = PriceLine {
 };
 
 /// <https://aws.amazon.com/elasticache/pricing/>; the members of a replication group are billed to the group.
-pub(in crate::kinds) const CACHE_CLUSTER: &[PriceLine] = &[PriceLine {
-    quantity: &[Times(First(&[Property("NumCacheNodes"), Default("1")])), Times(HOURS)],
-    when: &[NamesNo("AWS::ElastiCache::ReplicationGroup")],
-    ..CACHE_NODES
-}];
+pub(in crate::kinds) const CACHE_CLUSTER: &[PriceLine] = &[
+    PriceLine { when: &[Stated("reserved_term"), NamesNo("AWS::ElastiCache::ReplicationGroup")], ..RESERVED },
+    PriceLine {
+        quantity: &[Times(First(&[Property("NumCacheNodes"), Default("1")])), Times(HOURS)],
+        when: &[ON_DEMAND_PRICE, NamesNo("AWS::ElastiCache::ReplicationGroup")],
+        ..CACHE_NODES
+    },
+];
 
 /// <https://aws.amazon.com/elasticache/pricing/>; AWS's own answers list the members instead of their number.
 pub(in crate::kinds) const REPLICATION_GROUP: &[PriceLine] = &[
+    PriceLine { when: &[Stated("reserved_term")], ..RESERVED },
     PriceLine {
         quantity: &[Times(First(&[Count("MemberClusters")])), Times(HOURS)],
-        when: &[Given("MemberClusters")],
+        when: &[ON_DEMAND_PRICE, Given("MemberClusters")],
         ..CACHE_NODES
     },
     PriceLine {
         quantity: &[Times(First(&[Property("NumCacheClusters")])), Times(HOURS)],
-        when: &[NotGiven("MemberClusters"), Given("NumCacheClusters")],
+        when: &[ON_DEMAND_PRICE, NotGiven("MemberClusters"), Given("NumCacheClusters")],
         ..CACHE_NODES
     },
     PriceLine {
         item: "primary nodes",
         quantity: &[Times(SHARDS), Times(HOURS)],
-        when: &[NotGiven("MemberClusters"), NotGiven("NumCacheClusters")],
+        when: &[ON_DEMAND_PRICE, NotGiven("MemberClusters"), NotGiven("NumCacheClusters")],
         ..CACHE_NODES
     },
     PriceLine {
         item: "replica nodes",
         quantity: &[Times(SHARDS), Times(First(&[Property("ReplicasPerNodeGroup")])), Times(HOURS)],
-        when: &[NotGiven("MemberClusters"), NotGiven("NumCacheClusters"), Given("ReplicasPerNodeGroup")],
+        when: &[ON_DEMAND_PRICE, NotGiven("MemberClusters"), NotGiven("NumCacheClusters"), Given("ReplicasPerNodeGroup")],
         ..CACHE_NODES
     },
 ];

@@ -1,11 +1,32 @@
 //! Load balancers, gateways, addresses, endpoints, DNS, CloudFront.
 
-use crate::kinds::price_line::{ALL_HOURS, Factor::*, From::*, HOURS, Input, Input::*, PriceLine, When::*};
+use crate::kinds::price_line::{ALL_HOURS, Factor, Factor::*, From, From::*, HOURS, Input, Input::*, PriceLine, When::*};
 
 use super::{ADDRESS, DATA_OUT};
 
 const BALANCER: Input =
     Mapped(&[Property("Type"), Default("alb")], &[("application", "alb"), ("network", "nlb"), ("gateway", "gwlb")]);
+
+const LCU_HOURS: &[Factor] = &[Times(First(&[Usage("lcu_hours")]))];
+/// A GB an hour makes one unit, of every type of load balancer.
+const PROCESSED: &[Factor] = &[Times(First(&[Usage("data_gb")]))];
+
+/// One unit of an application load balancer is 25 new connections a second, 3,000 open ones, 1 GB an hour or 1,000
+/// rules evaluated a second: the one that is used most is billed. TCP flows of a network load balancer are 800 and
+/// 100,000. <https://aws.amazon.com/elasticloadbalancing/pricing/>, "LCU details"
+const CAPACITY: &[&[Factor]] = &[
+    LCU_HOURS,
+    PROCESSED,
+    &[Times(First(&[Usage("connections")])), Over("90000")],
+    &[Times(First(&[Usage("active_connections")])), Times(ALL_HOURS), Over("3000")],
+    &[Times(First(&[Usage("rule_evaluations")])), Times(ALL_HOURS), Over("1000")],
+];
+const FLOW_CAPACITY: &[&[Factor]] = &[
+    LCU_HOURS,
+    PROCESSED,
+    &[Times(First(&[Usage("connections")])), Over("2880000")],
+    &[Times(First(&[Usage("active_connections")])), Times(ALL_HOURS), Over("100000")],
+];
 
 /// <https://aws.amazon.com/elasticloadbalancing/pricing/>
 pub(in crate::kinds) const LOAD_BALANCER: &[PriceLine] = &[
@@ -20,7 +41,16 @@ pub(in crate::kinds) const LOAD_BALANCER: &[PriceLine] = &[
         item: "capacity units",
         table: "elb",
         key: &[BALANCER, Text("lcu")],
-        quantity: &[Times(First(&[Usage("lcu_hours")]))],
+        quantity: &[Most(CAPACITY)],
+        when: &[IsNot(First(&[Property("Type"), Default("application")]), &["gateway", "network"])],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "capacity units",
+        table: "elb",
+        key: &[BALANCER, Text("lcu")],
+        quantity: &[Most(FLOW_CAPACITY)],
+        when: &[Is(First(&[Property("Type")]), &["gateway", "network"])],
         ..PriceLine::BASE
     },
     PriceLine {
@@ -250,14 +280,119 @@ pub(in crate::kinds) const HOSTED_ZONE: &[PriceLine] = &[
     },
 ];
 
-/// A check of an endpoint outside of AWS; those of AWS endpoints are free up to fifty.
-/// <https://aws.amazon.com/route53/pricing/>, "Health Checks"
-pub(in crate::kinds) const HEALTH_CHECK: &[PriceLine] = &[PriceLine {
-    item: "health check",
+/// Queries of one sort.
+macro_rules! queries {
+    ($item:literal, $key:literal, $usage:literal) => {
+        PriceLine {
+            item: $item,
+            table: "route53",
+            key: &[Text($key)],
+            quantity: &[Times(First(&[Usage($usage)]))],
+            when: &[Stated($usage)],
+            ..PriceLine::BASE
+        }
+    };
+}
+
+/// Queries of a record, where they are stated; those of aliases to AWS resources are free.
+/// <https://aws.amazon.com/route53/pricing/>
+pub(in crate::kinds) const DNS_RECORD: &[PriceLine] = &[
+    queries!("queries", "query standard", "queries"),
+    queries!("queries routed by latency", "query latency", "latency_queries"),
+    queries!("queries routed by place", "query geo", "geo_queries"),
+];
+
+/// <https://aws.amazon.com/route53/pricing/>, "Resolver endpoints"
+pub(in crate::kinds) const RESOLVER_ENDPOINT: &[PriceLine] = &[
+    PriceLine {
+        item: "addresses of the endpoint",
+        table: "route53",
+        key: &[Text("resolver-endpoint eni-hour")],
+        quantity: &[Times(First(&[Count("IpAddresses"), Least("2", "resolver endpoints have two addresses")])), Times(ALL_HOURS)],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "queries",
+        table: "route53",
+        key: &[Text("resolver-query")],
+        quantity: &[Times(First(&[Usage("queries")]))],
+        ..PriceLine::BASE
+    },
+];
+
+/// Traffic that belongs to no resource, as usage files state it.
+/// <https://aws.amazon.com/ec2/pricing/on-demand/>, "Data transfer"
+pub(in crate::kinds) const TRAFFIC: &[PriceLine] = &[
+    PriceLine {
+        item: "data between zones, both directions",
+        table: "data-transfer",
+        key: &[Text("inter-az each direction")],
+        quantity: &[Times(First(&[Usage("intra_region_gb")])), Times(Text("2"))],
+        when: &[Stated("intra_region_gb")],
+        ..PriceLine::BASE
+    },
+    DATA_OUT,
+    PriceLine {
+        item: "data between us-east-1 and us-east-2",
+        table: "data-transfer",
+        key: &[Text("inter-region-out us-east-2")],
+        quantity: &[Times(First(&[Usage("us_east_gb")]))],
+        when: &[Stated("us_east_gb")],
+        region: Some(Text("us-east-1")),
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "data to other regions",
+        table: "data-transfer",
+        key: &[
+            Text("inter-region-out"),
+            First(&[Usage("to_region"), Assume("il-central-1", "data to other regions goes to il-central-1")]),
+        ],
+        quantity: &[Times(First(&[Usage("other_regions_gb")]))],
+        when: &[Stated("other_regions_gb")],
+        ..PriceLine::BASE
+    },
+];
+
+/// Whose endpoint a check is of.
+const ENDPOINT_PLACES: &[From] =
+    &[Usage("endpoint"), Assume("non-aws-endpoint", "health checks are of endpoints outside of AWS")];
+const CHECK_TYPE: Input = First(&[Property("HealthCheckConfig.Type")]);
+
+/// An option of a health check, billed for itself.
+const CHECK_OPTION: PriceLine = PriceLine {
+    item: "option of the health check",
     table: "route53",
     key: &[
-        Text("health-check"),
-        First(&[Usage("endpoint"), Assume("non-aws-endpoint", "health checks are of endpoints outside of AWS")]),
+        Text("health-check option"),
+        Mapped(ENDPOINT_PLACES, &[("aws-endpoint", "aws"), ("non-aws-endpoint", "non-aws")]),
     ],
     ..PriceLine::BASE
-}];
+};
+
+/// A check of an endpoint outside of AWS; those of AWS endpoints are free up to fifty. HTTPS, a search string, a fast
+/// interval and measured latency are options. <https://aws.amazon.com/route53/pricing/>, "Health Checks"
+pub(in crate::kinds) const HEALTH_CHECK: &[PriceLine] = &[
+    PriceLine {
+        item: "health check",
+        table: "route53",
+        key: &[Text("health-check"), First(ENDPOINT_PLACES)],
+        ..PriceLine::BASE
+    },
+    PriceLine { item: "HTTPS", when: &[Is(CHECK_TYPE, &["HTTPS", "HTTPS_STR_MATCH"])], ..CHECK_OPTION },
+    PriceLine {
+        item: "search for a string",
+        when: &[Is(CHECK_TYPE, &["HTTP_STR_MATCH", "HTTPS_STR_MATCH"])],
+        ..CHECK_OPTION
+    },
+    PriceLine {
+        item: "fast interval",
+        when: &[Is(First(&[Property("HealthCheckConfig.RequestInterval")]), &["10"])],
+        ..CHECK_OPTION
+    },
+    PriceLine {
+        item: "latency measured",
+        when: &[Is(First(&[Property("HealthCheckConfig.MeasureLatency")]), &["true"])],
+        ..CHECK_OPTION
+    },
+];

@@ -42,6 +42,10 @@ pub(in crate::kinds) const PARAMETER: &[PriceLine] = &[PriceLine {
 pub(in crate::kinds) const WEB_ACL: &[PriceLine] = &[
     line("web ACL", "waf", &[Text("web-acl")], &[]),
     PriceLine { when: &[Given("Rules")], ..line("rules", "waf", &[Text("rule")], &[Times(First(&[Count("Rules")]))]) },
+    PriceLine {
+        when: &[Stated("rule_group_rules")],
+        ..line("rules of its groups", "waf", &[Text("rule")], &[Times(First(&[Usage("rule_group_rules")]))])
+    },
     line("requests", "waf", &[Text("request")], REQUESTS),
 ];
 
@@ -91,6 +95,15 @@ pub(in crate::kinds) const LOG_GROUP: &[PriceLine] = &[
         &[Times(First(&[Usage("ingested_gb")]))],
     ),
     line("logs stored", "cloudwatch", &[Text("logs storage")], &[Times(First(&[Usage("storage_gb")]))]),
+    PriceLine {
+        when: &[Stated("scanned_gb")],
+        ..line(
+            "logs scanned by Insights",
+            "cloudwatch",
+            &[Text("logs insights-scanned")],
+            &[Times(First(&[Usage("scanned_gb")]))],
+        )
+    },
 ];
 
 /// The first copy of management events is free: <https://aws.amazon.com/cloudtrail/pricing/>
@@ -121,7 +134,18 @@ pub(in crate::kinds) const CONFIG_RECORDER: &[PriceLine] = &[line(
     "config",
     &[Text("configuration-item continuous")],
     &[Times(First(&[Usage("items")]))],
-)];
+),
+    // "custom configuration items" are recorded at the same price.
+    PriceLine {
+        when: &[Stated("custom_items")],
+        ..line(
+            "custom configuration items",
+            "config",
+            &[Text("configuration-item continuous")],
+            &[Times(First(&[Usage("custom_items")]))],
+        )
+    },
+];
 
 /// Public certificates are free: <https://aws.amazon.com/certificate-manager/pricing/>
 pub(in crate::kinds) const CERTIFICATE: &[PriceLine] = &[PriceLine {

@@ -114,6 +114,14 @@ pub(in crate::kinds) const SNAPSHOT: &[PriceLine] = &[
         when: &[NotStated("storage_gb")],
         ..PriceLine::BASE
     },
+    PriceLine {
+        item: "fast restore",
+        table: "ebs",
+        key: &[Text("snapshot fast-restore")],
+        quantity: &[Times(First(&[Usage("fast_restore_hours")]))],
+        when: &[Stated("fast_restore_hours")],
+        ..PriceLine::BASE
+    },
 ];
 
 /// An image costs its snapshots: <https://aws.amazon.com/ebs/pricing/>; those that are in the estate are billed there.
@@ -134,23 +142,47 @@ const fn s3(
     PriceLine { item, table: "s3", key, quantity, ..PriceLine::BASE }
 }
 
+/// A line of a storage class that few buckets use: billed where its use is stated.
+macro_rules! stated {
+    ($item:literal, $key:literal, $usage:literal) => {
+        PriceLine {
+            when: &[Stated($usage)],
+            ..s3($item, &[Text($key)], &[Times(First(&[Usage($usage)]))])
+        }
+    };
+}
+
 /// <https://aws.amazon.com/s3/pricing/>
 pub(in crate::kinds) const BUCKET: &[PriceLine] = &[
     s3("storage", &[Text("storage standard")], &[Times(First(&[Usage("storage_gb")]))]),
     s3("PUT, COPY, POST, LIST requests", &[Text("request standard-put")], &[Times(First(&[Usage("put_requests")]))]),
     s3("GET and other requests", &[Text("request standard-get")], &[Times(First(&[Usage("get_requests")]))]),
-    PriceLine {
-        when: &[Stated("standard_ia_gb")],
-        ..s3("infrequent access storage", &[Text("storage standard-ia")], &[Times(First(&[Usage("standard_ia_gb")]))])
-    },
-    PriceLine {
-        when: &[Stated("glacier_gb")],
-        ..s3("Glacier storage", &[Text("storage glacier-flexible")], &[Times(First(&[Usage("glacier_gb")]))])
-    },
-    PriceLine {
-        when: &[Stated("deep_archive_gb")],
-        ..s3("Deep Archive storage", &[Text("storage deep-archive")], &[Times(First(&[Usage("deep_archive_gb")]))])
-    },
+    stated!("infrequent access storage", "storage standard-ia", "standard_ia_gb"),
+    stated!("infrequent access PUT requests", "request standard-ia-put", "standard_ia_put_requests"),
+    stated!("infrequent access GET requests", "request standard-ia-get", "standard_ia_get_requests"),
+    stated!("infrequent access retrieval", "retrieval standard-ia", "standard_ia_retrieval_gb"),
+    stated!("one zone storage", "storage onezone-ia", "onezone_ia_gb"),
+    stated!("one zone PUT requests", "request onezone-ia-put", "onezone_ia_put_requests"),
+    stated!("one zone GET requests", "request onezone-ia-get", "onezone_ia_get_requests"),
+    stated!("one zone retrieval", "retrieval onezone-ia", "onezone_ia_retrieval_gb"),
+    stated!("tiering storage, frequent access", "storage int-frequent", "int_frequent_gb"),
+    stated!("tiering storage, infrequent access", "storage int-infrequent", "int_infrequent_gb"),
+    stated!("tiering storage, archive access", "storage int-archive", "int_archive_gb"),
+    stated!("tiering storage, deep archive access", "storage int-deep-archive", "int_deep_archive_gb"),
+    stated!("tiering, objects monitored", "int-monitoring", "int_objects"),
+    stated!("tiering PUT requests", "request int-put", "int_put_requests"),
+    stated!("tiering GET requests", "request int-get", "int_get_requests"),
+    stated!("Glacier Instant storage", "storage glacier-ir", "glacier_ir_gb"),
+    stated!("Glacier Instant PUT requests", "request glacier-ir-put", "glacier_ir_put_requests"),
+    stated!("Glacier Instant GET requests", "request glacier-ir-get", "glacier_ir_get_requests"),
+    stated!("Glacier storage", "storage glacier-flexible", "glacier_gb"),
+    stated!("Glacier PUT requests", "request glacier-flexible-put", "glacier_put_requests"),
+    stated!("Glacier GET requests", "request glacier-flexible-get", "glacier_get_requests"),
+    stated!("Deep Archive storage", "storage deep-archive", "deep_archive_gb"),
+    stated!("Deep Archive PUT requests", "request deep-archive-put", "deep_archive_put_requests"),
+    stated!("Deep Archive GET requests", "request deep-archive-get", "deep_archive_get_requests"),
+    stated!("Deep Archive retrieval", "retrieval deep-archive-standard", "deep_archive_standard_gb"),
+    stated!("Deep Archive retrieval in bulk", "retrieval deep-archive-bulk", "deep_archive_bulk_gb"),
     DATA_OUT,
 ];
 
@@ -178,6 +210,22 @@ pub(in crate::kinds) const FILE_SYSTEM: &[PriceLine] = &[
         key: &[Text("storage ia")],
         quantity: &[Times(First(&[Usage("infrequent_access_gb")]))],
         when: &[Stated("infrequent_access_gb")],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "infrequent access reads",
+        table: "efs",
+        key: &[Text("ia-access read")],
+        quantity: &[Times(First(&[Usage("infrequent_access_read_gb")]))],
+        when: &[Stated("infrequent_access_read_gb")],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "infrequent access writes",
+        table: "efs",
+        key: &[Text("ia-access write")],
+        quantity: &[Times(First(&[Usage("infrequent_access_write_gb")]))],
+        when: &[Stated("infrequent_access_write_gb")],
         ..PriceLine::BASE
     },
     PriceLine {

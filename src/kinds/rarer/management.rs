@@ -3,7 +3,7 @@
 use super::free;
 use crate::kinds::sources::{from, lists, shows};
 use crate::kinds::vocabulary::*;
-use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices};
+use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, usage_keys};
 
 const BASE: KindSpec = KindSpec { category: Category::Integration, ..KindSpec::BASE };
 const WINDOW: &[&str] = &["AWS::SSM::MaintenanceWindow"];
@@ -40,6 +40,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["OrganizationConfigRuleName"],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Lines(prices::operations::CONFIG_RULE),
+        usage: usage_keys::CONFIG_RULE,
         ..BASE
     },
     KindSpec {

@@ -3,7 +3,7 @@
 use super::free;
 use crate::kinds::sources::{from, lists, shows};
 use crate::kinds::vocabulary::*;
-use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers};
+use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, usage_keys};
 
 const BASE: KindSpec = KindSpec { category: Category::Network, ..KindSpec::BASE };
 const TRANSIT_ATTACHMENT: &[&str] = &["AWS::EC2::TransitGatewayAttachment"];
@@ -66,6 +66,8 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::VpcShared,
         references: &[inside("IpAddresses[].SubnetId", SUBNET), uses("SecurityGroupIds[]", SECURITY_GROUP)],
         names: &["Name"],
+        billing: Billing::Lines(prices::network::RESOLVER_ENDPOINT),
+        usage: usage_keys::RESOLVER_ENDPOINT,
         ..BASE
     },
     KindSpec {

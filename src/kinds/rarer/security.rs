@@ -3,7 +3,7 @@
 use super::free;
 use crate::kinds::sources::{from, lists};
 use crate::kinds::vocabulary::*;
-use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers};
+use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, usage_keys};
 
 const BASE: KindSpec = KindSpec { category: Category::Security, ..KindSpec::BASE };
 const FIREWALL_RULES: &[&str] = &["AWS::NetworkFirewall::RuleGroup"];
@@ -23,6 +23,8 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[uses("Rules[].RuleId", &["AWS::WAF::Rule"])],
         names: &["Name"],
         tags: TagShape::None(UNTAGGABLE),
+        billing: Billing::Lines(prices::operations::WEB_ACL),
+        usage: usage_keys::WEB_ACL,
         ..BASE
     },
     KindSpec {

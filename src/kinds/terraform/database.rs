@@ -79,6 +79,8 @@ pub(in crate::kinds) const TABLE: &[Rename] = &[
         "global_secondary_index[].write_capacity",
         "GlobalSecondaryIndexes[].ProvisionedThroughput.WriteCapacityUnits",
     ),
+    from("replica[]", "Replicas[]"),
+    from("replica[].region_name", "Replicas[].Region"),
     from("local_secondary_index[]", "LocalSecondaryIndexes[]"),
     from("local_secondary_index[].name", "LocalSecondaryIndexes[].IndexName"),
     from("point_in_time_recovery[0]", "PointInTimeRecoverySpecification"),

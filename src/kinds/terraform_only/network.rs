@@ -3,7 +3,7 @@
 use super::{free, setting, unpriced};
 use crate::kinds::sources::from;
 use crate::kinds::vocabulary::*;
-use crate::kinds::{Glyph, KindSpec, Place, TagShape};
+use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape, prices, usage_keys};
 
 const ENDPOINT: &[&str] = &["AWS::EC2::VPCEndpoint"];
 const PEERING: &[&str] = &["AWS::EC2::VPCPeeringConnection"];
@@ -177,6 +177,18 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Region,
         tags: TagShape::Map("Tags"),
         ..unpriced("aws_dx_lag", "dx-lag", "Direct Connect link group", &[])
+    },
+    KindSpec {
+        // No type of the provider: usage files describe traffic by this name.
+        alias: "data-transfer",
+        title: "data transfer",
+        name: "aws_data_transfer",
+        place: Place::Folded,
+        category: Category::Network,
+        tags: TagShape::None("no type of the provider, and so without a schema: usage files alone describe it"),
+        billing: Billing::Lines(prices::network::TRAFFIC),
+        usage: usage_keys::TRAFFIC,
+        ..KindSpec::BASE
     },
     unpriced(
         "aws_dx_gateway_association",

@@ -85,6 +85,11 @@ fn quantity(factors: &[Factor]) -> String {
             Factor::Times(from) | Factor::TaskUnits(from) => (" × ", input(from)),
             Factor::Above(from, free) => (" × ", format!("({} beyond {})", input(from), input(free))),
             Factor::Over(number) => (" ÷ ", (*number).to_owned()),
+            Factor::Blocks(of, size) => (" × ", format!("blocks of {size} for {}", input(of))),
+            Factor::Most(of) => {
+                let products: Vec<_> = of.iter().map(|factors| quantity(factors)).collect();
+                (" × ", format!("the greatest of {}", products.join("; ")))
+            }
         };
         if !words.is_empty() {
             words.push_str(sign);

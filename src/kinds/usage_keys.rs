@@ -1,0 +1,171 @@
+//! The keys of usage files, by family: what stands in a row's `usage`. Data alone, in the words of
+//! [`usage_key`](super::usage_key).
+//!
+//! The names on the left are Infracost's, as its documented `infracost-usage-example.yml` lists them, read 2025-11.
+
+use super::usage_key::{UsageKey, same, times, word};
+
+/// Infracost's systems are ours; those that the price book lacks stay unknown.
+const SYSTEM: UsageKey = word("operating_system", "operating_system", &[], "linux or windows");
+const RESERVED: UsageKey = word("reserved_instance_term", "reserved_term", &[], "1_year or 3_year where it is reserved");
+const HOURS: UsageKey = same("monthly_hrs", "hours", "hours a month that it runs");
+
+pub(super) const INSTANCE: &[UsageKey] = &[HOURS, SYSTEM, RESERVED];
+pub(super) const SCALING_GROUP: &[UsageKey] =
+    &[same("instances", "instances", "instances on average"), HOURS, SYSTEM, RESERVED];
+pub(super) const NODE_GROUP: &[UsageKey] =
+    &[same("instances", "instances", "nodes on average"), HOURS, SYSTEM, RESERVED];
+pub(super) const LAMBDA_FUNCTION: &[UsageKey] = &[
+    same("monthly_requests", "requests", "requests a month"),
+    same("request_duration_ms", "duration_ms", "milliseconds that a request takes on average"),
+];
+pub(super) const ECR_REPOSITORY: &[UsageKey] = &[same("storage_gb", "storage_gb", "GB stored")];
+
+pub(super) const VOLUME: &[UsageKey] =
+    &[same("monthly_standard_io_requests", "io_requests", "requests a month, of a magnetic volume")];
+pub(super) const SNAPSHOT: &[UsageKey] = &[
+    same("storage_gb", "storage_gb", "GB stored, where the size of its volume is not what it holds"),
+    same("fast_snapshot_restore_hours", "fast_restore_hours", "hours a month of fast restore, summed over zones"),
+];
+pub(super) const FILE_SYSTEM: &[UsageKey] = &[
+    same("storage_gb", "storage_gb", "GB stored"),
+    same("infrequent_access_storage_gb", "infrequent_access_gb", "GB stored, infrequent access"),
+    same("monthly_infrequent_access_read_gb", "infrequent_access_read_gb", "GB a month read of infrequent access"),
+    same("monthly_infrequent_access_write_gb", "infrequent_access_write_gb", "GB a month written to infrequent access"),
+];
+pub(super) const BUCKET: &[UsageKey] = &[
+    same("standard.storage_gb", "storage_gb", "GB stored"),
+    same("standard.monthly_tier_1_requests", "put_requests", "PUT, COPY, POST and LIST requests a month"),
+    same("standard.monthly_tier_2_requests", "get_requests", "GET and all other requests a month"),
+    same("intelligent_tiering.frequent_access_storage_gb", "int_frequent_gb", "GB stored, frequent access"),
+    same("intelligent_tiering.infrequent_access_storage_gb", "int_infrequent_gb", "GB stored, infrequent access"),
+    same("intelligent_tiering.archive_access_storage_gb", "int_archive_gb", "GB stored, archive access"),
+    same("intelligent_tiering.deep_archive_access_storage_gb", "int_deep_archive_gb", "GB stored, deep archive access"),
+    same("intelligent_tiering.monitored_objects", "int_objects", "objects that are monitored"),
+    same("intelligent_tiering.monthly_tier_1_requests", "int_put_requests", "PUT, COPY, POST and LIST requests a month"),
+    same("intelligent_tiering.monthly_tier_2_requests", "int_get_requests", "GET and all other requests a month"),
+    same("standard_infrequent_access.storage_gb", "standard_ia_gb", "GB stored"),
+    same("standard_infrequent_access.monthly_tier_1_requests", "standard_ia_put_requests", "PUT requests a month"),
+    same("standard_infrequent_access.monthly_tier_2_requests", "standard_ia_get_requests", "GET requests a month"),
+    same("standard_infrequent_access.monthly_data_retrieval_gb", "standard_ia_retrieval_gb", "GB a month retrieved"),
+    same("one_zone_infrequent_access.storage_gb", "onezone_ia_gb", "GB stored"),
+    same("one_zone_infrequent_access.monthly_tier_1_requests", "onezone_ia_put_requests", "PUT requests a month"),
+    same("one_zone_infrequent_access.monthly_tier_2_requests", "onezone_ia_get_requests", "GET requests a month"),
+    same("one_zone_infrequent_access.monthly_data_retrieval_gb", "onezone_ia_retrieval_gb", "GB a month retrieved"),
+    same("glacier_instant_retrieval.storage_gb", "glacier_ir_gb", "GB stored"),
+    same("glacier_instant_retrieval.monthly_tier_1_requests", "glacier_ir_put_requests", "PUT requests a month"),
+    same("glacier_instant_retrieval.monthly_tier_2_requests", "glacier_ir_get_requests", "GET requests a month"),
+    same("glacier_flexible_retrieval.storage_gb", "glacier_gb", "GB stored"),
+    same("glacier_flexible_retrieval.monthly_tier_1_requests", "glacier_put_requests", "PUT requests a month"),
+    same("glacier_flexible_retrieval.monthly_tier_2_requests", "glacier_get_requests", "GET requests a month"),
+    same("glacier_deep_archive.storage_gb", "deep_archive_gb", "GB stored"),
+    same("glacier_deep_archive.monthly_tier_1_requests", "deep_archive_put_requests", "PUT requests a month"),
+    same("glacier_deep_archive.monthly_tier_2_requests", "deep_archive_get_requests", "GET requests a month"),
+    same("glacier_deep_archive.monthly_standard_data_retrieval_gb", "deep_archive_standard_gb", "GB a month retrieved"),
+    same("glacier_deep_archive.monthly_bulk_data_retrieval_gb", "deep_archive_bulk_gb", "GB a month retrieved in bulk"),
+];
+
+const RDS_SHARED: [UsageKey; 2] = [HOURS, RESERVED];
+pub(super) const DB_INSTANCE: &[UsageKey] = &[
+    RDS_SHARED[0],
+    RDS_SHARED[1],
+    same("additional_backup_storage_gb", "backup_gb", "GB of backups above the free part"),
+    same("monthly_standard_io_requests", "io_requests", "requests a month, of magnetic storage"),
+    same("capacity_units_per_hr", "capacity_units", "Aurora capacity units on average"),
+];
+pub(super) const DB_CLUSTER: &[UsageKey] = &[
+    same("storage_gb", "storage_gb", "GB stored"),
+    times("write_requests_per_sec", "write_requests", "2628000", "writes a second on average"),
+    times("read_requests_per_sec", "read_requests", "2628000", "reads a second on average"),
+    same("backup_snapshot_size_gb", "backup_gb", "GB of a day's backup"),
+    same("capacity_units_per_hr", "capacity_units", "Aurora capacity units on average"),
+];
+pub(super) const TABLE: &[UsageKey] = &[
+    same("monthly_write_request_units", "write_requests", "write request units a month, on demand"),
+    same("monthly_read_request_units", "read_requests", "read request units a month, on demand"),
+    same("storage_gb", "storage_gb", "GB stored"),
+    same("pitr_backup_storage_gb", "pitr_gb", "GB of point-in-time recovery"),
+    same("on_demand_backup_storage_gb", "backup_gb", "GB of backups on demand"),
+    same("monthly_data_restored_gb", "restored_gb", "GB a month restored"),
+    same("monthly_streams_read_request_units", "stream_reads", "reads of its stream a month"),
+];
+pub(super) const CACHE: &[UsageKey] = &[HOURS, RESERVED];
+
+pub(super) const LOAD_BALANCER: &[UsageKey] = &[
+    same("processed_bytes_gb", "data_gb", "GB a month processed"),
+    same("new_connections", "connections", "new connections a month"),
+    same("active_connections", "active_connections", "connections open on average"),
+    same("rule_evaluations", "rule_evaluations", "rules evaluated a second on average, without the first ten"),
+];
+pub(super) const CLASSIC_LOAD_BALANCER: &[UsageKey] =
+    &[same("monthly_data_processed_gb", "data_gb", "GB a month processed")];
+pub(super) const NAT_GATEWAY: &[UsageKey] = &[same("monthly_data_processed_gb", "data_gb", "GB a month processed")];
+pub(super) const ENDPOINT: &[UsageKey] = &[same("monthly_data_processed_gb", "data_gb", "GB a month processed")];
+pub(super) const TRANSIT_ATTACHMENT: &[UsageKey] =
+    &[same("monthly_data_processed_gb", "data_gb", "GB a month processed")];
+pub(super) const TRAFFIC: &[UsageKey] = &[
+    same("monthly_intra_region_gb", "intra_region_gb", "GB a month between zones of the region"),
+    same("monthly_outbound_internet_gb", "data_out_gb", "GB a month to the internet"),
+    same("monthly_outbound_us_east_to_us_east_gb", "us_east_gb", "GB a month between us-east-1 and us-east-2"),
+    same("monthly_outbound_other_regions_gb", "other_regions_gb", "GB a month to other regions"),
+];
+pub(super) const DNS_RECORD: &[UsageKey] = &[
+    same("monthly_standard_queries", "queries", "queries a month"),
+    same("monthly_latency_based_queries", "latency_queries", "queries a month, routed by latency"),
+    same("monthly_geo_queries", "geo_queries", "queries a month, routed by place"),
+];
+pub(super) const HEALTH_CHECK: &[UsageKey] =
+    &[word("endpoint_type", "endpoint", &[("aws", "aws-endpoint"), ("non_aws", "non-aws-endpoint")], "aws or non_aws")];
+pub(super) const RESOLVER_ENDPOINT: &[UsageKey] = &[same("monthly_queries", "queries", "queries a month")];
+
+pub(super) const QUEUE: &[UsageKey] = &[
+    same("monthly_requests", "requests", "requests a month"),
+    same("request_size_kb", "request_kb", "KB of a request, billed in blocks of 64"),
+];
+pub(super) const TOPIC: &[UsageKey] = &[
+    same("monthly_requests", "requests", "requests a month"),
+    same("request_size_kb", "request_kb", "KB of a request, billed in blocks of 64"),
+    same("http_subscriptions", "http_subscriptions", "subscriptions by HTTP"),
+    same("email_subscriptions", "email_subscriptions", "subscriptions by e-mail"),
+    same("kinesis_subscriptions", "firehose_subscriptions", "subscriptions by Firehose"),
+    same("mobile_push_subscriptions", "push_subscriptions", "subscriptions by mobile push"),
+];
+pub(super) const EVENT_BUS: &[UsageKey] = &[same("monthly_custom_events", "events", "custom events a month")];
+pub(super) const STATE_MACHINE: &[UsageKey] = &[
+    same("monthly_transitions", "transitions", "transitions a month, standard"),
+    same("monthly_requests", "requests", "requests a month, express"),
+    same("workflow_duration_ms", "duration_ms", "milliseconds of a workflow, express"),
+    same("memory_mb", "memory_mb", "MB of a workflow, express"),
+];
+pub(super) const STREAM: &[UsageKey] = &[
+    same("monthly_on_demand_data_ingested_gb", "ingested_gb", "GB a month in, on demand"),
+    same("monthly_on_demand_data_retrieval_gb", "retrieved_gb", "GB a month out, on demand"),
+    same("monthly_provisioned_put_units", "put_payload_units", "payload units a month, provisioned"),
+];
+pub(super) const REST_API: &[UsageKey] = &[same("monthly_requests", "requests", "requests a month")];
+pub(super) const HTTP_API: &[UsageKey] = &[
+    same("monthly_requests", "requests", "requests a month, HTTP"),
+    same("monthly_messages", "messages", "messages a month, WebSocket"),
+    same("monthly_connection_mins", "connection_minutes", "minutes of connections a month, WebSocket"),
+];
+
+pub(super) const KEY: &[UsageKey] = &[same("monthly_requests", "requests", "requests a month")];
+pub(super) const SECRET: &[UsageKey] = &[same("monthly_requests", "requests", "requests a month")];
+pub(super) const WEB_ACL: &[UsageKey] = &[
+    same("monthly_requests", "requests", "requests a month"),
+    same("rule_group_rules", "rule_group_rules", "rules in its rule groups"),
+];
+pub(super) const LOG_GROUP: &[UsageKey] = &[
+    same("monthly_data_ingested_gb", "ingested_gb", "GB a month taken in"),
+    same("storage_gb", "storage_gb", "GB stored"),
+    same("monthly_data_scanned_gb", "scanned_gb", "GB a month scanned by Logs Insights"),
+];
+pub(super) const TRAIL: &[UsageKey] = &[
+    same("monthly_data_events", "data_events", "data events a month"),
+    same("monthly_insight_events", "insight_events", "events a month analysed for insights"),
+];
+pub(super) const CONFIG_RULE: &[UsageKey] = &[same("monthly_rule_evaluations", "evaluations", "evaluations a month")];
+pub(super) const CONFIG_RECORDER: &[UsageKey] = &[
+    same("monthly_config_items", "items", "configuration items a month"),
+    same("monthly_custom_config_items", "custom_items", "custom configuration items a month"),
+];

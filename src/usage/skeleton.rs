@@ -1,0 +1,113 @@
+//! A usage file for an estate, to be filled in.
+
+use std::collections::{BTreeMap, HashSet};
+use std::fmt::Write;
+
+use super::keys::{KnownKey, known_keys};
+use crate::graph::Graph;
+use crate::kinds::{Billing, KindSpec};
+use crate::model::Resource;
+
+/// What stands at the top.
+const HEAD: &str = "\
+# What the prices cannot know: how much of each thing is used in a month.
+# An amount that is left empty stays unknown; one that stands here is what is assumed where nobody says otherwise.
+# `[*]` in an address stands for any index. Under resource_type_default_usage a type can have amounts for all of it.
+version: 0.1
+resource_usage:
+";
+
+/// A key, its value and its comment, or what stands below it.
+enum Branch {
+    Leaf { value: String, means: String },
+    Node(Vec<(String, Branch)>),
+}
+
+/// The text of a usage file for every resource that has a part billed by use. Reading it back changes nothing.
+pub fn skeleton(graph: &Graph) -> String {
+    let mut out = HEAD.to_owned();
+    let mut keys: BTreeMap<&str, Vec<KnownKey>> = BTreeMap::new();
+    let mut written = HashSet::new();
+    let is_billed = |r: &&Resource| !r.presence.is_absent() && r.presence.is_ours();
+    for resource in graph.resources().map(|(_, resource)| resource).filter(is_billed) {
+        let spec = resource.kind.spec();
+        let known = keys.entry(spec.name).or_insert_with(|| proposed(spec));
+        if known.is_empty() || !written.insert(resource.address.as_str()) {
+            continue;
+        }
+        let _ = writeln!(out, "  {}: # {}", quoted(&resource.address), resource.kind.title());
+        let mut tree = Vec::new();
+        if let Some(region) = resource.region.as_deref().filter(|_| spec.name == "aws_data_transfer") {
+            let means = "the region that it leaves".to_owned();
+            tree.push(("region".to_owned(), Branch::Leaf { value: quoted(region), means }));
+        }
+        for key in known.iter() {
+            grow(&mut tree, key.file, value(resource, key), &key.means);
+        }
+        write_tree(&mut out, &tree, 2);
+    }
+    if written.is_empty() {
+        out.truncate(out.trim_end_matches('\n').len());
+        out.push_str(" {}\n");
+    }
+    out
+}
+
+fn proposed(spec: &KindSpec) -> Vec<KnownKey> {
+    if !matches!(spec.billing, Billing::Lines(_)) {
+        return Vec::new();
+    }
+    known_keys(spec).into_iter().filter(|key| key.is_proposed).collect()
+}
+
+/// What a resource states, else what is assumed of it, else nothing.
+fn value(resource: &Resource, key: &KnownKey) -> String {
+    let stated = resource.usage.iter().find(|entry| entry.key == key.key).and_then(|entry| entry.value.text());
+    match stated {
+        Some(text) => key.theirs(text).map(|text| quoted(&text)).unwrap_or_default(),
+        None => key.assumed.and_then(|text| key.theirs(text)).map(|text| quoted(&text)).unwrap_or_default(),
+    }
+}
+
+fn grow(tree: &mut Vec<(String, Branch)>, path: &str, value: String, means: &str) {
+    let Some((head, rest)) = path.split_once('.') else {
+        tree.push((path.to_owned(), Branch::Leaf { value, means: means.to_owned() }));
+        return;
+    };
+    if !tree.iter().any(|(key, branch)| key == head && matches!(branch, Branch::Node(_))) {
+        tree.push((head.to_owned(), Branch::Node(Vec::new())));
+    }
+    for (key, branch) in tree.iter_mut() {
+        if let (true, Branch::Node(inner)) = (key == head, branch) {
+            grow(inner, rest, value, means);
+            return;
+        }
+    }
+}
+
+fn write_tree(out: &mut String, tree: &[(String, Branch)], depth: usize) {
+    for (key, branch) in tree {
+        let indent = "  ".repeat(depth);
+        match branch {
+            Branch::Leaf { value, means } => {
+                let space = if value.is_empty() { "" } else { " " };
+                let _ = writeln!(out, "{indent}{key}:{space}{value} # {means}");
+            }
+            Branch::Node(inner) => {
+                let _ = writeln!(out, "{indent}{key}:");
+                write_tree(out, inner, depth + 1);
+            }
+        }
+    }
+}
+
+/// A scalar of YAML that is read back as this text: plain where it surely can be, else in JSON's quotes.
+fn quoted(text: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '/');
+    let begins = text.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
+    let is_word = !matches!(text.to_ascii_lowercase().as_str(), "true" | "false" | "null" | "yes" | "no" | "on" | "off");
+    match begins && is_word && text.chars().all(is_plain) {
+        true => text.to_owned(),
+        false => serde_json::Value::from(text).to_string(),
+    }
+}
