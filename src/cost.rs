@@ -267,7 +267,8 @@ fn resource_cost(graph: &Graph, index: ResourceIndex, settings: &CostSettings) -
     cost(sum(&lines), lines)
 }
 
-/// The known lines' sum; no line at all is free; no known one unknown, with the first reason.
+/// The known lines' sum; no line at all is free; no known one, or only such as cost nothing beside others, unknown, with
+/// the first reason.
 fn sum(lines: &[CostLine]) -> Price {
     let mut known = None;
     let mut reason = None;
@@ -281,6 +282,8 @@ fn sum(lines: &[CostLine]) -> Price {
         }
     }
     match (known, reason) {
+        // "At least nothing" says nothing.
+        (Some(amount), Some(why)) if amount.is_zero() => Price::Unknown(why.clone()),
         (Some(amount), _) => Price::Known(amount),
         (None, Some(why)) => Price::Unknown(why.clone()),
         (None, None) => Price::Free,

@@ -229,7 +229,7 @@ impl<'g> Scope<'g> {
             Factor::Over(text) => number(text).and_then(|by| so_far.checked_div(by)),
             Factor::Blocks(input, size) => {
                 let of = self.number(input, quantity)?;
-                let blocks = number(size).and_then(|size| of.checked_div(size)).map(|blocks| blocks.ceil());
+                let blocks = of.checked_div(self.number(size, quantity)?).map(|blocks| blocks.ceil());
                 blocks.and_then(|blocks| so_far.checked_mul(blocks))
             }
             Factor::Most(of) => {
@@ -287,6 +287,11 @@ impl<'g> Scope<'g> {
             When::IsNot(input, values) => match self.word(&input) {
                 Ok(word) => !is_one_of(&word.text, values),
                 Err(Missing::Use(_) | Missing::Undeclared(_)) => true,
+                Err(missing) => return Err(missing),
+            },
+            When::IsVersion(input, versions) => match self.word(&input) {
+                Ok(word) => versions.iter().any(|version| is_version(&word.text, version)),
+                Err(Missing::Use(_) | Missing::Undeclared(_)) => false,
                 Err(missing) => return Err(missing),
             },
             When::Given(path) => self.is_given(path)?,
@@ -369,6 +374,10 @@ fn said_by(places: &[From]) -> String {
 
 fn is_one_of(text: &str, values: &[&str]) -> bool {
     values.iter().any(|value| value.eq_ignore_ascii_case(text))
+}
+
+fn is_version(text: &str, version: &str) -> bool {
+    text.strip_prefix(version).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']))
 }
 
 /// A decimal that is not negative, in plain digits or with an exponent as YAML and JSON may write it. `None` for what is

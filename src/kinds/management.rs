@@ -274,7 +274,8 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         title: "CloudFormation stack",
         place: Place::Folded,
         references: &[sends("NotificationARNs[]", TOPIC)],
-        billing: Billing::Free(CLOUDFORMATION_FREE),
+        billing: Billing::Lines(prices::operations::STACK),
+        usage: usage_keys::STACK,
         ..BASE
     },
     KindSpec {
@@ -287,7 +288,8 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         place: Place::Folded,
         references: &[uses("AdministrationRoleARN", ROLE)],
         names: &["StackSetName"],
-        billing: Billing::Free(CLOUDFORMATION_FREE),
+        billing: Billing::Lines(prices::operations::STACK),
+        usage: usage_keys::STACK,
         ..BASE
     },
     KindSpec {

@@ -49,7 +49,7 @@ impl PriceLine {
         inputs.extend(self.region);
         in_factors(self.quantity, &mut inputs);
         inputs.extend(self.when.iter().filter_map(|when| match when {
-            When::Is(input, _) | When::IsNot(input, _) => Some(*input),
+            When::Is(input, _) | When::IsNot(input, _) | When::IsVersion(input, _) => Some(*input),
             _ => None,
         }));
         inputs
@@ -59,8 +59,8 @@ impl PriceLine {
 fn in_factors(factors: &[Factor], inputs: &mut Vec<Input>) {
     for factor in factors {
         match factor {
-            Factor::Times(input) | Factor::TaskUnits(input) | Factor::Blocks(input, _) => inputs.push(*input),
-            Factor::Above(input, free) => inputs.extend([*input, *free]),
+            Factor::Times(input) | Factor::TaskUnits(input) => inputs.push(*input),
+            Factor::Above(input, free) | Factor::Blocks(input, free) => inputs.extend([*input, *free]),
             Factor::Over(_) => {}
             Factor::Most(of) => of.iter().for_each(|factors| in_factors(factors, inputs)),
         }
@@ -118,8 +118,8 @@ pub enum Factor {
     Above(Input, Input),
     /// Divided by a constant: MiB to GiB.
     Over(&'static str),
-    /// Times the blocks of this size that hold a number, the last one not full: 65 KB are 2 blocks of 64.
-    Blocks(Input, &'static str),
+    /// Times the blocks (first) of a size (second) that hold a number, the last one not full: 65 KB are 2 blocks of 64.
+    Blocks(Input, Input),
     /// Times the greatest of these products, of those whose numbers are stated: the dimension of a capacity unit that is
     /// used most. Where none is stated, the use of the first is not.
     Most(&'static [&'static [Factor]]),
@@ -134,6 +134,8 @@ pub enum When {
     Is(Input, &'static [&'static str]),
     /// Nothing is declared, or something else.
     IsNot(Input, &'static [&'static str]),
+    /// The value is one of these versions, or a finer one of them: `5.7` and `5.7.44`.
+    IsVersion(Input, &'static [&'static str]),
     /// The property is declared.
     Given(&'static str),
     /// The property is not declared.

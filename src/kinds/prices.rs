@@ -21,6 +21,14 @@ const RESERVED: PriceLine = PriceLine {
     ..PriceLine::BASE
 };
 
+/// What a burstable instance runs above its baseline.
+const CREDITS: PriceLine = PriceLine {
+    item: "CPU credits",
+    missing: Some("CPU credits are not in the price book"),
+    when: &[When::Stated("cpu_credit_hours")],
+    ..PriceLine::BASE
+};
+
 /// A public IPv4 address of the thing itself; an elastic address is billed as a resource of its own.
 /// <https://aws.amazon.com/vpc/pricing/>, "Public IPv4 addresses", since 2024-02-01.
 const ADDRESS: PriceLine = PriceLine {

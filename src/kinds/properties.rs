@@ -29,7 +29,7 @@ fn of_lines(lines: &'static [PriceLine]) -> impl Iterator<Item = &'static str> {
         line.inputs().iter().for_each(|input| of_input(input, &mut paths));
         for when in line.when {
             match when {
-                When::Is(..) | When::IsNot(..) => {}
+                When::Is(..) | When::IsNot(..) | When::IsVersion(..) => {}
                 When::Given(path) | When::NotGiven(path) | When::NoItem(List::Own(path), ..) => paths.push(*path),
                 When::NoItem(List::Of(..), ..) | When::Stated(_) | When::NotStated(_) => {}
                 When::Names(_) | When::NamesNo(_) | When::NotNamedBy(_) => {}

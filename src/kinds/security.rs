@@ -554,7 +554,8 @@ pub(super) const SECURITY: &[KindSpec] = &[
         names: &["Name"],
         tags: TagShape::None(UNTAGGABLE),
         secrets: &["Password"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::operations::MICROSOFT_AD),
+        usage: usage_keys::MICROSOFT_AD,
         ..BASE
     },
     KindSpec {
@@ -567,7 +568,8 @@ pub(super) const SECURITY: &[KindSpec] = &[
         references: &[inside("VpcSettings.VpcId", VPC), inside("VpcSettings.SubnetIds[]", SUBNET)],
         names: &["Name"],
         secrets: &["Password"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::operations::SIMPLE_AD),
+        usage: usage_keys::SIMPLE_AD,
         ..BASE
     },
 ];

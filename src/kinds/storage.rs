@@ -264,7 +264,8 @@ pub(super) const STORAGE: &[KindSpec] = &[
             uses("LoggingRole", ROLE),
         ],
         secrets: &["HostKey"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::storage::TRANSFER),
+        usage: usage_keys::TRANSFER,
         ..BASE
     },
 ];

@@ -8,11 +8,13 @@ use super::usage_key::{UsageKey, same, times, word};
 /// Infracost's systems are ours; those that the price book lacks stay unknown.
 const SYSTEM: UsageKey = word("operating_system", "operating_system", &[], "linux or windows");
 const RESERVED: UsageKey = word("reserved_instance_term", "reserved_term", &[], "1_year or 3_year where it is reserved");
+const CREDITS: UsageKey =
+    same("monthly_cpu_credit_hrs", "cpu_credit_hours", "hours a month above the baseline, of a burstable instance");
 const HOURS: UsageKey = same("monthly_hrs", "hours", "hours a month that it runs");
 
-pub(super) const INSTANCE: &[UsageKey] = &[HOURS, SYSTEM, RESERVED];
+pub(super) const INSTANCE: &[UsageKey] = &[HOURS, SYSTEM, RESERVED, CREDITS];
 pub(super) const SCALING_GROUP: &[UsageKey] =
-    &[same("instances", "instances", "instances on average"), HOURS, SYSTEM, RESERVED];
+    &[same("instances", "instances", "instances on average"), HOURS, SYSTEM, RESERVED, CREDITS];
 pub(super) const NODE_GROUP: &[UsageKey] =
     &[same("instances", "instances", "nodes on average"), HOURS, SYSTEM, RESERVED];
 pub(super) const LAMBDA_FUNCTION: &[UsageKey] = &[
@@ -32,6 +34,10 @@ pub(super) const FILE_SYSTEM: &[UsageKey] = &[
     same("infrequent_access_storage_gb", "infrequent_access_gb", "GB stored, infrequent access"),
     same("monthly_infrequent_access_read_gb", "infrequent_access_read_gb", "GB a month read of infrequent access"),
     same("monthly_infrequent_access_write_gb", "infrequent_access_write_gb", "GB a month written to infrequent access"),
+];
+pub(super) const TRANSFER: &[UsageKey] = &[
+    same("monthly_data_downloaded_gb", "downloaded_gb", "GB a month downloaded"),
+    same("monthly_data_uploaded_gb", "uploaded_gb", "GB a month uploaded"),
 ];
 pub(super) const BUCKET: &[UsageKey] = &[
     same("standard.storage_gb", "storage_gb", "GB stored"),
@@ -65,12 +71,11 @@ pub(super) const BUCKET: &[UsageKey] = &[
     same("glacier_deep_archive.monthly_bulk_data_retrieval_gb", "deep_archive_bulk_gb", "GB a month retrieved in bulk"),
 ];
 
-const RDS_SHARED: [UsageKey; 2] = [HOURS, RESERVED];
 pub(super) const DB_INSTANCE: &[UsageKey] = &[
-    RDS_SHARED[0],
-    RDS_SHARED[1],
+    HOURS,
+    RESERVED,
+    CREDITS,
     same("additional_backup_storage_gb", "backup_gb", "GB of backups above the free part"),
-    same("monthly_standard_io_requests", "io_requests", "requests a month, of magnetic storage"),
     same("capacity_units_per_hr", "capacity_units", "Aurora capacity units on average"),
 ];
 pub(super) const DB_CLUSTER: &[UsageKey] = &[
@@ -78,6 +83,7 @@ pub(super) const DB_CLUSTER: &[UsageKey] = &[
     times("write_requests_per_sec", "write_requests", "2628000", "writes a second on average"),
     times("read_requests_per_sec", "read_requests", "2628000", "reads a second on average"),
     same("backup_snapshot_size_gb", "backup_gb", "GB of a day's backup"),
+    same("average_statements_per_hr", "backtrack_statements", "statements an hour that can be tracked back"),
     same("capacity_units_per_hr", "capacity_units", "Aurora capacity units on average"),
 ];
 pub(super) const TABLE: &[UsageKey] = &[
@@ -129,6 +135,7 @@ pub(super) const TOPIC: &[UsageKey] = &[
     same("email_subscriptions", "email_subscriptions", "subscriptions by e-mail"),
     same("kinesis_subscriptions", "firehose_subscriptions", "subscriptions by Firehose"),
     same("mobile_push_subscriptions", "push_subscriptions", "subscriptions by mobile push"),
+    same("sms_subscriptions", "sms_subscriptions", "subscriptions by SMS"),
 ];
 pub(super) const EVENT_BUS: &[UsageKey] = &[same("monthly_custom_events", "events", "custom events a month")];
 pub(super) const STATE_MACHINE: &[UsageKey] = &[
@@ -155,6 +162,16 @@ pub(super) const WEB_ACL: &[UsageKey] = &[
     same("monthly_requests", "requests", "requests a month"),
     same("rule_group_rules", "rule_group_rules", "rules in its rule groups"),
 ];
+pub(super) const STACK: &[UsageKey] = &[
+    same("monthly_handler_operations", "handler_operations", "operations a month of handlers that are not AWS's own"),
+    same("monthly_duration_secs", "handler_seconds", "seconds a month of such handlers above 30 seconds each"),
+];
+pub(super) const MICROSOFT_AD: &[UsageKey] = &[
+    same("additional_domain_controllers", "additional_controllers", "domain controllers above two"),
+    same("shared_accounts", "shared_accounts", "accounts that it is shared with"),
+];
+pub(super) const SIMPLE_AD: &[UsageKey] =
+    &[same("additional_domain_controllers", "additional_controllers", "domain controllers above two")];
 pub(super) const LOG_GROUP: &[UsageKey] = &[
     same("monthly_data_ingested_gb", "ingested_gb", "GB a month taken in"),
     same("storage_gb", "storage_gb", "GB stored"),

@@ -118,7 +118,7 @@ fn assumption(lines: &[PriceLine], key: &str) -> Option<&'static str> {
 fn is_word(lines: &[PriceLine], key: &str) -> bool {
     let names = |input: &Input| input.places().iter().any(|place| matches!(place, From::Usage(of) if *of == key));
     lines.iter().any(|line| {
-        let decides = |when: &When| matches!(when, When::Is(input, _) | When::IsNot(input, _) if names(input));
+        let decides = |when: &When| matches!(when, When::Is(input, _) | When::IsNot(input, _) | When::IsVersion(input, _) if names(input));
         line.key.iter().any(names) || line.when.iter().any(decides)
     })
 }

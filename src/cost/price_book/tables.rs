@@ -3,11 +3,13 @@
 /// Name and text of each table.
 pub(super) const TABLES: &[(&str, &str)] = &[
     ("apigateway", include_str!("../../../prices/apigateway.tsv")),
+    ("cloudformation", include_str!("../../../prices/cloudformation.tsv")),
     ("cloudfront", include_str!("../../../prices/cloudfront.tsv")),
     ("cloudtrail", include_str!("../../../prices/cloudtrail.tsv")),
     ("cloudwatch", include_str!("../../../prices/cloudwatch.tsv")),
     ("config", include_str!("../../../prices/config.tsv")),
     ("data-transfer", include_str!("../../../prices/data-transfer.tsv")),
+    ("directoryservice", include_str!("../../../prices/directoryservice.tsv")),
     ("dynamodb", include_str!("../../../prices/dynamodb.tsv")),
     ("ebs", include_str!("../../../prices/ebs.tsv")),
     ("ec2", include_str!("../../../prices/ec2.tsv")),
@@ -23,6 +25,7 @@ pub(super) const TABLES: &[(&str, &str)] = &[
     ("lambda", include_str!("../../../prices/lambda.tsv")),
     ("nat-gateway", include_str!("../../../prices/nat-gateway.tsv")),
     ("opensearch", include_str!("../../../prices/opensearch.tsv")),
+    ("rds-extended-support", include_str!("../../../prices/rds-extended-support.tsv")),
     ("rds-storage", include_str!("../../../prices/rds-storage.tsv")),
     ("rds", include_str!("../../../prices/rds.tsv")),
     ("route53", include_str!("../../../prices/route53.tsv")),
@@ -33,6 +36,7 @@ pub(super) const TABLES: &[(&str, &str)] = &[
     ("sqs", include_str!("../../../prices/sqs.tsv")),
     ("ssm", include_str!("../../../prices/ssm.tsv")),
     ("stepfunctions", include_str!("../../../prices/stepfunctions.tsv")),
+    ("transfer", include_str!("../../../prices/transfer.tsv")),
     ("vpc", include_str!("../../../prices/vpc.tsv")),
     ("waf", include_str!("../../../prices/waf.tsv")),
 ];

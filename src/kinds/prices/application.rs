@@ -15,7 +15,7 @@ const REQUESTS: &[Factor] = &[Times(First(&[Usage("requests")]))];
 /// Each 64 KB of a request are billed as one.
 const BLOCKS: &[Factor] = &[
     Times(First(&[Usage("requests")])),
-    Blocks(First(&[Usage("request_kb"), Assume("1", "requests have at most 64 KB")]), "64"),
+    Blocks(First(&[Usage("request_kb"), Assume("1", "requests have at most 64 KB")]), Text("64")),
 ];
 const FIFO_TOPIC: Input = First(&[Property("FifoTopic"), Default("false")]);
 
@@ -58,6 +58,18 @@ pub(in crate::kinds) const TOPIC: &[PriceLine] = &[
     delivered!("HTTP deliveries", "delivery http", "http_subscriptions"),
     delivered!("Firehose deliveries", "delivery firehose", "firehose_subscriptions"),
     delivered!("mobile push deliveries", "delivery mobile-push", "push_subscriptions"),
+    PriceLine {
+        item: "messages to phones",
+        missing: Some("the price of an SMS depends on its country, and is not in the price book"),
+        when: &[Stated("sms_subscriptions")],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "payload",
+        missing: Some("the payload of FIFO topics is not in the price book"),
+        when: &[Is(FIFO_TOPIC, &["true"])],
+        ..PriceLine::BASE
+    },
 ];
 
 /// Events of AWS services are free; a bus is billed by its custom events: <https://aws.amazon.com/eventbridge/pricing/>

@@ -3,7 +3,7 @@
 use crate::kinds::price_line::{ALL_HOURS, Factor::*, From::*, HOURS, Input, Input::*, List, PriceLine, When, When::*};
 
 use super::storage::{ROOT_DEVICES, ROOT_VOLUME, volume_lines};
-use super::{ADDRESS, DATA_OUT, RESERVED};
+use super::{ADDRESS, CREDITS, DATA_OUT, RESERVED};
 
 const TEMPLATE: &str = "AWS::EC2::LaunchTemplate";
 const CONFIGURATION: &str = "AWS::AutoScaling::LaunchConfiguration";
@@ -51,6 +51,7 @@ pub(in crate::kinds) const INSTANCE: &[PriceLine] = &[
         ..PriceLine::BASE
     },
     PriceLine { when: &[Stated("reserved_term")], ..RESERVED },
+    CREDITS,
     PriceLine {
         item: "spot instance",
         missing: Some(SPOT),
@@ -122,6 +123,9 @@ const TEMPLATE_VOLUMES: [PriceLine; 4] = volume_lines!(
 
 /// How many instances a group keeps: `DesiredCapacity`, else `MinSize`; `usage: {instances: 6}` goes before both.
 const INSTANCES: Input = First(&[Usage("instances"), Property("DesiredCapacity"), Property("MinSize")]);
+/// How many units of the group's capacity its first type of instance counts for.
+const WEIGHT: Input =
+    First(&[Property("MixedInstancesPolicy.LaunchTemplate.Overrides[0].WeightedCapacity"), Default("1")]);
 /// The share of on-demand instances in a mixed group; AWS takes 100 per cent where nothing is said.
 const ON_DEMAND_SHARE: Input = First(&[
     Property("MixedInstancesPolicy.InstancesDistribution.OnDemandPercentageAboveBaseCapacity"),
@@ -159,11 +163,12 @@ pub(in crate::kinds) const SCALING_GROUP: &[PriceLine] = &[
                 SHARED,
             ),
         ],
-        quantity: &[Times(INSTANCES), Times(HOURS)],
+        quantity: &[Blocks(INSTANCES, WEIGHT), Times(HOURS)],
         when: &[NotStated("reserved_term"), UNLISTED, Is(ON_DEMAND_SHARE, &["100"]), IsNot(MARKET, &["spot"])],
         ..PriceLine::BASE
     },
     PriceLine { when: &[Stated("reserved_term"), UNLISTED], ..RESERVED },
+    CREDITS,
     PriceLine {
         item: "spot instances",
         missing: Some(SPOT),

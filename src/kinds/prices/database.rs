@@ -2,7 +2,7 @@
 
 use crate::kinds::price_line::{ALL_HOURS, Factor::*, From::*, HOURS, Input, Input::*, List, PriceLine, When, When::*};
 
-use super::{ADDRESS, RESERVED};
+use super::{ADDRESS, CREDITS, RESERVED};
 
 const CLUSTER: &str = "AWS::RDS::DBCluster";
 /// The instance whose replica this is.
@@ -31,7 +31,28 @@ const DEPLOYMENT: Input =
 const STATUS: Input = First(&[Property("DBInstanceStatus")]);
 const STOPPED: &[&str] = &["stopped", "stopping"];
 const SERVERLESS: &[&str] = &["db.serverless"];
-const CAPACITY_UNITS: &str = "Aurora capacity units are not in the price book";
+const CAPACITY_UNITS: &str = "capacity units of I/O-Optimized clusters are not in the price book";
+
+const CLUSTER_STORAGE_TYPE: Input = First(&[Of(CLUSTER, "StorageType"), Default("aurora")]);
+const IO_OPTIMIZED: &[&str] = &["aurora-iopt1"];
+
+const VERSION: Input = First(&[Property("EngineVersion"), Of(CLUSTER, "EngineVersion")]);
+/// Whoever declines extended support is upgraded instead.
+const SUPPORTED: When =
+    IsNot(First(&[Property("EngineLifecycleSupport")]), &["open-source-rds-extended-support-disabled"]);
+/// Versions whose standard support had ended by the day of the rds table, 2025-06-17, are in extended support
+/// (<https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/extended-support-charges.html>, read 2025-11); the
+/// standby is billed too. The price doubles in the third year.
+const EXTENDED_SUPPORT: PriceLine = PriceLine {
+    item: "extended support",
+    table: "rds-extended-support",
+    key: &[First(&[Assume("years 1-2", "extended support is in its first two years")]), CLASS],
+    quantity: &[
+        Times(Mapped(&[Property("MultiAZ"), Default("false")], &[("false", "1"), ("true", "2")])),
+        Times(HOURS),
+    ],
+    ..PriceLine::BASE
+};
 
 /// Only a Multi-AZ cluster has members of these engines, and is billed for them.
 const SINGLE: When = NamesNo(CLUSTER);
@@ -77,8 +98,39 @@ pub(in crate::kinds) const DB_INSTANCE: &[PriceLine] = &[
     },
     PriceLine {
         item: "serverless capacity",
+        table: "rds-storage",
+        key: &[Text("acu serverless-v2")],
+        quantity: &[Times(First(&[Usage("capacity_units")])), Times(HOURS)],
+        when: &[IsNot(STATUS, STOPPED), Is(CLASS, SERVERLESS), IsNot(CLUSTER_STORAGE_TYPE, IO_OPTIMIZED)],
+        ..PriceLine::BASE
+    },
+    CREDITS,
+    PriceLine {
+        when: &[IsNot(STATUS, STOPPED), Is(ENGINE, &["mysql", "aurora-mysql"]), IsVersion(VERSION, &["5.7"]), SUPPORTED],
+        ..EXTENDED_SUPPORT
+    },
+    PriceLine {
+        when: &[
+            IsNot(STATUS, STOPPED),
+            Is(ENGINE, &["postgresql", "aurora-postgresql"]),
+            IsVersion(VERSION, &["11", "12"]),
+            SUPPORTED,
+        ],
+        ..EXTENDED_SUPPORT
+    },
+    PriceLine {
+        item: "Performance Insights",
+        missing: Some("long retention of Performance Insights is not in the price book"),
+        when: &[
+            Is(First(&[Property("EnablePerformanceInsights")]), &["true"]),
+            IsNot(First(&[Property("PerformanceInsightsRetentionPeriod"), Default("7")]), &["7"]),
+        ],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "serverless capacity",
         missing: Some(CAPACITY_UNITS),
-        when: &[IsNot(STATUS, STOPPED), Is(CLASS, SERVERLESS)],
+        when: &[IsNot(STATUS, STOPPED), Is(CLASS, SERVERLESS), Is(CLUSTER_STORAGE_TYPE, IO_OPTIMIZED)],
         ..PriceLine::BASE
     },
     PriceLine {
@@ -231,8 +283,28 @@ pub(in crate::kinds) const DB_CLUSTER: &[PriceLine] = &[
     },
     PriceLine {
         item: "serverless capacity",
+        table: "rds-storage",
+        key: &[Text("acu serverless-v1")],
+        quantity: &[Times(First(&[Usage("capacity_units")])), Times(HOURS)],
+        when: &[
+            Is(First(&[Property("EngineMode")]), &["serverless"]),
+            IsNot(First(&[Property("StorageType")]), IO_OPTIMIZED),
+        ],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "backtracking",
+        missing: Some("change records are not in the price book"),
+        when: &[Is(ENGINE, &["aurora-mysql"]), Stated("backtrack_statements")],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "serverless capacity",
         missing: Some(CAPACITY_UNITS),
-        when: &[Is(First(&[Property("EngineMode")]), &["serverless"])],
+        when: &[
+            Is(First(&[Property("EngineMode")]), &["serverless"]),
+            Is(First(&[Property("StorageType")]), IO_OPTIMIZED),
+        ],
         ..PriceLine::BASE
     },
     PriceLine {

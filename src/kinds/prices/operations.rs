@@ -106,6 +106,75 @@ pub(in crate::kinds) const LOG_GROUP: &[PriceLine] = &[
     },
 ];
 
+/// Handlers of resource types that are not AWS's own; all else is free.
+/// <https://aws.amazon.com/cloudformation/pricing/>
+pub(in crate::kinds) const STACK: &[PriceLine] = &[
+    PriceLine {
+        when: &[Stated("handler_operations")],
+        ..line(
+            "handler operations",
+            "cloudformation",
+            &[Text("handler operation")],
+            &[Times(First(&[Usage("handler_operations")]))],
+        )
+    },
+    PriceLine {
+        when: &[Stated("handler_seconds")],
+        ..line(
+            "handler duration above 30 seconds",
+            "cloudformation",
+            &[Text("handler duration")],
+            &[Times(First(&[Usage("handler_seconds")]))],
+        )
+    },
+];
+
+const DIRECTORY_TYPE: Input = First(&[Property("Type"), Default("MicrosoftAD")]);
+const CONNECTOR: &[&str] = &["ADConnector"];
+const EDITION: Input = Mapped(
+    &[Property("Edition"), Default("Enterprise")],
+    &[("Enterprise", "enterprise"), ("Standard", "standard")],
+);
+const SIZE: Input = Mapped(&[Property("Size")], &[("Small", "small"), ("Large", "large")]);
+/// A directory has two domain controllers, in two zones.
+const CONTROLLERS: &[Factor] = &[Times(Text("2")), Times(ALL_HOURS)];
+const MORE_CONTROLLERS: &[Factor] = &[Times(First(&[Usage("additional_controllers")])), Times(ALL_HOURS)];
+
+/// Terraform makes connectors of the same type as Microsoft's directories.
+/// <https://aws.amazon.com/directoryservice/pricing/>
+pub(in crate::kinds) const MICROSOFT_AD: &[PriceLine] = &[
+    PriceLine {
+        when: &[IsNot(DIRECTORY_TYPE, CONNECTOR)],
+        ..line("domain controllers", "directoryservice", &[Text("microsoft"), EDITION], CONTROLLERS)
+    },
+    PriceLine {
+        when: &[IsNot(DIRECTORY_TYPE, CONNECTOR), Stated("additional_controllers")],
+        ..line("more domain controllers", "directoryservice", &[Text("microsoft"), EDITION], MORE_CONTROLLERS)
+    },
+    PriceLine {
+        when: &[IsNot(DIRECTORY_TYPE, CONNECTOR), Stated("shared_accounts")],
+        ..line(
+            "accounts it is shared with",
+            "directoryservice",
+            &[Text("shared"), EDITION],
+            &[Times(First(&[Usage("shared_accounts")])), Times(ALL_HOURS)],
+        )
+    },
+    PriceLine {
+        when: &[Is(DIRECTORY_TYPE, CONNECTOR)],
+        ..line("connectors", "directoryservice", &[Text("connector"), SIZE], CONTROLLERS)
+    },
+];
+
+/// <https://aws.amazon.com/directoryservice/other-directories-pricing/>
+pub(in crate::kinds) const SIMPLE_AD: &[PriceLine] = &[
+    line("domain controllers", "directoryservice", &[Text("simple"), SIZE], CONTROLLERS),
+    PriceLine {
+        when: &[Stated("additional_controllers")],
+        ..line("more domain controllers", "directoryservice", &[Text("simple"), SIZE], MORE_CONTROLLERS)
+    },
+];
+
 /// The first copy of management events is free: <https://aws.amazon.com/cloudtrail/pricing/>
 pub(in crate::kinds) const TRAIL: &[PriceLine] = &[
     PriceLine { when: &[Given("EventSelectors")], ..DATA_EVENTS },

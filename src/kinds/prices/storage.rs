@@ -1,6 +1,6 @@
 //! Volumes, snapshots, buckets, file systems.
 
-use crate::kinds::price_line::{Factor::*, From::*, Input, Input::*, PriceLine, When::*};
+use crate::kinds::price_line::{ALL_HOURS, Factor::*, From::*, Input, Input::*, PriceLine, When::*};
 
 use super::DATA_OUT;
 
@@ -250,6 +250,31 @@ pub(in crate::kinds) const FILE_SYSTEM: &[PriceLine] = &[
         key: &[Text("elastic-throughput write")],
         quantity: &[Times(First(&[Usage("write_gb")]))],
         when: &[Is(First(&[Property("ThroughputMode")]), &["elastic"])],
+        ..PriceLine::BASE
+    },
+];
+
+/// Each protocol is billed by the hour; SFTP where none is said. <https://aws.amazon.com/aws-transfer-family/pricing/>
+pub(in crate::kinds) const TRANSFER: &[PriceLine] = &[
+    PriceLine {
+        item: "protocols",
+        table: "transfer",
+        key: &[Text("protocol")],
+        quantity: &[Times(First(&[Count("Protocols"), Default("1")])), Times(ALL_HOURS)],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "data downloaded",
+        table: "transfer",
+        key: &[Text("data")],
+        quantity: &[Times(First(&[Usage("downloaded_gb")]))],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "data uploaded",
+        table: "transfer",
+        key: &[Text("data")],
+        quantity: &[Times(First(&[Usage("uploaded_gb")]))],
         ..PriceLine::BASE
     },
 ];

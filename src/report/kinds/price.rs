@@ -85,7 +85,7 @@ fn quantity(factors: &[Factor]) -> String {
             Factor::Times(from) | Factor::TaskUnits(from) => (" × ", input(from)),
             Factor::Above(from, free) => (" × ", format!("({} beyond {})", input(from), input(free))),
             Factor::Over(number) => (" ÷ ", (*number).to_owned()),
-            Factor::Blocks(of, size) => (" × ", format!("blocks of {size} for {}", input(of))),
+            Factor::Blocks(of, size) => (" × ", format!("blocks of {} for {}", input(size), input(of))),
             Factor::Most(of) => {
                 let products: Vec<_> = of.iter().map(|factors| quantity(factors)).collect();
                 (" × ", format!("the greatest of {}", products.join("; ")))
@@ -142,6 +142,7 @@ fn condition(when: &When) -> String {
     match when {
         When::Is(from, values) => format!("{} is {}", decider(from), alternatives(values)),
         When::IsNot(from, values) => format!("{} is not {}", decider(from), alternatives(values)),
+        When::IsVersion(from, values) => format!("{} is version {}", decider(from), alternatives(values)),
         When::Given(path) => format!("{} is given", property(path)),
         When::NotGiven(path) => format!("{} is not given", property(path)),
         When::NoItem(of, path, values) => {
