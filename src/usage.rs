@@ -97,7 +97,8 @@ impl Reader {
                 "resource_usage" => self.usage.resources = self.blocks(key, value),
                 "resource_type_default_usage" => self.usage.defaults = self.blocks(key, value),
                 _ => {
-                    let said = Diagnostic::warning(codes::UNKNOWN_KEY, format!("nothing reads `{key}` of a usage file"));
+                    let said =
+                        Diagnostic::warning(codes::UNKNOWN_KEY, format!("nothing reads `{key}` of a usage file"));
                     let help = did_you_mean(key, SECTIONS.into_iter());
                     self.said.push(Diagnostic { help, ..said.at(span, "") });
                 }
@@ -133,7 +134,8 @@ impl Reader {
                 }
                 Shape::List => {
                     let message = format!("`{key}` is a list: a usage is one amount");
-                    let said = Diagnostic::warning(codes::WRONG_SHAPE, message).at(value.span(), "one amount belongs here");
+                    let said =
+                        Diagnostic::warning(codes::WRONG_SHAPE, message).at(value.span(), "one amount belongs here");
                     self.said.push(said);
                 }
             }

@@ -69,7 +69,17 @@ pub(super) fn load_those(input: &InputArgs, verbose: bool, is_wanted: impl Fn(&S
     for file in beside {
         sources.add(file);
     }
-    Loaded { sources, described, graph, settings, usage, folder: config.folder, diagnostics, today: Day::today(), verbose }
+    Loaded {
+        sources,
+        described,
+        graph,
+        settings,
+        usage,
+        folder: config.folder,
+        diagnostics,
+        today: Day::today(),
+        verbose,
+    }
 }
 
 /// Reads the usage file, which is then the last of those beside the estate's, whose ids begin at `first`.

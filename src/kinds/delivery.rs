@@ -249,7 +249,8 @@ pub(super) const DELIVERY: &[KindSpec] = &[
             sends("EndpointConfigurations[].EndpointId", ANY),
         ],
         tags: TagShape::None(UNTAGGABLE),
-        billing: Billing::Free(ACCELERATOR_FREE),
+        billing: Billing::Lines(prices::network::ACCELERATOR_ENDPOINTS),
+        usage: usage_keys::ACCELERATOR_ENDPOINTS,
         ..BASE
     },
     KindSpec {

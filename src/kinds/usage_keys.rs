@@ -7,7 +7,8 @@ use super::usage_key::{UsageKey, same, times, word};
 
 /// Infracost's systems are ours; those that the price book lacks stay unknown.
 const SYSTEM: UsageKey = word("operating_system", "operating_system", &[], "linux or windows");
-const RESERVED: UsageKey = word("reserved_instance_term", "reserved_term", &[], "1_year or 3_year where it is reserved");
+const RESERVED: UsageKey =
+    word("reserved_instance_term", "reserved_term", &[], "1_year or 3_year where it is reserved");
 const CREDITS: UsageKey =
     same("monthly_cpu_credit_hrs", "cpu_credit_hours", "hours a month above the baseline, of a burstable instance");
 const HOURS: UsageKey = same("monthly_hrs", "hours", "hours a month that it runs");
@@ -48,7 +49,11 @@ pub(super) const BUCKET: &[UsageKey] = &[
     same("intelligent_tiering.archive_access_storage_gb", "int_archive_gb", "GB stored, archive access"),
     same("intelligent_tiering.deep_archive_access_storage_gb", "int_deep_archive_gb", "GB stored, deep archive access"),
     same("intelligent_tiering.monitored_objects", "int_objects", "objects that are monitored"),
-    same("intelligent_tiering.monthly_tier_1_requests", "int_put_requests", "PUT, COPY, POST and LIST requests a month"),
+    same(
+        "intelligent_tiering.monthly_tier_1_requests",
+        "int_put_requests",
+        "PUT, COPY, POST and LIST requests a month",
+    ),
     same("intelligent_tiering.monthly_tier_2_requests", "int_get_requests", "GET and all other requests a month"),
     same("standard_infrequent_access.storage_gb", "standard_ia_gb", "GB stored"),
     same("standard_infrequent_access.monthly_tier_1_requests", "standard_ia_put_requests", "PUT requests a month"),
@@ -114,6 +119,26 @@ pub(super) const TRAFFIC: &[UsageKey] = &[
     same("monthly_outbound_internet_gb", "data_out_gb", "GB a month to the internet"),
     same("monthly_outbound_us_east_to_us_east_gb", "us_east_gb", "GB a month between us-east-1 and us-east-2"),
     same("monthly_outbound_other_regions_gb", "other_regions_gb", "GB a month to other regions"),
+];
+pub(super) const ACCELERATOR_ENDPOINTS: &[UsageKey] = &[
+    same("monthly_inbound_data_transfer_gb.us", "premium_gb", "GB a month from there"),
+    same("monthly_inbound_data_transfer_gb.europe", "premium_gb", "GB a month from there"),
+    same("monthly_inbound_data_transfer_gb.south_africa", "premium_gb", "GB a month from there"),
+    same("monthly_inbound_data_transfer_gb.south_america", "premium_gb", "GB a month from there"),
+    same("monthly_inbound_data_transfer_gb.south_korea", "premium_gb", "GB a month from there"),
+    same("monthly_inbound_data_transfer_gb.middle_east", "premium_gb", "GB a month from there"),
+    same("monthly_inbound_data_transfer_gb.australia", "premium_gb", "GB a month from there"),
+    same("monthly_inbound_data_transfer_gb.asia_pacific", "premium_gb", "GB a month from there"),
+    same("monthly_inbound_data_transfer_gb.india", "premium_gb", "GB a month from there"),
+    same("monthly_outbound_data_transfer_gb.us", "premium_gb", "GB a month to there"),
+    same("monthly_outbound_data_transfer_gb.europe", "premium_gb", "GB a month to there"),
+    same("monthly_outbound_data_transfer_gb.south_africa", "premium_gb", "GB a month to there"),
+    same("monthly_outbound_data_transfer_gb.south_america", "premium_gb", "GB a month to there"),
+    same("monthly_outbound_data_transfer_gb.south_korea", "premium_gb", "GB a month to there"),
+    same("monthly_outbound_data_transfer_gb.middle_east", "premium_gb", "GB a month to there"),
+    same("monthly_outbound_data_transfer_gb.australia", "premium_gb", "GB a month to there"),
+    same("monthly_outbound_data_transfer_gb.asia_pacific", "premium_gb", "GB a month to there"),
+    same("monthly_outbound_data_transfer_gb.india", "premium_gb", "GB a month to there"),
 ];
 pub(super) const DNS_RECORD: &[UsageKey] = &[
     same("monthly_standard_queries", "queries", "queries a month"),

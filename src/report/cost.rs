@@ -109,9 +109,7 @@ fn origin_json(sources: &Sources, origin: Origin) -> Value {
 /// Where the amounts of `usage` stand, for people: `usage estate.yaml:7`.
 fn stated_at(sources: &Sources, line: &CostLine) -> String {
     let place = |origin: &Origin| match origin {
-        Origin::Usage(span) => {
-            Some(format!("usage {}:{}", sources.file(span.file).path, sources.position(*span).line))
-        }
+        Origin::Usage(span) => Some(format!("usage {}:{}", sources.file(span.file).path, sources.position(*span).line)),
         Origin::Declared(_) | Origin::Assumed => None,
     };
     line.origins.iter().filter_map(place).collect::<Vec<_>>().join("; ")
@@ -322,7 +320,8 @@ mod tests {
     #[test]
     fn json_keeps_the_contract() {
         let (sources, graph, bill) = estate();
-        let document: Value = serde_json::from_str(&json(&sources, &graph, &bill, Some(&By::Tag("Owner".to_owned())))).unwrap();
+        let document: Value =
+            serde_json::from_str(&json(&sources, &graph, &bill, Some(&By::Tag("Owner".to_owned())))).unwrap();
         assert_eq!(document["currency"], "USD");
         assert_eq!(document["total"], json!({"known": "4.85", "unpriced": 1, "use_not_stated": 1}));
         let disk = &document["resources"][0];

@@ -74,6 +74,9 @@ pub fn card(spec: &'static KindSpec) -> String {
             }
         }
     }
+    for (number, key) in spec.usage.iter().enumerate() {
+        line(if number == 0 { "usage file" } else { "" }, &format!("{}: {}", key.file, key.means));
+    }
     out
 }
 

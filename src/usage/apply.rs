@@ -139,7 +139,8 @@ impl Giver {
         let value = known.ours(&stated.value);
         if value.is_none() {
             let message = format!("`{}` of `{}` is no amount", stated.value, stated.key);
-            let said = Diagnostic::warning(codes::WRONG_SHAPE, message).at(stated.span, "a number from 0 on belongs here");
+            let said =
+                Diagnostic::warning(codes::WRONG_SHAPE, message).at(stated.span, "a number from 0 on belongs here");
             self.say(stated.span, said);
         }
         Some((key, value?))
@@ -169,7 +170,8 @@ impl Giver {
         for block in &index.defaults {
             let Some(spec) = find(&block.name) else {
                 let message = format!("this version knows no price of `{}`", block.name);
-                let types = crate::kinds::KINDS.iter().copied().flatten().flat_map(|spec| spec.terraform.iter().copied());
+                let types =
+                    crate::kinds::KINDS.iter().copied().flatten().flat_map(|spec| spec.terraform.iter().copied());
                 let help = did_you_mean(&block.name, types);
                 let said = Diagnostic::warning(codes::UNKNOWN_KEY, message).at(block.span, "");
                 self.said.push(Diagnostic { help, ..said });

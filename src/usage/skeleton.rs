@@ -105,7 +105,8 @@ fn write_tree(out: &mut String, tree: &[(String, Branch)], depth: usize) {
 fn quoted(text: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '/');
     let begins = text.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
-    let is_word = !matches!(text.to_ascii_lowercase().as_str(), "true" | "false" | "null" | "yes" | "no" | "on" | "off");
+    let is_word =
+        !matches!(text.to_ascii_lowercase().as_str(), "true" | "false" | "null" | "yes" | "no" | "on" | "off");
     match begins && is_word && text.chars().all(is_plain) {
         true => text.to_owned(),
         false => serde_json::Value::from(text).to_string(),

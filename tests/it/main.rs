@@ -24,3 +24,4 @@ mod support;
 mod terraform;
 mod tflint_cases;
 mod tidy;
+mod usage;

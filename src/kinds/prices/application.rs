@@ -12,11 +12,9 @@ const fn by_use(
 }
 
 const REQUESTS: &[Factor] = &[Times(First(&[Usage("requests")]))];
-/// Each 64 KB of a request are billed as one.
-const BLOCKS: &[Factor] = &[
-    Times(First(&[Usage("requests")])),
-    Blocks(First(&[Usage("request_kb"), Assume("1", "requests have at most 64 KB")]), Text("64")),
-];
+/// Each 64 KB of a request are billed as one; `requests` are those that are billed where nothing tells their size.
+const BLOCKS: &[Factor] =
+    &[Times(First(&[Usage("requests")])), Blocks(First(&[Usage("request_kb"), Default("1")]), Text("64"))];
 const FIFO_TOPIC: Input = First(&[Property("FifoTopic"), Default("false")]);
 
 /// <https://aws.amazon.com/sqs/pricing/>

@@ -211,11 +211,7 @@ pub(in crate::kinds) const SCALING_GROUP: &[PriceLine] = &[
     // Without its template nobody can tell what disks its instances have.
     PriceLine {
         quantity: &[Times(Text("8")), Times(INSTANCES)],
-        when: &[
-            UNLISTED,
-            Names(CONFIGURATION),
-            NoItem(CONFIGURATION_DEVICES, ".DeviceName", ROOT_DEVICES),
-        ],
+        when: &[UNLISTED, Names(CONFIGURATION), NoItem(CONFIGURATION_DEVICES, ".DeviceName", ROOT_DEVICES)],
         ..ROOT_VOLUME
     },
     PriceLine {

@@ -106,7 +106,12 @@ pub(in crate::kinds) const DB_INSTANCE: &[PriceLine] = &[
     },
     CREDITS,
     PriceLine {
-        when: &[IsNot(STATUS, STOPPED), Is(ENGINE, &["mysql", "aurora-mysql"]), IsVersion(VERSION, &["5.7"]), SUPPORTED],
+        when: &[
+            IsNot(STATUS, STOPPED),
+            Is(ENGINE, &["mysql", "aurora-mysql"]),
+            IsVersion(VERSION, &["5.7"]),
+            SUPPORTED,
+        ],
         ..EXTENDED_SUPPORT
     },
     PriceLine {
@@ -513,7 +518,12 @@ pub(in crate::kinds) const REPLICATION_GROUP: &[PriceLine] = &[
     PriceLine {
         item: "replica nodes",
         quantity: &[Times(SHARDS), Times(First(&[Property("ReplicasPerNodeGroup")])), Times(HOURS)],
-        when: &[ON_DEMAND_PRICE, NotGiven("MemberClusters"), NotGiven("NumCacheClusters"), Given("ReplicasPerNodeGroup")],
+        when: &[
+            ON_DEMAND_PRICE,
+            NotGiven("MemberClusters"),
+            NotGiven("NumCacheClusters"),
+            Given("ReplicasPerNodeGroup"),
+        ],
         ..CACHE_NODES
     },
 ];

@@ -1,6 +1,8 @@
 //! Load balancers, gateways, addresses, endpoints, DNS, CloudFront.
 
-use crate::kinds::price_line::{ALL_HOURS, Factor, Factor::*, From, From::*, HOURS, Input, Input::*, PriceLine, When::*};
+use crate::kinds::price_line::{
+    ALL_HOURS, Factor, Factor::*, From, From::*, HOURS, Input, Input::*, PriceLine, When::*,
+};
 
 use super::{ADDRESS, DATA_OUT};
 
@@ -308,7 +310,10 @@ pub(in crate::kinds) const RESOLVER_ENDPOINT: &[PriceLine] = &[
         item: "addresses of the endpoint",
         table: "route53",
         key: &[Text("resolver-endpoint eni-hour")],
-        quantity: &[Times(First(&[Count("IpAddresses"), Least("2", "resolver endpoints have two addresses")])), Times(ALL_HOURS)],
+        quantity: &[
+            Times(First(&[Count("IpAddresses"), Least("2", "resolver endpoints have two addresses")])),
+            Times(ALL_HOURS),
+        ],
         ..PriceLine::BASE
     },
     PriceLine {
@@ -319,6 +324,15 @@ pub(in crate::kinds) const RESOLVER_ENDPOINT: &[PriceLine] = &[
         ..PriceLine::BASE
     },
 ];
+
+/// Traffic through an accelerator has a premium, by where it comes from and goes to.
+/// <https://aws.amazon.com/global-accelerator/pricing/>, "Data Transfer-Premium fee"
+pub(in crate::kinds) const ACCELERATOR_ENDPOINTS: &[PriceLine] = &[PriceLine {
+    item: "premium of data transfer",
+    missing: Some("the premium of Global Accelerator's traffic is not in the price book"),
+    when: &[Stated("premium_gb")],
+    ..PriceLine::BASE
+}];
 
 /// Traffic that belongs to no resource, as usage files state it.
 /// <https://aws.amazon.com/ec2/pricing/on-demand/>, "Data transfer"

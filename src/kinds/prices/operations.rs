@@ -131,10 +131,8 @@ pub(in crate::kinds) const STACK: &[PriceLine] = &[
 
 const DIRECTORY_TYPE: Input = First(&[Property("Type"), Default("MicrosoftAD")]);
 const CONNECTOR: &[&str] = &["ADConnector"];
-const EDITION: Input = Mapped(
-    &[Property("Edition"), Default("Enterprise")],
-    &[("Enterprise", "enterprise"), ("Standard", "standard")],
-);
+const EDITION: Input =
+    Mapped(&[Property("Edition"), Default("Enterprise")], &[("Enterprise", "enterprise"), ("Standard", "standard")]);
 const SIZE: Input = Mapped(&[Property("Size")], &[("Small", "small"), ("Large", "large")]);
 /// A directory has two domain controllers, in two zones.
 const CONTROLLERS: &[Factor] = &[Times(Text("2")), Times(ALL_HOURS)];
@@ -198,12 +196,8 @@ pub(in crate::kinds) const CONFIG_RULE: &[PriceLine] =
     &[line("rule evaluations", "config", &[Text("rule-evaluation")], &[Times(First(&[Usage("evaluations")]))])];
 
 /// <https://aws.amazon.com/config/pricing/>
-pub(in crate::kinds) const CONFIG_RECORDER: &[PriceLine] = &[line(
-    "configuration items",
-    "config",
-    &[Text("configuration-item continuous")],
-    &[Times(First(&[Usage("items")]))],
-),
+pub(in crate::kinds) const CONFIG_RECORDER: &[PriceLine] = &[
+    line("configuration items", "config", &[Text("configuration-item continuous")], &[Times(First(&[Usage("items")]))]),
     // "custom configuration items" are recorded at the same price.
     PriceLine {
         when: &[Stated("custom_items")],

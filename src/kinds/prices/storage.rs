@@ -145,10 +145,7 @@ const fn s3(
 /// A line of a storage class that few buckets use: billed where its use is stated.
 macro_rules! stated {
     ($item:literal, $key:literal, $usage:literal) => {
-        PriceLine {
-            when: &[Stated($usage)],
-            ..s3($item, &[Text($key)], &[Times(First(&[Usage($usage)]))])
-        }
+        PriceLine { when: &[Stated($usage)], ..s3($item, &[Text($key)], &[Times(First(&[Usage($usage)]))]) }
     };
 }
 

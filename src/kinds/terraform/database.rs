@@ -27,6 +27,7 @@ pub(in crate::kinds) const DB_INSTANCE: &[Rename] = &[
     from("parameter_group_name", "DBParameterGroupName"),
     from("snapshot_identifier", "DBSnapshotIdentifier"),
     from("replicate_source_db", "SourceDBInstanceIdentifier"),
+    from("performance_insights_enabled", "EnablePerformanceInsights"),
     from("replicas", ""),
 ];
 

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::card::{Card, Price};
 use super::services;
+use crate::kinds::usage_key::UsageKey;
 use crate::kinds::{KindSpec, TagShape};
 
 /// One kind, or all, as a list under `kinds`.
@@ -43,7 +44,12 @@ fn kind(card: &Card) -> Value {
         "secrets": spec.secrets,
         "references": references.collect::<Vec<_>>(),
         "price": price(&card.price),
+        "usage_file": spec.usage.iter().map(usage_key).collect::<Vec<_>>(),
     })
+}
+
+fn usage_key(key: &UsageKey) -> Value {
+    json!({"key": key.file, "usage": key.key, "means": key.means})
 }
 
 fn price(price: &Price) -> Value {

@@ -70,7 +70,8 @@ fn head(kinds: usize, services: usize) -> String {
     }
     out.push_str(
         "| price | what is billed, by which unit; how much of it a month, from which property or `usage`; the table of \
-         [the price book](../prices/README.md) |\n\n",
+         [the price book](../prices/README.md) |\n\
+         | usage file | keys by which a usage file (`cost --usage`) states what is used; those of `usage` go as well |\n\n",
     );
     out
 }
@@ -120,6 +121,10 @@ pub fn section(spec: &'static KindSpec) -> String {
             line("price", format!("{}, below", count(lines.len(), "line")))
         }
         Price::Lines(lines) => lines.iter().for_each(|of| line("price", of.in_words())),
+    }
+    let keys: Vec<&str> = spec.usage.iter().map(|key| key.file).collect();
+    if !keys.is_empty() {
+        let _ = writeln!(out, "| usage file | {} |", codes(&keys));
     }
     if let Price::Lines(lines) = &card.price
         && lines.len() > MOST_LINES
