@@ -241,3 +241,77 @@ proptest! {
         prop_assert_eq!(by_tag(&graph, &bill, "Owner").into_values().sum::<Total>(), bill.total);
     }
 }
+
+fn virginia(resources: &str) -> (Graph, Bill) {
+    read(&format!("version: 1\nresources:\n{resources}"), Some("us-east-1"))
+}
+
+#[test]
+fn the_dimension_that_is_used_most_is_billed() {
+    let estate = virginia(
+        "  bytes: {type: alb, usage: {data_gb: 1000, connections: 10000, active_connections: 1000}}\n  \
+         open: {type: alb, usage: {data_gb: 1, active_connections: 6000}}\n  idle: {type: alb}\n",
+    );
+    assert_eq!(lines(&estate, "bytes")[1], "capacity units (alb): 1000 = 8");
+    assert_eq!(lines(&estate, "open")[1], "capacity units (alb): 1460 = 11.68");
+    assert_eq!(lines(&estate, "idle")[1], "capacity units (alb): ? = ?");
+    let (graph, bill) = &estate;
+    let idle = graph.resources().find(|(_, r)| r.address == "idle").unwrap().0;
+    assert_eq!(bill.of(idle).lines[1].usage, Some("lcu_hours"));
+}
+
+#[test]
+fn a_request_is_billed_by_the_block() {
+    let estate = virginia(
+        "  small: {type: sqs, usage: {requests: 1000000, request_kb: 64}}\n  \
+         large: {type: sqs, usage: {requests: 1000000, request_kb: 65}}\n",
+    );
+    assert_eq!(lines(&estate, "small"), ["requests (standard): 1000000 = 0.4"]);
+    assert_eq!(lines(&estate, "large"), ["requests (standard): 2000000 = 0.8"]);
+}
+
+#[test]
+fn a_replica_is_billed_at_the_price_of_its_region() {
+    let estate = virginia(
+        "  table:\n    type: dynamodb\n    provisioned_throughput: {read_capacity_units: 0, write_capacity_units: 20}\n    \
+         replicas: [{region: us-west-1}]\n    usage: {storage_gb: 0}\n",
+    );
+    let found = lines(&estate, "table");
+    assert!(found.contains(&"write capacity (provisioned): 14600 = 9.49".to_owned()), "{found:?}");
+    let replica = "write capacity of a replica (provisioned): 14600 = 10.585";
+    assert!(found.iter().any(|line| line.starts_with(replica)), "{found:?}");
+}
+
+#[test]
+fn versions_out_of_standard_support_cost_more() {
+    let estate = virginia(
+        "  old: {type: rds, engine: postgres, engine_version: \"11.22\", db_instance_class: db.t3.large, allocated_storage: 20}\n  \
+         new: {type: rds, engine: postgres, engine_version: \"110\", db_instance_class: db.t3.large, allocated_storage: 20}\n  \
+         cluster: {type: eks, version: \"1.29\"}\n",
+    );
+    assert_eq!(lines(&estate, "old")[1], "extended support (years 1-2 db.t3.large): 730 = 146");
+    assert!(lines(&estate, "new").iter().all(|line| !line.starts_with("extended")));
+    assert_eq!(lines(&estate, "cluster")[1], "extended support: 730 = 365");
+}
+
+#[test]
+fn a_reservation_is_not_priced_on_demand() {
+    let estate = virginia("  web: {type: ec2, instance_type: t3.micro, usage: {reserved_term: 1_year}}\n");
+    assert_eq!(lines(&estate, "web"), ["reservation: ? = ?", "root volume (gp2): 8 = 0.8"]);
+    assert!(estate.1.resources[0].is_unpriced());
+}
+
+#[test]
+fn a_group_of_weighted_instances_needs_fewer_of_them() {
+    let estate = virginia(
+        "  group:\n    type: asg\n    desired_capacity: 5\n    mixed_instances_policy:\n      launch_template:\n        \
+         overrides: [{instance_type: t2.large, weighted_capacity: 2}]\n",
+    );
+    assert_eq!(lines(&estate, "group"), ["instances (t2.large linux): 2190 = 203.232"]);
+}
+
+#[test]
+fn at_least_nothing_is_unknown() {
+    let estate = virginia("  topic: {type: sns, usage: {requests: 10, sms_subscriptions: 5}}\n");
+    assert!(matches!(estate.1.resources[0].monthly, Price::Unknown(_)), "{:?}", estate.1.resources[0]);
+}

@@ -47,7 +47,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
             uses("Role", ROLE),
         ],
         names: &["ServiceName"],
-        billing: Billing::Lines(prices::compute::ECS_SERVICE),
+        billing: Billing::Lines(prices::containers::ECS_SERVICE),
         ..BASE
     },
     KindSpec {
@@ -109,7 +109,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         glyph: Glyph::Registry,
         references: &[uses("EncryptionConfiguration.KmsKey", KEY)],
         names: &["RepositoryName"],
-        billing: Billing::Lines(prices::compute::REPOSITORY),
+        billing: Billing::Lines(prices::containers::REPOSITORY),
         usage: usage_keys::ECR_REPOSITORY,
         ..BASE
     },
@@ -132,7 +132,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
             uses("EncryptionConfig[].Provider.KeyArn", KEY),
         ],
         names: &["Name"],
-        billing: Billing::Lines(prices::compute::EKS_CLUSTER),
+        billing: Billing::Lines(prices::containers::EKS_CLUSTER),
         ..BASE
     },
     KindSpec {
@@ -175,7 +175,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
             attached("ClusterName", EKS_CLUSTER),
             uses("PodExecutionRoleArn", ROLE),
         ],
-        billing: Billing::Lines(prices::compute::FARGATE_PROFILE),
+        billing: Billing::Lines(prices::containers::FARGATE_PROFILE),
         ..BASE
     },
     KindSpec {

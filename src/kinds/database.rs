@@ -249,7 +249,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
             uses("ImportSourceSpecification.S3BucketSource.S3Bucket", BUCKET),
         ],
         names: &["TableName"],
-        billing: Billing::Lines(prices::database::TABLE),
+        billing: Billing::Lines(prices::tables::TABLE),
         usage: usage_keys::TABLE,
         ..BASE
     },

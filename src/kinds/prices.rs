@@ -7,10 +7,12 @@
 
 pub(super) mod application;
 pub(super) mod compute;
+pub(super) mod containers;
 pub(super) mod database;
 pub(super) mod network;
 pub(super) mod operations;
 pub(super) mod storage;
+pub(super) mod tables;
 
 use super::price_line::{Factor, From, Input, PriceLine, When};
 

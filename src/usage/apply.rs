@@ -21,6 +21,9 @@ const MOST_LIKENESSES: usize = 50;
 /// What a resource states itself stays. Of several entries that mean a resource the exact address goes first, then the
 /// one with the fewest `[*]`, of equals the earlier, and at last the default of its type.
 pub fn apply(usage: &UsageFile, inventory: &mut Inventory) -> Vec<Diagnostic> {
+    if usage.resources.is_empty() && usage.defaults.is_empty() {
+        return Vec::new();
+    }
     add_traffic(usage, inventory);
     let index = Index::new(usage);
     let mut giver = Giver::default();

@@ -356,6 +356,7 @@ pub(in crate::kinds) const TRAFFIC: &[PriceLine] = &[
         ..PriceLine::BASE
     },
     PriceLine {
+        // A region to which data from nearly every other costs what it costs to most.
         item: "data to other regions",
         table: "data-transfer",
         key: &[
