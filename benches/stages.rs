@@ -1,12 +1,13 @@
 //! Each stage on generated estates: how time grows with size.
 
 use std::hint::black_box;
+use std::sync::Arc;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use tagatlas::check::fix::{Change, Edit, Holder, apply};
 use tagatlas::check::policy::Requirement;
 use tagatlas::check::{self, Policy, RuleContext};
-use tagatlas::cost;
+use tagatlas::cost::{self, PriceBook, price_book::PriceFile};
 use tagatlas::graph::Graph;
 use tagatlas::model::time::Day;
 use tagatlas::model::{Inventory, Resource};
@@ -91,6 +92,24 @@ fn price(c: &mut Criterion) {
     }
 }
 
+/// The price of one item: compiled in, and under a file of one's own that does not have it.
+fn price_lookup(c: &mut Criterion) {
+    let mut group = c.benchmark_group("price lookup");
+    let own =
+        "# table ec2\n# source -\t2026-11-01\town\nitem\tunit\ttier\tus-east-1\nm5.large linux\thour\t0..\t0.09\n";
+    let mut over = PriceBook::embedded();
+    over.lay_over(Arc::new(PriceFile::parse("own.tsv", own).expect("a file of prices")));
+    for (name, book) in [("compiled in", PriceBook::embedded()), ("under a file", over)] {
+        for (table, item) in
+            [("ec2", "t3.micro linux"), ("rds", "postgresql db.r6g.large multi-az"), ("elb", "alb hour")]
+        {
+            group.bench_function(BenchmarkId::new(name, table), |b| {
+                b.iter(|| black_box(book.lookup(table, Some("us-east-1"), black_box(item)).is_ok()));
+            });
+        }
+    }
+}
+
 fn rules(c: &mut Criterion) {
     let mut group = c.benchmark_group("check");
     let owner = Requirement::everywhere("Owner");
@@ -108,5 +127,5 @@ fn rules(c: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, parse, graph, price, rules, fix);
+criterion_group!(benches, parse, graph, price, price_lookup, rules, fix);
 criterion_main!(benches);

@@ -64,6 +64,8 @@ pub enum Command {
     Rule(RuleArgs),
     /// Explain a kind of resource: its names in every description, what it refers to, its tags, its price
     Kinds(KindsArgs),
+    /// The price book: what is in it, its rows, and your own prices from AWS's Price List
+    Prices(PricesArgs),
 }
 
 /// What is read, and with what.
@@ -91,6 +93,10 @@ pub struct InputArgs {
     /// How much of what is billed by use is used in a month: a usage file in the form of Infracost's infracost-usage.yml
     #[arg(long, value_name = "FILE")]
     pub usage: Option<PathBuf>,
+    /// Prices of your own over the compiled ones, as `tagatlas prices import` writes them; may be given several times, of
+    /// which the later one wins
+    #[arg(long, value_name = "FILE")]
+    pub prices: Vec<PathBuf>,
 }
 
 /// For people or for programs.
@@ -390,4 +396,59 @@ pub enum KindsFormat {
     Markdown,
     /// For programs; keys stay stable
     Json,
+}
+
+/// `tagatlas prices`.
+#[derive(Debug, Args)]
+pub struct PricesArgs {
+    #[command(subcommand)]
+    /// What to do.
+    pub command: PricesCommand,
+}
+
+/// The subcommands of `tagatlas prices`.
+#[derive(Debug, Subcommand)]
+pub enum PricesCommand {
+    /// Each table: how many rows and regions, of what days, from where
+    Info(PricesInfoArgs),
+    /// The rows about something, with tiers, unit, price, day and source: prices show ec2 t3.micro ap-northeast-1
+    Show(PricesShowArgs),
+    /// Read AWS's Price List files ("offers", JSON or CSV, also .gz) into a file for --prices
+    Import(PricesImportArgs),
+}
+
+/// `tagatlas prices info`.
+#[derive(Debug, Args)]
+pub struct PricesInfoArgs {
+    /// Prices of your own over the compiled ones; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub prices: Vec<PathBuf>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+}
+
+/// `tagatlas prices show`.
+#[derive(Debug, Args)]
+pub struct PricesShowArgs {
+    /// Words that a row must have: of its table, item or region
+    #[arg(required = true, value_name = "WORD")]
+    pub filter: Vec<String>,
+    /// Prices of your own over the compiled ones; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub prices: Vec<PathBuf>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+}
+
+/// `tagatlas prices import`.
+#[derive(Debug, Args)]
+pub struct PricesImportArgs {
+    /// Offers of AWS's Price List; `-` reads standard input. Of a price in several of them the last one's counts
+    #[arg(required = true, value_name = "OFFER")]
+    pub offers: Vec<PathBuf>,
+    /// Where the prices go; `-` is standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
 }

@@ -15,6 +15,8 @@ pub mod kinds;
 mod loaded;
 pub mod orphans;
 pub mod overview;
+mod own_prices;
+pub mod prices;
 pub mod rule;
 pub mod schema;
 pub mod tags;
@@ -94,5 +96,6 @@ pub fn run(cli: &Cli) -> Output {
         Command::Schema => schema::run(),
         Command::Rule(args) => rule::run(args),
         Command::Kinds(args) => kinds::run(args),
+        Command::Prices(args) => prices::run(args, cli.verbose),
     }
 }

@@ -25,6 +25,7 @@ use crate::source::Span;
 mod line;
 pub mod money;
 pub mod price_book;
+pub mod price_list;
 mod quantity;
 pub mod roll_up;
 #[cfg(test)]
@@ -75,10 +76,11 @@ pub struct CostLine {
     pub monthly: Price,
     /// What was assumed, for the person: `runs 730 hours a month`. Empty where all is declared.
     pub assumed: String,
-    /// The price row and its date: `ec2 ap-northeast-1 t3.micro linux, 2025-11-03`. Empty where none was found.
+    /// The price row and its date, and the file where it is one of the user's own: `ec2 ap-northeast-1 t3.micro linux,
+    /// 2025-11-03`, `…, 2026-11-02 in prices.tsv`. Empty where none was found.
     pub source: String,
     /// The date of the price row, ISO. Empty where none was found.
-    pub as_of: &'static str,
+    pub as_of: String,
     /// The key of `usage` that would make the amount known, where that alone is missing.
     pub usage: Option<&'static str>,
     /// Who said the amount, factor by factor, each once. Empty where AWS or the price itself fixes it.
@@ -239,7 +241,7 @@ impl Bill {
 pub fn bill(graph: &Graph, settings: &CostSettings) -> Bill {
     let resources: Vec<_> = graph.resources().map(|(index, _)| resource_cost(graph, index, settings)).collect();
     let total = resources.iter().map(ResourceCost::total).sum();
-    let dates = || resources.iter().flat_map(|r| &r.lines).map(|l| l.as_of).filter(|d| !d.is_empty());
+    let dates = || resources.iter().flat_map(|r| &r.lines).map(|l| l.as_of.as_str()).filter(|d| !d.is_empty());
     let price_dates = dates().min().zip(dates().max()).map(|(oldest, newest)| (oldest.to_owned(), newest.to_owned()));
     Bill { resources, total, price_dates }
 }

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
+use flate2::bufread::MultiGzDecoder;
 use ignore::WalkBuilder;
 
 use crate::diagnostic::{Diagnostic, codes};
@@ -108,6 +109,23 @@ impl Reader {
     }
 }
 
+/// A file that may be larger than memory, unpacked where it is packed.
+///
+/// # Errors
+/// Where it cannot be opened: a diagnostic that says why.
+pub fn open(path: &Path) -> Result<Box<dyn BufRead>, Box<Diagnostic>> {
+    let opened = || -> io::Result<Box<dyn BufRead>> {
+        let mut file: Box<dyn BufRead> = if is_stdin(path) {
+            Box::new(BufReader::new(io::stdin()))
+        } else {
+            Box::new(BufReader::with_capacity(1 << 16, File::open(path)?))
+        };
+        let packed = file.fill_buf()?.starts_with(&[0x1f, 0x8b]);
+        Ok(if packed { Box::new(BufReader::with_capacity(1 << 16, MultiGzDecoder::new(file))) } else { file })
+    };
+    opened().map_err(|error| Box::new(unreadable(&shown(path), &error)))
+}
+
 fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
@@ -156,7 +174,7 @@ fn bytes(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// A path for messages and ids: as it was given, with `/` between parts and no `./` before them.
-fn shown(path: &Path) -> String {
+pub(crate) fn shown(path: &Path) -> String {
     let text = path.to_string_lossy();
     let text = if std::path::MAIN_SEPARATOR == '\\' { text.replace('\\', "/") } else { text.into_owned() };
     match text.strip_prefix("./") {

@@ -12,4 +12,5 @@ mod json;
 pub mod kinds;
 pub mod orphans;
 pub mod overview;
+pub mod prices;
 pub mod tags;

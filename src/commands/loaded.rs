@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use super::Exit;
+use super::{Exit, own_prices};
 use crate::check::policy::Requirement;
 use crate::check::{Finding, RuleContext};
 use crate::cli::InputArgs;
 use crate::config::{self, Settings};
-use crate::cost::{self, Bill, CostSettings};
+use crate::cost::{self, Bill, CostSettings, PriceBook};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files;
 use crate::graph::Graph;
@@ -35,6 +35,8 @@ pub struct Loaded {
     pub settings: Settings,
     /// What a usage file states.
     usage: UsageFile,
+    /// The prices: the compiled ones under those that the arguments name.
+    pub book: PriceBook,
     /// The folder that the configuration's paths count from.
     pub folder: PathBuf,
     /// What was said.
@@ -69,17 +71,10 @@ pub(super) fn load_those(input: &InputArgs, verbose: bool, is_wanted: impl Fn(&S
     for file in beside {
         sources.add(file);
     }
-    Loaded {
-        sources,
-        described,
-        graph,
-        settings,
-        usage,
-        folder: config.folder,
-        diagnostics,
-        today: Day::today(),
-        verbose,
-    }
+    let (book, said) = own_prices::book(&input.prices, &mut sources);
+    diagnostics.extend(said);
+    let (folder, today) = (config.folder, Day::today());
+    Loaded { sources, described, graph, settings, usage, book, folder, diagnostics, today, verbose }
 }
 
 /// Reads the usage file, which is then the last of those beside the estate's, whose ids begin at `first`.
@@ -117,7 +112,7 @@ pub(super) fn input_at<'s>(sources: &'s Sources, output: &Path) -> Option<&'s So
 impl Loaded {
     /// What the estate costs, in the configured region where its files name none.
     pub fn bill(&self) -> Bill {
-        cost::bill(&self.graph, &CostSettings { region: self.settings.region.clone(), ..CostSettings::default() })
+        cost::bill(&self.graph, &CostSettings { region: self.settings.region.clone(), book: self.book.clone() })
     }
 
     /// The same estate with other texts in some of its files, read again from them. What was said of the files before is
@@ -135,6 +130,7 @@ impl Loaded {
             graph,
             settings: self.settings.clone(),
             usage: self.usage.clone(),
+            book: self.book.clone(),
             folder: self.folder.clone(),
             diagnostics: self.diagnostics.clone(),
             today: self.today,

@@ -68,6 +68,7 @@ fn price_row(scope: Scope<'_>, spec: &PriceLine, settings: &CostSettings) -> Res
     let region = region.or(at_the_edge.then_some("us-east-1"));
     let row = settings.book.lookup(spec.table, region, &key).map_err(|why| Missing::Unknown(why.to_string()))?;
     let item = if chosen.is_empty() { spec.item.to_owned() } else { format!("{} ({})", spec.item, chosen.join(" ")) };
+    let file = row.file.map(|file| format!(" in {file}")).unwrap_or_default();
     let line = CostLine {
         item,
         quantity: None,
@@ -75,8 +76,8 @@ fn price_row(scope: Scope<'_>, spec: &PriceLine, settings: &CostSettings) -> Res
         price: row.tiers.first().map(|tier| tier.price),
         monthly: Price::Free,
         assumed,
-        source: format!("{} {} {key}, {}", spec.table, region.unwrap_or("global"), row.as_of),
-        as_of: row.as_of,
+        source: format!("{} {} {key}, {}{file}", spec.table, region.unwrap_or("global"), row.as_of),
+        as_of: row.as_of.to_owned(),
         usage: None,
         origins: Vec::new(),
     };
@@ -128,7 +129,7 @@ fn without_price(item: String, missing: Missing) -> CostLine {
         monthly: Price::Unknown(reason),
         assumed: String::new(),
         source: String::new(),
-        as_of: "",
+        as_of: String::new(),
         usage,
         origins: Vec::new(),
     }

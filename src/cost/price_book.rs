@@ -1,36 +1,45 @@
 //! The price book: `prices/*.tsv`, compiled in, read where they stand.
 //!
 //! Nothing is parsed at start-up. A lookup is a binary search over the sorted lines of one table (see
-//! `prices/README.md` for their form), so it costs microseconds and the book costs nothing until it is asked.
+//! `prices/README.md` for their form): it costs less than a microsecond, and the book nothing until it is asked. Files
+//! of a user's own prices ([`file`]) lie over it.
 //! A lookup finds exactly one price, or says why it does not: it never takes "the nearest".
 
 use std::collections::BTreeSet;
-use std::str::FromStr;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 use thiserror::Error;
 
-use crate::likeness::slips;
-
+pub mod file;
+mod table;
 mod tables;
 
-/// Price tables by name.
-#[derive(Debug, Clone, Copy)]
+pub use file::PriceFile;
+pub(crate) use table::Table;
+use table::{UNIT, item_of};
+use tables::TABLES;
+
+/// The price tables that are compiled in, and the user's own files over them.
+#[derive(Debug, Clone)]
 pub struct PriceBook {
-    tables: &'static [(&'static str, &'static str)],
+    /// The user's own, the one that wins first.
+    own: Vec<Arc<PriceFile>>,
 }
 
 /// The price of an item in a region.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PriceRow {
+pub struct PriceRow<'b> {
     /// What one of it is: `hour`, `GB-month`.
-    pub unit: &'static str,
+    pub unit: &'b str,
     /// Its tiers, lowest first; at least one.
     pub tiers: Vec<Tier>,
     /// Who published or stored the price.
-    pub source: &'static str,
+    pub source: &'b str,
     /// The day it was published, ISO.
-    pub as_of: &'static str,
+    pub as_of: &'b str,
+    /// The user's file that it stands in; `None`: the book that is compiled in.
+    pub file: Option<&'b str>,
 }
 
 /// A price that holds for a part of the quantity.
@@ -79,44 +88,55 @@ pub enum MissingPrice {
     Damaged(String),
 }
 
-/// The columns before those of the regions that every table has: item, unit, tier.
-const UNIT: usize = 1;
-const TIER: usize = 2;
-
 impl PriceBook {
     /// The book that is compiled in.
     pub fn embedded() -> Self {
-        Self { tables: tables::TABLES }
+        Self { own: Vec::new() }
+    }
+
+    /// Lays a file of prices over the book: a cell (an item in a region) that it has replaces the book's, all its tiers.
+    pub fn lay_over(&mut self, file: Arc<PriceFile>) {
+        self.own.insert(0, file);
     }
 
     /// The price of an item in a region, or in all of them where the table has it under `global`.
     ///
     /// # Errors
     /// Where not exactly one price is found: the reason.
-    pub fn lookup(&self, table: &str, region: Option<&str>, item: &str) -> Result<PriceRow, MissingPrice> {
-        let damaged = || MissingPrice::Damaged(table.to_owned());
-        let table = self.table(table).ok_or_else(damaged)?;
-        let rows = table.rows(item);
-        if rows.is_empty() {
-            return Err(MissingPrice::UnknownItem { item: item.to_owned(), near: table.near(item) });
-        }
-        let column = region.and_then(|r| table.column(r));
-        let mut found = column.map(|column| table.price(&rows, column)).transpose()?.flatten();
-        if found.is_none() {
-            found = table.column("global").map(|column| table.price(&rows, column)).transpose()?.flatten();
-        }
-        found.ok_or_else(|| match (region, column) {
-            (None, _) => MissingPrice::NoRegion,
-            (Some(region), None) => {
-                MissingPrice::UnknownRegion { table: table.name.to_owned(), region: region.to_owned() }
+    pub fn lookup(&self, table: &str, region: Option<&str>, item: &str) -> Result<PriceRow<'_>, MissingPrice> {
+        for column in region.into_iter().chain(["global"]) {
+            for table in self.tables(table) {
+                if let Some(row) = table.cell(item, column)? {
+                    return Ok(row);
+                }
             }
-            (Some(region), Some(_)) => MissingPrice::NotInRegion { item: item.to_owned(), region: region.to_owned() },
-        })
+        }
+        Err(self.why_missing(table, region, item))
     }
 
-    /// The units of a table's rows whose names begin with these words; of all rows where there are none.
-    pub fn units(&self, table: &str, words: &str) -> BTreeSet<&'static str> {
-        let Some(table) = self.table(table) else { return BTreeSet::new() };
+    fn why_missing(&self, name: &str, region: Option<&str>, item: &str) -> MissingPrice {
+        let item = || item.to_owned();
+        let mut tables = self.tables(name).peekable();
+        if tables.peek().is_none() {
+            return MissingPrice::Damaged(name.to_owned());
+        }
+        if tables.all(|table| table.rows(&item()).next().is_none()) {
+            let near = self.tables(name).find_map(|table| table.near(&item())).map(str::to_owned);
+            return MissingPrice::UnknownItem { item: item(), near };
+        }
+        match region.map(str::to_owned) {
+            None => MissingPrice::NoRegion,
+            Some(region) if self.tables(name).all(|table| table.column(&region).is_none()) => {
+                MissingPrice::UnknownRegion { table: name.to_owned(), region }
+            }
+            Some(region) => MissingPrice::NotInRegion { item: item(), region },
+        }
+    }
+
+    /// The units of a table's rows whose names begin with these words, in the book that is compiled in; of all rows
+    /// where there are none.
+    pub fn units(table: &str, words: &str) -> BTreeSet<&'static str> {
+        let Some(table) = Self::compiled_in(table) else { return BTreeSet::new() };
         let begins = |item: &str| {
             item.strip_prefix(words).is_some_and(|rest| words.is_empty() || rest.is_empty() || rest.starts_with(' '))
         };
@@ -125,116 +145,31 @@ impl PriceBook {
         of_words.filter_map(|line| line.split('\t').nth(UNIT)).collect()
     }
 
-    fn table(&self, name: &str) -> Option<Table> {
-        let (name, text) = *self.tables.iter().find(|(n, _)| *n == name)?;
-        let mut rest = text;
-        loop {
-            let (line, after) = rest.split_once('\n')?;
-            if !line.starts_with('#') {
-                return Some(Table { name, head: &text[..text.len() - rest.len()], columns: line, body: after });
-            }
-            rest = after;
-        }
-    }
-}
-
-/// A table's parts, borrowed from its text.
-struct Table {
-    name: &'static str,
-    /// The comment lines, which name the sources.
-    head: &'static str,
-    /// The line of column names.
-    columns: &'static str,
-    /// The sorted rows.
-    body: &'static str,
-}
-
-impl Table {
-    fn column(&self, name: &str) -> Option<usize> {
-        self.columns.split('\t').position(|c| c == name).filter(|&c| c > TIER)
+    fn compiled_in(name: &str) -> Option<Table<'static>> {
+        let (name, text) = *TABLES.iter().find(|(known, _)| *known == name)?;
+        Table::new(name, None, text)
     }
 
-    /// The rows of an item: one a tier.
-    fn rows(&self, item: &str) -> Vec<&'static str> {
-        let start = self.first_at_or_after(item);
-        self.body[start..].lines().take_while(|line| item_of(line) == item).collect()
+    /// The tables of a name: of the files that lie over the book, the last one first, and then the book's own.
+    pub(crate) fn tables<'b, 'n>(&'b self, name: &'n str) -> impl Iterator<Item = Table<'b>> + use<'b, 'n> {
+        let own = self.own.iter().filter_map(move |file| file.table(name));
+        own.chain(Self::compiled_in(name))
     }
 
-    /// The offset of the first line whose item is not less than this one.
-    fn first_at_or_after(&self, item: &str) -> usize {
-        let (mut low, mut high) = (0, self.body.len());
-        while low < high {
-            let middle = low + (high - low) / 2;
-            let start = self.body.as_bytes()[..middle].iter().rposition(|&b| b == b'\n').map_or(0, |i| i + 1);
-            let line = self.body[start..].lines().next().unwrap_or_default();
-            if item_of(line) < item {
-                low = (start + line.len() + 1).min(high);
-            } else {
-                high = start;
-            }
-        }
-        low
+    /// The names of all tables.
+    pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+        TABLES.iter().map(|(name, _)| *name)
     }
-
-    /// The price in a column; `None` where the cells are empty.
-    fn price(&self, rows: &[&'static str], column: usize) -> Result<Option<PriceRow>, MissingPrice> {
-        let damaged = || MissingPrice::Damaged(self.name.to_owned());
-        let mut found: Option<PriceRow> = None;
-        for row in rows {
-            let mut cells = row.split('\t').skip(UNIT);
-            let unit = cells.next().ok_or_else(damaged)?;
-            let tier = cells.next().ok_or_else(damaged)?;
-            let cell = cells.nth(column - TIER - 1).ok_or_else(damaged)?;
-            if cell == "-" {
-                continue;
-            }
-            let mark = cell.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-            let price = Decimal::from_str(&cell[..cell.len() - mark.len()]).map_err(|_| damaged())?;
-            let (from, to) = tier_bounds(tier).ok_or_else(damaged)?;
-            let (as_of, source) = self.source(mark).ok_or_else(damaged)?;
-            let row = found.get_or_insert_with(|| PriceRow { unit, tiers: Vec::new(), source, as_of });
-            row.tiers.push(Tier { from, to, price });
-        }
-        Ok(found)
-    }
-
-    /// The date and the words of a source, by the mark behind the price.
-    fn source(&self, mark: &str) -> Option<(&'static str, &'static str)> {
-        let mark = if mark.is_empty() { "-" } else { mark };
-        self.head.lines().find_map(|line| {
-            let mut parts = line.strip_prefix("# source ")?.splitn(3, '\t');
-            (parts.next()? == mark).then(|| Some((parts.next()?, parts.next()?)))?
-        })
-    }
-
-    /// The item that resembles this one most among those beside which it would stand.
-    fn near(&self, item: &str) -> Option<String> {
-        const AROUND: usize = 12;
-        let at = self.first_at_or_after(item);
-        let before = self.body[..at].lines().rev().take(AROUND);
-        let near = before.chain(self.body[at..].lines().take(AROUND)).map(item_of);
-        let scored = near.filter_map(|name| Some((slips(name, item, 3)?, name)));
-        scored.min().map(|(_, name)| name.to_owned())
-    }
-}
-
-fn item_of(line: &str) -> &str {
-    line.split_once('\t').map_or(line, |(item, _)| item)
-}
-
-/// `0..51200` and `51200..`.
-fn tier_bounds(text: &str) -> Option<(Decimal, Option<Decimal>)> {
-    let (from, to) = text.split_once("..")?;
-    let to = if to.is_empty() { None } else { Some(to.parse().ok()?) };
-    Some((from.parse().ok()?, to))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::table::{TIER, tier_bounds};
     use super::*;
 
     fn price(table: &str, region: &str, item: &str) -> String {
-        PriceBook::embedded().lookup(table, Some(region), item).unwrap().tiers[0].price.to_string()
+        let book = PriceBook::embedded();
+        book.lookup(table, Some(region), item).unwrap().tiers[0].price.to_string()
     }
 
     #[test]
@@ -250,7 +185,8 @@ mod tests {
 
     #[test]
     fn tiers_come_lowest_first() {
-        let row = PriceBook::embedded().lookup("s3", Some("us-east-1"), "storage standard").unwrap();
+        let book = PriceBook::embedded();
+        let row = book.lookup("s3", Some("us-east-1"), "storage standard").unwrap();
         let tiers: Vec<_> = row.tiers.iter().map(|t| (t.from.to_string(), t.price.to_string())).collect();
         let wanted = [("0", "0.023"), ("51200", "0.022"), ("512000", "0.021")];
         assert_eq!(tiers, wanted.map(|(from, price)| (from.to_owned(), price.to_owned())));
@@ -258,9 +194,10 @@ mod tests {
 
     #[test]
     fn a_cell_may_have_its_own_source() {
-        let row = PriceBook::embedded().lookup("ec2", Some("us-east-1"), "t3.micro linux").unwrap();
+        let book = PriceBook::embedded();
+        let row = book.lookup("ec2", Some("us-east-1"), "t3.micro linux").unwrap();
         assert!(row.source.starts_with("aws/karpenter") || row.source.starts_with("lamngockhuong"), "{}", row.source);
-        let windows = PriceBook::embedded().lookup("ec2", Some("us-east-1"), "t3.micro windows").unwrap();
+        let windows = book.lookup("ec2", Some("us-east-1"), "t3.micro windows").unwrap();
         assert_ne!(row.source, windows.source);
     }
 
@@ -284,8 +221,8 @@ mod tests {
     /// The form that `prices/README.md` promises, for every line of every table.
     #[test]
     fn every_table_is_sorted_and_whole() {
-        for (name, _) in tables::TABLES {
-            let table = PriceBook::embedded().table(name).unwrap();
+        for (name, text) in TABLES {
+            let table = Table::new(name, None, text).unwrap();
             let columns = table.columns.split('\t').count();
             let mut before = ("", Decimal::NEGATIVE_ONE);
             for line in table.body.lines() {
@@ -296,10 +233,12 @@ mod tests {
                 before = (cells[0], from);
             }
             for line in table.body.lines() {
-                let rows = table.rows(item_of(line));
+                let rows: Vec<_> = table.rows(item_of(line)).collect();
                 assert!(rows.contains(&line), "{name}: {line} is not found by its item");
                 for (column, title) in table.columns.split('\t').enumerate().skip(TIER + 1) {
-                    let Some(price) = table.price(&rows, column).unwrap_or_else(|e| panic!("{e}: {line}")) else {
+                    let Some(price) =
+                        table.price(rows.iter().copied(), column).unwrap_or_else(|e| panic!("{e}: {line}"))
+                    else {
                         continue;
                     };
                     let joined = price.tiers.windows(2).all(|pair| pair[0].to == Some(pair[1].from));

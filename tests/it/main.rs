@@ -16,6 +16,7 @@ mod inventory;
 mod kinds;
 mod policies;
 mod precision;
+mod prices;
 mod readme;
 mod same_estate;
 mod sarif;

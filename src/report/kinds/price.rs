@@ -73,7 +73,7 @@ fn unit(line: &PriceLine) -> Option<&'static str> {
         Input::Text(text) => Some(*text),
         Input::First(_) | Input::Mapped(..) => None,
     });
-    let units = PriceBook::embedded().units(line.table, &words.collect::<Vec<_>>().join(" "));
+    let units = PriceBook::units(line.table, &words.collect::<Vec<_>>().join(" "));
     let mut units = units.into_iter();
     units.next().filter(|_| units.next().is_none())
 }

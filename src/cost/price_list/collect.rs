@@ -1,0 +1,206 @@
+//! Products and their prices, in any order, into the cells of the price book.
+
+use std::collections::{BTreeMap, HashMap};
+
+use rust_decimal::Decimal;
+
+use super::product::Product;
+use super::regions::{self, Prefix};
+use super::{Cell, LeftOut, Offer, mapping};
+use crate::cost::price_book::Tier;
+use crate::cost::price_book::file::Vocabulary;
+
+/// What was read so far.
+#[derive(Default)]
+pub(super) struct Collector {
+    pub(super) offer: Offer,
+    /// The products that are of use, by SKU.
+    products: HashMap<Box<str>, Known>,
+    /// Whether `products` has all of them: prices of others need not be kept.
+    is_complete: bool,
+    rates: HashMap<Box<str>, Vec<Rate>>,
+    vocabularies: BTreeMap<&'static str, Option<Vocabulary>>,
+}
+
+struct Known {
+    cell: Cell,
+    units: &'static [&'static str],
+}
+
+/// An SKU, and its price or why it has none.
+type Said = (Box<str>, Result<Vec<Tier>, String>);
+
+/// The price of a part of the quantity, as an offer writes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Rate {
+    /// The term that it belongs to: an SKU may have several.
+    pub(super) term: Box<str>,
+    pub(super) unit: Box<str>,
+    /// Empty: 0.
+    pub(super) begin: Box<str>,
+    /// Empty or `Inf`: no end.
+    pub(super) end: Box<str>,
+    /// Nothing where it is not in US dollars.
+    pub(super) dollars: Option<Box<str>>,
+}
+
+impl Collector {
+    /// Keeps a product that is an item of ours.
+    pub(super) fn product(&mut self, sku: &str, product: &Product) {
+        self.offer.products += 1;
+        let (prefix, usage) = regions::split(product.get("usagetype"));
+        let Some((row, item)) = mapping::find(&self.offer.code, product, usage) else { return };
+        // Local Zones, Wavelength Zones and Outposts have prices of their own.
+        let kind = product.get(if row.place() == "location" { "locationtype" } else { "fromlocationtype" });
+        if !kind.is_empty() && kind != "AWS Region" {
+            return;
+        }
+        let region = match region(product, row, prefix) {
+            Ok(region) => region,
+            Err(why) => return self.leave_out(format!("{} {item} ({})", row.table, product.get("usagetype")), why),
+        };
+        let cell = Cell { table: row.table, item, region };
+        let words = self.vocabularies.entry(row.table).or_insert_with(|| Vocabulary::of(row.table));
+        if words.as_ref().and_then(|words| words.unit(&cell.item)).is_none() {
+            return self.leave_out(shown(&cell), "the price book has no such item".to_owned());
+        }
+        self.products.insert(sku.into(), Known { cell, units: row.units });
+    }
+
+    /// No more products come.
+    pub(super) fn complete(&mut self) {
+        self.is_complete = true;
+    }
+
+    /// Whether the prices of an SKU are of use.
+    pub(super) fn wants(&self, sku: &str) -> bool {
+        !self.is_complete || self.products.contains_key(sku)
+    }
+
+    /// Whether an SKU is one of the products so far that are of use.
+    pub(super) fn has(&self, sku: &str) -> bool {
+        self.products.contains_key(sku)
+    }
+
+    pub(super) fn rate(&mut self, sku: &str, rate: Rate) {
+        self.rates.entry(sku.into()).or_default().push(rate);
+    }
+
+    fn leave_out(&mut self, what: String, why: String) {
+        self.offer.left_out.push(LeftOut { what, why });
+    }
+
+    /// Brings products and prices together.
+    pub(super) fn finish(mut self) -> Offer {
+        let mut found: BTreeMap<Cell, Vec<Said>> = BTreeMap::new();
+        for (sku, Known { cell, units }) in self.products.drain() {
+            let tiers = tiers(self.rates.remove(&sku).unwrap_or_default(), units);
+            found.entry(cell).or_default().push((sku, tiers));
+        }
+        for (cell, mut prices) in found {
+            prices.sort_by(|(a, _), (b, _)| a.cmp(b));
+            match agreed(&prices) {
+                Ok(tiers) => drop(self.offer.cells.insert(cell, tiers)),
+                Err(why) => self.offer.left_out.push(LeftOut { what: shown(&cell), why }),
+            }
+        }
+        self.offer.left_out.sort();
+        self.offer.left_out.dedup();
+        self.offer
+    }
+}
+
+fn shown(cell: &Cell) -> String {
+    format!("{} {} {}", cell.table, cell.region, cell.item)
+}
+
+/// The region whose price a product is, where all that it says of it agrees.
+fn region(product: &Product, row: &mapping::Row, prefix: Prefix) -> Result<String, String> {
+    let code = Some(product.get("regioncode")).filter(|code| !code.is_empty() && row.place() == "location");
+    let place = product.get(row.place());
+    let short = if let Prefix::Of(region) = prefix { Some(region) } else { None };
+    let mut claims = code.into_iter().chain(short).chain(regions::of_place(place));
+    match claims.next() {
+        Some(first) => match claims.find(|claim| *claim != first) {
+            None => Ok(first.to_owned()),
+            Some(other) => Err(format!("it says both {first} and {other}")),
+        },
+        // A usage type without a region's short code is of us-east-1, where nothing else is said.
+        None if place.is_empty() && prefix == Prefix::None => Ok("us-east-1".to_owned()),
+        None => Err(format!("the region of `{place}` is not known")),
+    }
+}
+
+/// The tiers of one SKU.
+fn tiers(rates: Vec<Rate>, units: &[&str]) -> Result<Vec<Tier>, String> {
+    let mut terms: BTreeMap<Box<str>, Vec<Tier>> = BTreeMap::new();
+    for rate in rates {
+        let unit = rate.unit.to_ascii_lowercase();
+        if !units.contains(&unit.as_str()) {
+            return Err(format!("it is priced by the `{}`, not by the {}", rate.unit, units[0]));
+        }
+        let tier = rate.tier()?;
+        terms.entry(rate.term).or_default().push(tier);
+    }
+    let mut terms = terms.into_values().map(whole);
+    let first = terms.next().ok_or_else(|| "it has no on-demand price".to_owned())??;
+    for other in terms {
+        if other? != first {
+            return Err("it has several on-demand terms with different prices".to_owned());
+        }
+    }
+    Ok(first)
+}
+
+impl Rate {
+    fn tier(&self) -> Result<Tier, String> {
+        let number = |text: &str| Decimal::from_str_exact(text).ok().filter(|n| *n >= Decimal::ZERO);
+        let wrong = |text: &str| format!("`{text}` is no number");
+        let dollars = self.dollars.as_deref().ok_or_else(|| "it has no price in US dollars".to_owned())?;
+        let price = number(dollars).ok_or_else(|| wrong(dollars))?.normalize();
+        let from = match self.begin.as_ref() {
+            "" => Decimal::ZERO,
+            begin => number(begin).ok_or_else(|| wrong(begin))?.normalize(),
+        };
+        let to = match self.end.as_ref() {
+            "" => None,
+            end if end.eq_ignore_ascii_case("inf") => None,
+            end => Some(number(end).ok_or_else(|| wrong(end))?.normalize()),
+        };
+        Ok(Tier { from, to, price })
+    }
+}
+
+/// Tiers that begin where the one before ends, the last without an end; not all of them free, for no item that is read
+/// here is.
+fn whole(mut tiers: Vec<Tier>) -> Result<Vec<Tier>, String> {
+    tiers.sort_by_key(|tier| tier.from);
+    let joined = tiers.windows(2).all(|pair| pair[0].to == Some(pair[1].from));
+    let open = tiers.last().is_some_and(|tier| tier.to.is_none());
+    let rising = tiers.iter().all(|tier| tier.to.is_none_or(|to| to > tier.from));
+    if !(joined && open && rising) {
+        return Err("its tiers leave a gap or overlap".to_owned());
+    }
+    if tiers.iter().all(|tier| tier.price.is_zero()) {
+        return Err("its price is 0, which is none".to_owned());
+    }
+    Ok(tiers)
+}
+
+/// What all products of a cell say; none of them is taken before another.
+fn agreed(prices: &[Said]) -> Result<Vec<Tier>, String> {
+    let mut all = prices.iter();
+    let Some((first_sku, first)) = all.next() else { return Err("no product".to_owned()) };
+    match all.find(|(_, other)| other != first) {
+        None => first.clone(),
+        Some((other_sku, other)) => {
+            let said = |sku: &str, price: &Result<Vec<Tier>, String>| match price {
+                Ok(tiers) => {
+                    format!("{} ({sku})", tiers.iter().map(|t| t.price.to_string()).collect::<Vec<_>>().join("/"))
+                }
+                Err(why) => format!("{sku}: {why}"),
+            };
+            Err(format!("products do not agree: {}, {}", said(first_sku, first), said(other_sku, other)))
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Offers in JSON, as a stream: `products` and `terms.OnDemand` in either order, all else passed over.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::io::Read;
+
+use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::collect::{Collector, Rate};
+use super::product::Product;
+use super::{DOWNLOAD, Offer, Refusal};
+
+pub(super) fn read(text: impl Read) -> Result<Offer, Refusal> {
+    let mut collector = Collector::default();
+    let mut json = serde_json::Deserializer::from_reader(text);
+    Part::Whole
+        .with(&mut collector)
+        .deserialize(&mut json)
+        .and_then(|()| json.end())
+        .map_err(|error| refusal(&error))?;
+    Ok(collector.finish())
+}
+
+fn refusal(error: &serde_json::Error) -> Refusal {
+    let place = Some((error.line(), error.column())).filter(|(line, _)| *line > 0);
+    let text = error.to_string();
+    let said = text.rsplit_once(" at line ").map_or(text.as_str(), |(said, _)| said);
+    let message = match error.classify() {
+        serde_json::error::Category::Eof => "the file ends in the middle of the offer".to_owned(),
+        serde_json::error::Category::Io => format!("the file cannot be unpacked or read to its end: {said}"),
+        serde_json::error::Category::Syntax => format!("this is no JSON: {said}"),
+        serde_json::error::Category::Data => format!("this is no offer: {said}"),
+    };
+    Refusal::new(place, message, DOWNLOAD)
+}
+
+/// The maps of an offer that are walked.
+#[derive(Clone, Copy)]
+enum Part {
+    Whole,
+    Products,
+    Terms,
+    OnDemand,
+}
+
+impl Part {
+    fn with(self, collector: &mut Collector) -> Walk<'_> {
+        Walk { part: self, collector }
+    }
+}
+
+/// A map whose entries go to the collector one at a time.
+struct Walk<'c> {
+    part: Part,
+    collector: &'c mut Collector,
+}
+
+impl<'de> DeserializeSeed<'de> for Walk<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Walk<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.part {
+            Part::Whole => "an offer",
+            Part::Products => "products by SKU",
+            Part::Terms => "terms by kind",
+            Part::OnDemand => "on-demand terms by SKU",
+        })
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<(), A::Error> {
+        Err(A::Error::custom(match self.part {
+            Part::Products => "`products` is a list, as in files of Savings Plans, which hold no on-demand prices",
+            Part::Whole | Part::Terms | Part::OnDemand => "a list stands where products or terms belong",
+        }))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let Self { part, collector } = self;
+        while let Some(key) = map.next_key::<String>()? {
+            match (part, key.as_str()) {
+                (Part::Whole, "offerCode") => collector.offer.code = map.next_value()?,
+                (Part::Whole, "version") => collector.offer.version = map.next_value()?,
+                (Part::Whole, "publicationDate") => {
+                    let date: String = map.next_value()?;
+                    collector.offer.published = date.chars().take(10).collect();
+                }
+                (Part::Whole, "products") => {
+                    map.next_value_seed(Part::Products.with(collector))?;
+                    collector.complete();
+                }
+                (Part::Whole, "terms") => map.next_value_seed(Part::Terms.with(collector))?,
+                (Part::Terms, "OnDemand") => map.next_value_seed(Part::OnDemand.with(collector))?,
+                (Part::Products, sku) => collector.product(sku, &map.next_value::<Product>()?),
+                (Part::OnDemand, sku) if collector.wants(sku) => {
+                    for (term, Term { dimensions }) in map.next_value::<HashMap<String, Term>>()? {
+                        for dimension in dimensions.into_values() {
+                            collector.rate(sku, dimension.rate(&term));
+                        }
+                    }
+                }
+                (Part::Whole | Part::Terms | Part::OnDemand, _) => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        Ok(())
+    }
+}
+
+#[derive(Deserialize)]
+struct Term {
+    #[serde(rename = "priceDimensions", default)]
+    dimensions: HashMap<String, Dimension>,
+}
+
+#[derive(Deserialize)]
+struct Dimension {
+    #[serde(default)]
+    unit: Box<str>,
+    #[serde(rename = "beginRange", default)]
+    begin: Box<str>,
+    #[serde(rename = "endRange", default)]
+    end: Box<str>,
+    #[serde(rename = "pricePerUnit", default)]
+    price: HashMap<String, Box<str>>,
+}
+
+impl Dimension {
+    fn rate(mut self, term: &str) -> Rate {
+        let dollars = self.price.remove("USD");
+        Rate { term: term.into(), unit: self.unit, begin: self.begin, end: self.end, dollars }
+    }
+}

@@ -1,0 +1,282 @@
+//! Offers made by hand, small, and made by chance.
+
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+use serde_json::{Value, json};
+
+use super::*;
+use crate::cost::price_book::PriceFile;
+
+/// A product and its rates: (unit, begin, end, price).
+type Rates<'r> = &'r [Rate<'r>];
+type Rate<'r> = (&'r str, &'r str, &'r str, &'r str);
+
+fn product(sku: &str, attributes: &Value, rates: Rates<'_>) -> (String, Value, Value) {
+    let dimension = |(i, (unit, begin, end, price)): (usize, &(&str, &str, &str, &str))| {
+        let dimension = json!({"unit": unit, "beginRange": begin, "endRange": end, "pricePerUnit": {"USD": price}});
+        (format!("{sku}.T.{i}"), dimension)
+    };
+    let dimensions: serde_json::Map<_, _> = rates.iter().enumerate().map(dimension).collect();
+    let term = json!({format!("{sku}.T"): {"priceDimensions": dimensions}});
+    (
+        sku.to_owned(),
+        json!({"sku": sku, "productFamily": attributes["family"].as_str().unwrap_or("Storage"), "attributes": attributes}),
+        term,
+    )
+}
+
+fn offer(code: &str, products: &[(String, Value, Value)], terms_first: bool) -> String {
+    let all: serde_json::Map<_, _> = products.iter().map(|(sku, product, _)| (sku.clone(), product.clone())).collect();
+    let terms: serde_json::Map<_, _> = products.iter().map(|(sku, _, term)| (sku.clone(), term.clone())).collect();
+    let (products, terms) = (json!(all), json!({"Reserved": {"X": {"Y": []}}, "OnDemand": terms}));
+    let about =
+        json!({"formatVersion": "v1.0", "offerCode": code, "version": "1", "publicationDate": "2026-11-01T00:00:00Z"});
+    let about = about.to_string();
+    let about = about.trim_end_matches('}');
+    match terms_first {
+        true => format!("{about},\"terms\":{terms},\"products\":{products}}}"),
+        false => format!("{about},\"products\":{products},\"terms\":{terms}}}"),
+    }
+}
+
+fn instance(kind: &str, system: &str, more: Value) -> Value {
+    let mut attributes = json!({
+        "family": "Compute Instance", "servicecode": "AmazonEC2", "location": "Asia Pacific (Tokyo)",
+        "locationType": "AWS Region", "instanceType": kind, "operatingSystem": system, "tenancy": "Shared",
+        "preInstalledSw": "NA", "capacitystatus": "Used", "licenseModel": "No License required",
+        "usagetype": format!("APN1-BoxUsage:{kind}"), "operation": "RunInstances",
+    });
+    for (key, value) in more.as_object().into_iter().flatten() {
+        attributes[key] = value.clone();
+    }
+    attributes
+}
+
+fn hour(price: &str) -> [Rate<'_>; 1] {
+    [("Hrs", "0", "Inf", price)]
+}
+
+fn read_text(text: &str) -> Result<Offer, Refusal> {
+    read(text.as_bytes())
+}
+
+fn lines(offer: &Offer) -> Vec<String> {
+    let tier =
+        |tier: &Tier| format!("{}..{}={}", tier.from, tier.to.map(|to| to.to_string()).unwrap_or_default(), tier.price);
+    let line = |(cell, tiers): (&Cell, &Vec<Tier>)| {
+        let tiers: Vec<_> = tiers.iter().map(tier).collect();
+        format!("{} {} {}: {}", cell.table, cell.region, cell.item, tiers.join(" "))
+    };
+    offer.cells.iter().map(line).collect()
+}
+
+#[test]
+fn products_become_items_whatever_comes_first() {
+    let products = [
+        product("A", &instance("t3.micro", "Linux", json!({})), &hour("0.0136000000")),
+        product("B", &instance("t3.micro", "Windows", json!({})), &hour("0.0228")),
+        product("C", &instance("t3.micro", "Linux", json!({"tenancy": "Dedicated"})), &hour("9")),
+        product("D", &instance("t3.micro", "Linux", json!({"preInstalledSw": "SQL Web"})), &hour("9")),
+        product(
+            "E",
+            &instance("t3.micro", "Linux", json!({"capacitystatus": "UnusedCapacityReservation"})),
+            &hour("9"),
+        ),
+        product("F", &instance("t3.micro", "Windows", json!({"licenseModel": "Bring your own license"})), &hour("9")),
+        product("G", &instance("t3.micro", "Linux", json!({"locationType": "AWS Local Zone"})), &hour("9")),
+        product("H", &instance("x9.metal", "RHEL", json!({"family": "Compute Instance (bare metal)"})), &hour("3")),
+    ];
+    let wanted = [
+        "ec2 ap-northeast-1 t3.micro linux: 0..=0.0136",
+        "ec2 ap-northeast-1 t3.micro windows: 0..=0.0228",
+        "ec2 ap-northeast-1 x9.metal rhel: 0..=3",
+    ];
+    for terms_first in [false, true] {
+        let read = read_text(&offer("AmazonEC2", &products, terms_first)).unwrap();
+        assert_eq!((lines(&read), read.products), (wanted.map(str::to_owned).to_vec(), 8));
+        assert_eq!(read.left_out, []);
+    }
+}
+
+#[test]
+fn tiers_and_directions() {
+    let storage =
+        json!({"servicecode": "AmazonS3", "usagetype": "EUW3-TimedStorage-ByteHrs", "regionCode": "eu-west-3"});
+    let tiers =
+        [("GB-Mo", "512000", "Inf", "0.022"), ("GB-Mo", "0", "51200", "0.024"), ("GB-Mo", "51200", "512000", "0.023")];
+    let between = json!({
+        "servicecode": "AWSDataTransfer", "transferType": "InterRegion Outbound", "operation": "",
+        "fromLocation": "US East (N. Virginia)", "fromLocationType": "AWS Region", "toLocation": "EU (Ireland)",
+        "usagetype": "USE1-EU-AWS-Out-Bytes",
+    });
+    let products = [product("A", &storage, &tiers), product("B", &between, &[("GB", "0", "Inf", "0.02")])];
+    let wanted = [
+        "data-transfer us-east-1 inter-region-out eu-west-1: 0..=0.02",
+        "s3 eu-west-3 storage standard: 0..51200=0.024 51200..512000=0.023 512000..=0.022",
+    ];
+    assert_eq!(lines(&read_text(&offer("AmazonS3", &products, false)).unwrap()), wanted);
+}
+
+#[test]
+fn what_is_not_exact_is_left_out_and_said() {
+    let linux = |more| instance("t3.micro", "Linux", more);
+    let cases = [
+        (vec![(linux(json!({})), "1"), (linux(json!({})), "2")], "products do not agree: 1 (A), 2 (B)"),
+        (
+            vec![(linux(json!({})), "0"), (linux(json!({})), "2")],
+            "products do not agree: A: its price is 0, which is none, 2 (B)",
+        ),
+        (vec![(linux(json!({})), "0.0000")], "its price is 0, which is none"),
+        (vec![(linux(json!({})), "-1")], "`-1` is no number"),
+        (vec![(linux(json!({"regionCode": "us-east-1"})), "1")], "it says both us-east-1 and ap-northeast-1"),
+        (
+            vec![(linux(json!({"location": "Mars", "usagetype": "MRS1-BoxUsage:t3.micro"})), "1")],
+            "the region of `Mars` is not known",
+        ),
+        (vec![(instance("T3.ODD", "Linux", json!({})), "1")], "the price book has no such item"),
+    ];
+    for (products, why) in cases {
+        let skus = ["A", "B"].iter().zip(&products);
+        let products: Vec<_> = skus.map(|(sku, (attributes, price))| product(sku, attributes, &hour(price))).collect();
+        let read = read_text(&offer("AmazonEC2", &products, false)).unwrap();
+        let said: Vec<_> = read.left_out.iter().map(|left_out| left_out.why.as_str()).collect();
+        assert_eq!((lines(&read).len(), said), (0, vec![why]));
+    }
+    let gap = [("Hrs", "0", "10", "1"), ("Hrs", "11", "Inf", "2")];
+    for (rates, why) in [
+        (gap.as_slice(), "its tiers leave a gap or overlap"),
+        (&[("GB", "0", "Inf", "1")], "it is priced by the `GB`, not by the hrs"),
+        (&[], "it has no on-demand price"),
+    ] {
+        let read = read_text(&offer("AmazonEC2", &[product("A", &linux(json!({})), rates)], false)).unwrap();
+        assert_eq!(read.left_out[0].why, why);
+    }
+}
+
+#[test]
+fn agreeing_products_are_one_price() {
+    let linux = instance("t3.micro", "Linux", json!({}));
+    let products = [product("A", &linux, &hour("1.0")), product("B", &linux, &hour("1.00"))];
+    assert_eq!(lines(&read_text(&offer("AmazonEC2", &products, false)).unwrap()).len(), 1);
+}
+
+const CSV: &str = "\"FormatVersion\",\"v1.0\"\n\"Disclaimer\",\"Prices, and \"\"terms\"\"\"\n\
+    \"Publication Date\",\"2020-10-19T20:48:02Z\"\n\"Version\",\"20201019204802\"\n\"OfferCode\",\"AmazonEC2\"\n\
+    \"SKU\",\"OfferTermCode\",\"TermType\",\"StartingRange\",\"EndingRange\",\"Unit\",\"PricePerUnit\",\"Currency\",\
+    \"Product Family\",\"serviceCode\",\"Location\",\"Location Type\",\"usageType\"\n\
+    \"A\",\"J\",\"OnDemand\",\"0\",\"Inf\",\"GB-Mo\",\"0.1160000000\",\"USD\",\"Storage\",\"AmazonEC2\",\"EU (Paris)\",\"AWS Region\",\"EUW3-EBS:VolumeUsage.gp2\"\n\
+    \"A\",\"K\",\"Reserved\",\"\",\"\",\"Quantity\",\"7\",\"USD\",\"Storage\",\"AmazonEC2\",\"EU (Paris)\",\"AWS Region\",\"EUW3-EBS:VolumeUsage.gp2\"\n";
+
+#[test]
+fn tables_of_commas_are_offers_too() {
+    for text in [CSV.to_owned(), format!("\u{feff}sep=,\n{CSV}"), CSV.replace('\n', "\r\n")] {
+        let read = read_text(&text).unwrap();
+        assert_eq!(lines(&read), ["ebs eu-west-3 storage gp2: 0..=0.116"]);
+        assert_eq!((read.code.as_str(), read.published.as_str()), ("AmazonEC2", "2020-10-19"));
+    }
+}
+
+#[test]
+fn broken_offers_say_where_and_what_to_do() {
+    let whole = offer("AmazonEC2", &[product("A", &instance("t3.micro", "Linux", json!({})), &hour("1"))], false);
+    let cases = [
+        ("", None::<(usize, usize)>, "the file is empty"),
+        ("<html><body>503</body></html>", Some((1, 1)), "this is a page of HTML or XML, not an offer"),
+        ("[]", Some((1, 1)), "an offer is an object, and this is a list"),
+        ("{\n  \"offerCode\": x", Some((2, 16)), "this is no JSON: expected value"),
+        (
+            "{\"products\": {\"A\": {\"attributes\": 7}}}",
+            Some((1, 36)),
+            "this is no offer: invalid type: integer `7`, expected the attributes of a product",
+        ),
+        ("{\"publicationDate\": \"2026-11-01\"}", None, "no products in it"),
+        (
+            "{\"products\": []}",
+            Some((1, 15)),
+            "this is no offer: `products` is a list, as in files of Savings Plans, which hold no on-demand prices",
+        ),
+        (&whole[..whole.len() / 2], Some((1, whole.len() / 2)), "the file ends in the middle of the offer"),
+        ("{\"products\": {\"A\": {}}}", None, "the day of its publication is missing"),
+        (
+            "{\"products\": {\"A\": {}}, \"publicationDate\": \"2026-11-01\"}",
+            None,
+            "none of its products has an item in the price book",
+        ),
+        ("a,b\nc,d\n", Some((1, 1)), "this is no offer: no column `SKU`"),
+        (&CSV[..CSV.len() - 40], Some((8, 1)), "this row has 12 cells, and there are 13 columns"),
+    ];
+    for (text, place, message) in cases {
+        let refusal = read_text(text).unwrap_err();
+        assert_eq!((refusal.place, refusal.message.as_str()), (place, message), "{text}");
+        assert!(!refusal.help.is_empty());
+    }
+}
+
+#[test]
+fn the_later_offer_wins_and_each_has_its_mark() {
+    let of = |kind: &str, price: &str, more| {
+        let products = [product("A", &instance(kind, "Linux", more), &hour(price))];
+        read_text(&offer("AmazonEC2", &products, false)).unwrap()
+    };
+    let ireland = json!({"location": "EU (Ireland)", "usagetype": "EU-BoxUsage:t3.micro"});
+    let offers = [
+        of("t3.micro", "1", json!({})),
+        of("t3.nano", "3", json!({})),
+        of("t3.micro", "2", ireland),
+        of("t3.micro", "4", json!({})),
+    ];
+    let wanted = "# Prices from AWS's Price List, US dollars, on demand; made by `tagatlas prices import`.\n# table ec2\n\
+        # source -\t2026-11-01\tAWS Price List, AmazonEC2 1\n# source a\t2026-11-01\tAWS Price List, AmazonEC2 1\n\
+        # source b\t2026-11-01\tAWS Price List, AmazonEC2 1\nitem\tunit\ttier\tap-northeast-1\teu-west-1\n\
+        t3.micro linux\thour\t0..\t4b\t2a\nt3.nano linux\thour\t0..\t3\t-\n";
+    assert_eq!(text(&offers), wanted);
+    assert!(PriceFile::parse("own.tsv", wanted).is_ok());
+}
+
+proptest! {
+    /// What is imported is what the offer says: every price, in the file that `--prices` reads.
+    #[test]
+    fn imported_prices_are_the_offers(
+        prices in prop::collection::btree_map((0_usize..4, 0_usize..3), 1_u64..10_000_000_000, 1..12),
+        terms_first in any::<bool>(),
+    ) {
+        let (kinds, regions) = (["t3.micro", "m5.large", "x9.metal", "u-6tb1.112xlarge"],
+            [("us-east-1", "US East (N. Virginia)", ""), ("eu-west-1", "EU (Ireland)", "EU-"), ("ap-south-1", "Asia Pacific (Mumbai)", "APS3-")]);
+        let mut products = Vec::new();
+        for ((kind, region), price) in &prices {
+            let (_, place, prefix) = regions[*region];
+            let usage = format!("{prefix}BoxUsage:{}", kinds[*kind]);
+            let attributes = instance(kinds[*kind], "Linux", json!({"location": place, "usagetype": usage}));
+            products.push(product(&format!("{kind}{region}"), &attributes, &hour(&Decimal::new(*price as i64, 10).to_string())));
+        }
+        let read = read_text(&offer("AmazonEC2", &products, terms_first)).unwrap();
+        prop_assert_eq!(read.cells.len(), prices.len());
+        let mut book = crate::cost::PriceBook::embedded();
+        book.lay_over(std::sync::Arc::new(PriceFile::parse("own.tsv", text(&[read])).unwrap()));
+        for ((kind, region), price) in prices {
+            let row = book.lookup("ec2", Some(regions[region].0), &format!("{} linux", kinds[kind])).unwrap();
+            prop_assert_eq!(row.tiers[0].price, Decimal::new(price as i64, 10));
+            prop_assert_eq!((row.file, row.as_of), (Some("own.tsv"), "2026-11-01"));
+        }
+    }
+
+    #[test]
+    fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..200), cut in 0_usize..2000) {
+        let _ = read(bytes.as_slice());
+        let _ = read([b"{".as_slice(), &bytes].concat().as_slice());
+        let mut text = CSV.as_bytes().to_vec();
+        text.truncate(cut);
+        text.extend(&bytes);
+        let _ = read(text.as_slice());
+    }
+
+    #[test]
+    fn no_offer_of_odd_values_makes_it_panic(values in prop::collection::vec("[-0-9.eInf]{0,32}", 4), usage in "\\PC{0,12}") {
+        let rates = [("Hrs", values[0].as_str(), values[1].as_str(), values[2].as_str()), ("Hrs", &values[3], "Inf", "1")];
+        let attributes = instance("t3.micro", "Linux", json!({"usagetype": format!("{usage}BoxUsage")}));
+        if let Ok(read) = read_text(&offer("AmazonEC2", &[product("A", &attributes, &rates)], false)) {
+            let written = text(std::slice::from_ref(&read));
+            prop_assert!(read.cells.is_empty() || PriceFile::parse("own.tsv", written).is_ok());
+        }
+    }
+}
