@@ -74,6 +74,10 @@ fn import(args: &PricesImportArgs, verbose: bool) -> Output {
             Err(diagnostic) => said.push(*diagnostic),
         }
     }
+    if said.is_empty() && offers.iter().all(|offer| offer.cells.is_empty()) {
+        let nothing = Diagnostic::error(codes::PRICES, "no price could be taken from what was given");
+        said.push(nothing.help("the lines above say why; give the offers of the services and regions that you use"));
+    }
     // Half of what was asked for would look like the whole.
     let mut output = output(String::new(), &Sources::default(), &said);
     output.messages.insert_str(0, &messages);

@@ -1,7 +1,7 @@
 //! The price book: `prices/*.tsv`, compiled in, read where they stand.
 //!
 //! Nothing is parsed at start-up. A lookup is a binary search over the sorted lines of one table (see
-//! `prices/README.md` for their form): it costs less than a microsecond, and the book nothing until it is asked. Files
+//! `prices/README.md` for their form): it costs microseconds, and the book nothing until it is asked. Files
 //! of a user's own prices ([`file`]) lie over it.
 //! A lookup finds exactly one price, or says why it does not: it never takes "the nearest".
 

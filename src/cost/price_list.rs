@@ -81,6 +81,8 @@ impl Refusal {
 const DOWNLOAD: &str =
     "download the offer again: pricing.us-east-1.amazonaws.com/offers/v1.0/aws/index.json lists them";
 
+const SERVICE: &str = "give the offer of a service (…/AmazonEC2/current/eu-west-1/index.json), not an index of offers";
+
 /// Reads one offer, JSON or CSV, unpacked.
 ///
 /// # Errors
@@ -116,8 +118,7 @@ pub fn read(mut text: impl BufRead) -> Result<Offer, Refusal> {
 /// What must hold of every offer.
 fn finished(offer: Offer) -> Result<Offer, Refusal> {
     if offer.products == 0 {
-        let help = "give the offer of a service (…/AmazonEC2/current/eu-west-1/index.json), not an index of offers";
-        return Err(Refusal::new(None, "no products in it", help));
+        return Err(Refusal::new(None, "no products in it", SERVICE));
     }
     if crate::model::time::Day::parse(&offer.published).is_none() {
         let help =

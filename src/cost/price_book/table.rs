@@ -89,10 +89,10 @@ impl<'b> Table<'b> {
                 middle -= 1;
             }
             let start = self.body[..middle].rfind('\n').map_or(0, |i| i + 1);
-            let line = &self.body[start..];
-            let name = &line[..line.find(['\t', '\n']).unwrap_or(line.len())];
-            if name < item {
-                low = line.find('\n').map_or(high, |end| start + end + 1).min(high);
+            let line = &self.body.as_bytes()[start..];
+            // A tab is less than every character of an item, so a shorter name is less without looking for its end.
+            if line[..line.len().min(item.len())] < *item.as_bytes() {
+                low = self.body[start..].find('\n').map_or(high, |end| start + end + 1).min(high);
             } else {
                 high = start;
             }

@@ -55,6 +55,10 @@ impl Collector {
         if !kind.is_empty() && kind != "AWS Region" {
             return;
         }
+        // The free tier of an account is of no region.
+        if product.get(row.place()) == "Any" {
+            return;
+        }
         let region = match region(product, row, prefix) {
             Ok(region) => region,
             Err(why) => return self.leave_out(format!("{} {item} ({})", row.table, product.get("usagetype")), why),
@@ -86,7 +90,8 @@ impl Collector {
         self.rates.entry(sku.into()).or_default().push(rate);
     }
 
-    fn leave_out(&mut self, what: String, why: String) {
+    /// Notes what has no price, and why.
+    pub(super) fn leave_out(&mut self, what: String, why: String) {
         self.offer.left_out.push(LeftOut { what, why });
     }
 

@@ -1,6 +1,6 @@
 //! Offers in CSV: a few lines about the offer, a line of column names that begins with `SKU`, one row a rate.
 
-use std::io::Read;
+use std::io::{self, Read};
 
 use csv::{Position, ReaderBuilder, StringRecord};
 
@@ -12,14 +12,19 @@ use super::{DOWNLOAD, Offer, Refusal, cannot_read};
 const MOST_BEFORE: usize = 20;
 
 pub(super) fn read(text: impl Read) -> Result<Offer, Refusal> {
-    let mut rows = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text);
+    let mut rows = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(Watched { text, last: b'\n' });
     let mut collector = Collector::default();
     let mut record = StringRecord::new();
-    let mut columns = None;
+    let mut columns: Option<Columns> = None;
     let mut before = 0;
+    // Where the last row stands, if it has too few cells.
+    let mut short = None;
     while rows.read_record(&mut record).map_err(|error| refusal(&error))? {
         match &columns {
-            Some(columns) => row(&record, columns, &mut collector)?,
+            Some(columns) => {
+                short = (record.len() < columns.all).then(|| line(record.position()));
+                row(&record, columns, &mut collector)?;
+            }
             None if record.get(0).is_some_and(|first| first.trim().eq_ignore_ascii_case("sku")) => {
                 columns = Some(Columns::new(&record)?);
             }
@@ -35,7 +40,26 @@ pub(super) fn read(text: impl Read) -> Result<Offer, Refusal> {
             "give an offer of AWS's Price List, as JSON or as CSV with its line of column names (SKU,OfferTermCode,…)";
         return Err(Refusal::new(Some((1, 1)), "this is no offer: no column `SKU`", help));
     }
+    if let Some(line) = short.filter(|_| rows.get_ref().last != b'\n') {
+        return Err(Refusal::new(Some((line, 1)), "the file ends in the middle of this row", DOWNLOAD));
+    }
     Ok(collector.finish())
+}
+
+/// A text that remembers how it ended: one that was cut ends inside a row.
+struct Watched<R> {
+    text: R,
+    last: u8,
+}
+
+impl<R: Read> Read for Watched<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let n = self.text.read(into)?;
+        if let Some(last) = into[..n].last() {
+            self.last = *last;
+        }
+        Ok(n)
+    }
 }
 
 fn refusal(error: &csv::Error) -> Refusal {
@@ -86,10 +110,17 @@ impl Columns {
     }
 }
 
+/// A row may leave out empty cells at its end; one without a whole rate is no row.
 fn row(record: &StringRecord, columns: &Columns, collector: &mut Collector) -> Result<(), Refusal> {
-    if record.len() != columns.all {
-        let message = format!("this row has {} cells, and there are {} columns", record.len(), columns.all);
+    let cells = record.len();
+    if cells > columns.all {
+        let message = format!("this row has {cells} cells, and there are {} columns", columns.all);
         return Err(Refusal::new(Some((line(record.position()), 1)), message, DOWNLOAD));
+    }
+    if columns.rate.iter().any(|at| *at >= cells) {
+        let what = format!("line {}", line(record.position()));
+        collector.leave_out(what, "the row ends before its price".to_owned());
+        return Ok(());
     }
     let cell = |at: usize| record.get(at).unwrap_or_default().trim();
     let [sku, term, kind, begin, end, unit, price, currency] = columns.rate.map(cell);

@@ -9,7 +9,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess
 
 use super::collect::{Collector, Rate};
 use super::product::Product;
-use super::{DOWNLOAD, Offer, Refusal};
+use super::{DOWNLOAD, Offer, Refusal, SERVICE};
 
 pub(super) fn read(text: impl Read) -> Result<Offer, Refusal> {
     let mut collector = Collector::default();
@@ -32,7 +32,8 @@ fn refusal(error: &serde_json::Error) -> Refusal {
         serde_json::error::Category::Syntax => format!("this is no JSON: {said}"),
         serde_json::error::Category::Data => format!("this is no offer: {said}"),
     };
-    Refusal::new(place, message, DOWNLOAD)
+    let help = if error.is_data() { SERVICE } else { DOWNLOAD };
+    Refusal::new(place, message, help)
 }
 
 /// The maps of an offer that are walked.

@@ -177,7 +177,16 @@ fn tables_of_commas_are_offers_too() {
 }
 
 #[test]
+fn rows_may_leave_out_empty_cells_but_not_their_price() {
+    let read = read_text(&format!("{CSV}INVALID\nB,J,OnDemand,0,Inf,GB-Mo,1,USD,Storage\n")).unwrap();
+    assert_eq!(lines(&read), ["ebs eu-west-3 storage gp2: 0..=0.116"]);
+    let said: Vec<_> = read.left_out.iter().map(|left_out| (left_out.what.as_str(), left_out.why.as_str())).collect();
+    assert_eq!(said, [("line 9", "the row ends before its price")]);
+}
+
+#[test]
 fn broken_offers_say_where_and_what_to_do() {
+    let wide = CSV.replace("Quantity", "x\",\"y");
     let whole = offer("AmazonEC2", &[product("A", &instance("t3.micro", "Linux", json!({})), &hour("1"))], false);
     let cases = [
         ("", None::<(usize, usize)>, "the file is empty"),
@@ -203,7 +212,8 @@ fn broken_offers_say_where_and_what_to_do() {
             "none of its products has an item in the price book",
         ),
         ("a,b\nc,d\n", Some((1, 1)), "this is no offer: no column `SKU`"),
-        (&CSV[..CSV.len() - 40], Some((8, 1)), "this row has 12 cells, and there are 13 columns"),
+        (&CSV[..CSV.len() - 40], Some((8, 1)), "the file ends in the middle of this row"),
+        (wide.as_str(), Some((8, 1)), "this row has 14 cells, and there are 13 columns"),
     ];
     for (text, place, message) in cases {
         let refusal = read_text(text).unwrap_err();
