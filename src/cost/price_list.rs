@@ -5,7 +5,7 @@
 //! products are one cell of ours and their prices differ, the cell is left out and said. An offer may be larger than the
 //! memory: it is read as a stream, and of each product only its cell stays.
 //!
-//! Form of the files: AWS Billing user guide, "Reading the service price list files" (read 2026-11-27).
+//! The form was read in the genuine EC2 offer of 2020-07-09 and in CSV offers of 2017 to 2022.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, Read};

@@ -3,9 +3,11 @@
 //! A row is found by service, usage type (without the region's short code before it) and attributes. What a product's
 //! price cannot be told from alone has no row: IOPS of io2 volumes are three products, one a tier.
 //!
-//! Sources: the genuine EC2 offer of 2020-07-09 for EC2, EBS, load balancers, NAT gateways and transfer; offers of RDS
-//! (2018), S3 (2018), EFS (2017), Lambda (2021) and ECS (2022) in part; AWS's pages "Understand codes for Amazon VPC" and
-//! "… for ELB in billing and usage reports", "Amazon S3 billing and usage report types" (read 2026-11-27).
+//! Read in offers: EC2, EBS, load balancers, NAT gateways and transfer (the genuine EC2 offer of 2020-07-09); part of RDS
+//! (2018), S3 (2018), EFS (2017), Lambda (2021) and Fargate (2022). Read on AWS's pages "Understand codes for Amazon VPC" and
+//! "… for ELB in billing and usage reports" (2026-11-27): addresses, endpoints, gateway load balancers. Not yet read in an
+//! offer, from general knowledge: what is newer (gp3, io2, snapshot archives, intelligent tiering, Glacier Instant Retrieval
+//! and Deep Archive, Arm), ElastiCache and OpenSearch. A wrong name there finds no product, never a wrong price.
 
 use super::product::Product;
 use super::regions;
