@@ -22,6 +22,7 @@ mod same_estate;
 mod sarif;
 mod secrets;
 mod support;
+mod tag_shapes;
 mod terraform;
 mod tflint_cases;
 mod tidy;
