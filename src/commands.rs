@@ -47,16 +47,37 @@ impl Exit {
 /// Writes a report as it is made.
 pub type Stream = Box<dyn FnOnce(&mut dyn io::Write) -> io::Result<()>>;
 
-/// What a command hands back: everything that `main` writes, in this order.
+/// A file that is to be written, whole or not at all.
+#[derive(Debug)]
+pub struct ToWrite {
+    /// Where.
+    pub path: PathBuf,
+    /// What it is to hold.
+    pub bytes: Vec<u8>,
+    /// What it has to hold until then, where it is an edit of what was read.
+    pub instead_of: Option<Vec<u8>>,
+}
+
+impl ToWrite {
+    /// A file that takes the place of whatever is there.
+    pub fn new(path: impl Into<PathBuf>, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { path: path.into(), bytes: bytes.into(), instead_of: None }
+    }
+}
+
+/// What a command hands back: everything that `main` writes. First the messages, then the files, all or none of them, and
+/// only then what says so.
 pub struct Output {
     /// For standard output; text may carry ANSI styles, which `main` strips where they are not wanted.
     pub stdout: Vec<u8>,
     /// What follows on standard output and may be long: always text.
     pub stream: Option<Stream>,
-    /// Files to write, whole or not at all.
-    pub files: Vec<(PathBuf, Vec<u8>)>,
+    /// Files to write.
+    pub files: Vec<ToWrite>,
     /// Messages about the input, rendered, for standard error.
     pub messages: String,
+    /// What was done, for standard error, once the files are written.
+    pub done: String,
     /// How it ended.
     pub exit: Exit,
 }
@@ -69,14 +90,21 @@ impl Output {
             stream: None,
             files: Vec::new(),
             messages: loaded.messages(),
+            done: String::new(),
             exit: exit.max(loaded.exit()),
         }
+    }
+
+    /// Text for standard output that depends on no input.
+    fn alone(stdout: impl Into<Vec<u8>>) -> Self {
+        let (messages, done) = Default::default();
+        Self { stdout: stdout.into(), stream: None, files: Vec::new(), messages, done, exit: Exit::Clean }
     }
 
     /// The arguments are wrong: nothing but a message.
     fn refused(message: &str) -> Self {
         let messages = format!("error: {}\n", clean(message));
-        Self { stdout: Vec::new(), stream: None, files: Vec::new(), messages, exit: Exit::Wrong }
+        Self { messages, exit: Exit::Wrong, ..Self::alone(Vec::new()) }
     }
 }
 

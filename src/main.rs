@@ -1,14 +1,16 @@
 //! Parses arguments, runs the command, writes what it hands back.
 
+use std::fs::{File, Metadata};
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anstream::AutoStream;
 use clap::Parser;
 use tagatlas::cli::{Cli, ColorChoice};
-use tagatlas::commands::{self, Output, Stream};
+use tagatlas::commands::{self, Output, Stream, ToWrite};
 use tagatlas::report::human::clean;
+use tempfile::TempPath;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -31,10 +33,10 @@ fn main() -> ExitCode {
 }
 
 fn write(output: Output, choice: anstream::ColorChoice) -> io::Result<()> {
-    AutoStream::new(io::stderr().lock(), choice).write_all(output.messages.as_bytes())?;
-    for (path, bytes) in &output.files {
-        write_whole(path, bytes).map_err(|error| cannot_write(&path.display().to_string(), &error))?;
-    }
+    let say = |text: &str| AutoStream::new(io::stderr().lock(), choice).write_all(text.as_bytes());
+    say(&output.messages)?;
+    write_files(&output.files)?;
+    say(&output.done)?;
     write_stdout(&output.stdout, choice)
         .and_then(|()| output.stream.map_or(Ok(()), |stream| write_stream(stream, choice)))
         .map_err(|error| cannot_write("to standard output", &error))
@@ -62,25 +64,67 @@ fn write_stdout(bytes: &[u8], choice: anstream::ColorChoice) -> io::Result<()> {
 fn cannot_write(what: &str, error: &io::Error) -> io::Error {
     let why = match error.kind() {
         io::ErrorKind::NotFound => "the folder does not exist".to_owned(),
+        io::ErrorKind::Other => error.to_string(),
         kind => kind.to_string(),
     };
     io::Error::new(error.kind(), format!("cannot write {}: {why}", clean(what)))
 }
 
-/// Writes beside the target and renames: a full disk leaves the old file as it was. What is no regular file
-/// (`/dev/stdout`, a named pipe) is written to directly, and a link's target is replaced, not the link.
-fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+/// Writes all files beside their targets, then puts each in its place: a full disk leaves every old file as it was.
+fn write_files(files: &[ToWrite]) -> io::Result<()> {
+    let failed = |file: &ToWrite, error| cannot_write(&file.path.display().to_string(), &error);
+    let staged = files.iter().map(|file| stage(file).map_err(|error| failed(file, error)));
+    let staged = staged.collect::<io::Result<Vec<_>>>()?;
+    files.iter().zip(staged).try_for_each(|(file, staged)| {
+        let placed = match staged {
+            Staged::Beside(temporary, target) => temporary.persist(target).map_err(|e| e.error),
+            Staged::Nowhere => File::options().write(true).open(&file.path).and_then(|mut f| f.write_all(&file.bytes)),
+        };
+        placed.map_err(|error| failed(file, error))
+    })
+}
+
+/// A file that is about to be written.
+enum Staged {
+    /// It lies beside its target, which is a regular file or nothing yet.
+    Beside(TempPath, PathBuf),
+    /// The target is no regular file (`/dev/stdout`, a named pipe) and is written to directly.
+    Nowhere,
+}
+
+/// Writes a file beside its target. A link's target is replaced, not the link; a file that is there keeps its rights.
+fn stage(file: &ToWrite) -> io::Result<Staged> {
+    let path = file.path.canonicalize().unwrap_or_else(|_| file.path.clone());
     if path.exists() && !path.is_file() {
-        return std::fs::OpenOptions::new().write(true).open(&path)?.write_all(bytes);
+        return if path.is_dir() { Err(io::ErrorKind::IsADirectory.into()) } else { Ok(Staged::Nowhere) };
+    }
+    if file.instead_of.as_ref().is_some_and(|old| std::fs::read(&path).ok().as_ref() != Some(old)) {
+        return Err(io::Error::other("it changed since it was read; run this again"));
     }
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    file.persist(&path).map_err(|e| e.error)?;
-    Ok(())
+    let mut temporary = builder.tempfile_in(folder)?;
+    temporary.write_all(&file.bytes)?;
+    if path.exists() {
+        // What its owner protected is not to be replaced behind their back.
+        let old = File::options().write(true).open(&path)?.metadata()?;
+        take_rights(temporary.as_file(), &old)?;
+    }
+    temporary.as_file().sync_all()?;
+    Ok(Staged::Beside(temporary.into_temp_path(), path))
+}
+
+/// Gives a file the owner, as far as that is allowed, and the rights of another one.
+fn take_rights(file: &File, old: &Metadata) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt, fchown};
+        let new = file.metadata()?;
+        if (new.uid(), new.gid()) != (old.uid(), old.gid()) {
+            let _ = fchown(file, Some(old.uid()), Some(old.gid()));
+        }
+    }
+    file.set_permissions(old.permissions())
 }

@@ -12,7 +12,7 @@ use super::Finding;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::graph::Graph;
 use crate::source::{FileId, Span};
-use crate::syntax::{self, NodeRef};
+use crate::syntax::{self, NodeRef, Shape};
 
 /// What findings of one resource are told from others by.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -97,8 +97,8 @@ impl Baseline {
         let others = self.others.iter().map(|((subject, said), n)| entry(subject, json!({"says": said, "times": n})));
         let mut entries: Vec<(Subject, Value)> = tags.chain(others).collect();
         entries.sort_by(|(a, _), (b, _)| (&a.file, &a.resource, &a.rule).cmp(&(&b.file, &b.resource, &b.rule)));
-        let lines: Vec<String> = entries.iter().map(|(_, entry)| format!("    {entry}")).collect();
-        format!("{{\n  \"version\": 1,\n  \"findings\": [\n{}\n  ]\n}}\n", lines.join(",\n"))
+        let lines: Vec<String> = entries.iter().map(|(_, entry)| format!("\n    {entry}")).collect();
+        format!("{{\n  \"version\": 1,\n  \"findings\": [{}\n  ]\n}}\n", lines.join(","))
     }
 
     /// A baseline from its file. Else what is wrong with it.
@@ -115,21 +115,29 @@ impl Baseline {
             Some((_, span)) => return Err(wrong(span, "the baseline is of an unknown version")),
             None => return Err(wrong(start, "this is no baseline: it says no `version`")),
         }
+        let Some(findings) = root.get("findings").filter(|findings| findings.shape() == Shape::List) else {
+            let at = root.get("findings").map_or(start, NodeRef::span);
+            return Err(wrong(at, "this is no baseline: it has no list of `findings`"));
+        };
         let mut baseline = Self::default();
-        for entry in root.get("findings").into_iter().flat_map(NodeRef::items) {
+        for entry in findings.items() {
             let text = |key: &str| entry.get(key).and_then(NodeRef::text).map(str::to_owned);
             let (Some(rule), Some(file)) = (text("rule"), text("file")) else {
                 return Err(wrong(entry.span(), "an entry of the baseline has no `rule` or no `file`"));
             };
             let subject = Subject { rule, file, resource: text("resource").unwrap_or_default() };
             match entry.get("tags") {
+                Some(keys) if keys.shape() != Shape::List => {
+                    return Err(wrong(keys.span(), "`tags` of an entry is no list of keys"));
+                }
                 Some(keys) => {
                     let keys = keys.items().filter_map(NodeRef::text).map(str::to_owned);
                     baseline.tags.entry(subject).or_default().extend(keys);
                 }
                 None => {
-                    let times = text("times").and_then(|times| times.parse().ok()).unwrap_or(1);
-                    *baseline.others.entry((subject, text("says").unwrap_or_default())).or_default() += times;
+                    let times = text("times").and_then(|times| times.parse().ok()).unwrap_or(1_usize);
+                    let known = baseline.others.entry((subject, text("says").unwrap_or_default())).or_default();
+                    *known = known.saturating_add(times);
                 }
             }
         }

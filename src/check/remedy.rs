@@ -188,7 +188,11 @@ fn place(context: &RuleContext<'_>, edits: BTreeMap<ResourceIndex, Vec<Edit>>, r
             let resource = context.graph.resource(index);
             let holder = match form {
                 Some(Editable::Native) => Ok(Holder::Native),
-                Some(Editable::Template) => holder(&resource.kind, types.get(&resource.span).copied()),
+                Some(Editable::Template) => match types.get(&resource.span) {
+                    Some(declared) => holder(&resource.kind, declared),
+                    // The API that SAM makes for an event stands where the event does, which takes no tags.
+                    None => Err("it is made from an event: declare it as a resource of its own to tag it".to_owned()),
+                },
                 None => Err("its file is written by a program: change what that program reads".to_owned()),
             };
             let is_shared = changed.get(&resource.span) != bodies.get(&resource.span);
@@ -235,8 +239,8 @@ fn types<'d>(root: NodeRef<'d>) -> HashMap<Span, &'d str> {
 }
 
 /// Where a template keeps the tags of a resource. A type of SAM's own has a mapping, whatever it stands for.
-fn holder(kind: &Kind, declared: Option<&str>) -> Result<Holder, String> {
-    if declared.is_some_and(|declared| declared.starts_with("AWS::Serverless::")) {
+fn holder(kind: &Kind, declared: &str) -> Result<Holder, String> {
+    if declared.starts_with("AWS::Serverless::") {
         return Ok(Holder::Map { property: "Tags" });
     }
     match kind {

@@ -63,7 +63,7 @@ pub fn run(args: &CheckArgs, verbose: bool) -> Output {
     let mut output = Output::new(Vec::new(), &told.loaded, exit);
     told.is_complete = output.exit != Exit::Wrong;
     if let Some(mended) = mended {
-        output.messages.push_str(&mended.said);
+        output.done = mended.said;
         if args.diff {
             output.stdout = mended.diff.into_bytes();
             return output;

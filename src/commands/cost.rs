@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Exit, Output, load};
+use super::{Exit, Output, ToWrite, load};
 use crate::cli::{CostArgs, Format};
 use crate::report::cost::{By, human, json};
 use crate::report::human::clean;
@@ -40,7 +40,7 @@ fn write_usage(args: &CostArgs, path: &Path, verbose: bool) -> Output {
         return Output::new(text, &loaded, Exit::Clean);
     }
     let mut output = Output::new(format!("written: {name}\n"), &loaded, Exit::Clean);
-    output.files.push((path.to_path_buf(), text.into_bytes()));
+    output.files.push(ToWrite::new(path, text));
     output
 }
 

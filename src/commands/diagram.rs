@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::loaded::input_at;
-use super::{Exit, Loaded, Output, load};
+use super::{Exit, Loaded, Output, ToWrite, load};
 use crate::check;
 use crate::cli::{DiagramArgs, PictureFormat};
 use crate::diagnostic::{Diagnostic, codes};
@@ -29,7 +29,7 @@ pub fn run(args: &DiagramArgs, verbose: bool) -> Output {
         return Output::refused(&message);
     }
     let mut output = Output::new("", &loaded, Exit::Clean);
-    output.files.push((args.output.clone(), bytes));
+    output.files.push(ToWrite::new(&args.output, bytes));
     output
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Exit, Output, load};
+use super::{Exit, Output, ToWrite, load};
 use crate::check::habits::habits;
 use crate::cli::InitArgs;
 use crate::diagnostic::codes;
@@ -18,6 +18,12 @@ pub fn run(args: &InitArgs, verbose: bool) -> Output {
         return Output::refused(&format!("{name} is there already; --force writes it anew, -o - prints the proposal"));
     }
     let mut loaded = load(&args.input, verbose);
+    if let Some(file) = loaded.described_at(&args.output) {
+        return Output::refused(&format!(
+            "{} is what the estate was read from; give the policy another name",
+            file.path
+        ));
+    }
     if args.force {
         // The configuration will be another one: what is wrong with it now matters to nobody.
         loaded.diagnostics.retain(|diagnostic| diagnostic.code != codes::CONFIGURATION);
@@ -34,7 +40,7 @@ pub fn run(args: &InitArgs, verbose: bool) -> Output {
     if habits.resources == 0 {
         output.stdout = b"nothing that AWS can tag was read: no policy is written\n".to_vec();
     } else {
-        output.files.push((args.output.clone(), text.into_bytes()));
+        output.files.push(ToWrite::new(&args.output, text));
     }
     output
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::loaded::{input_at, load_those};
-use super::{Exit, Output};
+use super::{Exit, Output, ToWrite};
 use crate::cli::InventoryArgs;
 use crate::report::inventory;
 use crate::source::{Role, SourceFile};
@@ -24,7 +24,7 @@ pub fn run(args: &InventoryArgs, verbose: bool) -> Output {
         }
         // Nothing could be read: what an earlier call wrote is worth more.
         None if loaded.graph.inventory().resources.is_empty() && output.exit == Exit::Wrong => {}
-        None => output.files.push((args.output.clone(), text.into_bytes())),
+        None => output.files.push(ToWrite::new(&args.output, text)),
     }
     output
 }

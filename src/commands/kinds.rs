@@ -1,6 +1,6 @@
 //! `tagatlas kinds`.
 
-use super::{Exit, Output};
+use super::Output;
 use crate::cli::{KindsArgs, KindsFormat};
 use crate::kinds;
 use crate::report::kinds as report;
@@ -20,7 +20,7 @@ pub fn run(args: &KindsArgs) -> Output {
         (KindsFormat::Markdown, Some(spec)) => report::section(spec),
         (KindsFormat::Json, asked) => report::json(asked),
     };
-    Output { stdout: text.into(), stream: None, files: Vec::new(), messages: String::new(), exit: Exit::Clean }
+    Output::alone(text)
 }
 
 fn unknown(name: &str) -> String {

@@ -110,6 +110,13 @@ pub(super) fn input_at<'s>(sources: &'s Sources, output: &Path) -> Option<&'s So
 }
 
 impl Loaded {
+    /// The file that describes a part of the estate and would be written to there.
+    pub(super) fn described_at(&self, output: &Path) -> Option<&SourceFile> {
+        let output = output.canonicalize().ok()?;
+        let described = self.sources.iter().filter(|(id, _)| *id < self.described).map(|(_, file)| file);
+        described.into_iter().find(|file| Path::new(&file.path).canonicalize().is_ok_and(|path| path == output))
+    }
+
     /// What the estate costs, in the configured region where its files name none.
     pub fn bill(&self) -> Bill {
         cost::bill(&self.graph, &CostSettings { region: self.settings.region.clone(), book: self.book.clone() })

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::diagram::{draw, picture_format, would_overwrite};
-use super::{Exit, Output, load};
+use super::{Exit, Output, ToWrite, load};
 use crate::check::{self, coverage};
 use crate::cli::{DiagramArgs, OverviewArgs};
 use crate::report::check::CheckReport;
@@ -49,7 +49,7 @@ pub fn run(args: &OverviewArgs, verbose: bool) -> Output {
             Some(bytes) => {
                 let name = clean(&picture.output.display().to_string());
                 output.stdout.extend(overview::picture(&paths.join(" "), &name).into_bytes());
-                output.files.push((picture.output, bytes));
+                output.files.push(ToWrite::new(picture.output, bytes));
             }
             None => output.exit = Exit::Wrong,
         }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Exit, Output, own_prices};
+use super::{Exit, Output, ToWrite, own_prices};
 use crate::cli::{Format, PricesArgs, PricesCommand, PricesImportArgs, PricesInfoArgs, PricesShowArgs};
 use crate::cost::PriceBook;
 use crate::cost::price_list::{self, Offer, Refusal};
@@ -86,7 +86,7 @@ fn import(args: &PricesImportArgs, verbose: bool) -> Output {
         if args.output == Path::new("-") {
             output.stdout = text
         } else {
-            output.files.push((args.output.clone(), text))
+            output.files.push(ToWrite::new(&args.output, text));
         }
     }
     output
@@ -122,5 +122,5 @@ fn output(text: String, sources: &Sources, said: &[Diagnostic]) -> Output {
     let messages = said.iter().map(|diagnostic| human::diagnostic(sources, diagnostic)).collect();
     let wrong = said.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     let exit = if wrong { Exit::Wrong } else { Exit::Clean };
-    Output { stdout: text.into(), stream: None, files: Vec::new(), messages, exit }
+    Output { messages, exit, ..Output::alone(text) }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Exit, Output};
+use super::Output;
 use crate::check::{RULES, Rule, rule};
 use crate::cli::RuleArgs;
 use crate::wording::did_you_mean;
@@ -15,7 +15,7 @@ pub fn run(args: &RuleArgs) -> Output {
         Some((_, Some(rule))) => explain(rule),
         Some((name, None)) => return Output::refused(&unknown(name)),
     };
-    Output { stdout: text.into(), stream: None, files: Vec::new(), messages: String::new(), exit: Exit::Clean }
+    Output::alone(text)
 }
 
 fn list() -> String {

@@ -1,10 +1,9 @@
 //! `tagatlas schema`.
 
-use super::{Exit, Output};
+use super::Output;
 use crate::config;
 
 /// Prints the JSON schema of the configuration.
 pub fn run() -> Output {
-    let stdout = config::json_schema().into_bytes();
-    Output { stdout, stream: None, files: Vec::new(), messages: String::new(), exit: Exit::Clean }
+    Output::alone(config::json_schema())
 }

@@ -6,7 +6,7 @@ use csv::{Terminator, WriterBuilder};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-use super::check::csv::cell;
+use super::check::csv::{as_io, cell};
 use super::check::json::part;
 use super::check::percent;
 use super::human::{clean, width};
@@ -146,13 +146,13 @@ impl CoverageReport<'_> {
             "unpriced",
         ];
         let mut table = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
-        table.write_record([self.what()].iter().chain(&HEADER))?;
+        table.write_record([self.what()].iter().chain(&HEADER)).map_err(as_io)?;
         for row in self.table.rows.iter().chain([&self.table.whole]) {
             let keys = self.table.keys.iter().map(String::as_str).zip(&row.tags);
             for (key, share) in std::iter::once(("*", &row.all)).chain(keys) {
                 let ratio = |ratio: Option<Decimal>| ratio.map(|r| decimal(r.trunc_with_scale(4))).unwrap_or_default();
                 let (cost, covered) = (share.cost.known, share.covered_cost.known);
-                table.write_record([
+                let record = [
                     cell(&row.name),
                     cell(key),
                     share.of.to_string(),
@@ -164,7 +164,8 @@ impl CoverageReport<'_> {
                     decimal(cost - covered),
                     ratio(share.by_cost()),
                     share.cost.unpriced.to_string(),
-                ])?;
+                ];
+                table.write_record(record).map_err(as_io)?;
             }
         }
         table.flush()

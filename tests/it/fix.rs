@@ -119,3 +119,53 @@ fn a_fix_keeps_to_what_counts() {
     let run = check(folder.path(), &["--fix", "--baseline", "known.json", "--set", "Owner=o"]).ends_with(0);
     assert_eq!(read(&file), format!("{text}  c: {{type: s3, tags: {{Owner: o}}}}\n"), "{run}");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_file_keeps_its_rights_and_a_protected_one_its_text() {
+    use std::os::unix::fs::PermissionsExt;
+    let text = "version: 1\ntags: {Project: p}\nresources:\n  a: {type: s3}\n";
+    let folder = estate(text);
+    let file = folder.path().join("estate.yaml");
+    let rights = |mode| std::fs::set_permissions(&file, PermissionsExt::from_mode(mode)).expect("our file");
+    rights(0o640);
+    check(folder.path(), &["--fix", "--set", "Owner=o"]).ends_with(0);
+    assert_eq!(std::fs::metadata(&file).expect("a file").permissions().mode() & 0o777, 0o640);
+    rights(0o440);
+    if std::fs::OpenOptions::new().write(true).open(&file).is_err() {
+        let text = read(&file);
+        let run = tagatlas(["check", "--require", "Cost", "--fix", "--set", "Cost=1", "."]).inside(folder.path()).run();
+        assert!(run.stderr.contains("cannot write estate.yaml: permission denied"), "{run}");
+        assert!(!run.stderr.contains("mended:"), "what was not done is not told: {run}");
+        assert_eq!(read(&file), text);
+    }
+}
+
+#[test]
+fn no_output_takes_the_place_of_what_was_read() {
+    let text = "version: 1\nresources:\n  a: {type: s3}\n";
+    let folder = estate(text);
+    let file = folder.path().join("estate.yaml");
+    let run = check(folder.path(), &["--write-baseline", "estate.yaml"]).ends_with(2);
+    assert!(run.stderr.contains("estate.yaml is no baseline but was read"), "{run}");
+    let run = tagatlas(["init", "--force", "-o", "estate.yaml", "."]).inside(folder.path()).run().ends_with(2);
+    assert!(run.stderr.contains("estate.yaml is what the estate was read from"), "{run}");
+    assert_eq!(read(&file), text);
+    // The baseline of yesterday lies in the folder too, and is written anew.
+    check(folder.path(), &["--write-baseline", "known.json"]).ends_with(0);
+    check(folder.path(), &["--write-baseline", "known.json"]).ends_with(0);
+    let run = check(folder.path(), &["--baseline", "estate.yaml"]).ends_with(2);
+    assert!(run.stderr.contains("this is no baseline: it has no list of `findings`"), "{run}");
+}
+
+#[test]
+fn an_api_that_sam_makes_for_an_event_is_never_tagged_there() {
+    let text = "Transform: AWS::Serverless-2016-10-31\nResources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties:\n      Events:\n        Call:\n          Type: Api\n          Properties:\n            Path: /\n            Method: get\n";
+    let folder = estate(text);
+    let file = folder.path().join("estate.yaml");
+    let set = ["--fix", "--set", "Owner=o", "--set", "Project=p"];
+    let run = check(folder.path(), &set);
+    assert!(run.stderr.contains("it is made from an event"), "{run}");
+    assert_eq!(read(&file), format!("{text}      Tags:\n        Project: p\n        Owner: o\n"));
+    assert!(check(folder.path(), &set).stderr.contains("nothing is mended"));
+}

@@ -4,10 +4,11 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::check::Checked;
 use crate::check::baseline::Baseline;
-use crate::commands::{Exit, Loaded, Output};
+use crate::commands::loaded::input_at;
+use crate::commands::{Exit, Loaded, Output, ToWrite};
 use crate::files;
 use crate::report::human::clean;
-use crate::source::FileId;
+use crate::source::{FileId, SourceFile};
 use crate::wording;
 
 /// Takes known findings out. The file that an argument names has to be there; so has the configuration's.
@@ -37,6 +38,11 @@ pub(super) fn take_known(loaded: &mut Loaded, checked: &mut Checked, named: Opti
 
 /// Writes all findings down as known.
 pub(super) fn write(loaded: &Loaded, checked: &Checked, path: &Path) -> Output {
+    // A baseline of yesterday may lie in the folder that is read; whatever else was read is somebody's work.
+    let is_work = |file: &&SourceFile| Baseline::parse(FileId(0), &file.text).is_err();
+    if let Some(file) = input_at(&loaded.sources, path).filter(is_work) {
+        return Output::refused(&format!("{} is no baseline but was read; give the baseline another name", file.path));
+    }
     let paths = paths(loaded, path);
     let baseline = Baseline::of(&checked.findings, &loaded.graph, |file| paths[file.0 as usize].clone());
     let findings = wording::count(checked.findings.len(), "finding");
@@ -44,7 +50,7 @@ pub(super) fn write(loaded: &Loaded, checked: &Checked, path: &Path) -> Output {
     let mut output = Output::new(text, loaded, Exit::Clean);
     // Of an estate that was read in part, a part would be known.
     if output.exit == Exit::Clean {
-        output.files.push((path.to_path_buf(), baseline.json().into_bytes()));
+        output.files.push(ToWrite::new(path, baseline.json()));
     } else {
         output.stdout = b"the baseline is not written: first mend what is wrong with the input\n".to_vec();
     }
@@ -55,7 +61,7 @@ pub(super) fn write(loaded: &Loaded, checked: &Checked, path: &Path) -> Output {
 fn paths(loaded: &Loaded, baseline: &Path) -> Vec<String> {
     let folder = baseline.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let folder = folder.canonicalize();
-    let relative = |(_, file): (FileId, &crate::source::SourceFile)| {
+    let relative = |(_, file): (FileId, &SourceFile)| {
         let place = Path::new(&file.path).canonicalize().ok();
         match (place, &folder) {
             (Some(place), Ok(folder)) => relative(folder, &place),

@@ -1,13 +1,13 @@
 //! `tagatlas check --fix` and `--diff`: the edits that findings ask for, in the text of their files.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::path::PathBuf;
+use std::path::Path;
 
 use crate::check::fix::{self, Change, Refusal};
 use crate::check::remedy::{self, Left, Planned, Why, Wishes};
 use crate::check::{Finding, RuleContext};
 use crate::cli::CheckArgs;
-use crate::commands::Loaded;
+use crate::commands::{Loaded, ToWrite};
 use crate::report::human::clean;
 use crate::source::{FileId, SourceFile, Sources};
 use crate::wording;
@@ -21,7 +21,7 @@ pub(super) struct Mended {
     /// The new text of each file that changes.
     pub(super) texts: HashMap<FileId, String>,
     /// The same as bytes, with where they go.
-    pub(super) files: Vec<(PathBuf, Vec<u8>)>,
+    pub(super) files: Vec<ToWrite>,
     /// What the change looks like, for `--diff`.
     pub(super) diff: String,
     /// What was mended and what was not, for people.
@@ -55,7 +55,8 @@ pub(super) fn mend(loaded: &Loaded, context: &RuleContext<'_>, findings: &[Findi
         }
         if let Some((text, bytes)) = outcome.new {
             mended.diff.push_str(&fix::diff::unified(&clean(&file.path), &file.text, &text));
-            mended.files.push((PathBuf::from(&file.path), bytes));
+            let instead_of = file.encoding.encode(&file.text);
+            mended.files.push(ToWrite { instead_of, ..ToWrite::new(&file.path, bytes) });
             mended.texts.insert(id, text);
         }
     }
@@ -86,6 +87,9 @@ fn apply(file: &SourceFile, id: FileId, planned: &[Planned], only_shown: bool) -
     };
     if file.path == "<stdin>" && !only_shown {
         return refuse("standard input cannot be written; --diff shows the change");
+    }
+    if !only_shown && !Path::new(&file.path).is_file() {
+        return refuse("it is no regular file; --diff shows the change");
     }
     let fixed = fix::apply(id, &file.text, &changes);
     if fixed.text == file.text {

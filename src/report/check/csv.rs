@@ -21,11 +21,19 @@ const HEADER: [&str; 13] = [
 /// Where `out` takes no more.
 pub fn write(report: &CheckReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut table = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
-    table.write_record(HEADER)?;
+    table.write_record(HEADER).map_err(as_io)?;
     for finding in &report.checked.findings {
-        table.write_record(row(report, finding))?;
+        table.write_record(row(report, finding)).map_err(as_io)?;
     }
     table.flush()
+}
+
+/// What the output itself said: a pipe that was closed is told from a disk that is full.
+pub(in crate::report) fn as_io(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 fn row(report: &CheckReport<'_>, finding: &Finding) -> [String; HEADER.len()] {
@@ -65,6 +73,22 @@ mod tests {
     fn a_formula_is_a_text() {
         let cells = ["=1+1", "-2", "\t=1", "＝1", "a=b", "\r", ""].map(cell);
         assert_eq!(cells, ["'=1+1", "'-2", "'\u{FFFD}=1", "'＝1", "a=b", "'\u{FFFD}", ""]);
+    }
+
+    #[test]
+    fn a_pipe_that_was_closed_is_told_from_other_faults() {
+        struct Closed;
+        impl Write for Closed {
+            fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+                Err(io::ErrorKind::BrokenPipe.into())
+            }
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+        let mut table = WriterBuilder::new().buffer_capacity(1).from_writer(Closed);
+        let error = table.write_record(HEADER).map_err(as_io).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::BrokenPipe);
     }
 
     #[test]
