@@ -5,7 +5,7 @@
 //! so that a coverage is never overstated.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rust_decimal::Decimal;
 
@@ -81,6 +81,7 @@ pub struct Coverage {
 
 /// Measures the estate against the policy.
 pub fn coverage(context: &RuleContext<'_>) -> Coverage {
+    let places = places(context);
     let keys = context.policy.required_keys().into_iter().map(|key| (key.to_owned(), Share::default()));
     let mut coverage =
         Coverage { tags: keys.collect(), kinds: table(context, CoverageBy::Kind), ..Coverage::default() };
@@ -95,7 +96,7 @@ pub fn coverage(context: &RuleContext<'_>) -> Coverage {
         for (key, answer) in answers {
             standing.has += usize::from(answer == Answer::Has);
             standing.undecided += usize::from(answer == Answer::CannotTell);
-            if let Some((_, share)) = coverage.tags.iter_mut().find(|(known, _)| known == key) {
+            if let Some((_, share)) = places.get(key).and_then(|&at| coverage.tags.get_mut(at)) {
                 share.add(cost, answer == Answer::Has, answer == Answer::CannotTell);
             }
         }
@@ -153,11 +154,11 @@ impl Row {
         self.all.cost.known - self.all.covered_cost.known
     }
 
-    fn add(&mut self, keys: &[String], answers: &[(&str, Answer)], cost: Total) {
-        self.tags.resize_with(keys.len(), Share::default);
+    fn add(&mut self, places: &HashMap<&str, usize>, answers: &[(&str, Answer)], cost: Total) {
+        self.tags.resize_with(places.len(), Share::default);
         for (key, answer) in answers {
-            if let Some(at) = keys.iter().position(|known| known == key) {
-                self.tags[at].add(cost, *answer == Answer::Has, *answer == Answer::CannotTell);
+            if let Some(share) = places.get(key).and_then(|&at| self.tags.get_mut(at)) {
+                share.add(cost, *answer == Answer::Has, *answer == Answer::CannotTell);
             }
         }
         let gravest = answers.iter().map(|(_, answer)| *answer).max().unwrap_or(Answer::Has);
@@ -168,6 +169,7 @@ impl Row {
 /// Measures parts of the estate against the policy.
 pub fn table(context: &RuleContext<'_>, by: CoverageBy) -> Table {
     let keys: Vec<String> = context.policy.required_keys().into_iter().map(str::to_owned).collect();
+    let places = places(context);
     let mut rows: BTreeMap<String, Row> = BTreeMap::new();
     let mut whole = Row { name: "all".to_owned(), tags: vec![Share::default(); keys.len()], ..Row::default() };
     for (index, _) in context.graph.resources() {
@@ -175,13 +177,18 @@ pub fn table(context: &RuleContext<'_>, by: CoverageBy) -> Table {
         if !answers.is_empty() {
             let name = part(context, index, by);
             let row = rows.entry(name.clone()).or_insert_with(|| Row { name, ..Row::default() });
-            row.add(&keys, &answers, context.cost(index));
-            whole.add(&keys, &answers, context.cost(index));
+            row.add(&places, &answers, context.cost(index));
+            whole.add(&places, &answers, context.cost(index));
         }
     }
     let mut rows: Vec<Row> = rows.into_values().collect();
     rows.sort_by_key(|row| (Reverse(row.untagged()), Reverse(row.all.of - row.all.covered)));
     Table { by, keys, rows, whole }
+}
+
+/// Where each required key stands among them.
+fn places<'a>(context: &RuleContext<'a>) -> HashMap<&'a str, usize> {
+    context.policy.required_keys().into_iter().enumerate().map(|(at, key)| (key, at)).collect()
 }
 
 /// The part that a resource belongs to.
@@ -218,6 +225,7 @@ pub enum Answer {
 /// The answer for each key that a resource must have. Where several requirements are about a key, the gravest counts.
 pub fn answers<'a>(standings: &[tags::Standing<'a>]) -> Vec<(&'a str, Answer)> {
     let mut answers: Vec<(&str, Answer)> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
     for tags::Standing { requirement, state } in standings.iter().filter(|s| s.requirement.required) {
         let answer = match state {
             State::Present(_) => Answer::Has,
@@ -226,7 +234,8 @@ pub fn answers<'a>(standings: &[tags::Standing<'a>]) -> Vec<(&'a str, Answer)> {
             State::ValueUnknown(..) | State::Undecided(_) => Answer::CannotTell,
             _ => Answer::Lacks,
         };
-        match answers.iter_mut().find(|(key, _)| *key == requirement.key) {
+        let at = *places.entry(&requirement.key).or_insert(answers.len());
+        match answers.get_mut(at) {
             Some((_, gravest)) => *gravest = answer.max(*gravest),
             None => answers.push((&requirement.key, answer)),
         }

@@ -7,7 +7,6 @@
 //! What stands in an anchor, comes from an alias or through `<<`, or is decided by a function when it is deployed, is
 //! never edited.
 
-pub mod diff;
 mod locate;
 mod page;
 mod plan;

@@ -9,6 +9,8 @@ mod scope;
 pub use pattern::{Pattern, Wildcard};
 pub use scope::{KindPattern, Scope, Selector, Subject};
 
+use std::collections::HashSet;
+
 use crate::diagnostic::Severity;
 use crate::model::time::Day;
 use crate::source::Span;
@@ -31,13 +33,9 @@ pub struct Policy {
 impl Policy {
     /// The keys that some resource must have, each once, in the order in which they are asked for.
     pub fn required_keys(&self) -> Vec<&str> {
-        let mut keys: Vec<&str> = Vec::new();
-        for requirement in self.requirements.iter().filter(|r| r.required) {
-            if !keys.contains(&requirement.key.as_str()) {
-                keys.push(&requirement.key);
-            }
-        }
-        keys
+        let mut seen = HashSet::new();
+        let keys = self.requirements.iter().filter(|r| r.required).map(|r| r.key.as_str());
+        keys.filter(|key| seen.insert(*key)).collect()
     }
 
     /// Whether a key is one that is asked about, in exactly this spelling.

@@ -1,5 +1,7 @@
 //! How each resource stands to the tags that are asked of it: the one answer that the rules and the coverage share.
 
+use std::collections::HashSet;
+
 use super::policy::{Mismatch, Policy, Requirement, Subject};
 use crate::graph::{Graph, ResourceIndex};
 use crate::kinds::{Kind, TagShape, why_untaggable};
@@ -86,12 +88,17 @@ impl<'a> Assessment<'a> {
     /// Looks at each resource once.
     pub fn new(graph: &'a Graph, policy: &'a Policy, sources: &'a Sources) -> Self {
         let mut assessment = Self::default();
+        let asked: Vec<Asked<'_>> = policy.requirements.iter().map(Asked::new).collect();
+        let known: HashSet<&str> = policy.requirements.iter().map(|requirement| requirement.key.as_str()).collect();
         for (index, resource) in graph.resources() {
             let taggable = taggable(resource);
             if !matches!(taggable, Taggable::No(_)) {
                 let subject = Subject::new(graph, sources, index);
-                let standings = policy.requirements.iter();
-                let standings = standings.filter_map(|asked| standing(policy, asked, &subject, resource, &taggable));
+                // What is asked about under its own name is meant to be that.
+                let others = resource.tags.list.iter().filter(|tag| !known.contains(tag.key.as_str()));
+                let others: Vec<(String, &Tag)> = others.map(|tag| (word(&tag.key), tag)).collect();
+                let candidate = Candidate { resource, taggable: &taggable, others };
+                let standings = asked.iter().filter_map(|asked| standing(asked, &subject, &candidate));
                 assessment.standings.extend(standings);
             }
             assessment.ends.push(assessment.standings.len());
@@ -107,19 +114,33 @@ impl<'a> Assessment<'a> {
     }
 }
 
-fn standing<'a>(
-    policy: &'a Policy,
+/// A requirement with its key as a word.
+struct Asked<'a> {
     requirement: &'a Requirement,
-    subject: &Subject<'a>,
+    word: String,
+}
+
+impl<'a> Asked<'a> {
+    fn new(requirement: &'a Requirement) -> Self {
+        Self { requirement, word: word(&requirement.key) }
+    }
+}
+
+/// A resource with those of its tags that nothing asks about, each with its key as a word.
+struct Candidate<'a, 'c> {
     resource: &'a Resource,
-    taggable: &Taggable,
-) -> Option<Standing<'a>> {
-    let asked = requirement.terms.cover(subject);
-    if asked == Some(false) {
+    taggable: &'c Taggable,
+    others: Vec<(String, &'a Tag)>,
+}
+
+fn standing<'a>(asked: &Asked<'a>, subject: &Subject<'a>, candidate: &Candidate<'a, '_>) -> Option<Standing<'a>> {
+    let requirement = asked.requirement;
+    let covers = requirement.terms.cover(subject);
+    if covers == Some(false) {
         return None;
     }
-    let state = state(policy, requirement, resource, taggable)?;
-    let state = match (asked, state) {
+    let state = state(asked, candidate)?;
+    let state = match (covers, state) {
         (None, state @ (State::Present(_) | State::Undecided(_))) => state,
         (None, _) => State::Undecided(match &requirement.terms.policy {
             Some(name) => format!("whether policy `{name}` is about it depends on what is not known"),
@@ -131,20 +152,13 @@ fn standing<'a>(
 }
 
 /// `None` where the tag is not there, and nobody requires it.
-fn state<'a>(
-    policy: &'a Policy,
-    requirement: &'a Requirement,
-    resource: &'a Resource,
-    taggable: &Taggable,
-) -> Option<State<'a>> {
+fn state<'a>(asked: &Asked<'a>, candidate: &Candidate<'a, '_>) -> Option<State<'a>> {
+    let (requirement, resource) = (asked.requirement, candidate.resource);
     if let Some(tag) = held(requirement, resource) {
         return Some(of_value(requirement, tag));
     }
-    let is_meant = |tag: &&Tag| {
-        let is_like = if requirement.required { is_slip } else { is_same_word };
-        !policy.knows(&tag.key) && is_like(&tag.key, &requirement.key)
-    };
-    if let Some(tag) = resource.tags.list.iter().find(is_meant) {
+    let is_like = if requirement.required { is_slip } else { is_same_word };
+    if let Some((_, tag)) = candidate.others.iter().find(|(word, _)| is_like(word, &asked.word)) {
         return Some(State::Misspelled(tag));
     }
     if !requirement.required {
@@ -157,7 +171,7 @@ fn state<'a>(
         };
         return Some(State::Undecided(format!("{why}: {reason}")));
     }
-    Some(match taggable {
+    Some(match candidate.taggable {
         Taggable::Unknown => State::Undecided("whether this kind takes tags is not known here".to_owned()),
         Taggable::Yes | Taggable::No(_) => State::Missing,
     })
@@ -166,8 +180,10 @@ fn state<'a>(
 /// The tag of a resource that a requirement is about.
 fn held<'a>(requirement: &Requirement, resource: &'a Resource) -> Option<&'a Tag> {
     let exact = resource.tags.get(&requirement.key);
-    let lower = || requirement.key.to_lowercase();
-    let other_case = || resource.tags.list.iter().find(|tag| tag.key.to_lowercase() == lower());
+    let other_case = || {
+        let lower = requirement.key.to_lowercase();
+        resource.tags.list.iter().find(|tag| tag.key.to_lowercase() == lower)
+    };
     exact.or_else(|| if requirement.any_key_case { other_case() } else { None })
 }
 
@@ -207,23 +223,21 @@ pub fn word(key: &str) -> String {
     key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Whether `key` is `wanted` in another case or with other separators (`cost-center`).
-fn is_same_word(key: &str, wanted: &str) -> bool {
-    let (key, wanted) = (word(key), word(wanted));
-    key == wanted && !key.is_empty()
+/// Whether the word of a key is the wanted one: it differs in case or separators alone (`cost-center`).
+fn is_same_word(word: &str, wanted: &str) -> bool {
+    word == wanted && !word.is_empty()
 }
 
-/// Whether `key` is `wanted` in another case, with other separators, or one slip of the finger away.
-fn is_slip(key: &str, wanted: &str) -> bool {
-    let (key, wanted) = (word(key), word(wanted));
-    // Short keys are one letter from too many others (`Env`, `End`).
-    let is_same = key == wanted && !key.is_empty();
-    is_same || (wanted.chars().count() >= 5 && is_one_slip(&key, &wanted))
+/// Whether the word of a key is the wanted one, or one slip of the finger away.
+fn is_slip(word: &str, wanted: &str) -> bool {
+    // Short keys are one letter from too many others (`Env`, `End`). A slip takes or adds four bytes at most.
+    let may_be_slip = || word.len().abs_diff(wanted.len()) <= 4 && wanted.chars().count() >= 5;
+    is_same_word(word, wanted) || (may_be_slip() && is_one_slip(word, wanted))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_slip;
+    use super::{is_slip, word};
 
     #[test]
     fn slips_are_told_from_other_keys() {
@@ -237,7 +251,7 @@ mod tests {
             ("ProjectOwner", "Owner", false),
             ("オーナー", "オーナ", false),
         ] {
-            assert_eq!(is_slip(key, wanted), slip, "{key} for {wanted}");
+            assert_eq!(is_slip(&word(key), &word(wanted)), slip, "{key} for {wanted}");
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Raw values into settings, with a diagnostic for each that makes no sense.
 
+use std::collections::HashMap;
+
 use super::raw::{
     RawConfig, RawIgnore, RawKeyCase, RawPolicy, RawSelector, RawSeverity, RawStyle, RawTag, RawTagForm, RawValueCase,
     Texts,
@@ -18,8 +20,11 @@ use crate::syntax::{NodeRef, Shape};
 use crate::wording::did_you_mean;
 
 /// Makes settings of a raw configuration whose tree this is.
+#[derive(Default)]
 pub(super) struct Validation {
     policy: Policy,
+    /// The requirements of each key, by their places.
+    of_key: HashMap<String, Vec<usize>>,
     reads: Vec<Read>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -27,7 +32,7 @@ pub(super) struct Validation {
 impl Validation {
     /// The settings, and what is wrong with the others.
     pub(super) fn settings(root: NodeRef<'_>, raw: RawConfig) -> (Settings, Vec<Diagnostic>) {
-        let mut this = Self { policy: Policy::default(), reads: Vec::new(), diagnostics: Vec::new() };
+        let mut this = Self::default();
         let required = root.get("required_tags").into_iter().flat_map(NodeRef::items);
         for (node, RawTag(tag)) in required.zip(raw.required_tags) {
             this.requirement(node, tag, &Terms::default());
@@ -148,10 +153,9 @@ impl Validation {
             scopes,
             span: Some(span),
         };
-        let same = |known: &&Requirement| {
-            known.key == raw.key && known.terms.policy == terms.policy && known.terms.scopes == terms.scopes
-        };
-        if let Some(first) = self.policy.requirements.iter().find(same).and_then(|known| known.terms.span) {
+        let same = |known: &&Requirement| known.terms.policy == terms.policy && known.terms.scopes == terms.scopes;
+        let first = self.of_key.get(&raw.key).into_iter().flatten().map(|&at| &self.policy.requirements[at]).find(same);
+        if let Some(first) = first.and_then(|known| known.terms.span) {
             let said = wrong(span, format!("tag `{}` is required twice", raw.key), "again").and(first, "first here");
             return self.say(said.help("remove one of them"));
         }
@@ -167,6 +171,7 @@ impl Validation {
             terms,
             key: raw.key,
         };
+        self.of_key.entry(requirement.key.clone()).or_default().push(self.policy.requirements.len());
         self.default_fits(node, &requirement);
         self.policy.requirements.push(requirement);
     }

@@ -1,5 +1,6 @@
 //! Diagnostics and findings for a terminal, in rustc's look.
 
+mod diff;
 mod secrets;
 mod window;
 
@@ -7,6 +8,7 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer,
 
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::source::Sources;
+pub use diff::diff;
 use window::Window;
 
 /// The columns that a message may take; a window's lines are cut to fit.

@@ -1,5 +1,7 @@
 //! TAG001.
 
+use std::collections::HashSet;
+
 use crate::check::policy::Terms;
 use crate::check::rule::declare_rule;
 use crate::check::tags::{Standing, State};
@@ -62,19 +64,25 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
                 _ => {}
             }
         }
-        for (terms, mut keys) in missing {
-            keys.dedup();
+        for (terms, keys) in missing {
+            let keys = each_once(keys);
             let message = format!("{} has no {}", context.name(index), listed(&keys));
             let help = format!("add {}, or inherit from the file's or the stack's tags", pairs(&keys));
             let finding = context.finding(&RULE, index, Verdict::Fail, message).help(help);
             found.push(finding.about(keys).asked_by(terms));
         }
-        for (terms, reason, mut keys) in undecided {
-            keys.dedup();
+        for (terms, reason, keys) in undecided {
+            let keys = each_once(keys);
             let message = format!("cannot tell whether {} has the {}: {reason}", context.name(index), listed(&keys));
             found.push(context.finding(&RULE, index, Verdict::Unknown, message).about(keys).asked_by(terms));
         }
     }
+}
+
+/// Keys in their order, none twice: several policies may ask for one.
+fn each_once(keys: Vec<&str>) -> Vec<&str> {
+    let mut seen = HashSet::new();
+    keys.into_iter().filter(|key| seen.insert(*key)).collect()
 }
 
 /// Whether what is missing can be told in one message.

@@ -23,18 +23,13 @@ fn changed(loaded: &Loaded, revision: &str) -> Result<Changed, String> {
     }
     let places: Vec<Option<PathBuf>> =
         loaded.sources.iter().map(|(_, file)| Path::new(&file.path).canonicalize().ok()).collect();
-    let start = places.iter().flatten().next().and_then(|place| place.parent());
-    let git = Git { folder: start.unwrap_or(Path::new(".")).to_path_buf() };
-    let top = git.run(["rev-parse", "--show-toplevel"])?;
-    let git = Git { folder: PathBuf::from(top.trim_end_matches(['\n', '\r'])) };
-    let top = git.folder.canonicalize().unwrap_or_else(|_| git.folder.clone());
+    let (git, top) = repository(&places)?;
     let commit = git.run(["rev-parse", "--verify", "--quiet", &format!("{revision}^{{commit}}")]);
     let commit = commit.map_err(|_| format!("git knows no revision `{revision}` here; fetch it, or name another"))?;
     let commit = commit.trim();
     // What others did on that branch since is nobody's change here.
     let base = git.run(["merge-base", commit, "HEAD"]).unwrap_or_else(|_| commit.to_owned());
-    let diff = git.run(["diff", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv", base.trim(), "--"])?;
-    let diff = Diff::parse(&diff);
+    let diff = Diff::parse(&git.run(DIFF.into_iter().chain([base.trim(), "--"]))?);
     let tracked = git.run(["ls-files", "-z"])?;
     let tracked: HashSet<&str> = tracked.split('\0').collect();
     let mut changed = Changed::default();
@@ -46,6 +41,37 @@ fn changed(loaded: &Loaded, revision: &str) -> Result<Changed, String> {
         }
     }
     Ok(changed)
+}
+
+/// The diff, whatever the settings and attributes of the repository or of the person who calls make of one elsewhere:
+/// files that are said to be binary have lines too.
+const DIFF: [&str; 9] = [
+    "diff",
+    "--unified=0",
+    "--inter-hunk-context=0",
+    "--no-color",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--text",
+    "--src-prefix=a/",
+    "--dst-prefix=b/",
+];
+
+/// The repository that is asked, and its top: the one of the working directory where it holds any of the files, else
+/// that of the first file.
+fn repository(places: &[Option<PathBuf>]) -> Result<(Git, PathBuf), String> {
+    let of = |folder: &Path| {
+        let top = Git { folder: folder.to_path_buf() }.run(["rev-parse", "--show-toplevel"])?;
+        let folder = PathBuf::from(top.trim_end_matches(['\n', '\r']));
+        let top = folder.canonicalize().unwrap_or_else(|_| folder.clone());
+        Ok((Git { folder }, top))
+    };
+    let holds_any = |(_, top): &(Git, PathBuf)| places.iter().flatten().any(|place| place.starts_with(top));
+    let first = places.iter().flatten().find_map(|place| place.parent());
+    match of(Path::new(".")) {
+        Ok(here) if holds_any(&here) => Ok(here),
+        here => first.map_or(here, of),
+    }
 }
 
 /// The path of a file from the top of its repository, as git writes it.
@@ -63,8 +89,8 @@ impl Git {
     fn run<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Result<String, String> {
         let mut command = Command::new("git");
         // Settings of the person who calls must not change how paths are written.
-        command.arg("-C").arg(&self.folder).args(["-c", "core.quotePath=false", "-c", "diff.noprefix=false"]);
-        command.args(["-c", "diff.mnemonicPrefix=false", "-c", "diff.relative=false"]).args(arguments);
+        command.env_remove("GIT_DIFF_OPTS").arg("-C").arg(&self.folder).args(["-c", "core.quotePath=false"]);
+        command.args(["-c", "diff.orderFile=/dev/null", "-c", "diff.relative=false"]).args(arguments);
         let output = command.output().map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => "--changed-since asks git, which is not installed".to_owned(),
             kind => format!("git cannot be started: {kind}"),

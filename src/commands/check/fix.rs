@@ -8,7 +8,7 @@ use crate::check::remedy::{self, Left, Planned, Why, Wishes};
 use crate::check::{Finding, RuleContext};
 use crate::cli::CheckArgs;
 use crate::commands::{Loaded, ToWrite};
-use crate::report::human::clean;
+use crate::report::human::{clean, diff};
 use crate::source::{FileId, SourceFile, Sources};
 use crate::wording;
 
@@ -54,7 +54,7 @@ pub(super) fn mend(loaded: &Loaded, context: &RuleContext<'_>, findings: &[Findi
             }
         }
         if let Some((text, bytes)) = outcome.new {
-            mended.diff.push_str(&fix::diff::unified(&clean(&file.path), &file.text, &text));
+            mended.diff.push_str(&diff(file, &text));
             let instead_of = file.encoding.encode(&file.text);
             mended.files.push(ToWrite { instead_of, ..ToWrite::new(&file.path, bytes) });
             mended.texts.insert(id, text);
