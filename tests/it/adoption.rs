@@ -236,3 +236,54 @@ fn the_schema_and_the_program_agree() {
         assert_eq!(output.status.success(), is_right, "{config}\n{}", String::from_utf8_lossy(&output.stderr));
     }
 }
+
+#[test]
+#[expect(clippy::print_stdout, reason = "a skipped test says so")]
+fn no_setting_of_git_hides_a_change() {
+    if Command::new("git").arg("--version").output().is_err() {
+        println!("skipped: git is not installed");
+        return;
+    }
+    let folder = folder([("a.yaml", b"version: 1\nresources:\n  a: {type: s3}\n" as &[u8])]);
+    let git = |arguments: &[&str]| {
+        let identity = ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgSign=false"];
+        let run = Command::new("git").args(identity).args(arguments).current_dir(folder.path()).output().expect("git");
+        assert!(run.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&run.stderr));
+    };
+    git(&["init", "--quiet"]);
+    git(&["add", "."]);
+    git(&["commit", "--quiet", "--message", "one"]);
+    std::fs::write(folder.path().join("a.yaml"), "version: 1\nresources:\n  a: {type: s3}\n  b: {type: s3}\n").unwrap();
+    let found = || {
+        let arguments = ["check", "--require", "Owner", "--changed-since", "HEAD", "--format", "csv", "."];
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tagatlas"));
+        let run = command.args(arguments).env("GIT_DIFF_OPTS", "--unified=9").current_dir(folder.path()).output();
+        String::from_utf8(run.expect("the binary starts").stdout).expect("text").lines().skip(1).count()
+    };
+    assert_eq!(found(), 1);
+    for (setting, value) in [
+        ("diff.noprefix", "true"),
+        ("diff.mnemonicPrefix", "true"),
+        ("diff.srcPrefix", "x/"),
+        ("diff.dstPrefix", "y/"),
+        ("diff.orderFile", "nothing-there"),
+        ("diff.external", "true"),
+        ("diff.interHunkContext", "9"),
+        ("color.ui", "always"),
+        ("core.autocrlf", "true"),
+    ] {
+        git(&["config", setting, value]);
+        assert_eq!(found(), 1, "{setting}={value}");
+        git(&["config", "--unset", setting]);
+    }
+    for attribute in ["binary", "-diff", "diff=own"] {
+        std::fs::write(folder.path().join(".gitattributes"), format!("*.yaml {attribute}\n")).unwrap();
+        assert_eq!(found(), 1, "{attribute}");
+    }
+    let elsewhere = estate("version: 1\nresources:\n  c: {type: s3}\n");
+    let outside = elsewhere.path().join("estate.yaml");
+    let arguments = ["check", "--require", "Owner", "--changed-since", "HEAD", outside.to_str().expect("text"), "."];
+    let run = Command::new(env!("CARGO_BIN_EXE_tagatlas")).args(arguments).current_dir(folder.path()).output().unwrap();
+    let said = String::from_utf8_lossy(&run.stdout).into_owned();
+    assert!(said.contains("2 errors in"), "what no repository knows is new: {said}");
+}

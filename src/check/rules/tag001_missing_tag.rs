@@ -53,11 +53,12 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
         for Standing { requirement, state } in context.standings(index) {
             let (terms, key) = (&requirement.terms, requirement.key.as_str());
             match state {
-                State::Missing => match missing.iter_mut().find(|(known, _)| is_alike(known, terms)) {
+                // From behind: what one policy asks stands together.
+                State::Missing => match missing.iter_mut().rev().find(|(known, _)| is_alike(known, terms)) {
                     Some((_, keys)) => keys.push(key),
                     None => missing.push((terms, vec![key])),
                 },
-                State::Undecided(reason) => match undecided.iter_mut().find(|(_, known, _)| known == reason) {
+                State::Undecided(reason) => match undecided.iter_mut().rev().find(|(_, known, _)| known == reason) {
                     Some((.., keys)) => keys.push(key),
                     None => undecided.push((terms, reason, vec![key])),
                 },

@@ -57,8 +57,8 @@ const DIFF: [&str; 9] = [
     "--dst-prefix=b/",
 ];
 
-/// The repository that is asked, and its top: the one of the working directory where it holds any of the files, else
-/// that of the first file.
+/// The repository that is asked, and its top: the one of the first file, else, where that is in none, the one of the
+/// working directory.
 fn repository(places: &[Option<PathBuf>]) -> Result<(Git, PathBuf), String> {
     let of = |folder: &Path| {
         let top = Git { folder: folder.to_path_buf() }.run(["rev-parse", "--show-toplevel"])?;
@@ -66,12 +66,9 @@ fn repository(places: &[Option<PathBuf>]) -> Result<(Git, PathBuf), String> {
         let top = folder.canonicalize().unwrap_or_else(|_| folder.clone());
         Ok((Git { folder }, top))
     };
-    let holds_any = |(_, top): &(Git, PathBuf)| places.iter().flatten().any(|place| place.starts_with(top));
-    let first = places.iter().flatten().find_map(|place| place.parent());
-    match of(Path::new(".")) {
-        Ok(here) if holds_any(&here) => Ok(here),
-        here => first.map_or(here, of),
-    }
+    let here = Path::new(".");
+    let first = places.iter().flatten().find_map(|place| place.parent()).unwrap_or(here);
+    of(first).or_else(|error| of(here).map_err(|_| error))
 }
 
 /// The path of a file from the top of its repository, as git writes it.
