@@ -52,8 +52,8 @@ pub struct Settings {
 /// Files in which a policy says what it asks.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Read {
-    /// Their paths, as they are named.
-    pub paths: Vec<String>,
+    /// Their paths, as they are named, and where.
+    pub paths: Vec<(String, Span)>,
     /// Who asks, of what.
     pub terms: Terms,
 }
@@ -103,17 +103,19 @@ pub fn load(path: Option<&Path>, policies: &[PathBuf], first: FileId) -> Config 
     let mut config = Config::default();
     if let Some(path) = path.map(Path::to_path_buf).or_else(nearest) {
         config.folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
-        if let Some(file) = config.file(&path, first) {
+        if let Some(file) = config.file(&path, first, None) {
             let id = file.0;
             let (settings, said) = parse(id, &config.files[file.1].text);
             config.diagnostics.extend(said);
             config.settings = settings;
         }
     }
-    let named = policies.iter().map(|path| (vec![path.clone()], Terms::default()));
+    let named = policies.iter().map(|path| (vec![(path.clone(), None)], Terms::default()));
     let in_file = config.settings.reads.clone().into_iter();
     let in_file = in_file.map(|read| {
-        let paths = read.paths.iter().map(|path| config.folder.join(path)).collect::<Vec<_>>();
+        // `-` is a file here: standard input is for those who call.
+        let below = |path: &str| Path::new(".").join(&config.folder).join(path);
+        let paths = read.paths.iter().map(|(path, span)| (below(path), Some(*span))).collect::<Vec<_>>();
         (paths, read.terms)
     });
     for (paths, terms) in in_file.collect::<Vec<_>>().into_iter().chain(named) {
@@ -123,10 +125,22 @@ pub fn load(path: Option<&Path>, policies: &[PathBuf], first: FileId) -> Config 
 }
 
 impl Config {
-    /// Reads one file; its id and its place among the files.
-    fn file(&mut self, path: &Path, first: FileId) -> Option<(FileId, usize)> {
+    /// Reads one file; its id and its place among the files. `named` is where another file names it.
+    fn file(&mut self, path: &Path, first: FileId, named: Option<Span>) -> Option<(FileId, usize)> {
+        let at = |said: Diagnostic| named.map_or(said.clone(), |span| said.at(span, "named here"));
+        if path.is_dir() {
+            let said = Diagnostic::error(
+                codes::UNREADABLE,
+                format!("{} is a folder", path.strip_prefix(".").unwrap_or(path).display()),
+            );
+            self.diagnostics.push(at(said.help("name the files in it that matter")));
+            return None;
+        }
         let (sources, said) = files::read(std::slice::from_ref(&path.to_path_buf()), &[]);
-        self.diagnostics.extend(said);
+        self.diagnostics.extend(said.into_iter().map(|said| match named {
+            Some(_) => at(said).help("check the path; it counts from the file that names it"),
+            None => said,
+        }));
         let (_, file) = sources.iter().next()?;
         let index = self.files.len();
         self.files.push(file.clone());
@@ -134,8 +148,11 @@ impl Config {
     }
 
     /// Reads the files in which one policy says what it asks.
-    fn read(&mut self, paths: &[PathBuf], terms: &Terms, first: FileId) {
-        let read: Vec<_> = paths.iter().filter_map(|path| self.file(path, first)).collect();
+    fn read(&mut self, paths: &[(PathBuf, Option<Span>)], terms: &Terms, first: FileId) {
+        let read: Vec<_> = paths.iter().filter_map(|(path, named)| self.file(path, first, *named)).collect();
+        if read.is_empty() {
+            return;
+        }
         let texts: Vec<(FileId, &str)> = read.iter().map(|&(id, at)| (id, self.files[at].text.as_str())).collect();
         let (policy, said) = policy(&texts, terms);
         self.settings.policy.extend(policy);
@@ -157,6 +174,12 @@ fn policy(files: &[(FileId, &str)], terms: &Terms) -> (Policy, Vec<Diagnostic>) 
     for (id, text) in files {
         let (mut settings, said) = parse(*id, text);
         diagnostics.extend(said);
+        // One step is enough for every policy, and ends where files name each other.
+        let nested = settings.reads.iter().flat_map(|read| read.paths.first());
+        diagnostics.extend(nested.map(|(_, span)| {
+            wrong(*span, "a file that is read as a policy reads another", "this is not followed")
+                .help("name it in the configuration itself")
+        }));
         settings.policy.add_terms(terms);
         policy.extend(settings.policy);
     }
@@ -205,6 +228,11 @@ pub fn parse(file: FileId, text: &str) -> (Settings, Vec<Diagnostic>) {
 /// What serde says of a value of the wrong type, at the place that it reports.
 fn wrong_type(root: NodeRef<'_>, error: &serde_yaml::Error) -> Diagnostic {
     let text = error.to_string();
+    if text.contains("unknown field `<<`") {
+        let span = error.location().map_or(root.span(), |at| Span::new(root.span().file, at.index(), at.index() + 1));
+        return wrong(span, "`<<` merges nothing into a configuration", "in this mapping")
+            .help("write the keys out, or give a whole value an anchor: `*name` stands for all of it");
+    }
     let message = text.rsplit_once(" at line ").map_or(text.as_str(), |(message, _)| message);
     let span = error.location().map_or(root.span(), |place| {
         let start = place.index();

@@ -1,5 +1,7 @@
 //! Where a tag of a resource comes from, told by what stands around the resource too.
 
+use std::collections::HashMap;
+
 use crate::graph::{Graph, ResourceIndex};
 use crate::model::{Resource, Tag, TagOrigin};
 
@@ -29,30 +31,56 @@ const OF_GROUP: &str = "aws:autoscaling:groupName";
 /// (<https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-resource-tags.html>, 2026-11).
 const OF_STACK: &str = "aws:cloudformation:stack-name";
 
-/// Where a tag comes from. What AWS lists on a resource was handed on where the maker, which AWS itself names, has the
-/// same tag and hands it on.
-pub fn source(graph: &Graph, index: ResourceIndex, tag: &Tag) -> Source {
-    let resource = graph.resource(index);
-    if tag.origin.is_own() && !tag.key.starts_with("aws:") {
-        let by_group = || made_by(graph, resource, OF_GROUP, "AWS::AutoScaling::AutoScalingGroup", tag);
-        let by_stack = || made_by(graph, resource, OF_STACK, "AWS::CloudFormation::Stack", tag);
-        if let Some(maker) = by_group().or_else(by_stack) {
-            return Source::Propagated(maker);
-        }
-    }
-    Source::Declared(tag.origin)
+/// What hands tags on, by the names that AWS has for it.
+pub struct Makers<'a> {
+    graph: &'a Graph,
+    groups: HashMap<&'a str, Vec<ResourceIndex>>,
+    stacks: HashMap<&'a str, Vec<ResourceIndex>>,
 }
 
-/// The maker that a resource names in a tag of AWS's, if that hands this tag on.
-fn made_by(graph: &Graph, resource: &Resource, mark: &str, kind: &str, tag: &Tag) -> Option<ResourceIndex> {
-    let name = resource.tags.get(mark)?.value.text()?;
-    let is_named = |maker: &Resource| maker.address == name || maker.names.iter().any(|known| known == name);
-    let hands_on = |maker: &Resource| {
-        let own = maker.tags.get(&tag.key);
-        own.is_some_and(|own| own.propagates != Some(false) && own.value.text() == tag.value.text())
-    };
-    let mut makers = graph.resources().filter(|(_, maker)| maker.kind.is(kind) && is_named(maker));
-    makers.find(|(_, maker)| hands_on(maker)).map(|(index, _)| index)
+impl<'a> Makers<'a> {
+    /// Looks at every resource once.
+    pub fn new(graph: &'a Graph) -> Self {
+        let of_kind = |kind: &str| {
+            let mut named: HashMap<&str, Vec<ResourceIndex>> = HashMap::new();
+            for (index, maker) in graph.resources().filter(|(_, maker)| maker.kind.is(kind)) {
+                for name in std::iter::once(&maker.address).chain(&maker.names) {
+                    named.entry(name).or_default().push(index);
+                }
+            }
+            named
+        };
+        let (groups, stacks) = (of_kind("AWS::AutoScaling::AutoScalingGroup"), of_kind("AWS::CloudFormation::Stack"));
+        Self { graph, groups, stacks }
+    }
+
+    /// Where a tag comes from. What AWS lists on a resource was handed on where the maker, which AWS itself names, has the
+    /// same tag and hands it on.
+    pub fn source(&self, resource: &Resource, tag: &Tag) -> Source {
+        if tag.origin.is_own() && !tag.key.starts_with("aws:") {
+            let by_stack = || self.made_by(&self.stacks, resource, OF_STACK, tag);
+            if let Some(maker) = self.made_by(&self.groups, resource, OF_GROUP, tag).or_else(by_stack) {
+                return Source::Propagated(maker);
+            }
+        }
+        Source::Declared(tag.origin)
+    }
+
+    /// The maker that a resource names in a tag of AWS's, if that hands this tag on.
+    fn made_by(
+        &self,
+        makers: &HashMap<&str, Vec<ResourceIndex>>,
+        resource: &Resource,
+        mark: &str,
+        tag: &Tag,
+    ) -> Option<ResourceIndex> {
+        let named = makers.get(resource.tags.get(mark)?.value.text()?)?;
+        let hands_on = |maker: &&ResourceIndex| {
+            let own = self.graph.resource(**maker).tags.get(&tag.key);
+            own.is_some_and(|own| own.propagates != Some(false) && own.value.text() == tag.value.text())
+        };
+        named.iter().find(hands_on).copied()
+    }
 }
 
 #[cfg(test)]
@@ -69,8 +97,9 @@ mod tests {
             {"Key": "aws:autoscaling:groupName", "Value": "web"}, {"Key": "Owner", "Value": "a"},
             {"Key": "Kept", "Value": "a"}, {"Key": "Own", "Value": "b"}]}]}]}"#;
         let estate = Estate::read(&[groups, instances]);
-        let (index, instance) = estate.graph.resources().find(|(_, r)| r.kind.is("AWS::EC2::Instance")).unwrap();
-        let sources: Vec<_> = instance.tags.list.iter().map(|t| source(&estate.graph, index, t).as_str()).collect();
+        let (_, instance) = estate.graph.resources().find(|(_, r)| r.kind.is("AWS::EC2::Instance")).unwrap();
+        let makers = Makers::new(&estate.graph);
+        let sources: Vec<_> = instance.tags.list.iter().map(|tag| makers.source(instance, tag).as_str()).collect();
         assert_eq!(sources, ["own", "propagated", "own", "own"]);
     }
 }

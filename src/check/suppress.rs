@@ -25,10 +25,16 @@ pub(super) struct Suppressions {
     configured: usize,
 }
 
+/// What a comment says that makes no sense.
+enum Wrong {
+    Rule(String),
+    Day(String),
+}
+
 /// Something that accepts findings of one rule.
 struct Suppression {
-    /// The code; what is no rule accepts nothing.
-    rule: Result<&'static str, String>,
+    /// The code; what names no rule or no day accepts nothing.
+    rule: Result<&'static str, Wrong>,
     until: Option<Day>,
     span: Span,
     used: bool,
@@ -64,10 +70,13 @@ impl Suppressions {
             let Some(comment) = parse(&file.text[range.clone()]) else { continue };
             let line = line_meant(file, range.start);
             for name in comment.rules {
+                let rule = rule::find(name).map(|rule| rule.code).ok_or_else(|| Wrong::Rule(name.to_owned()));
+                // What was meant to end is not accepted for ever.
+                let day = comment.until.as_ref().map_err(|text| Wrong::Day((*text).to_owned()));
                 self.by_line.entry((id, line)).or_default().push(self.list.len());
                 self.list.push(Suppression {
-                    rule: rule::find(name).map(|rule| rule.code).ok_or_else(|| name.to_owned()),
-                    until: comment.until,
+                    until: comment.until.ok().flatten(),
+                    rule: day.and(rule),
                     span: Span::new(id, range.start, range.end),
                     used: false,
                 });
@@ -93,7 +102,7 @@ impl Suppressions {
         for span in [Some(finding.primary.span), of_resource].into_iter().flatten() {
             let line = context.sources.file(span.file).line_of(span.start);
             for i in self.by_line.get(&(span.file, line)).cloned().unwrap_or_default() {
-                if self.list[i].rule.as_deref() == Ok(finding.rule) {
+                if self.list[i].rule.as_ref().is_ok_and(|code| *code == finding.rule) {
                     accepted |= self.meet(i, context.today);
                 }
             }
@@ -113,7 +122,8 @@ impl Suppressions {
         for (i, suppression) in self.list.iter().enumerate() {
             let is_comment = i >= self.configured;
             match &suppression.rule {
-                Err(name) => stale.push(unknown_rule(suppression.span, name)),
+                Err(Wrong::Rule(name)) => stale.push(unknown_rule(suppression.span, name)),
+                Err(Wrong::Day(text)) => stale.push(ign001_unused_ignore::of_no_day(suppression.span, text)),
                 Ok(code) if !is_run(code) => {}
                 Ok(code) => match suppression.until {
                     Some(until) if !suppression.holds(context.today) => {
@@ -140,7 +150,8 @@ fn unknown_rule(span: Span, name: &str) -> Finding {
 #[derive(Debug, PartialEq)]
 struct Comment<'t> {
     rules: Vec<&'t str>,
-    until: Option<Day>,
+    /// The last day; what is no day as it is written.
+    until: Result<Option<Day>, &'t str>,
 }
 
 /// `# tagatlas: ignore[TAG001, empty-tag] until 2027-01-31: a reason`; `None` for other comments.
@@ -148,7 +159,13 @@ fn parse(comment: &str) -> Option<Comment<'_>> {
     let text = comment.trim_start_matches('#').trim_start().strip_prefix(MARK)?.trim_start();
     let (rules, reason) = text.strip_prefix("ignore")?.trim_start().strip_prefix('[')?.split_once(']')?;
     let rules = rules.split(',').map(str::trim).filter(|rule| !rule.is_empty()).collect();
-    let until = reason.trim_start().strip_prefix("until").and_then(|rest| Day::parse(rest.trim_start().get(..10)?));
+    let until = match reason.trim_start().strip_prefix("until ").map(str::trim_start) {
+        None => Ok(None),
+        Some(rest) => {
+            let word = rest.split([' ', ':', ',', ';']).next().unwrap_or_default().trim_end();
+            Day::parse(word).map(Some).ok_or(word)
+        }
+    };
     Some(Comment { rules, until })
 }
 
@@ -171,8 +188,10 @@ mod tests {
     #[test]
     fn a_comment_says_which_rules_and_until_when() {
         let parsed = parse("#  tagatlas: ignore[TAG001, empty-tag] until 2027-01-31: moves").unwrap();
-        assert_eq!(parsed, Comment { rules: vec!["TAG001", "empty-tag"], until: Day::parse("2027-01-31") });
-        assert_eq!(parse("# tagatlas: ignore[TAG001]").unwrap().until, None);
+        assert_eq!(parsed, Comment { rules: vec!["TAG001", "empty-tag"], until: Ok(Day::parse("2027-01-31")) });
+        assert_eq!(parse("# tagatlas: ignore[TAG001]").unwrap().until, Ok(None));
+        assert_eq!(parse("# tagatlas: ignore[TAG001] until 2027-02-30: x").unwrap().until, Err("2027-02-30"));
+        assert_eq!(parse("# tagatlas: ignore[TAG001] until they answer").unwrap().until, Err("they"));
         for other in ["# ignore[TAG001]", "# tagatlas: ignore TAG001", "# tagatlas: ignore[TAG001", "#", "# tagatlas:"]
         {
             assert_eq!(parse(other), None, "{other}");
@@ -202,6 +221,12 @@ resources:
   d: {type: s3}
 ";
         assert_eq!(found(text), ["TAG001 d"]);
+    }
+
+    #[test]
+    fn what_ends_on_no_day_is_not_accepted_for_ever() {
+        let text = "version: 1\ntags: {Project: p}\nresources:\n  a: {type: s3}  # tagatlas: ignore[TAG001] until 2027-02-30\n";
+        assert_eq!(found(text), ["TAG001 a", "IGN001 "]);
     }
 
     #[test]

@@ -112,8 +112,9 @@ impl Validation {
         if let Some(raw) = raw.key_style {
             self.policy.key_styles.push(KeyStyle { style: style(raw), terms: at(place(node, "key_style")) });
         }
-        if let Some(Texts(paths)) = raw.read {
-            self.reads.push(Read { paths, terms });
+        if let Some((Texts(paths), at)) = raw.read.zip(node.get("read")) {
+            let spans = (0..paths.len()).map(|i| item(at, i).span()).collect::<Vec<_>>();
+            self.reads.push(Read { paths: paths.into_iter().zip(spans).collect(), terms });
         }
     }
 

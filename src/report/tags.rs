@@ -5,7 +5,7 @@ use std::io;
 use serde_json::{Value, json};
 
 use super::human::{clean, width};
-use crate::check::origin::{Source, source};
+use crate::check::origin::{Makers, Source};
 use crate::check::tags::{Taggable, taggable};
 use crate::graph::{Graph, ResourceIndex};
 use crate::model::{Tag, Value as TagValue};
@@ -30,11 +30,13 @@ impl TagsReport<'_> {
 
     /// For people: a resource, and a line a tag.
     pub fn human(&self, out: &mut dyn io::Write) -> io::Result<()> {
+        let makers = Makers::new(self.graph);
         for index in self.resources() {
             let resource = self.graph.resource(index);
             let (label, title) = (clean(self.graph.label(index)), clean(resource.kind.title()));
             writeln!(out, "{label} ({title})")?;
-            let rows: Vec<[String; 3]> = resource.tags.list.iter().map(|tag| self.row(index, tag)).collect();
+            let rows: Vec<[String; 3]> =
+                resource.tags.list.iter().map(|tag| self.row(makers.source(resource, tag), tag)).collect();
             let wide = |column: usize| rows.iter().map(|row| width(&row[column])).max().unwrap_or(0);
             let widths = [wide(0), wide(1).min(48)];
             for [key, value, from] in &rows {
@@ -51,7 +53,7 @@ impl TagsReport<'_> {
         Ok(())
     }
 
-    fn row(&self, index: ResourceIndex, tag: &Tag) -> [String; 3] {
+    fn row(&self, source: Source, tag: &Tag) -> [String; 3] {
         let value = match (&tag.value.value, tag.value.text()) {
             (_, Some("")) => "\"\"".to_owned(),
             (_, Some(text)) => clean(text),
@@ -60,7 +62,7 @@ impl TagsReport<'_> {
             (TagValue::Hidden(_), _) => "(secret)".to_owned(),
             _ => String::new(),
         };
-        let from = match source(self.graph, index, tag) {
+        let from = match source {
             Source::Declared(origin) if origin.is_own() => "own".to_owned(),
             Source::Declared(origin) => format!("from {} ({})", origin.title(), self.place(tag)),
             Source::Propagated(maker) => format!("handed on by {}", clean(self.graph.label(maker))),
@@ -75,11 +77,13 @@ impl TagsReport<'_> {
 
     /// For programs.
     pub fn json(&self, out: &mut dyn io::Write) -> io::Result<()> {
+        let makers = Makers::new(self.graph);
         writeln!(out, "{{\n  \"resources\": [")?;
         let mut resources = self.resources().peekable();
         while let Some(index) = resources.next() {
             let resource = self.graph.resource(index);
-            let tags: Vec<Value> = resource.tags.list.iter().map(|tag| self.tag_json(index, tag)).collect();
+            let tags = resource.tags.list.iter().map(|tag| self.tag_json(makers.source(resource, tag), tag));
+            let tags: Vec<Value> = tags.collect();
             let can = match taggable(resource) {
                 Taggable::Yes => Value::Bool(true),
                 Taggable::No(_) => Value::Bool(false),
@@ -98,8 +102,7 @@ impl TagsReport<'_> {
         writeln!(out, "  ]\n}}")
     }
 
-    fn tag_json(&self, index: ResourceIndex, tag: &Tag) -> Value {
-        let source = source(self.graph, index, tag);
+    fn tag_json(&self, source: Source, tag: &Tag) -> Value {
         let position = self.sources.position(tag.span);
         let by = match source {
             Source::Propagated(maker) => Some(self.graph.resource(maker).id.as_str()),

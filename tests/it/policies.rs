@@ -149,3 +149,32 @@ fn a_policy_that_is_wrong_is_an_error_at_its_place() {
         assert!(run.stderr.contains(message), "{run}");
     }
 }
+
+#[test]
+fn what_a_policy_reads_is_said_where_it_is_named() {
+    let text = "version: 1\nresources:\n  a: {type: s3}\n";
+    let inner = "policies: [{name: inner, read: tagatlas.yaml, tags: [A]}]\n";
+    for (read, said, place) in [
+        ("nothing.yaml", "cannot read nothing.yaml: no such file or folder", "tagatlas.yaml:1:28"),
+        (".", "is a folder", "tagatlas.yaml:1:28"),
+        ("\"-\"", "cannot read -: no such file or folder", "tagatlas.yaml:1:28"),
+        ("tagatlas.yaml", "a file that is read as a policy reads another", "tagatlas.yaml:1:28"),
+        ("inner.yaml", "a file that is read as a policy reads another", "inner.yaml:1:32"),
+    ] {
+        let config = format!("policies: [{{name: p, read: {read}}}]\n");
+        let files = [("estate.yaml", text), ("tagatlas.yaml", config.as_str()), ("inner.yaml", inner)];
+        let folder = folder(files.map(|(name, text)| (name, text.as_bytes())));
+        let run = tagatlas(["check", "estate.yaml"]).inside(folder.path()).run().ends_with(2);
+        assert!(run.stderr.contains(said) && run.stderr.contains(place), "{read}: {run}");
+    }
+}
+
+#[test]
+fn a_tag_that_two_policies_ask_for_is_named_once() {
+    let files =
+        [("estate.yaml", "version: 1\nresources:\n  a: {type: s3}\n"), ("p.yaml", "required_tags: [Owner, Env]\n")];
+    let folder = folder(files.map(|(name, text)| (name, text.as_bytes())));
+    let run =
+        tagatlas(["check", "--policy", "p.yaml", "--policy", "p.yaml", "estate.yaml"]).inside(folder.path()).run();
+    assert!(run.text().contains("has no tags `Owner`, `Env`\n"), "{run}");
+}

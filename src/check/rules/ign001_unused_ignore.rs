@@ -44,6 +44,12 @@ pub(in crate::check) fn finding(span: Span, code: &str, is_comment: bool) -> Fin
         .help(format!("{how} where it is not needed any more"))
 }
 
+/// A comment that ends on what is no day.
+pub(in crate::check) fn of_no_day(span: Span, text: &str) -> Finding {
+    Finding::of_file(&RULE, span, format!("`{text}` is no day, so this comment accepts nothing"))
+        .help("write the last day on which it holds, `until 2027-01-31`, or begin the reason with another word")
+}
+
 /// A comment that names no rule.
 pub(in crate::check) fn of_unknown_rule(span: Span, name: &str) -> Finding {
     Finding::of_file(&RULE, span, format!("`{name}` is no rule, so this comment accepts nothing"))
