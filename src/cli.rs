@@ -182,7 +182,7 @@ pub struct CheckArgs {
     /// Add missing tags whose values are known: from --set, or the `default` of a policy
     #[arg(long, help_heading = "Fix", conflicts_with_all = ["coverage", "write_baseline"])]
     pub fix: bool,
-    /// Show what --fix would change, and change nothing
+    /// Show what --fix would change, with secrets covered, and change nothing
     #[arg(long, help_heading = "Fix", conflicts_with_all = ["coverage", "write_baseline"])]
     pub diff: bool,
     /// Also take values from the VPC or subnet around a resource, fill empty tags, and spell keys as the policy does

@@ -17,9 +17,12 @@ fn schemas() -> Option<PathBuf> {
         let said = Command::new("python3").args(["-c", ask]).output().ok().filter(|output| output.status.success())?;
         Some(PathBuf::from(String::from_utf8(said.stdout).ok()?))
     };
-    let folder = named.or_else(installed).map(|package| package.join("data/schemas"));
+    // Older ones keep their schemas elsewhere, in another form.
+    let has_schemas = |folder: &PathBuf| folder.join("providers/us-east-1.json").is_file();
+    let folder = named.clone().or_else(installed).map(|package| package.join("data/schemas")).filter(has_schemas);
     if folder.is_none() {
-        println!("skipped: no cfn-lint is installed");
+        assert!(named.is_none(), "TAGATLAS_CFN_LINT names no package of cfn-lint with schemas of types");
+        println!("skipped: no cfn-lint with schemas of types is installed");
     }
     folder
 }
