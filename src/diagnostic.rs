@@ -1,9 +1,13 @@
 //! What is said about the input: a message, where, and what to do.
 
+use schemars::JsonSchema;
+use serde::Deserialize;
+
 use crate::source::Span;
 
 /// How much a diagnostic or a finding weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Worth knowing; shown with `-v` where it is about reading.
     Note,

@@ -11,6 +11,9 @@ pub use scope::{KindPattern, Scope, Selector, Subject};
 
 use std::collections::HashSet;
 
+use schemars::JsonSchema;
+use serde::Deserialize;
+
 use crate::diagnostic::Severity;
 use crate::model::time::Day;
 use crate::source::Span;
@@ -169,7 +172,8 @@ pub enum Mismatch<'p> {
 }
 
 /// How the case of a value's letters counts.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum ValueCase {
     /// Allowed values are compared as they are written.
     #[default]
@@ -210,7 +214,8 @@ pub struct KeyStyle {
 }
 
 /// A way to write several words as one key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum Style {
     /// `CostCenter`
     Pascal,

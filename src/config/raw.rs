@@ -9,6 +9,8 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::FailOn;
+use crate::check::policy::{Style, ValueCase};
+use crate::diagnostic::Severity;
 
 /// What is asked of an estate, and what is accepted: tagatlas.yaml.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -49,7 +51,7 @@ pub(super) struct RawPolicy {
     /// Of which of those it does not.
     pub(super) unless: Option<RawSelector>,
     /// What breaking it weighs, where a requirement says nothing else.
-    pub(super) severity: Option<RawSeverity>,
+    pub(super) severity: Option<Severity>,
     /// What people are told, where a requirement says nothing else.
     pub(super) message: Option<String>,
     /// What it asks of single tags: keys that must be there, or more of each.
@@ -64,7 +66,7 @@ pub(super) struct RawPolicy {
     /// How many tags a resource may have.
     pub(super) most_tags: Option<usize>,
     /// How all keys are written.
-    pub(super) key_style: Option<RawStyle>,
+    pub(super) key_style: Option<Style>,
 }
 
 /// `Owner`, or a mapping that says more of the tag.
@@ -88,14 +90,14 @@ pub(super) struct RawTagForm {
     /// Whether the key may be written in any case.
     pub(super) key_case: Option<RawKeyCase>,
     /// How the case of the value's letters counts.
-    pub(super) value_case: Option<RawValueCase>,
+    pub(super) value_case: Option<ValueCase>,
     /// Whether an empty value will do.
     #[serde(default)]
     pub(super) allow_empty: bool,
     /// The value that `check --fix` writes where the tag is missing.
     pub(super) default: Option<String>,
     /// What breaking it weighs.
-    pub(super) severity: Option<RawSeverity>,
+    pub(super) severity: Option<Severity>,
     /// What people are told: whom to ask, where it is written.
     pub(super) message: Option<String>,
     /// Of which kinds it is asked; the same as `when: {kind: …}`.
@@ -129,16 +131,6 @@ pub(super) struct RawSelector {
     pub(super) tag: BTreeMap<String, Texts>,
 }
 
-/// A weight.
-#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-#[schemars(rename = "Severity")]
-pub(super) enum RawSeverity {
-    Note,
-    Warning,
-    Error,
-}
-
 /// How the case of a key counts.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
@@ -146,30 +138,6 @@ pub(super) enum RawSeverity {
 pub(super) enum RawKeyCase {
     Exact,
     Any,
-}
-
-/// How the case of a value counts.
-#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-#[schemars(rename = "ValueCase")]
-pub(super) enum RawValueCase {
-    Exact,
-    Any,
-    Lower,
-    Upper,
-}
-
-/// A way to write several words as one key.
-#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-#[schemars(rename = "Style")]
-pub(super) enum RawStyle {
-    Pascal,
-    Camel,
-    Kebab,
-    Snake,
-    Lower,
-    Upper,
 }
 
 /// Findings that are accepted.

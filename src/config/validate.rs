@@ -2,17 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::raw::{
-    RawConfig, RawIgnore, RawKeyCase, RawPolicy, RawSelector, RawSeverity, RawStyle, RawTag, RawTagForm, RawValueCase,
-    Texts,
-};
+use super::raw::{RawConfig, RawIgnore, RawKeyCase, RawPolicy, RawSelector, RawTag, RawTagForm, Texts};
 use super::{LONGEST_KEY, Read, Settings, wrong};
 use crate::check::policy::{
-    Ignore, KeyStyle, KindPattern, MostTags, Pattern, Policy, Prohibited, Requirement, Scope, Selector, Style, Terms,
-    ValueCase, Wildcard,
+    Ignore, KeyStyle, KindPattern, MostTags, Pattern, Policy, Prohibited, Requirement, Scope, Selector, Terms, Wildcard,
 };
 use crate::check::{RULES, rule};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::kinds::{Category, KINDS};
 use crate::model::time::Day;
 use crate::source::Span;
@@ -88,7 +84,7 @@ impl Validation {
         }
         let terms = Terms {
             policy: Some(raw.name),
-            severity: raw.severity.map(severity),
+            severity: raw.severity,
             message: raw.message,
             scopes: self.scope(node, raw.when, raw.unless).into_iter().collect(),
             span: Some(place(node, "name")),
@@ -109,8 +105,8 @@ impl Validation {
         if let Some(most) = raw.most_tags {
             self.policy.most_tags.push(MostTags { most, terms: at(place(node, "most_tags")) });
         }
-        if let Some(raw) = raw.key_style {
-            self.policy.key_styles.push(KeyStyle { style: style(raw), terms: at(place(node, "key_style")) });
+        if let Some(style) = raw.key_style {
+            self.policy.key_styles.push(KeyStyle { style, terms: at(place(node, "key_style")) });
         }
         if let Some((Texts(paths), at)) = raw.read.zip(node.get("read")) {
             let spans = (0..paths.len()).map(|i| item(at, i).span()).collect::<Vec<_>>();
@@ -149,7 +145,7 @@ impl Validation {
         scopes.extend(own);
         let terms = Terms {
             policy: around.policy.clone(),
-            severity: raw.severity.map(severity).or(around.severity),
+            severity: raw.severity.or(around.severity),
             message: raw.message.or_else(|| around.message.clone()),
             scopes,
             span: Some(span),
@@ -165,7 +161,7 @@ impl Validation {
             values: raw.values.into_iter().map(Wildcard::new).collect(),
             pattern: raw.matches.and_then(|text| self.pattern(place(node, "matches"), &text)),
             any_key_case: raw.key_case == Some(RawKeyCase::Any),
-            value_case: raw.value_case.map(value_case).unwrap_or_default(),
+            value_case: raw.value_case.unwrap_or_default(),
             allows_empty: raw.allow_empty,
             by_providers: false,
             default: raw.default,
@@ -311,32 +307,4 @@ fn place(node: NodeRef<'_>, key: &str) -> Span {
 /// An item of a list, or the one text that stands in its place.
 fn item(node: NodeRef<'_>, index: usize) -> NodeRef<'_> {
     if node.shape() == Shape::List { node.items().nth(index).unwrap_or(node) } else { node }
-}
-
-fn severity(raw: RawSeverity) -> Severity {
-    match raw {
-        RawSeverity::Note => Severity::Note,
-        RawSeverity::Warning => Severity::Warning,
-        RawSeverity::Error => Severity::Error,
-    }
-}
-
-fn value_case(raw: RawValueCase) -> ValueCase {
-    match raw {
-        RawValueCase::Exact => ValueCase::Exact,
-        RawValueCase::Any => ValueCase::Any,
-        RawValueCase::Lower => ValueCase::Lower,
-        RawValueCase::Upper => ValueCase::Upper,
-    }
-}
-
-fn style(raw: RawStyle) -> Style {
-    match raw {
-        RawStyle::Pascal => Style::Pascal,
-        RawStyle::Camel => Style::Camel,
-        RawStyle::Kebab => Style::Kebab,
-        RawStyle::Snake => Style::Snake,
-        RawStyle::Lower => Style::Lower,
-        RawStyle::Upper => Style::Upper,
-    }
 }
