@@ -44,15 +44,7 @@ pub fn run(args: &CheckArgs, verbose: bool) -> Output {
     }
     let mended = fix::is_asked(args).then(|| told.mend(args));
     if let Some(mended) = mended.as_ref().filter(|_| args.fix && !args.diff) {
-        // What is told is how the estate stands once the files are written.
-        let loaded = told.loaded.with_texts(mended.texts.clone());
-        let (known, counted) = (told.checked.known, told.subjects());
-        told = Told::new(loaded, &rules, args, verbose);
-        // What did not count before does not now, wherever its lines are.
-        let counts = |subject: &Subject| counted.contains(subject) || !all.contains(subject);
-        let Told { checked, loaded, .. } = &mut told;
-        checked.findings.retain(|finding| counts(&subject(finding, loaded)));
-        checked.known = known;
+        told = told.once_written(mended, &all, &rules, args);
     }
     let fail_on = args.fail_on.or(told.loaded.settings.fail_on).unwrap_or(FailOn::Error);
     let reached = told.checked.findings.iter().any(|finding| fail_on.reached_by(finding.severity));
@@ -120,6 +112,21 @@ impl Told {
     fn mend(&self, args: &CheckArgs) -> Mended {
         let context = self.loaded.rule_context(&self.bill);
         fix::mend(&self.loaded, &context, &self.checked.findings, args)
+    }
+
+    /// How the estate stands once the files are written. What did not count before, of `all` that there was, does not count
+    /// then, wherever its lines are.
+    fn once_written(self, mended: &Mended, all: &HashSet<Subject>, rules: &[&'static Rule], args: &CheckArgs) -> Self {
+        let counted = self.subjects();
+        let loaded = self.loaded.with_texts(mended.texts.clone());
+        let mut told = Self::new(loaded, rules, args, self.verbose);
+        let Self { checked, loaded, .. } = &mut told;
+        checked.findings.retain(|finding| {
+            let subject = subject(finding, loaded);
+            counted.contains(&subject) || !all.contains(&subject)
+        });
+        checked.known = self.checked.known;
+        told
     }
 
     fn write(&self, out: &mut dyn io::Write) -> io::Result<()> {
