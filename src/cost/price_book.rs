@@ -2,7 +2,7 @@
 //!
 //! Nothing is parsed at start-up. A lookup is a binary search over the sorted lines of one table (see
 //! `prices/README.md` for their form): it costs microseconds, and the book nothing until it is asked. Files
-//! of a user's own prices ([`file`]) lie over it.
+//! of a user's own prices ([`mod@file`]) lie over it.
 //! A lookup finds exactly one price, or says why it does not: it never takes "the nearest".
 
 use std::collections::BTreeSet;

@@ -40,12 +40,12 @@ pub(super) struct Product {
 }
 
 impl Product {
-    /// An attribute by its [name](name); empty where the product has none.
+    /// An attribute by its [`name`]; empty where the product has none.
     pub(super) fn get(&self, name: &str) -> &str {
         self.attributes.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value)
     }
 
-    /// Adds an attribute under its [name](name).
+    /// Adds an attribute under its [`name`].
     pub(super) fn set(&mut self, name: &'static str, value: impl Into<String>) {
         self.attributes.push((name, value.into()));
     }
