@@ -1,7 +1,8 @@
 //! The keys of usage files, by family: what stands in a row's `usage`. Data alone, in the words of
 //! [`usage_key`](super::usage_key).
 //!
-//! The names on the left are Infracost's, as its documented `infracost-usage-example.yml` lists them, read 2025-11.
+//! The names on the left are Infracost's. Those that its public golden plans use were read there (2026-11); the others are
+//! from general knowledge of its usage files, and a wrong one only leaves a key unread, with a warning.
 
 use super::usage_key::{UsageKey, same, times, word};
 

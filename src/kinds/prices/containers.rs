@@ -104,8 +104,8 @@ pub(in crate::kinds) const REPOSITORY: &[PriceLine] = &[PriceLine {
 }];
 
 /// Versions whose standard support had ended by the day of the price table, 2025-10-28
-/// (<https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html>, read 2025-11); newer ones follow day by
-/// day, and their surcharge is not counted.
+/// (<https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html> has the calendar; this list is from general
+/// knowledge of it, not read there); newer ones follow day by day, and their surcharge is not counted.
 const EXTENDED: &[&str] = &["1.23", "1.24", "1.25", "1.26", "1.27", "1.28", "1.29", "1.30"];
 
 /// <https://aws.amazon.com/eks/pricing/>

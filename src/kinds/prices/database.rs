@@ -41,8 +41,8 @@ const VERSION: Input = First(&[Property("EngineVersion"), Of(CLUSTER, "EngineVer
 const SUPPORTED: When =
     IsNot(First(&[Property("EngineLifecycleSupport")]), &["open-source-rds-extended-support-disabled"]);
 /// Versions whose standard support had ended by the day of the rds table, 2025-06-17, are in extended support
-/// (<https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/extended-support-charges.html>, read 2025-11); the
-/// standby is billed too. The price doubles in the third year.
+/// (<https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/extended-support-charges.html> has the terms; they were
+/// not read there); the standby is billed too. The price doubles in the third year.
 const EXTENDED_SUPPORT: PriceLine = PriceLine {
     item: "extended support",
     table: "rds-extended-support",
