@@ -17,6 +17,7 @@ use serde::Deserialize;
 
 use crate::check::Policy;
 use crate::check::policy::Terms;
+use crate::cost::Agreements;
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::files;
 use crate::source::{FileId, SourceFile, Span};
@@ -47,6 +48,8 @@ pub struct Settings {
     pub region: Option<String>,
     /// The account of resources whose files name none.
     pub account: Option<String>,
+    /// What the account and its owner have agreed with AWS.
+    pub agreements: Agreements,
 }
 
 /// Files in which a policy says what it asks.

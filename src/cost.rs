@@ -10,43 +10,62 @@
 //!   no amount, the resource counts in `≥ $12.34 (use of 3 not stated)`, and the report names the keys to state.
 //! * **assumed**: where an estimator has a fair default (a server runs 730 hours a month), it is taken and said.
 //!
-//! Tiers are applied for each resource by itself, as if it were alone in the account: two buckets of 40 TB each are
-//! priced at the first tier's price, while AWS sums them. The free tier of new accounts is not subtracted.
+//! Three steps, each on all resources: [`line`] makes lines with amounts and price rows; [`settle`] prices them, tiers over
+//! all of an account as AWS does, after [`free_tier`] and before [`agreements`] of one's own; then they are summed.
 
-use std::fmt;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use crate::graph::{Graph, ResourceIndex};
 use crate::kinds::Billing;
 use crate::model::Presence;
+use crate::model::time::Day;
 use crate::source::Span;
 
+pub mod agreements;
+mod band;
+pub mod free_tier;
 mod line;
 pub mod money;
 pub mod price_book;
 pub mod price_list;
 mod quantity;
 pub mod roll_up;
+mod row;
+mod settle;
 #[cfg(test)]
 mod tests;
+mod total;
 
+pub use agreements::Agreements;
+pub use band::Band;
+pub use free_tier::{AllowanceUse, FreeUse};
 pub use price_book::PriceBook;
 pub(crate) use quantity::number as amount;
 pub use roll_up::{by_container, by_kind, by_tag};
+pub use row::Row;
+pub use total::Total;
 
 /// What pricing needs beside the graph.
 #[derive(Debug, Clone)]
 pub struct CostSettings {
     /// Stands in where the input names no region.
     pub region: Option<String>,
+    /// Prices everything that stands in a region as if it stood in this one.
+    pub moved_to: Option<String>,
     /// The prices.
     pub book: PriceBook,
+    /// What the account and its owner have agreed with AWS.
+    pub agreements: Agreements,
+    /// The day for which it is asked: offers for new accounts end.
+    pub today: Day,
 }
 
 impl Default for CostSettings {
     fn default() -> Self {
-        Self { region: None, book: PriceBook::embedded() }
+        let (book, agreements) = (PriceBook::embedded(), Agreements::default());
+        Self { region: None, moved_to: None, book, agreements, today: Day::today() }
     }
 }
 
@@ -54,7 +73,7 @@ impl Default for CostSettings {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Price {
     /// US dollars a month.
-    Known(Decimal),
+    Known(Band),
     /// AWS charges nothing.
     Free,
     /// It cannot be told.
@@ -67,24 +86,39 @@ pub struct CostLine {
     /// What is billed: `instance (t3.micro linux)`.
     pub item: String,
     /// How much of it in a month; `None` where it cannot be told.
-    pub quantity: Option<Decimal>,
-    /// `hour`, `GB-month`, `request`; empty where no price row was found.
-    pub unit: String,
-    /// US dollars for one unit; the first tier's where tiers differ.
-    pub price: Option<Decimal>,
+    pub quantity: Option<Band>,
+    /// Its price; `None` where none was found.
+    pub row: Option<Arc<Row>>,
+    /// What is taken off the quantity, free of charge, by each allowance.
+    pub free: Vec<FreeUse>,
+    /// Per cent that the owner has agreed to pay less, and that are already taken off.
+    pub discount: Option<Decimal>,
     /// US dollars a month.
     pub monthly: Price,
     /// What was assumed, for the person: `runs 730 hours a month`. Empty where all is declared.
     pub assumed: String,
-    /// The price row and its date, and the file where it is one of the user's own: `ec2 ap-northeast-1 t3.micro linux,
-    /// 2025-11-03`, `…, 2026-11-02 in prices.tsv`. Empty where none was found.
-    pub source: String,
-    /// The date of the price row, ISO. Empty where none was found.
-    pub as_of: String,
     /// The key of `usage` that would make the amount known, where that alone is missing.
     pub usage: Option<&'static str>,
     /// Who said the amount, factor by factor, each once. Empty where AWS or the price itself fixes it.
     pub origins: Vec<Origin>,
+}
+
+impl CostLine {
+    /// What one of it is: `hour`, `GB-month`, `request`; empty where no price row was found.
+    pub fn unit(&self) -> &str {
+        self.row.as_ref().map_or("", |row| &row.unit)
+    }
+
+    /// US dollars for one unit; the first tier's where tiers differ.
+    pub fn price(&self) -> Option<Decimal> {
+        self.row.as_ref()?.tiers.first().map(|tier| tier.price)
+    }
+
+    /// The price row and its date, and the file where it is one of the user's own: `ec2 ap-northeast-1 t3.micro linux,
+    /// 2025-11-03`, `…, 2026-11-02 in prices.tsv`. Empty where none was found.
+    pub fn source(&self) -> String {
+        self.row.as_ref().map(|row| row.to_string()).unwrap_or_default()
+    }
 }
 
 /// Who said an amount.
@@ -123,7 +157,7 @@ impl ResourceCost {
 
     /// Its share of a total.
     pub fn total(&self) -> Total {
-        let known = if let Price::Known(amount) = self.monthly { amount } else { Decimal::ZERO };
+        let known = if let Price::Known(amount) = self.monthly { amount } else { Band::ZERO };
         Total { known, unpriced: self.is_unpriced().into(), by_use: self.is_by_use().into() }
     }
 
@@ -131,73 +165,10 @@ impl ResourceCost {
     pub fn badge(&self) -> Option<String> {
         match &self.monthly {
             Price::Free => None,
-            Price::Known(amount) if self.is_unpriced() => Some(format!("≥ {}", money::badge(*amount))),
-            Price::Known(amount) => Some(money::badge(*amount)),
+            Price::Known(amount) if self.is_unpriced() => Some(format!("≥ {}", money::badge(amount.typical))),
+            Price::Known(amount) => Some(money::badge(amount.typical)),
             Price::Unknown(_) if self.is_unpriced() => Some("unpriced".to_owned()),
             Price::Unknown(_) => Some("by use".to_owned()),
-        }
-    }
-}
-
-/// A sum with a visible remainder: `≥ $12.34 (2 unpriced)`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Total {
-    /// US dollars a month of all known parts.
-    pub known: Decimal,
-    /// How many resources have a part whose price cannot be told.
-    pub unpriced: usize,
-    /// How many resources have a part that is billed by a use nobody stated.
-    pub by_use: usize,
-}
-
-impl Total {
-    /// `$12.34`, or `≥ $12.34` where a part is not known.
-    pub fn amount(&self) -> String {
-        let least = if self.unpriced + self.by_use > 0 { "≥ " } else { "" };
-        format!("{least}{}", money::dollars(self.known))
-    }
-
-    /// What the amount leaves out: `2 unpriced, use of 3 not stated`; empty where it leaves out nothing.
-    pub fn left_out(&self) -> String {
-        match (self.unpriced, self.by_use) {
-            (0, 0) => String::new(),
-            (unpriced, 0) => format!("{unpriced} unpriced"),
-            (0, by_use) => format!("use of {by_use} not stated"),
-            (unpriced, by_use) => format!("{unpriced} unpriced, use of {by_use} not stated"),
-        }
-    }
-
-    /// The short text for a picture: `$45/mo`, `≥ $45/mo` where a price is unknown.
-    pub fn badge(&self) -> String {
-        let least = if self.unpriced > 0 { "≥ " } else { "" };
-        format!("{least}{}", money::badge(self.known))
-    }
-}
-
-impl std::ops::AddAssign for Total {
-    fn add_assign(&mut self, other: Self) {
-        // Saturates at 79 octillion dollars instead of panicking.
-        self.known = self.known.saturating_add(other.known);
-        self.unpriced += other.unpriced;
-        self.by_use += other.by_use;
-    }
-}
-
-impl std::iter::Sum for Total {
-    fn sum<I: Iterator<Item = Self>>(totals: I) -> Self {
-        totals.fold(Self::default(), |mut sum, total| {
-            sum += total;
-            sum
-        })
-    }
-}
-
-impl fmt::Display for Total {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.amount())?;
-        match self.left_out() {
-            left_out if left_out.is_empty() => Ok(()),
-            left_out => write!(f, " ({left_out})"),
         }
     }
 }
@@ -211,6 +182,8 @@ pub struct Bill {
     pub total: Total,
     /// The oldest and newest date among the price rows used, ISO.
     pub price_dates: Option<(String, String)>,
+    /// How far each allowance of the free tier is used, where the account's plan is known; account by account.
+    pub allowances: Vec<AllowanceUse>,
 }
 
 impl Bill {
@@ -227,7 +200,7 @@ impl Bill {
     /// US dollars a month for keeping a resource; `None` where no part of its price is known.
     pub fn monthly(&self, resource: ResourceIndex) -> Option<Decimal> {
         match &self.resources.get(resource.0)?.monthly {
-            Price::Known(amount) => Some(*amount),
+            Price::Known(amount) => Some(amount.typical),
             Price::Free => Some(Decimal::ZERO),
             Price::Unknown(_) => None,
         }
@@ -239,14 +212,20 @@ impl Bill {
 /// A resource whose condition is known to be false costs nothing; one whose condition could not be decided is counted,
 /// and its lines say so.
 pub fn bill(graph: &Graph, settings: &CostSettings) -> Bill {
-    let resources: Vec<_> = graph.resources().map(|(index, _)| resource_cost(graph, index, settings)).collect();
-    let total = resources.iter().map(ResourceCost::total).sum();
-    let dates = || resources.iter().flat_map(|r| &r.lines).map(|l| l.as_of.as_str()).filter(|d| !d.is_empty());
+    let rows = row::Rows::new(&settings.book);
+    let mut costs: Vec<_> = graph.resources().map(|(index, _)| drafted(graph, index, settings, &rows)).collect();
+    let allowances = settle::settle(graph, &mut costs, settings);
+    for cost in costs.iter_mut().filter(|cost| !cost.lines.is_empty()) {
+        cost.monthly = sum(&cost.lines);
+    }
+    let total = costs.iter().map(ResourceCost::total).sum();
+    let dates = || costs.iter().flat_map(|cost| &cost.lines).filter_map(|line| Some(line.row.as_ref()?.as_of.as_str()));
     let price_dates = dates().min().zip(dates().max()).map(|(oldest, newest)| (oldest.to_owned(), newest.to_owned()));
-    Bill { resources, total, price_dates }
+    Bill { resources: costs, total, price_dates, allowances }
 }
 
-fn resource_cost(graph: &Graph, index: ResourceIndex, settings: &CostSettings) -> ResourceCost {
+/// The lines of a resource with their amounts and rows, not priced yet.
+fn drafted(graph: &Graph, index: ResourceIndex, settings: &CostSettings, rows: &row::Rows<'_>) -> ResourceCost {
     let resource = graph.resource(index);
     let cost = |monthly, lines| ResourceCost { resource: index, monthly, lines };
     if resource.presence.is_absent() || !resource.presence.is_ours() {
@@ -260,25 +239,23 @@ fn resource_cost(graph: &Graph, index: ResourceIndex, settings: &CostSettings) -
         }
         Billing::Lines(specs) => specs,
     };
-    let mut lines: Vec<_> = specs.iter().flat_map(|spec| line::lines(graph, index, spec, settings)).collect();
+    let mut lines: Vec<_> = specs.iter().flat_map(|spec| line::lines(graph, index, spec, settings, rows)).collect();
     if let Presence::Undecided(condition) = &resource.presence {
         for line in &mut lines {
             note(&mut line.assumed, &format!("condition {condition} holds"));
         }
     }
-    cost(sum(&lines), lines)
+    cost(Price::Free, lines)
 }
 
 /// The known lines' sum; no line at all is free; no known one, or only such as cost nothing beside others, unknown, with
 /// the first reason.
 fn sum(lines: &[CostLine]) -> Price {
-    let mut known = None;
+    let mut known: Option<Band> = None;
     let mut reason = None;
     for line in lines {
         match &line.monthly {
-            Price::Known(amount) => {
-                known = Some(known.map_or(*amount, |sum: Decimal| sum.saturating_add(*amount)));
-            }
+            Price::Known(amount) => known = Some(known.map_or(*amount, |sum| sum.plus(*amount))),
             Price::Unknown(why) => reason = reason.or(Some(why)),
             Price::Free => {}
         }

@@ -37,7 +37,7 @@ impl Share {
 
     /// Money of covered resources of all known money, 0 to 1; `None` where nothing has a known price above 0.
     pub fn by_cost(&self) -> Option<Decimal> {
-        self.covered_cost.known.checked_div(self.cost.known)
+        self.covered_cost.known.typical.checked_div(self.cost.known.typical)
     }
 
     fn add(&mut self, cost: Total, covered: bool, undecided: bool) {
@@ -151,7 +151,7 @@ pub struct Row {
 impl Row {
     /// US dollars a month of what lacks a tag that is asked of it, as far as prices are known.
     pub fn untagged(&self) -> Decimal {
-        self.all.cost.known - self.all.covered_cost.known
+        self.all.cost.known.typical - self.all.covered_cost.known.typical
     }
 
     fn add(&mut self, places: &HashMap<&str, usize>, answers: &[(&str, Answer)], cost: Total) {

@@ -51,7 +51,7 @@ pub fn habits(context: &RuleContext<'_>) -> Habits {
     let mut words: BTreeMap<String, Uses> = BTreeMap::new();
     for (index, resource) in context.taggable() {
         habits.resources += 1;
-        habits.money += context.cost(index).known;
+        habits.money += context.cost(index).known.typical;
         for tag in resource.tags.list.iter().filter(|tag| !tag.key.starts_with("aws:")) {
             let plain = word(&tag.key);
             let uses = words.entry(if plain.is_empty() { tag.key.clone() } else { plain }).or_default();
@@ -74,7 +74,7 @@ fn habit(context: &RuleContext<'_>, uses: Uses) -> Habit {
     Habit {
         key,
         resources: uses.resources.len(),
-        money: uses.resources.iter().map(|&index| context.cost(index).known).sum(),
+        money: uses.resources.iter().map(|&index| context.cost(index).known.typical).sum(),
         spellings,
         values: commonest(uses.values),
         unknown: uses.unknown,

@@ -119,7 +119,18 @@ impl Loaded {
 
     /// What the estate costs, in the configured region where its files name none.
     pub fn bill(&self) -> Bill {
-        cost::bill(&self.graph, &CostSettings { region: self.settings.region.clone(), book: self.book.clone() })
+        cost::bill(&self.graph, &self.cost_settings())
+    }
+
+    /// How the estate is priced.
+    pub fn cost_settings(&self) -> CostSettings {
+        CostSettings {
+            region: self.settings.region.clone(),
+            moved_to: None,
+            book: self.book.clone(),
+            agreements: self.settings.agreements.clone(),
+            today: self.today,
+        }
     }
 
     /// The same estate with other texts in some of its files, read again from them. What was said of the files before is

@@ -1,5 +1,7 @@
 //! The configuration as it may be written. The doc comments here are the descriptions of the exported JSON schema.
 
+mod money;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -11,6 +13,7 @@ use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
 use super::FailOn;
 use crate::check::policy::{Style, ValueCase};
 use crate::diagnostic::Severity;
+pub(super) use money::{RawAccount, RawAccountForm, RawCost, RawDiscount, RawPlan};
 
 /// What is asked of an estate, and what is accepted: tagatlas.yaml.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -32,8 +35,11 @@ pub(super) struct RawConfig {
     pub(super) fail_on: Option<FailOn>,
     /// The region of resources whose files name none.
     pub(super) region: Option<String>,
-    /// The account of resources whose files name none.
-    pub(super) account: Option<String>,
+    /// The account of resources whose files name none, or a mapping that says more of the accounts.
+    pub(super) account: Option<RawAccount>,
+    /// What is said of costs.
+    #[serde(default)]
+    pub(super) cost: RawCost,
 }
 
 /// A named set of requirements.

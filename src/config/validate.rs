@@ -1,5 +1,7 @@
 //! Raw values into settings, with a diagnostic for each that makes no sense.
 
+mod money;
+
 use std::collections::HashMap;
 
 use super::raw::{RawConfig, RawIgnore, RawKeyCase, RawPolicy, RawSelector, RawTag, RawTagForm, Texts};
@@ -27,8 +29,9 @@ pub(super) struct Validation {
 
 impl Validation {
     /// The settings, and what is wrong with the others.
-    pub(super) fn settings(root: NodeRef<'_>, raw: RawConfig) -> (Settings, Vec<Diagnostic>) {
+    pub(super) fn settings(root: NodeRef<'_>, mut raw: RawConfig) -> (Settings, Vec<Diagnostic>) {
         let mut this = Self::default();
+        let agreements = this.agreements(root, &mut raw);
         let required = root.get("required_tags").into_iter().flat_map(NodeRef::items);
         for (node, RawTag(tag)) in required.zip(raw.required_tags) {
             this.requirement(node, tag, &Terms::default());
@@ -44,10 +47,19 @@ impl Validation {
             let entry = this.ignore(node, entry);
             this.policy.ignore.extend(entry);
         }
-        let account = raw.account.filter(|account| this.is_account(root, account));
+        let written = root.get("account").and_then(NodeRef::text).map(str::to_owned);
+        let account = raw.account.and_then(|account| written.or(account.0.id));
+        let account = account.filter(|account| this.is_account(root, account));
         let (policy, reads) = (this.policy, this.reads);
-        let settings =
-            Settings { policy, reads, baseline: raw.baseline, fail_on: raw.fail_on, region: raw.region, account };
+        let settings = Settings {
+            policy,
+            reads,
+            baseline: raw.baseline,
+            fail_on: raw.fail_on,
+            region: raw.region,
+            account,
+            agreements,
+        };
         (settings, this.diagnostics)
     }
 
@@ -287,7 +299,8 @@ impl Validation {
     }
 
     fn is_account(&mut self, root: NodeRef<'_>, account: &str) -> bool {
-        self.account(place(root, "account"), account)
+        let node = root.get("account").unwrap_or(root);
+        self.account(place(node, "id"), account)
     }
 
     fn account(&mut self, span: Span, account: &str) -> bool {

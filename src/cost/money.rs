@@ -2,6 +2,8 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use super::Band;
+
 /// Decimals that an amount keeps inside: a trillionth of a dollar. Sums of such amounts are exact, in any order.
 pub(super) const SCALE: u32 = 12;
 
@@ -20,6 +22,24 @@ pub fn dollars(amount: Decimal) -> String {
     let text = format!("{:.2}", rounded.abs());
     let (whole, cents) = text.split_once('.').unwrap_or((&text, "00"));
     format!("{sign}${}.{cents}", grouped(whole))
+}
+
+/// `$142.00`, and what it may be where that is not certain: `$142.00 (96 – 310)`, whole dollars from ten dollars on.
+pub fn within(band: Band) -> String {
+    let typical = dollars(band.typical);
+    if band.is_certain() {
+        return typical;
+    }
+    let (low, high) = band.bounds();
+    let decimals = if high < Decimal::TEN { 2 } else { 0 };
+    let bound = |amount: Decimal| {
+        let text = format!("{:.*}", decimals as usize, round(amount.abs(), decimals));
+        let (whole, cents) = text.split_once('.').map_or((text.as_str(), ""), |(whole, cents)| (whole, cents));
+        let sign = if amount.is_sign_negative() && !amount.is_zero() { "-" } else { "" };
+        let point = if cents.is_empty() { "" } else { "." };
+        format!("{sign}{}{point}{cents}", grouped(whole))
+    };
+    format!("{typical} ({} – {})", bound(low), bound(high))
 }
 
 /// Short, for a badge: `$45/mo`, `<$1/mo`, `$1.2k/mo`, `$0/mo`.
@@ -77,6 +97,15 @@ mod tests {
         for (amount, wanted) in cases {
             assert_eq!(dollars(d(amount)), wanted);
         }
+    }
+
+    #[test]
+    fn what_is_not_certain_has_bounds() {
+        let band = |low, typical, high| Band { low: d(low), typical: d(typical), high: d(high) };
+        assert_eq!(within(Band::certain(d("142"))), "$142.00");
+        assert_eq!(within(band("96.2", "142", "1310")), "$142.00 (96 – 1,310)");
+        assert_eq!(within(band("0", "1.5", "3.001")), "$1.50 (0.00 – 3.00)");
+        assert_eq!(within(band("12", "11", "10")), "$11.00 (10 – 12)", "a part may get cheaper when another grows");
     }
 
     #[test]

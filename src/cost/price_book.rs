@@ -30,6 +30,8 @@ pub struct PriceBook {
 /// The price of an item in a region.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PriceRow<'b> {
+    /// The column in which it stands: the region, or `global`.
+    pub region: &'b str,
     /// What one of it is: `hour`, `GB-month`.
     pub unit: &'b str,
     /// Its tiers, lowest first; at least one.
@@ -157,7 +159,7 @@ impl PriceBook {
     }
 
     /// The names of all tables.
-    pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    pub(crate) fn tables_in_all() -> impl Iterator<Item = &'static str> {
         TABLES.iter().map(|(name, _)| *name)
     }
 }

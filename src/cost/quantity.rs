@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::Origin;
+use super::{Band, Origin};
 use crate::graph::{Graph, ResourceIndex};
 use crate::kinds::price_line::{Factor, From, Input, List, When};
 use crate::model::{Property, Resource, Value};
@@ -23,10 +23,12 @@ pub(super) enum Missing {
 }
 
 /// A text and what was assumed to get it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Word {
     /// The text.
     pub(super) text: String,
+    /// What it is at its least, and at its most, where somebody says so.
+    bounds: [Option<String>; 2],
     /// The assumption; empty for none.
     pub(super) assumed: &'static str,
     /// Who said it; `None` for what AWS or the price line fixes.
@@ -37,7 +39,7 @@ pub(super) struct Word {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Quantity {
     /// The amount.
-    pub(super) amount: Decimal,
+    pub(super) amount: Band,
     /// What was assumed for it.
     pub(super) assumed: Vec<&'static str>,
     /// Who said its factors, each once, in their order.
@@ -74,7 +76,7 @@ impl<'g> Scope<'g> {
     /// The text that an input gives.
     pub(super) fn word(&self, input: &Input) -> Found<Word> {
         let (places, map): (_, &[_]) = match input {
-            Input::Text(text) => return Ok(Word { text: (*text).to_owned(), assumed: "", origin: None }),
+            Input::Text(text) => return Ok(Word { text: (*text).to_owned(), ..Word::default() }),
             Input::First(places) => (*places, &[]),
             Input::Mapped(places, map) => (*places, map),
         };
@@ -87,7 +89,7 @@ impl<'g> Scope<'g> {
 
     fn first(&self, places: &[From]) -> Found<Word> {
         let least = places.iter().find_map(|place| match *place {
-            From::Least(text, assumed) => Some(Word { text: text.to_owned(), assumed, origin: Some(Origin::Assumed) }),
+            From::Least(text, assumed) => Some(Word::assumed(text, assumed)),
             _ => None,
         });
         for place in places {
@@ -109,20 +111,44 @@ impl<'g> Scope<'g> {
         let (path, declared, origin): (_, _, fn(Span) -> Origin) = match *place {
             From::Property(path) => (path, self.declared(path), Origin::Declared),
             From::Of(kind, path) => (path, self.declared_of(kind, path)?, Origin::Declared),
-            From::Usage(key) => (key, self.usage(key), Origin::Usage),
+            From::Usage(key) => return self.stated(key),
+            From::Sized { least, wanted, most } => return self.sized([least, wanted, most]),
             From::Count(path) => {
                 let span = if let Declared::Value(property) = self.declared(path) { Some(property.span) } else { None };
-                let word = |text| Word { text, assumed: "", origin: span.map(Origin::Declared) };
+                let word = |text| Word { text, origin: span.map(Origin::Declared), ..Word::default() };
                 return Ok(self.count(path)?.map(word));
             }
-            From::Default(text) => return Ok(Some(Word { text: text.to_owned(), assumed: "", origin: None })),
+            From::Default(text) => return Ok(Some(Word { text: text.to_owned(), ..Word::default() })),
             From::Assume(text, assumed) | From::Least(text, assumed) => {
-                return Ok(Some(Word { text: text.to_owned(), assumed, origin: Some(Origin::Assumed) }));
+                return Ok(Some(Word::assumed(text, assumed)));
             }
         };
         let span = if let Declared::Value(property) = declared { Some(property.span) } else { None };
         let text = self.text(path, declared)?;
-        Ok(text.map(|text| Word { text, assumed: "", origin: span.map(origin) }))
+        Ok(text.map(|text| Word { text, origin: span.map(origin), ..Word::default() }))
+    }
+
+    /// What `usage` says: an amount, or its three cases.
+    fn stated(&self, key: &'static str) -> Found<Option<Word>> {
+        let declared = self.usage(key);
+        let Declared::Value(property) = declared else { return Ok(self.text(key, declared)?.map(Word::from_text)) };
+        let origin = Some(Origin::Usage(property.span));
+        if let Value::Map(_) = property.value {
+            let case = |case: &str| property.at(case).and_then(Property::text).map(str::to_owned);
+            let Some(text) = case("typical") else { return Err(Missing::Use(key)) };
+            return Ok(Some(Word { text, bounds: [case("low"), case("high")], assumed: "", origin }));
+        }
+        Ok(self.text(key, declared)?.map(|text| Word { origin, ..Word::from_text(text) }))
+    }
+
+    /// A size that is declared with bounds between which AWS keeps it. A bound that cannot be told is none.
+    fn sized(&self, [least, wanted, most]: [&'static str; 3]) -> Found<Option<Word>> {
+        let said = |path| self.at(&From::Property(path));
+        let Some(word) = said(wanted).transpose().or_else(|| said(least).transpose()).transpose()? else {
+            return Ok(None);
+        };
+        let bound = |path| said(path).ok().flatten().map(|word| word.text);
+        Ok(Some(Word { bounds: [bound(least), bound(most)], ..word }))
     }
 
     fn text(&self, path: &str, declared: Declared<'g>) -> Found<Option<String>> {
@@ -211,7 +237,8 @@ impl<'g> Scope<'g> {
 
     /// The product of factors.
     pub(super) fn quantity(&self, factors: &[Factor]) -> Found<Quantity> {
-        let mut quantity = Quantity { amount: Decimal::ONE, assumed: Vec::new(), origins: Vec::new() };
+        let one = Band::certain(Decimal::ONE);
+        let mut quantity = Quantity { amount: one, assumed: Vec::new(), origins: Vec::new() };
         for factor in factors {
             self.multiply(&mut quantity, factor)?;
         }
@@ -220,28 +247,31 @@ impl<'g> Scope<'g> {
 
     fn multiply(&self, quantity: &mut Quantity, factor: &Factor) -> Found<()> {
         let so_far = quantity.amount;
+        let times = |by: Band| so_far.zip(by, Decimal::checked_mul);
         let next = match factor {
-            Factor::Times(input) => so_far.checked_mul(self.number(input, quantity)?),
+            Factor::Times(input) => times(self.number(input, quantity)?),
             Factor::Above(input, free) => {
-                let excess = self.number(input, quantity)?.saturating_sub(self.number(free, quantity)?);
-                so_far.checked_mul(excess.max(Decimal::ZERO))
+                let excess = |of: Decimal, free: Decimal| Some(of.saturating_sub(free).max(Decimal::ZERO));
+                let excess = self.number(input, quantity)?.zip(self.number(free, quantity)?, excess);
+                excess.and_then(times)
             }
-            Factor::Over(text) => number(text).and_then(|by| so_far.checked_div(by)),
+            Factor::Over(text) => number(text).and_then(|by| so_far.zip(Band::certain(by), Decimal::checked_div)),
             Factor::Blocks(input, size) => {
-                let of = self.number(input, quantity)?;
-                let blocks = of.checked_div(self.number(size, quantity)?).map(|blocks| blocks.ceil());
-                blocks.and_then(|blocks| so_far.checked_mul(blocks))
+                let blocks = |of: Decimal, size: Decimal| of.checked_div(size).map(|blocks| blocks.ceil());
+                let blocks = self.number(input, quantity)?.zip(self.number(size, quantity)?, blocks);
+                blocks.and_then(times)
             }
             Factor::Most(of) => {
                 let most = self.most(of)?;
                 quantity.assumed.extend(most.assumed);
                 most.origins.into_iter().for_each(|origin| quantity.rests_on(origin));
-                so_far.checked_mul(most.amount)
+                times(most.amount)
             }
             Factor::TaskUnits(input) => {
                 let word = self.taken(input, quantity)?;
                 let units = task_units(&word.text);
-                so_far.checked_mul(units.ok_or_else(|| Missing::Unknown(format!("`{}` is no size", word.text)))?)
+                let units = units.ok_or_else(|| Missing::Unknown(format!("`{}` is no size", word.text)))?;
+                times(Band::certain(units))
             }
         };
         quantity.amount = next.ok_or_else(|| Missing::Unknown("the amount is too large".to_owned()))?;
@@ -254,7 +284,9 @@ impl<'g> Scope<'g> {
         let mut first = None;
         for factors in of {
             match self.quantity(factors) {
-                Ok(quantity) if most.as_ref().is_none_or(|most| most.amount < quantity.amount) => most = Some(quantity),
+                Ok(quantity) if most.as_ref().is_none_or(|most| most.amount.typical < quantity.amount.typical) => {
+                    most = Some(quantity)
+                }
                 Ok(_) => {}
                 Err(missing @ Missing::Use(_)) => first = first.or(Some(missing)),
                 Err(missing) => return Err(missing),
@@ -271,9 +303,13 @@ impl<'g> Scope<'g> {
         Ok(word)
     }
 
-    fn number(&self, input: &Input, quantity: &mut Quantity) -> Found<Decimal> {
+    fn number(&self, input: &Input, quantity: &mut Quantity) -> Found<Band> {
         let word = self.taken(input, quantity)?;
-        number(&word.text).ok_or_else(|| Missing::Unknown(format!("`{}` is no amount", word.text)))
+        let amount = |text: &str| number(text).ok_or_else(|| Missing::Unknown(format!("`{text}` is no amount")));
+        let typical = amount(&word.text)?;
+        let [low, high] = &word.bounds;
+        let bound = |text: &Option<String>| text.as_deref().map_or(Ok(typical), amount);
+        Ok(Band { low: bound(low)?.min(typical), typical, high: bound(high)?.max(typical) })
     }
 
     /// Whether a condition holds.
@@ -317,6 +353,16 @@ impl<'g> Scope<'g> {
 
     fn is_given(&self, path: &str) -> Found<bool> {
         Ok(!matches!(self.declared(path), Declared::Nothing))
+    }
+}
+
+impl Word {
+    fn from_text(text: String) -> Self {
+        Self { text, ..Self::default() }
+    }
+
+    fn assumed(text: &str, assumed: &'static str) -> Self {
+        Self { text: text.to_owned(), assumed, origin: Some(Origin::Assumed), ..Self::default() }
     }
 }
 
@@ -365,6 +411,7 @@ fn said_by(places: &[From]) -> String {
         From::Property(path) | From::Of(_, path) | From::Count(path) | From::Usage(path) => {
             Some(path.trim_start_matches('.'))
         }
+        From::Sized { wanted, .. } => Some(*wanted),
         From::Default(_) | From::Assume(..) | From::Least(..) => None,
     });
     let mut names: Vec<_> = names.collect();

@@ -31,8 +31,8 @@ fn lines((graph, bill): &(Graph, Bill), address: &str) -> Vec<String> {
     let (index, _) = graph.resources().find(|(_, r)| r.address == address).expect(address);
     let text = |line: &CostLine| {
         let amount = |d: Option<Decimal>| d.map_or("?".to_owned(), |d| d.normalize().to_string());
-        let monthly = if let Price::Known(monthly) = line.monthly { Some(monthly) } else { None };
-        format!("{}: {} = {}", line.item, amount(line.quantity), amount(monthly))
+        let monthly = if let Price::Known(monthly) = line.monthly { Some(monthly.typical) } else { None };
+        format!("{}: {} = {}", line.item, amount(line.quantity.map(|quantity| quantity.typical)), amount(monthly))
     };
     bill.of(index).lines.iter().map(text).collect()
 }
@@ -176,7 +176,7 @@ fn no_region_and_no_such_region() {
         "version: 1\nresources:\n  ip: {type: \"AWS::EC2::EIP\"}\n  board: {type: \"AWS::CloudWatch::Dashboard\"}\n";
     let (_, bill) = read(text, None);
     assert_eq!(bill.resources[0].monthly, Price::Unknown(MissingPrice::NoRegion.to_string()));
-    assert_eq!(bill.resources[1].monthly, Price::Known(Decimal::from(3)));
+    assert_eq!(bill.resources[1].monthly, Price::Known(Band::certain(Decimal::from(3))));
     let (_, bill) = read(text, Some("mars-north-1"));
     let Price::Unknown(reason) = &bill.resources[0].monthly else { panic!() };
     assert_eq!(reason, "no vpc prices of region `mars-north-1` in the price book");
@@ -188,7 +188,7 @@ fn conditions_decide_what_is_counted() {
                     Resources:\n  No: {Type: AWS::EC2::EIP, Condition: Never}\n  Perhaps: {Type: AWS::EC2::EIP, Condition: Maybe}\n";
     let (_, bill) = read(template, Some("us-east-1"));
     assert_eq!(bill.resources[0].monthly, Price::Free);
-    assert_eq!(bill.total.known, Decimal::new(365, 2));
+    assert_eq!(bill.total.known.typical, Decimal::new(365, 2));
     assert!(bill.resources[1].lines[0].assumed.contains("condition Maybe holds"));
 }
 

@@ -96,6 +96,16 @@ pub enum From {
     Property(&'static str),
     /// A property of the one resource of this kind that the resource names: of the launch template its instance type.
     Of(&'static str, &'static str),
+    /// A property's path for a size that AWS keeps between two others: of a scaling group the capacity. Where it is not
+    /// declared, AWS begins with the least.
+    Sized {
+        /// Below which it does not fall.
+        least: &'static str,
+        /// What it is now.
+        wanted: &'static str,
+        /// Above which it does not rise.
+        most: &'static str,
+    },
     /// How many items a list has.
     Count(&'static str),
     /// A key of the inventory's `usage`.

@@ -84,6 +84,14 @@ impl Day {
         (parsed.to_string() == text).then_some(parsed)
     }
 
+    /// The same day of the next year; of a leap day, the first of March.
+    pub fn a_year_later(self) -> Self {
+        let text = self.to_string();
+        let next = text.get(..4).and_then(digits).unwrap_or(0) + 1;
+        let same = Self::parse(&format!("{next:04}{}", text.get(4..).unwrap_or_default()));
+        same.unwrap_or(Self { since_1970: self.since_1970 + 366 })
+    }
+
     /// The day of the machine's clock.
     pub fn today() -> Self {
         let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());

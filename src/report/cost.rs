@@ -85,12 +85,12 @@ fn resource_json(sources: &Sources, graph: &Graph, cost: &ResourceCost) -> Value
 fn line_json(sources: &Sources, line: &CostLine) -> Value {
     json!({
         "item": line.item,
-        "quantity": line.quantity.map(decimal),
-        "unit": line.unit,
-        "price": line.price.map(decimal),
+        "quantity": line.quantity.map(|quantity| decimal(quantity.typical)),
+        "unit": line.unit(),
+        "price": line.price().map(decimal),
         "monthly": amount(&line.monthly),
         "assumed": line.assumed,
-        "source": line.source,
+        "source": line.source(),
         "reason": reason(&line.monthly),
         "usage": line.usage,
         "origin": line.origins.iter().map(|origin| origin_json(sources, *origin)).collect::<Vec<_>>(),
@@ -117,7 +117,7 @@ fn stated_at(sources: &Sources, line: &CostLine) -> String {
 
 fn amount(price: &Price) -> Option<String> {
     match price {
-        Price::Known(amount) => Some(decimal(*amount)),
+        Price::Known(amount) => Some(decimal(amount.typical)),
         Price::Free => Some("0".to_owned()),
         Price::Unknown(_) => None,
     }
@@ -132,7 +132,7 @@ fn reason(price: &Price) -> Option<&str> {
 
 fn resource_table(out: &mut String, graph: &Graph, bill: &Bill, lines: Option<&Sources>) {
     let mut costs: Vec<_> = bill.resources.iter().filter(|c| c.monthly != Price::Free).collect();
-    costs.sort_by_key(|c| (std::cmp::Reverse(c.total().known), c.resource));
+    costs.sort_by_key(|c| (std::cmp::Reverse(c.total().known.typical), c.resource));
     let names: Vec<_> = costs.iter().map(|c| clean(graph.label(c.resource))).collect();
     let widest = names.iter().map(|name| width(name)).max().unwrap_or(0).clamp(8, 48);
     for (cost, name) in costs.iter().zip(&names) {
@@ -149,8 +149,8 @@ fn resource_table(out: &mut String, graph: &Graph, bill: &Bill, lines: Option<&S
 fn monthly(cost: &ResourceCost) -> String {
     match &cost.monthly {
         Price::Free => "free".to_owned(),
-        Price::Known(amount) if cost.is_unpriced() => format!("≥ {}", money::dollars(*amount)),
-        Price::Known(amount) => money::dollars(*amount),
+        Price::Known(amount) if cost.is_unpriced() => format!("≥ {}", money::within(*amount)),
+        Price::Known(amount) => money::within(*amount),
         Price::Unknown(_) if cost.is_unpriced() => "unpriced".to_owned(),
         Price::Unknown(_) => "by use".to_owned(),
     }
@@ -158,16 +158,16 @@ fn monthly(cost: &ResourceCost) -> String {
 
 fn line_text(out: &mut String, sources: &Sources, line: &CostLine) {
     let (amount, why) = match &line.monthly {
-        Price::Known(amount) => (money::dollars(*amount), None),
+        Price::Known(amount) => (money::within(*amount), None),
         Price::Free => ("free".to_owned(), None),
         Price::Unknown(why) if line.usage.is_some() => ("by use".to_owned(), Some(why)),
         Price::Unknown(why) => ("unknown".to_owned(), Some(why)),
     };
     let _ = write!(out, "{:AMOUNT$}  {amount:>12}  {}", "", clean(&line.item));
-    if let (Some(quantity), Some(price)) = (line.quantity, line.price) {
-        let _ = write!(out, ": {} {} × ${}", quantity.normalize(), line.unit, price.normalize());
-    } else if let Some(price) = line.price {
-        let _ = write!(out, ": ${} a {}", price.normalize(), line.unit);
+    if let (Some(quantity), Some(price)) = (line.quantity, line.price()) {
+        let _ = write!(out, ": {} {} × ${}", quantity.typical.normalize(), line.unit(), price.normalize());
+    } else if let Some(price) = line.price() {
+        let _ = write!(out, ": ${} a {}", price.normalize(), line.unit());
     }
     let stated = stated_at(sources, line);
     for remark in [why.map(String::as_str), Some(stated.as_str()), Some(line.assumed.as_str())].into_iter().flatten() {
@@ -175,8 +175,8 @@ fn line_text(out: &mut String, sources: &Sources, line: &CostLine) {
             let _ = write!(out, " ({})", clean(remark));
         }
     }
-    if !line.source.is_empty() {
-        let _ = write!(out, " [{}]", clean(&line.source));
+    if let Some(row) = &line.row {
+        let _ = write!(out, " [{}]", clean(&row.to_string()));
     }
     out.push('\n');
 }
@@ -213,7 +213,7 @@ fn groups(graph: &Graph, bill: &Bill, by: &By) -> Vec<Group> {
             by_tag(graph, bill, key).into_iter().map(|(group, total)| flat(group.to_string(), total)).collect()
         }
     };
-    groups.sort_by_key(|group| std::cmp::Reverse(group.total.known));
+    groups.sort_by_key(|group| std::cmp::Reverse(group.total.known.typical));
     groups
 }
 
@@ -254,7 +254,8 @@ fn remarks(out: &mut String, graph: &Graph, bill: &Bill) {
     let stated: Vec<_> = keys.iter().map(|(title, keys)| format!("{title}: {}", keys.join(", "))).collect();
     section(out, "use not stated, and not in the total; state it under `usage`", &stated);
     if let Some((oldest, newest)) = &bill.price_dates {
-        let _ = writeln!(out, "\nprices published {oldest} to {newest}; tiers are applied to each resource by itself");
+        let _ =
+            writeln!(out, "\nprices published {oldest} to {newest}; tiers count over all of an account in a region");
     }
 }
 

@@ -151,7 +151,7 @@ impl CoverageReport<'_> {
             let keys = self.table.keys.iter().map(String::as_str).zip(&row.tags);
             for (key, share) in std::iter::once(("*", &row.all)).chain(keys) {
                 let ratio = |ratio: Option<Decimal>| ratio.map(|r| decimal(r.trunc_with_scale(4))).unwrap_or_default();
-                let (cost, covered) = (share.cost.known, share.covered_cost.known);
+                let (cost, covered) = (share.cost.known.typical, share.covered_cost.known.typical);
                 let record = [
                     cell(&row.name),
                     cell(key),

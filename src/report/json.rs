@@ -18,7 +18,13 @@ pub(super) fn decimal(number: Decimal) -> String {
 
 /// A total with what it leaves out.
 pub(super) fn total(total: Total) -> Value {
-    json!({"known": decimal(total.known), "unpriced": total.unpriced, "use_not_stated": total.by_use})
+    let mut json =
+        json!({"known": decimal(total.known.typical), "unpriced": total.unpriced, "use_not_stated": total.by_use});
+    if !total.known.is_certain() {
+        json["low"] = decimal(total.known.low).into();
+        json["high"] = decimal(total.known.high).into();
+    }
+    json
 }
 
 /// A list whose items are made one at a time, as they are written.

@@ -72,9 +72,9 @@ impl<'a> OrphansReport<'a> {
         let value = json!({
             "findings": findings,
             "total": {
-                "monthly": decimal(total.known),
+                "monthly": decimal(total.known.typical),
                 "unpriced": total.unpriced,
-                "cannot_tell": decimal(doubts.known),
+                "cannot_tell": decimal(doubts.known.typical),
             },
             "ignored": self.checked.ignored,
         });

@@ -42,7 +42,7 @@ fn tables(book: &PriceBook) -> Vec<TableInfo<'_>> {
         tables.reverse();
         tables
     };
-    PriceBook::names().flat_map(of_name).collect()
+    PriceBook::tables_in_all().flat_map(of_name).collect()
 }
 
 /// What is in the book, a line a table.
@@ -113,7 +113,7 @@ pub struct Row<'b> {
 /// of an item.
 pub fn rows<'b>(book: &'b PriceBook, words: &[&str]) -> Vec<Row<'b>> {
     let mut rows = Vec::new();
-    for table in PriceBook::names() {
+    for table in PriceBook::tables_in_all() {
         let words: Vec<&str> = words.iter().copied().filter(|word| *word != table).collect();
         let items: BTreeSet<&str> = book.tables(table).flat_map(|table| table.items()).collect();
         let regions: BTreeSet<&str> = book.tables(table).flat_map(|table| table.regions()).collect();
@@ -134,13 +134,13 @@ fn has(item: &str, word: &str) -> bool {
 
 /// What was probably meant by the first of the words that nothing has.
 pub fn nearest<'b>(book: &'b PriceBook, words: &[&str]) -> Option<&'b str> {
-    let tables = || PriceBook::names().flat_map(|name| book.tables(name));
+    let tables = || PriceBook::tables_in_all().flat_map(|name| book.tables(name));
     let is_named = |name: &str| words.contains(&name);
-    let any = !PriceBook::names().any(is_named);
+    let any = !PriceBook::tables_in_all().any(is_named);
     let items = tables().filter(|table| any || is_named(table.name)).flat_map(|table| table.items());
     let parts: BTreeSet<&str> = items.flat_map(|item| item.split(' ')).collect();
     let regions: BTreeSet<&str> = tables().flat_map(|table| table.regions()).collect();
-    let names: Vec<&str> = PriceBook::names().collect();
+    let names: Vec<&str> = PriceBook::tables_in_all().collect();
     let known = || parts.iter().chain(&regions).chain(&names).copied();
     let unknown = words.iter().find(|word| !known().any(|name| name.starts_with(**word)))?;
     nearest_of(unknown, known())
@@ -224,7 +224,7 @@ mod tests {
     #[test]
     fn programs_get_totals() {
         let document: Value = serde_json::from_str(&info_json(&PriceBook::embedded())).unwrap();
-        assert_eq!(document["compiled_in"]["tables"], PriceBook::names().count());
+        assert_eq!(document["compiled_in"]["tables"], PriceBook::tables_in_all().count());
         assert_eq!(document["tables"][0]["table"], "apigateway");
         assert!(document["tables"].as_array().unwrap().iter().all(|table| table["newest"].as_str() > Some("2020")));
     }

@@ -150,7 +150,7 @@ fn money(inventory: Inventory) -> (String, Graph) {
         &bill(&graph, &CostSettings { region: Some("us-east-1".to_owned()), ..CostSettings::default() }).resources
     {
         for line in &cost.lines {
-            let monthly = if let Price::Known(amount) = line.monthly { Some(amount.normalize()) } else { None };
+            let monthly = if let Price::Known(amount) = line.monthly { Some(amount.typical.normalize()) } else { None };
             let _ = writeln!(out, "{:?} {} {monthly:?}", cost.resource, line.item);
         }
     }

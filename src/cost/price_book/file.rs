@@ -103,8 +103,8 @@ impl<'t> Check<'t> {
                 continue;
             };
             let name_at = at + line.len() - name.len();
-            if !PriceBook::names().any(|known| known == name) {
-                let help = did_you_mean(name, PriceBook::names());
+            if !PriceBook::tables_in_all().any(|known| known == name) {
+                let help = did_you_mean(name, PriceBook::tables_in_all());
                 let help = help.unwrap_or_else(|| "`tagatlas prices info` lists the tables".to_owned());
                 self.say(name_at, name.len(), format!("there is no price table `{name}`"), help);
             } else if tables.iter().any(|(known, _)| known == name) {

@@ -120,8 +120,8 @@ impl<'b> Table<'b> {
             let price = Decimal::from_str(price).map_err(|_| damaged())?;
             let (from, to) = tier_bounds(tier).ok_or_else(damaged)?;
             let (as_of, source) = self.source(mark).ok_or_else(damaged)?;
-            let file = self.file;
-            let row = found.get_or_insert_with(|| PriceRow { unit, tiers: Vec::new(), source, as_of, file });
+            let (file, region) = (self.file, self.columns.split('\t').nth(column).unwrap_or_default());
+            let row = found.get_or_insert_with(|| PriceRow { region, unit, tiers: Vec::new(), source, as_of, file });
             row.tiers.push(Tier { from, to, price });
         }
         Ok(found)

@@ -33,7 +33,7 @@ pub(super) fn details(
     lines.extend(tags.map(|tag| format!("{} = {}", tag.key, tag.value.text().unwrap_or("known after deployment"))));
     for line in cost.into_iter().flat_map(|c| &c.lines) {
         let amount = match &line.monthly {
-            Price::Known(amount) => money::dollars(*amount),
+            Price::Known(amount) => money::within(*amount),
             Price::Free => "free".to_owned(),
             Price::Unknown(reason) => format!("cannot tell: {reason}"),
         };

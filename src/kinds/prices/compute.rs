@@ -120,7 +120,8 @@ const TEMPLATE_VOLUMES: [PriceLine; 4] = volume_lines!(
 );
 
 /// How many instances a group keeps: `DesiredCapacity`, else `MinSize`; `usage: {instances: 6}` goes before both.
-const INSTANCES: Input = First(&[Usage("instances"), Property("DesiredCapacity"), Property("MinSize")]);
+const INSTANCES: Input =
+    First(&[Usage("instances"), Sized { least: "MinSize", wanted: "DesiredCapacity", most: "MaxSize" }]);
 /// How many units of the group's capacity its first type of instance counts for.
 const WEIGHT: Input =
     First(&[Property("MixedInstancesPolicy.LaunchTemplate.Overrides[0].WeightedCapacity"), Default("1")]);

@@ -205,15 +205,34 @@ impl<'d> Reader<'d> {
             return self.wrong(value, "`usage` must map what is used to how much", "write `usage: {hours: 300}`");
         }
         for (key, key_span, amount) in value.entries() {
-            match amount.text() {
-                Some(text) => resource.usage.push(Entry {
-                    key: key.to_owned(),
-                    key_span,
-                    value: Property { value: Value::Text(text.to_owned()), span: amount.span() },
-                }),
-                None => self.wrong(amount, &format!("the usage `{key}` must be a number"), "write `hours: 300`"),
+            if let Some(value) = self.amount(key, amount) {
+                let value = Property { value, span: amount.span() };
+                resource.usage.push(Entry { key: key.to_owned(), key_span, value });
             }
         }
+    }
+
+    /// How much of something is used: a number, or what it is at its least, typically and at its most.
+    fn amount(&mut self, key: &str, amount: NodeRef<'d>) -> Option<Value> {
+        if let Some(text) = amount.text() {
+            return Some(Value::Text(text.to_owned()));
+        }
+        let help = "write `hours: 300`, or `hours: {low: 100, typical: 300, high: 730}`";
+        let mut cases = Vec::new();
+        for (case, key_span, value) in amount.entries() {
+            let known = ["low", "typical", "high"].contains(&case);
+            let Some(text) = value.text().filter(|_| known) else {
+                self.wrong(value, &format!("`{case}` of the usage `{key}` is not read"), help);
+                return None;
+            };
+            let value = Property { value: Value::Text(text.to_owned()), span: value.span() };
+            cases.push(Entry { key: case.to_owned(), key_span, value });
+        }
+        if cases.iter().all(|case| case.key != "typical") {
+            self.wrong(amount, &format!("the usage `{key}` must be a number"), help);
+            return None;
+        }
+        Some(Value::Map(cases))
     }
 }
 

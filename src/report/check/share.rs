@@ -31,7 +31,7 @@ pub(super) fn counted(share: &Share) -> String {
 
 /// "$123.40 of $228.10 a month; 3 unpriced".
 pub(super) fn paid(share: &Share) -> String {
-    let (covered, all) = (money::dollars(share.covered_cost.known), money::dollars(share.cost.known));
+    let (covered, all) = (money::dollars(share.covered_cost.known.typical), money::dollars(share.cost.known.typical));
     format!("{covered} of {all} a month{}", open(share))
 }
 

@@ -40,8 +40,7 @@ impl<'a> Writer<'a> {
         properties(resource, &names, &mut fields);
         self.tags(resource, &mut fields);
         self.relations(resource, &mut fields);
-        let usage = resource.usage.iter().filter_map(|e| Some((Cow::from(&*e.key), Node::text(e.value.text()?))));
-        push(&mut fields, "usage", each_once(usage.collect()));
+        push(&mut fields, "usage", each_once(usage(&resource.usage)));
         yaml::entries(out, &[(Cow::from(resource.id.as_str()), Node::Map(fields))], 2);
     }
 
@@ -230,6 +229,19 @@ fn reference(reference: &Reference) -> Node<'_> {
 
 fn references(references: &[Reference]) -> Node<'_> {
     Node::List(references.iter().map(reference).collect())
+}
+
+/// Amounts, and those in three cases.
+fn usage(entries: &[Entry]) -> Fields<'_> {
+    let mut fields = Vec::new();
+    for entry in entries {
+        let amount = match &entry.value.value {
+            Value::Map(cases) => Some(Node::Line(each_once(usage(cases)))),
+            _ => entry.value.text().map(Node::text),
+        };
+        fields.extend(amount.map(|amount| (Cow::from(&*entry.key), amount)));
+    }
+    fields
 }
 
 fn unknown(unknown: &Unknown) -> Node<'_> {

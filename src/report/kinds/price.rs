@@ -125,6 +125,9 @@ fn place(from: &From) -> String {
     match from {
         From::Property(path) => property(path),
         From::Of(kind, path) => format!("{} of its {}", property(path), title(kind)),
+        From::Sized { least, wanted, most } => {
+            format!("{} ({} to {})", property(wanted), property(least), property(most))
+        }
         From::Count(path) => format!("the number of {}", property(path)),
         From::Usage(key) => format!("usage `{key}`"),
         From::Default(value) => format!("{value} by default"),

@@ -1,0 +1,244 @@
+//! The free tier: what an account gets each month without paying, taken off once, over all its regions together.
+//!
+//! `prices/free-tier.tsv` lists the allowances; AWS counts them "across all regions" of an account, and of an organization
+//! where it is billed as one (<https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/billing-free-tier.html>). AWS
+//! does not say which resource uses an allowance first: here it is the order of the inventory, and the allowances come
+//! in the order of the table. They count where [`Agreements::plan`] is known: an estate whose account is not known may share
+//! its allowances with anything.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use rust_decimal::Decimal;
+
+use super::agreements::{Agreements, Plan};
+use super::band::{Band, Case};
+use super::{CostLine, ResourceCost, Row};
+use crate::graph::{Graph, ResourceIndex};
+use crate::model::Resource;
+use crate::model::time::Day;
+
+const TABLE: &str = include_str!("../../prices/free-tier.tsv");
+
+/// What AWS gives each month.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Allowance {
+    /// For people: `EBS snapshot storage`.
+    pub name: &'static str,
+    /// Who has it.
+    pub offer: Offer,
+    /// How much of it a month.
+    pub amount: Decimal,
+    /// What one of it is.
+    pub unit: &'static str,
+    /// Where it is said.
+    pub source: &'static str,
+    /// The day on which that was read, ISO.
+    pub as_of: &'static str,
+    /// `table item` of the price rows that it covers; a `*` at the end stands for any words.
+    items: Vec<&'static str>,
+    /// The kinds whose resources it covers; none: all.
+    kinds: Vec<&'static str>,
+}
+
+/// Who has an allowance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Offer {
+    /// Accounts created before 2025-07-15, for a year.
+    TwelveMonths,
+    /// Every account.
+    Always,
+    /// Every account, and the price rows begin above it: it is counted here, and taken off there.
+    InPrice,
+}
+
+/// How far an account uses an allowance.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AllowanceUse {
+    /// The allowance.
+    pub allowance: &'static Allowance,
+    /// The account; `None` where its number is not known, or for all of an organization.
+    pub account: Option<String>,
+    /// All that would be used in a month; may be more than is free.
+    pub used: Band,
+    /// How much of it each resource uses, in the order of the inventory.
+    pub by: Vec<(ResourceIndex, Band)>,
+}
+
+/// A part of a line's quantity that an allowance covers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FreeUse {
+    /// The allowance.
+    pub allowance: &'static Allowance,
+    /// How much of it.
+    pub quantity: Band,
+}
+
+/// All allowances, in the order in which they are used.
+pub fn allowances() -> &'static [Allowance] {
+    static ALLOWANCES: OnceLock<Vec<Allowance>> = OnceLock::new();
+    ALLOWANCES.get_or_init(|| rows(TABLE).collect())
+}
+
+fn rows(table: &'static str) -> impl Iterator<Item = Allowance> {
+    let lines = table.lines().filter(|line| !line.starts_with('#')).skip(1);
+    lines.filter_map(move |line| allowance(table, line))
+}
+
+/// An allowance of a line; `None` where the line is not whole, which a test looks for.
+fn allowance(table: &'static str, line: &'static str) -> Option<Allowance> {
+    let mut cells = line.split('\t');
+    let mut cell = || cells.next();
+    let (name, offer, amount, unit) = (cell()?, cell()?, cell()?, cell()?);
+    let (items, kinds, mark) = (cell()?, cell()?, cell()?);
+    let list = |text: &'static str| if text == "-" { Vec::new() } else { text.split("; ").collect() };
+    let offer = match offer {
+        "12-months" => Offer::TwelveMonths,
+        "always" => Offer::Always,
+        "in-price" => Offer::InPrice,
+        _ => return None,
+    };
+    let mut sources = table.lines().filter_map(|line| line.strip_prefix("# source ")).map(|line| line.splitn(3, '\t'));
+    let (as_of, source) = sources.find_map(|mut parts| {
+        let is_it = parts.next() == Some(mark);
+        is_it.then_some((parts.next()?, parts.next()?))
+    })?;
+    Some(Allowance {
+        name,
+        offer,
+        amount: amount.parse().ok()?,
+        unit,
+        source,
+        as_of,
+        items: list(items),
+        kinds: list(kinds),
+    })
+}
+
+impl Allowance {
+    /// Whether it covers a line with this row, of this resource.
+    fn covers(&self, resource: &Resource, row: &Row) -> bool {
+        let is_item = |item: &&str| {
+            let Some(words) = item.strip_prefix(row.table).and_then(|rest| rest.strip_prefix(' ')) else {
+                return false;
+            };
+            words.strip_suffix('*').map_or(words == row.item, |start| row.item.starts_with(start))
+        };
+        let kind = resource.kind.name();
+        self.items.iter().any(|item| is_item(&item)) && (self.kinds.is_empty() || self.kinds.contains(&kind))
+    }
+
+    /// Whether an account on these agreements has it on this day.
+    fn is_given(&self, agreements: &Agreements, today: Day) -> bool {
+        match (self.offer, agreements.plan) {
+            (_, None) => false,
+            (Offer::Always | Offer::InPrice, Some(_)) => true,
+            (Offer::TwelveMonths, Some(Plan::Free | Plan::Paid)) => false,
+            (Offer::TwelveMonths, Some(Plan::Legacy)) => {
+                agreements.created.is_none_or(|created| today < created.a_year_later())
+            }
+        }
+    }
+}
+
+/// Takes the allowances off the lines, and says how far each is used.
+pub(super) fn take(
+    graph: &Graph,
+    costs: &mut [ResourceCost],
+    agreements: &Agreements,
+    today: Day,
+) -> Vec<AllowanceUse> {
+    let given: Vec<_> = allowances().iter().filter(|allowance| allowance.is_given(agreements, today)).collect();
+    if given.is_empty() {
+        return Vec::new();
+    }
+    let mut by_row: HashMap<(&str, String), Vec<usize>> = HashMap::new();
+    let mut uses: Vec<AllowanceUse> = Vec::new();
+    let mut places: HashMap<(usize, Option<&str>), usize> = HashMap::new();
+    for cost in costs {
+        let (index, resource) = (cost.resource, graph.resource(cost.resource));
+        let account = if agreements.organization { None } else { resource.account.as_deref() };
+        for line in &mut cost.lines {
+            let (Some(row), Some(_)) = (line.row.clone(), line.quantity) else { continue };
+            let named = by_row.entry((row.table, row.item.clone())).or_insert_with(|| {
+                let names = |allowance: &&Allowance| Allowance { kinds: Vec::new(), ..(**allowance).clone() };
+                (0..given.len()).filter(|&at| names(&given[at]).covers(resource, &row)).collect()
+            });
+            for &at in named.iter().filter(|&&at| given[at].covers(resource, &row)) {
+                let place = *places.entry((at, account)).or_insert_with(|| {
+                    let account = account.map(str::to_owned);
+                    uses.push(AllowanceUse { allowance: given[at], account, used: Band::ZERO, by: Vec::new() });
+                    uses.len() - 1
+                });
+                use_up(&mut uses[place], index, line);
+            }
+        }
+    }
+    let order = |using: &AllowanceUse| allowances().iter().position(|known| known == using.allowance);
+    uses.sort_by(|a, b| (&a.account, order(a)).cmp(&(&b.account, order(b))));
+    uses
+}
+
+/// A line uses an allowance as far as something of it is left.
+fn use_up(using: &mut AllowanceUse, resource: ResourceIndex, line: &mut CostLine) {
+    let wanted = line.billable();
+    let left = |case: Case| (using.allowance.amount - case.of(using.used)).max(Decimal::ZERO);
+    let mut taken = Band::ZERO;
+    for case in Case::ALL {
+        *case.of_mut(&mut taken) = case.of(wanted).min(left(case));
+    }
+    using.used = using.used.plus(wanted);
+    match using.by.last_mut() {
+        Some((last, by)) if *last == resource => *by = by.plus(wanted),
+        _ => using.by.push((resource, wanted)),
+    }
+    if using.allowance.offer != Offer::InPrice && !taken.is_zero() {
+        line.free.push(FreeUse { allowance: using.allowance, quantity: taken });
+    }
+}
+
+impl CostLine {
+    /// What of the quantity is not free.
+    pub(super) fn billable(&self) -> Band {
+        self.free.iter().fold(self.quantity.unwrap_or_default(), |rest, free| rest.minus(free.quantity))
+    }
+}
+
+impl AllowanceUse {
+    /// How much of the allowance is used, in per cent of what is free.
+    pub fn percent(&self) -> Band {
+        self.used.map(|used| {
+            let share = used.checked_div(self.allowance.amount).unwrap_or(Decimal::ZERO);
+            share.saturating_mul(Decimal::ONE_HUNDRED)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cost::PriceBook;
+
+    #[test]
+    fn every_allowance_is_whole_and_covers_rows_of_the_book() {
+        let lines = TABLE.lines().filter(|line| !line.starts_with('#')).skip(1);
+        assert_eq!(allowances().len(), lines.count());
+        for allowance in allowances() {
+            assert!(allowance.amount > Decimal::ZERO, "{}", allowance.name);
+            for item in &allowance.items {
+                let (table, words) = item.split_once(' ').unwrap();
+                // The book has no prices of these systems; a user's own may have.
+                if words.ends_with("rhel") || words.ends_with("suse") {
+                    continue;
+                }
+                let units = PriceBook::units(table, words.trim_end_matches('*').trim());
+                let gigabytes = allowance.unit == "GB" && units.iter().all(|unit| unit.starts_with("GB"));
+                assert!(!units.is_empty(), "{}: `{item}` is no row", allowance.name);
+                assert!(gigabytes || units.iter().all(|unit| *unit == allowance.unit), "{item}: {units:?}");
+            }
+            for kind in &allowance.kinds {
+                assert!(crate::kinds::find(kind).is_some_and(|spec| spec.name == *kind), "{kind}");
+            }
+        }
+    }
+}
