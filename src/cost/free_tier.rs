@@ -125,7 +125,7 @@ impl Allowance {
             words.strip_suffix('*').map_or(words == row.item, |start| row.item.starts_with(start))
         };
         let kind = resource.kind.name();
-        self.items.iter().any(|item| is_item(item)) && (self.kinds.is_empty() || self.kinds.contains(&kind))
+        self.items.iter().any(is_item) && (self.kinds.is_empty() || self.kinds.contains(&kind))
     }
 
     /// Whether an account on these agreements has it on this day.
