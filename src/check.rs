@@ -7,6 +7,7 @@ use crate::graph::ResourceIndex;
 use crate::wording;
 
 mod age;
+mod allowance;
 pub mod baseline;
 pub mod changed;
 pub mod coverage;
@@ -89,7 +90,7 @@ pub struct Finding {
 }
 
 /// The families of rules that `tagatlas check` runs.
-pub const LINT: &[&str] = &["TAG", "REF", "IGN"];
+pub const LINT: &[&str] = &["TAG", "REF", "FREE", "IGN"];
 /// The family of rules that `tagatlas orphans` runs.
 pub const ORPHANS: &[&str] = &["ORP"];
 

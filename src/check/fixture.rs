@@ -2,6 +2,7 @@
 
 use super::policy::{Policy, Requirement};
 use super::{Checked, RuleContext, coverage};
+use crate::config::Settings;
 use crate::cost::{Bill, CostSettings, bill};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::graph::Graph;
@@ -31,6 +32,13 @@ impl Estate {
         let bill = bill(&graph, &CostSettings { region: Some("ap-northeast-1".to_owned()), ..CostSettings::default() });
         let requirements = ["Project", "Owner"].map(Requirement::everywhere).into();
         Self { sources, graph, bill, policy: Policy { requirements, ..Policy::default() } }
+    }
+
+    /// The same estate on the terms of a configuration.
+    pub(crate) fn on_terms(self, settings: Settings) -> Self {
+        let region = Some("ap-northeast-1".to_owned());
+        let cost = CostSettings { region, agreements: settings.agreements, ..CostSettings::default() };
+        Self { bill: bill(&self.graph, &cost), policy: settings.policy, ..self }
     }
 
     pub(crate) fn context(&self) -> RuleContext<'_> {

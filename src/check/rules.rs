@@ -2,6 +2,8 @@
 
 use super::Rule;
 
+mod free001_allowance_nearly_used;
+mod free002_allowance_used_up;
 pub(super) mod ign001_unused_ignore;
 pub(super) mod ign002_expired_ignore;
 mod orp001_unattached_volume;
@@ -51,6 +53,8 @@ pub static RULES: &[&Rule] = &[
     &tag014_key_style::RULE,
     &tag015_provider_default_tags::RULE,
     &ref001_unresolved_reference::RULE,
+    &free001_allowance_nearly_used::RULE,
+    &free002_allowance_used_up::RULE,
     &ign001_unused_ignore::RULE,
     &ign002_expired_ignore::RULE,
     &orp001_unattached_volume::RULE,
@@ -71,17 +75,17 @@ pub static RULES: &[&Rule] = &[
 mod tests {
     use super::RULES;
     use crate::check::fixture::Estate;
-    use crate::check::{LINT, ORPHANS, Policy, Verdict};
-    use crate::config;
+    use crate::check::{LINT, ORPHANS, Verdict};
+    use crate::config::{self, Settings};
     use crate::source::FileId;
 
     /// The configuration that an example is about, `With `…`:`.
-    fn configuration(markdown: &str) -> Option<Policy> {
+    fn configuration(markdown: &str) -> Option<Settings> {
         let line = markdown.lines().find(|line| line.starts_with("With `"))?;
         let text = line.trim_start_matches("With `").trim_end_matches("`:");
         let (settings, said) = config::parse(FileId(0), text);
         assert_eq!(said, [], "{line}");
-        Some(settings.policy)
+        Some(settings)
     }
 
     /// The fenced blocks of a rule's documentation: `bad`, `unknown` or `good`, and the text.
@@ -109,8 +113,8 @@ mod tests {
                 assert!(examples.iter().any(|(kind, _)| wanted.contains(&kind.as_str())), "{} lacks one", rule.code);
             }
             for (kind, text) in examples {
-                let mut estate = Estate::read(&[&text]);
-                estate.policy = configuration(&rule.markdown()).unwrap_or_default();
+                let settings = configuration(&rule.markdown()).unwrap_or_default();
+                let estate = Estate::read(&[&text]).on_terms(settings);
                 let found = estate.check(&[LINT, ORPHANS].concat()).findings;
                 let codes: Vec<_> = found.iter().map(|f| (f.rule, f.verdict)).collect();
                 let expected = match kind.as_str() {

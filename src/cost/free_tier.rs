@@ -61,6 +61,8 @@ pub struct AllowanceUse {
     pub account: Option<String>,
     /// All that would be used in a month; may be more than is free.
     pub used: Band,
+    /// The day from which on it is not given any more, where it ends and that is known.
+    pub ends: Option<Day>,
     /// How much of it each resource uses, in the order of the inventory.
     pub by: Vec<(ResourceIndex, Band)>,
 }
@@ -118,14 +120,16 @@ fn allowance(table: &'static str, line: &'static str) -> Option<Allowance> {
 impl Allowance {
     /// Whether it covers a line with this row, of this resource.
     fn covers(&self, resource: &Resource, row: &Row) -> bool {
-        let is_item = |item: &&str| {
-            let Some(words) = item.strip_prefix(row.table).and_then(|rest| rest.strip_prefix(' ')) else {
-                return false;
-            };
-            words.strip_suffix('*').map_or(words == row.item, |start| row.item.starts_with(start))
-        };
         let kind = resource.kind.name();
-        self.items.iter().any(is_item) && (self.kinds.is_empty() || self.kinds.contains(&kind))
+        self.is_of(row.table, &row.item) && (self.kinds.is_empty() || self.kinds.contains(&kind))
+    }
+
+    /// Whether it is an allowance of this item of a table.
+    pub fn is_of(&self, table: &str, item: &str) -> bool {
+        self.items.iter().any(|known| {
+            let words = known.strip_prefix(table).and_then(|rest| rest.strip_prefix(' '));
+            words.is_some_and(|words| words.strip_suffix('*').map_or(words == item, |start| item.starts_with(start)))
+        })
     }
 
     /// Whether an account on these agreements has it on this day.
@@ -134,10 +138,13 @@ impl Allowance {
             (_, None) => false,
             (Offer::Always | Offer::InPrice, Some(_)) => true,
             (Offer::TwelveMonths, Some(Plan::Free | Plan::Paid)) => false,
-            (Offer::TwelveMonths, Some(Plan::Legacy)) => {
-                agreements.created.is_none_or(|created| today < created.a_year_later())
-            }
+            (Offer::TwelveMonths, Some(Plan::Legacy)) => self.ends(agreements).is_none_or(|ends| today < ends),
         }
+    }
+
+    /// The day from which on an account does not have it any more, where it ends and that is known.
+    fn ends(&self, agreements: &Agreements) -> Option<Day> {
+        agreements.created.filter(|_| self.offer == Offer::TwelveMonths).map(Day::a_year_later)
     }
 }
 
@@ -160,14 +167,14 @@ pub(super) fn take(
         let account = if agreements.organization { None } else { resource.account.as_deref() };
         for line in &mut cost.lines {
             let (Some(row), Some(_)) = (line.row.clone(), line.quantity) else { continue };
-            let named = by_row.entry((row.table, row.item.clone())).or_insert_with(|| {
-                let names = |allowance: &&Allowance| Allowance { kinds: Vec::new(), ..(**allowance).clone() };
-                (0..given.len()).filter(|&at| names(&given[at]).covers(resource, &row)).collect()
-            });
+            let named = by_row
+                .entry((row.table, row.item.clone()))
+                .or_insert_with(|| (0..given.len()).filter(|&at| given[at].is_of(row.table, &row.item)).collect());
             for &at in named.iter().filter(|&&at| given[at].covers(resource, &row)) {
                 let place = *places.entry((at, account)).or_insert_with(|| {
                     let account = account.map(str::to_owned);
-                    uses.push(AllowanceUse { allowance: given[at], account, used: Band::ZERO, by: Vec::new() });
+                    let ends = given[at].ends(agreements);
+                    uses.push(AllowanceUse { allowance: given[at], account, used: Band::ZERO, ends, by: Vec::new() });
                     uses.len() - 1
                 });
                 use_up(&mut uses[place], index, line);

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
+use super::agreements::{Discount, Plan};
 use super::price_book::MissingPrice;
 use super::*;
 use crate::kinds::KINDS;
@@ -314,4 +315,127 @@ fn a_group_of_weighted_instances_needs_fewer_of_them() {
 fn at_least_nothing_is_unknown() {
     let estate = virginia("  topic: {type: sns, usage: {requests: 10, sms_subscriptions: 5}}\n");
     assert!(matches!(estate.1.resources[0].monthly, Price::Unknown(_)), "{:?}", estate.1.resources[0]);
+}
+
+/// An estate in us-east-1 whose account is on the legacy plan.
+fn on_legacy(resources: &str, created: Option<&str>) -> (Graph, Bill) {
+    let (graph, _) = read(&format!("version: 1\nresources:\n{resources}"), Some("us-east-1"));
+    let created = created.map(|day| Day::parse(day).unwrap());
+    let agreements = Agreements { plan: Some(Plan::Legacy), created, ..Agreements::default() };
+    let (region, today) = (Some("us-east-1".to_owned()), Day::parse("2025-09-01").unwrap());
+    let bill = bill(&graph, &CostSettings { region, agreements, today, ..CostSettings::default() });
+    (graph, bill)
+}
+
+#[test]
+fn tiers_count_over_all_that_an_account_has_in_a_region() {
+    let estate = read(
+        "version: 1\nregion: us-east-1\nresources:\n  a: {type: s3, usage: {storage_gb: 51200}}\n  \
+         b: {type: s3, usage: {storage_gb: 51200}}\n  far: {type: s3, region: eu-west-1, usage: {storage_gb: 51200}}\n  \
+         other: {type: s3, account: \"210987654321\", usage: {storage_gb: 51200}}\n",
+        None,
+    );
+    // 51,200 at 0.023 and 51,200 at 0.022, a half each; alone in a region or an account, all at 0.023.
+    assert_eq!(lines(&estate, "a")[0], "storage: 51200 = 1152");
+    assert_eq!(lines(&estate, "b")[0], "storage: 51200 = 1152");
+    assert_eq!(lines(&estate, "far")[0], "storage: 51200 = 1177.6");
+    assert_eq!(lines(&estate, "other")[0], "storage: 51200 = 1177.6");
+}
+
+#[test]
+fn each_volume_has_tiers_of_its_own() {
+    let estate = native(
+        "  a: {type: ebs, volume_type: io2, size: 100, iops: 32000}\n  b: {type: ebs, volume_type: io2, size: 100, iops: 32000}\n",
+    );
+    assert_eq!(lines(&estate, "b")[1], "volume IOPS (io2): 32000 = 2368");
+}
+
+#[test]
+fn an_allowance_is_taken_off_once_in_the_order_of_the_inventory() {
+    let web = "{type: ec2, instance_type: t3.micro, block_device_mappings: [{device_name: /dev/xvda, ebs: {volume_type: gp3, volume_size: 20}}]}";
+    let estate = on_legacy(&format!("  one: {web}\n  two: {web}\n"), None);
+    assert_eq!(lines(&estate, "one"), ["instance (t3.micro linux): 730 = 0", "volume storage (gp3): 20 = 0"]);
+    // 20 of 730 hours and 10 of 20 GB are free.
+    assert_eq!(lines(&estate, "two"), ["instance (t3.micro linux): 730 = 7.384", "volume storage (gp3): 20 = 0.8"]);
+    let used: Vec<_> = estate.1.allowances.iter().map(|u| (u.allowance.name, u.used.typical, u.by.len())).collect();
+    assert_eq!(used, [("EC2 Linux micro instances", 1460.into(), 2), ("EBS volume storage", 40.into(), 2)]);
+}
+
+#[test]
+fn offers_for_new_accounts_end_after_a_year() {
+    let snapshot =
+        "  backup: {type: snapshot, usage: {storage_gb: 3}}\n  f: {type: lambda, usage: {requests: 1000001}}\n";
+    let amounts = |created| {
+        let estate = on_legacy(snapshot, created);
+        (lines(&estate, "backup")[0].clone(), lines(&estate, "f")[0].clone())
+    };
+    let requests = "requests: 1000001 = 0.0000002".to_owned();
+    assert_eq!(amounts(Some("2024-09-02")), ("snapshot storage: 3 = 0.1".to_owned(), requests.clone()));
+    assert_eq!(amounts(Some("2024-09-01")), ("snapshot storage: 3 = 0.15".to_owned(), requests));
+}
+
+#[test]
+fn a_discount_lowers_what_it_means() {
+    let (graph, _) = native("  web: {type: ec2, instance_type: t3.micro}\n  disk: {type: ebs, size: 10}\n");
+    let discount = |percent: i64, services: &[&str], kinds: &[&str]| Discount {
+        percent: percent.into(),
+        services: services.iter().map(|&s| s.to_owned()).collect(),
+        kinds: kinds.iter().map(|&s| s.to_owned()).collect(),
+        accounts: Vec::new(),
+    };
+    let discounts = vec![discount(50, &["ebs"], &["AWS::EC2::Volume"]), discount(10, &["ec2", "ebs"], &[])];
+    let agreements = Agreements { discounts, ..Agreements::default() };
+    let region = Some("ap-northeast-1".to_owned());
+    let bill = bill(&graph, &CostSettings { region, agreements, ..CostSettings::default() });
+    let estate = (graph, bill);
+    assert_eq!(lines(&estate, "web"), ["instance (t3.micro linux): 730 = 8.9352", "root volume (gp2): 8 = 0.864"]);
+    assert_eq!(lines(&estate, "disk"), ["volume storage (gp2): 10 = 0.6"]);
+}
+
+#[test]
+fn a_group_costs_between_its_least_and_its_most() {
+    let (_, bill) = native(
+        "  template: {type: AWS::EC2::LaunchTemplate, launch_template_data: {instance_type: t3.micro, \
+         block_device_mappings: [{device_name: /dev/xvda, ebs: {volume_size: 30, volume_type: gp3}}]}}\n  \
+         group:\n    type: asg\n    min_size: 1\n    desired_capacity: 2\n    max_size: 9\n    launch_template: {launch_template_id: template}\n",
+    );
+    // An instance costs 9.928 and its volume 2.88 a month.
+    assert_eq!(bill.total.to_string(), "$25.62 (13 – 115)");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// What is free is never more than the allowance, in no case, and never makes a cost negative; and the lines still sum
+    /// to the total.
+    #[test]
+    fn what_is_free_is_bounded(gigabytes in prop::collection::vec((0_u32..40, 0_u32..40), 1..6), hours in 0_u32..2000) {
+        let mut text = format!("  web: {{type: ec2, instance_type: t3.micro, usage: {{hours: {hours}}}}}\n");
+        for (nth, (typical, more)) in gigabytes.iter().enumerate() {
+            let high = typical + more;
+            text.push_str(&format!(
+                "  b{nth}: {{type: s3, usage: {{storage_gb: {{low: 0, typical: {typical}, high: {high}}}}}}}\n"
+            ));
+        }
+        let (_, bill) = on_legacy(&text, None);
+        let mut taken: std::collections::BTreeMap<&str, Band> = std::collections::BTreeMap::new();
+        let mut sum = Band::ZERO;
+        for line in bill.resources.iter().flat_map(|cost| &cost.lines) {
+            for free in &line.free {
+                let so_far = taken.entry(free.allowance.name).or_default();
+                *so_far = so_far.plus(free.quantity);
+            }
+            if let Price::Known(amount) = line.monthly {
+                prop_assert!(amount.bounds().0 >= Decimal::ZERO, "{line:?}");
+                sum = sum.plus(amount);
+            }
+        }
+        for using in &bill.allowances {
+            let taken = taken.get(using.allowance.name).copied().unwrap_or_default();
+            for (taken, used) in [(taken.low, using.used.low), (taken.typical, using.used.typical), (taken.high, using.used.high)] {
+                prop_assert_eq!(taken, used.min(using.allowance.amount));
+            }
+        }
+        prop_assert_eq!(sum, bill.total.known);
+    }
 }
