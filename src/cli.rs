@@ -222,6 +222,9 @@ pub struct CostArgs {
     /// Sum by this: container, kind, or tag:KEY
     #[arg(long, value_name = "WHAT")]
     pub by: Option<String>,
+    /// Show how the cost of this resource comes about: each price row, amount, assumption and tier
+    #[arg(long, value_name = "RESOURCE", conflicts_with = "by")]
+    pub explain: Option<String>,
     /// Write a usage file to fill in, with every key that makes a price of this estate known; `-` is standard output
     #[arg(long, value_name = "FILE", conflicts_with_all = ["format", "by"])]
     pub write_usage: Option<PathBuf>,

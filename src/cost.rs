@@ -25,6 +25,7 @@ use crate::source::Span;
 
 pub mod agreements;
 mod band;
+pub mod explain;
 pub mod free_tier;
 mod line;
 pub mod money;

@@ -3,6 +3,7 @@
 pub mod check;
 pub mod cost;
 pub mod coverage;
+pub mod explain;
 pub mod graph;
 pub mod human;
 pub mod impact;

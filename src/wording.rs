@@ -29,6 +29,12 @@ pub(crate) fn did_you_mean<'n>(text: &str, names: impl Iterator<Item = &'n str>)
     nearest(text, names).map(|name| format!("did you mean `{name}`?"))
 }
 
+/// `hours` of `hour`; what counts months or has no plural stays as it is.
+pub(crate) fn units(unit: &str) -> String {
+    let is_word = unit.ends_with(|c: char| c.is_ascii_lowercase()) && !unit.ends_with("-month");
+    if is_word { format!("{unit}s") } else { unit.to_owned() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,6 +6,7 @@ use super::{Finding, Rule, RuleContext, Verdict};
 use crate::cost::{AllowanceUse, Band, money};
 use crate::diagnostic::{Label, Severity};
 use crate::graph::ResourceIndex;
+use crate::wording::units;
 
 /// From how many per cent on AWS itself sends a mail.
 /// Source: <https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/tracking-free-tier-usage.html>, read 2025-11-29.
@@ -92,12 +93,6 @@ fn message(using: &AllowanceUse, verdict: Verdict) -> String {
     let account = using.account.as_ref().map(|account| format!(" in account {account}")).unwrap_or_default();
     let (unit, share) = (units(allowance.unit), money::round(percent.typical, 0));
     format!("{reached}: {}{account}, {used}{upto} of {all} {unit} a month, {share} %", allowance.name)
-}
-
-/// `hours`; what counts months or has no plural stays as it is.
-fn units(unit: &str) -> String {
-    let is_word = unit.ends_with(|c: char| c.is_ascii_lowercase()) && !unit.ends_with("-month");
-    if is_word { format!("{unit}s") } else { unit.to_owned() }
 }
 
 fn used_by(using: &AllowanceUse, index: ResourceIndex) -> String {

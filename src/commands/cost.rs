@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
-use super::{Exit, Output, ToWrite, load};
+use super::{Exit, Loaded, Output, ToWrite, load};
 use crate::cli::{CostArgs, Format};
 use crate::report::cost::{By, human, json};
+use crate::report::explain::Explanation;
 use crate::report::human::clean;
 use crate::usage;
 
@@ -18,12 +19,34 @@ pub fn run(args: &CostArgs, verbose: bool) -> Output {
         return write_usage(args, path, verbose);
     }
     let loaded = load(&args.input, verbose);
+    if let Some(id) = &args.explain {
+        return explain(args, id, &loaded);
+    }
     let bill = loaded.bill();
     let text = match args.format {
         Format::Human => human(&loaded.sources, &loaded.graph, &bill, by.as_ref(), verbose),
         Format::Json => json(&loaded.sources, &loaded.graph, &bill, by.as_ref()),
     };
     Output::new(text, &loaded, Exit::Clean)
+}
+
+/// Tells how the cost of one resource comes about.
+fn explain(args: &CostArgs, id: &str, loaded: &Loaded) -> Output {
+    let of = match loaded.graph.find(id) {
+        Ok(of) => of,
+        Err(message) => {
+            let refused = Output::refused(&message);
+            return Output { messages: loaded.messages() + &refused.messages, ..refused };
+        }
+    };
+    let bill = loaded.bill();
+    let organization = loaded.settings.agreements.organization;
+    let explanation = Explanation { sources: &loaded.sources, graph: &loaded.graph, bill: &bill, of, organization };
+    let text = match args.format {
+        Format::Human => explanation.human(),
+        Format::Json => explanation.json(),
+    };
+    Output::new(text, loaded, Exit::Clean)
 }
 
 /// Writes a usage file to fill in. A file that is there already is somebody's work.
