@@ -222,6 +222,9 @@ pub struct CostArgs {
     /// Sum by this: container, kind, or tag:KEY
     #[arg(long, value_name = "WHAT")]
     pub by: Option<String>,
+    /// Where nobody states how much of a thing is used, take what is usual, with bounds
+    #[arg(long)]
+    pub assume_use: bool,
     /// Show how the cost of this resource comes about: each price row, amount, assumption and tier
     #[arg(long, value_name = "RESOURCE", conflicts_with = "by")]
     pub explain: Option<String>,

@@ -48,6 +48,8 @@ pub struct Settings {
     pub region: Option<String>,
     /// The account of resources whose files name none.
     pub account: Option<String>,
+    /// Whether costs count what is usual where nobody states how much of a thing is used.
+    pub assume_use: bool,
     /// What the account and its owner have agreed with AWS.
     pub agreements: Agreements,
 }

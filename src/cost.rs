@@ -55,6 +55,8 @@ pub struct CostSettings {
     pub region: Option<String>,
     /// Prices everything that stands in a region as if it stood in this one.
     pub moved_to: Option<String>,
+    /// Whether what is usual ([`crate::kinds::usual_use`]) stands in for a use that nobody states.
+    pub assume_use: bool,
     /// The prices.
     pub book: PriceBook,
     /// What the account and its owner have agreed with AWS.
@@ -66,7 +68,7 @@ pub struct CostSettings {
 impl Default for CostSettings {
     fn default() -> Self {
         let (book, agreements) = (PriceBook::embedded(), Agreements::default());
-        Self { region: None, moved_to: None, book, agreements, today: Day::today() }
+        Self { region: None, moved_to: None, assume_use: false, book, agreements, today: Day::today() }
     }
 }
 

@@ -31,6 +31,7 @@ mod terraform_only;
 mod untaggable;
 pub mod usage_key;
 mod usage_keys;
+pub mod usual_use;
 mod vocabulary;
 
 use price_line::PriceLine;

@@ -50,6 +50,9 @@ pub struct Resource {
     pub kind: Kind,
     /// The twelve digits, where known.
     pub account: Option<String>,
+    /// Whether all of its description that names no other account stands in this one, known or not: as a stack's resources
+    /// do. Those of a Terraform plan may not, where it has several providers or does not show them.
+    pub shares_account: bool,
     /// The region, where known; `None` for global services and templates without a region.
     pub region: Option<String>,
     /// What is declared, by CloudFormation's property names, in the input's order.
@@ -85,6 +88,7 @@ impl Resource {
             id,
             kind,
             account: None,
+            shares_account: true,
             region: None,
             properties: Vec::new(),
             tags: Tags::default(),

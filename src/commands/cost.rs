@@ -18,7 +18,8 @@ pub fn run(args: &CostArgs, verbose: bool) -> Output {
     if let Some(path) = &args.write_usage {
         return write_usage(args, path, verbose);
     }
-    let loaded = load(&args.input, verbose);
+    let mut loaded = load(&args.input, verbose);
+    loaded.settings.assume_use |= args.assume_use;
     if let Some(id) = &args.explain {
         return explain(args, id, &loaded);
     }
@@ -40,8 +41,8 @@ fn explain(args: &CostArgs, id: &str, loaded: &Loaded) -> Output {
         }
     };
     let bill = loaded.bill();
-    let organization = loaded.settings.agreements.organization;
-    let explanation = Explanation { sources: &loaded.sources, graph: &loaded.graph, bill: &bill, of, organization };
+    let agreements = &loaded.settings.agreements;
+    let explanation = Explanation { sources: &loaded.sources, graph: &loaded.graph, bill: &bill, of, agreements };
     let text = match args.format {
         Format::Human => explanation.human(),
         Format::Json => explanation.json(),

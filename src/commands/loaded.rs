@@ -127,6 +127,7 @@ impl Loaded {
         CostSettings {
             region: self.settings.region.clone(),
             moved_to: None,
+            assume_use: self.settings.assume_use,
             book: self.book.clone(),
             agreements: self.settings.agreements.clone(),
             today: self.today,

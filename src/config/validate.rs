@@ -58,6 +58,7 @@ impl Validation {
             fail_on: raw.fail_on,
             region: raw.region,
             account,
+            assume_use: raw.cost.assume_use,
             agreements,
         };
         (settings, this.diagnostics)

@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
+use super::agreements::Agreements;
 use super::price_book::Tier;
-use super::settle::tiered;
+use super::settle::{counted_with, tiered};
 use super::{Bill, CostLine, Row, money};
 use crate::graph::{Graph, ResourceIndex};
 
@@ -41,13 +42,19 @@ pub struct Pool {
 }
 
 /// Works a line out; `None` where it has no price or no amount.
-pub fn worked(graph: &Graph, bill: &Bill, of: ResourceIndex, line: &CostLine, organization: bool) -> Option<Worked> {
+pub fn worked(
+    graph: &Graph,
+    bill: &Bill,
+    of: ResourceIndex,
+    line: &CostLine,
+    agreements: &Agreements,
+) -> Option<Worked> {
     let row = line.row.as_ref()?;
     line.quantity?;
     let own = line.billable().typical;
     let has_tiers = row.tiers.len() > 1 || row.tiers.first().is_some_and(|tier| !tier.from.is_zero());
     let shared =
-        (row.pooled && has_tiers).then(|| all_of(graph, bill, of, row, organization)).filter(|(lines, _)| *lines > 1);
+        (row.pooled && has_tiers).then(|| all_of(graph, bill, of, row, agreements)).filter(|(lines, _)| *lines > 1);
     let quantity = shared.map_or(own, |(_, quantity)| quantity);
     let pool =
         shared.and_then(|(lines, quantity)| Some(Pool { lines, quantity, own, amount: tiered(quantity, &row.tiers)? }));
@@ -55,11 +62,13 @@ pub fn worked(graph: &Graph, bill: &Bill, of: ResourceIndex, line: &CostLine, or
 }
 
 /// How many lines of the account have this row, and how much of it they pay for.
-fn all_of(graph: &Graph, bill: &Bill, of: ResourceIndex, row: &Row, organization: bool) -> (usize, Decimal) {
-    let account = &graph.resource(of).account;
-    let same_account = |index: ResourceIndex| organization || graph.resource(index).account == *account;
+fn all_of(graph: &Graph, bill: &Bill, of: ResourceIndex, row: &Row, agreements: &Agreements) -> (usize, Decimal) {
+    let owner = counted_with(graph.resource(of), agreements);
+    let same_owner = |index: ResourceIndex| {
+        index == of || owner.is_some() && counted_with(graph.resource(index), agreements) == owner
+    };
     let same_row = |other: &Row| (other.table, &other.region, &other.item) == (row.table, &row.region, &row.item);
-    let costs = bill.resources.iter().filter(|cost| same_account(cost.resource));
+    let costs = bill.resources.iter().filter(|cost| same_owner(cost.resource));
     let lines = costs.flat_map(|cost| &cost.lines);
     let lines = lines.filter(|line| line.quantity.is_some() && line.row.as_deref().is_some_and(same_row));
     lines.fold((0, Decimal::ZERO), |(n, sum), line| (n + 1, sum.saturating_add(line.billable().typical)))

@@ -16,7 +16,7 @@ pub(super) fn lines(
     settings: &CostSettings,
     rows: &Rows<'_>,
 ) -> Vec<CostLine> {
-    let whole = Scope { graph, index, item: None };
+    let whole = Scope { graph, index, item: None, assume_use: settings.assume_use };
     let Some(list) = spec.each else { return line(whole, spec, settings, rows).into_iter().collect() };
     match whole.items(list) {
         Ok(items) => {

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::{Band, Origin};
 use crate::graph::{Graph, ResourceIndex};
 use crate::kinds::price_line::{Factor, From, Input, List, When};
+use crate::kinds::usual_use::usual_use;
 use crate::model::{Property, Resource, Value};
 use crate::source::Span;
 
@@ -55,6 +56,8 @@ pub(super) struct Scope<'g> {
     pub(super) index: ResourceIndex,
     /// The item at which paths beginning with `.` start.
     pub(super) item: Option<&'g Property>,
+    /// Whether what is usual stands in for a use that nobody states.
+    pub(super) assume_use: bool,
 }
 
 /// What stands at a path.
@@ -100,10 +103,10 @@ impl<'g> Scope<'g> {
                 (Err(missing), None) => return Err(missing),
             }
         }
-        Err(match places.last() {
-            Some(From::Usage(key)) => Missing::Use(key),
-            _ => Missing::Undeclared(said_by(places)),
-        })
+        match places.last() {
+            Some(From::Usage(key)) => self.usual(key).ok_or(Missing::Use(key)),
+            _ => Err(Missing::Undeclared(said_by(places))),
+        }
     }
 
     /// What one place says.
@@ -139,6 +142,13 @@ impl<'g> Scope<'g> {
             return Ok(Some(Word { text, bounds: [case("low"), case("high")], assumed: "", origin }));
         }
         Ok(self.text(key, declared)?.map(|text| Word { origin, ..Word::from_text(text) }))
+    }
+
+    /// What is usual of a use that nobody states, where that is asked for.
+    fn usual(&self, key: &str) -> Option<Word> {
+        let usual = usual_use(self.resource().kind.name(), key).filter(|_| self.assume_use)?;
+        let bounds = [usual.low, usual.high].map(|bound| Some(bound.to_owned()));
+        Some(Word { bounds, ..Word::assumed(usual.typical, usual.words) })
     }
 
     /// A size that is declared with bounds between which AWS keeps it. A bound that cannot be told is none.
@@ -282,8 +292,9 @@ impl<'g> Scope<'g> {
     fn most(&self, of: &[&[Factor]]) -> Found<Quantity> {
         let mut most: Option<Quantity> = None;
         let mut first = None;
+        let stated = Self { assume_use: false, ..*self };
         for factors in of {
-            match self.quantity(factors) {
+            match stated.quantity(factors) {
                 Ok(quantity) if most.as_ref().is_none_or(|most| most.amount.typical < quantity.amount.typical) => {
                     most = Some(quantity)
                 }
@@ -292,7 +303,11 @@ impl<'g> Scope<'g> {
                 Err(missing) => return Err(missing),
             }
         }
-        most.ok_or_else(|| first.unwrap_or_else(|| Missing::Undeclared(String::new())))
+        match (most, of.first()) {
+            (Some(most), _) => Ok(most),
+            (None, Some(factors)) if self.assume_use => self.quantity(factors),
+            (None, _) => Err(first.unwrap_or_else(|| Missing::Undeclared(String::new()))),
+        }
     }
 
     /// The word of an input, with what it rests on put down.

@@ -11,12 +11,24 @@ use super::band::{Band, Case};
 use super::price_book::Tier;
 use super::{AllowanceUse, CostLine, CostSettings, Price, ResourceCost, free_tier, money};
 use crate::graph::Graph;
+use crate::model::Resource;
 
 /// A line among the resources' costs: the resource's place and the line's.
 type Place = (usize, usize);
 
-/// What is counted together: account, table, region, item.
+/// What is counted together: whose it is, table, region, item.
 type Pool = (Option<String>, &'static str, String, String);
+
+/// Whose usage a resource's is counted with: an account's, or all of an organization (`None`). Nothing where that cannot be
+/// told: a Terraform plan may reach several accounts through its providers. Its resources count by themselves, unless
+/// the configuration tells of the one account.
+pub(super) fn counted_with(resource: &Resource, agreements: &Agreements) -> Option<Option<String>> {
+    if agreements.organization {
+        return Some(None);
+    }
+    let is_one = resource.shares_account || agreements.plan.is_some();
+    is_one.then(|| resource.account.clone())
+}
 
 /// Gives each line with an amount and a price row its dollars, and says how far the free tier is used.
 pub(super) fn settle(graph: &Graph, costs: &mut [ResourceCost], settings: &CostSettings) -> Vec<AllowanceUse> {
@@ -27,12 +39,13 @@ pub(super) fn settle(graph: &Graph, costs: &mut [ResourceCost], settings: &CostS
         let resource = graph.resource(cost.resource);
         for (nth, line) in cost.lines.iter_mut().enumerate() {
             let (Some(row), Some(_)) = (&line.row, line.quantity) else { continue };
-            if row.pooled && !is_flat(&row.tiers) {
-                let account = if agreements.organization { None } else { resource.account.clone() };
-                let pool = (account, row.table, row.region.clone(), row.item.clone());
-                pools.entry(pool).or_default().push((at, nth));
-            } else {
-                line.monthly = known(alone(line.billable(), &row.tiers));
+            let together = (row.pooled && !is_flat(&row.tiers)).then(|| counted_with(resource, agreements)).flatten();
+            match together {
+                Some(owner) => {
+                    let pool = (owner, row.table, row.region.clone(), row.item.clone());
+                    pools.entry(pool).or_default().push((at, nth));
+                }
+                None => line.monthly = known(alone(line.billable(), &row.tiers)),
             }
         }
     }

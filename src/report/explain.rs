@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::human::{clean, width};
 use super::json::decimal;
+use crate::cost::agreements::Agreements;
 use crate::cost::explain::{Worked, worked};
 use crate::cost::{Band, Bill, CostLine, Origin, Price, Row, money};
 use crate::graph::{Graph, ResourceIndex};
@@ -24,8 +25,8 @@ pub struct Explanation<'a> {
     pub bill: &'a Bill,
     /// The resource that is explained.
     pub of: ResourceIndex,
-    /// Whether accounts are billed together.
-    pub organization: bool,
+    /// What holds for the accounts.
+    pub agreements: &'a Agreements,
 }
 
 impl Explanation<'_> {
@@ -86,7 +87,7 @@ impl Explanation<'_> {
     }
 
     fn worked(&self, line: &CostLine) -> Option<Worked> {
-        worked(self.graph, self.bill, self.of, line, self.organization)
+        worked(self.graph, self.bill, self.of, line, self.agreements)
     }
 
     fn place(&self, span: Span) -> String {

@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use super::keys::{KnownKey, known_keys};
 use crate::graph::Graph;
+use crate::kinds::usual_use::usual_use;
 use crate::kinds::{Billing, KindSpec};
 use crate::model::Resource;
 
@@ -42,7 +43,7 @@ pub fn skeleton(graph: &Graph) -> String {
             tree.push(("region".to_owned(), Branch::Leaf { value: quoted(region), means }));
         }
         for key in known.iter() {
-            grow(&mut tree, key.file, value(resource, key), &key.means);
+            grow(&mut tree, key.file, value(resource, key), &means(spec, key));
         }
         write_tree(&mut out, &tree, 2);
     }
@@ -67,6 +68,15 @@ fn value(resource: &Resource, key: &KnownKey) -> String {
         Some(text) => key.theirs(text).map(|text| quoted(&text)).unwrap_or_default(),
         None => key.assumed.and_then(|text| key.theirs(text)).map(|text| quoted(&text)).unwrap_or_default(),
     }
+}
+
+/// What a key means, and what is usual of it.
+fn means(spec: &KindSpec, key: &KnownKey) -> String {
+    let usual = usual_use(spec.name, key.key).and_then(|usual| {
+        let [low, typical, high] = [usual.low, usual.typical, usual.high].map(|text| key.theirs(text));
+        Some(format!("; usual: {}, from {} to {}", typical?, low?, high?))
+    });
+    format!("{}{}", key.means, usual.unwrap_or_default())
 }
 
 fn grow(tree: &mut Vec<(String, Branch)>, path: &str, value: String, means: &str) {

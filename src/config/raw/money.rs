@@ -45,6 +45,9 @@ pub(in crate::config) enum RawPlan {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Cost")]
 pub(in crate::config) struct RawCost {
+    /// Whether what is usual stands in for a use that nobody states (`usage`), with its bounds.
+    #[serde(default)]
+    pub(in crate::config) assume_use: bool,
     /// Per cent that are paid less than the list says; of several that mean a price, the first holds.
     #[serde(default)]
     pub(in crate::config) discounts: Vec<RawDiscount>,

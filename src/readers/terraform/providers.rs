@@ -18,6 +18,8 @@ use crate::syntax::{NodeRef, Shape};
 pub(super) struct Provider {
     pub(super) region: Option<String>,
     pub(super) account: Option<String>,
+    /// Whether it is the one provider of AWS that its file has, so that all resources stand in one account.
+    pub(super) is_only: bool,
     pub(super) tags: DefaultTags,
 }
 
@@ -137,6 +139,7 @@ impl<'d> Providers<'d> {
             provider.region = provider.region.or_else(|| only(&seen.regions));
             provider.account = provider.account.or_else(|| only(&seen.accounts));
         }
+        provider.is_only = self.listed.iter().filter(|(key, _, node)| is_of_aws(key, *node)).count() == 1;
         let provider = Rc::new(provider);
         self.known.insert(key, Rc::clone(&provider));
         provider
@@ -195,6 +198,7 @@ fn configured<'d>(node: NodeRef<'d>, configuration: &Configuration<'d>) -> Provi
     Provider {
         region: region.map(str::to_owned),
         account: account.filter(|account| is_account(account)).map(str::to_owned),
+        is_only: false,
         tags: default_tags(expressions, module, configuration),
     }
 }

@@ -117,7 +117,9 @@ impl Reader<'_> {
         let owned = |name: &str| value(name).filter(|account| is_account(account)).map(str::to_owned);
         let account = arn.map(|arn| arn.account.to_owned()).filter(|account| is_account(account));
         let account = account.or_else(|| owned("owner_id"));
-        resource.account = account.or_else(|| provider.account.clone()).or_else(|| self.settings.account.clone());
+        let account = account.or_else(|| provider.account.clone());
+        resource.shares_account = provider.is_only || account.is_some();
+        resource.account = account.or_else(|| self.settings.account.clone());
         if resource.kind.is_global() {
             return;
         }
