@@ -114,8 +114,7 @@ fn plain(amount: Decimal) -> String {
 /// What it costs beyond.
 fn help(context: &RuleContext<'_>, using: &AllowanceUse, first: ResourceIndex) -> String {
     let lines = &context.bill.of(first).lines;
-    let row =
-        lines.iter().filter_map(|line| line.row.as_ref()).find(|row| using.allowance.is_of(&row.table, &row.item));
+    let row = lines.iter().filter_map(|line| line.row.as_ref()).find(|row| using.allowance.is_of(row.table, &row.item));
     let price = row
         .and_then(|row| row.tiers.first())
         .map(|tier| format!("${} for one {}", tier.price.normalize(), using.allowance.unit));
