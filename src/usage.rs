@@ -65,6 +65,8 @@ struct Stated {
     key_span: Span,
     /// The value as it was written.
     value: String,
+    /// What it is at its least and at its most, where that is stated too: an addition of ours to the format.
+    bounds: [Option<String>; 2],
     /// Where the value stands.
     span: Span,
 }
@@ -127,10 +129,16 @@ impl Reader {
             let key = if above.is_empty() { key.to_owned() } else { format!("{above}.{key}") };
             match value.shape() {
                 Shape::Null => {}
-                Shape::Map => self.stated(value, &key, into),
+                Shape::Map => match cases(value) {
+                    Some([low, typical, high]) => {
+                        let (value, span) = (typical.unwrap_or_default(), value.span());
+                        into.push(Stated { key, key_span, value, bounds: [low, high], span });
+                    }
+                    None => self.stated(value, &key, into),
+                },
                 Shape::Scalar => {
                     let text = value.text().unwrap_or_default().to_owned();
-                    into.push(Stated { key, key_span, value: text, span: value.span() });
+                    into.push(Stated { key, key_span, value: text, bounds: [None, None], span: value.span() });
                 }
                 Shape::List => {
                     let message = format!("`{key}` is a list: a usage is one amount");
@@ -154,4 +162,12 @@ impl Reader {
             }
         }
     }
+}
+
+/// The three cases of an amount, `{low: 10, typical: 50, high: 200}`; `None` for every other mapping.
+fn cases(node: NodeRef<'_>) -> Option<[Option<String>; 3]> {
+    const CASES: [&str; 3] = ["low", "typical", "high"];
+    let is_case = |key: &str| CASES.contains(&key);
+    let are_cases = node.get("typical").is_some() && node.entries().all(|(key, ..)| is_case(key));
+    are_cases.then(|| CASES.map(|case| node.get(case).and_then(NodeRef::text).map(str::to_owned)))
 }

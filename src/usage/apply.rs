@@ -120,14 +120,14 @@ impl Giver {
                 resource.usage.push(Entry {
                     key: key.to_owned(),
                     key_span: stated.key_span,
-                    value: Property { value: Value::Text(value), span: stated.span },
+                    value: Property { value, span: stated.span },
                 });
             }
         }
     }
 
     /// A statement in our words; `None` where nothing reads it or it is no amount, which is said.
-    fn value(&mut self, spec: &'static KindSpec, title: &str, stated: &Stated) -> Option<(&'static str, String)> {
+    fn value(&mut self, spec: &'static KindSpec, title: &str, stated: &Stated) -> Option<(&'static str, Value)> {
         if spec.name == TRAFFIC && stated.key == "region" {
             return None;
         }
@@ -139,9 +139,11 @@ impl Giver {
             return None;
         };
         let key = known.key;
-        let value = known.ours(&stated.value);
+        let value = amount(known, stated);
         if value.is_none() {
-            let message = format!("`{}` of `{}` is no amount", stated.value, stated.key);
+            let written = [Some(&stated.value), stated.bounds[0].as_ref(), stated.bounds[1].as_ref()];
+            let wrong = written.into_iter().flatten().find(|text| known.ours(text).is_none());
+            let message = format!("`{}` of `{}` is no amount", wrong.unwrap_or(&stated.value), stated.key);
             let said =
                 Diagnostic::warning(codes::WRONG_SHAPE, message).at(stated.span, "a number from 0 on belongs here");
             self.say(stated.span, said);
@@ -185,6 +187,23 @@ impl Giver {
             }
         }
     }
+}
+
+/// What is stated, in our words: an amount or its three cases.
+fn amount(known: &KnownKey, stated: &Stated) -> Option<Value> {
+    let typical = known.ours(&stated.value)?;
+    if stated.bounds == [None, None] {
+        return Some(Value::Text(typical));
+    }
+    let text = |text: String| Property { value: Value::Text(text), span: stated.span };
+    let entry = |key: &str, value| Entry { key: key.to_owned(), key_span: stated.key_span, value: text(value) };
+    let mut cases = vec![entry("typical", typical)];
+    for (case, bound) in ["low", "high"].into_iter().zip(&stated.bounds) {
+        if let Some(bound) = bound {
+            cases.push(entry(case, known.ours(bound)?));
+        }
+    }
+    Some(Value::Map(cases))
 }
 
 /// What to write instead of an address that nothing has: `[*]` where its instances are meant, or what resembles it.

@@ -7,7 +7,7 @@ use super::keys::{KnownKey, known_keys};
 use crate::graph::Graph;
 use crate::kinds::usual_use::usual_use;
 use crate::kinds::{Billing, KindSpec};
-use crate::model::Resource;
+use crate::model::{Entry, Property, Resource};
 
 /// What stands at the top.
 const HEAD: &str = "\
@@ -63,8 +63,17 @@ fn proposed(spec: &KindSpec) -> Vec<KnownKey> {
 
 /// What a resource states, else what is assumed of it, else nothing.
 fn value(resource: &Resource, key: &KnownKey) -> String {
-    let stated = resource.usage.iter().find(|entry| entry.key == key.key).and_then(|entry| entry.value.text());
-    match stated {
+    let stated = resource.usage.iter().find(|entry| entry.key == key.key).map(|entry| &entry.value);
+    if let Some(cases) = stated.map(Property::entries).filter(|cases| !cases.is_empty()) {
+        let case = |case: &Entry| Some(format!("{}: {}", case.key, quoted(&key.theirs(case.value.text()?)?)));
+        return cases
+            .iter()
+            .map(case)
+            .collect::<Option<Vec<_>>>()
+            .map(|all| format!("{{{}}}", all.join(", ")))
+            .unwrap_or_default();
+    }
+    match stated.and_then(Property::text) {
         Some(text) => key.theirs(text).map(|text| quoted(&text)).unwrap_or_default(),
         None => key.assumed.and_then(|text| key.theirs(text)).map(|text| quoted(&text)).unwrap_or_default(),
     }

@@ -204,3 +204,22 @@ proptest! {
         money(inventory);
     }
 }
+
+#[test]
+fn an_amount_may_have_bounds_and_a_skeleton_keeps_them() {
+    let usage = "resource_usage:\n  assets:\n    standard:\n      storage_gb: {low: 10, typical: 100, high: 400}\n";
+    let estate = "version: 1\nresources:\n  assets: {type: s3}\n";
+    let (inventory, said) = read("estate.yaml", estate, usage);
+    assert_eq!(said, []);
+    let (graph, _) = Graph::build(inventory);
+    let monthly = |graph: &Graph| {
+        let bill = bill(graph, &CostSettings { region: Some("us-east-1".to_owned()), ..CostSettings::default() });
+        bill.total.amount()
+    };
+    assert_eq!(monthly(&graph), "≥ $2.30 (0.23 – 9.20)");
+    let again = crate::usage::skeleton(&graph);
+    assert!(again.contains("storage_gb: {typical: 100, low: 10, high: 400} # GB stored"), "{again}");
+    let (_, said) = read("estate.yaml", estate, &usage.replace("400", "many"));
+    assert_eq!(said.len(), 1);
+    assert!(said[0].message.contains("`many` of `standard.storage_gb` is no amount"), "{said:?}");
+}
