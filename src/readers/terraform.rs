@@ -11,6 +11,7 @@
 //! | `values`, `flat`, `marked` | attributes into one tree, however they are kept |
 //! | `configuration`, `references` | what the expressions of a plan refer to |
 //! | `dependencies` | what a state says that an instance depends on |
+//! | `evaluated` | what a plan of Infracost's own evaluation says in its values |
 //! | `landing` | which value a reference belongs to |
 //! | `providers`, `tags` | regions, accounts, default tags |
 //! | `resource` | an instance into a resource |
@@ -22,6 +23,7 @@
 mod address;
 mod configuration;
 mod dependencies;
+mod evaluated;
 mod flat;
 mod instance;
 mod landing;

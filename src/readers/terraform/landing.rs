@@ -275,7 +275,7 @@ fn holds(whole: &str, part: &str) -> bool {
 }
 
 /// Whether an attribute stands for the resource that has it, so that a value which is nothing else refers to it.
-fn names_the_whole(attribute: &str) -> bool {
+pub(super) fn names_the_whole(attribute: &str) -> bool {
     const WHOLE: [&str; 7] = ["id", "arn", "name", "bucket", "url", "key_name", "identifier"];
     let endings = ["_id", "_arn", "_name", "_identifier"];
     WHOLE.contains(&attribute) || endings.iter().any(|ending| attribute.ends_with(ending))

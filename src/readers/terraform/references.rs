@@ -61,8 +61,9 @@ pub(super) struct References<'d> {
     children: HashMap<(usize, &'d str), Vec<usize>>,
     /// The instances of a resource of a module, with their keys.
     instances: HashMap<(usize, &'d str), Rc<[usize]>>,
-    /// The module and name of each instance, and the instance of a key.
+    /// The module and name of each instance, its key, and the instance of a key.
     homes: Vec<Option<(usize, &'d str)>>,
+    keys: Vec<Option<&'d str>>,
     by_key: HashMap<(usize, &'d str, &'d str), usize>,
     /// The instance of a called module with a key.
     called_by_key: HashMap<(usize, &'d str, &'d str), usize>,
@@ -84,6 +85,7 @@ impl<'d> References<'d> {
             children: HashMap::new(),
             instances: HashMap::new(),
             homes: Vec::with_capacity(instances.len()),
+            keys: Vec::with_capacity(instances.len()),
             by_key: HashMap::new(),
             called_by_key: HashMap::new(),
             known: HashMap::new(),
@@ -94,6 +96,7 @@ impl<'d> References<'d> {
         for (index, instance) in instances.iter().enumerate() {
             let address = instance.parts();
             references.homes.push(None);
+            references.keys.push(address.and_then(|address| address.key));
             if let Some(address) = address {
                 let module = references.module(address.module);
                 references.homes[index] = Some((module, address.local));
@@ -150,6 +153,19 @@ impl<'d> References<'d> {
         let module = self.module(address.module);
         let node = self.configuration.resource(self.modules[module].written?, address.local)?;
         Some((node, Scope { module, key: address.key, each: node.get("for_each_expression") }))
+    }
+
+    /// The one instance that a name means where another instance stands: the one with the key, the one with the same key,
+    /// the only one.
+    pub(super) fn beside(&self, index: usize, local: &str, key: Option<&str>) -> Option<usize> {
+        let (module, _) = self.homes[index]?;
+        let own = self.instances.get(&(module, local))?;
+        let same =
+            || own.iter().copied().find(|&other| self.keys[other].is_some() && self.keys[other] == self.keys[index]);
+        match key {
+            Some(key) => self.by_key.get(&(module, local, key)).copied(),
+            None => same().or_else(|| if let [only] = own[..] { Some(only) } else { None }),
+        }
     }
 
     /// What an expression refers to, or all expressions of a block.

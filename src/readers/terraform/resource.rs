@@ -9,7 +9,7 @@ use super::landing::{Landing, Stray};
 use super::providers::{self, Provider};
 use super::references::{References, Scope};
 use super::tags::{self, Applied};
-use super::{Reader, flat, marked};
+use super::{Reader, evaluated, flat, marked};
 use crate::kinds::{self, EdgeKind, Kind};
 use crate::model::arn::Arn;
 use crate::model::place::{is_account, is_region, region_of_zone};
@@ -44,7 +44,10 @@ impl Reader<'_> {
             Attributes::Flat(node) => flat::entries(*node),
             Attributes::Marked(node, paths) => marked::entries(*node, *paths),
         };
-        let strays = written.map(|(node, scope)| self.land(context, &mut entries, node, scope)).unwrap_or_default();
+        let strays = match written {
+            Some((node, scope)) => self.land(context, &mut entries, node, scope),
+            None => said_in_values(context, index, &mut entries),
+        };
         let key = providers::key_of(instance, written.map(|(node, _)| node));
         let provider = context.providers.get(key, &context.references.configuration);
         let mut resource = Resource::new(instance.id.as_str(), kind, Origin::Template, instance.span);
@@ -182,6 +185,17 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// The references of a plan that has no configuration.
+fn said_in_values(context: &Context<'_>, index: usize, entries: &mut [Entry]) -> Vec<Stray> {
+    if context.references.configuration.exists() {
+        return Vec::new();
+    }
+    evaluated::references(entries, &|local, key| {
+        let found = context.references.beside(index, local, key)?;
+        Some(context.instances[found].id.clone())
+    })
 }
 
 /// Relations to what a state says that a resource depends on.

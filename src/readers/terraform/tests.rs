@@ -1,5 +1,6 @@
 //! What the reader promises, each promise on a plan or state of its own.
 
+mod evaluated;
 mod plan;
 mod providers;
 mod references;
