@@ -20,6 +20,7 @@
 mod apply;
 mod keys;
 mod pattern;
+mod scaling;
 mod skeleton;
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,7 @@
 //! Analytics and machine learning.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, terraform};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform, usage_keys};
 
 const BASE: KindSpec = KindSpec { category: Category::Integration, ..KindSpec::BASE };
 
@@ -41,7 +41,8 @@ pub(super) const ANALYTICS: &[KindSpec] = &[
         ],
         names: &["Name"],
         tags: TagShape::Map("Tags"),
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::application::CRAWLER),
+        usage: usage_keys::CRAWLER,
         ..BASE
     },
     KindSpec {
@@ -55,7 +56,8 @@ pub(super) const ANALYTICS: &[KindSpec] = &[
         glyph: Glyph::Table,
         names: &["DatabaseInput.Name"],
         tags: TagShape::None(UNTAGGABLE),
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::application::CATALOG_DATABASE),
+        usage: usage_keys::CATALOG_DATABASE,
         ..BASE
     },
     KindSpec {

@@ -379,7 +379,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
         ],
         names: &["DomainName"],
         secrets: &["AdvancedSecurityOptions.MasterUserOptions.MasterUserPassword"],
-        billing: Billing::Lines(prices::database::SEARCH_DOMAIN),
+        billing: Billing::Lines(prices::search::SEARCH_DOMAIN),
         ..BASE
     },
     KindSpec {
@@ -402,7 +402,8 @@ pub(super) const DATABASE: &[KindSpec] = &[
         ],
         names: &["ClusterIdentifier"],
         secrets: &["MasterUserPassword"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::clusters::WAREHOUSE),
+        usage: usage_keys::WAREHOUSE,
         ..BASE
     },
     KindSpec {
@@ -449,7 +450,8 @@ pub(super) const DATABASE: &[KindSpec] = &[
         ],
         names: &["DBClusterIdentifier"],
         secrets: &["MasterUserPassword"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::clusters::DOCUMENT_CLUSTER),
+        usage: usage_keys::DOCUMENT_CLUSTER,
         ..BASE
     },
     KindSpec {
@@ -464,7 +466,8 @@ pub(super) const DATABASE: &[KindSpec] = &[
         place: Place::Subnet,
         references: &[attached("DBClusterIdentifier", &["AWS::DocDB::DBCluster"])],
         names: &["DBInstanceIdentifier"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::clusters::DOCUMENT_INSTANCE),
+        usage: usage_keys::DOCUMENT_INSTANCE,
         ..BASE
     },
     KindSpec {
@@ -528,7 +531,8 @@ pub(super) const DATABASE: &[KindSpec] = &[
             uses("DBParameterGroupName", &["AWS::Neptune::DBParameterGroup"]),
         ],
         names: &["DBInstanceIdentifier"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::clusters::GRAPH_INSTANCE),
+        usage: usage_keys::GRAPH_INSTANCE,
         ..BASE
     },
     KindSpec {
@@ -620,7 +624,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
             uses("KmsKeyId", KEY),
         ],
         names: &["ReplicationInstanceIdentifier"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::clusters::REPLICATION_INSTANCE),
         ..BASE
     },
     KindSpec {

@@ -207,7 +207,8 @@ pub(super) const DELIVERY: &[KindSpec] = &[
         glyph: Glyph::Function,
         place: Place::Folded,
         names: &["Name"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::network::EDGE_FUNCTION),
+        usage: usage_keys::EDGE_FUNCTION,
         ..BASE
     },
     KindSpec {
@@ -218,7 +219,7 @@ pub(super) const DELIVERY: &[KindSpec] = &[
         title: "global accelerator",
         glyph: Glyph::Globe,
         names: &["Name"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::network::ACCELERATOR),
         ..BASE
     },
     KindSpec {

@@ -362,7 +362,8 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         ],
         names: &["Name"],
         secrets: &["Environment.EnvironmentVariables"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::operations::BUILD_PROJECT),
+        usage: usage_keys::BUILD_PROJECT,
         ..BASE
     },
     KindSpec {

@@ -6,13 +6,18 @@
 //! Each const names the AWS page that says what is charged; the figures themselves are in `prices/`.
 
 pub(super) mod application;
+mod burstable;
+pub(super) mod clusters;
 pub(super) mod compute;
 pub(super) mod containers;
 pub(super) mod database;
 pub(super) mod network;
 pub(super) mod operations;
+pub(super) mod search;
 pub(super) mod storage;
 pub(super) mod tables;
+#[cfg(test)]
+mod tests;
 
 use super::price_line::{Factor, From, Input, PriceLine, When};
 
@@ -23,13 +28,15 @@ const RESERVED: PriceLine = PriceLine {
     ..PriceLine::BASE
 };
 
-/// What a burstable instance runs above its baseline.
+/// What a burstable instance uses above its baseline, where `usage` states it: hours of a whole instance, times its vCPUs.
+/// <https://aws.amazon.com/ec2/pricing/on-demand/>, "T2/T3/T4g Unlimited Mode Pricing"
 const CREDITS: PriceLine = PriceLine {
     item: "CPU credits",
-    missing: Some("CPU credits are not in the price book"),
+    table: "cpu-credits",
     when: &[When::Stated("cpu_credit_hours")],
     ..PriceLine::BASE
 };
+const CREDIT_HOURS: Input = Input::First(&[From::Usage("cpu_credit_hours")]);
 
 /// A public IPv4 address of the thing itself; an elastic address is billed as a resource of its own.
 /// <https://aws.amazon.com/vpc/pricing/>, "Public IPv4 addresses", since 2024-02-01.

@@ -326,7 +326,8 @@ pub(super) const SECURITY: &[KindSpec] = &[
         listings: answers::security::CERTIFICATE_AUTHORITY,
         title: "private certificate authority",
         glyph: Glyph::Certificate,
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::operations::AUTHORITY_LINES),
+        usage: usage_keys::AUTHORITY,
         ..BASE
     },
     KindSpec {
@@ -539,7 +540,8 @@ pub(super) const SECURITY: &[KindSpec] = &[
             uses("FirewallPolicyArn", &["AWS::NetworkFirewall::FirewallPolicy"]),
         ],
         names: &["FirewallName"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::operations::FIREWALL),
+        usage: usage_keys::FIREWALL,
         ..BASE
     },
     KindSpec {

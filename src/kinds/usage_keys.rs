@@ -12,11 +12,13 @@ const RESERVED: UsageKey =
     word("reserved_instance_term", "reserved_term", &[], "1_year or 3_year where it is reserved");
 const CREDITS: UsageKey =
     same("monthly_cpu_credit_hrs", "cpu_credit_hours", "hours a month above the baseline, of a burstable instance");
+const VCPUS: UsageKey = same("vcpu_count", "vcpus", "vCPUs, where its type does not tell them");
+const ROOT_VOLUME: UsageKey = same("root_volume_gb", "root_volume_gb", "GB of the image's root volume");
 const HOURS: UsageKey = same("monthly_hrs", "hours", "hours a month that it runs");
 
-pub(super) const INSTANCE: &[UsageKey] = &[HOURS, SYSTEM, RESERVED, CREDITS];
+pub(super) const INSTANCE: &[UsageKey] = &[HOURS, SYSTEM, RESERVED, CREDITS, VCPUS, ROOT_VOLUME];
 pub(super) const SCALING_GROUP: &[UsageKey] =
-    &[same("instances", "instances", "instances on average"), HOURS, SYSTEM, RESERVED, CREDITS];
+    &[same("instances", "instances", "instances on average"), HOURS, SYSTEM, RESERVED, CREDITS, VCPUS, ROOT_VOLUME];
 pub(super) const NODE_GROUP: &[UsageKey] =
     &[same("instances", "instances", "nodes on average"), HOURS, SYSTEM, RESERVED];
 pub(super) const LAMBDA_FUNCTION: &[UsageKey] = &[
@@ -30,6 +32,9 @@ pub(super) const VOLUME: &[UsageKey] =
 pub(super) const SNAPSHOT: &[UsageKey] = &[
     same("storage_gb", "storage_gb", "GB stored, where the size of its volume is not what it holds"),
     same("fast_snapshot_restore_hours", "fast_restore_hours", "hours a month of fast restore, summed over zones"),
+    same("monthly_list_block_requests", "list_requests", "requests a month that list blocks"),
+    same("monthly_get_block_requests", "blocks_read", "units of blocks a month that are read"),
+    same("monthly_put_block_requests", "blocks_written", "units of blocks a month that are written"),
 ];
 pub(super) const FILE_SYSTEM: &[UsageKey] = &[
     same("storage_gb", "storage_gb", "GB stored"),
@@ -45,6 +50,8 @@ pub(super) const BUCKET: &[UsageKey] = &[
     same("standard.storage_gb", "storage_gb", "GB stored"),
     same("standard.monthly_tier_1_requests", "put_requests", "PUT, COPY, POST and LIST requests a month"),
     same("standard.monthly_tier_2_requests", "get_requests", "GET and all other requests a month"),
+    same("standard.monthly_select_data_scanned_gb", "select_scanned_gb", "GB a month scanned by Select"),
+    same("standard.monthly_select_data_returned_gb", "select_returned_gb", "GB a month returned by Select"),
     same("intelligent_tiering.frequent_access_storage_gb", "int_frequent_gb", "GB stored, frequent access"),
     same("intelligent_tiering.infrequent_access_storage_gb", "int_infrequent_gb", "GB stored, infrequent access"),
     same("intelligent_tiering.archive_access_storage_gb", "int_archive_gb", "GB stored, archive access"),
@@ -56,23 +63,128 @@ pub(super) const BUCKET: &[UsageKey] = &[
         "PUT, COPY, POST and LIST requests a month",
     ),
     same("intelligent_tiering.monthly_tier_2_requests", "int_get_requests", "GET and all other requests a month"),
+    same("intelligent_tiering.monthly_lifecycle_transition_requests", "int_transitions", "objects a month moved there"),
+    same("intelligent_tiering.monthly_select_data_scanned_gb", "int_scanned_gb", "GB a month scanned by Select"),
+    same("intelligent_tiering.monthly_select_data_returned_gb", "int_returned_gb", "GB a month returned by Select"),
     same("standard_infrequent_access.storage_gb", "standard_ia_gb", "GB stored"),
     same("standard_infrequent_access.monthly_tier_1_requests", "standard_ia_put_requests", "PUT requests a month"),
     same("standard_infrequent_access.monthly_tier_2_requests", "standard_ia_get_requests", "GET requests a month"),
     same("standard_infrequent_access.monthly_data_retrieval_gb", "standard_ia_retrieval_gb", "GB a month retrieved"),
+    same(
+        "standard_infrequent_access.monthly_lifecycle_transition_requests",
+        "standard_ia_transitions",
+        "objects a month moved there",
+    ),
+    same(
+        "standard_infrequent_access.monthly_select_data_scanned_gb",
+        "standard_ia_scanned_gb",
+        "GB a month scanned by Select",
+    ),
+    same(
+        "standard_infrequent_access.monthly_select_data_returned_gb",
+        "standard_ia_returned_gb",
+        "GB a month returned by Select",
+    ),
     same("one_zone_infrequent_access.storage_gb", "onezone_ia_gb", "GB stored"),
     same("one_zone_infrequent_access.monthly_tier_1_requests", "onezone_ia_put_requests", "PUT requests a month"),
     same("one_zone_infrequent_access.monthly_tier_2_requests", "onezone_ia_get_requests", "GET requests a month"),
     same("one_zone_infrequent_access.monthly_data_retrieval_gb", "onezone_ia_retrieval_gb", "GB a month retrieved"),
+    same(
+        "one_zone_infrequent_access.monthly_lifecycle_transition_requests",
+        "onezone_ia_transitions",
+        "objects a month moved there",
+    ),
+    same(
+        "one_zone_infrequent_access.monthly_select_data_scanned_gb",
+        "onezone_ia_scanned_gb",
+        "GB a month scanned by Select",
+    ),
+    same(
+        "one_zone_infrequent_access.monthly_select_data_returned_gb",
+        "onezone_ia_returned_gb",
+        "GB a month returned by Select",
+    ),
     same("glacier_instant_retrieval.storage_gb", "glacier_ir_gb", "GB stored"),
     same("glacier_instant_retrieval.monthly_tier_1_requests", "glacier_ir_put_requests", "PUT requests a month"),
     same("glacier_instant_retrieval.monthly_tier_2_requests", "glacier_ir_get_requests", "GET requests a month"),
     same("glacier_flexible_retrieval.storage_gb", "glacier_gb", "GB stored"),
     same("glacier_flexible_retrieval.monthly_tier_1_requests", "glacier_put_requests", "PUT requests a month"),
     same("glacier_flexible_retrieval.monthly_tier_2_requests", "glacier_get_requests", "GET requests a month"),
+    same(
+        "glacier_flexible_retrieval.monthly_lifecycle_transition_requests",
+        "glacier_transitions",
+        "objects a month moved there",
+    ),
+    same(
+        "glacier_flexible_retrieval.monthly_standard_data_retrieval_requests",
+        "glacier_standard_requests",
+        "retrievals a month",
+    ),
+    same(
+        "glacier_flexible_retrieval.monthly_standard_data_retrieval_gb",
+        "glacier_standard_gb",
+        "GB a month retrieved",
+    ),
+    same(
+        "glacier_flexible_retrieval.monthly_expedited_data_retrieval_requests",
+        "glacier_expedited_requests",
+        "retrievals a month, expedited",
+    ),
+    same(
+        "glacier_flexible_retrieval.monthly_expedited_data_retrieval_gb",
+        "glacier_expedited_gb",
+        "GB a month retrieved, expedited",
+    ),
+    same(
+        "glacier_flexible_retrieval.monthly_standard_select_data_scanned_gb",
+        "glacier_scanned_gb",
+        "GB a month scanned by Select",
+    ),
+    same(
+        "glacier_flexible_retrieval.monthly_standard_select_data_returned_gb",
+        "glacier_returned_gb",
+        "GB a month returned by Select",
+    ),
+    same(
+        "glacier_flexible_retrieval.monthly_bulk_select_data_scanned_gb",
+        "glacier_bulk_scanned_gb",
+        "GB a month scanned by Select, in bulk",
+    ),
+    same(
+        "glacier_flexible_retrieval.monthly_bulk_select_data_returned_gb",
+        "glacier_bulk_returned_gb",
+        "GB a month returned by Select, in bulk",
+    ),
+    same(
+        "glacier_flexible_retrieval.monthly_expedited_select_data_scanned_gb",
+        "glacier_expedited_scanned_gb",
+        "GB a month scanned by Select, expedited",
+    ),
+    same(
+        "glacier_flexible_retrieval.monthly_expedited_select_data_returned_gb",
+        "glacier_expedited_returned_gb",
+        "GB a month returned by Select, expedited",
+    ),
+    same("glacier_flexible_retrieval.early_delete_gb", "glacier_deleted_early_gb", "GB-months deleted before 90 days"),
     same("glacier_deep_archive.storage_gb", "deep_archive_gb", "GB stored"),
     same("glacier_deep_archive.monthly_tier_1_requests", "deep_archive_put_requests", "PUT requests a month"),
     same("glacier_deep_archive.monthly_tier_2_requests", "deep_archive_get_requests", "GET requests a month"),
+    same(
+        "glacier_deep_archive.monthly_lifecycle_transition_requests",
+        "deep_archive_transitions",
+        "objects a month moved there",
+    ),
+    same(
+        "glacier_deep_archive.monthly_standard_data_retrieval_requests",
+        "deep_archive_standard_requests",
+        "retrievals a month",
+    ),
+    same(
+        "glacier_deep_archive.monthly_bulk_data_retrieval_requests",
+        "deep_archive_bulk_requests",
+        "retrievals a month, in bulk",
+    ),
+    same("glacier_deep_archive.early_delete_gb", "deep_archive_deleted_early_gb", "GB-months deleted before 180 days"),
     same("glacier_deep_archive.monthly_standard_data_retrieval_gb", "deep_archive_standard_gb", "GB a month retrieved"),
     same("glacier_deep_archive.monthly_bulk_data_retrieval_gb", "deep_archive_bulk_gb", "GB a month retrieved in bulk"),
 ];
@@ -81,6 +193,12 @@ pub(super) const DB_INSTANCE: &[UsageKey] = &[
     HOURS,
     RESERVED,
     CREDITS,
+    VCPUS,
+    same(
+        "monthly_additional_performance_insights_requests",
+        "insights_requests",
+        "requests a month to Performance Insights above the free part",
+    ),
     same("additional_backup_storage_gb", "backup_gb", "GB of backups above the free part"),
     same("capacity_units_per_hr", "capacity_units", "Aurora capacity units on average"),
 ];
@@ -89,6 +207,9 @@ pub(super) const DB_CLUSTER: &[UsageKey] = &[
     times("write_requests_per_sec", "write_requests", "2628000", "writes a second on average"),
     times("read_requests_per_sec", "read_requests", "2628000", "reads a second on average"),
     same("backup_snapshot_size_gb", "backup_gb", "GB of a day's backup"),
+    same("change_records_per_statement", "change_records_per_statement", "change records of a statement on average"),
+    same("backtrack_window_hrs", "backtrack_hours", "hours that can be tracked back"),
+    same("snapshot_export_size_gb", "export_gb", "GB a month of snapshots exported to S3"),
     same("average_statements_per_hr", "backtrack_statements", "statements an hour that can be tracked back"),
     same("capacity_units_per_hr", "capacity_units", "Aurora capacity units on average"),
 ];
@@ -108,6 +229,7 @@ pub(super) const LOAD_BALANCER: &[UsageKey] = &[
     same("new_connections", "connections", "new connections a month"),
     same("active_connections", "active_connections", "connections open on average"),
     same("rule_evaluations", "rule_evaluations", "rules evaluated a second on average, without the first ten"),
+    same("public_ipv4_addresses", "public_ipv4_addresses", "public addresses on average"),
 ];
 pub(super) const CLASSIC_LOAD_BALANCER: &[UsageKey] =
     &[same("monthly_data_processed_gb", "data_gb", "GB a month processed")];
@@ -161,6 +283,7 @@ pub(super) const TOPIC: &[UsageKey] = &[
     same("email_subscriptions", "email_subscriptions", "subscriptions by e-mail"),
     same("kinesis_subscriptions", "firehose_subscriptions", "subscriptions by Firehose"),
     same("mobile_push_subscriptions", "push_subscriptions", "subscriptions by mobile push"),
+    same("subscriptions", "subscriptions", "subscriptions to a FIFO topic"),
     same("sms_subscriptions", "sms_subscriptions", "subscriptions by SMS"),
 ];
 pub(super) const EVENT_BUS: &[UsageKey] = &[same("monthly_custom_events", "events", "custom events a month")];
@@ -212,3 +335,35 @@ pub(super) const CONFIG_RECORDER: &[UsageKey] = &[
     same("monthly_config_items", "items", "configuration items a month"),
     same("monthly_custom_config_items", "custom_items", "custom configuration items a month"),
 ];
+
+const BACKUP_GB: UsageKey = same("backup_storage_gb", "backup_gb", "GB of backups above the free part");
+pub(super) const DOCUMENT_CLUSTER: &[UsageKey] = &[BACKUP_GB];
+pub(super) const DOCUMENT_INSTANCE: &[UsageKey] = &[
+    HOURS,
+    CREDITS,
+    same("data_storage_gb", "storage_gb", "GB stored in its cluster, where they are not stated of that"),
+    same("monthly_io_requests", "io_requests", "requests a month, where they are not stated of its cluster"),
+];
+pub(super) const GRAPH_INSTANCE: &[UsageKey] = &[HOURS, CREDITS];
+pub(super) const CLUSTER_SNAPSHOT: &[UsageKey] = &[same("backup_storage_gb", "storage_gb", "GB stored")];
+pub(super) const WAREHOUSE: &[UsageKey] = &[
+    HOURS,
+    same("managed_storage_gb", "storage_gb", "GB stored by RA3 nodes"),
+    same("excess_concurrency_scaling_secs", "concurrency_seconds", "seconds a month of scaling above the free part"),
+    same("spectrum_data_scanned_tb", "spectrum_tb", "TB a month scanned by Spectrum"),
+    BACKUP_GB,
+];
+pub(super) const EDGE_FUNCTION: &[UsageKey] = &[same("monthly_requests", "requests", "invocations a month")];
+pub(super) const BUILD_PROJECT: &[UsageKey] =
+    &[same("monthly_build_mins", "build_minutes", "minutes of builds a month")];
+pub(super) const AIRFLOW: &[UsageKey] = &[
+    same("additional_workers", "additional_workers", "workers above those of the environment, on average"),
+    same("additional_schedulers", "additional_schedulers", "schedulers above those of the environment"),
+    same("meta_database_gb", "metadata_gb", "GB of metadata"),
+];
+pub(super) const AUTHORITY: &[UsageKey] = &[same("monthly_requests", "requests", "certificates a month")];
+pub(super) const FIREWALL: &[UsageKey] = &[same("monthly_data_processed_gb", "data_gb", "GB a month of traffic")];
+pub(super) const CRAWLER: &[UsageKey] = &[same("monthly_hours", "dpu_hours", "DPU hours a month")];
+pub(super) const CATALOG_DATABASE: &[UsageKey] =
+    &[same("monthly_objects", "objects", "objects stored"), same("monthly_requests", "requests", "requests a month")];
+pub(super) const BUCKET_ANALYTICS: &[UsageKey] = &[same("monthly_monitored_objects", "objects", "objects monitored")];

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::keys::{KnownKey, known_keys};
 use super::pattern::{general, matches, open};
+use super::scaling::give_capacity;
 use super::{Block, Stated, UsageFile};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::kinds::{Kind, KindSpec, find};
@@ -19,8 +20,15 @@ const MOST_LIKENESSES: usize = 50;
 /// Gives resources the usage that a file states of them, and adds the traffic that the file alone describes.
 ///
 /// What a resource states itself stays. Of several entries that mean a resource the exact address goes first, then the
-/// one with the fewest `[*]`, of equals the earlier, and at last the default of its type.
+/// one with the fewest `[*]`, of equals the earlier, and at last the default of its type. What the estate itself says of
+/// the use of a thing comes last.
 pub fn apply(usage: &UsageFile, inventory: &mut Inventory) -> Vec<Diagnostic> {
+    let said = give_stated(usage, inventory);
+    give_capacity(inventory);
+    said
+}
+
+fn give_stated(usage: &UsageFile, inventory: &mut Inventory) -> Vec<Diagnostic> {
     if usage.resources.is_empty() && usage.defaults.is_empty() {
         return Vec::new();
     }

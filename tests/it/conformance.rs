@@ -52,8 +52,11 @@ fn everything_real_of_aws_config_is_survived() {
 }
 
 /// Resources of Infracost's golden tables whose monthly cost is the same within 2 %, of 228. Never lower it: what differs is
-/// either mended, or a price that nobody here has read.
-const COSTS_THAT_AGREE: usize = 114;
+/// either mended, or a price that nobody here has read. Prices that were taken from these tables themselves
+/// (`prices/README.md` names them) make the comparison weaker: there it proves quantities alone.
+const COSTS_THAT_AGREE: usize = 177;
+/// The share of those that have a price here, in per cent, that agrees at the least.
+const SHARE_THAT_AGREES: usize = 95;
 
 #[test]
 fn costs_agree_with_the_golden_tables_of_infracost() {
@@ -66,8 +69,14 @@ fn costs_agree_with_the_golden_tables_of_infracost() {
     let said = String::from_utf8_lossy(&output.stdout);
     println!("infracost_cost.py: {said}");
     assert!(said.contains("plans not read 0;"), "every plan is read: {said}");
-    let agree = said.split("within 2 %: ").nth(1).and_then(|rest| rest.split('/').next()?.parse::<usize>().ok());
-    assert!(agree.is_some_and(|agree| agree >= COSTS_THAT_AGREE), "fewer costs agree than did: {said}");
+    let number = |before: &str| -> Option<usize> {
+        let rest = said.split(before).nth(1)?;
+        rest.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
+    };
+    let agree = number("within 2 %: ").expect("it says how many agree");
+    let priced = number("priced ").expect("it says how many have a price");
+    assert!(agree >= COSTS_THAT_AGREE, "fewer costs agree than did: {said}");
+    assert!(agree * 100 >= priced * SHARE_THAT_AGREES, "a smaller share agrees than did: {said}");
 }
 
 #[test]

@@ -15,6 +15,8 @@ const REQUESTS: &[Factor] = &[Times(First(&[Usage("requests")]))];
 /// Each 64 KB of a request are billed as one; `requests` are those that are billed where nothing tells their size.
 const BLOCKS: &[Factor] =
     &[Times(First(&[Usage("requests")])), Blocks(First(&[Usage("request_kb"), Default("1")]), Text("64"))];
+/// What is published, in GB: AWS counts a GB of payload as a million KB.
+const PAYLOAD: &[Factor] = &[Times(First(&[Usage("requests")])), Times(First(&[Usage("request_kb")])), Over("1000000")];
 const FIFO_TOPIC: Input = First(&[Property("FifoTopic"), Default("false")]);
 
 /// <https://aws.amazon.com/sqs/pricing/>
@@ -62,11 +64,29 @@ pub(in crate::kinds) const TOPIC: &[PriceLine] = &[
         when: &[Stated("sms_subscriptions")],
         ..PriceLine::BASE
     },
+    PriceLine { when: &[Is(FIFO_TOPIC, &["true"])], ..by_use("payload", "sns", &[Text("fifo payload")], PAYLOAD) },
     PriceLine {
-        item: "payload",
-        missing: Some("the payload of FIFO topics is not in the price book"),
-        when: &[Is(FIFO_TOPIC, &["true"])],
-        ..PriceLine::BASE
+        when: &[Is(FIFO_TOPIC, &["true"]), Stated("subscriptions")],
+        ..by_use(
+            "deliveries",
+            "sns",
+            &[Text("fifo delivery")],
+            &[Times(First(&[Usage("requests")])), Times(First(&[Usage("subscriptions")]))],
+        )
+    },
+    PriceLine {
+        when: &[Is(FIFO_TOPIC, &["true"]), Stated("subscriptions")],
+        ..by_use(
+            "payload of deliveries",
+            "sns",
+            &[Text("fifo delivery-payload")],
+            &[
+                Times(First(&[Usage("requests")])),
+                Times(First(&[Usage("request_kb")])),
+                Over("1000000"),
+                Times(First(&[Usage("subscriptions")])),
+            ],
+        )
     },
 ];
 
@@ -208,3 +228,45 @@ pub(in crate::kinds) const STREAM_CONSUMER: &[PriceLine] = &[
 /// <https://aws.amazon.com/ses/pricing/>
 pub(in crate::kinds) const EMAIL_IDENTITY: &[PriceLine] =
     &[by_use("messages sent", "ses", &[Text("outbound")], &[Times(First(&[Usage("messages")]))])];
+
+/// Machines of an environment above those that it has.
+macro_rules! additional {
+    ($item:literal, $key:literal, $usage:literal) => {
+        PriceLine {
+            when: &[Stated($usage)],
+            ..by_use($item, "mwaa", &[Text($key), ENVIRONMENT], &[Times(First(&[Usage($usage)])), Times(ALL_HOURS)])
+        }
+    };
+}
+
+/// The environment's class, as MWAA takes it in any case; one of class `mw1.small` where nothing is said.
+const ENVIRONMENT: Input = Mapped(
+    &[Property("EnvironmentClass"), Default("mw1.small")],
+    &[
+        ("mw1.small", "mw1.small"),
+        ("mw1.medium", "mw1.medium"),
+        ("mw1.large", "mw1.large"),
+        ("mw1.xlarge", "mw1.xlarge"),
+        ("mw1.2xlarge", "mw1.2xlarge"),
+    ],
+);
+
+/// An environment has a worker, two schedulers and two web servers; more are billed by the hour, where they are stated.
+/// <https://aws.amazon.com/managed-workflows-for-apache-airflow/pricing/>
+pub(in crate::kinds) const AIRFLOW: &[PriceLine] = &[
+    by_use("environment", "mwaa", &[Text("environment"), ENVIRONMENT], &[Times(ALL_HOURS)]),
+    additional!("more workers", "worker", "additional_workers"),
+    additional!("more schedulers", "scheduler", "additional_schedulers"),
+    additional!("more web servers", "web-server", "additional_web_servers"),
+    by_use("metadata", "mwaa", &[Text("metadata-database")], &[Times(First(&[Usage("metadata_gb")]))]),
+];
+
+/// <https://aws.amazon.com/glue/pricing/>; what AWS gives everybody for nothing is a tier.
+pub(in crate::kinds) const CATALOG_DATABASE: &[PriceLine] = &[
+    by_use("objects", "glue", &[Text("catalog object")], &[Times(First(&[Usage("objects")]))]),
+    by_use("requests", "glue", &[Text("catalog request")], REQUESTS),
+];
+
+/// <https://aws.amazon.com/glue/pricing/>, "AWS Glue Crawlers"
+pub(in crate::kinds) const CRAWLER: &[PriceLine] =
+    &[by_use("duration", "glue", &[Text("crawler")], &[Times(First(&[Usage("dpu_hours")]))])];

@@ -1,9 +1,12 @@
 //! Instances and what starts them, functions, nodes.
 
-use crate::kinds::price_line::{Factor::*, From::*, HOURS, Input, Input::*, List, PriceLine, When, When::*};
+use crate::kinds::price_line::{
+    Factor::*, From as Place, From::*, HOURS, Input, Input::*, List, PriceLine, When, When::*,
+};
 
+use super::burstable::{FAMILIES, VCPUS};
 use super::storage::{ROOT_DEVICES, ROOT_VOLUME, volume_lines};
-use super::{ADDRESS, CREDITS, DATA_OUT, RESERVED};
+use super::{ADDRESS, CREDIT_HOURS, CREDITS, DATA_OUT, RESERVED};
 
 const TEMPLATE: &str = "AWS::EC2::LaunchTemplate";
 const CONFIGURATION: &str = "AWS::AutoScaling::LaunchConfiguration";
@@ -34,22 +37,43 @@ const LIFECYCLE: Input = First(&[Property("InstanceLifecycle")]);
 /// AWS's own answers tell the root device, and with it every volume and address that the instance has.
 const DECLARED: When = NotGiven("RootDeviceName");
 
+const INSTANCE_TYPE: &[Place] = &[Property("InstanceType"), Of(TEMPLATE, "LaunchTemplateData.InstanceType")];
+/// `usage: {vcpus: …}` goes before what the type has.
+const INSTANCE_VCPUS: &[Place] =
+    &[Usage("vcpus"), Property("InstanceType"), Of(TEMPLATE, "LaunchTemplateData.InstanceType")];
+
+/// Bandwidth for EBS that a type of an older generation has as an option; all others have it at no charge.
+/// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ebs-optimized.html>, "EBS optimization supported"
+const EBS_OPTIMIZED: PriceLine = PriceLine { item: "EBS optimization", table: "ec2-options", ..PriceLine::BASE };
+/// The types of which it is known that they have it as an option.
+const OPTIONAL: &[&str] = &["r3.xlarge"];
+
 /// <https://aws.amazon.com/ec2/pricing/on-demand/>
 pub(in crate::kinds) const INSTANCE: &[PriceLine] = &[
     PriceLine {
         item: "instance",
         table: "ec2",
-        key: &[
-            First(&[Property("InstanceType"), Of(TEMPLATE, "LaunchTemplateData.InstanceType")]),
-            SYSTEM,
-            Mapped(&[Property("Tenancy"), Default("default")], SHARED),
-        ],
+        key: &[First(INSTANCE_TYPE), SYSTEM, Mapped(&[Property("Tenancy"), Default("default")], SHARED)],
         quantity: &[Times(HOURS)],
         when: &[NotStated("reserved_term"), IsNot(STATE, STOPPED), IsNot(LIFECYCLE, &["spot"])],
         ..PriceLine::BASE
     },
     PriceLine { when: &[Stated("reserved_term")], ..RESERVED },
-    CREDITS,
+    PriceLine {
+        key: &[Text("ec2"), Mapped(INSTANCE_TYPE, FAMILIES), SYSTEM],
+        quantity: &[Times(CREDIT_HOURS), Times(Mapped(INSTANCE_VCPUS, VCPUS))],
+        ..CREDITS
+    },
+    PriceLine {
+        key: &[Text("ebs-optimized"), First(INSTANCE_TYPE)],
+        quantity: &[Times(HOURS)],
+        when: &[
+            Is(First(&[Property("EbsOptimized")]), &["true"]),
+            Is(First(INSTANCE_TYPE), OPTIONAL),
+            IsNot(STATE, STOPPED),
+        ],
+        ..EBS_OPTIMIZED
+    },
     PriceLine {
         item: "spot instance",
         missing: Some(SPOT),
@@ -119,6 +143,20 @@ const TEMPLATE_VOLUMES: [PriceLine; 4] = volume_lines!(
     times: []
 );
 
+const GROUP_TYPE: &[Place] = &[
+    Property("MixedInstancesPolicy.LaunchTemplate.Overrides[0].InstanceType"),
+    Of(TEMPLATE, "LaunchTemplateData.InstanceType"),
+    Of(CONFIGURATION, "InstanceType"),
+    Of(INSTANCE_KIND, "InstanceType"),
+];
+const GROUP_VCPUS: &[Place] = &[
+    Usage("vcpus"),
+    Property("MixedInstancesPolicy.LaunchTemplate.Overrides[0].InstanceType"),
+    Of(TEMPLATE, "LaunchTemplateData.InstanceType"),
+    Of(CONFIGURATION, "InstanceType"),
+    Of(INSTANCE_KIND, "InstanceType"),
+];
+
 /// How many instances a group keeps: `DesiredCapacity`, else `MinSize`; `usage: {instances: 6}` goes before both.
 const INSTANCES: Input =
     First(&[Usage("instances"), Sized { least: "MinSize", wanted: "DesiredCapacity", most: "MaxSize" }]);
@@ -146,12 +184,7 @@ pub(in crate::kinds) const SCALING_GROUP: &[PriceLine] = &[
         item: "instances",
         table: "ec2",
         key: &[
-            First(&[
-                Property("MixedInstancesPolicy.LaunchTemplate.Overrides[0].InstanceType"),
-                Of(TEMPLATE, "LaunchTemplateData.InstanceType"),
-                Of(CONFIGURATION, "InstanceType"),
-                Of("AWS::EC2::Instance", "InstanceType"),
-            ]),
+            First(GROUP_TYPE),
             SYSTEM,
             Mapped(
                 &[
@@ -167,7 +200,21 @@ pub(in crate::kinds) const SCALING_GROUP: &[PriceLine] = &[
         ..PriceLine::BASE
     },
     PriceLine { when: &[Stated("reserved_term"), UNLISTED], ..RESERVED },
-    CREDITS,
+    PriceLine {
+        key: &[Text("ec2"), Mapped(GROUP_TYPE, FAMILIES), SYSTEM],
+        quantity: &[Times(CREDIT_HOURS), Times(Mapped(GROUP_VCPUS, VCPUS)), Times(INSTANCES)],
+        ..CREDITS
+    },
+    PriceLine {
+        key: &[Text("ebs-optimized"), First(GROUP_TYPE)],
+        quantity: &[Times(INSTANCES), Times(HOURS)],
+        when: &[
+            UNLISTED,
+            Is(First(&[Of(TEMPLATE, "LaunchTemplateData.EbsOptimized"), Of(CONFIGURATION, "EbsOptimized")]), &["true"]),
+            Is(First(GROUP_TYPE), OPTIONAL),
+        ],
+        ..EBS_OPTIMIZED
+    },
     PriceLine {
         item: "spot instances",
         missing: Some(SPOT),
@@ -207,14 +254,16 @@ pub(in crate::kinds) const SCALING_GROUP: &[PriceLine] = &[
         ],
         ..PriceLine::BASE
     },
-    // Without its template nobody can tell what disks its instances have.
+    // Without its template nobody can tell what disks its instances have. The root's size is the image's, which no template
+    // tells either: images that groups are started from have 8, 20 or 30 GB, and a guess would count as often as the
+    // group has instances.
     PriceLine {
-        quantity: &[Times(Text("8")), Times(INSTANCES)],
+        quantity: &[Times(ROOT_SIZE), Times(INSTANCES)],
         when: &[UNLISTED, Names(CONFIGURATION), NoItem(CONFIGURATION_DEVICES, ".DeviceName", ROOT_DEVICES)],
         ..ROOT_VOLUME
     },
     PriceLine {
-        quantity: &[Times(Text("8")), Times(INSTANCES)],
+        quantity: &[Times(ROOT_SIZE), Times(INSTANCES)],
         when: &[
             UNLISTED,
             NamesNo(CONFIGURATION),
@@ -248,6 +297,8 @@ pub(in crate::kinds) const SCALING_GROUP: &[PriceLine] = &[
     },
     DATA_OUT,
 ];
+
+const ROOT_SIZE: Input = First(&[Usage("root_volume_gb")]);
 
 const GROUP_TEMPLATE_VOLUMES: [PriceLine; 4] = volume_lines!(
     each: Some(TEMPLATE_DEVICES),

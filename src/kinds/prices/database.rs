@@ -1,8 +1,9 @@
 //! Databases, caches, search.
 
-use crate::kinds::price_line::{Factor::*, From::*, HOURS, Input, Input::*, PriceLine, When, When::*};
+use crate::kinds::price_line::{Factor, Factor::*, From::*, HOURS, Input, Input::*, PriceLine, When, When::*};
 
-use super::{ADDRESS, CREDITS, RESERVED};
+use super::burstable::CLASS_VCPUS;
+use super::{ADDRESS, CREDIT_HOURS, CREDITS, RESERVED};
 
 const CLUSTER: &str = "AWS::RDS::DBCluster";
 /// The instance whose replica this is.
@@ -104,7 +105,18 @@ pub(in crate::kinds) const DB_INSTANCE: &[PriceLine] = &[
         when: &[IsNot(STATUS, STOPPED), Is(CLASS, SERVERLESS), IsNot(CLUSTER_STORAGE_TYPE, IO_OPTIMIZED)],
         ..PriceLine::BASE
     },
-    CREDITS,
+    PriceLine {
+        key: &[Text("aurora")],
+        when: &[Stated("cpu_credit_hours"), Is(ENGINE, AURORA)],
+        quantity: CREDITED,
+        ..CREDITS
+    },
+    PriceLine {
+        key: &[Text("rds")],
+        when: &[Stated("cpu_credit_hours"), IsNot(ENGINE, AURORA)],
+        quantity: CREDITED,
+        ..CREDITS
+    },
     PriceLine {
         when: &[
             IsNot(STATUS, STOPPED),
@@ -124,12 +136,27 @@ pub(in crate::kinds) const DB_INSTANCE: &[PriceLine] = &[
         ..EXTENDED_SUPPORT
     },
     PriceLine {
+        quantity: &[Times(Mapped(&[Property("DBInstanceClass")], LONG_VCPUS))],
+        when: LONG_OF_CLASS,
+        ..INSIGHTS
+    },
+    PriceLine {
+        quantity: &[Times(First(&[Usage("capacity_units")]))],
+        when: &[Is(INSIGHTS_ENABLED, &["true"]), Is(INSIGHTS_KEPT, LONGEST), Is(CLASS, SERVERLESS)],
+        ..INSIGHTS
+    },
+    PriceLine {
         item: "Performance Insights",
-        missing: Some("long retention of Performance Insights is not in the price book"),
-        when: &[
-            Is(First(&[Property("EnablePerformanceInsights")]), &["true"]),
-            IsNot(First(&[Property("PerformanceInsightsRetentionPeriod"), Default("7")]), &["7"]),
-        ],
+        missing: Some("of retention of Performance Insights only 731 days are in the price book"),
+        when: &[Is(INSIGHTS_ENABLED, &["true"]), IsNot(INSIGHTS_KEPT, &["7", "731"])],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "requests of Performance Insights",
+        table: "rds-storage",
+        key: &[Text("performance-insights request")],
+        quantity: &[Times(First(&[Usage("insights_requests")]))],
+        when: &[Stated("insights_requests")],
         ..PriceLine::BASE
     },
     PriceLine {
@@ -192,6 +219,53 @@ pub(in crate::kinds) const DB_INSTANCE: &[PriceLine] = &[
     PriceLine { when: &[Is(First(&[Property("PubliclyAccessible")]), &["true"])], ..ADDRESS },
 ];
 
+/// Hours above the baseline, of each of its vCPUs.
+const CREDITED: &[Factor] =
+    &[Times(CREDIT_HOURS), Times(Mapped(&[Usage("vcpus"), Property("DBInstanceClass")], CLASS_VCPUS))];
+
+const INSIGHTS_ENABLED: Input = First(&[Property("EnablePerformanceInsights")]);
+/// Seven days cost nothing.
+const INSIGHTS_KEPT: Input = First(&[Property("PerformanceInsightsRetentionPeriod"), Default("7")]);
+const LONGEST: &[&str] = &["731"];
+const LONG_OF_CLASS: &[When] = &[Is(INSIGHTS_ENABLED, &["true"]), Is(INSIGHTS_KEPT, LONGEST), IsNot(CLASS, SERVERLESS)];
+/// Kept for two years, by the vCPU and family. <https://aws.amazon.com/rds/performance-insights/pricing/>
+const INSIGHTS: PriceLine = PriceLine {
+    item: "Performance Insights",
+    table: "rds-storage",
+    key: &[Text("performance-insights"), INSIGHTS_KEPT, Mapped(&[Property("DBInstanceClass")], INSIGHTS_FAMILIES)],
+    ..PriceLine::BASE
+};
+const INSIGHTS_FAMILIES: &[(&str, &str)] = &[
+    ("db.serverless", "serverless"),
+    ("db.t3.micro", "db.t3"),
+    ("db.t3.small", "db.t3"),
+    ("db.t3.medium", "db.t3"),
+    ("db.t3.large", "db.t3"),
+    ("db.t3.xlarge", "db.t3"),
+    ("db.t3.2xlarge", "db.t3"),
+    ("db.r4.large", "db.r4"),
+    ("db.r4.xlarge", "db.r4"),
+    ("db.r4.2xlarge", "db.r4"),
+    ("db.r4.4xlarge", "db.r4"),
+    ("db.r4.8xlarge", "db.r4"),
+    ("db.r4.16xlarge", "db.r4"),
+];
+/// Of the families whose price is known.
+const LONG_VCPUS: &[(&str, &str)] = &[
+    ("db.t3.micro", "2"),
+    ("db.t3.small", "2"),
+    ("db.t3.medium", "2"),
+    ("db.t3.large", "2"),
+    ("db.t3.xlarge", "4"),
+    ("db.t3.2xlarge", "8"),
+    ("db.r4.large", "2"),
+    ("db.r4.xlarge", "4"),
+    ("db.r4.2xlarge", "8"),
+    ("db.r4.4xlarge", "16"),
+    ("db.r4.8xlarge", "32"),
+    ("db.r4.16xlarge", "64"),
+];
+
 const DATABASE: PriceLine =
     PriceLine { item: "database instance", table: "rds", quantity: &[Times(HOURS)], ..PriceLine::BASE };
 
@@ -234,6 +308,8 @@ const CLUSTER_STORAGE: Input = Mapped(
     &[Property("StorageType"), Default("aurora")],
     &[("aurora", "aurora-standard"), ("aurora-iopt1", "aurora-io-optimized")],
 );
+
+const ENGINE_MODE: Input = First(&[Property("EngineMode")]);
 
 /// Reads or writes of Aurora, where they are stated apart.
 macro_rules! requests {
@@ -298,9 +374,25 @@ pub(in crate::kinds) const DB_CLUSTER: &[PriceLine] = &[
         ..PriceLine::BASE
     },
     PriceLine {
+        // A record is billed for each hour that it is kept.
         item: "backtracking",
-        missing: Some("change records are not in the price book"),
-        when: &[Is(ENGINE, &["aurora-mysql"]), Stated("backtrack_statements")],
+        table: "rds-storage",
+        key: &[Text("backtrack aurora")],
+        quantity: &[
+            Times(First(&[Usage("backtrack_statements")])),
+            Times(First(&[Usage("change_records_per_statement")])),
+            Times(First(&[Usage("backtrack_hours")])),
+            Times(HOURS),
+        ],
+        when: &[Is(ENGINE, &["aurora-mysql"]), IsNot(ENGINE_MODE, &["serverless"]), Stated("backtrack_statements")],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "snapshots exported",
+        table: "rds-storage",
+        key: &[Text("snapshot-export")],
+        quantity: &[Times(First(&[Usage("export_gb")]))],
+        when: &[Is(ENGINE, AURORA), Stated("export_gb")],
         ..PriceLine::BASE
     },
     PriceLine {
@@ -386,38 +478,5 @@ pub(in crate::kinds) const REPLICATION_GROUP: &[PriceLine] = &[
             Given("ReplicasPerNodeGroup"),
         ],
         ..CACHE_NODES
-    },
-];
-
-/// <https://aws.amazon.com/opensearch-service/pricing/>
-pub(in crate::kinds) const SEARCH_DOMAIN: &[PriceLine] = &[
-    PriceLine {
-        item: "data nodes",
-        table: "opensearch",
-        key: &[Text("node"), First(&[Property("ClusterConfig.InstanceType")])],
-        quantity: &[Times(First(&[Property("ClusterConfig.InstanceCount"), Default("1")])), Times(HOURS)],
-        ..PriceLine::BASE
-    },
-    PriceLine {
-        item: "dedicated master nodes",
-        table: "opensearch",
-        key: &[Text("node"), First(&[Property("ClusterConfig.DedicatedMasterType")])],
-        quantity: &[Times(First(&[Property("ClusterConfig.DedicatedMasterCount"), Default("3")])), Times(HOURS)],
-        when: &[Is(First(&[Property("ClusterConfig.DedicatedMasterEnabled")]), &["true"])],
-        ..PriceLine::BASE
-    },
-    PriceLine {
-        item: "warm nodes",
-        table: "opensearch",
-        key: &[Text("node"), First(&[Property("ClusterConfig.WarmType")])],
-        quantity: &[Times(First(&[Property("ClusterConfig.WarmCount")])), Times(HOURS)],
-        when: &[Is(First(&[Property("ClusterConfig.WarmEnabled")]), &["true"])],
-        ..PriceLine::BASE
-    },
-    PriceLine {
-        item: "node storage",
-        missing: Some("OpenSearch storage is not in the price book"),
-        when: &[Is(First(&[Property("EBSOptions.EBSEnabled")]), &["true"])],
-        ..PriceLine::BASE
     },
 ];

@@ -1,7 +1,7 @@
 //! Load balancers, gateways, addresses, endpoints, DNS, CloudFront.
 
 use crate::kinds::price_line::{
-    ALL_HOURS, Factor, Factor::*, From, From::*, HOURS, Input, Input::*, PriceLine, When::*,
+    ALL_HOURS, Factor, Factor::*, From, From::*, HOURS, Input, Input::*, PriceLine, When, When::*,
 };
 
 use super::{ADDRESS, DATA_OUT};
@@ -30,6 +30,20 @@ const FLOW_CAPACITY: &[&[Factor]] = &[
     &[Times(First(&[Usage("active_connections")])), Times(ALL_HOURS), Over("100000")],
 ];
 
+const SUBNET: &str = "AWS::EC2::Subnet";
+const PUBLIC: When = IsNot(First(&[Property("Scheme")]), &["internal"]);
+const PUBLIC_ADDRESSES: From = Usage("public_ipv4_addresses");
+
+/// Public addresses of a load balancer, one a subnet at the least and more while it scales: how many is a matter of use.
+/// AWS bills them as addresses of the VPC, each on its network interface. So the least is counted where the load
+/// balancer's subnets are in the estate; where it only gives ids of another's, the addresses are billed where those
+/// subnets are, until `usage` states them here. Elastic addresses in `SubnetMappings` are billed themselves.
+const ADDRESSES: PriceLine = PriceLine {
+    item: "public IPv4 addresses",
+    quantity: &[Times(First(&[PUBLIC_ADDRESSES])), Times(HOURS)],
+    ..ADDRESS
+};
+
 /// <https://aws.amazon.com/elasticloadbalancing/pricing/>
 pub(in crate::kinds) const LOAD_BALANCER: &[PriceLine] = &[
     PriceLine {
@@ -56,18 +70,30 @@ pub(in crate::kinds) const LOAD_BALANCER: &[PriceLine] = &[
         ..PriceLine::BASE
     },
     PriceLine {
-        // One a subnet at the least; more while it scales. Elastic addresses in `SubnetMappings` are billed themselves.
-        item: "public IPv4 addresses",
-        quantity: &[Times(First(&[Count("Subnets"), Least("2", "load balancers stand in two zones")])), Times(HOURS)],
+        quantity: &[
+            Times(First(&[PUBLIC_ADDRESSES, Count("Subnets"), Least("2", "load balancers stand in two zones")])),
+            Times(HOURS),
+        ],
         when: &[
-            Given("Subnets"),
-            IsNot(First(&[Property("Scheme")]), &["internal"]),
+            Names(SUBNET),
+            PUBLIC,
             IsNot(First(&[Property("Type")]), &["gateway"]),
             // Elastic addresses, as AWS's own answers tell them, are billed themselves.
             NotGiven("AvailabilityZones[0].LoadBalancerAddresses[0].AllocationId"),
             IsNot(First(&[Property("IpAddressType")]), &["dualstack-without-public-ipv4"]),
         ],
-        ..ADDRESS
+        ..ADDRESSES
+    },
+    PriceLine {
+        when: &[
+            Given("Subnets"),
+            NamesNo(SUBNET),
+            PUBLIC,
+            IsNot(First(&[Property("Type")]), &["gateway"]),
+            NotGiven("AvailabilityZones[0].LoadBalancerAddresses[0].AllocationId"),
+            IsNot(First(&[Property("IpAddressType")]), &["dualstack-without-public-ipv4"]),
+        ],
+        ..ADDRESSES
     },
     DATA_OUT,
 ];
@@ -89,14 +115,14 @@ pub(in crate::kinds) const CLASSIC_LOAD_BALANCER: &[PriceLine] = &[
         ..PriceLine::BASE
     },
     PriceLine {
-        item: "public IPv4 addresses",
         quantity: &[
-            Times(First(&[Count("Subnets"), Least("1", "classic load balancers stand in one zone")])),
+            Times(First(&[PUBLIC_ADDRESSES, Count("Subnets"), Least("1", "classic load balancers stand in one zone")])),
             Times(HOURS),
         ],
-        when: &[Given("Subnets"), IsNot(First(&[Property("Scheme")]), &["internal"])],
-        ..ADDRESS
+        when: &[Names(SUBNET), PUBLIC],
+        ..ADDRESSES
     },
+    PriceLine { when: &[Given("Subnets"), NamesNo(SUBNET), PUBLIC], ..ADDRESSES },
     DATA_OUT,
 ];
 
@@ -192,6 +218,18 @@ pub(in crate::kinds) const TRANSIT_ATTACHMENT: &[PriceLine] = &[
     },
 ];
 
+/// A gateway of Direct Connect that is joined to a transit gateway is an attachment of that; to a virtual private gateway
+/// it is free of charge. <https://aws.amazon.com/transit-gateway/pricing/>, "AWS Direct Connect"
+pub(in crate::kinds) const DIRECT_CONNECT_ASSOCIATION: &[PriceLine] = &[
+    PriceLine { when: &[TO_TRANSIT_GATEWAY], ..TRANSIT_ATTACHMENT[0] },
+    PriceLine { when: &[TO_TRANSIT_GATEWAY], ..TRANSIT_ATTACHMENT[1] },
+    PriceLine { when: &[Names("AWS::EC2::TransitGateway"), NOT_BY_ID], ..TRANSIT_ATTACHMENT[0] },
+    PriceLine { when: &[Names("AWS::EC2::TransitGateway"), NOT_BY_ID], ..TRANSIT_ATTACHMENT[1] },
+];
+/// Ids of transit gateways begin with `tgw-`.
+const TO_TRANSIT_GATEWAY: When = IsVersion(First(&[Property("AssociatedGatewayId")]), &["tgw"]);
+const NOT_BY_ID: When = NotGiven("AssociatedGatewayId");
+
 /// <https://aws.amazon.com/vpn/pricing/>
 pub(in crate::kinds) const VPN_CONNECTION: &[PriceLine] = &[
     PriceLine {
@@ -268,6 +306,25 @@ pub(in crate::kinds) const DISTRIBUTION: &[PriceLine] = &[
         ..PriceLine::BASE
     },
 ];
+
+/// <https://aws.amazon.com/cloudfront/pricing/>, "CloudFront Functions"
+pub(in crate::kinds) const EDGE_FUNCTION: &[PriceLine] = &[PriceLine {
+    item: "invocations",
+    table: "cloudfront",
+    key: &[Text("function invocation")],
+    quantity: &[Times(First(&[Usage("requests")]))],
+    ..PriceLine::BASE
+}];
+
+/// <https://aws.amazon.com/global-accelerator/pricing/>, "Fixed fee"
+pub(in crate::kinds) const ACCELERATOR: &[PriceLine] = &[PriceLine {
+    item: "accelerator",
+    table: "global-accelerator",
+    key: &[Text("accelerator")],
+    quantity: &[Times(HOURS)],
+    when: &[IsNot(First(&[Property("Enabled")]), &["false"])],
+    ..PriceLine::BASE
+}];
 
 /// <https://aws.amazon.com/route53/pricing/>; queries of alias records to AWS resources are free.
 pub(in crate::kinds) const HOSTED_ZONE: &[PriceLine] = &[
@@ -369,9 +426,9 @@ pub(in crate::kinds) const TRAFFIC: &[PriceLine] = &[
     },
 ];
 
-/// Whose endpoint a check is of.
-const ENDPOINT_PLACES: &[From] =
-    &[Usage("endpoint"), Assume("non-aws-endpoint", "health checks are of endpoints outside of AWS")];
+/// Whose endpoint a check is of. The first fifty of AWS's own endpoints cost nothing and their options half, and no name or
+/// address tells whether what is behind it is the account's own: that is for `usage` to say.
+const ENDPOINT_PLACES: &[From] = &[Usage("endpoint")];
 const CHECK_TYPE: Input = First(&[Property("HealthCheckConfig.Type")]);
 
 /// An option of a health check, billed for itself.

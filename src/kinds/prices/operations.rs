@@ -210,10 +210,94 @@ pub(in crate::kinds) const CONFIG_RECORDER: &[PriceLine] = &[
     },
 ];
 
-/// Public certificates are free: <https://aws.amazon.com/certificate-manager/pricing/>
+/// Public certificates are free; one of a private authority is billed once, in the month in which it is issued, and then
+/// where it is issued anew. <https://aws.amazon.com/private-ca/pricing/>
 pub(in crate::kinds) const CERTIFICATE: &[PriceLine] = &[PriceLine {
-    item: "private certificate",
-    missing: Some("certificates of a private authority are not in the price book"),
     when: &[Given("CertificateAuthorityArn")],
-    ..PriceLine::BASE
+    ..line(
+        "certificates issued",
+        "acm-pca",
+        &[Text("certificate general-purpose")],
+        &[Times(First(&[Usage("certificates")]))],
+    )
 }];
+
+/// How an authority is used: one of short-lived certificates costs less, and they too.
+const AUTHORITY: Input = Mapped(
+    &[Property("UsageMode"), Default("GENERAL_PURPOSE")],
+    &[("GENERAL_PURPOSE", "general-purpose"), ("SHORT_LIVED_CERTIFICATE", "short-lived")],
+);
+
+/// <https://aws.amazon.com/private-ca/pricing/>
+pub(in crate::kinds) const AUTHORITY_LINES: &[PriceLine] = &[
+    line("private authority", "acm-pca", &[Text("authority"), AUTHORITY], &[]),
+    line("certificates issued", "acm-pca", &[Text("certificate"), AUTHORITY], REQUESTS),
+];
+
+/// A firewall has an endpoint in each of its subnets: <https://aws.amazon.com/network-firewall/pricing/>
+pub(in crate::kinds) const FIREWALL: &[PriceLine] = &[
+    line(
+        "endpoints",
+        "network-firewall",
+        &[Text("endpoint")],
+        &[
+            Times(First(&[Count("SubnetMappings"), Least("1", "firewalls have one endpoint at the least")])),
+            Times(ALL_HOURS),
+        ],
+    ),
+    line("traffic", "network-firewall", &[Text("traffic")], &[Times(First(&[Usage("data_gb")]))]),
+];
+
+/// <https://aws.amazon.com/cloudhsm/pricing/>
+pub(in crate::kinds) const HSM: &[PriceLine] = &[line("module", "cloudhsm", &[Text("hsm")], &[Times(ALL_HOURS)])];
+
+const BUILDER: Input = Mapped(
+    &[Property("Environment.Type"), Default("LINUX_CONTAINER")],
+    &[
+        ("LINUX_CONTAINER", "linux"),
+        ("WINDOWS_CONTAINER", "windows"),
+        ("WINDOWS_SERVER_2019_CONTAINER", "windows"),
+        ("WINDOWS_SERVER_2022_CONTAINER", "windows"),
+        ("ARM_CONTAINER", "arm"),
+    ],
+);
+const BUILDER_SIZES: &[(&str, &str)] = &[
+    ("BUILD_GENERAL1_SMALL", "general1.small"),
+    ("BUILD_GENERAL1_MEDIUM", "general1.medium"),
+    ("BUILD_GENERAL1_LARGE", "general1.large"),
+    ("BUILD_GENERAL1_XLARGE", "general1.xlarge"),
+    ("BUILD_GENERAL1_2XLARGE", "general1.2xlarge"),
+];
+/// The same words mean sizes of Arm where the environment is Arm's.
+const ARM_SIZES: &[(&str, &str)] = &[
+    ("BUILD_GENERAL1_SMALL", "arm1.small"),
+    ("BUILD_GENERAL1_MEDIUM", "arm1.medium"),
+    ("BUILD_GENERAL1_LARGE", "arm1.large"),
+    ("BUILD_GENERAL1_XLARGE", "arm1.xlarge"),
+    ("BUILD_GENERAL1_2XLARGE", "arm1.2xlarge"),
+];
+const MINUTES: &[Factor] = &[Times(First(&[Usage("build_minutes")]))];
+const ARM: &[&str] = &["ARM_CONTAINER"];
+const BUILDER_TYPE: Input = First(&[Property("Environment.Type")]);
+
+/// <https://aws.amazon.com/codebuild/pricing/>
+pub(in crate::kinds) const BUILD_PROJECT: &[PriceLine] = &[
+    PriceLine {
+        when: &[IsNot(BUILDER_TYPE, ARM)],
+        ..line(
+            "build minutes",
+            "codebuild",
+            &[BUILDER, Mapped(&[Property("Environment.ComputeType")], BUILDER_SIZES)],
+            MINUTES,
+        )
+    },
+    PriceLine {
+        when: &[Is(BUILDER_TYPE, ARM)],
+        ..line(
+            "build minutes",
+            "codebuild",
+            &[BUILDER, Mapped(&[Property("Environment.ComputeType")], ARM_SIZES)],
+            MINUTES,
+        )
+    },
+];

@@ -65,7 +65,7 @@ pub(super) const ROOT_VOLUME: PriceLine = PriceLine {
     item: "root volume",
     table: "ebs",
     key: &[Text("storage"), First(&[Assume("gp2", "root volumes of 8 GB gp2")])],
-    quantity: &[Times(Text("8"))],
+    quantity: &[Times(First(&[Usage("root_volume_gb"), Assume("8", "")]))],
     ..PriceLine::BASE
 };
 
@@ -92,6 +92,20 @@ const MAGNETIC: PriceLine = PriceLine {
 };
 
 const VOLUME_KIND: &str = "AWS::EC2::Volume";
+
+/// Requests of the direct APIs, where they are stated. <https://aws.amazon.com/ebs/pricing/>, "EBS direct APIs"
+macro_rules! direct {
+    ($item:literal, $key:literal, $usage:literal) => {
+        PriceLine {
+            item: $item,
+            table: "ebs",
+            key: &[Text($key)],
+            quantity: &[Times(First(&[Usage($usage)]))],
+            when: &[Stated($usage)],
+            ..PriceLine::BASE
+        }
+    };
+}
 
 /// <https://aws.amazon.com/ebs/pricing/>, "Amazon EBS Snapshots": what is stored, of which the volume's size is the most.
 pub(in crate::kinds) const SNAPSHOT: &[PriceLine] = &[
@@ -122,6 +136,9 @@ pub(in crate::kinds) const SNAPSHOT: &[PriceLine] = &[
         when: &[Stated("fast_restore_hours")],
         ..PriceLine::BASE
     },
+    direct!("lists of blocks", "snapshot-api list", "list_requests"),
+    direct!("blocks read", "snapshot-api get", "blocks_read"),
+    direct!("blocks written", "snapshot-api put", "blocks_written"),
 ];
 
 /// An image costs its snapshots: <https://aws.amazon.com/ebs/pricing/>; those that are in the estate are billed there.
@@ -154,14 +171,22 @@ pub(in crate::kinds) const BUCKET: &[PriceLine] = &[
     s3("storage", &[Text("storage standard")], &[Times(First(&[Usage("storage_gb")]))]),
     s3("PUT, COPY, POST, LIST requests", &[Text("request standard-put")], &[Times(First(&[Usage("put_requests")]))]),
     s3("GET and other requests", &[Text("request standard-get")], &[Times(First(&[Usage("get_requests")]))]),
+    stated!("data scanned by Select", "select-scanned standard", "select_scanned_gb"),
+    stated!("data returned by Select", "select-returned standard", "select_returned_gb"),
     stated!("infrequent access storage", "storage standard-ia", "standard_ia_gb"),
     stated!("infrequent access PUT requests", "request standard-ia-put", "standard_ia_put_requests"),
     stated!("infrequent access GET requests", "request standard-ia-get", "standard_ia_get_requests"),
     stated!("infrequent access retrieval", "retrieval standard-ia", "standard_ia_retrieval_gb"),
+    stated!("transitions to infrequent access", "lifecycle standard-ia", "standard_ia_transitions"),
+    stated!("infrequent access, scanned by Select", "select-scanned standard-ia", "standard_ia_scanned_gb"),
+    stated!("infrequent access, returned by Select", "select-returned standard-ia", "standard_ia_returned_gb"),
     stated!("one zone storage", "storage onezone-ia", "onezone_ia_gb"),
     stated!("one zone PUT requests", "request onezone-ia-put", "onezone_ia_put_requests"),
     stated!("one zone GET requests", "request onezone-ia-get", "onezone_ia_get_requests"),
     stated!("one zone retrieval", "retrieval onezone-ia", "onezone_ia_retrieval_gb"),
+    stated!("transitions to one zone", "lifecycle onezone-ia", "onezone_ia_transitions"),
+    stated!("one zone, scanned by Select", "select-scanned onezone-ia", "onezone_ia_scanned_gb"),
+    stated!("one zone, returned by Select", "select-returned onezone-ia", "onezone_ia_returned_gb"),
     stated!("tiering storage, frequent access", "storage int-frequent", "int_frequent_gb"),
     stated!("tiering storage, infrequent access", "storage int-infrequent", "int_infrequent_gb"),
     stated!("tiering storage, archive access", "storage int-archive", "int_archive_gb"),
@@ -169,19 +194,55 @@ pub(in crate::kinds) const BUCKET: &[PriceLine] = &[
     stated!("tiering, objects monitored", "int-monitoring", "int_objects"),
     stated!("tiering PUT requests", "request int-put", "int_put_requests"),
     stated!("tiering GET requests", "request int-get", "int_get_requests"),
+    stated!("transitions to tiering", "lifecycle int", "int_transitions"),
+    stated!("tiering, scanned by Select", "select-scanned int", "int_scanned_gb"),
+    stated!("tiering, returned by Select", "select-returned int", "int_returned_gb"),
     stated!("Glacier Instant storage", "storage glacier-ir", "glacier_ir_gb"),
     stated!("Glacier Instant PUT requests", "request glacier-ir-put", "glacier_ir_put_requests"),
     stated!("Glacier Instant GET requests", "request glacier-ir-get", "glacier_ir_get_requests"),
     stated!("Glacier storage", "storage glacier-flexible", "glacier_gb"),
     stated!("Glacier PUT requests", "request glacier-flexible-put", "glacier_put_requests"),
     stated!("Glacier GET requests", "request glacier-flexible-get", "glacier_get_requests"),
+    stated!("transitions to Glacier", "lifecycle glacier-flexible", "glacier_transitions"),
+    stated!("Glacier retrieval requests", "request glacier-retrieval-standard", "glacier_standard_requests"),
+    stated!("Glacier retrieval", "retrieval glacier-flexible-standard", "glacier_standard_gb"),
+    stated!("Glacier expedited requests", "request glacier-retrieval-expedited", "glacier_expedited_requests"),
+    stated!("Glacier expedited retrieval", "retrieval glacier-flexible-expedited", "glacier_expedited_gb"),
+    stated!("Glacier, scanned by Select", "select-scanned glacier-standard", "glacier_scanned_gb"),
+    stated!("Glacier, returned by Select", "select-returned glacier-standard", "glacier_returned_gb"),
+    stated!("Glacier, scanned by Select, bulk", "select-scanned glacier-bulk", "glacier_bulk_scanned_gb"),
+    stated!("Glacier, returned by Select, bulk", "select-returned glacier-bulk", "glacier_bulk_returned_gb"),
+    stated!(
+        "Glacier, scanned by Select, expedited",
+        "select-scanned glacier-expedited",
+        "glacier_expedited_scanned_gb"
+    ),
+    stated!(
+        "Glacier, returned by Select, expedited",
+        "select-returned glacier-expedited",
+        "glacier_expedited_returned_gb"
+    ),
+    // Who deletes an object before its class's least time pays its storage for the rest.
+    stated!("Glacier, deleted early", "storage glacier-flexible", "glacier_deleted_early_gb"),
     stated!("Deep Archive storage", "storage deep-archive", "deep_archive_gb"),
     stated!("Deep Archive PUT requests", "request deep-archive-put", "deep_archive_put_requests"),
     stated!("Deep Archive GET requests", "request deep-archive-get", "deep_archive_get_requests"),
+    stated!("transitions to Deep Archive", "lifecycle deep-archive", "deep_archive_transitions"),
+    stated!("Deep Archive, deleted early", "storage deep-archive", "deep_archive_deleted_early_gb"),
+    stated!(
+        "Deep Archive retrieval requests",
+        "request deep-archive-retrieval-standard",
+        "deep_archive_standard_requests"
+    ),
+    stated!("Deep Archive bulk requests", "request deep-archive-retrieval-bulk", "deep_archive_bulk_requests"),
     stated!("Deep Archive retrieval", "retrieval deep-archive-standard", "deep_archive_standard_gb"),
     stated!("Deep Archive retrieval in bulk", "retrieval deep-archive-bulk", "deep_archive_bulk_gb"),
     DATA_OUT,
 ];
+
+/// <https://aws.amazon.com/s3/pricing/>, "Management and insights"
+pub(in crate::kinds) const BUCKET_ANALYTICS: &[PriceLine] =
+    &[s3("objects monitored", &[Text("analytics")], &[Times(First(&[Usage("objects")]))])];
 
 /// <https://aws.amazon.com/efs/pricing/>
 pub(in crate::kinds) const FILE_SYSTEM: &[PriceLine] = &[

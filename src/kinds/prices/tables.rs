@@ -14,6 +14,9 @@ const STORED: Input = Mapped(
     &[Property("TableClass"), Default("STANDARD")],
     &[("STANDARD", "standard"), ("STANDARD_INFREQUENT_ACCESS", "standard-ia")],
 );
+/// Units that are provisioned; where a scaling target keeps them, those that it keeps at the least.
+const READ: Input = First(&[Usage("read_capacity"), Property("ProvisionedThroughput.ReadCapacityUnits")]);
+const WRITE: Input = First(&[Usage("write_capacity"), Property("ProvisionedThroughput.WriteCapacityUnits")]);
 const BILLING_MODE: Input = First(&[Property("BillingMode"), Default("PROVISIONED")]);
 /// Replicas in other regions, as Terraform declares them in the table; each is billed what is written to it, at the price
 /// of its region (<https://aws.amazon.com/dynamodb/pricing/>, "Global tables").
@@ -41,18 +44,8 @@ const fn capacity(
 
 /// <https://aws.amazon.com/dynamodb/pricing/>
 pub(in crate::kinds) const TABLE: &[PriceLine] = &[
-    capacity(
-        "read capacity",
-        &[PROVISIONED, Text("rcu")],
-        &[Times(First(&[Property("ProvisionedThroughput.ReadCapacityUnits")])), Times(ALL_HOURS)],
-        None,
-    ),
-    capacity(
-        "write capacity",
-        &[PROVISIONED, Text("wcu")],
-        &[Times(First(&[Property("ProvisionedThroughput.WriteCapacityUnits")])), Times(ALL_HOURS)],
-        None,
-    ),
+    capacity("read capacity", &[PROVISIONED, Text("rcu")], &[Times(READ), Times(ALL_HOURS)], None),
+    capacity("write capacity", &[PROVISIONED, Text("wcu")], &[Times(WRITE), Times(ALL_HOURS)], None),
     capacity(
         "read capacity of an index",
         &[PROVISIONED, Text("rcu")],
@@ -125,7 +118,7 @@ pub(in crate::kinds) const TABLE: &[PriceLine] = &[
         ..capacity(
             "write capacity of a replica",
             &[PROVISIONED, Text("wcu")],
-            &[Times(First(&[Property("ProvisionedThroughput.WriteCapacityUnits")])), Times(ALL_HOURS)],
+            &[Times(WRITE), Times(ALL_HOURS)],
             REPLICAS,
         )
     },

@@ -3,7 +3,7 @@
 use super::free;
 use crate::kinds::sources::from;
 use crate::kinds::vocabulary::*;
-use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers};
+use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices};
 
 const BASE: KindSpec = KindSpec { category: Category::Compute, ..KindSpec::BASE };
 
@@ -212,6 +212,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[uses("KeyPairName", ANY)],
         names: &["InstanceName"],
         secrets: &["UserData"],
+        billing: Billing::Lines(prices::clusters::LIGHTSAIL),
         ..BASE
     },
     KindSpec {

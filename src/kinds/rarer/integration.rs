@@ -3,7 +3,7 @@
 use super::free;
 use crate::kinds::sources::from;
 use crate::kinds::vocabulary::*;
-use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers};
+use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, usage_keys};
 
 const BASE: KindSpec = KindSpec { category: Category::Integration, ..KindSpec::BASE };
 const GRAPHQL: &[&str] = &["AWS::AppSync::GraphQLApi"];
@@ -213,6 +213,8 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["Name"],
         tags: TagShape::Map("Tags"),
         secrets: &["AirflowConfigurationOptions"],
+        billing: Billing::Lines(prices::application::AIRFLOW),
+        usage: usage_keys::AIRFLOW,
         ..BASE
     },
     KindSpec {

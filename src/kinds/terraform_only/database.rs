@@ -2,7 +2,7 @@
 
 use super::{free, setting, unpriced};
 use crate::kinds::vocabulary::*;
-use crate::kinds::{Glyph, KindSpec, Place, TagShape};
+use crate::kinds::{Billing, Glyph, KindSpec, Place, TagShape, prices, usage_keys};
 
 const VAULT: &[&str] = &["AWS::Backup::BackupVault"];
 const TABLE: &[&str] = &["AWS::DynamoDB::Table"];
@@ -108,6 +108,8 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
     KindSpec {
         glyph: Glyph::Snapshot,
         place: Place::Region,
+        billing: Billing::Lines(prices::clusters::DOCUMENT_SNAPSHOT),
+        usage: usage_keys::CLUSTER_SNAPSHOT,
         ..unpriced(
             "aws_docdb_cluster_snapshot",
             "docdb-snapshot",
@@ -118,6 +120,8 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
     KindSpec {
         glyph: Glyph::Snapshot,
         place: Place::Region,
+        billing: Billing::Lines(prices::clusters::GRAPH_SNAPSHOT),
+        usage: usage_keys::CLUSTER_SNAPSHOT,
         ..unpriced(
             "aws_neptune_cluster_snapshot",
             "neptune-snapshot",

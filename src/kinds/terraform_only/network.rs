@@ -190,16 +190,20 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         usage: usage_keys::TRAFFIC,
         ..KindSpec::BASE
     },
-    unpriced(
-        "aws_dx_gateway_association",
-        "dx-gateway-association",
-        "Direct Connect association",
-        &[
-            attached("DxGatewayId", DX_GATEWAY),
-            uses("AssociatedGatewayId", &["AWS::EC2::VPNGateway", "AWS::EC2::TransitGateway"]),
-            uses("VpnGatewayId", &["AWS::EC2::VPNGateway"]),
-        ],
-    ),
+    KindSpec {
+        billing: Billing::Lines(prices::network::DIRECT_CONNECT_ASSOCIATION),
+        usage: usage_keys::TRANSIT_ATTACHMENT,
+        ..unpriced(
+            "aws_dx_gateway_association",
+            "dx-gateway-association",
+            "Direct Connect association",
+            &[
+                attached("DxGatewayId", DX_GATEWAY),
+                uses("AssociatedGatewayId", &["AWS::EC2::VPNGateway", "AWS::EC2::TransitGateway"]),
+                uses("VpnGatewayId", &["AWS::EC2::VPNGateway"]),
+            ],
+        )
+    },
     setting(
         "aws_dx_gateway_association_proposal",
         "dx-gateway-proposal",

@@ -2,13 +2,19 @@
 
 use super::{free, setting, unpriced};
 use crate::kinds::vocabulary::*;
-use crate::kinds::{Glyph, KindSpec, Place};
+use crate::kinds::{Billing, Glyph, KindSpec, Place, prices};
 
 const USER: &[&str] = &["AWS::IAM::User"];
 const GROUP: &[&str] = &["AWS::IAM::Group"];
 
 /// The rows.
 pub(in crate::kinds) const ROWS: &[KindSpec] = &[
+    KindSpec {
+        place: Place::Subnet,
+        glyph: Glyph::Key,
+        billing: Billing::Lines(prices::operations::HSM),
+        ..unpriced("aws_cloudhsm_v2_hsm", "hsm", "CloudHSM module", &[inside("SubnetId", SUBNET)])
+    },
     setting(
         "aws_iam_role_policy_attachment",
         "role-policy-attachment",

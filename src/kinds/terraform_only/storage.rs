@@ -2,7 +2,7 @@
 
 use super::{free, setting, unpriced};
 use crate::kinds::vocabulary::*;
-use crate::kinds::{KindSpec, TagShape};
+use crate::kinds::{Billing, KindSpec, TagShape, prices, usage_keys};
 
 /// The rows.
 pub(in crate::kinds) const ROWS: &[KindSpec] = &[
@@ -14,15 +14,19 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         &[attached("Bucket", BUCKET)],
     ),
     setting("aws_s3_bucket_acl", "bucket-acl", "bucket ACL", free::S3, &[attached("Bucket", BUCKET)]),
-    unpriced(
-        "aws_s3_bucket_analytics_configuration",
-        "bucket-analytics",
-        "bucket analytics",
-        &[
-            attached("Bucket", BUCKET),
-            sends("StorageClassAnalysis.DataExport.Destination.S3BucketDestination.BucketArn", BUCKET),
-        ],
-    ),
+    KindSpec {
+        billing: Billing::Lines(prices::storage::BUCKET_ANALYTICS),
+        usage: usage_keys::BUCKET_ANALYTICS,
+        ..unpriced(
+            "aws_s3_bucket_analytics_configuration",
+            "bucket-analytics",
+            "bucket analytics",
+            &[
+                attached("Bucket", BUCKET),
+                sends("StorageClassAnalysis.DataExport.Destination.S3BucketDestination.BucketArn", BUCKET),
+            ],
+        )
+    },
     setting(
         "aws_s3_bucket_cors_configuration",
         "bucket-cors",
