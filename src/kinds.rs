@@ -40,6 +40,10 @@ pub use sources::{Listing, Rename};
 pub(crate) use untaggable::why_untaggable;
 use usage_key::UsageKey;
 
+/// Why a kind has no tags, where no more is to say than that its schema has no place for them: CloudFormation's, and the
+/// Terraform provider's of a kind that is Terraform's alone.
+pub(crate) const UNTAGGABLE_BY_SCHEMA: [&str; 2] = [vocabulary::UNTAGGABLE, terraform_only::UNTAGGABLE];
+
 /// Everything the program knows of one kind.
 #[derive(Debug)]
 pub struct KindSpec {

@@ -118,7 +118,8 @@ pub(super) const DELIVERY: &[KindSpec] = &[
             uses("DistributionConfig.DefaultCacheBehavior.ResponseHeadersPolicyId", RESPONSE_HEADERS_POLICY),
         ],
         names: &["DomainName"],
-        billing: Billing::Lines(prices::network::DISTRIBUTION),
+        billing: Billing::Lines(prices::delivery::DISTRIBUTION),
+        usage: usage_keys::DISTRIBUTION,
         ..BASE
     },
     KindSpec {
@@ -207,7 +208,7 @@ pub(super) const DELIVERY: &[KindSpec] = &[
         glyph: Glyph::Function,
         place: Place::Folded,
         names: &["Name"],
-        billing: Billing::Lines(prices::network::EDGE_FUNCTION),
+        billing: Billing::Lines(prices::delivery::EDGE_FUNCTION),
         usage: usage_keys::EDGE_FUNCTION,
         ..BASE
     },

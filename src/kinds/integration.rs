@@ -275,7 +275,8 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
             "SplunkDestinationConfiguration.HECToken",
             "HttpEndpointDestinationConfiguration.EndpointConfiguration.AccessKey",
         ],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::application::DELIVERY_STREAM),
+        usage: usage_keys::DELIVERY_STREAM,
         ..BASE
     },
     KindSpec {

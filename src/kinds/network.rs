@@ -503,6 +503,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
         ],
         secrets: &["VpnTunnelOptionsSpecifications[].PreSharedKey", "CustomerGatewayConfiguration"],
         billing: Billing::Lines(prices::network::VPN_CONNECTION),
+        usage: usage_keys::TRANSIT_ATTACHMENT,
         ..BASE
     },
     KindSpec {

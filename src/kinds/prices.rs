@@ -11,6 +11,7 @@ pub(super) mod clusters;
 pub(super) mod compute;
 pub(super) mod containers;
 pub(super) mod database;
+pub(super) mod delivery;
 pub(super) mod network;
 pub(super) mod operations;
 pub(super) mod search;

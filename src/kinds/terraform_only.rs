@@ -14,7 +14,7 @@ pub(super) mod storage;
 
 use super::{Billing, KindSpec, Place, ReferenceSpec, TagShape};
 
-const UNTAGGABLE: &str = "the schema of Terraform's provider for AWS has no tags for it";
+pub(super) const UNTAGGABLE: &str = "the schema of Terraform's provider for AWS has no tags for it";
 const LOOKED_UP: &str = "https://developer.hashicorp.com/terraform/language/data-sources: it is only looked up";
 
 /// A setting or part of another resource, of which AWS's price page says that it costs nothing by itself.

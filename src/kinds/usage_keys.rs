@@ -107,6 +107,7 @@ pub(super) const BUCKET: &[UsageKey] = &[
     same("glacier_instant_retrieval.storage_gb", "glacier_ir_gb", "GB stored"),
     same("glacier_instant_retrieval.monthly_tier_1_requests", "glacier_ir_put_requests", "PUT requests a month"),
     same("glacier_instant_retrieval.monthly_tier_2_requests", "glacier_ir_get_requests", "GET requests a month"),
+    same("glacier_instant_retrieval.monthly_data_retrieval_gb", "glacier_ir_retrieval_gb", "GB a month retrieved"),
     same("glacier_flexible_retrieval.storage_gb", "glacier_gb", "GB stored"),
     same("glacier_flexible_retrieval.monthly_tier_1_requests", "glacier_put_requests", "PUT requests a month"),
     same("glacier_flexible_retrieval.monthly_tier_2_requests", "glacier_get_requests", "GET requests a month"),
@@ -286,7 +287,23 @@ pub(super) const TOPIC: &[UsageKey] = &[
     same("subscriptions", "subscriptions", "subscriptions to a FIFO topic"),
     same("sms_subscriptions", "sms_subscriptions", "subscriptions by SMS"),
 ];
-pub(super) const EVENT_BUS: &[UsageKey] = &[same("monthly_custom_events", "events", "custom events a month")];
+pub(super) const EVENT_BUS: &[UsageKey] = &[
+    same("monthly_custom_events", "events", "custom events a month"),
+    same("monthly_third_party_events", "partner_events", "events of partners a month"),
+    same("monthly_archive_processing_gb", "archived_gb", "GB a month archived"),
+    same("archive_storage_gb", "archive_gb", "GB of archives"),
+];
+pub(super) const EVENT_ARCHIVE: &[UsageKey] = &[
+    same("monthly_archive_processing_gb", "archived_gb", "GB a month archived"),
+    same("archive_storage_gb", "archive_gb", "GB of archives"),
+];
+pub(super) const PROVISIONED_CONCURRENCY: &[UsageKey] = &[
+    same("monthly_duration_hrs", "hours", "hours a month that it is provisioned"),
+    same("monthly_requests", "requests", "requests a month"),
+    same("request_duration_ms", "duration_ms", "milliseconds that a request takes on average"),
+    same("memory_mb", "memory_mb", "MB of its function"),
+    word("architecture", "architecture", &[("x86_64", "x86"), ("arm64", "arm")], "x86_64 or arm64"),
+];
 pub(super) const STATE_MACHINE: &[UsageKey] = &[
     same("monthly_transitions", "transitions", "transitions a month, standard"),
     same("monthly_requests", "requests", "requests a month, express"),
@@ -301,6 +318,8 @@ pub(super) const STREAM: &[UsageKey] = &[
 pub(super) const REST_API: &[UsageKey] = &[same("monthly_requests", "requests", "requests a month")];
 pub(super) const HTTP_API: &[UsageKey] = &[
     same("monthly_requests", "requests", "requests a month, HTTP"),
+    same("request_size_kb", "request_kb", "KB of a request, billed in blocks of 512"),
+    same("message_size_kb", "message_kb", "KB of a message, billed in blocks of 32"),
     same("monthly_messages", "messages", "messages a month, WebSocket"),
     same("monthly_connection_mins", "connection_minutes", "minutes of connections a month, WebSocket"),
 ];
@@ -327,6 +346,7 @@ pub(super) const LOG_GROUP: &[UsageKey] = &[
     same("monthly_data_scanned_gb", "scanned_gb", "GB a month scanned by Logs Insights"),
 ];
 pub(super) const TRAIL: &[UsageKey] = &[
+    same("monthly_additional_management_events", "further_management_events", "management events a month copied again"),
     same("monthly_data_events", "data_events", "data events a month"),
     same("monthly_insight_events", "insight_events", "events a month analysed for insights"),
 ];
@@ -367,3 +387,70 @@ pub(super) const CRAWLER: &[UsageKey] = &[same("monthly_hours", "dpu_hours", "DP
 pub(super) const CATALOG_DATABASE: &[UsageKey] =
     &[same("monthly_objects", "objects", "objects stored"), same("monthly_requests", "requests", "requests a month")];
 pub(super) const BUCKET_ANALYTICS: &[UsageKey] = &[same("monthly_monitored_objects", "objects", "objects monitored")];
+pub(super) const DISTRIBUTION: &[UsageKey] = &[
+    same("monthly_data_transfer_to_internet_gb.us", "data_gb_us", "GB a month to viewers there"),
+    same("monthly_data_transfer_to_internet_gb.canada", "data_gb_canada", "GB a month to viewers there"),
+    same("monthly_data_transfer_to_internet_gb.europe", "data_gb_europe", "GB a month to viewers there"),
+    same("monthly_data_transfer_to_internet_gb.south_africa", "data_gb_south_africa", "GB a month to viewers there"),
+    same("monthly_data_transfer_to_internet_gb.south_america", "data_gb_south_america", "GB a month to viewers there"),
+    same("monthly_data_transfer_to_internet_gb.japan", "data_gb_japan", "GB a month to viewers there"),
+    same("monthly_data_transfer_to_internet_gb.australia", "data_gb_australia", "GB a month to viewers there"),
+    same("monthly_data_transfer_to_internet_gb.asia_pacific", "data_gb_asia_pacific", "GB a month to viewers there"),
+    same("monthly_data_transfer_to_internet_gb.middle_east", "data_gb_middle_east", "GB a month to viewers there"),
+    same("monthly_data_transfer_to_internet_gb.india", "data_gb_india", "GB a month to viewers there"),
+    same("monthly_http_requests.us", "http_requests_us", "HTTP requests a month from there"),
+    same("monthly_http_requests.canada", "http_requests_canada", "HTTP requests a month from there"),
+    same("monthly_http_requests.europe", "http_requests_europe", "HTTP requests a month from there"),
+    same("monthly_http_requests.south_africa", "http_requests_south_africa", "HTTP requests a month from there"),
+    same("monthly_http_requests.south_america", "http_requests_south_america", "HTTP requests a month from there"),
+    same("monthly_http_requests.japan", "http_requests_japan", "HTTP requests a month from there"),
+    same("monthly_http_requests.australia", "http_requests_australia", "HTTP requests a month from there"),
+    same("monthly_http_requests.asia_pacific", "http_requests_asia_pacific", "HTTP requests a month from there"),
+    same("monthly_http_requests.middle_east", "http_requests_middle_east", "HTTP requests a month from there"),
+    same("monthly_http_requests.india", "http_requests_india", "HTTP requests a month from there"),
+    same("monthly_https_requests.us", "https_requests_us", "HTTPS requests a month from there"),
+    same("monthly_https_requests.canada", "https_requests_canada", "HTTPS requests a month from there"),
+    same("monthly_https_requests.europe", "https_requests_europe", "HTTPS requests a month from there"),
+    same("monthly_https_requests.south_africa", "https_requests_south_africa", "HTTPS requests a month from there"),
+    same("monthly_https_requests.south_america", "https_requests_south_america", "HTTPS requests a month from there"),
+    same("monthly_https_requests.japan", "https_requests_japan", "HTTPS requests a month from there"),
+    same("monthly_https_requests.australia", "https_requests_australia", "HTTPS requests a month from there"),
+    same("monthly_https_requests.asia_pacific", "https_requests_asia_pacific", "HTTPS requests a month from there"),
+    same("monthly_https_requests.middle_east", "https_requests_middle_east", "HTTPS requests a month from there"),
+    same("monthly_https_requests.india", "https_requests_india", "HTTPS requests a month from there"),
+    same("monthly_data_transfer_to_origin_gb.us", "origin_gb_us", "GB a month from there to the origin"),
+    same("monthly_data_transfer_to_origin_gb.canada", "origin_gb_canada", "GB a month from there to the origin"),
+    same("monthly_data_transfer_to_origin_gb.europe", "origin_gb_europe", "GB a month from there to the origin"),
+    same(
+        "monthly_data_transfer_to_origin_gb.south_africa",
+        "origin_gb_south_africa",
+        "GB a month from there to the origin",
+    ),
+    same(
+        "monthly_data_transfer_to_origin_gb.south_america",
+        "origin_gb_south_america",
+        "GB a month from there to the origin",
+    ),
+    same("monthly_data_transfer_to_origin_gb.japan", "origin_gb_japan", "GB a month from there to the origin"),
+    same("monthly_data_transfer_to_origin_gb.australia", "origin_gb_australia", "GB a month from there to the origin"),
+    same(
+        "monthly_data_transfer_to_origin_gb.asia_pacific",
+        "origin_gb_asia_pacific",
+        "GB a month from there to the origin",
+    ),
+    same(
+        "monthly_data_transfer_to_origin_gb.middle_east",
+        "origin_gb_middle_east",
+        "GB a month from there to the origin",
+    ),
+    same("monthly_data_transfer_to_origin_gb.india", "origin_gb_india", "GB a month from there to the origin"),
+    same("monthly_invalidation_requests", "invalidated_paths", "paths invalidated a month"),
+    same("custom_ssl_certificates", "dedicated_certificates", "certificates with addresses of their own"),
+];
+pub(super) const DELIVERY_STREAM: &[UsageKey] =
+    &[same("monthly_data_ingested_gb", "data_gb", "GB a month that come in, by records of 5 KB")];
+pub(super) const GRAFANA: &[UsageKey] = &[
+    same("editor_administrator_users", "editors", "editors and administrators"),
+    same("viewer_users", "viewers", "viewers"),
+    same("enterprise_plugin_users", "plugin_users", "users of enterprise plugins"),
+];

@@ -91,8 +91,33 @@ pub(in crate::kinds) const TOPIC: &[PriceLine] = &[
 ];
 
 /// Events of AWS services are free; a bus is billed by its custom events: <https://aws.amazon.com/eventbridge/pricing/>
-pub(in crate::kinds) const EVENT_BUS: &[PriceLine] =
-    &[by_use("custom events", "eventbridge", &[Text("custom-event")], &[Times(First(&[Usage("events")]))])];
+pub(in crate::kinds) const EVENT_BUS: &[PriceLine] = &[
+    by_use("custom events", "eventbridge", &[Text("custom-event")], &[Times(First(&[Usage("events")]))]),
+    // Events of partners cost what one's own cost.
+    PriceLine {
+        when: &[Stated("partner_events")],
+        ..by_use(
+            "events of partners",
+            "eventbridge",
+            &[Text("custom-event")],
+            &[Times(First(&[Usage("partner_events")]))],
+        )
+    },
+    PriceLine { when: &[Stated("archived_gb")], ..ARCHIVED },
+    PriceLine { when: &[Stated("archive_gb")], ..ARCHIVE_STORAGE },
+];
+
+const ARCHIVED: PriceLine =
+    by_use("events archived", "eventbridge", &[Text("archive-processing")], &[Times(First(&[Usage("archived_gb")]))]);
+const ARCHIVE_STORAGE: PriceLine =
+    by_use("archive storage", "eventbridge", &[Text("archive-storage")], &[Times(First(&[Usage("archive_gb")]))]);
+
+/// <https://aws.amazon.com/eventbridge/pricing/>, "Archive and replay"
+pub(in crate::kinds) const EVENT_ARCHIVE: &[PriceLine] = &[ARCHIVED, ARCHIVE_STORAGE];
+
+/// <https://aws.amazon.com/eventbridge/pricing/>, "API destinations"
+pub(in crate::kinds) const API_DESTINATION: &[PriceLine] =
+    &[by_use("invocations", "eventbridge", &[Text("api-destination")], &[Times(First(&[Usage("invocations")]))])];
 
 const WORKFLOW: Input = First(&[Property("StateMachineType"), Property("Type"), Default("STANDARD")]);
 
@@ -118,11 +143,12 @@ pub(in crate::kinds) const STATE_MACHINE: &[PriceLine] = &[
             "stepfunctions",
             &[Text("express duration")],
             &[
+                // Duration is rounded up to 100 milliseconds, memory to 64 MB.
                 Times(First(&[Usage("requests")])),
-                Times(First(&[Usage("duration_ms")])),
-                Over("1000"),
-                Times(First(&[Usage("memory_mb"), Assume("64", "Express workflows take 64 MB")])),
-                Over("1024"),
+                Blocks(First(&[Usage("duration_ms")]), Text("100")),
+                Over("10"),
+                Blocks(First(&[Usage("memory_mb"), Assume("64", "Express workflows take 64 MB")]), Text("64")),
+                Over("16"),
             ],
         )
     },
@@ -178,11 +204,23 @@ const PROTOCOL: Input = First(&[Property("ProtocolType"), Default("HTTP")]);
 pub(in crate::kinds) const HTTP_API: &[PriceLine] = &[
     PriceLine {
         when: &[IsNot(PROTOCOL, &["WEBSOCKET"])],
-        ..by_use("requests", "apigateway", &[Text("http request")], REQUESTS)
+        ..by_use(
+            "requests",
+            "apigateway",
+            &[Text("http request")],
+            // Each 512 KB are billed as a request.
+            &[Times(First(&[Usage("requests")])), Blocks(First(&[Usage("request_kb"), Default("1")]), Text("512"))],
+        )
     },
     PriceLine {
         when: &[Is(PROTOCOL, &["WEBSOCKET"])],
-        ..by_use("messages", "apigateway", &[Text("websocket message")], &[Times(First(&[Usage("messages")]))])
+        ..by_use(
+            "messages",
+            "apigateway",
+            &[Text("websocket message")],
+            // Each 32 KB are billed as a message.
+            &[Times(First(&[Usage("messages")])), Blocks(First(&[Usage("message_kb"), Default("1")]), Text("32"))],
+        )
     },
     PriceLine {
         when: &[Is(PROTOCOL, &["WEBSOCKET"])],
@@ -223,6 +261,49 @@ pub(in crate::kinds) const STREAM_CONSUMER: &[PriceLine] = &[
         &[Times(First(&[Of("AWS::Kinesis::Stream", "ShardCount"), Usage("shards")])), Times(ALL_HOURS)],
     ),
     by_use("data retrieved", "kinesis", &[Text("efo data")], &[Times(First(&[Usage("retrieved_gb")]))]),
+];
+
+const CONVERTED: Input =
+    First(&[Property("ExtendedS3DestinationConfiguration.DataFormatConversionConfiguration.Enabled")]);
+const PARTITIONED: Input =
+    First(&[Property("ExtendedS3DestinationConfiguration.DynamicPartitioningConfiguration.Enabled")]);
+const IN_VPC: &str = "AmazonopensearchserviceDestinationConfiguration.VpcConfiguration";
+const ZONES: &str = "AmazonopensearchserviceDestinationConfiguration.VpcConfiguration.SubnetIds";
+const DATA: &[Factor] = &[Times(First(&[Usage("data_gb")]))];
+
+/// What comes in is billed by records of 5 KB: `data_gb` is that sum. <https://aws.amazon.com/firehose/pricing/>
+pub(in crate::kinds) const DELIVERY_STREAM: &[PriceLine] = &[
+    PriceLine {
+        when: &[NotGiven("MSKSourceConfiguration")],
+        ..by_use("data ingested", "firehose", &[Text("ingested")], DATA)
+    },
+    PriceLine {
+        item: "data ingested",
+        missing: Some("what comes from MSK has a price of its own, which is not in the price book"),
+        when: &[Given("MSKSourceConfiguration")],
+        ..PriceLine::BASE
+    },
+    // A configuration is in force unless it says no.
+    PriceLine {
+        when: &[
+            Given("ExtendedS3DestinationConfiguration.DataFormatConversionConfiguration"),
+            IsNot(CONVERTED, &["false"]),
+        ],
+        ..by_use("format conversion", "firehose", &[Text("format-conversion")], DATA)
+    },
+    PriceLine {
+        when: &[Is(PARTITIONED, &["true"])],
+        ..by_use("dynamic partitioning", "firehose", &[Text("partitioned")], DATA)
+    },
+    PriceLine {
+        when: &[Given(IN_VPC)],
+        ..by_use(
+            "delivery into a VPC",
+            "firehose",
+            &[Text("vpc-delivery")],
+            &[Times(First(&[Count(ZONES), Least("1", "delivery into a VPC needs one zone")])), Times(ALL_HOURS)],
+        )
+    },
 ];
 
 /// <https://aws.amazon.com/ses/pricing/>

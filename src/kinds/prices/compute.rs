@@ -377,17 +377,36 @@ const PROVISIONED_CONCURRENCY: PriceLine = PriceLine {
     ..PriceLine::BASE
 };
 
-/// Versions and aliases: <https://aws.amazon.com/lambda/pricing/>, "Provisioned Concurrency"
-pub(in crate::kinds) const LAMBDA_VERSION: &[PriceLine] = &[PriceLine {
-    key: &[Text("provisioned-concurrency"), Mapped(&[Of(FUNCTION, "Architectures[0]"), Default("x86")], ARCHITECTURES)],
-    quantity: &[
-        Times(PROVISIONED),
-        Times(ALL_SECONDS),
-        Times(First(&[Of(FUNCTION, "MemorySize"), Default("128")])),
-        Over("1024"),
-    ],
-    ..PROVISIONED_CONCURRENCY
-}];
+/// Memory of the function that a version, an alias or a setting is of.
+const OTHERS_MEMORY: Input = First(&[Usage("memory_mb"), Of(FUNCTION, "MemorySize"), Default("128")]);
+const OTHERS_ARCHITECTURE: Input =
+    Mapped(&[Usage("architecture"), Of(FUNCTION, "Architectures[0]"), Default("x86")], ARCHITECTURES);
+
+/// Versions and aliases: <https://aws.amazon.com/lambda/pricing/>, "Provisioned Concurrency". What is computed on it costs
+/// less than elsewhere, and is counted where it is stated of them.
+pub(in crate::kinds) const LAMBDA_VERSION: &[PriceLine] = &[
+    PriceLine {
+        key: &[Text("provisioned-concurrency"), OTHERS_ARCHITECTURE],
+        quantity: &[Times(PROVISIONED), Times(HOURS), Times(Text("3600")), Times(OTHERS_MEMORY), Over("1024")],
+        ..PROVISIONED_CONCURRENCY
+    },
+    PriceLine {
+        item: "requests",
+        table: "lambda",
+        key: &[Text("requests")],
+        quantity: &[Times(REQUESTS)],
+        when: &[Stated("requests")],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        item: "duration",
+        table: "lambda",
+        key: &[Text("provisioned-duration"), OTHERS_ARCHITECTURE],
+        quantity: &[Times(REQUESTS), Times(DURATION), Over("1000"), Times(OTHERS_MEMORY), Over("1024")],
+        when: &[Stated("requests")],
+        ..PriceLine::BASE
+    },
+];
 
 /// How many nodes a group keeps (`ScalingConfig`; AWS starts two where nothing is said).
 const NODES: Input = First(&[

@@ -247,8 +247,37 @@ pub(in crate::kinds) const VPN_CONNECTION: &[PriceLine] = &[
         when: &[Given("TransitGatewayId")],
         ..PriceLine::BASE
     },
+    PriceLine { when: &[Given("TransitGatewayId"), Stated("data_gb")], ..TRANSIT_ATTACHMENT[1] },
 ];
 
+/// <https://aws.amazon.com/transit-gateway/pricing/>, "Peering"; data is billed where it comes in.
+pub(in crate::kinds) const TRANSIT_PEERING: &[PriceLine] = &[PriceLine {
+    item: "transit gateway attachment",
+    table: "vpc",
+    key: &[Text("transit-gateway peering-attachment-hour")],
+    quantity: &[Times(ALL_HOURS)],
+    ..PriceLine::BASE
+}];
+
+/// By the interface that is mirrored: <https://aws.amazon.com/vpc/pricing/>, "Traffic Mirroring"
+pub(in crate::kinds) const TRAFFIC_MIRROR: &[PriceLine] = &[PriceLine {
+    item: "interface mirrored",
+    table: "vpc",
+    key: &[Text("traffic-mirror eni-hour")],
+    quantity: &[Times(HOURS)],
+    ..PriceLine::BASE
+}];
+
+/// <https://aws.amazon.com/vpn/pricing/>, "AWS Client VPN"
+pub(in crate::kinds) const CLIENT_VPN_ASSOCIATION: &[PriceLine] = &[PriceLine {
+    item: "endpoint association",
+    table: "vpc",
+    key: &[Text("client-vpn association-hour")],
+    quantity: &[Times(ALL_HOURS)],
+    ..PriceLine::BASE
+}];
+
+/// Associations are resources and billed themselves, unless they are stated here.
 /// <https://aws.amazon.com/vpn/pricing/>, "AWS Client VPN"
 pub(in crate::kinds) const CLIENT_VPN: &[PriceLine] = &[
     PriceLine {
@@ -256,6 +285,7 @@ pub(in crate::kinds) const CLIENT_VPN: &[PriceLine] = &[
         table: "vpc",
         key: &[Text("client-vpn association-hour")],
         quantity: &[Times(First(&[Usage("associations")])), Times(ALL_HOURS)],
+        when: &[Stated("associations")],
         ..PriceLine::BASE
     },
     PriceLine {
@@ -284,37 +314,6 @@ pub(in crate::kinds) const FLOW_LOG: &[PriceLine] = &[
         ..PriceLine::BASE
     },
 ];
-
-/// Where the viewers are; CloudFront's prices differ by it.
-const VIEWERS: Input =
-    First(&[Usage("viewers"), Assume("United States", "CloudFront's viewers are in the United States")]);
-
-/// <https://aws.amazon.com/cloudfront/pricing/>
-pub(in crate::kinds) const DISTRIBUTION: &[PriceLine] = &[
-    PriceLine {
-        item: "data to viewers",
-        table: "cloudfront",
-        key: &[Text("data-out"), VIEWERS],
-        quantity: &[Times(First(&[Usage("data_gb")]))],
-        ..PriceLine::BASE
-    },
-    PriceLine {
-        item: "HTTPS requests",
-        table: "cloudfront",
-        key: &[Text("request-https"), VIEWERS],
-        quantity: &[Times(First(&[Usage("requests")]))],
-        ..PriceLine::BASE
-    },
-];
-
-/// <https://aws.amazon.com/cloudfront/pricing/>, "CloudFront Functions"
-pub(in crate::kinds) const EDGE_FUNCTION: &[PriceLine] = &[PriceLine {
-    item: "invocations",
-    table: "cloudfront",
-    key: &[Text("function invocation")],
-    quantity: &[Times(First(&[Usage("requests")]))],
-    ..PriceLine::BASE
-}];
 
 /// <https://aws.amazon.com/global-accelerator/pricing/>, "Fixed fee"
 pub(in crate::kinds) const ACCELERATOR: &[PriceLine] = &[PriceLine {

@@ -13,6 +13,24 @@ const fn line(
 
 const REQUESTS: &[Factor] = &[Times(First(&[Usage("requests")]))];
 
+const KEY_SPEC: Input = Mapped(
+    &[Property("KeySpec"), Property("CustomerMasterKeySpec"), Default("SYMMETRIC_DEFAULT")],
+    &[
+        ("SYMMETRIC_DEFAULT", "symmetric"),
+        ("HMAC_224", "symmetric"),
+        ("HMAC_256", "symmetric"),
+        ("HMAC_384", "symmetric"),
+        ("HMAC_512", "symmetric"),
+        ("RSA_2048", "rsa-2048"),
+        ("RSA_3072", "asymmetric-other"),
+        ("RSA_4096", "asymmetric-other"),
+        ("ECC_NIST_P256", "asymmetric-other"),
+        ("ECC_NIST_P384", "asymmetric-other"),
+        ("ECC_NIST_P521", "asymmetric-other"),
+        ("ECC_SECG_P256K1", "asymmetric-other"),
+    ],
+);
+
 /// <https://aws.amazon.com/kms/pricing/>
 pub(in crate::kinds) const KEY: &[PriceLine] = &[
     PriceLine {
@@ -23,7 +41,7 @@ pub(in crate::kinds) const KEY: &[PriceLine] = &[
         ],
         ..line("key", "kms", &[Text("key")], &[])
     },
-    PriceLine { when: &[Stated("requests")], ..line("requests", "kms", &[Text("request symmetric")], REQUESTS) },
+    PriceLine { when: &[Stated("requests")], ..line("requests", "kms", &[Text("request"), KEY_SPEC], REQUESTS) },
 ];
 
 /// <https://aws.amazon.com/secrets-manager/pricing/>
@@ -106,6 +124,34 @@ pub(in crate::kinds) const LOG_GROUP: &[PriceLine] = &[
     },
 ];
 
+/// <https://aws.amazon.com/cloudwatch/pricing/>, "Synthetics"
+pub(in crate::kinds) const CANARY: &[PriceLine] =
+    &[line("runs", "cloudwatch", &[Text("synthetics canary-run")], &[Times(First(&[Usage("runs")]))])];
+
+/// <https://aws.amazon.com/cloudwatch/pricing/>, "Metric Streams"
+pub(in crate::kinds) const METRIC_STREAM: &[PriceLine] =
+    &[line("updates of metrics", "cloudwatch", &[Text("metric-streams update")], &[Times(First(&[Usage("updates")]))])];
+
+/// What its rules match is billed beside, and not in the price book.
+/// <https://aws.amazon.com/cloudwatch/pricing/>, "Contributor Insights"
+pub(in crate::kinds) const INSIGHT_RULE: &[PriceLine] =
+    &[line("rule", "cloudwatch", &[Text("contributor-insights rule")], &[])];
+
+/// <https://aws.amazon.com/grafana/pricing/>
+pub(in crate::kinds) const GRAFANA: &[PriceLine] = &[
+    line("editors", "grafana", &[Text("editor")], &[Times(First(&[Usage("editors")]))]),
+    line("viewers", "grafana", &[Text("viewer")], &[Times(First(&[Usage("viewers")]))]),
+    PriceLine {
+        when: &[Stated("plugin_users")],
+        ..line(
+            "users of enterprise plugins",
+            "grafana",
+            &[Text("enterprise-plugins")],
+            &[Times(First(&[Usage("plugin_users")]))],
+        )
+    },
+];
+
 /// Handlers of resource types that are not AWS's own; all else is free.
 /// <https://aws.amazon.com/cloudformation/pricing/>
 pub(in crate::kinds) const STACK: &[PriceLine] = &[
@@ -177,6 +223,19 @@ pub(in crate::kinds) const SIMPLE_AD: &[PriceLine] = &[
 pub(in crate::kinds) const TRAIL: &[PriceLine] = &[
     PriceLine { when: &[Given("EventSelectors")], ..DATA_EVENTS },
     PriceLine { when: &[NotGiven("EventSelectors"), Given("AdvancedEventSelectors")], ..DATA_EVENTS },
+    PriceLine {
+        when: &[NotGiven("EventSelectors"), NotGiven("AdvancedEventSelectors"), Stated("data_events")],
+        ..DATA_EVENTS
+    },
+    PriceLine {
+        when: &[Stated("further_management_events")],
+        ..line(
+            "further copies of management events",
+            "cloudtrail",
+            &[Text("management-events additional copies")],
+            &[Times(First(&[Usage("further_management_events")]))],
+        )
+    },
     PriceLine {
         when: &[Given("InsightSelectors")],
         ..line(

@@ -91,6 +91,8 @@ const MAGNETIC: PriceLine = PriceLine {
     ..PriceLine::BASE
 };
 
+const TIER: Input = First(&[Property("StorageTier")]);
+const ARCHIVED: &[&str] = &["archive"];
 const VOLUME_KIND: &str = "AWS::EC2::Volume";
 
 /// Requests of the direct APIs, where they are stated. <https://aws.amazon.com/ebs/pricing/>, "EBS direct APIs"
@@ -114,7 +116,7 @@ pub(in crate::kinds) const SNAPSHOT: &[PriceLine] = &[
         table: "ebs",
         key: &[Text("snapshot standard")],
         quantity: &[Times(First(&[Usage("storage_gb")]))],
-        when: &[Stated("storage_gb")],
+        when: &[Stated("storage_gb"), IsNot(TIER, ARCHIVED)],
         ..PriceLine::BASE
     },
     PriceLine {
@@ -125,7 +127,16 @@ pub(in crate::kinds) const SNAPSHOT: &[PriceLine] = &[
             Times(First(&[Assume("1", "snapshots hold as much as their volume")])),
             Times(First(&[Property("VolumeSize"), Of(VOLUME_KIND, "Size"), Usage("storage_gb")])),
         ],
-        when: &[NotStated("storage_gb")],
+        when: &[NotStated("storage_gb"), IsNot(TIER, ARCHIVED)],
+        ..PriceLine::BASE
+    },
+    PriceLine {
+        // An archive holds the whole volume, not what changed.
+        item: "archive storage",
+        table: "ebs",
+        key: &[Text("snapshot archive")],
+        quantity: &[Times(First(&[Usage("storage_gb"), Property("VolumeSize"), Of(VOLUME_KIND, "Size")]))],
+        when: &[Is(TIER, ARCHIVED)],
         ..PriceLine::BASE
     },
     PriceLine {
@@ -200,6 +211,7 @@ pub(in crate::kinds) const BUCKET: &[PriceLine] = &[
     stated!("Glacier Instant storage", "storage glacier-ir", "glacier_ir_gb"),
     stated!("Glacier Instant PUT requests", "request glacier-ir-put", "glacier_ir_put_requests"),
     stated!("Glacier Instant GET requests", "request glacier-ir-get", "glacier_ir_get_requests"),
+    stated!("Glacier Instant retrieval", "retrieval glacier-ir", "glacier_ir_retrieval_gb"),
     stated!("Glacier storage", "storage glacier-flexible", "glacier_gb"),
     stated!("Glacier PUT requests", "request glacier-flexible-put", "glacier_put_requests"),
     stated!("Glacier GET requests", "request glacier-flexible-get", "glacier_get_requests"),

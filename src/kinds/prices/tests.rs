@@ -252,6 +252,12 @@ fn services_that_have_a_price_now() {
             "  a: {type: subnet}\n  it: {type: network-firewall, subnet_mappings: [{subnet_id: a}], usage: {data_gb: 10}}\n",
             &["endpoints: 730 = 288.35", "traffic: 10 = 0.65"],
         ),
+        (
+            "  it: {type: firehose, usage: {data_gb: 600000}, extended_s3_destination_configuration: \
+             {data_format_conversion_configuration: {enabled: true}}}\n",
+            &["data ingested: 600000 = 17048", "format conversion: 600000 = 10800"],
+        ),
+        ("  it: {type: grafana, usage: {editors: 2, viewers: 3}}\n", &["editors: 2 = 18", "viewers: 3 = 15"]),
         ("  it: {type: global-accelerator}\n", &["accelerator: 730 = 18.25"]),
         ("  it: {type: glue-crawler, usage: {dpu_hours: 60}}\n", &["duration: 60 = 26.4"]),
         (

@@ -2,7 +2,7 @@
 
 use crate::kinds::sources::{from, lists, shows};
 use crate::kinds::vocabulary::*;
-use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape};
+use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape, prices};
 
 const VPC_FREE: &str = "https://aws.amazon.com/vpc/pricing/ lists no charge for it";
 const IPAM_FREE: &str = "https://aws.amazon.com/vpc/pricing/ charges the addresses that the manager manages alone";
@@ -245,7 +245,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
             sends("TrafficMirrorTargetId", &["AWS::EC2::TrafficMirrorTarget"]),
             uses("TrafficMirrorFilterId", &["AWS::EC2::TrafficMirrorFilter"]),
         ],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::network::TRAFFIC_MIRROR),
         ..BASE
     },
     KindSpec {
@@ -318,7 +318,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         title: "transit gateway peering",
         glyph: Glyph::Peering,
         references: &[attached("TransitGatewayId", TRANSIT_GATEWAY), attached("PeerTransitGatewayId", TRANSIT_GATEWAY)],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::network::TRANSIT_PEERING),
         ..BASE
     },
     KindSpec {
@@ -458,7 +458,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         references: &[attached("ClientVpnEndpointId", CLIENT_VPN), attached("SubnetId", SUBNET)],
         tags: TagShape::None(UNTAGGABLE),
-        billing: Billing::Free(CLIENT_VPN_FREE),
+        billing: Billing::Lines(prices::network::CLIENT_VPN_ASSOCIATION),
         ..BASE
     },
     KindSpec {

@@ -21,7 +21,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[uses("ConnectionArn", &["AWS::Events::Connection"])],
         names: &["Name"],
         tags: TagShape::None(UNTAGGABLE),
-        billing: Billing::Free(free::EVENTS),
+        billing: Billing::Lines(prices::application::API_DESTINATION),
         ..BASE
     },
     KindSpec {
@@ -36,6 +36,8 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[receives("SourceArn", EVENT_BUS)],
         names: &["ArchiveName"],
         tags: TagShape::None(UNTAGGABLE),
+        billing: Billing::Lines(prices::application::EVENT_ARCHIVE),
+        usage: usage_keys::EVENT_ARCHIVE,
         ..BASE
     },
     KindSpec {

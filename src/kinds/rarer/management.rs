@@ -304,6 +304,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         ],
         names: &["Name"],
         secrets: &["RunConfig.EnvironmentVariables"],
+        billing: Billing::Lines(prices::operations::CANARY),
         ..BASE
     },
     KindSpec {
@@ -467,6 +468,8 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         glyph: Glyph::Dashboard,
         references: &[uses("RoleArn", ROLE)],
         names: &["Name"],
+        billing: Billing::Lines(prices::operations::GRAFANA),
+        usage: usage_keys::GRAFANA,
         ..BASE
     },
     KindSpec {
@@ -559,7 +562,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         glyph: Glyph::Stream,
         references: &[sends("FirehoseArn", DELIVERY_STREAM), uses("RoleArn", ROLE)],
         names: &["Name"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::operations::METRIC_STREAM),
         ..BASE
     },
     KindSpec {
@@ -570,7 +573,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         title: "Contributor Insights rule",
         glyph: Glyph::Logs,
         names: &["RuleName"],
-        billing: Billing::Unpriced,
+        billing: Billing::Lines(prices::operations::INSIGHT_RULE),
         ..BASE
     },
 ];

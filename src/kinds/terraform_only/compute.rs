@@ -3,7 +3,7 @@
 use super::{free, setting, unpriced};
 use crate::kinds::sources::from;
 use crate::kinds::vocabulary::*;
-use crate::kinds::{Billing, KindSpec, TagShape, prices};
+use crate::kinds::{Billing, KindSpec, TagShape, prices, usage_keys};
 
 /// The rows.
 pub(in crate::kinds) const ROWS: &[KindSpec] = &[
@@ -13,6 +13,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
             "ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions",
         )],
         billing: Billing::Lines(prices::compute::LAMBDA_VERSION),
+        usage: usage_keys::PROVISIONED_CONCURRENCY,
         ..unpriced(
             "aws_lambda_provisioned_concurrency_config",
             "provisioned-concurrency",

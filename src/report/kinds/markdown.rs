@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use super::card::{Card, Price, References, TERRAFORM_ALONE, meaning};
 use super::services;
-use crate::kinds::{self, EdgeKind, KindSpec, TagShape};
+use crate::kinds::{self, EdgeKind, KindSpec, TagShape, UNTAGGABLE_BY_SCHEMA};
 use crate::wording::count;
 
 /// More price lines than this are folded away.
@@ -57,11 +57,14 @@ fn head(kinds: usize, services: usize) -> String {
          | Terraform, AWS CLI | its types, and the commands that print it; one in *italics* shows one resource, or some |\n\
          | AWS Config | its name there, where it is another |\n\
          | drawn | where it stands on a picture; what is drawn with another or as lines stands there itself where it is an orphan |\n\
-         | tags | the property that holds them, or why there is none |\n\
+         | tags | the property that holds them, or why there is none; a bare no is the schema's: {} and of a kind that is \
+         Terraform's alone, {} |\n\
          | names | properties whose text others may use to name it |\n\
          | hidden | properties that are dropped when they are read: secrets |\n",
         count(kinds, "kind"),
         count(services, "service"),
+        UNTAGGABLE_BY_SCHEMA[0],
+        UNTAGGABLE_BY_SCHEMA[1],
     );
     const EDGES: [EdgeKind; 6] =
         [EdgeKind::In, EdgeKind::Attached, EdgeKind::Sends, EdgeKind::Receives, EdgeKind::Watches, EdgeKind::Uses];
@@ -108,7 +111,13 @@ pub fn section(spec: &'static KindSpec) -> String {
         line("AWS Config", format!("`{config}`"));
     }
     line("drawn", card.place().to_owned());
-    line("tags", card.tags());
+    line(
+        "tags",
+        match spec.tags {
+            TagShape::None(source) if UNTAGGABLE_BY_SCHEMA.contains(&source) => "no".to_owned(),
+            _ => card.tags(),
+        },
+    );
     line("names", codes(spec.names));
     line("hidden", codes(spec.secrets));
     for group in &card.references {
