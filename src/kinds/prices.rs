@@ -59,3 +59,14 @@ const DATA_OUT: PriceLine = PriceLine {
     when: &[When::Stated("data_out_gb")],
     ..PriceLine::BASE
 };
+
+/// Gigabytes that go to and come from other zones of the region, where `usage` states them: each direction is billed.
+/// <https://aws.amazon.com/ec2/pricing/on-demand/>, "Data transfer within the same AWS Region"
+const DATA_BETWEEN_ZONES: PriceLine = PriceLine {
+    item: "data between zones, both directions",
+    table: "data-transfer",
+    key: &[Input::Text("inter-az each direction")],
+    quantity: &[Factor::Times(Input::First(&[From::Usage("inter_az_gb")])), Factor::Times(Input::Text("2"))],
+    when: &[When::Stated("inter_az_gb")],
+    ..PriceLine::BASE
+};

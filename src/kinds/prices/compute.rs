@@ -6,7 +6,7 @@ use crate::kinds::price_line::{
 
 use super::burstable::{FAMILIES, VCPUS};
 use super::storage::{ROOT_DEVICES, ROOT_VOLUME, volume_lines};
-use super::{ADDRESS, CREDIT_HOURS, CREDITS, DATA_OUT, RESERVED};
+use super::{ADDRESS, CREDIT_HOURS, CREDITS, DATA_BETWEEN_ZONES, DATA_OUT, RESERVED};
 
 const TEMPLATE: &str = "AWS::EC2::LaunchTemplate";
 const CONFIGURATION: &str = "AWS::AutoScaling::LaunchConfiguration";
@@ -126,6 +126,7 @@ pub(in crate::kinds) const INSTANCE: &[PriceLine] = &[
         ..ADDRESS
     },
     DATA_OUT,
+    DATA_BETWEEN_ZONES,
 ];
 
 const VOLUMES: [PriceLine; 4] = volume_lines!(
@@ -296,6 +297,7 @@ pub(in crate::kinds) const SCALING_GROUP: &[PriceLine] = &[
         ..ADDRESS
     },
     DATA_OUT,
+    DATA_BETWEEN_ZONES,
 ];
 
 const ROOT_SIZE: Input = First(&[Usage("root_volume_gb")]);

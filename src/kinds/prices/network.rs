@@ -4,7 +4,7 @@ use crate::kinds::price_line::{
     ALL_HOURS, Factor, Factor::*, From, From::*, HOURS, Input, Input::*, PriceLine, When, When::*,
 };
 
-use super::{ADDRESS, DATA_OUT};
+use super::{ADDRESS, DATA_BETWEEN_ZONES, DATA_OUT};
 
 const BALANCER: Input =
     Mapped(&[Property("Type"), Default("alb")], &[("application", "alb"), ("network", "nlb"), ("gateway", "gwlb")]);
@@ -96,6 +96,7 @@ pub(in crate::kinds) const LOAD_BALANCER: &[PriceLine] = &[
         ..ADDRESSES
     },
     DATA_OUT,
+    DATA_BETWEEN_ZONES,
 ];
 
 /// <https://aws.amazon.com/elasticloadbalancing/pricing/>, "Classic Load Balancer"

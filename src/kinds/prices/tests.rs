@@ -228,6 +228,39 @@ fn a_table_that_is_scaled_has_what_is_kept_at_the_least() {
 }
 
 #[test]
+fn traffic_of_a_thing_is_billed_where_it_is_stated() {
+    costs(&[
+        (
+            "  it: {type: ec2, instance_type: t3.micro, usage: {hours: 1, root_volume_gb: 0, data_out_gb: 10, inter_az_gb: \
+             100}}\n",
+            &[
+                "instance (t3.micro linux): 1 = 0.0104",
+                "root volume (gp2): 0 = 0",
+                "data to the internet: 10 = 0.9",
+                "data between zones, both directions: 200 = 2",
+            ],
+        ),
+        (
+            "  it: {type: cloudfront, usage: {data_gb_japan: 10, https_requests_japan: 1000000, invalidated_paths: 1500}}\n",
+            &[
+                "paths invalidated above 1000: 500 = 2.5",
+                "data to viewers, Japan: 10 = 1.14",
+                "HTTPS requests, Japan: 1000000 = 1.2",
+            ],
+        ),
+        ("  it: {type: http-api, usage: {requests: 1000000, request_kb: 513}}\n", &["requests: 2000000 = 2"]),
+        (
+            "  it: {type: \"AWS::EC2::Snapshot\", storage_tier: archive, volume_size: 100}\n",
+            &["archive storage: 100 = 1.25"],
+        ),
+        (
+            "  it: {type: kms, key_spec: RSA_4096, usage: {requests: 10000}}\n",
+            &["key: 1 = 1", "requests (asymmetric-other): 10000 = 0.15"],
+        ),
+    ]);
+}
+
+#[test]
 fn services_that_have_a_price_now() {
     costs(&[
         (
