@@ -27,6 +27,7 @@
 //!     known_as: web             # what its description calls it, where that is not its id
 //!     names: [i-0a1b2c3d]       # others by which something may mean it
 //!     region: null              # in none, whatever stands above
+//!     shares_account: false     # it may stand in another account than the others whose account is not known
 //!     origin: template          # or inventory, observed: what made or found it, where that is not as above
 //!     presence: {undecided: IsProd}   # or {absent: IsProd}, deleted, elsewhere
 //!     planned: create           # what a plan does to it

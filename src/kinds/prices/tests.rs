@@ -21,7 +21,12 @@ fn lines(resources: &str) -> Vec<String> {
     let amount = |amount: Option<Decimal>| amount.map_or("?".to_owned(), |amount| amount.normalize().to_string());
     let line = |line: &CostLine| {
         let monthly = if let Price::Known(monthly) = line.monthly { Some(monthly) } else { None };
-        format!("{}: {} = {}", line.item, amount(line.quantity), amount(monthly))
+        format!(
+            "{}: {} = {}",
+            line.item,
+            amount(line.quantity.map(|quantity| quantity.typical)),
+            amount(monthly.map(|monthly| monthly.typical))
+        )
     };
     bill.of(index).lines.iter().map(line).collect()
 }

@@ -17,7 +17,7 @@ use crate::syntax::{NodeRef, Shape};
 const RESERVED: [&str; 8] = ["type", "name", "account", "region", "tags", "calls", "depends_on", "usage"];
 
 /// Further ones, which `tagatlas inventory` writes, and other spellings.
-const WORDS: [&str; 13] = [
+const WORDS: [&str; 14] = [
     "DependsOn",
     "Tags",
     "exported",
@@ -29,6 +29,7 @@ const WORDS: [&str; 13] = [
     "presence",
     "properties",
     "relations",
+    "shares_account",
     "taggable",
     "tags_unknown",
 ];

@@ -37,6 +37,7 @@ impl<'d> Reader<'d> {
             "known_as" => resource.address = value.text().unwrap_or(&resource.address).to_owned(),
             "names" => self.texts::<Vec<_>>(value, key).into_iter().for_each(|name| resource.add_name(name)),
             "exported" => resource.exported = value.text().map(str::to_owned),
+            "shares_account" => resource.shares_account = value.text() != Some("false"),
             "tags_unknown" => resource.tags.open = value.text().map(str::to_owned),
             "taggable" => resource.tags.has_place = value.text().map(|text| text == "true"),
             "presence" => resource.presence = self.presence(value),

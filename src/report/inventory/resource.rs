@@ -53,6 +53,9 @@ impl<'a> Writer<'a> {
         if resource.origin != origin {
             fields.push(("origin".into(), Node::text(word_of_origin(resource.origin))));
         }
+        if !resource.shares_account {
+            fields.push(("shares_account".into(), Node::text("false")));
+        }
         let (in_account, in_region) = shares_place(&resource.kind);
         let account = ("account", &resource.account, self.head.account.filter(|_| in_account));
         let region = ("region", &resource.region, self.head.region.filter(|_| in_region));
