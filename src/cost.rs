@@ -265,7 +265,7 @@ fn sum(lines: &[CostLine]) -> Price {
     }
     match (known, reason) {
         // "At least nothing" says nothing.
-        (Some(amount), Some(why)) if amount.is_zero() => Price::Unknown(why.clone()),
+        (Some(amount), Some(why)) if amount.typical.is_zero() => Price::Unknown(why.clone()),
         (Some(amount), _) => Price::Known(amount),
         (None, Some(why)) => Price::Unknown(why.clone()),
         (None, None) => Price::Free,

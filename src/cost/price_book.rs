@@ -1,7 +1,7 @@
 //! The price book: `prices/*.tsv`, compiled in, read where they stand.
 //!
 //! Nothing is parsed at start-up. A lookup is a binary search over the sorted lines of one table (see
-//! `prices/README.md` for their form): it costs microseconds, and the book nothing until it is asked. Files
+//! `prices/README.md` for their form): it costs less than a microsecond, and the book nothing until it is asked. Files
 //! of a user's own prices ([`mod@file`]) lie over it.
 //! A lookup finds exactly one price, or says why it does not: it never takes "the nearest".
 
@@ -138,29 +138,24 @@ impl PriceBook {
     /// The units of a table's rows whose names begin with these words, in the book that is compiled in; of all rows
     /// where there are none.
     pub fn units(table: &str, words: &str) -> BTreeSet<&'static str> {
-        let Some(table) = Self::compiled_in(table) else { return BTreeSet::new() };
+        let Some(table) = tables::find(table) else { return BTreeSet::new() };
         let begins = |item: &str| {
             item.strip_prefix(words).is_some_and(|rest| words.is_empty() || rest.is_empty() || rest.starts_with(' '))
         };
-        let rows = table.body[table.first_at_or_after(words)..].lines();
+        let rows = table.body()[table.first_at_or_after(words)..].lines();
         let of_words = rows.take_while(|line| item_of(line).starts_with(words)).filter(|line| begins(item_of(line)));
         of_words.filter_map(|line| line.split('\t').nth(UNIT)).collect()
-    }
-
-    fn compiled_in(name: &str) -> Option<Table<'static>> {
-        let (name, text) = *TABLES.iter().find(|(known, _)| *known == name)?;
-        Table::new(name, None, text)
     }
 
     /// The tables of a name: of the files that lie over the book, the last one first, and then the book's own.
     pub(crate) fn tables<'b, 'n>(&'b self, name: &'n str) -> impl Iterator<Item = Table<'b>> + use<'b, 'n> {
         let own = self.own.iter().filter_map(move |file| file.table(name));
-        own.chain(Self::compiled_in(name))
+        own.chain(tables::find(name))
     }
 
     /// The names of all tables.
     pub(crate) fn tables_in_all() -> impl Iterator<Item = &'static str> {
-        TABLES.iter().map(|(name, _)| *name)
+        TABLES.iter().map(|table| table.name)
     }
 }
 
@@ -235,23 +230,25 @@ mod tests {
 
     #[test]
     fn every_table_is_sorted_and_whole() {
-        for (name, text) in TABLES {
-            let table = Table::new(name, None, text).unwrap();
-            let columns = table.columns.split('\t').count();
+        assert!(TABLES.is_sorted_by_key(|table| table.name));
+        for compiled in &TABLES {
+            let (name, table) = (compiled.name, compiled.table().unwrap());
+            let columns = table.columns().split('\t').count();
             let mut before = ("", Decimal::NEGATIVE_ONE);
-            for line in table.body.lines() {
+            for line in table.body().lines() {
                 let cells: Vec<_> = line.split('\t').collect();
                 assert_eq!(cells.len(), columns, "{name}: {line}");
                 let from = tier_bounds(cells[TIER]).unwrap().0;
                 assert!((cells[0], from) > before, "{name} is not sorted at {line}");
                 before = (cells[0], from);
             }
-            for line in table.body.lines() {
+            for line in table.body().lines() {
                 let rows: Vec<_> = table.rows(item_of(line)).collect();
                 assert!(rows.contains(&line), "{name}: {line} is not found by its item");
-                for (column, title) in table.columns.split('\t').enumerate().skip(TIER + 1) {
+                for (column, title) in table.columns().split('\t').enumerate().skip(TIER + 1) {
+                    let region = table.column(title).unwrap();
                     let Some(price) =
-                        table.price(rows.iter().copied(), column).unwrap_or_else(|e| panic!("{e}: {line}"))
+                        table.price(rows.iter().copied(), region).unwrap_or_else(|e| panic!("{e}: {line}"))
                     else {
                         continue;
                     };

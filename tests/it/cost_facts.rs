@@ -34,7 +34,7 @@ fn prices_of_tokyo() {
     let wanted = [
         ("web", "instance", "0.0136", "9.928"),
         ("entry", "load balancer", "0.0243", "17.739"),
-        ("nat", "gateway", "0.062", "45.26"),
+        ("nat", "NAT gateway", "0.062", "45.26"),
         ("nat", "data processed", "0.062", "0.62"),
         ("new", "volume storage", "0.096", "0.96"),
         ("old", "volume storage", "0.12", "1.2"),

@@ -96,7 +96,12 @@ fn a_file_to_fill_in_changes_nothing_and_is_never_overwritten() {
     let write = ["cost", "estate.yaml", "--write-usage", "usage.yml"];
     tagatlas(write).inside(folder.path()).run().ends_with(0);
     let text = std::fs::read_to_string(folder.path().join("usage.yml")).expect("it was written");
-    assert!(text.contains("  jobs: # SQS queue\n    monthly_requests: # requests a month; usual: 1000000, from 10000 to 10000000\n"), "{text}");
+    assert!(
+        text.contains(
+            "  jobs: # SQS queue\n    monthly_requests: # requests a month; usual: 1000000, from 10000 to 10000000\n"
+        ),
+        "{text}"
+    );
     assert!(text.contains("monthly_hrs: 730 # hours a month that it runs\n"), "{text}");
     let lines = |bill: Value| {
         let resources = bill["resources"].as_array().expect("a list").clone();

@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::table::{TIER, Table, item_of, price_and_mark, source_line, tier_bounds};
-use super::{PriceBook, UNIT};
+use super::table::{Head, TIER, Table, item_of, price_and_mark, source_line, tier_bounds};
+use super::{PriceBook, UNIT, tables};
 use crate::model::time::Day;
 use crate::wording::did_you_mean;
 
@@ -17,8 +17,16 @@ pub struct PriceFile {
     /// The name for messages.
     path: String,
     text: String,
-    /// The name of each table and where it stands in the text.
-    tables: Vec<(String, Range<usize>)>,
+    tables: Vec<Own>,
+}
+
+/// A table of a file.
+#[derive(Debug)]
+struct Own {
+    name: String,
+    /// Where it stands in the text.
+    place: Range<usize>,
+    head: Head,
 }
 
 /// What is wrong with a file of prices, and where.
@@ -51,8 +59,14 @@ impl PriceFile {
         for (name, place) in &tables {
             check.table(name, place.clone());
         }
-        let defects = check.defects;
-        if defects.is_empty() { Ok(Self { path, text, tables }) } else { Err(defects) }
+        if !check.defects.is_empty() {
+            return Err(check.defects);
+        }
+        let own = |(name, place): (String, Range<usize>)| {
+            let head = Head::read(&text[place.clone()])?;
+            Some(Own { name, place, head })
+        };
+        Ok(Self { path, tables: tables.into_iter().filter_map(own).collect(), text })
     }
 
     /// Its path, for messages.
@@ -61,8 +75,8 @@ impl PriceFile {
     }
 
     pub(super) fn table(&self, name: &str) -> Option<Table<'_>> {
-        let (name, place) = self.tables.iter().find(|(known, _)| known == name)?;
-        Table::new(name, Some(&self.path), &self.text[place.clone()])
+        let own = self.tables.iter().find(|own| own.name == name)?;
+        Some(Table::new(&own.name, Some(&self.path), &self.text[own.place.clone()], &own.head))
     }
 }
 
@@ -309,8 +323,8 @@ pub(crate) struct Vocabulary {
 
 impl Vocabulary {
     pub(crate) fn of(name: &str) -> Option<Self> {
-        let table = PriceBook::compiled_in(name)?;
-        let rows = table.body.lines().filter_map(|line| Some((shape(item_of(line)), line.split('\t').nth(UNIT)?)));
+        let table = tables::find(name)?;
+        let rows = table.body().lines().filter_map(|line| Some((shape(item_of(line)), line.split('\t').nth(UNIT)?)));
         let beyond = BEYOND_THE_BOOK.into_iter().filter(|(of, ..)| *of == name);
         let beyond = beyond.map(|(_, item, unit)| (item.to_owned(), unit));
         Some(Self { table, shapes: rows.chain(beyond).collect() })
@@ -453,7 +467,7 @@ mod tests {
 
     #[test]
     fn the_compiled_tables_would_pass() {
-        for (name, text) in super::super::TABLES {
+        for tables::Compiled { name, text, .. } in &tables::TABLES {
             assert_eq!(said(&format!("# table {name}\n{text}")), [""; 0], "{name}");
         }
     }
