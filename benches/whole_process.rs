@@ -108,13 +108,28 @@ fn main() {
     println!("median wall time and peak memory of {RUNS} runs of a whole process\n");
     println!("| command | time | memory | peer | its time over ours | its memory over ours |");
     println!("|---|---|---|---|---|---|");
+    // Start-up alone: nothing is read, and no price is looked at.
+    row("`--version`", &tagatlas(&["--version"]), None);
     let shop = "inventories/web-shop";
     row("`check` web-shop", &tagatlas(&["check", shop]), None);
     row("`cost` web-shop", &tagatlas(&["cost", shop]), None);
     let dot = Call::new("dot", &["-Tsvg", &dot_file]);
     row("`diagram` web-shop", &tagatlas(&["diagram", shop]), Some(("Graphviz dot", dot)));
+    // A single price: what the book adds to a start.
+    row("`prices show` of one price", &tagatlas(&["prices", "show", "ec2", "t3.micro", "linux", "us-east-1"]), None);
     let templates = "inventories/course-cloudformation";
     let files = ["network", "security", "application", "monitoring"].map(|f| format!("{templates}/{f}.yaml"));
     let cfn_lint = Call::new("cfn-lint", &files.each_ref().map(String::as_str));
     row("`check` course-cloudformation", &tagatlas(&["check", templates]), Some(("cfn-lint", cfn_lint)));
+    bytes_of_prices();
+}
+
+/// What the price book takes of the binary.
+fn bytes_of_prices() {
+    let binary = std::fs::metadata(env!("CARGO_BIN_EXE_tagatlas")).map_or(0, |binary| binary.len());
+    let tables = Path::new(env!("CARGO_MANIFEST_DIR")).join("prices");
+    let files = tables.read_dir().into_iter().flatten().flatten();
+    let is_table = |file: &std::fs::DirEntry| file.path().extension().is_some_and(|end| end == "tsv");
+    let prices: u64 = files.filter(is_table).filter_map(|file| file.metadata().ok()).map(|about| about.len()).sum();
+    println!("\nprices: {prices} bytes of a binary of {binary}");
 }
