@@ -14,6 +14,7 @@ use thiserror::Error;
 pub mod file;
 mod table;
 mod tables;
+pub(crate) mod vocabulary;
 
 pub use file::PriceFile;
 pub(crate) use table::Table;
@@ -116,6 +117,23 @@ impl PriceBook {
         Err(self.why_missing(table, region, item))
     }
 
+    /// What one of an item costs in a region under a commitment whose rates have this name; nothing where no file says it.
+    /// `region` is the column: a price of one region is no price of another, and none of all.
+    pub fn rate(&self, rates: &str, table: &str, region: &str, item: &str) -> Option<PriceRow<'_>> {
+        let mut tables = self.own.iter().filter_map(|file| file.table(table, Some(rates)));
+        tables.find_map(|table| table.cell(item, region).ok().flatten())
+    }
+
+    /// The names of all rates.
+    pub fn rates(&self) -> BTreeSet<&str> {
+        self.own.iter().flat_map(|file| file.rates()).collect()
+    }
+
+    /// Whether rates of this name are told for anything of a table.
+    pub fn has_rates(&self, rates: &str, table: &str) -> bool {
+        self.own.iter().any(|file| file.table(table, Some(rates)).is_some())
+    }
+
     fn why_missing(&self, name: &str, region: Option<&str>, item: &str) -> MissingPrice {
         let item = || item.to_owned();
         let mut tables = self.tables(name).peekable();
@@ -149,7 +167,7 @@ impl PriceBook {
 
     /// The tables of a name: of the files that lie over the book, the last one first, and then the book's own.
     pub(crate) fn tables<'b, 'n>(&'b self, name: &'n str) -> impl Iterator<Item = Table<'b>> + use<'b, 'n> {
-        let own = self.own.iter().filter_map(move |file| file.table(name));
+        let own = self.own.iter().filter_map(move |file| file.table(name, None));
         own.chain(tables::find(name))
     }
 

@@ -1,15 +1,20 @@
 //! A user's own file of prices: the form of `prices/README.md`, several tables in one file, each after a line
-//! `# table ec2`. Everything is checked when it is read, so that a lookup finds nothing wrong.
+//! `# table ec2`, or `# table ec2 rates ri-3y` where it holds what is paid under a commitment of that name. Everything is
+//! checked when it is read, so that a lookup finds nothing wrong.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
 
 use super::table::{Head, TIER, Table, item_of, price_and_mark, source_line, tier_bounds};
-use super::{PriceBook, UNIT, tables};
+use super::vocabulary::Vocabulary;
+use super::{PriceBook, UNIT};
 use crate::model::time::Day;
 use crate::wording::did_you_mean;
+
+#[cfg(test)]
+mod tests;
 
 /// Tables of prices, checked.
 #[derive(Debug)]
@@ -23,10 +28,19 @@ pub struct PriceFile {
 /// A table of a file.
 #[derive(Debug)]
 struct Own {
-    name: String,
+    title: Title,
     /// Where it stands in the text.
     place: Range<usize>,
     head: Head,
+}
+
+/// What a line `# table` says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Title {
+    /// `ec2`.
+    table: String,
+    /// The name of the rates; nothing: on demand.
+    rates: Option<String>,
 }
 
 /// What is wrong with a file of prices, and where.
@@ -39,9 +53,6 @@ pub struct Defect {
     /// What to do.
     pub help: String,
 }
-
-/// Items that are asked for and of which the compiled book has no row.
-const BEYOND_THE_BOOK: [(&str, &str, &str); 2] = [("ec2", "* rhel", "hour"), ("ec2", "* suse", "hour")];
 
 impl PriceFile {
     /// Reads and checks a file's text. Lines end in a line feed alone.
@@ -56,15 +67,15 @@ impl PriceFile {
         }
         let mut check = Check { text: &text, length, defects: Vec::new() };
         let tables = check.tables();
-        for (name, place) in &tables {
-            check.table(name, place.clone());
+        for (title, place) in &tables {
+            check.table(title, place.clone());
         }
         if !check.defects.is_empty() {
             return Err(check.defects);
         }
-        let own = |(name, place): (String, Range<usize>)| {
+        let own = |(title, place): (Title, Range<usize>)| {
             let head = Head::read(&text[place.clone()])?;
-            Some(Own { name, place, head })
+            Some(Own { title, place, head })
         };
         Ok(Self { path, tables: tables.into_iter().filter_map(own).collect(), text })
     }
@@ -74,9 +85,16 @@ impl PriceFile {
         &self.path
     }
 
-    pub(super) fn table(&self, name: &str) -> Option<Table<'_>> {
-        let own = self.tables.iter().find(|own| own.name == name)?;
-        Some(Table::new(&own.name, Some(&self.path), &self.text[own.place.clone()], &own.head))
+    /// Its table of a name: prices on demand, or rates.
+    pub(super) fn table(&self, name: &str, rates: Option<&str>) -> Option<Table<'_>> {
+        let is_it = |own: &&Own| own.title.table == name && own.title.rates.as_deref() == rates;
+        let own = self.tables.iter().find(is_it)?;
+        Some(Table::new(&own.title.table, Some(&self.path), &self.text[own.place.clone()], &own.head))
+    }
+
+    /// The names of its rates.
+    pub(super) fn rates(&self) -> impl Iterator<Item = &str> {
+        self.tables.iter().filter_map(|own| own.title.rates.as_deref())
     }
 }
 
@@ -106,29 +124,26 @@ impl<'t> Check<'t> {
     }
 
     /// Where each table stands.
-    fn tables(&mut self) -> Vec<(String, Range<usize>)> {
-        let mut tables: Vec<(String, Range<usize>)> = Vec::new();
+    fn tables(&mut self) -> Vec<(Title, Range<usize>)> {
+        let mut tables: Vec<(Title, Range<usize>)> = Vec::new();
         for (at, line) in self.lines(0..self.text.len()) {
-            let Some(name) = line.strip_prefix("# table ").map(str::trim) else {
+            let Some(title) = line.strip_prefix("# table ").map(str::trim) else {
                 if tables.is_empty() && !line.starts_with('#') && !line.is_empty() {
                     self.say(at, line.len(), "rows of no table".to_owned(), "write a line `# table ec2` before them");
                     return Vec::new();
                 }
                 continue;
             };
-            let name_at = at + line.len() - name.len();
-            if !PriceBook::tables_in_all().any(|known| known == name) {
-                let help = did_you_mean(name, PriceBook::tables_in_all());
-                let help = help.unwrap_or_else(|| "`tagatlas prices info` lists the tables".to_owned());
-                self.say(name_at, name.len(), format!("there is no price table `{name}`"), help);
-            } else if tables.iter().any(|(known, _)| known == name) {
-                let message = format!("the table `{name}` stands twice in one file");
-                self.say(name_at, name.len(), message, "put its rows together");
+            let title_at = at + line.len() - title.len();
+            let title = self.title(title_at, title);
+            if tables.iter().any(|(known, _)| *known == title) {
+                let message = format!("the table `{}` stands twice in one file", title.shown());
+                self.say(title_at, at + line.len() - title_at, message, "put its rows together");
             }
             if let Some((_, place)) = tables.last_mut() {
                 place.end = at;
             }
-            tables.push((name.to_owned(), at..self.text.len()));
+            tables.push((title, at..self.text.len()));
         }
         if tables.is_empty() && self.defects.is_empty() {
             self.say(0, 1, "no table of prices".to_owned(), "see prices/README.md for the form");
@@ -136,8 +151,32 @@ impl<'t> Check<'t> {
         tables
     }
 
-    fn table(&mut self, name: &str, place: Range<usize>) {
-        let Some(known) = Vocabulary::of(name) else { return };
+    /// `ec2`, `ec2 rates ri-3y`.
+    fn title(&mut self, at: usize, text: &str) -> Title {
+        let (name, rest) = text.split_once(' ').unwrap_or((text, ""));
+        if !PriceBook::tables_in_all().any(|known| known == name) {
+            let help = did_you_mean(name, PriceBook::tables_in_all());
+            let help = help.unwrap_or_else(|| "`tagatlas prices info` lists the tables".to_owned());
+            self.say(at, name.len(), format!("there is no price table `{name}`"), help);
+        }
+        let rates = rest.trim_start().strip_prefix("rates ").map(str::trim);
+        let rest_at = at + text.len() - rest.len();
+        match rates {
+            None if !rest.is_empty() => {
+                let help = "write `# table ec2`, or `# table ec2 rates ri-3y` for rates under a commitment";
+                self.say(rest_at, rest.len(), format!("`{rest}` means nothing after a table's name"), help);
+            }
+            Some(name) if !is_rates_name(name) => {
+                let help = "name rates with letters, digits, `-`, `_` and `.`: `ri-3y`";
+                self.say(rest_at, rest.len(), format!("`{name}` is no name of rates"), help);
+            }
+            None | Some(_) => {}
+        }
+        Title { table: name.to_owned(), rates: rates.map(str::to_owned) }
+    }
+
+    fn table(&mut self, title: &Title, place: Range<usize>) {
+        let Some(known) = Vocabulary::of(&title.table) else { return };
         let mut marks = BTreeSet::new();
         let mut columns: Option<Vec<&str>> = None;
         let mut rows = Vec::new();
@@ -153,8 +192,16 @@ impl<'t> Check<'t> {
             }
         }
         match columns {
-            Some(columns) => self.order(&rows, &columns),
-            None => self.say(place.start, 1, format!("the table `{name}` has no rows"), "take the line away"),
+            Some(columns) => {
+                self.order(&rows, &columns);
+                if title.rates.is_some() {
+                    rows.iter().for_each(|(at, line)| self.rate(*at, line));
+                }
+            }
+            None => {
+                let message = format!("the table `{}` has no rows", title.shown());
+                self.say(place.start, 1, message, "take the line away");
+            }
         }
     }
 
@@ -248,6 +295,23 @@ impl<'t> Check<'t> {
         }
     }
 
+    /// A rate holds for whatever is covered, and is never nothing: what is paid upfront belongs into it.
+    fn rate(&mut self, at: usize, line: &str) {
+        if tier_of(line) != Some((Decimal::ZERO, None)) {
+            let help = "a rate holds for all that a commitment covers: write one row with the tier `0..`";
+            return self.say(at, line.len(), format!("the rate of `{}` has tiers", item_of(line)), help);
+        }
+        let mut start = at;
+        for (i, cell) in line.split('\t').enumerate() {
+            let price = Decimal::from_str_exact(price_and_mark(cell).0);
+            if i > TIER && price.is_ok_and(|price| price.is_zero()) {
+                let help = "spread what is paid upfront over the hours of the term; write `-` where no rate is known";
+                self.say(start, cell.len(), "a rate of nothing".to_owned(), help);
+            }
+            start += cell.len() + 1;
+        }
+    }
+
     /// The tiers of one item in one region: each begins where the one before it ends, and the last has no end.
     fn tiers(&mut self, rows: &[Line<'_>], column: usize, region: &str) {
         let priced = rows.iter().filter(|(_, line)| line.split('\t').nth(column) != Some("-"));
@@ -264,6 +328,17 @@ impl<'t> Check<'t> {
             self.say(*at, line.len(), message, "let it be open: `51200..`");
         }
     }
+}
+
+impl Title {
+    fn shown(&self) -> String {
+        self.rates.as_ref().map_or_else(|| self.table.clone(), |rates| format!("{} rates {rates}", self.table))
+    }
+}
+
+/// Whether a word can be written in the configuration without quotes, and be read in a message.
+fn is_rates_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
 }
 
 fn tier_of(line: &str) -> Option<(Decimal, Option<Decimal>)> {
@@ -312,170 +387,4 @@ fn is_region(text: &str) -> bool {
         !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase())
     });
     text == "global" || (numbered && named && words >= 2)
-}
-
-/// The words of a table, from the compiled book: items with `*` for the types of instances, and their units. AWS adds types
-/// every month, so any type is taken; every other word must be one that a price line can ask for.
-pub(crate) struct Vocabulary {
-    table: Table<'static>,
-    shapes: BTreeMap<String, &'static str>,
-}
-
-impl Vocabulary {
-    pub(crate) fn of(name: &str) -> Option<Self> {
-        let table = tables::find(name)?;
-        let rows = table.body().lines().filter_map(|line| Some((shape(item_of(line)), line.split('\t').nth(UNIT)?)));
-        let beyond = BEYOND_THE_BOOK.into_iter().filter(|(of, ..)| *of == name);
-        let beyond = beyond.map(|(_, item, unit)| (item.to_owned(), unit));
-        Some(Self { table, shapes: rows.chain(beyond).collect() })
-    }
-
-    /// What one of an item is; nothing where no price line can ask for it.
-    pub(crate) fn unit(&self, item: &str) -> Option<&'static str> {
-        self.shapes.get(&shape(item)).copied()
-    }
-
-    fn wrong_item(&self, item: &str) -> Option<(String, String)> {
-        if self.unit(item).is_some() {
-            return None;
-        }
-        let near = self.table.near(item).map(|near| format!("did you mean `{near}`?"));
-        let help = near.or_else(|| did_you_mean(item, self.table.items()));
-        let all = || format!("`tagatlas prices show {}` lists the items", self.table.name);
-        Some((format!("the table `{}` has no item `{item}`", self.table.name), help.unwrap_or_else(all)))
-    }
-}
-
-/// An item with `*` for the type of an instance.
-fn shape(item: &str) -> String {
-    let is_type = |word: &str| {
-        let begins = word.as_bytes().first().is_some_and(u8::is_ascii_lowercase);
-        let whole = word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'.' || b == b'-');
-        word.contains('.') && begins && whole
-    };
-    let words = item.split(' ').map(|word| if is_type(word) { "*" } else { word });
-    words.collect::<Vec<_>>().join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use std::sync::Arc;
-
-    use super::*;
-
-    const HEAD: &str = "# my prices\n# table ec2\n# source -\t2026-11-01\tour contract\nitem\tunit\ttier\tus-east-1\n";
-
-    fn said(text: &str) -> Vec<String> {
-        let defects = PriceFile::parse("own.tsv", text).err().unwrap_or_default();
-        defects.iter().map(|d| format!("{}: {}; {}", &text[d.place.clone()], d.message, d.help)).collect()
-    }
-
-    #[test]
-    fn a_cell_replaces_the_books_and_nothing_else() {
-        let text = format!(
-            "{HEAD}t3.micro linux\thour\t0..\t0.009\n# table s3\n# source -\t2026-11-02\tour contract\n\
-             item\tunit\ttier\tus-east-1\tglobal\nstorage standard\tGB-month\t0..\t0.02\t1\n"
-        );
-        let mut book = PriceBook::embedded();
-        book.lay_over(Arc::new(PriceFile::parse("own.tsv", text).unwrap()));
-        let found = |table, region, item| {
-            let row = book.lookup(table, Some(region), item).unwrap();
-            let tiers: Vec<_> = row.tiers.iter().map(|t| t.price.to_string()).collect();
-            (tiers.join(" "), row.file.map(str::to_owned), row.as_of.to_owned())
-        };
-        let own = |price: &str, day: &str| (price.to_owned(), Some("own.tsv".to_owned()), day.to_owned());
-        assert_eq!(found("ec2", "us-east-1", "t3.micro linux"), own("0.009", "2026-11-01"));
-        assert_eq!(found("s3", "us-east-1", "storage standard"), own("0.02", "2026-11-02"));
-        // A price of all regions does not replace that of one.
-        assert_eq!(found("s3", "ap-northeast-1", "storage standard").0, "0.025 0.024 0.023");
-        assert_eq!(found("ec2", "us-east-1", "t3.small linux").1, None);
-    }
-
-    #[test]
-    fn the_later_file_wins() {
-        let mut book = PriceBook::embedded();
-        for price in ["1", "2"] {
-            let text = format!("{HEAD}t3.micro linux\thour\t0..\t{price}\n");
-            book.lay_over(Arc::new(PriceFile::parse(price, text).unwrap()));
-        }
-        assert_eq!(book.lookup("ec2", Some("us-east-1"), "t3.micro linux").unwrap().file, Some("2"));
-    }
-
-    #[test]
-    fn what_is_wrong_is_said_at_its_place() {
-        let row = |row: &str| said(&format!("{HEAD}{row}\n"));
-        assert_eq!(row("x9.large linux\thour\t0..\t1"), [""; 0], "a new type is no mistake");
-        assert_eq!(row("x9.large rhel\thour\t0..\t1"), [""; 0]);
-        let cases = [
-            (
-                "t3.micro linux\thour\t0..\tcheap",
-                "cheap: `cheap` is no price; write US dollars as 0.0104, or `-` where none is known",
-            ),
-            (
-                "t3.micro linux\thour\t0..\t-1",
-                "-1: `-1` is no price; write US dollars as 0.0104, or `-` where none is known",
-            ),
-            (
-                "t3.micro linux\thour\t0..\t1b",
-                "1b: no source has the mark `b`; each letter behind a price needs a `# source` line above the table",
-            ),
-            (
-                "t3.micro linux\tday\t0..\t1",
-                "day: `t3.micro linux` is counted by the hour, not `day`; correct the unit",
-            ),
-            (
-                "t3.micro linux\thour\t9..1\t1",
-                "9..1: `9..1` is no tier; write `0..51200`, or `51200..` where it has no end",
-            ),
-            (
-                "t3.micro linxu\thour\t0..\t1",
-                "t3.micro linxu: the table `ec2` has no item `t3.micro linxu`; did you mean `t3.micro linux`?",
-            ),
-            (
-                "t3.micro linux\thour\t0..",
-                "t3.micro linux\thour\t0..: this row has 3 cells and the table 4 columns; write `-` where no price is known",
-            ),
-            (
-                "t3.micro linux\thour\t0..1\t1\nt3.micro linux\thour\t2..\t1",
-                "t3.micro linux\thour\t2..\t1: the tiers of `t3.micro linux` in us-east-1 leave a gap or overlap; begin each tier where the one before it ends",
-            ),
-            (
-                "t3.micro linux\thour\t0..1\t1",
-                "t3.micro linux\thour\t0..1\t1: the last tier of `t3.micro linux` in us-east-1 has an end; let it be open: `51200..`",
-            ),
-            (
-                "t3.micro linux\thour\t0..\t1\na1.large linux\thour\t0..\t1",
-                "a1.large linux: `a1.large linux` is not at its sorted place; sort rows by item, by bytes (`LC_ALL=C sort`), then by tier",
-            ),
-        ];
-        for (text, wanted) in cases {
-            assert_eq!(row(text), [wanted], "{text}");
-        }
-    }
-
-    #[test]
-    fn heads_are_checked() {
-        assert_eq!(said("# table ec3\n"), ["ec3: there is no price table `ec3`; did you mean `ec2`?"]);
-        assert_eq!(said("item\tunit\n"), ["item\tunit: rows of no table; write a line `# table ec2` before them"]);
-        assert_eq!(said(""), [": no table of prices; see prices/README.md for the form"]);
-        assert!(said("# table ec2\nitem\tunits\ttier\n")[0].starts_with("units: `units` is not the column"));
-        assert!(said("# table ec2\nitem\tunit\ttier\tmars\n")[0].starts_with("mars: `mars` is no region"));
-        assert!(
-            said("# table ec2\n# source -\tyesterday\tme\nitem\tunit\ttier\tglobal\n")[0].contains("no source and day")
-        );
-    }
-
-    #[test]
-    fn the_compiled_tables_would_pass() {
-        for tables::Compiled { name, text, .. } in &tables::TABLES {
-            assert_eq!(said(&format!("# table {name}\n{text}")), [""; 0], "{name}");
-        }
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn no_text_makes_it_panic(text in "(# table (ec2|s3)\n)?(# source -\t2026-01-01\tx\n)?(item\tunit\ttier\tus-east-1\n)?([a-zé0-9.\t -]{0,30}\n){0,5}") {
-            let _ = PriceFile::parse("own.tsv", text);
-        }
-    }
 }

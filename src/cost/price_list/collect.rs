@@ -8,7 +8,7 @@ use super::product::Product;
 use super::regions::{self, Prefix};
 use super::{Cell, LeftOut, Offer, mapping};
 use crate::cost::price_book::Tier;
-use crate::cost::price_book::file::Vocabulary;
+use crate::cost::price_book::vocabulary::Vocabulary;
 
 /// What was read so far.
 #[derive(Default)]

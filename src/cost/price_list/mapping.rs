@@ -304,7 +304,7 @@ fn matches(pattern: &str, text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cost::price_book::file::Vocabulary;
+    use crate::cost::price_book::vocabulary::Vocabulary;
 
     /// Every item that a row can name, with `*` for a type.
     fn items(row: &Row) -> Vec<String> {

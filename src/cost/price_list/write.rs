@@ -43,7 +43,7 @@ fn table(out: &mut String, name: &str, prices: &Prices<'_>, offers: &[Offer]) {
         let _ = write!(out, "\t{region}");
     }
     out.push('\n');
-    let words = crate::cost::price_book::file::Vocabulary::of(name);
+    let words = crate::cost::price_book::vocabulary::Vocabulary::of(name);
     // Item and tier, and the price in each region that has this tier.
     let mut rows: BTreeMap<(&str, Decimal, Decimal), BTreeMap<&str, String>> = BTreeMap::new();
     for (cell, (offer, tiers)) in prices {
