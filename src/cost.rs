@@ -11,7 +11,8 @@
 //! * **assumed**: where an estimator has a fair default (a server runs 730 hours a month), it is taken and said.
 //!
 //! Three steps, each on all resources: [`line`] makes lines with amounts and price rows; [`settle`] prices them, tiers over
-//! all of an account as AWS does, after [`free_tier`] and before [`agreements`] of one's own; then they are summed.
+//! all of an account as AWS does, after [`free_tier`] and [`commitments`] and before the discounts of [`agreements`]; then
+//! they are summed.
 
 use std::sync::Arc;
 
@@ -25,6 +26,7 @@ use crate::source::Span;
 
 pub mod agreements;
 mod band;
+pub mod commitments;
 pub mod explain;
 pub mod free_tier;
 mod line;
@@ -41,6 +43,7 @@ mod total;
 
 pub use agreements::Agreements;
 pub use band::Band;
+pub use commitments::{CommitmentUse, CoveredUse};
 pub use free_tier::{AllowanceUse, FreeUse};
 pub use price_book::PriceBook;
 pub(crate) use quantity::number as amount;
@@ -94,7 +97,9 @@ pub struct CostLine {
     pub row: Option<Arc<Row>>,
     /// What is taken off the quantity, free of charge, by each allowance.
     pub free: Vec<FreeUse>,
-    /// Per cent that the owner has agreed to pay less, and that are already taken off.
+    /// What commitments cover of the rest, at rates of their own.
+    pub covered: Vec<CoveredUse>,
+    /// Per cent that the owner has agreed to pay less on demand, and that are already taken off.
     pub discount: Option<Decimal>,
     /// US dollars a month.
     pub monthly: Price,
@@ -115,6 +120,11 @@ impl CostLine {
     /// US dollars for one unit; the first tier's where tiers differ.
     pub fn price(&self) -> Option<Decimal> {
         self.row.as_ref()?.tiers.first().map(|tier| tier.price)
+    }
+
+    /// The price rows that it is made of: on demand, and of what commitments cover.
+    fn rows(&self) -> impl Iterator<Item = &Arc<Row>> {
+        self.row.iter().chain(self.covered.iter().map(|covered| &covered.rate))
     }
 
     /// The price row and its date, and the file where it is one of the user's own: `ec2 ap-northeast-1 t3.micro linux,
@@ -187,12 +197,20 @@ pub struct Bill {
     pub price_dates: Option<(String, String)>,
     /// How far each allowance of the free tier is used, where the account's plan is known; account by account.
     pub allowances: Vec<AllowanceUse>,
+    /// How far each commitment is used, in the order in which they were told. What no resource uses of them is paid, too:
+    /// the total is the sum over the resources and [`Self::unused`].
+    pub commitments: Vec<CommitmentUse>,
 }
 
 impl Bill {
     /// What one resource costs.
     pub fn of(&self, resource: ResourceIndex) -> &ResourceCost {
         &self.resources[resource.0]
+    }
+
+    /// What is paid for commitments and used by no resource: the rest between their sum and the whole.
+    pub fn unused(&self) -> Total {
+        self.commitments.iter().map(CommitmentUse::unused_total).sum()
     }
 
     /// What a resource adds to the whole.
@@ -217,14 +235,16 @@ impl Bill {
 pub fn bill(graph: &Graph, settings: &CostSettings) -> Bill {
     let rows = row::Rows::new(&settings.book);
     let mut costs: Vec<_> = graph.resources().map(|(index, _)| drafted(graph, index, settings, &rows)).collect();
-    let allowances = settle::settle(graph, &mut costs, settings);
+    let (allowances, commitments) = settle::settle(graph, &mut costs, settings);
     for cost in costs.iter_mut().filter(|cost| !cost.lines.is_empty()) {
         cost.monthly = sum(&cost.lines);
     }
-    let total = costs.iter().map(ResourceCost::total).sum();
-    let dates = || costs.iter().flat_map(|cost| &cost.lines).filter_map(|line| Some(line.row.as_ref()?.as_of.as_str()));
+    let rows = || costs.iter().flat_map(|cost| &cost.lines).flat_map(CostLine::rows);
+    let dates = || rows().map(|row| row.as_of.as_str());
     let price_dates = dates().min().zip(dates().max()).map(|(oldest, newest)| (oldest.to_owned(), newest.to_owned()));
-    Bill { resources: costs, total, price_dates, allowances }
+    let mut bill = Bill { resources: costs, total: Total::default(), price_dates, allowances, commitments };
+    bill.total = bill.resources.iter().map(ResourceCost::total).chain([bill.unused()]).sum();
+    bill
 }
 
 /// The lines of a resource with their amounts and rows, not priced yet.

@@ -13,7 +13,7 @@ use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
 use super::FailOn;
 use crate::check::policy::{Style, ValueCase};
 use crate::diagnostic::Severity;
-pub(super) use money::{RawAccount, RawAccountForm, RawCost, RawDiscount, RawPlan};
+pub(super) use money::{RawAccount, RawAccountForm, RawCommitment, RawCost, RawDiscount, RawPlan};
 
 /// What is asked of an estate, and what is accepted: tagatlas.yaml.
 #[derive(Debug, Deserialize, JsonSchema)]

@@ -1,10 +1,12 @@
-//! What an account and its owner have agreed with AWS: the plan of its free tier, and per cent off the list prices.
+//! What an account and its owner have agreed with AWS: the plan of its free tier, what is committed, and per cent off the
+//! list prices.
 
 use rust_decimal::Decimal;
 
 use super::{CostLine, Row};
 use crate::model::Resource;
 use crate::model::time::Day;
+use crate::source::Span;
 
 /// What holds for the accounts of an estate.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -15,6 +17,8 @@ pub struct Agreements {
     pub created: Option<Day>,
     /// Whether the accounts are billed as one organization: AWS then counts tiers and allowances over all of them.
     pub organization: bool,
+    /// What is paid all month whether it is used or not, and what it buys at rates of its own.
+    pub commitments: Vec<Commitment>,
     /// Per cent off; of several that mean a line the first holds.
     pub discounts: Vec<Discount>,
 }
@@ -30,6 +34,37 @@ pub enum Plan {
     Free,
     /// Created since and paying: credits until they end; only allowances that never end.
     Paid,
+}
+
+/// A reservation or a Savings Plan.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Commitment {
+    /// The name of its rates in the files of prices: `ri-3y`.
+    pub rates: String,
+    /// What is committed.
+    pub committed: Committed,
+    /// The account whose use it covers; `None`: all, as AWS shares them within an organization.
+    pub account: Option<String>,
+    /// Where it is said, for messages.
+    pub span: Span,
+}
+
+/// What a commitment pays for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Committed {
+    /// A reservation: so many of one thing, all month.
+    Running {
+        /// How many.
+        count: u32,
+        /// The table of the price book: `ec2`.
+        table: &'static str,
+        /// The item of the table: `m5.large linux`.
+        item: String,
+        /// The region in which they run.
+        region: String,
+    },
+    /// A Savings Plan: US dollars an hour, for whatever its rates name.
+    Hourly(Decimal),
 }
 
 /// Per cent off what some lines cost.

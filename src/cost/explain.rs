@@ -51,7 +51,7 @@ pub fn worked(
 ) -> Option<Worked> {
     let row = line.row.as_ref()?;
     line.quantity?;
-    let own = line.billable().typical;
+    let own = line.on_demand().typical;
     let has_tiers = row.tiers.len() > 1 || row.tiers.first().is_some_and(|tier| !tier.from.is_zero());
     let shared =
         (row.pooled && has_tiers).then(|| all_of(graph, bill, of, row, agreements)).filter(|(lines, _)| *lines > 1);
@@ -71,7 +71,7 @@ fn all_of(graph: &Graph, bill: &Bill, of: ResourceIndex, row: &Row, agreements: 
     let costs = bill.resources.iter().filter(|cost| same_owner(cost.resource));
     let lines = costs.flat_map(|cost| &cost.lines);
     let lines = lines.filter(|line| line.quantity.is_some() && line.row.as_deref().is_some_and(same_row));
-    lines.fold((0, Decimal::ZERO), |(n, sum), line| (n + 1, sum.saturating_add(line.billable().typical)))
+    lines.fold((0, Decimal::ZERO), |(n, sum), line| (n + 1, sum.saturating_add(line.on_demand().typical)))
 }
 
 fn steps(quantity: Decimal, tiers: &[Tier]) -> Vec<Step> {

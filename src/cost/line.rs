@@ -110,6 +110,7 @@ impl CostLine {
             quantity: None,
             row: None,
             free: Vec::new(),
+            covered: Vec::new(),
             discount: None,
             monthly: Price::Free,
             assumed: String::new(),

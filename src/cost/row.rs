@@ -5,14 +5,18 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use super::PriceBook;
-use super::price_book::{MissingPrice, Tier};
+use super::price_book::{MissingPrice, PriceRow, Tier};
 
 /// The price of an item in a region, and who says so.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     /// The table of the price book: `ec2`.
     pub table: &'static str,
+    /// The rates under a commitment that it is one of: `ri-3y`; `None`: a price on demand.
+    pub rates: Option<String>,
     /// The item of the table: `t3.micro linux`.
     pub item: String,
     /// The region whose price it is; `global` for what costs the same everywhere.
@@ -33,7 +37,8 @@ pub struct Row {
 
 impl fmt::Display for Row {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {} {}, {}", self.table, self.region, self.item, self.as_of)?;
+        let rates = self.rates.as_ref().map(|name| format!(" rates {name}")).unwrap_or_default();
+        write!(f, "{}{rates} {} {}, {}", self.table, self.region, self.item, self.as_of)?;
         self.file.as_ref().map_or(Ok(()), |file| write!(f, " in {file}"))
     }
 }
@@ -65,8 +70,16 @@ impl<'b> Rows<'b> {
 
     fn looked_up(&self, table: &'static str, region: Option<&str>, item: &str) -> Result<Row, MissingPrice> {
         let price = self.book.lookup(table, region, item)?;
-        Ok(Row {
+        Ok(Row::new(table, None, item, price))
+    }
+}
+
+impl Row {
+    /// A copy of a price; `rates` names those that it was found in.
+    pub(super) fn new(table: &'static str, rates: Option<&str>, item: &str, price: PriceRow<'_>) -> Self {
+        Self {
             table,
+            rates: rates.map(str::to_owned),
             item: item.to_owned(),
             region: price.region.to_owned(),
             unit: price.unit.to_owned(),
@@ -75,6 +88,11 @@ impl<'b> Rows<'b> {
             file: price.file.map(str::to_owned),
             tiers: price.tiers,
             pooled: !OF_ONE_THING.contains(&(table, item)),
-        })
+        }
+    }
+
+    /// US dollars for one unit; the first tier's where tiers differ.
+    pub(super) fn price(&self) -> Decimal {
+        self.tiers.first().map(|tier| tier.price).unwrap_or_default()
     }
 }

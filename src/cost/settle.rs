@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::agreements::Agreements;
 use super::band::{Band, Case};
 use super::price_book::Tier;
-use super::{AllowanceUse, CostLine, CostSettings, Price, ResourceCost, free_tier, money};
+use super::{AllowanceUse, CommitmentUse, CostLine, CostSettings, Price, ResourceCost, commitments, free_tier, money};
 use crate::graph::Graph;
 use crate::model::Resource;
 
@@ -30,10 +30,15 @@ pub(super) fn counted_with(resource: &Resource, agreements: &Agreements) -> Opti
     is_one.then(|| resource.account.clone())
 }
 
-/// Gives each line with an amount and a price row its dollars, and says how far the free tier is used.
-pub(super) fn settle(graph: &Graph, costs: &mut [ResourceCost], settings: &CostSettings) -> Vec<AllowanceUse> {
+/// Gives each line with an amount and a price row its dollars, and says how far the free tier and commitments are used.
+pub(super) fn settle(
+    graph: &Graph,
+    costs: &mut [ResourceCost],
+    settings: &CostSettings,
+) -> (Vec<AllowanceUse>, Vec<CommitmentUse>) {
     let agreements = &settings.agreements;
     let uses = free_tier::take(graph, costs, agreements, settings.today);
+    let commitments = commitments::cover(graph, costs, settings);
     let mut pools: BTreeMap<Pool, Vec<Place>> = BTreeMap::new();
     for (at, cost) in costs.iter_mut().enumerate() {
         let resource = graph.resource(cost.resource);
@@ -45,7 +50,7 @@ pub(super) fn settle(graph: &Graph, costs: &mut [ResourceCost], settings: &CostS
                     let pool = (owner, row.table, row.region.clone(), row.item.clone());
                     pools.entry(pool).or_default().push((at, nth));
                 }
-                None => line.monthly = known(alone(line.billable(), &row.tiers)),
+                None => line.monthly = known(alone(line.on_demand(), &row.tiers)),
             }
         }
     }
@@ -53,7 +58,8 @@ pub(super) fn settle(graph: &Graph, costs: &mut [ResourceCost], settings: &CostS
         settle_pool(costs, places);
     }
     discounts(graph, costs, agreements);
-    uses
+    commitments::add(costs);
+    (uses, commitments)
 }
 
 fn is_flat(tiers: &[Tier]) -> bool {
@@ -74,7 +80,7 @@ fn settle_pool(costs: &mut [ResourceCost], places: &[Place]) {
     fn line((at, nth): Place, costs: &mut [ResourceCost]) -> &mut CostLine {
         &mut costs[at].lines[nth]
     }
-    let quantities: Vec<_> = places.iter().map(|place| line(*place, costs).billable()).collect();
+    let quantities: Vec<_> = places.iter().map(|place| line(*place, costs).on_demand()).collect();
     let Some(row) = places.first().and_then(|place| line(*place, costs).row.clone()) else { return };
     let mut amounts = vec![Band::ZERO; places.len()];
     let is_certain = quantities.iter().all(Band::is_certain);
@@ -127,7 +133,7 @@ pub(crate) fn shares(whole: Decimal, weights: &[Decimal]) -> Vec<Decimal> {
     parts
 }
 
-/// Takes off what was agreed.
+/// Takes off what was agreed of what is paid on demand.
 fn discounts(graph: &Graph, costs: &mut [ResourceCost], agreements: &Agreements) {
     if agreements.discounts.is_empty() {
         return;

@@ -48,9 +48,31 @@ pub(in crate::config) struct RawCost {
     /// Whether what is usual stands in for a use that nobody states (`usage`), with its bounds.
     #[serde(default)]
     pub(in crate::config) assume_use: bool,
+    /// Reservations and Savings Plans: what they cover is paid at their rates, and what nothing uses of them is paid, too.
+    #[serde(default)]
+    pub(in crate::config) commitments: Vec<RawCommitment>,
     /// Per cent that are paid less than the list says; of several that mean a price, the first holds.
     #[serde(default)]
     pub(in crate::config) discounts: Vec<RawDiscount>,
+}
+
+/// A reservation (`count`, `item`, `region`) or a Savings Plan (`hourly`).
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Commitment")]
+pub(in crate::config) struct RawCommitment {
+    /// The name of its rates, as a file of prices has them: `# table ec2 rates ri-3y`.
+    pub(in crate::config) rates: String,
+    /// How many are reserved.
+    pub(in crate::config) count: Option<u32>,
+    /// What is reserved, as `tagatlas prices show` names it: `ec2 m5.large linux`.
+    pub(in crate::config) item: Option<String>,
+    /// The region in which it is reserved.
+    pub(in crate::config) region: Option<String>,
+    /// US dollars an hour of a Savings Plan: `2.50`.
+    pub(in crate::config) hourly: Option<Amount>,
+    /// The account that bought it, as text of twelve digits; without it, it is for all accounts.
+    pub(in crate::config) account: Option<String>,
 }
 
 /// Per cent off some prices. All that is said must hold; of a list, one item.

@@ -2,11 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use super::super::raw::{RawAccountForm, RawConfig, RawDiscount, RawPlan, Texts};
+use super::super::raw::{RawAccountForm, RawCommitment, RawConfig, RawDiscount, RawPlan, Texts};
 use super::super::wrong;
 use super::{Validation, item, place};
 use crate::cost::PriceBook;
-use crate::cost::agreements::{Agreements, Discount, Plan};
+use crate::cost::agreements::{Agreements, Commitment, Committed, Discount, Plan};
+use crate::cost::price_book::vocabulary::Vocabulary;
 use crate::kinds::find;
 use crate::model::time::Day;
 use crate::syntax::NodeRef;
@@ -14,6 +15,9 @@ use crate::wording::did_you_mean;
 
 /// The day on which AWS changed the free tier of new accounts; see [`Plan`].
 const PLANS_CHANGED: &str = "2025-07-15";
+
+/// More than anybody commits, and far less than what sums could not hold.
+const MOST_AN_HOUR: Decimal = Decimal::from_parts(1_000_000_000, 0, 0, false, 0);
 
 impl Validation {
     /// What was agreed with AWS; takes its parts out of the raw configuration.
@@ -25,9 +29,14 @@ impl Validation {
             agreements.created = self.created(node, form);
             agreements.plan = self.plan(node, form, agreements.created);
         }
-        let list = root.get("cost").and_then(|cost| cost.get("discounts"));
-        let list = list.into_iter().flat_map(NodeRef::items);
-        for (node, discount) in list.zip(std::mem::take(&mut raw.cost.discounts)) {
+        let list = |key: &str| {
+            let list = root.get("cost").and_then(|cost| cost.get(key));
+            list.into_iter().flat_map(NodeRef::items)
+        };
+        for (node, commitment) in list("commitments").zip(std::mem::take(&mut raw.cost.commitments)) {
+            agreements.commitments.extend(self.commitment(node, commitment));
+        }
+        for (node, discount) in list("discounts").zip(std::mem::take(&mut raw.cost.discounts)) {
             agreements.discounts.extend(self.discount(node, discount));
         }
         agreements
@@ -67,6 +76,55 @@ impl Validation {
             (None, Some(false)) => Some(Plan::Paid),
             (None, None) => None,
         }
+    }
+
+    fn commitment(&mut self, node: NodeRef<'_>, raw: RawCommitment) -> Option<Commitment> {
+        let committed = match (raw.hourly, raw.count, raw.item, raw.region) {
+            (Some(hourly), None, None, None) => self.hourly(node, &hourly.0)?,
+            (None, Some(count), Some(item), Some(region)) => self.running(node, count, &item, region)?,
+            _ => {
+                let said = wrong(node.span(), "this is neither a reservation nor a Savings Plan", "");
+                let help = "write `count`, `item` and `region` for a reservation, `hourly` alone for a Savings Plan";
+                self.say(said.help(help));
+                return None;
+            }
+        };
+        Some(Commitment { rates: raw.rates, committed, account: raw.account, span: place(node, "rates") })
+    }
+
+    fn hourly(&mut self, node: NodeRef<'_>, text: &str) -> Option<Committed> {
+        let dollars = text.parse().ok().filter(|dollars: &Decimal| *dollars > Decimal::ZERO && *dollars < MOST_AN_HOUR);
+        if dollars.is_none() {
+            let said = wrong(place(node, "hourly"), format!("`{text}` is no amount an hour"), "");
+            self.say(said.help("write US dollars an hour: `hourly: 2.50`"));
+        }
+        dollars.map(Committed::Hourly)
+    }
+
+    /// A reservation is of something that runs.
+    fn running(&mut self, node: NodeRef<'_>, count: u32, item: &str, region: String) -> Option<Committed> {
+        let span = place(node, "item");
+        let (name, words) = item.split_once(' ').unwrap_or((item, ""));
+        let Some(table) = PriceBook::tables_in_all().find(|table| *table == name) else {
+            let said = wrong(span, format!("`{item}` begins with no table of the price book"), "");
+            let help = did_you_mean(name, PriceBook::tables_in_all());
+            self.say(said.help(help.unwrap_or_else(|| "write table and item: `ec2 m5.large linux`".to_owned())));
+            return None;
+        };
+        let unit = Vocabulary::of(table).and_then(|known| known.unit(words));
+        if unit != Some("hour") {
+            let message = match unit {
+                Some(unit) => format!("`{item}` is counted by the {unit}: only what runs by the hour can be reserved"),
+                None => format!("the table `{table}` has no item `{words}`"),
+            };
+            self.say(wrong(span, message, "").help(format!("`tagatlas prices show {table}` lists the items")));
+            return None;
+        }
+        if count == 0 {
+            self.say(wrong(place(node, "count"), "a reservation of nothing", "").help("take it away, or say how many"));
+            return None;
+        }
+        Some(Committed::Running { count, table, item: words.to_owned(), region })
     }
 
     fn discount(&mut self, node: NodeRef<'_>, raw: RawDiscount) -> Option<Discount> {
