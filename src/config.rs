@@ -50,6 +50,8 @@ pub struct Settings {
     pub account: Option<String>,
     /// Whether costs count what is usual where nobody states how much of a thing is used.
     pub assume_use: bool,
+    /// Files of prices, as they are named, and where.
+    pub prices: Vec<(String, Span)>,
     /// What the account and its owner have agreed with AWS.
     pub agreements: Agreements,
 }

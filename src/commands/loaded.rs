@@ -71,7 +71,12 @@ pub(super) fn load_those(input: &InputArgs, verbose: bool, is_wanted: impl Fn(&S
     for file in beside {
         sources.add(file);
     }
-    let (book, said) = own_prices::book(&input.prices, &mut sources);
+    let prices = own_prices::named(&settings, &config.folder, &input.prices);
+    let (book, said) = own_prices::book(&prices, &mut sources);
+    // A file that is wrong is missing in the book: what follows from that is not said beside it.
+    if said.is_empty() {
+        diagnostics.extend(own_prices::without_rates(&book, &settings.agreements.commitments));
+    }
     diagnostics.extend(said);
     let (folder, today) = (config.folder, Day::today());
     Loaded { sources, described, graph, settings, usage, book, folder, diagnostics, today, verbose }

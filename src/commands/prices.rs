@@ -1,6 +1,6 @@
 //! `tagatlas prices`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{Exit, Output, ToWrite, own_prices};
 use crate::cli::{Format, PricesArgs, PricesCommand, PricesImportArgs, PricesInfoArgs, PricesShowArgs};
@@ -27,7 +27,7 @@ pub fn run(args: &PricesArgs, verbose: bool) -> Output {
 
 fn info(PricesInfoArgs { prices, format }: &PricesInfoArgs) -> Output {
     let mut sources = Sources::default();
-    let (book, said) = own_prices::book(prices, &mut sources);
+    let (book, said) = own_prices::book(&arguments(prices), &mut sources);
     let text = match format {
         Format::Human => report::info(&book),
         Format::Json => report::info_json(&book),
@@ -37,7 +37,7 @@ fn info(PricesInfoArgs { prices, format }: &PricesInfoArgs) -> Output {
 
 fn show(PricesShowArgs { filter, prices, format }: &PricesShowArgs) -> Output {
     let mut sources = Sources::default();
-    let (book, said) = own_prices::book(prices, &mut sources);
+    let (book, said) = own_prices::book(&arguments(prices), &mut sources);
     let words: Vec<&str> = filter.iter().flat_map(|text| text.split_whitespace()).collect();
     let rows = report::rows(&book, &words);
     if rows.is_empty() {
@@ -52,6 +52,10 @@ fn show(PricesShowArgs { filter, prices, format }: &PricesShowArgs) -> Output {
         Format::Json => report::show_json(&rows),
     };
     output(text, &sources, &said)
+}
+
+fn arguments(prices: &[PathBuf]) -> Vec<own_prices::Named> {
+    prices.iter().map(|path| (path.clone(), None)).collect()
 }
 
 fn nothing(book: &PriceBook, words: &[&str]) -> String {

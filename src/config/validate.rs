@@ -16,6 +16,7 @@ use crate::model::time::Day;
 use crate::source::Span;
 use crate::syntax::{NodeRef, Shape};
 use crate::wording::did_you_mean;
+use money::price_files;
 
 /// Makes settings of a raw configuration whose tree this is.
 #[derive(Default)]
@@ -31,7 +32,7 @@ impl Validation {
     /// The settings, and what is wrong with the others.
     pub(super) fn settings(root: NodeRef<'_>, mut raw: RawConfig) -> (Settings, Vec<Diagnostic>) {
         let mut this = Self::default();
-        let agreements = this.agreements(root, &mut raw);
+        let (prices, agreements) = (price_files(root, &mut raw), this.agreements(root, &mut raw));
         let required = root.get("required_tags").into_iter().flat_map(NodeRef::items);
         for (node, RawTag(tag)) in required.zip(raw.required_tags) {
             this.requirement(node, tag, &Terms::default());
@@ -59,6 +60,7 @@ impl Validation {
             region: raw.region,
             account,
             assume_use: raw.cost.assume_use,
+            prices,
             agreements,
         };
         (settings, this.diagnostics)

@@ -120,8 +120,7 @@ impl PriceBook {
     /// What one of an item costs in a region under a commitment whose rates have this name; nothing where no file says it.
     /// `region` is the column: a price of one region is no price of another, and none of all.
     pub fn rate(&self, rates: &str, table: &str, region: &str, item: &str) -> Option<PriceRow<'_>> {
-        let mut tables = self.own.iter().filter_map(|file| file.table(table, Some(rates)));
-        tables.find_map(|table| table.cell(item, region).ok().flatten())
+        self.tables_of_rates(table, rates).find_map(|table| table.cell(item, region).ok().flatten())
     }
 
     /// The names of all rates.
@@ -131,7 +130,7 @@ impl PriceBook {
 
     /// Whether rates of this name are told for anything of a table.
     pub fn has_rates(&self, rates: &str, table: &str) -> bool {
-        self.own.iter().any(|file| file.table(table, Some(rates)).is_some())
+        self.tables_of_rates(table, rates).next().is_some()
     }
 
     fn why_missing(&self, name: &str, region: Option<&str>, item: &str) -> MissingPrice {
@@ -169,6 +168,15 @@ impl PriceBook {
     pub(crate) fn tables<'b, 'n>(&'b self, name: &'n str) -> impl Iterator<Item = Table<'b>> + use<'b, 'n> {
         let own = self.own.iter().filter_map(move |file| file.table(name, None));
         own.chain(tables::find(name))
+    }
+
+    /// The tables of a name that hold these rates, of the last file first.
+    pub(crate) fn tables_of_rates<'b, 'n>(
+        &'b self,
+        name: &'n str,
+        rates: &'n str,
+    ) -> impl Iterator<Item = Table<'b>> + use<'b, 'n> {
+        self.own.iter().filter_map(move |file| file.table(name, Some(rates)))
     }
 
     /// The names of all tables.

@@ -1,4 +1,4 @@
-//! Sums of a bill: by container, kind and tag. The parts of each sum up to the whole, exactly.
+//! Sums of a bill: by container, kind and tag. The parts of each and [`Bill::unused`] sum up to the whole, exactly.
 
 use std::collections::BTreeMap;
 
@@ -36,8 +36,8 @@ impl std::fmt::Display for TagGroup {
     }
 }
 
-/// One total a container, by [`crate::graph::ContainerIndex`]. The `own` parts of all sum to the bill's total, and so do
-/// the `whole` ones of those without a parent.
+/// One total a container, by [`crate::graph::ContainerIndex`]. The `own` parts of all sum to what the resources
+/// cost, and so do the `whole` ones of those without a parent.
 pub fn by_container(graph: &Graph, bill: &Bill) -> Vec<ContainerTotal> {
     let mut totals = vec![ContainerTotal::default(); graph.containers().len()];
     for cost in &bill.resources {

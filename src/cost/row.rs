@@ -92,7 +92,7 @@ impl Row {
     }
 
     /// US dollars for one unit; the first tier's where tiers differ.
-    pub(super) fn price(&self) -> Decimal {
+    pub fn price(&self) -> Decimal {
         self.tiers.first().map(|tier| tier.price).unwrap_or_default()
     }
 }

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::human::{clean, width};
 use super::json::{decimal, total as total_json};
 use crate::cost::roll_up::{by_container, by_kind, by_tag};
-use crate::cost::{Bill, CostLine, Origin, Price, ResourceCost, Total, money};
+use crate::cost::{Bill, CommitmentUse, CostLine, CoveredUse, Origin, Price, ResourceCost, Total, money};
 use crate::graph::{ContainerIndex, Graph};
 use crate::source::Sources;
 
@@ -54,6 +54,7 @@ pub fn json(sources: &Sources, graph: &Graph, bill: &Bill, by: Option<&By>) -> S
         "currency": "USD",
         "total": total_json(bill.total),
         "prices": bill.price_dates.as_ref().map(|(oldest, newest)| json!({"oldest": oldest, "newest": newest})),
+        "commitments": bill.commitments.iter().map(commitment_json).collect::<Vec<_>>(),
         "resources": resources,
     });
     if let Some(by) = by {
@@ -93,7 +94,18 @@ fn line_json(sources: &Sources, line: &CostLine) -> Value {
         "source": line.source(),
         "reason": reason(&line.monthly),
         "usage": line.usage,
+        "covered": line.covered.iter().map(covered_json).collect::<Vec<_>>(),
         "origin": line.origins.iter().map(|origin| origin_json(sources, *origin)).collect::<Vec<_>>(),
+    })
+}
+
+fn covered_json(covered: &CoveredUse) -> Value {
+    json!({
+        "commitment": covered.commitment,
+        "quantity": decimal(covered.quantity.typical),
+        "price": decimal(covered.rate.price()),
+        "monthly": decimal(covered.monthly.typical),
+        "source": covered.rate.to_string(),
     })
 }
 
@@ -175,6 +187,10 @@ fn line_text(out: &mut String, sources: &Sources, line: &CostLine) {
             let _ = write!(out, " ({})", clean(remark));
         }
     }
+    for covered in &line.covered {
+        let (quantity, rate) = (covered.quantity.typical.normalize(), covered.rate.price().normalize());
+        let _ = write!(out, ", {quantity} of them at ${rate} [{}]", clean(&covered.rate.to_string()));
+    }
     if let Some(row) = &line.row {
         let _ = write!(out, " [{}]", clean(&row.to_string()));
     }
@@ -213,8 +229,15 @@ fn groups(graph: &Graph, bill: &Bill, by: &By) -> Vec<Group> {
             by_tag(graph, bill, key).into_iter().map(|(group, total)| flat(group.to_string(), total)).collect()
         }
     };
+    groups.extend(unused(bill));
     groups.sort_by_key(|group| std::cmp::Reverse(group.total.known.typical));
     groups
+}
+
+/// What is paid and used by no resource: with it the groups sum to the total.
+fn unused(bill: &Bill) -> Option<Group> {
+    let total = bill.unused();
+    (total != Total::default()).then(|| Group { name: "(unused commitments)".to_owned(), depth: 0, total })
 }
 
 fn container_groups(graph: &Graph, bill: &Bill) -> Vec<Group> {
@@ -232,6 +255,7 @@ fn container_groups(graph: &Graph, bill: &Bill) -> Vec<Group> {
         let inner = children.get(&Some(ContainerIndex(index))).into_iter().flatten();
         open.extend(inner.rev().map(|&i| (i, depth + 1)));
     }
+    groups.extend(unused(bill));
     groups
 }
 
@@ -241,6 +265,7 @@ fn remarks(out: &mut String, graph: &Graph, bill: &Bill) {
     let assumptions = lines().flat_map(|line| line.assumed.split("; ")).filter(|text| !text.is_empty());
     section(out, "assumed", &counted(assumptions));
     section(out, "unpriced", &unpriced(graph, bill));
+    section(out, "commitments, paid whether used or not; a month is counted as 730 equal hours", &commitments(bill));
     let mut keys: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for cost in &bill.resources {
         let titles = keys.entry(graph.resource(cost.resource).kind.title()).or_default();
@@ -257,6 +282,30 @@ fn remarks(out: &mut String, graph: &Graph, bill: &Bill) {
         let _ =
             writeln!(out, "\nprices published {oldest} to {newest}; tiers count over all of an account in a region");
     }
+}
+
+/// How far each is used, and what its rates are missing.
+fn commitments(bill: &Bill) -> Vec<String> {
+    let text = |using: &CommitmentUse| {
+        let paid = using.paid.map_or_else(|| "its rate is not known".to_owned(), money::dollars);
+        let (used, unused) = (money::within(using.used), money::within(using.unused()));
+        let mut text = format!("{}: {paid}, used {used}, unused {unused}", using.commitment);
+        if !using.without_rate.is_empty() {
+            let _ = write!(text, "; on demand for want of a rate: {}", using.without_rate.join(", "));
+        }
+        clean(&text)
+    };
+    bill.commitments.iter().map(text).collect()
+}
+
+fn commitment_json(using: &CommitmentUse) -> Value {
+    json!({
+        "commitment": using.commitment.to_string(),
+        "paid": using.paid.map(decimal),
+        "used": decimal(using.used.typical),
+        "unused": decimal(using.unused().typical),
+        "without_rate": using.without_rate,
+    })
 }
 
 /// Each reason once, with the resources that have it; the reason of most resources first.

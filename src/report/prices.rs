@@ -33,14 +33,24 @@ impl<'b> TableInfo<'b> {
             table,
         }
     }
+
+    /// `ec2`, `ec2 rates ri-3y`.
+    fn title(&self) -> String {
+        title(self.table.name, self.table.rates)
+    }
+}
+
+fn title(table: &str, rates: Option<&str>) -> String {
+    rates.map_or_else(|| table.to_owned(), |rates| format!("{table} rates {rates}"))
 }
 
 /// Every table: the compiled ones and after each those that lie over it.
 fn tables(book: &PriceBook) -> Vec<TableInfo<'_>> {
     let of_name = |name| {
-        let mut tables: Vec<_> = book.tables(name).map(TableInfo::of).collect();
+        let mut tables: Vec<_> = book.tables(name).collect();
         tables.reverse();
-        tables
+        tables.extend(book.rates().into_iter().flat_map(|rates| book.tables_of_rates(name, rates)));
+        tables.into_iter().map(TableInfo::of)
     };
     PriceBook::tables_in_all().flat_map(of_name).collect()
 }
@@ -52,14 +62,15 @@ pub fn info(book: &PriceBook) -> String {
         (oldest, newest) if oldest == newest => oldest.to_owned(),
         (oldest, newest) => format!("{oldest} to {newest}"),
     };
-    let widest = tables.iter().map(|info| info.table.name.len()).max().unwrap_or(0);
+    let widest = tables.iter().map(|info| info.title().len()).max().unwrap_or(0);
     let mut out = format!("{:widest$}  {:>5}  {:>5}  regions    bytes  days\n", "table", "items", "rows");
     for info in &tables {
         let TableInfo { table, items, rows, regions, .. } = info;
         let file = table.file.map(|file| format!("  in {}", clean(file))).unwrap_or_default();
         let (regions, bytes) = (regions.len(), table.bytes());
         let days = days(info);
-        let _ = writeln!(out, "{:widest$}  {items:>5}  {rows:>5}  {regions:>7}  {bytes:>7}  {days}{file}", table.name);
+        let _ =
+            writeln!(out, "{:widest$}  {items:>5}  {rows:>5}  {regions:>7}  {bytes:>7}  {days}{file}", info.title());
     }
     let compiled = || tables.iter().filter(|info| info.table.file.is_none());
     let bytes: usize = compiled().map(|info| info.table.bytes()).sum();
@@ -81,6 +92,7 @@ pub fn info_json(book: &PriceBook) -> String {
         let sources = info.table.sources().map(|(date, words)| json!({"date": date, "source": words}));
         json!({
             "table": info.table.name,
+            "rates": info.table.rates,
             "file": info.table.file,
             "items": info.items,
             "rows": info.rows,
@@ -104,24 +116,31 @@ pub fn info_json(book: &PriceBook) -> String {
 /// The price of an item in a region.
 pub struct Row<'b> {
     table: &'static str,
+    rates: Option<&'b str>,
     item: &'b str,
     region: &'b str,
     price: PriceRow<'b>,
 }
 
-/// The prices that count, of everything that has all these words: a table's name, the beginning of a region or of a word
-/// of an item.
+/// The prices that count, of everything that has all these words: a table's name, the name of rates (without it: prices
+/// on demand), the beginning of a region or of a word of an item.
 pub fn rows<'b>(book: &'b PriceBook, words: &[&str]) -> Vec<Row<'b>> {
     let mut rows = Vec::new();
+    let rates = book.rates().into_iter().find(|rates| words.contains(rates));
     for table in PriceBook::tables_in_all() {
-        let words: Vec<&str> = words.iter().copied().filter(|word| *word != table).collect();
-        let items: BTreeSet<&str> = book.tables(table).flat_map(|table| table.items()).collect();
-        let regions: BTreeSet<&str> = book.tables(table).flat_map(|table| table.regions()).collect();
+        let is_name = |word: &str| word == table || rates.is_some_and(|rates| word == rates || word == "rates");
+        let words: Vec<&str> = words.iter().copied().filter(|word| !is_name(word)).collect();
+        let tables: Vec<Table<'b>> = match rates {
+            Some(rates) => book.tables_of_rates(table, rates).collect(),
+            None => book.tables(table).collect(),
+        };
+        let items: BTreeSet<&str> = tables.iter().flat_map(Table::items).collect();
+        let regions: BTreeSet<&str> = tables.iter().flat_map(Table::regions).collect();
         for item in items {
             let rest: Vec<&str> = words.iter().copied().filter(|word| !has(item, word)).collect();
             for region in regions.iter().filter(|region| rest.iter().all(|word| region.starts_with(word))) {
-                let price = book.tables(table).find_map(|table| table.cell(item, region).ok().flatten());
-                rows.extend(price.map(|price| Row { table, item, region, price }));
+                let price = tables.iter().find_map(|table| table.cell(item, region).ok().flatten());
+                rows.extend(price.map(|price| Row { table, rates, item, region, price }));
             }
         }
     }
@@ -149,10 +168,11 @@ pub fn nearest<'b>(book: &'b PriceBook, words: &[&str]) -> Option<&'b str> {
 /// A line a tier.
 pub fn show(rows: &[Row<'_>]) -> String {
     let wide = |of: &dyn Fn(&Row<'_>) -> usize| rows.iter().map(of).max().unwrap_or(0);
-    let table_width = wide(&|row| row.table.len());
+    let table_width = wide(&|row| title(row.table, row.rates).len());
     let (item_width, region_width) = (wide(&|row| row.item.chars().count()), wide(&|row| row.region.len()));
     let mut out = String::new();
-    for Row { table, item, region, price } in rows {
+    for Row { table, rates, item, region, price } in rows {
+        let table = title(table, *rates);
         for tier in &price.tiers {
             let amount = format!("${} per {}", decimal(tier.price), price.unit);
             let span =
@@ -179,6 +199,7 @@ pub fn show_json(rows: &[Row<'_>]) -> String {
     let one = |row: &Row<'_>| {
         json!({
             "table": row.table,
+            "rates": row.rates,
             "item": row.item,
             "region": row.region,
             "unit": row.price.unit,

@@ -137,6 +137,112 @@ fn broken_offers_end_with_2_and_write_nothing() {
     }
 }
 
+/// Prices on demand and two sets of rates.
+const RATES: &str = "# table ec2\n# source -\t2026-11-01\tour contract\nitem\tunit\ttier\teu-west-1\nm5.large linux\thour\t0..\t0.1\n\
+    m5.xlarge linux\thour\t0..\t0.2\n# table ec2 rates ri-3y\n# source -\t2026-11-02\tour reservation\nitem\tunit\ttier\teu-west-1\n\
+    m5.large linux\thour\t0..\t0.04\n# table ec2 rates plan-1y\n# source -\t2026-11-03\tour plan\nitem\tunit\ttier\teu-west-1\n\
+    m5.large linux\thour\t0..\t0.07\n";
+
+/// A folder with three servers, those rates, and a configuration.
+fn committed(configuration: &str) -> tempfile::TempDir {
+    let server =
+        |name: &str, kind: &str| format!("  {name}: {{type: ec2, instance_type: {kind}, region: eu-west-1}}\n");
+    let estate = format!(
+        "version: 1\nresources:\n{}{}{}",
+        server("a", "m5.large"),
+        server("b", "m5.large"),
+        server("c", "m5.xlarge")
+    );
+    folder([
+        ("estate.yaml", estate.as_bytes()),
+        ("own.tsv", RATES.as_bytes()),
+        ("tagatlas.yaml", configuration.as_bytes()),
+    ])
+}
+
+#[test]
+fn commitments_cover_what_they_can_and_are_paid_whole() {
+    let folder = committed(
+        "cost:\n  prices: own.tsv\n  commitments:\n    - {rates: ri-3y, count: 1, item: ec2 m5.large linux, region: eu-west-1}\n    \
+         - {rates: plan-1y, hourly: 0.10}\n",
+    );
+    let json =
+        in_folder(folder.path(), &["cost", "estate.yaml", "--format", "json", "--by", "kind"]).ends_with(0).json();
+    let monthly = |at: usize| json["resources"][at]["lines"][0]["monthly"].as_str().map(str::to_owned);
+    assert_eq!([monthly(0), monthly(1), monthly(2)].map(Option::unwrap_or_default), ["29.2", "51.1", "146"]);
+    assert_eq!(
+        json["resources"][1]["lines"][0]["covered"][0]["source"],
+        "ec2 rates plan-1y eu-west-1 m5.large linux, 2026-11-03 in own.tsv"
+    );
+    let uses = json["commitments"].as_array().expect("a list");
+    let amounts = uses
+        .iter()
+        .map(|using| [&using["paid"], &using["used"], &using["unused"]].map(|v| v.as_str().unwrap_or_default()));
+    assert_eq!(amounts.collect::<Vec<_>>(), [["29.2", "29.2", "0"], ["73", "51.1", "21.9"]]);
+    assert_eq!(uses[1]["without_rate"], json!(["ec2 eu-west-1 m5.xlarge linux"]));
+    let sum: f64 = json["groups"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|g| g["total"]["known"].as_str()?.parse::<f64>().ok())
+        .sum();
+    let total: f64 = json["total"]["known"].as_str().and_then(|text| text.parse().ok()).expect("a number");
+    assert!((sum - total).abs() < 1e-9, "{sum} is not {total}");
+    let people = in_folder(folder.path(), &["cost", "estate.yaml", "-v"]).ends_with(0);
+    assert!(
+        people.text().contains("1 × ec2 m5.large linux in eu-west-1 (ri-3y): $29.20, used $29.20, unused $0.00"),
+        "{people}"
+    );
+    assert!(people.text().contains("$0.10 an hour (plan-1y): $73.00, used $51.10, unused $21.90; on demand for want of a rate: ec2 eu-west-1 m5.xlarge linux"), "{people}");
+    let show = in_folder(folder.path(), &["prices", "show", "ri-3y", "--prices", "own.tsv"]).ends_with(0);
+    assert_eq!(
+        show.text(),
+        "ec2 rates ri-3y  m5.large linux  eu-west-1  $0.04 per hour  2026-11-02, our reservation, in own.tsv\n"
+    );
+    let info = in_folder(folder.path(), &["prices", "info", "--prices", "own.tsv"]).ends_with(0);
+    assert!(info.text().contains("\nec2 rates plan-1y "), "{info}");
+}
+
+#[test]
+fn a_commitment_that_makes_no_sense_is_shown_at_its_place() {
+    let cases = [
+        ("{rates: ri-2y, hourly: 1}", "no file of prices has rates `ri-2y`"),
+        (
+            "{rates: ri-3y, count: 1, item: ec2 m5.xlarge linux, region: eu-west-1}",
+            "the rates `ri-3y` have no `ec2 m5.xlarge linux` in eu-west-1",
+        ),
+        ("{rates: ri-3y, count: 1}", "this is neither a reservation nor a Savings Plan"),
+        ("{rates: ri-3y, hourly: -1}", "`-1` is no amount an hour"),
+        ("{rates: ri-3y, count: 0, item: ec2 m5.large linux, region: eu-west-1}", "a reservation of nothing"),
+        (
+            "{rates: ri-3y, count: 1, item: ec3 m5.large linux, region: eu-west-1}",
+            "begins with no table of the price book",
+        ),
+        (
+            "{rates: ri-3y, count: 1, item: ebs storage gp3, region: eu-west-1}",
+            "only what runs by the hour can be reserved",
+        ),
+        ("{rates: ri-3y, count: 1, item: ec2 m5.large, region: eu-west-1}", "the table `ec2` has no item `m5.large`"),
+    ];
+    for (commitment, message) in cases {
+        let folder = committed(&format!("cost:\n  prices: [own.tsv]\n  commitments:\n    - {commitment}\n"));
+        let run = in_folder(folder.path(), &["cost", "estate.yaml"]).ends_with(2);
+        assert!(run.stderr.contains(message) && run.stderr.contains("tagatlas.yaml:4:"), "{run}");
+    }
+    let folder = committed("cost: {prices: none.tsv}\n");
+    let run = in_folder(folder.path(), &["cost", "estate.yaml"]).ends_with(2);
+    assert!(run.stderr.contains("none.tsv: no such file") && run.stderr.contains("tagatlas.yaml:1:16"), "{run}");
+}
+
+/// What the text says of the bytes is what they are.
+#[test]
+fn the_bytes_of_the_book_are_stated() {
+    let json = tagatlas(["prices", "info", "--format", "json"]).run().ends_with(0).json();
+    let bytes = json["compiled_in"]["bytes"].as_f64().expect("a number");
+    let said = std::fs::read_to_string(root().join("prices/README.md")).expect("the text");
+    assert!(said.contains(&format!("{:.1} MB of the binary", bytes / 1e6)), "{bytes}");
+}
+
 /// Offers that AWS published, where they lie beside the repository.
 #[expect(clippy::print_stdout, reason = "a skipped test says so")]
 fn genuine(name: &str) -> Option<PathBuf> {

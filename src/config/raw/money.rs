@@ -48,6 +48,8 @@ pub(in crate::config) struct RawCost {
     /// Whether what is usual stands in for a use that nobody states (`usage`), with its bounds.
     #[serde(default)]
     pub(in crate::config) assume_use: bool,
+    /// Files of prices and rates over those that are compiled in, the later one first; `--prices` comes after them.
+    pub(in crate::config) prices: Option<Texts>,
     /// Reservations and Savings Plans: what they cover is paid at their rates, and what nothing uses of them is paid, too.
     #[serde(default)]
     pub(in crate::config) commitments: Vec<RawCommitment>,

@@ -10,6 +10,7 @@ use crate::cost::agreements::{Agreements, Commitment, Committed, Discount, Plan}
 use crate::cost::price_book::vocabulary::Vocabulary;
 use crate::kinds::find;
 use crate::model::time::Day;
+use crate::source::Span;
 use crate::syntax::NodeRef;
 use crate::wording::did_you_mean;
 
@@ -18,6 +19,13 @@ const PLANS_CHANGED: &str = "2025-07-15";
 
 /// More than anybody commits, and far less than what sums could not hold.
 const MOST_AN_HOUR: Decimal = Decimal::from_parts(1_000_000_000, 0, 0, false, 0);
+
+/// The files of prices that are named, and where.
+pub(super) fn price_files(root: NodeRef<'_>, raw: &mut RawConfig) -> Vec<(String, Span)> {
+    let named = root.get("cost").and_then(|cost| cost.get("prices")).zip(raw.cost.prices.take());
+    let Some((list, Texts(paths))) = named else { return Vec::new() };
+    paths.into_iter().enumerate().map(|(at, path)| (path, item(list, at).span())).collect()
+}
 
 impl Validation {
     /// What was agreed with AWS; takes its parts out of the raw configuration.

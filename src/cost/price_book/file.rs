@@ -89,7 +89,8 @@ impl PriceFile {
     pub(super) fn table(&self, name: &str, rates: Option<&str>) -> Option<Table<'_>> {
         let is_it = |own: &&Own| own.title.table == name && own.title.rates.as_deref() == rates;
         let own = self.tables.iter().find(is_it)?;
-        Some(Table::new(&own.title.table, Some(&self.path), &self.text[own.place.clone()], &own.head))
+        let table = Table::new(&own.title.table, Some(&self.path), &self.text[own.place.clone()], &own.head);
+        Some(table.with_rates(own.title.rates.as_deref()))
     }
 
     /// The names of its rates.

@@ -74,6 +74,8 @@ impl Head {
 pub(crate) struct Table<'b> {
     /// `ec2`.
     pub(crate) name: &'b str,
+    /// The name of the rates under a commitment that it holds; nothing: prices on demand.
+    pub(crate) rates: Option<&'b str>,
     /// The user's file that holds it; nothing: it is compiled in.
     pub(crate) file: Option<&'b str>,
     text: &'b str,
@@ -83,7 +85,12 @@ pub(crate) struct Table<'b> {
 impl<'b> Table<'b> {
     /// A text with its own head.
     pub(super) fn new(name: &'b str, file: Option<&'b str>, text: &'b str, head: &'b Head) -> Self {
-        Self { name, file, text, head }
+        Self { name, rates: None, file, text, head }
+    }
+
+    /// The same for rates of this name, or for prices on demand.
+    pub(super) fn with_rates(self, rates: Option<&'b str>) -> Self {
+        Self { rates, ..self }
     }
 
     /// The sorted rows.
