@@ -7,6 +7,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::check::coverage::CoverageBy;
 use crate::config::FailOn;
+use crate::cost::price_book::file::is_rates_name;
+use crate::cost::price_list::{Class, Payment, Plan};
 use crate::model::time::Day;
 
 /// Reads any description of an AWS estate and tells whose each thing is, what it costs and what is orphaned, offline
@@ -457,4 +459,25 @@ pub struct PricesImportArgs {
     /// Where the prices go; `-` is standard output
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub output: PathBuf,
+    /// Read what is paid under a commitment instead, and give these rates a name: from files of Savings Plans, and from the
+    /// reserved terms of the offers of services
+    #[arg(long, value_name = "NAME", requires_all = ["term", "payment"], value_parser = rates_name)]
+    pub rates: Option<String>,
+    /// How long it is committed
+    #[arg(long, value_name = "TERM", value_parser = ["1yr", "3yr"], requires = "rates")]
+    pub term: Option<String>,
+    /// When it is paid; what is paid upfront is spread over the hours of the term
+    #[arg(long, value_enum, requires = "rates")]
+    pub payment: Option<Payment>,
+    /// Of Savings Plans: `compute`, or the family of an EC2 Instance Savings Plan, as m5
+    #[arg(long, value_name = "PLAN", default_value = "compute")]
+    pub plan: Plan,
+    /// Of reservations
+    #[arg(long, value_enum, default_value_t = Class::Standard)]
+    pub class: Class,
+}
+
+fn rates_name(text: &str) -> Result<String, String> {
+    let message = "name rates with letters, digits, `-`, `_` and `.`: ri-3y";
+    is_rates_name(text).then(|| text.to_owned()).ok_or_else(|| message.to_owned())
 }

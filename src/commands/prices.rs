@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::{Exit, Output, ToWrite, own_prices};
 use crate::cli::{Format, PricesArgs, PricesCommand, PricesImportArgs, PricesInfoArgs, PricesShowArgs};
 use crate::cost::PriceBook;
-use crate::cost::price_list::{self, Offer, Refusal};
+use crate::cost::price_list::{self, Choice, Offer, Refusal};
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::files;
 use crate::report::human;
@@ -67,9 +67,11 @@ fn nothing(book: &PriceBook, words: &[&str]) -> String {
 fn import(args: &PricesImportArgs, verbose: bool) -> Output {
     let (mut offers, mut said) = (Vec::new(), Vec::new());
     let mut messages = String::new();
+    let choice = choice(args);
     for path in &args.offers {
-        let read = files::open(path)
-            .and_then(|text| price_list::read(text).map_err(|refusal| Box::new(refused(path, refusal))));
+        let read = files::open(path).and_then(|text| {
+            price_list::read(text, choice.as_ref()).map_err(|refusal| Box::new(refused(path, refusal)))
+        });
         match read {
             Ok(offer) => {
                 messages.push_str(&summary(path, &offer, verbose));
@@ -86,7 +88,7 @@ fn import(args: &PricesImportArgs, verbose: bool) -> Output {
     let mut output = output(String::new(), &Sources::default(), &said);
     output.messages.insert_str(0, &messages);
     if output.exit == Exit::Clean {
-        let text = price_list::text(&offers).into_bytes();
+        let text = price_list::text(&offers, args.rates.as_deref()).into_bytes();
         if args.output == Path::new("-") {
             output.stdout = text
         } else {
@@ -94,6 +96,13 @@ fn import(args: &PricesImportArgs, verbose: bool) -> Output {
         }
     }
     output
+}
+
+/// The commitment whose rates are wanted.
+fn choice(args: &PricesImportArgs) -> Option<Choice> {
+    let years = if args.term.as_deref() == Some("3yr") { 3 } else { 1 };
+    let (_, payment) = args.rates.as_ref().zip(args.payment)?;
+    Some(Choice { years, payment, plan: args.plan.clone(), class: args.class })
 }
 
 /// What was read of an offer, and what was left out.

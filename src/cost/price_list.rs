@@ -12,16 +12,19 @@ use std::io::{BufRead, Read};
 
 use super::price_book::Tier;
 
+mod choice;
 mod collect;
 mod csv;
 mod json;
 mod mapping;
+mod plans;
 mod product;
 mod regions;
 #[cfg(test)]
 mod tests;
 mod write;
 
+pub use choice::{Choice, Class, Payment, Plan};
 pub use write::text;
 
 /// What an offer says, in the words of the price book.
@@ -33,6 +36,8 @@ pub struct Offer {
     pub version: String,
     /// The day it was published, ISO.
     pub published: String,
+    /// The commitment whose rates it is about, for people; empty: on demand.
+    pub terms: String,
     /// How many products it lists.
     pub products: usize,
     /// The prices.
@@ -83,11 +88,12 @@ const DOWNLOAD: &str =
 
 const SERVICE: &str = "give the offer of a service (…/AmazonEC2/current/eu-west-1/index.json), not an index of offers";
 
-/// Reads one offer, JSON or CSV, unpacked.
+/// Reads one offer, JSON or CSV, unpacked: its prices on demand, or the rates of one commitment. Rates stand in the offers of
+/// services (reservations) and in files of Savings Plans.
 ///
 /// # Errors
 /// Where the text is no whole offer, or has no price of anything that the price book knows.
-pub fn read(mut text: impl BufRead) -> Result<Offer, Refusal> {
+pub fn read(mut text: impl BufRead, choice: Option<&Choice>) -> Result<Offer, Refusal> {
     let mut begin = Vec::new();
     let first = loop {
         let mut byte = [0];
@@ -107,16 +113,21 @@ pub fn read(mut text: impl BufRead) -> Result<Offer, Refusal> {
     begin.retain(|byte| byte.is_ascii());
     let text = begin.as_slice().chain(text);
     let offer = match first {
-        b'{' => json::read(text)?,
+        b'{' => json::read(text, choice)?,
         b'<' => return Err(Refusal::new(Some((1, 1)), "this is a page of HTML or XML, not an offer", DOWNLOAD)),
         b'[' => return Err(Refusal::new(Some((1, 1)), "an offer is an object, and this is a list", DOWNLOAD)),
-        _ => csv::read(text)?,
+        _ => csv::read(text, choice)?,
     };
-    finished(offer)
+    finished(offer, choice)
 }
 
 /// What must hold of every offer.
-fn finished(offer: Offer) -> Result<Offer, Refusal> {
+fn finished(offer: Offer, choice: Option<&Choice>) -> Result<Offer, Refusal> {
+    if let Some(choice) = choice.filter(|_| offer.cells.is_empty()) {
+        let message = format!("no rates of a {} or a {} in it", choice.description(), choice.reservation());
+        let help = "choose others with --term, --payment, --plan and --class; a family of instances has a file for each region";
+        return Err(Refusal::new(None, message, help));
+    }
     if offer.products == 0 {
         return Err(Refusal::new(None, "no products in it", SERVICE));
     }

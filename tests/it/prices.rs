@@ -274,6 +274,38 @@ fn the_genuine_offer_of_2020_is_read_whole() {
 }
 
 #[test]
+fn reservations_of_the_genuine_offer_of_2020_are_read() {
+    let Some(file) = genuine("offers-ec2-us-east-1-2020-07-09.json.gz") else { return };
+    let file = file.display().to_string();
+    let rates = |payment: &str, class: &str| {
+        let choice = ["--rates", "ri", "--term", "3yr", "--payment", payment, "--class", class];
+        tagatlas([["prices", "import", &file].as_slice(), &choice].concat()).run().ends_with(0)
+    };
+    // 949 and 3,366 dollars over 26,280 hours.
+    let all = rates("all", "standard");
+    assert!(all.text().contains("\n# table ec2 rates ri\n# source -\t2020-07-09\tAWS Price List, AmazonEC2 "), "{all}");
+    for row in ["m5.large linux\thour\t0..\t0.0361111111", "m5.large windows\thour\t0..\t0.1280821918"] {
+        assert!(all.text().lines().any(|line| line == row), "{row} in\n{}", all.stderr);
+    }
+    assert!(rates("no-upfront", "convertible").text().contains("\nm5.large linux\thour\t0..\t0.049\n"));
+}
+
+#[test]
+fn rates_are_named_whole() {
+    let folder = folder([("offer.json", offer("0.01").as_bytes())]);
+    let run =
+        |more: &[&str]| in_folder(folder.path(), &[&["prices", "import", "offer.json"], more].concat()).ends_with(2);
+    assert!(run(&["--rates", "ri"]).stderr.contains("--term"), "term and payment belong to it");
+    assert!(run(&["--term", "1yr"]).stderr.contains("--rates"));
+    assert!(run(&["--rates", "a b", "--term", "1yr", "--payment", "all"]).stderr.contains("name rates with letters"));
+    let none = run(&["--rates", "ri", "--term", "1yr", "--payment", "all"]);
+    assert!(
+        none.stderr.contains("no rates of a 1 year All Upfront Compute Savings Plan or a standard reservation"),
+        "{none}"
+    );
+}
+
+#[test]
 fn the_comma_separated_offer_of_paris_is_read_whole() {
     let Some(file) = genuine("AmazonEC2_eu-west-3.csv") else { return };
     let run = tagatlas(["prices", "import", &file.display().to_string()]).run().ends_with(0);

@@ -338,7 +338,7 @@ impl Title {
 }
 
 /// Whether a word can be written in the configuration without quotes, and be read in a message.
-fn is_rates_name(name: &str) -> bool {
+pub(crate) fn is_rates_name(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
 }
 
@@ -379,7 +379,7 @@ fn wrong_cell(
 }
 
 /// `eu-west-3`, `us-gov-east-1`, `global`.
-fn is_region(text: &str) -> bool {
+pub(crate) fn is_region(text: &str) -> bool {
     let mut parts = text.split('-').rev();
     let numbered = parts.next().is_some_and(|last| !last.is_empty() && last.bytes().all(|b| b.is_ascii_digit()));
     let mut words = 0;

@@ -4,15 +4,19 @@ use std::collections::{BTreeMap, HashMap};
 
 use rust_decimal::Decimal;
 
+use super::choice::discounted;
 use super::product::Product;
 use super::regions::{self, Prefix};
-use super::{Cell, LeftOut, Offer, mapping};
+use super::{Cell, Choice, LeftOut, Offer, mapping};
+use crate::cost::money;
 use crate::cost::price_book::Tier;
 use crate::cost::price_book::vocabulary::Vocabulary;
 
 /// What was read so far.
 #[derive(Default)]
-pub(super) struct Collector {
+pub(super) struct Collector<'c> {
+    /// The commitment whose rates are wanted; nothing: prices on demand.
+    pub(super) choice: Option<&'c Choice>,
     pub(super) offer: Offer,
     /// The products that are of use, by SKU.
     products: HashMap<Box<str>, Known>,
@@ -44,7 +48,29 @@ pub(super) struct Rate {
     pub(super) dollars: Option<Box<str>>,
 }
 
-impl Collector {
+/// What a Savings Plan's file says of one thing that is discounted.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PlanRate<'r> {
+    pub(super) sku: &'r str,
+    pub(super) service: &'r str,
+    pub(super) usage: &'r str,
+    pub(super) operation: &'r str,
+    pub(super) region: &'r str,
+    /// The type of an instance; may be empty.
+    pub(super) kind: &'r str,
+    pub(super) unit: &'r str,
+    /// Nothing where it is not in US dollars.
+    pub(super) dollars: Option<&'r str>,
+}
+
+/// As many as AWS writes in its price lists.
+const DECIMALS_OF_A_RATE: u32 = 10;
+
+impl<'c> Collector<'c> {
+    pub(super) fn new(choice: Option<&'c Choice>) -> Self {
+        Self { choice, ..Self::default() }
+    }
+
     /// Keeps a product that is an item of ours.
     pub(super) fn product(&mut self, sku: &str, product: &Product) {
         self.offer.products += 1;
@@ -90,6 +116,20 @@ impl Collector {
         self.rates.entry(sku.into()).or_default().push(rate);
     }
 
+    /// The rate of a Savings Plan for something that is a product of another offer.
+    pub(super) fn plan_rate(&mut self, rate: PlanRate<'_>) {
+        let PlanRate { sku, service, usage, operation, region, kind, unit, dollars } = rate;
+        let Some(product) = discounted(service, usage, operation, region, kind) else {
+            self.offer.products += 1;
+            return;
+        };
+        self.product(sku, &product);
+        if self.has(sku) {
+            let dollars = dollars.map(Into::into);
+            self.rate(sku, Rate { term: "plan".into(), unit: unit.into(), begin: "".into(), end: "".into(), dollars });
+        }
+    }
+
     /// Notes what has no price, and why.
     pub(super) fn leave_out(&mut self, what: String, why: String) {
         self.offer.left_out.push(LeftOut { what, why });
@@ -99,7 +139,13 @@ impl Collector {
     pub(super) fn finish(mut self) -> Offer {
         let mut found: BTreeMap<Cell, Vec<Said>> = BTreeMap::new();
         for (sku, Known { cell, units }) in self.products.drain() {
-            let tiers = tiers(self.rates.remove(&sku).unwrap_or_default(), units);
+            let rates = self.rates.remove(&sku).unwrap_or_default();
+            let tiers = match self.choice {
+                None => tiers(rates, units),
+                // Not everything can be reserved.
+                Some(_) if rates.is_empty() => continue,
+                Some(choice) => committed(rates, units, choice.hours()),
+            };
             found.entry(cell).or_default().push((sku, tiers));
         }
         for (cell, mut prices) in found {
@@ -155,6 +201,36 @@ fn tiers(rates: Vec<Rate>, units: &[&str]) -> Result<Vec<Tier>, String> {
         }
     }
     Ok(first)
+}
+
+/// The rate of one SKU: what is paid by the hour, and upfront in a quantity of one, spread over the term.
+fn committed(rates: Vec<Rate>, units: &[&str], hours: u32) -> Result<Vec<Tier>, String> {
+    let mut terms: BTreeMap<Box<str>, (Decimal, Vec<Rate>)> = BTreeMap::new();
+    for rate in rates {
+        let (upfront, running) = terms.entry(rate.term.clone()).or_default();
+        if rate.unit.eq_ignore_ascii_case("quantity") {
+            *upfront += rate.tier()?.price;
+        } else {
+            running.push(rate);
+        }
+    }
+    let mut whole = Vec::new();
+    for (upfront, running) in terms.into_values() {
+        let [rate] = &running[..] else { return Err("it has not one rate".to_owned()) };
+        if !units.contains(&rate.unit.to_ascii_lowercase().as_str()) {
+            return Err(format!("its rate is by the `{}`, not by the {}", rate.unit, units[0]));
+        }
+        let Tier { from, to: None, price } = rate.tier()? else { return Err("its rate has tiers".to_owned()) };
+        let spread = upfront.checked_div(hours.into()).unwrap_or_default();
+        let price = money::round(price.saturating_add(spread), DECIMALS_OF_A_RATE).normalize();
+        if !from.is_zero() || price.is_zero() {
+            return Err("its rate has tiers, or is 0".to_owned());
+        }
+        whole.push(vec![Tier { from, to: None, price }]);
+    }
+    let first = whole.first().cloned().ok_or_else(|| "it has no rate".to_owned())?;
+    let same = whole.iter().all(|other| *other == first);
+    same.then_some(first).ok_or_else(|| "it has several terms of this kind with different rates".to_owned())
 }
 
 impl Rate {

@@ -1,4 +1,5 @@
-//! Offers in JSON, as a stream: `products` and `terms.OnDemand` in either order, all else passed over.
+//! Offers in JSON, as a stream: `products` and `terms.OnDemand` or `terms.Reserved` in either order, all else passed over; of
+//! files of Savings Plans `terms.savingsPlan`, where a plan describes itself before its rates.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -7,12 +8,14 @@ use std::io::Read;
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
+use super::choice::Lease;
 use super::collect::{Collector, Rate};
+use super::plans::Plans;
 use super::product::Product;
-use super::{DOWNLOAD, Offer, Refusal, SERVICE};
+use super::{Choice, DOWNLOAD, Offer, Refusal, SERVICE};
 
-pub(super) fn read(text: impl Read) -> Result<Offer, Refusal> {
-    let mut collector = Collector::default();
+pub(super) fn read(text: impl Read, choice: Option<&Choice>) -> Result<Offer, Refusal> {
+    let mut collector = Collector::new(choice);
     let mut json = serde_json::Deserializer::from_reader(text);
     Part::Whole
         .with(&mut collector)
@@ -43,21 +46,22 @@ enum Part {
     Products,
     Terms,
     OnDemand,
+    Reserved,
 }
 
 impl Part {
-    fn with(self, collector: &mut Collector) -> Walk<'_> {
+    fn with<'w, 'c>(self, collector: &'w mut Collector<'c>) -> Walk<'w, 'c> {
         Walk { part: self, collector }
     }
 }
 
 /// A map whose entries go to the collector one at a time.
-struct Walk<'c> {
+struct Walk<'w, 'c> {
     part: Part,
-    collector: &'c mut Collector,
+    collector: &'w mut Collector<'c>,
 }
 
-impl<'de> DeserializeSeed<'de> for Walk<'_> {
+impl<'de> DeserializeSeed<'de> for Walk<'_, '_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -65,7 +69,7 @@ impl<'de> DeserializeSeed<'de> for Walk<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Walk<'_> {
+impl<'de> Visitor<'de> for Walk<'_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -74,14 +78,22 @@ impl<'de> Visitor<'de> for Walk<'_> {
             Part::Products => "products by SKU",
             Part::Terms => "terms by kind",
             Part::OnDemand => "on-demand terms by SKU",
+            Part::Reserved => "reserved terms by SKU",
         })
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<(), A::Error> {
-        Err(A::Error::custom(match self.part {
-            Part::Products => "`products` is a list, as in files of Savings Plans, which hold no on-demand prices",
-            Part::Whole | Part::Terms | Part::OnDemand => "a list stands where products or terms belong",
-        }))
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        match self.part {
+            // What the plans are, their terms say once more.
+            Part::Products if self.collector.choice.is_some() => {
+                while list.next_element::<IgnoredAny>()?.is_some() {}
+                Ok(())
+            }
+            Part::Products => Err(A::Error::custom(
+                "`products` is a list, as in files of Savings Plans, which hold no on-demand prices; --rates reads them",
+            )),
+            _ => Err(A::Error::custom("a list stands where products or terms belong")),
+        }
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
@@ -99,16 +111,26 @@ impl<'de> Visitor<'de> for Walk<'_> {
                     collector.complete();
                 }
                 (Part::Whole, "terms") => map.next_value_seed(Part::Terms.with(collector))?,
-                (Part::Terms, "OnDemand") => map.next_value_seed(Part::OnDemand.with(collector))?,
+                (Part::Terms, "OnDemand") if collector.choice.is_none() => {
+                    map.next_value_seed(Part::OnDemand.with(collector))?;
+                }
+                (Part::Terms, "Reserved") if collector.choice.is_some() => {
+                    map.next_value_seed(Part::Reserved.with(collector))?;
+                }
+                (Part::Terms, "savingsPlan") if collector.choice.is_some() => map.next_value_seed(Plans(collector))?,
                 (Part::Products, sku) => collector.product(sku, &map.next_value::<Product>()?),
-                (Part::OnDemand, sku) if collector.wants(sku) => {
-                    for (term, Term { dimensions }) in map.next_value::<HashMap<String, Term>>()? {
-                        for dimension in dimensions.into_values() {
-                            collector.rate(sku, dimension.rate(&term));
+                (Part::OnDemand | Part::Reserved, sku) if collector.wants(sku) => {
+                    let terms = map.next_value::<HashMap<String, Term>>()?;
+                    for (code, term) in terms {
+                        if !term.is_wanted(collector) {
+                            continue;
+                        }
+                        for dimension in term.dimensions.into_values() {
+                            collector.rate(sku, dimension.rate(&code));
                         }
                     }
                 }
-                (Part::Whole | Part::Terms | Part::OnDemand, _) => drop(map.next_value::<IgnoredAny>()?),
+                _ => drop(map.next_value::<IgnoredAny>()?),
             }
         }
         Ok(())
@@ -119,6 +141,30 @@ impl<'de> Visitor<'de> for Walk<'_> {
 struct Term {
     #[serde(rename = "priceDimensions", default)]
     dimensions: HashMap<String, Dimension>,
+    #[serde(rename = "termAttributes", default)]
+    attributes: TermAttributes,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "PascalCase", default)]
+struct TermAttributes {
+    lease_contract_length: Box<str>,
+    purchase_option: Box<str>,
+    offering_class: Box<str>,
+}
+
+impl Term {
+    /// All on demand; of the reserved ones, those of the choice.
+    fn is_wanted(&self, collector: &mut Collector<'_>) -> bool {
+        let Some(choice) = collector.choice else { return true };
+        let TermAttributes { lease_contract_length: length, purchase_option: payment, offering_class: class } =
+            &self.attributes;
+        let wanted = choice.is_reservation(Lease { length, payment, class });
+        if wanted {
+            collector.offer.terms = choice.reservation();
+        }
+        wanted
+    }
 }
 
 #[derive(Deserialize)]

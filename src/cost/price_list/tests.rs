@@ -57,7 +57,7 @@ fn hour(price: &str) -> [Rate<'_>; 1] {
 }
 
 fn read_text(text: &str) -> Result<Offer, Refusal> {
-    read(text.as_bytes())
+    read(text.as_bytes(), None)
 }
 
 fn lines(offer: &Offer) -> Vec<String> {
@@ -176,6 +176,136 @@ fn tables_of_commas_are_offers_too() {
     }
 }
 
+/// Rows with the figures of a genuine file of ap-northeast-1 (2024-07, 2025-09): one instance under several plans, hosts and
+/// reservations of capacity beside it, software on it, and a Local Zone.
+fn plans_csv() -> String {
+    let columns = "SKU,RateCode,Unit,EffectiveDate,DiscountedRate,Currency,DiscountedSKU,DiscountedServiceCode,DiscountedUsageType,\
+        DiscountedOperation,PurchaseOption,LeaseContractLength,LeaseContractLengthUnit,ServiceCode,UsageType,Operation,Description,\
+        Instance Family,Location,Location Type,Granularity,Product Family,DiscountedRegionCode,DiscountedInstanceType";
+    let row = |price: &str, sku: &str, usage: &str, operation: &str, plan: &str, region: &str| {
+        format!(
+            "P,P.{sku},Hrs,2024-07-01T07:36:03Z,{price},USD,{sku},AmazonEC2,{usage},{operation},,,year,ComputeSavingsPlans,,,{plan},\
+             ,Asia Pacific (Tokyo),AWS Region,hourly,,{region},c5.xlarge"
+        )
+    };
+    let (tokyo, windows) = ("ap-northeast-1", "RunInstances:0002");
+    let family = "3 year All Upfront c5 EC2 Instance Savings Plan in ap-northeast-1";
+    let compute = "3 year All Upfront Compute Savings Plan";
+    let rows = [
+        row("0.264", "A", "APN1-BoxUsage:c5.xlarge", windows, family, tokyo),
+        row("0.299", "A", "APN1-BoxUsage:c5.xlarge", windows, compute, tokyo),
+        row("0.361", "A", "APN1-BoxUsage:c5.xlarge", windows, "1 year No Upfront Compute Savings Plan", tokyo),
+        row("0.332", "B", "APN1-UnusedBox:c5.xlarge", "RunInstances:0202", compute, tokyo),
+        row("0.184", "C", "APN1-HostBoxUsage:c5.xlarge", windows, compute, tokyo),
+        row("0.631", "D", "APN1-DedicatedUsage:c5.xlarge", "RunInstances:0014", compute, tokyo),
+        row("0.701", "E", "APN1-BoxUsage:c5.xlarge", "RunInstances:1014", compute, tokyo),
+        row("0.5", "F", "NRT1-BoxUsage:c5.xlarge", "RunInstances", compute, "ap-northeast-1-tpe-1"),
+    ];
+    format!(
+        "FormatVersion,v1.0\nDisclaimer,\"Prices, and terms\"\nPublication Date,2025-09-11T18:44:47Z\nVersion,20250911184447\n\
+         OfferCode,AmazonComputeSavingsPlan\n{columns}\n{}\n",
+        rows.join("\n")
+    )
+}
+
+/// The same plans in the form of the JSON files.
+fn plans_json(csv: &str) -> String {
+    let rows: Vec<Vec<&str>> = csv.lines().skip(6).map(|row| row.split(',').collect()).collect();
+    let mut plans: Vec<Value> = Vec::new();
+    for cells in &rows {
+        let rate = json!({
+            "discountedSku": cells[6], "discountedUsageType": cells[8], "discountedOperation": cells[9],
+            "discountedServiceCode": cells[7], "rateCode": cells[1], "unit": cells[2],
+            "discountedRate": {"price": cells[4], "currency": cells[5]}, "discountedRegionCode": cells[22],
+            "discountedInstanceType": cells[23],
+        });
+        plans.push(json!({
+            "sku": "P", "description": cells[16], "effectiveDate": cells[3],
+            "leaseContractLength": {"duration": 1, "unit": "year"}, "rates": [rate],
+        }));
+    }
+    let products = [
+        json!({"sku": "P", "productFamily": "ComputeSavingsPlans", "serviceCode": "ComputeSavingsPlans", "attributes": {}}),
+    ];
+    json!({
+        "version": "20250911184447", "publicationDate": "2025-09-11T18:44:47Z", "regionCode": "ap-northeast-1",
+        "products": products, "terms": {"savingsPlan": plans},
+    })
+    .to_string()
+}
+
+#[test]
+fn rates_of_savings_plans_are_read() {
+    let csv = plans_csv();
+    let json = plans_json(&csv);
+    for text in [&csv, &json] {
+        let rates = |years, payment, plan: &str| {
+            let choice = super::choice::choice(years, payment, plan);
+            lines(&read(text.as_bytes(), Some(&choice)).unwrap())
+        };
+        let wanted = |price: &str| [format!("ec2 ap-northeast-1 c5.xlarge windows: 0..={price}")];
+        assert_eq!(rates(3, Payment::All, "compute"), wanted("0.299"));
+        assert_eq!(rates(1, Payment::NoUpfront, "compute"), wanted("0.361"));
+        assert_eq!(rates(3, Payment::All, "c5"), wanted("0.264"));
+        let none = read(text.as_bytes(), Some(&super::choice::choice(1, Payment::All, "m5"))).unwrap_err();
+        assert!(none.message.starts_with("no rates of a 1 year All Upfront m5 EC2 Instance Savings Plan"), "{none:?}");
+        let on_demand = read_text(text).unwrap_err();
+        assert!(on_demand.message.contains("on-demand prices"), "{on_demand:?}");
+    }
+    let choice = super::choice::choice(3, Payment::All, "compute");
+    let offers = [read(csv.as_bytes(), Some(&choice)).unwrap()];
+    let wanted = "# Rates from AWS's Price List, US dollars, under a commitment; made by `tagatlas prices import`.\n# table ec2 rates \
+        sp-3y\n# source -\t2025-09-11\tAWS Price List, AmazonComputeSavingsPlan 20250911184447, 3 year All Upfront Compute Savings Plan\n\
+        item\tunit\ttier\tap-northeast-1\nc5.xlarge windows\thour\t0..\t0.299\n";
+    assert_eq!(text(&offers, Some("sp-3y")), wanted);
+    assert!(PriceFile::parse("own.tsv", wanted).is_ok());
+    let odd = json.replacen("\"description\"", "\"omitted\"", 1);
+    assert!(read(odd.as_bytes(), Some(&choice)).unwrap_err().message.contains("before its description"));
+}
+
+/// Terms with the figures of a genuine offer (c4.large, 2016): 539 upfront and 0.021 an hour, 710 upfront and 0.027.
+#[test]
+fn rates_of_reservations_bear_what_is_paid_upfront() {
+    let mut document: Value = serde_json::from_str(&offer(
+        "AmazonEC2",
+        &[
+            product("A", &instance("c4.large", "Linux", json!({})), &hour("0.1")),
+            product("B", &instance("c4.xlarge", "Linux", json!({})), &hour("0.2")),
+        ],
+        false,
+    ))
+    .unwrap();
+    let term = |length: &str, class: &str, payment: &str, upfront: Option<&str>, hourly: &str| {
+        let mut dimensions =
+            json!({"h": {"unit": "Hrs", "beginRange": "0", "endRange": "Inf", "pricePerUnit": {"USD": hourly}}});
+        if let Some(upfront) = upfront {
+            dimensions["u"] = json!({"unit": "Quantity", "pricePerUnit": {"USD": upfront}});
+        }
+        json!({"priceDimensions": dimensions,
+            "termAttributes": {"LeaseContractLength": length, "OfferingClass": class, "PurchaseOption": payment}})
+    };
+    document["terms"]["Reserved"] = json!({"A": {
+        "A.1": term("3yr", "standard", "Partial Upfront", Some("539"), "0.0210000000"),
+        "A.2": term("3yr", "convertible", "Partial Upfront", Some("710"), "0.0270000000"),
+        "A.3": term("3yr", "standard", "All Upfront", Some("949"), "0.0000000000"),
+        "A.4": term("1yr", "standard", "No Upfront", None, "0.06"),
+    }, "unknown": {"X": term("3yr", "standard", "All Upfront", Some("1"), "0")}});
+    let text = document.to_string();
+    let rates = |years, payment, class| {
+        let choice = Choice { class, ..super::choice::choice(years, payment, "compute") };
+        read(text.as_bytes(), Some(&choice)).map(|offer| (lines(&offer), offer.terms, offer.left_out.len()))
+    };
+    let line = |price: &str| vec![format!("ec2 ap-northeast-1 c4.large linux: 0..={price}")];
+    // 539 / 26,280 = 0.0205098935; 949 / 26,280 = 0.0361111111.
+    let (partial, terms, left_out) = rates(3, Payment::Partial, Class::Standard).unwrap();
+    assert_eq!((partial, left_out), (line("0.0415098935"), 0));
+    assert_eq!(terms, "standard reservation, 3 year Partial Upfront, upfront spread over 26280 hours");
+    assert_eq!(rates(3, Payment::Partial, Class::Convertible).unwrap().0, line("0.0540167428"));
+    assert_eq!(rates(3, Payment::All, Class::Standard).unwrap().0, line("0.0361111111"));
+    assert_eq!(rates(1, Payment::NoUpfront, Class::Standard).unwrap().0, line("0.06"));
+    assert!(rates(1, Payment::All, Class::Standard).is_err());
+}
+
 #[test]
 fn rows_may_leave_out_empty_cells_but_not_their_price() {
     let read = read_text(&format!("{CSV}INVALID\nB,J,OnDemand,0,Inf,GB-Mo,1,USD,Storage\n")).unwrap();
@@ -202,7 +332,7 @@ fn broken_offers_say_where_and_what_to_do() {
         (
             "{\"products\": []}",
             Some((1, 15)),
-            "this is no offer: `products` is a list, as in files of Savings Plans, which hold no on-demand prices",
+            "this is no offer: `products` is a list, as in files of Savings Plans, which hold no on-demand prices; --rates reads them",
         ),
         (&whole[..whole.len() / 2], Some((1, whole.len() / 2)), "the file ends in the middle of the offer"),
         ("{\"products\": {\"A\": {}}}", None, "the day of its publication is missing"),
@@ -239,7 +369,7 @@ fn the_later_offer_wins_and_each_has_its_mark() {
         # source -\t2026-11-01\tAWS Price List, AmazonEC2 1\n# source a\t2026-11-01\tAWS Price List, AmazonEC2 1\n\
         # source b\t2026-11-01\tAWS Price List, AmazonEC2 1\nitem\tunit\ttier\tap-northeast-1\teu-west-1\n\
         t3.micro linux\thour\t0..\t4b\t2a\nt3.nano linux\thour\t0..\t3\t-\n";
-    assert_eq!(text(&offers), wanted);
+    assert_eq!(text(&offers, None), wanted);
     assert!(PriceFile::parse("own.tsv", wanted).is_ok());
 }
 
@@ -262,7 +392,7 @@ proptest! {
         let read = read_text(&offer("AmazonEC2", &products, terms_first)).unwrap();
         prop_assert_eq!(read.cells.len(), prices.len());
         let mut book = crate::cost::PriceBook::embedded();
-        book.lay_over(std::sync::Arc::new(PriceFile::parse("own.tsv", text(&[read])).unwrap()));
+        book.lay_over(std::sync::Arc::new(PriceFile::parse("own.tsv", text(&[read], None)).unwrap()));
         for ((kind, region), price) in prices {
             let row = book.lookup("ec2", Some(regions[region].0), &format!("{} linux", kinds[kind])).unwrap();
             prop_assert_eq!(row.tiers[0].price, Decimal::new(price as i64, 10));
@@ -272,12 +402,12 @@ proptest! {
 
     #[test]
     fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..200), cut in 0_usize..2000) {
-        let _ = read(bytes.as_slice());
-        let _ = read([b"{".as_slice(), &bytes].concat().as_slice());
+        let _ = read(bytes.as_slice(), None);
+        let _ = read([b"{".as_slice(), &bytes].concat().as_slice(), None);
         let mut text = CSV.as_bytes().to_vec();
         text.truncate(cut);
         text.extend(&bytes);
-        let _ = read(text.as_slice());
+        let _ = read(text.as_slice(), None);
     }
 
     #[test]
@@ -285,7 +415,7 @@ proptest! {
         let rates = [("Hrs", values[0].as_str(), values[1].as_str(), values[2].as_str()), ("Hrs", &values[3], "Inf", "1")];
         let attributes = instance("t3.micro", "Linux", json!({"usagetype": format!("{usage}BoxUsage")}));
         if let Ok(read) = read_text(&offer("AmazonEC2", &[product("A", &attributes, &rates)], false)) {
-            let written = text(std::slice::from_ref(&read));
+            let written = text(std::slice::from_ref(&read), None);
             prop_assert!(read.cells.is_empty() || PriceFile::parse("own.tsv", written).is_ok());
         }
     }

@@ -11,29 +11,33 @@ use crate::cost::price_book::Tier;
 /// A cell's tiers and which offer they are of.
 type Prices<'o> = BTreeMap<&'o Cell, (usize, &'o [Tier])>;
 
-/// Several offers as one file. Of a cell that two of them speak of, the later one's word stands.
-pub fn text(offers: &[Offer]) -> String {
+/// Several offers as one file: prices on demand, or rates of a name. Of a cell that two of them speak of, the later one's
+/// word stands.
+pub fn text(offers: &[Offer], rates: Option<&str>) -> String {
     let mut prices: Prices<'_> = BTreeMap::new();
     for (i, offer) in offers.iter().enumerate() {
         prices.extend(offer.cells.iter().map(|(cell, tiers)| (cell, (i, tiers.as_slice()))));
     }
-    let mut out =
-        String::from("# Prices from AWS's Price List, US dollars, on demand; made by `tagatlas prices import`.\n");
+    let (what, terms) = if rates.is_some() { ("Rates", "under a commitment") } else { ("Prices", "on demand") };
+    let mut out = format!("# {what} from AWS's Price List, US dollars, {terms}; made by `tagatlas prices import`.\n");
+    let title = |name: &str| rates.map_or_else(|| name.to_owned(), |rates| format!("{name} rates {rates}"));
     let tables: BTreeSet<&str> = prices.keys().map(|cell| cell.table).collect();
     for name in tables {
         let of_table = prices.iter().filter(|(cell, _)| cell.table == name).map(|(cell, price)| (*cell, *price));
+        let _ = writeln!(out, "# table {}", title(name));
         table(&mut out, name, &of_table.collect(), offers);
     }
     out
 }
 
 fn table(out: &mut String, name: &str, prices: &Prices<'_>, offers: &[Offer]) {
-    let _ = writeln!(out, "# table {name}");
     let used: BTreeSet<usize> = prices.values().map(|(offer, _)| *offer).collect();
     let marks: BTreeMap<usize, String> = used.into_iter().enumerate().map(|(n, offer)| (offer, mark(n))).collect();
     for (offer, mark) in &marks {
-        let Offer { code, version, published, .. } = &offers[*offer];
-        let words = format!("AWS Price List, {code} {version}");
+        let Offer { code, version, published, terms, .. } = &offers[*offer];
+        let code = if code.is_empty() { "Savings Plans" } else { code };
+        let terms = if terms.is_empty() { String::new() } else { format!(", {terms}") };
+        let words = format!("AWS Price List, {code} {version}{terms}");
         let words: String = words.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         let _ = writeln!(out, "# source {mark}\t{published}\t{}", words.trim_end());
     }
