@@ -172,7 +172,7 @@ pub(super) fn discounted(service: &str, usage: &str, operation: &str, region: &s
                 "Lambda-GB-Second-ARM" => "AWS-Lambda-Duration-ARM",
                 "Lambda-Provisioned-GB-Second" => "AWS-Lambda-Duration-Provisioned",
                 "Lambda-Provisioned-Concurrency" => "AWS-Lambda-Provisioned-Concurrency",
-                _ => return None,
+                _ => "",
             };
             product.set("group", group);
         }

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 use rust_decimal::Decimal;
 
 use super::choice::discounted;
+use super::mapping::{self, Part};
 use super::product::Product;
 use super::regions::{self, Prefix};
-use super::{Cell, Choice, LeftOut, Offer, mapping};
+use super::{Cell, Choice, LeftOut, Offer};
 use crate::cost::money;
 use crate::cost::price_book::Tier;
 use crate::cost::price_book::vocabulary::Vocabulary;
@@ -29,6 +30,8 @@ pub(super) struct Collector<'c> {
 struct Known {
     cell: Cell,
     units: &'static [&'static str],
+    /// The part of the cell that it is about, where others tell the rest.
+    part: Option<Part>,
 }
 
 /// An SKU, and its price or why it has none.
@@ -94,7 +97,7 @@ impl<'c> Collector<'c> {
         if words.as_ref().and_then(|words| words.unit(&cell.item)).is_none() {
             return self.leave_out(shown(&cell), "the price book has no such item".to_owned());
         }
-        self.products.insert(sku.into(), Known { cell, units: row.units });
+        self.products.insert(sku.into(), Known { cell, units: row.units, part: row.part });
     }
 
     /// No more products come.
@@ -137,8 +140,8 @@ impl<'c> Collector<'c> {
 
     /// Brings products and prices together.
     pub(super) fn finish(mut self) -> Offer {
-        let mut found: BTreeMap<Cell, Vec<Said>> = BTreeMap::new();
-        for (sku, Known { cell, units }) in self.products.drain() {
+        let mut found: BTreeMap<Cell, BTreeMap<Option<Part>, Vec<Said>>> = BTreeMap::new();
+        for (sku, Known { cell, units, part }) in self.products.drain() {
             let rates = self.rates.remove(&sku).unwrap_or_default();
             let tiers = match self.choice {
                 None => tiers(rates, units),
@@ -146,11 +149,10 @@ impl<'c> Collector<'c> {
                 Some(_) if rates.is_empty() => continue,
                 Some(choice) => committed(rates, units, choice.hours()),
             };
-            found.entry(cell).or_default().push((sku, tiers));
+            found.entry(cell).or_default().entry(part).or_default().push((sku, tiers));
         }
-        for (cell, mut prices) in found {
-            prices.sort_by(|(a, _), (b, _)| a.cmp(b));
-            match agreed(&prices) {
+        for (cell, parts) in found {
+            match joined(parts) {
                 Ok(tiers) => drop(self.offer.cells.insert(cell, tiers)),
                 Err(why) => self.offer.left_out.push(LeftOut { what: shown(&cell), why }),
             }
@@ -268,7 +270,24 @@ fn whole(mut tiers: Vec<Tier>) -> Result<Vec<Tier>, String> {
     Ok(tiers)
 }
 
-/// What all products of a cell say; none of them is taken before another.
+/// The parts of a cell as its tiers.
+fn joined(parts: BTreeMap<Option<Part>, Vec<Said>>) -> Result<Vec<Tier>, String> {
+    let mut all = Vec::new();
+    for (part, mut prices) in parts {
+        prices.sort_by(|(a, _), (b, _)| a.cmp(b));
+        let tiers = agreed(&prices)?;
+        match (part, &tiers[..]) {
+            (None, _) => all.extend(tiers),
+            (Some((from, to)), [Tier { price, .. }]) => {
+                all.push(Tier { from: from.into(), to: to.map(Decimal::from), price: *price });
+            }
+            (Some(_), _) => return Err("a part of it has tiers".to_owned()),
+        }
+    }
+    whole(all)
+}
+
+/// What all products of a part of a cell say; none of them is taken before another.
 fn agreed(prices: &[Said]) -> Result<Vec<Tier>, String> {
     let mut all = prices.iter();
     let Some((first_sku, first)) = all.next() else { return Err("no product".to_owned()) };

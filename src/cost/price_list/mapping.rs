@@ -1,13 +1,16 @@
 //! Which product is which item of the price book: one row a thing that is priced, data alone.
 //!
-//! A row is found by service, usage type (without the region's short code before it) and attributes. What a product's
-//! price cannot be told from alone has no row: IOPS of io2 volumes are three products, one a tier.
+//! A row is found by service, usage type (without the region's short code before it) and attributes. Where each tier of an
+//! item is a product of its own, as of the IOPS of io2 volumes, there is a row for each part.
 //!
 //! Read in offers: EC2, EBS, load balancers, NAT gateways and transfer (the genuine EC2 offer of 2020-07-09); part of RDS
-//! (2018), S3 (2018), EFS (2017), Lambda (2021) and Fargate (2022). Read on AWS's pages "Understand codes for Amazon VPC" and
-//! "… for ELB in billing and usage reports" (2026-11-27): addresses, endpoints, gateway load balancers. Not yet read in an
-//! offer, from general knowledge: what is newer (gp3, io2, snapshot archives, intelligent tiering, Glacier Instant Retrieval
-//! and Deep Archive, Arm), ElastiCache and OpenSearch. A wrong name there finds no product, never a wrong price.
+//! (2018), S3 (2018 and 2023), Deep Archive (2023), EFS (2017), Lambda (2021) and Fargate (2022). Read on AWS's pages "Understand
+//! codes for Amazon VPC" and "… for ELB in billing and usage reports" (2026-11-27): addresses, endpoints, gateway load
+//! balancers; "Understanding your AWS billing and usage reports for Amazon S3" (2022): the classes of S3. Read in programs
+//! that look them up in offers: gp3 with its IOPS and its GiBps-mo of throughput, io2 with the three parts of its IOPS (up to
+//! 32,000, to 64,000, above), snapshot archives, what requests of the archives are called by operation (Infracost), Arm
+//! functions. From general knowledge alone: ElastiCache, OpenSearch, fast snapshot restore. A wrong name there finds no product,
+//! never a wrong price.
 
 use super::product::Product;
 use super::regions;
@@ -27,7 +30,12 @@ pub(super) struct Row {
     pub(super) units: &'static [&'static str],
     /// Whether the price is of the region that data leave, not of a `location`.
     from: bool,
+    /// The part of the quantity that the product is about; nothing: it has all tiers.
+    pub(super) part: Option<Part>,
 }
+
+/// From which quantity on, and up to which.
+pub(super) type Part = (u32, Option<u32>);
 
 /// A part of an item's name.
 enum Word {
@@ -45,7 +53,7 @@ use Word::{One, Own, Text, To};
 type Names = &'static [&'static str];
 
 const fn row(service: Names, usage: Names, table: &'static str, item: &'static [Word], units: Names) -> Row {
-    Row { service, usage, when: &[], table, item, units, from: false }
+    Row { service, usage, when: &[], table, item, units, from: false, part: None }
 }
 
 impl Row {
@@ -58,6 +66,11 @@ impl Row {
         self.from = true;
         self
     }
+
+    const fn part(mut self, from: u32, to: Option<u32>) -> Self {
+        self.part = Some((from, to));
+        self
+    }
 }
 
 const EC2: Names = &["AmazonEC2"];
@@ -65,6 +78,7 @@ const VPC: Names = &["AmazonVPC", "AmazonEC2"];
 const ELB: Names = &["AWSELB", "AmazonEC2"];
 const TRANSFER: Names = &["AWSDataTransfer", "AmazonEC2"];
 const S3: Names = &["AmazonS3"];
+const DEEP_ARCHIVE: Names = &["AmazonS3GlacierDeepArchive"];
 const EFS: Names = &["AmazonEFS"];
 const RDS: Names = &["AmazonRDS"];
 const LAMBDA: Names = &["AWSLambda"];
@@ -106,6 +120,9 @@ const SQL_SERVER: Word = One(
 const LICENCES: Word =
     One("licensemodel", &[("Bring your own license", "byol"), ("License included", "license-included")]);
 const INSTANCES: Names = &["InstanceUsage:*", "Multi-AZUsage:*", "MirrorUsage:*", "Multi-AZClusterUsage:*"];
+/// Of the requests that write to archives, multipart uploads are cheaper products beside it.
+const POSTED: (&str, &[&str]) = ("operation", &["PostObject"]);
+const ANY_OPERATION: (&str, &[&str]) = ("operation", &[""]);
 const ANY_ENGINE: (&str, &[&str]) = ("databaseengine", &["", "Any"]);
 
 /// The rows, service by service.
@@ -127,6 +144,9 @@ const ROWS: &[Row] = &[
     row(EC2, &["EBS:VolumeUsage.sc1"], "ebs", &[Text("storage sc1")], GB_MONTHS),
     row(EC2, &["EBS:VolumeIOUsage"], "ebs", &[Text("io-requests standard")], REQUESTS),
     row(EC2, &["EBS:VolumeP-IOPS.piops"], "ebs", &[Text("iops io1")], IOPS_MONTHS),
+    row(EC2, &["EBS:VolumeP-IOPS.io2"], "ebs", &[Text("iops io2")], IOPS_MONTHS).part(0, Some(32_000)),
+    row(EC2, &["EBS:VolumeP-IOPS.io2.tier2"], "ebs", &[Text("iops io2")], IOPS_MONTHS).part(32_000, Some(64_000)),
+    row(EC2, &["EBS:VolumeP-IOPS.io2.tier3"], "ebs", &[Text("iops io2")], IOPS_MONTHS).part(64_000, None),
     row(EC2, &["EBS:VolumeP-IOPS.gp3"], "ebs", &[Text("iops gp3 above 3000")], IOPS_MONTHS),
     row(EC2, &["EBS:VolumeP-Throughput.gp3"], "ebs", &[Text("throughput gp3 above 125 MiBps")], &["gibps-mo"]),
     row(EC2, &["EBS:SnapshotUsage"], "ebs", &[Text("snapshot standard")], GB_MONTHS),
@@ -158,7 +178,7 @@ const ROWS: &[Row] = &[
     row(S3, &["TimedStorage-ZIA-ByteHrs"], "s3", &[Text("storage onezone-ia")], GB_MONTHS),
     row(S3, &["TimedStorage-GIR-ByteHrs"], "s3", &[Text("storage glacier-ir")], GB_MONTHS),
     row(S3, &["TimedStorage-GlacierByteHrs"], "s3", &[Text("storage glacier-flexible")], GB_MONTHS),
-    row(S3, &["TimedStorage-GDA-ByteHrs"], "s3", &[Text("storage deep-archive")], GB_MONTHS),
+    row(DEEP_ARCHIVE, &["TimedStorage-GDA-ByteHrs"], "s3", &[Text("storage deep-archive")], GB_MONTHS),
     row(S3, &["TimedStorage-INT-FA-ByteHrs"], "s3", &[Text("storage int-frequent")], GB_MONTHS),
     row(S3, &["TimedStorage-INT-IA-ByteHrs"], "s3", &[Text("storage int-infrequent")], GB_MONTHS),
     row(S3, &["TimedStorage-INT-AIA-ByteHrs"], "s3", &[Text("storage int-archive-instant")], GB_MONTHS),
@@ -174,9 +194,16 @@ const ROWS: &[Row] = &[
     row(S3, &["Requests-GIR-Tier2"], "s3", &[Text("request glacier-ir-get")], REQUESTS),
     row(S3, &["Requests-INT-Tier1"], "s3", &[Text("request int-put")], REQUESTS),
     row(S3, &["Requests-INT-Tier2"], "s3", &[Text("request int-get")], REQUESTS),
+    row(S3, &["Requests-GLACIER-Tier1"], "s3", &[Text("request glacier-flexible-put")], REQUESTS).when(&[POSTED]),
+    row(S3, &["Requests-GLACIER-Tier2"], "s3", &[Text("request glacier-flexible-get")], REQUESTS)
+        .when(&[ANY_OPERATION]),
+    row(DEEP_ARCHIVE, &["Requests-GDA-Tier1"], "s3", &[Text("request deep-archive-put")], REQUESTS).when(&[POSTED]),
+    row(S3, &["Requests-GDA-Tier2"], "s3", &[Text("request deep-archive-get")], REQUESTS).when(&[ANY_OPERATION]),
+    row(DEEP_ARCHIVE, &["Standard-Retrieval-Bytes"], "s3", &[Text("retrieval deep-archive-standard")], GB),
+    row(DEEP_ARCHIVE, &["Bulk-Retrieval-Bytes"], "s3", &[Text("retrieval deep-archive-bulk")], GB),
     row(S3, &["Retrieval-SIA"], "s3", &[Text("retrieval standard-ia")], GB),
     row(S3, &["Retrieval-ZIA"], "s3", &[Text("retrieval onezone-ia")], GB),
-    row(S3, &["Retrieval-SIA-GIR"], "s3", &[Text("retrieval glacier-ir")], GB),
+    row(S3, &["Retrieval-SIA-GIR", "Retrieval-GIR"], "s3", &[Text("retrieval glacier-ir")], GB),
     row(EFS, &["TimedStorage-ByteHrs"], "efs", &[Text("storage standard")], GB_MONTHS),
     row(EFS, &["TimedStorage-Z-ByteHrs"], "efs", &[Text("storage onezone")], GB_MONTHS),
     row(EFS, &["IATimedStorage-ByteHrs"], "efs", &[Text("storage ia")], GB_MONTHS),
@@ -224,6 +251,8 @@ const ROWS: &[Row] = &[
         .when(&[("group", &["AWS-Lambda-Duration-Provisioned"])]),
     row(LAMBDA, &["*"], "lambda", &[Text("provisioned-concurrency x86")], GB_SECONDS)
         .when(&[("group", &["AWS-Lambda-Provisioned-Concurrency"])]),
+    row(LAMBDA, &["Lambda-Provisioned-GB-Second-ARM"], "lambda", &[Text("provisioned-duration arm")], GB_SECONDS),
+    row(LAMBDA, &["Lambda-Provisioned-Concurrency-ARM"], "lambda", &[Text("provisioned-concurrency arm")], GB_SECONDS),
     row(ECS, &["Fargate-vCPU-Hours:perCPU"], "ecs-fargate", &[Text("vcpu x86-linux")], HOURS),
     row(ECS, &["Fargate-GB-Hours"], "ecs-fargate", &[Text("memory x86-linux")], HOURS),
     row(ECS, &["Fargate-ARM-vCPU-Hours:perCPU"], "ecs-fargate", &[Text("vcpu arm-linux")], HOURS),

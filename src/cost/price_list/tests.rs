@@ -153,6 +153,46 @@ fn what_is_not_exact_is_left_out_and_said() {
     }
 }
 
+/// Products as offers of 2023 have them (Deep Archive), and as programs look them up (io2).
+#[test]
+fn what_is_told_in_parts_and_by_operation() {
+    let volume = |usage: &str| json!({"servicecode": "AmazonEC2", "usagetype": usage, "regionCode": "us-east-1", "family": "System Operation"});
+    let iops = |price| [("IOPS-Mo", "0", "Inf", price)];
+    let all = [
+        product("A", &volume("EBS:VolumeP-IOPS.io2"), &iops("0.065")),
+        product("B", &volume("EBS:VolumeP-IOPS.io2.tier2"), &iops("0.0455")),
+        product("C", &volume("EBS:VolumeP-IOPS.io2.tier3"), &iops("0.03185")),
+        product("D", &volume("EBS:VolumeUsage.gp3"), &[("GB-Mo", "0", "Inf", "0.08")]),
+        product("E", &volume("EBS:VolumeP-Throughput.gp3"), &[("GiBps-mo", "0", "Inf", "40.96")]),
+    ];
+    let wanted = [
+        "ebs us-east-1 iops io2: 0..32000=0.065 32000..64000=0.0455 64000..=0.03185",
+        "ebs us-east-1 storage gp3: 0..=0.08",
+        "ebs us-east-1 throughput gp3 above 125 MiBps: 0..=40.96",
+    ];
+    assert_eq!(lines(&read_text(&offer("AmazonEC2", &all, false)).unwrap()), wanted);
+    let without = read_text(&offer("AmazonEC2", &[all[0].clone(), all[2].clone()], false)).unwrap();
+    assert_eq!(without.left_out[0].why, "its tiers leave a gap or overlap");
+
+    let archive = |usage: &str, operation: &str| {
+        json!({"servicecode": "AmazonS3GlacierDeepArchive", "location": "US East (N. Virginia)", "locationType": "AWS Region",
+            "volumeType": "Glacier Deep Archive", "usagetype": usage, "operation": operation, "regionCode": "us-east-1"})
+    };
+    let products = [
+        product("SKAKWE8C8SPXCVHA", &archive("TimedStorage-GDA-ByteHrs", ""), &[("GB-Mo", "0", "Inf", "0.0009900000")]),
+        product(
+            "EQ2HJHQR2HBHM5U8",
+            &archive("Requests-GDA-Tier1", "InitiateMultipartUpload"),
+            &[("Requests", "0", "Inf", "0.0000050000")],
+        ),
+        product("F", &archive("Requests-GDA-Tier1", "PostObject"), &[("Requests", "0", "Inf", "0.00005")]),
+        product("G", &archive("TimedStorage-GDA-Staging", ""), &[("GB-Mo", "0", "Inf", "0.0230000000")]),
+    ];
+    let wanted =
+        ["s3 us-east-1 request deep-archive-put: 0..=0.00005", "s3 us-east-1 storage deep-archive: 0..=0.00099"];
+    assert_eq!(lines(&read_text(&offer("AmazonS3GlacierDeepArchive", &products, false)).unwrap()), wanted);
+}
+
 #[test]
 fn agreeing_products_are_one_price() {
     let linux = instance("t3.micro", "Linux", json!({}));
