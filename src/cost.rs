@@ -170,7 +170,12 @@ impl ResourceCost {
 
     /// Its share of a total.
     pub fn total(&self) -> Total {
-        let known = if let Price::Known(amount) = self.monthly { amount } else { Band::ZERO };
+        // Not of `monthly`: where the typical amount is nothing and more is not known, that says so, and bounds still count.
+        let known = self
+            .lines
+            .iter()
+            .filter_map(|line| if let Price::Known(amount) = line.monthly { Some(amount) } else { None });
+        let known = known.fold(Band::ZERO, Band::plus);
         Total { known, unpriced: self.is_unpriced().into(), by_use: self.is_by_use().into() }
     }
 
