@@ -67,7 +67,7 @@ pub struct Finding {
     pub severity: Severity,
     /// Broken, or cannot be told.
     pub verdict: Verdict,
-    /// The resource it is about; `None` where it is about what accepts findings.
+    /// The resource it is about; `None` where it is about what accepts findings, or about the whole estate.
     pub resource: Option<ResourceIndex>,
     /// The keys of the tags it is about, if it is about some.
     pub keys: Vec<String>,
@@ -90,7 +90,9 @@ pub struct Finding {
 }
 
 /// The families of rules that `tagatlas check` runs.
-pub const LINT: &[&str] = &["TAG", "REF", "FREE", "IGN"];
+pub const LINT: &[&str] = &["TAG", "REF", "COST", "FREE", "IGN"];
+/// The family of rules on the whole bill, which `tagatlas cost` runs as well.
+pub const SPENDING: &[&str] = &["COST"];
 /// The family of rules that `tagatlas orphans` runs.
 pub const ORPHANS: &[&str] = &["ORP"];
 

@@ -26,6 +26,7 @@ use crate::source::Span;
 
 pub mod agreements;
 mod band;
+pub mod change;
 pub mod commitments;
 pub mod explain;
 pub mod free_tier;
@@ -43,6 +44,7 @@ mod total;
 
 pub use agreements::Agreements;
 pub use band::Band;
+pub use change::Change;
 pub use commitments::{CommitmentUse, CoveredUse};
 pub use free_tier::{AllowanceUse, FreeUse};
 pub use price_book::PriceBook;

@@ -3,7 +3,8 @@
 use super::policy::{Policy, Requirement};
 use super::{Checked, RuleContext, coverage};
 use crate::config::Settings;
-use crate::cost::{Bill, CostSettings, bill};
+use crate::cost::change::Side;
+use crate::cost::{Bill, Change, CostSettings, bill};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::graph::Graph;
 use crate::model::time::Day;
@@ -47,10 +48,25 @@ impl Estate {
     }
 
     pub(crate) fn check(&self, families: &[&str]) -> Checked {
+        self.check_against(None, families)
+    }
+
+    /// What is found where it is compared with another state.
+    pub(crate) fn check_against(&self, base: Option<&Estate>, families: &[&str]) -> Checked {
         let rules = super::rules_of(families);
-        let mut checked = super::run(&self.context(), &rules);
+        let change = base.map(|base| Change::between(base.side(), self.side()));
+        let context = self.context();
+        let context = match &change {
+            Some(change) => context.compared(change),
+            None => context,
+        };
+        let mut checked = super::run(&context, &rules);
         checked.report_stale(&rules);
         checked
+    }
+
+    pub(crate) fn side(&self) -> Side<'_> {
+        Side { graph: &self.graph, bill: &self.bill, roots: &[] }
     }
 
     pub(crate) fn coverage(&self) -> coverage::Coverage {

@@ -5,9 +5,11 @@
 
 mod pattern;
 mod scope;
+mod spending;
 
 pub use pattern::{Pattern, Wildcard};
 pub use scope::{KindPattern, Scope, Selector, Subject};
+pub use spending::{Budget, Limit, MaxIncrease, parse_dollars, parse_limit};
 
 use std::collections::HashSet;
 
@@ -31,6 +33,10 @@ pub struct Policy {
     pub key_styles: Vec<KeyStyle>,
     /// Findings that are accepted.
     pub ignore: Vec<Ignore>,
+    /// What the whole may cost.
+    pub budget: Option<Budget>,
+    /// How much more the whole may cost than what it is compared with.
+    pub max_increase: Option<MaxIncrease>,
 }
 
 impl Policy {
@@ -60,13 +66,15 @@ impl Policy {
         }
     }
 
-    /// Adds all that another one asks.
+    /// Adds all that another one asks. Of what is asked once, this one's word counts.
     pub fn extend(&mut self, other: Policy) {
         self.requirements.extend(other.requirements);
         self.prohibited.extend(other.prohibited);
         self.most_tags.extend(other.most_tags);
         self.key_styles.extend(other.key_styles);
         self.ignore.extend(other.ignore);
+        self.budget = self.budget.or(other.budget);
+        self.max_increase = self.max_increase.or(other.max_increase);
     }
 }
 
@@ -293,8 +301,9 @@ pub struct Ignore {
 }
 
 impl Ignore {
-    /// Whether it is about a finding of this rule on a resource that is known by these names.
-    pub fn covers(&self, rule: &str, names: [&str; 2]) -> bool {
+    /// Whether it is about a finding of this rule on a resource that is known by these names; on no resource, where there
+    /// are none.
+    pub fn covers(&self, rule: &str, names: &[&str]) -> bool {
         let meets = |pattern: &Wildcard| names.iter().any(|name| pattern.matches(name, false));
         self.rule == rule && (self.resources.is_empty() || self.resources.iter().any(meets))
     }

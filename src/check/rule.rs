@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::policy::{Subject, Terms};
 use super::tags::{self, Assessment, Standing, Taggable};
 use super::{Confidence, Finding, Policy, Verdict};
-use crate::cost::{Bill, Total};
+use crate::cost::{Bill, Change, Total};
 use crate::diagnostic::{Label, Severity};
 use crate::graph::{Graph, ResourceIndex};
 use crate::model::time::Day;
@@ -83,6 +83,8 @@ pub struct RuleContext<'a> {
     pub policy: &'a Policy,
     /// The day that an `until` is compared with.
     pub today: Day,
+    /// How the bill differs from that of the state it is compared with, where it is.
+    pub change: Option<&'a Change<'a>>,
     assessment: Assessment<'a>,
 }
 
@@ -90,7 +92,13 @@ impl<'a> RuleContext<'a> {
     /// An estate and what is asked of it, each resource held against each requirement.
     pub fn new(sources: &'a Sources, graph: &'a Graph, bill: &'a Bill, policy: &'a Policy, today: Day) -> Self {
         let assessment = Assessment::new(graph, policy, sources);
-        Self { sources, graph, bill, policy, today, assessment }
+        Self { sources, graph, bill, policy, today, change: None, assessment }
+    }
+
+    /// Compares the estate with another state of it.
+    #[must_use]
+    pub fn compared(self, change: &'a Change<'a>) -> Self {
+        Self { change: Some(change), ..self }
     }
 
     /// How a resource stands to what is asked of it.
@@ -164,6 +172,12 @@ impl Finding {
             confidence: None,
             monthly: None,
         }
+    }
+
+    /// Says that it cannot be told: a note, whatever the rule weighs.
+    #[must_use]
+    pub(super) fn in_doubt(self) -> Self {
+        Self { severity: Severity::Note, verdict: Verdict::Unknown, ..self }
     }
 
     /// Moves it to another place.

@@ -87,13 +87,12 @@ impl Suppressions {
     /// Whether a finding is accepted.
     pub(super) fn accept(&mut self, context: &RuleContext<'_>, finding: &Finding) -> bool {
         let mut accepted = false;
-        if let Some(index) = finding.resource {
-            let resource = context.graph.resource(index);
-            let names = [resource.id.as_str(), resource.address.as_str()];
-            let entries = context.policy.ignore.iter().enumerate();
-            for (i, _) in entries.filter(|(_, entry)| entry.covers(finding.rule, names)) {
-                accepted |= self.meet(i, context.today);
-            }
+        // An entry that names no resources is about the whole estate as well.
+        let resource = finding.resource.map(|index| context.graph.resource(index));
+        let names: Vec<&str> = resource.iter().flat_map(|r| [r.id.as_str(), r.address.as_str()]).collect();
+        let entries = context.policy.ignore.iter().enumerate();
+        for (i, _) in entries.filter(|(_, entry)| entry.covers(finding.rule, &names)) {
+            accepted |= self.meet(i, context.today);
         }
         if self.by_line.is_empty() {
             return accepted;

@@ -36,10 +36,10 @@ fn every_setting_is_read() {
     assert!(asked("ec2") && asked("rds") && !asked("s3"));
     assert_eq!(settings.fail_on, Some(FailOn::Warning));
     assert_eq!(settings.account.as_deref(), Some("012345678901"));
-    assert!(settings.policy.ignore[0].covers("ORP005", ["x/legacy-1", "legacy-1"]));
+    assert!(settings.policy.ignore[0].covers("ORP005", &["x/legacy-1", "legacy-1"]));
     assert!(
-        !settings.policy.ignore[0].covers("ORP005", ["web"; 2])
-            && !settings.policy.ignore[0].covers("ORP006", ["legacy-1"; 2])
+        !settings.policy.ignore[0].covers("ORP005", &["web"; 2])
+            && !settings.policy.ignore[0].covers("ORP006", &["legacy-1"; 2])
     );
 }
 

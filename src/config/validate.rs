@@ -33,6 +33,7 @@ impl Validation {
     pub(super) fn settings(root: NodeRef<'_>, mut raw: RawConfig) -> (Settings, Vec<Diagnostic>) {
         let mut this = Self::default();
         let (prices, agreements) = (price_files(root, &mut raw), this.agreements(root, &mut raw));
+        this.spending(root, &raw);
         let required = root.get("required_tags").into_iter().flat_map(NodeRef::items);
         for (node, RawTag(tag)) in required.zip(raw.required_tags) {
             this.requirement(node, tag, &Terms::default());

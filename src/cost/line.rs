@@ -104,7 +104,7 @@ fn without_price(item: String, missing: Missing) -> CostLine {
 
 impl CostLine {
     /// A line that says nothing yet.
-    fn open() -> Self {
+    pub(super) fn open() -> Self {
         Self {
             item: String::new(),
             quantity: None,

@@ -56,6 +56,11 @@ pub(in crate::config) struct RawCost {
     /// Per cent that are paid less than the list says; of several that mean a price, the first holds.
     #[serde(default)]
     pub(in crate::config) discounts: Vec<RawDiscount>,
+    /// What the estate may cost, in US dollars a month: `300`. A flag of `cost` goes before it.
+    pub(in crate::config) budget: Option<Amount>,
+    /// How much more the estate may cost than what `cost --diff` compares it with: `10%`, or dollars a month, `50`. A flag of
+    /// `cost` goes before it.
+    pub(in crate::config) max_increase: Option<Amount>,
 }
 
 /// A reservation (`count`, `item`, `region`) or a Savings Plan (`hourly`).

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::super::raw::{RawAccountForm, RawCommitment, RawConfig, RawDiscount, RawPlan, Texts};
 use super::super::wrong;
 use super::{Validation, item, place};
+use crate::check::policy::{Budget, MaxIncrease, parse_dollars, parse_limit};
 use crate::cost::PriceBook;
 use crate::cost::agreements::{Agreements, Commitment, Committed, Discount, Plan};
 use crate::cost::price_book::vocabulary::Vocabulary;
@@ -48,6 +49,25 @@ impl Validation {
             agreements.discounts.extend(self.discount(node, discount));
         }
         agreements
+    }
+
+    /// What the estate may cost.
+    pub(super) fn spending(&mut self, root: NodeRef<'_>, raw: &RawConfig) {
+        let Some(node) = root.get("cost") else { return };
+        if let Some(amount) = &raw.cost.budget {
+            let span = place(node, "budget");
+            match parse_dollars(&amount.0) {
+                Ok(monthly) => self.policy.budget = Some(Budget { monthly, span }),
+                Err(help) => self.say(wrong(span, format!("`{}` is no budget", amount.0), "").help(help)),
+            }
+        }
+        if let Some(amount) = &raw.cost.max_increase {
+            let span = place(node, "max_increase");
+            match parse_limit(&amount.0) {
+                Ok(limit) => self.policy.max_increase = Some(MaxIncrease { limit, span }),
+                Err(help) => self.say(wrong(span, format!("`{}` is no increase", amount.0), "").help(help)),
+            }
+        }
     }
 
     fn created(&mut self, node: NodeRef<'_>, form: &RawAccountForm) -> Option<Day> {

@@ -1,0 +1,63 @@
+//! Which resource of one estate is which of another.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use super::Side;
+use crate::graph::ResourceIndex;
+use crate::model::Resource;
+
+/// Which resources of two estates are one.
+pub(super) struct Pairs {
+    /// Of a resource of the head, the base's.
+    pub(super) base_of: HashMap<ResourceIndex, ResourceIndex>,
+    /// The base's that the head does not have.
+    pub(super) gone: Vec<ResourceIndex>,
+}
+
+/// Whether deploying the estate leaves it, for its owner to pay: what a plan deletes is not there.
+pub(super) fn counts(resource: &Resource) -> bool {
+    resource.presence.is_ours() && !resource.presence.is_absent()
+}
+
+/// A resource that is not paired yet.
+type Left<'a> = (ResourceIndex, &'a Resource);
+
+pub(super) fn of<'a>(base: Side<'a>, head: Side<'a>) -> Pairs {
+    let all =
+        |side: Side<'a>| side.graph.resources().filter(|(_, resource)| counts(resource)).collect::<Vec<Left<'a>>>();
+    let (mut before, mut after) = (all(base), all(head));
+    let mut base_of = HashMap::with_capacity(after.len());
+    let mut pair = |key_of_base: &dyn Fn(&'a Resource) -> (&'a str, &'a str),
+                    key_of_head: &dyn Fn(&'a Resource) -> (&'a str, &'a str)| {
+        let (known, wanted) = (unique(&before, key_of_base), unique(&after, key_of_head));
+        let found = wanted.iter().filter_map(|(key, index)| Some((*index, *known.get(key)?)));
+        let found: HashMap<ResourceIndex, ResourceIndex> = found.collect();
+        let taken: std::collections::HashSet<_> = found.values().copied().collect();
+        before.retain(|(index, _)| !taken.contains(index));
+        after.retain(|(index, _)| !found.contains_key(index));
+        base_of.extend(found);
+    };
+    let id = |resource: &'a Resource| (resource.kind.name(), resource.id.as_str());
+    pair(&id, &id);
+    pair(&|resource| below(resource, base.roots), &|resource| below(resource, head.roots));
+    let address = |resource: &'a Resource| (resource.kind.name(), resource.address.as_str());
+    pair(&address, &address);
+    Pairs { base_of, gone: before.into_iter().map(|(index, _)| index).collect() }
+}
+
+/// The kind, and the id without the place that was read.
+fn below<'a>(resource: &'a Resource, roots: &[String]) -> (&'a str, &'a str) {
+    let id = resource.id.as_str();
+    let inner = roots.iter().filter_map(|root| id.strip_prefix(root.as_str())?.strip_prefix('/'));
+    (resource.kind.name(), inner.min_by_key(|inner| inner.len()).unwrap_or(id))
+}
+
+/// Those that no other one shares its key with.
+fn unique<'a, K: Hash + Eq>(left: &[Left<'a>], key: impl Fn(&'a Resource) -> K) -> HashMap<K, ResourceIndex> {
+    let mut found: HashMap<K, Option<ResourceIndex>> = HashMap::with_capacity(left.len());
+    for (index, resource) in left {
+        found.entry(key(resource)).and_modify(|one| *one = None).or_insert(Some(*index));
+    }
+    found.into_iter().filter_map(|(key, index)| Some((key, index?))).collect()
+}
