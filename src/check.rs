@@ -93,6 +93,8 @@ pub struct Finding {
 pub const LINT: &[&str] = &["TAG", "REF", "COST", "FREE", "IGN"];
 /// The family of rules on the whole bill, which `tagatlas cost` runs as well.
 pub const SPENDING: &[&str] = &["COST"];
+/// Rules that find nothing unless the estate is compared with another state of it.
+const COMPARING: &[&str] = &["COST003"];
 /// The family of rules that `tagatlas orphans` runs.
 pub const ORPHANS: &[&str] = &["ORP"];
 

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use super::rules::{ign001_unused_ignore, ign002_expired_ignore};
-use super::{Finding, Rule, RuleContext, rule};
+use super::{COMPARING, Finding, Rule, RuleContext, rule};
 use crate::model::time::Day;
 use crate::source::{FileId, SourceFile, Span};
 use crate::syntax;
@@ -116,7 +116,8 @@ impl Suppressions {
 
     /// What is over or meets nothing, as far as its rule was run.
     pub(super) fn stale(self, context: &RuleContext<'_>, rules: &[&'static Rule]) -> Vec<Finding> {
-        let is_run = |code: &str| rules.iter().any(|rule| rule.code == code);
+        let can_find = |code: &str| context.change.is_some() || !COMPARING.contains(&code);
+        let is_run = |code: &str| can_find(code) && rules.iter().any(|rule| rule.code == code);
         let mut stale = Vec::new();
         for (i, suppression) in self.list.iter().enumerate() {
             let is_comment = i >= self.configured;

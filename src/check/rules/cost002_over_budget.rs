@@ -77,7 +77,8 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
 
 /// Shows which resources the money is in.
 fn with_dearest(context: &RuleContext<'_>, mut finding: Finding) -> Finding {
-    let mut costs: Vec<_> = context.bill.resources.iter().filter(|c| matches!(c.monthly, Price::Known(_))).collect();
+    let costs = context.bill.resources.iter();
+    let mut costs: Vec<_> = costs.filter(|c| matches!(c.monthly, Price::Known(amount) if !amount.is_zero())).collect();
     costs.sort_by_key(|cost| (Reverse(cost.total().known.typical), cost.resource));
     finding.evidence.push(format!("the total is {} a month", context.bill.total));
     let mut names = Vec::new();
@@ -95,4 +96,41 @@ fn with_dearest(context: &RuleContext<'_>, mut finding: Finding) -> Finding {
 
 fn label(context: &RuleContext<'_>, resource: ResourceIndex, text: String) -> Label {
     Label { span: context.graph.resource(resource).span, text }
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::Decimal;
+
+    use crate::check::fixture::Estate;
+    use crate::check::policy::Budget;
+    use crate::check::{Finding, Verdict};
+    use crate::cost::Band;
+    use crate::diagnostic::Severity;
+    use crate::source::{FileId, Span};
+
+    /// What is found of a total of 10, 15 or 30 dollars.
+    fn found(budget: i64) -> Vec<Finding> {
+        let mut estate = Estate::read(&["version: 1\nresources:\n  web: {type: ec2, instance_type: t3.micro}\n"]);
+        estate.bill.total.known = Band { low: 10.into(), typical: 15.into(), high: 30.into() };
+        estate.policy.budget = Some(Budget { monthly: Decimal::from(budget), span: Span::new(FileId(0), 0, 1) });
+        estate.check(&["COST"]).findings
+    }
+
+    #[test]
+    fn the_typical_case_decides_and_the_high_one_is_told() {
+        let verdicts = |budget| found(budget).into_iter().map(|f| (f.verdict, f.severity)).collect::<Vec<_>>();
+        assert_eq!(verdicts(14), [(Verdict::Fail, Severity::Error)]);
+        assert_eq!(verdicts(15), [(Verdict::Unknown, Severity::Note)]);
+        assert_eq!(verdicts(30), []);
+        let message = &found(20)[0].message;
+        assert_eq!(message, "the estate costs $15.00 (10 – 30) a month, and may pass its budget of $20.00");
+    }
+
+    #[test]
+    fn the_dearest_are_shown() {
+        let finding = &found(1)[0];
+        assert_eq!(finding.secondary.len(), 1);
+        assert!(finding.evidence.iter().any(|line| line.starts_with("`web` (EC2 instance) costs $")), "{finding:?}");
+    }
 }

@@ -151,3 +151,49 @@ fn with_grown(context: &RuleContext<'_>, change: &Change<'_>, mut finding: Findi
     }
     finding
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::fixture::Estate;
+    use crate::check::{Verdict, policy};
+    use crate::cost::{Band, Price};
+    use crate::source::{FileId, Span};
+
+    /// An estate of one server that costs this.
+    fn estate(amount: Band) -> Estate {
+        let text = "version: 1\nresources:\n  web: {type: ec2, instance_type: t3.micro, block_device_mappings: []}\n";
+        let mut estate = Estate::read(&[text]);
+        let cost = &mut estate.bill.resources[0];
+        cost.lines.truncate(1);
+        cost.lines[0].monthly = Price::Known(amount);
+        cost.monthly = Price::Known(amount);
+        estate.bill.total.known = amount;
+        estate
+    }
+
+    fn verdict(before: Band, after: Band, limit: &str) -> Option<Verdict> {
+        let (base, mut head) = (estate(before), estate(after));
+        let limit = policy::parse_limit(limit).expect("a limit");
+        head.policy.max_increase = Some(MaxIncrease { limit, span: Span::new(FileId(0), 0, 1) });
+        head.check_against(Some(&base), &["COST"]).findings.first().map(|finding| finding.verdict)
+    }
+
+    #[test]
+    fn the_typical_case_decides_and_the_high_one_is_told() {
+        let certain = |amount: i64| Band::certain(amount.into());
+        let band =
+            |low: i64, typical: i64, high: i64| Band { low: low.into(), typical: typical.into(), high: high.into() };
+        assert_eq!(verdict(certain(10), certain(12), "10%"), Some(Verdict::Fail));
+        assert_eq!(verdict(certain(10), certain(11), "10%"), None);
+        assert_eq!(verdict(certain(10), certain(11), "0.99"), Some(Verdict::Fail));
+        assert_eq!(verdict(certain(10), band(10, 11, 20), "10%"), Some(Verdict::Unknown));
+        assert_eq!(
+            verdict(band(1, 10, 30), band(2, 10, 30), "10%"),
+            Some(Verdict::Unknown),
+            "in the low case it doubles"
+        );
+        assert_eq!(verdict(certain(10), certain(5), "0"), None);
+        assert_eq!(verdict(certain(0), certain(1), "500%"), Some(Verdict::Fail), "from nothing");
+    }
+}

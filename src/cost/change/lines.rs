@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::super::price_book::Tier;
 use super::super::{Band, CostLine, Price, ResourceCost};
 use super::{Difference, Shared};
 
@@ -102,8 +103,10 @@ fn is_same(a: &CostLine, b: &CostLine) -> bool {
 
 /// Whether two lines bill as much of the same at the same price.
 fn is_same_use(a: &CostLine, b: &CostLine) -> bool {
-    let tiers = |line: &CostLine| line.row.as_ref().map(|row| (row.unit.clone(), row.tiers.clone()));
-    a.item == b.item && a.quantity == b.quantity && a.discount == b.discount && tiers(a) == tiers(b)
+    fn price(line: &CostLine) -> Option<(&str, &[Tier])> {
+        line.row.as_ref().map(|row| (row.unit.as_str(), row.tiers.as_slice()))
+    }
+    a.item == b.item && a.quantity == b.quantity && a.discount == b.discount && price(a) == price(b)
 }
 
 /// What is billed without the words that say of which kind: `instance` of `instance (t3.micro linux)`.

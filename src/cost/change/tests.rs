@@ -81,6 +81,22 @@ fn what_stays_may_cost_something_else_because_of_others() {
 }
 
 #[test]
+fn an_allowance_that_others_take_is_told_as_such() {
+    use crate::cost::agreements::{Agreements, Plan};
+    let disks = |names: &[&str]| {
+        let mut estate =
+            native(&names.iter().map(|name| format!("  {name}: {{type: ebs, size: 25}}\n")).collect::<String>());
+        let agreements = Agreements { plan: Some(Plan::Legacy), ..Agreements::default() };
+        estate.bill = crate::cost::bill(&estate.graph, &crate::cost::CostSettings { agreements, ..Default::default() });
+        estate
+    };
+    let (base, head) = (disks(&["b"]), disks(&["a", "b"]));
+    let change = Change::between(base.side(), head.side());
+    let b = change.resources.iter().find(|resource| change.label(resource) == "b").unwrap();
+    assert_eq!(b.shared, Some(Shared::Allowance), "{:?}", b.lines);
+}
+
+#[test]
 fn resources_of_files_with_other_names_are_the_same() {
     let file = |logical: &str| {
         format!(
