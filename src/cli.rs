@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use rust_decimal::Decimal;
+
 use crate::check::coverage::CoverageBy;
+use crate::check::policy::{Limit, parse_dollars, parse_limit};
 use crate::config::FailOn;
 use crate::cost::price_book::file::is_rates_name;
 use crate::cost::price_list::{Class, Payment, Plan};
@@ -219,8 +222,8 @@ pub struct CostArgs {
     /// What is read.
     pub input: InputArgs,
     /// How to print
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub format: Format,
+    #[arg(long, value_enum, default_value_t = CostFormat::Human)]
+    pub format: CostFormat,
     /// Sum by this: container, kind, or tag:KEY
     #[arg(long, value_name = "WHAT")]
     pub by: Option<String>,
@@ -228,7 +231,7 @@ pub struct CostArgs {
     #[arg(long)]
     pub assume_use: bool,
     /// Show how the cost of this resource comes about: each price row, amount, assumption and tier
-    #[arg(long, value_name = "RESOURCE", conflicts_with = "by")]
+    #[arg(long, value_name = "RESOURCE", conflicts_with_all = ["by", "diff"])]
     pub explain: Option<String>,
     /// Write a usage file to fill in, with every key that makes a price of this estate known; `-` is standard output
     #[arg(long, value_name = "FILE", conflicts_with_all = ["format", "by"])]
@@ -236,6 +239,42 @@ pub struct CostArgs {
     /// Write it anew where it is there already
     #[arg(long, requires = "write_usage")]
     pub force: bool,
+    #[command(flatten)]
+    /// What it is compared with, and what it may cost.
+    pub change: ChangeArgs,
+}
+
+/// How `tagatlas cost` tells what changed, and what the estate may cost.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Change and budget")]
+pub struct ChangeArgs {
+    /// Tell what changed since BASE: a file or folder, or a git revision, whose state of PATHS is read from git without a
+    /// checkout; A..B compares two revisions, A...B what B changed since it left A. What is a path and a revision is
+    /// written ./main or main^0
+    #[arg(long, value_name = "BASE", conflicts_with_all = ["by", "write_usage"])]
+    pub diff: Option<String>,
+    /// What the estate may cost, in dollars a month: 300; else the configuration's `cost: {budget: …}`
+    #[arg(long, value_name = "DOLLARS", value_parser = parse_dollars, conflicts_with = "write_usage")]
+    pub budget: Option<Decimal>,
+    /// How much more it may cost than BASE: 10%, or dollars a month, 50; else the configuration's `cost: {max_increase: …}`
+    #[arg(long, value_name = "LIMIT", value_parser = parse_limit, requires = "diff")]
+    pub max_increase: Option<Limit>,
+    /// The weakest finding that makes the exit code 1; else the configuration's, else error
+    #[arg(long, value_enum, conflicts_with = "write_usage")]
+    pub fail_on: Option<FailOn>,
+}
+
+/// How a bill or its change is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CostFormat {
+    /// For people
+    Human,
+    /// For programs; keys stay stable
+    Json,
+    /// A table for spreadsheets, with a header; lines end in CR LF
+    Csv,
+    /// A comment on a pull request
+    Markdown,
 }
 
 /// `tagatlas orphans`.

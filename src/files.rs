@@ -1,5 +1,7 @@
 //! Paths into [`Sources`]: what was named, what folders hold, standard input. The only room that reads an estate's files.
 
+pub(crate) mod tracked;
+
 use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
@@ -156,7 +158,13 @@ fn is_unnamed(path: &Path) -> bool {
 fn begins_as_json(path: &Path) -> bool {
     let mut start = [0; 64];
     let read = File::open(path).and_then(|mut file| file.read(&mut start)).unwrap_or(0);
-    let start = start[..read].strip_prefix(b"\xef\xbb\xbf").unwrap_or(&start[..read]);
+    starts_as_json(&start[..read])
+}
+
+/// Whether the first 64 bytes may begin a text of JSON.
+fn starts_as_json(bytes: &[u8]) -> bool {
+    let start = &bytes[..bytes.len().min(64)];
+    let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
     matches!(start.trim_ascii_start().first(), Some(b'{' | b'['))
 }
 

@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod cost;
+pub mod cost_change;
 pub mod coverage;
 pub mod explain;
 pub mod graph;

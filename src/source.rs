@@ -172,6 +172,14 @@ impl Sources {
         Self { files, asked: self.asked.clone(), unreadable: self.unreadable }
     }
 
+    /// Says of each file up to an id which state of it was read: `main:infra/web.yaml`. Ids that are made of paths are made
+    /// already.
+    pub(crate) fn read_at(&mut self, state: &str, upto: FileId) {
+        for file in self.files.iter_mut().take(upto.0 as usize) {
+            file.path = format!("{state}:{}", file.path);
+        }
+    }
+
     /// Takes the files from an id on.
     pub(crate) fn split_off(&mut self, from: FileId) -> Vec<SourceFile> {
         self.files.split_off((from.0 as usize).min(self.files.len()))

@@ -1,10 +1,14 @@
 //! `tagatlas cost`.
 
+mod change;
+mod spending;
+
 use std::path::Path;
 
 use super::{Exit, Loaded, Output, ToWrite, load};
-use crate::cli::{CostArgs, Format};
+use crate::cli::{CostArgs, CostFormat};
 use crate::report::cost::{By, human, json};
+use crate::report::cost_change::findings;
 use crate::report::explain::Explanation;
 use crate::report::human::clean;
 use crate::usage;
@@ -18,17 +22,32 @@ pub fn run(args: &CostArgs, verbose: bool) -> Output {
     if let Some(path) = &args.write_usage {
         return write_usage(args, path, verbose);
     }
+    if let Some(base) = &args.change.diff {
+        return change::run(args, base, verbose);
+    }
     let mut loaded = load(&args.input, verbose);
     loaded.settings.assume_use |= args.assume_use;
+    spending::set(&mut loaded, &args.change);
     if let Some(id) = &args.explain {
         return explain(args, id, &loaded);
     }
     let bill = loaded.bill();
     let text = match args.format {
-        Format::Human => human(&loaded.sources, &loaded.graph, &bill, by.as_ref(), verbose),
-        Format::Json => json(&loaded.sources, &loaded.graph, &bill, by.as_ref()),
+        CostFormat::Human => human(&loaded.sources, &loaded.graph, &bill, by.as_ref(), verbose),
+        CostFormat::Json => json(&loaded.sources, &loaded.graph, &bill, by.as_ref()),
+        CostFormat::Csv | CostFormat::Markdown => {
+            return Output::refused("a bill is printed as human or json; csv and markdown are for --diff");
+        }
     };
-    Output::new(text, &loaded, Exit::Clean)
+    let judged = spending::judge(&loaded, &loaded.rule_context(&bill), &args.change);
+    loaded.note_stale(&judged.checked.stale);
+    let mut output = Output::new(text, &loaded, judged.exit);
+    let found = findings(&loaded.sources, &judged.checked);
+    match args.format {
+        CostFormat::Human if !found.is_empty() => output.stdout.extend(format!("\n{found}").into_bytes()),
+        _ => output.messages.push_str(&found),
+    }
+    output
 }
 
 /// Tells how the cost of one resource comes about.
@@ -44,8 +63,11 @@ fn explain(args: &CostArgs, id: &str, loaded: &Loaded) -> Output {
     let agreements = &loaded.settings.agreements;
     let explanation = Explanation { sources: &loaded.sources, graph: &loaded.graph, bill: &bill, of, agreements };
     let text = match args.format {
-        Format::Human => explanation.human(),
-        Format::Json => explanation.json(),
+        CostFormat::Human => explanation.human(),
+        CostFormat::Json => explanation.json(),
+        CostFormat::Csv | CostFormat::Markdown => {
+            return Output::refused("an explanation is printed as human or json");
+        }
     };
     Output::new(text, loaded, Exit::Clean)
 }

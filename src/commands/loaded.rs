@@ -10,7 +10,7 @@ use crate::check::{Finding, RuleContext};
 use crate::cli::InputArgs;
 use crate::config::{self, Settings};
 use crate::cost::{self, Bill, CostSettings, PriceBook};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::files;
 use crate::graph::Graph;
 use crate::model::time::Day;
@@ -54,8 +54,14 @@ pub fn load(input: &InputArgs, verbose: bool) -> Loaded {
 
 /// The same of those files alone that are wanted.
 pub(super) fn load_those(input: &InputArgs, verbose: bool, is_wanted: impl Fn(&SourceFile) -> bool) -> Loaded {
-    let (mut sources, mut diagnostics) = files::read(&input.paths, &input.parameters);
+    let (mut sources, diagnostics) = files::read(&input.paths, &input.parameters);
     sources.retain(is_wanted);
+    load_read(sources, diagnostics, input, verbose)
+}
+
+/// The same of files that were read already, and what was said of them.
+pub(super) fn load_read(mut sources: Sources, said: Vec<Diagnostic>, input: &InputArgs, verbose: bool) -> Loaded {
+    let mut diagnostics = said;
     let config = config::load(input.config.as_deref(), &input.policy, sources.next_id());
     diagnostics.extend(config.diagnostics);
     let mut settings = config.settings;
@@ -160,6 +166,26 @@ impl Loaded {
             today: self.today,
             verbose: self.verbose,
         }
+    }
+
+    /// Whether any resource was found.
+    pub(super) fn is_empty(&self) -> bool {
+        self.graph.resources().next().is_none()
+    }
+
+    /// Names the state of its files that was read, where that is not the one on the disk. `may_be_empty`: that the state
+    /// has nothing to read is no error.
+    pub(super) fn name_state(&mut self, state: &str, may_be_empty: bool) {
+        self.sources.read_at(state, self.described);
+        for said in self.diagnostics.iter_mut().filter(|said| may_be_empty && said.code == codes::NOTHING_FOUND) {
+            (said.severity, said.help) = (Severity::Warning, None);
+            said.message = format!("`{state}`: {}", said.message);
+        }
+    }
+
+    /// Leaves unsaid what another one says as well: of the configuration, of files that both have.
+    pub(super) fn leave_out_said(&mut self, other: &Self) {
+        self.diagnostics.retain(|said| !other.diagnostics.contains(said));
     }
 
     /// What the rules look at.

@@ -105,7 +105,7 @@ fn row(report: &CheckReport<'_>, finding: &Finding) -> String {
 }
 
 /// So many characters of a text, with a sign that there are more.
-fn short(text: &str, most: usize) -> String {
+pub(in crate::report) fn short(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
@@ -113,7 +113,7 @@ fn short(text: &str, most: usize) -> String {
 }
 
 /// Text of which no character means anything to Markdown, HTML or GitHub.
-struct Inert<'a>(&'a str);
+pub(in crate::report) struct Inert<'a>(pub(in crate::report) &'a str);
 
 impl fmt::Display for Inert<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -132,7 +132,7 @@ impl fmt::Display for Inert<'_> {
 }
 
 /// A name, set as code.
-struct Code<'a>(&'a str);
+pub(in crate::report) struct Code<'a>(pub(in crate::report) &'a str);
 
 impl fmt::Display for Code<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -141,7 +141,7 @@ impl fmt::Display for Code<'_> {
 }
 
 /// A sentence, whose names stand between backticks. Where a name has one too, some words change sides; none gets out.
-struct Prose<'a>(&'a str);
+pub(in crate::report) struct Prose<'a>(pub(in crate::report) &'a str);
 
 impl fmt::Display for Prose<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
