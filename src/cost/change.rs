@@ -166,7 +166,8 @@ impl Sum for Difference {
 
 impl<'a> Change<'a> {
     /// Compares two estates. A resource of both is one that has the same id; else the same id below the places that were
-    /// read; else, where only one on each side is left that has them, the same kind and address.
+    /// read; else, where only one on each side is left that has them, the same kind and address; else a name in common,
+    /// such as the address that a plan moves it from.
     pub fn between(base: Side<'a>, head: Side<'a>) -> Self {
         let pairs = pairs::of(base, head);
         let mut change = Self { base, head, resources: Vec::new(), unchanged: 0 };
@@ -218,6 +219,13 @@ impl<'a> Change<'a> {
     pub fn label(&self, resource: &ResourceChange<'_>) -> &'a str {
         let (graph, index) = self.told_in(resource);
         graph.label(index)
+    }
+
+    /// What it went by, where that was something else.
+    pub fn formerly(&self, resource: &ResourceChange<'_>) -> Option<&'a str> {
+        let (before, after) = (resource.base?, resource.head?);
+        let (before, after) = (self.base.graph.resource(before), self.head.graph.resource(after));
+        (before.address != after.address).then_some(before.address.as_str())
     }
 
     /// The graph that tells of a changed resource: the head's, unless it is gone.

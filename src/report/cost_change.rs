@@ -63,7 +63,8 @@ impl<'a> ChangeReport<'a> {
     }
 
     /// What is to be said of a changed resource beside the amounts.
-    fn remarks(resource: &ResourceChange<'_>) -> Vec<String> {
+    fn remarks(&self, resource: &ResourceChange<'_>) -> Vec<String> {
+        let formerly = self.change.formerly(resource).map(|address| format!("was {address}"));
         let Difference { unpriced, by_use, .. } = resource.difference;
         let shared = resource.shared.map(|shared| shared.as_str().to_owned());
         let why = resource.lines.iter().filter(|line| line.difference.unpriced > 0).find_map(|line| {
@@ -71,7 +72,7 @@ impl<'a> ChangeReport<'a> {
         });
         let unpriced = (unpriced > 0).then(|| why.unwrap_or_else(|| "no price".to_owned()));
         let by_use = (by_use > 0).then(|| "use not stated".to_owned());
-        [shared, unpriced, by_use].into_iter().flatten().collect()
+        [formerly, shared, unpriced, by_use].into_iter().flatten().collect()
     }
 }
 

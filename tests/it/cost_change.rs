@@ -211,6 +211,87 @@ fn values_of_parameters_are_those_of_the_revision() {
     assert_eq!(told(&run), ["changed Web 69.496"]);
 }
 
+#[test]
+fn a_commit_is_read_as_its_checkout_is() {
+    if !has_git() {
+        return;
+    }
+    let repository = Repository(crate::support::copy_of_inventories());
+    repository.git(&["init", "--quiet", "--initial-branch", "main"]);
+    let packed = {
+        let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        std::io::Write::write_all(&mut packer, native("  packed: {type: ebs, size: 10}\n").as_bytes()).expect("packed");
+        packer.finish().expect("packed")
+    };
+    let wide: Vec<u8> = format!("\u{feff}{}", native("  wide: {type: ebs, size: 10}\n"))
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let odd = repository.path().join("odd");
+    std::fs::create_dir_all(odd.join("inner")).expect("a folder");
+    for (name, bytes) in [
+        ("packed.yaml.gz", packed.as_slice()),
+        ("wide.yaml", &wide),
+        ("倉庫 \"x\"\t.yaml", native("  named: {type: ebs, size: 10}\n").as_bytes()),
+        (":(glob)*.yaml", native("  magic: {type: ebs, size: 10}\n").as_bytes()),
+        (".hidden.yaml", native("  hidden: {type: ebs, size: 10}\n").as_bytes()),
+        ("inner/app-role", br#"{"version": 1, "resources": {"unnamed": {"type": "s3"}}}"#),
+        ("inner/notes", b"no JSON"),
+        ("inner/binary.json", b"\0\x01"),
+    ] {
+        std::fs::write(odd.join(name), bytes).expect("a file");
+    }
+    repository.commit();
+    let folders = [
+        "odd",
+        "odd/:(glob)*.yaml",
+        "odd/../odd/",
+        "inventories/web-shop",
+        "inventories/grown-by-hand",
+        "inventories/web-app/terraform",
+        "inventories/web-app/aws-cli",
+        "inventories/course-cloudformation",
+    ];
+    for folder in folders {
+        let run = repository.run(&["cost", "--format", "json", "--diff", "HEAD", folder]).ends_with(0);
+        let json = run.json();
+        assert_eq!(json["resources"], json!([]), "{folder}: {run}");
+        assert!(json["counts"]["unchanged"].as_u64() > Some(0), "{folder}");
+        let both = repository.run(&["cost", "--format", "json", "--diff", "HEAD..HEAD", folder]).ends_with(0).json();
+        assert_eq!(both["counts"], json["counts"], "{folder}");
+        assert_eq!(both["head"]["total"], json["head"]["total"], "{folder}");
+    }
+    let odd = repository.run(&["cost", "--format", "json", "--diff", "HEAD", "odd"]).json();
+    assert_eq!(odd["counts"]["unchanged"], 5, "the hidden file is not searched for");
+}
+
+#[test]
+fn what_a_commit_does_not_hold_itself_is_said() {
+    if !has_git() {
+        return;
+    }
+    let pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n";
+    let repository = Repository::new(&[("infra/a.yaml", &native(SMALL)), ("infra/plan.json", pointer)]);
+    repository.write(&[("infra/plan.json", &plan(&[("more", "t3.micro", "create")]))]);
+    let pointed = repository.run(&["cost", "--diff", "main", "infra"]).ends_with(2);
+    assert!(pointed.stderr.contains("cannot read infra/plan.json: git keeps only a pointer to it"), "{pointed}");
+    let other = Repository::new(&[("infra/a.yaml", &native(SMALL))]);
+    let module = format!("160000,{},infra/module", "1".repeat(40));
+    other.git(&["update-index", "--add", "--cacheinfo", &module]);
+    other.git(&["commit", "--quiet", "--no-verify", "--message", "module"]);
+    let run = other.run(&["cost", "--diff", "main", "infra"]).ends_with(0);
+    assert!(run.stderr.contains("skipped infra/module of `main`: it is another repository"), "{run}");
+}
+
+#[test]
+fn a_folder_that_holds_its_base_is_pointed_out() {
+    let folder = folder([("old.yaml", native(SMALL).as_bytes()), ("new.yaml", native(DISK).as_bytes())]);
+    let run = tagatlas(["cost", "--diff", "old.yaml"]).inside(folder.path()).run().ends_with(0);
+    assert!(run.stderr.contains("old.yaml lies in ., which is compared with it"), "{run}");
+    let run = tagatlas(["cost", "--diff", "old.yaml", "new.yaml"]).inside(folder.path()).run().ends_with(0);
+    assert_eq!(run.stderr, "");
+}
+
 /// Programs that a repository would have git run, each with the setting that names it.
 const HOSTILE: [(&str, &str); 6] = [
     ("filter.own.smudge", "touch ran; cat"),
@@ -342,6 +423,16 @@ fn plans_and_a_state_are_matched_by_address() {
     assert_eq!((&line["before"]["monthly"], &line["after"]["monthly"]), (&json!("9.928"), &json!("79.424")));
     let run = diff(folder.path(), &[&["terraform.tfstate", "new.json"], &region[..]].concat()).ends_with(0);
     assert_eq!(instances(&run), wanted);
+    // What a plan moves is the same resource.
+    let moved = plan(&[("www", "t3.large", "update")]);
+    let moved = moved.replace(
+        r#""mode":"managed","name":"www""#,
+        r#""mode":"managed","name":"www","previous_address":"aws_instance.web""#,
+    );
+    std::fs::write(folder.path().join("moved.json"), moved).expect("a plan");
+    let run = diff(folder.path(), &[&["terraform.tfstate", "moved.json"], &region[..]].concat()).ends_with(0);
+    assert_eq!(instances(&run), ["changed aws_instance.www", "removed aws_instance.gone"]);
+    assert_eq!(run.json()["resources"][0]["formerly"], "aws_instance.web");
 }
 
 #[test]

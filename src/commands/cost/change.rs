@@ -9,6 +9,7 @@ use crate::commands::loaded::load_read;
 use crate::commands::revision::{Revision, placed};
 use crate::commands::{Loaded, Output, load};
 use crate::cost::change::{Change, Side};
+use crate::diagnostic::{Diagnostic, codes};
 use crate::files;
 use crate::report::cost_change::{ChangeReport, csv, findings, human, json, markdown};
 
@@ -86,7 +87,9 @@ fn sides(base: Base, input: &InputArgs, verbose: bool) -> Result<Sides, String> 
         Base::Path(path) => {
             let of_base = InputArgs { paths: vec![path.clone()], ..input.clone() };
             let names = (files::shown(&path), paths);
-            (load(&of_base, verbose), load(input, verbose), names, roots(&[path]))
+            let (base, mut head) = (load(&of_base, verbose), load(input, verbose));
+            head.diagnostics.extend(part_of_itself(&path, &input.paths));
+            (base, head, names, roots(&[path]))
         }
         Base::Revisions { git, top, base: old, head: new } => {
             let read = |state: &State| {
@@ -106,6 +109,15 @@ fn sides(base: Base, input: &InputArgs, verbose: bool) -> Result<Sides, String> 
     };
     base.leave_out_said(&head);
     Ok(Sides { base, head, names, roots: (base_roots, head_roots) })
+}
+
+/// A folder that holds what it is compared with is rarely what was meant.
+fn part_of_itself(base: &Path, paths: &[PathBuf]) -> Option<Diagnostic> {
+    let inner = base.canonicalize().ok()?;
+    let around = |path: &&PathBuf| path.canonicalize().is_ok_and(|outer| outer != inner && inner.starts_with(outer));
+    let outer = paths.iter().find(around)?;
+    let message = format!("{} lies in {}, which is compared with it", files::shown(base), files::shown(outer));
+    Some(Diagnostic::warning(codes::SAME, message).help("name the files or the folder that it is to be compared with"))
 }
 
 /// What ids begin with that are made of paths: the folder, or the file without its extension.

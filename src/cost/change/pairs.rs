@@ -1,6 +1,6 @@
 //! Which resource of one estate is which of another.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
 use super::Side;
@@ -33,7 +33,7 @@ pub(super) fn of<'a>(base: Side<'a>, head: Side<'a>) -> Pairs {
         let (known, wanted) = (unique(&before, key_of_base), unique(&after, key_of_head));
         let found = wanted.iter().filter_map(|(key, index)| Some((*index, *known.get(key)?)));
         let found: HashMap<ResourceIndex, ResourceIndex> = found.collect();
-        let taken: std::collections::HashSet<_> = found.values().copied().collect();
+        let taken: HashSet<_> = found.values().copied().collect();
         before.retain(|(index, _)| !taken.contains(index));
         after.retain(|(index, _)| !found.contains_key(index));
         base_of.extend(found);
@@ -43,6 +43,10 @@ pub(super) fn of<'a>(base: Side<'a>, head: Side<'a>) -> Pairs {
     pair(&|resource| below(resource, base.roots), &|resource| below(resource, head.roots));
     let address = |resource: &'a Resource| (resource.kind.name(), resource.address.as_str());
     pair(&address, &address);
+    let named = by_names(&before, &after);
+    let taken: HashSet<_> = named.values().copied().collect();
+    before.retain(|(index, _)| !taken.contains(index));
+    base_of.extend(named);
     Pairs { base_of, gone: before.into_iter().map(|(index, _)| index).collect() }
 }
 
@@ -51,6 +55,30 @@ fn below<'a>(resource: &'a Resource, roots: &[String]) -> (&'a str, &'a str) {
     let id = resource.id.as_str();
     let inner = roots.iter().filter_map(|root| id.strip_prefix(root.as_str())?.strip_prefix('/'));
     (resource.kind.name(), inner.min_by_key(|inner| inner.len()).unwrap_or(id))
+}
+
+/// Pairs what goes by another address: where a plan says that it moved, and where one side knows the id that AWS gave it.
+/// Both must have a name or address in common, and neither one with a third.
+fn by_names(before: &[Left<'_>], after: &[Left<'_>]) -> HashMap<ResourceIndex, ResourceIndex> {
+    fn keys<'a>(left: &[Left<'a>]) -> HashMap<(&'a str, &'a str), HashSet<ResourceIndex>> {
+        let mut keys: HashMap<_, HashSet<_>> = HashMap::new();
+        for (index, resource) in left {
+            for name in resource.names.iter().chain([&resource.address]) {
+                keys.entry((resource.kind.name(), name.as_str())).or_default().insert(*index);
+            }
+        }
+        keys
+    }
+    let (before, after) = (keys(before), keys(after));
+    let (mut bases, mut heads): (HashMap<_, HashSet<_>>, HashMap<_, HashSet<_>>) = Default::default();
+    let only = |those: &HashSet<ResourceIndex>| those.iter().next().copied().filter(|_| those.len() == 1);
+    // A name of several is a name of none.
+    for (head, base) in after.iter().filter_map(|(key, those)| only(those).zip(only(before.get(key)?))) {
+        bases.entry(head).or_default().insert(base);
+        heads.entry(base).or_default().insert(head);
+    }
+    let pairs = bases.iter().filter_map(|(head, bases)| Some((*head, only(bases)?)));
+    pairs.filter(|(_, base)| heads.get(base).and_then(only).is_some()).collect()
 }
 
 /// Those that no other one shares its key with.

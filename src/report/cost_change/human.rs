@@ -25,7 +25,7 @@ pub fn text(report: &ChangeReport<'_>) -> String {
         let (left, right) = (pad(difference, amounts), pad(name, names));
         let title = clean(report.title(resource));
         let _ = write!(out, "{} {left}{difference}  {name}{right}  {title}", resource.fate.sign());
-        let _ = writeln!(out, "{}", clean(&story(resource)));
+        let _ = writeln!(out, "{}", clean(&story(report, resource)));
         resource.lines.iter().for_each(|line| line_text(&mut out, line, amounts + 4));
     }
     if let Some(line) = free_line(free.len()) {
@@ -51,12 +51,12 @@ fn pad(text: &str, columns: usize) -> String {
 }
 
 /// What became of a resource: `, added`, `: $10.00 → $30.00; shares tiers with others`.
-fn story(resource: &ResourceChange<'_>) -> String {
+fn story(report: &ChangeReport<'_>, resource: &ResourceChange<'_>) -> String {
     let what = match resource.fate {
         Fate::Added | Fate::Removed => format!(", {}", resource.fate.as_str()),
         Fate::Changed => format!(": {} → {}", amount(resource.before, true), amount(resource.after, true)),
     };
-    let remarks = ChangeReport::remarks(resource);
+    let remarks = report.remarks(resource);
     if remarks.is_empty() { what } else { format!("{what}; {}", remarks.join("; ")) }
 }
 

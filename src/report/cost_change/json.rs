@@ -52,6 +52,7 @@ fn resource(report: &ChangeReport<'_>, one: &ResourceChange<'_>) -> Value {
         "id": id(report.change.head.graph, one.head),
         "base_id": id(report.change.base.graph, one.base),
         "address": told.address,
+        "formerly": report.change.formerly(one),
         "kind": told.kind.name(),
         "region": told.region,
         "reason": one.shared.map(|shared| shared.as_str()),

@@ -70,7 +70,7 @@ fn finding_line(finding: &Finding) -> String {
 
 fn row(report: &ChangeReport<'_>, resource: &ResourceChange<'_>) -> String {
     let name = short(report.change.label(resource), MOST_OF_TEXT);
-    let remarks = ChangeReport::remarks(resource).join("; ");
+    let remarks = report.remarks(resource).join("; ");
     let remarks = short(&remarks, MOST_OF_TEXT);
     let remarks = if remarks.is_empty() { String::new() } else { format!("<br>{}", Inert(&remarks)) };
     let [before, now] = [(resource.before, resource.base), (resource.after, resource.head)]
