@@ -424,12 +424,9 @@ fn plans_and_a_state_are_matched_by_address() {
     let run = diff(folder.path(), &[&["terraform.tfstate", "new.json"], &region[..]].concat()).ends_with(0);
     assert_eq!(instances(&run), wanted);
     // What a plan moves is the same resource.
-    let moved = plan(&[("www", "t3.large", "update")]);
-    let moved = moved.replace(
-        r#""mode":"managed","name":"www""#,
-        r#""mode":"managed","name":"www","previous_address":"aws_instance.web""#,
-    );
-    std::fs::write(folder.path().join("moved.json"), moved).expect("a plan");
+    let mut moved: Value = serde_json::from_str(&plan(&[("www", "t3.large", "update")])).expect("a plan");
+    moved["resource_changes"][0]["previous_address"] = "aws_instance.web".into();
+    std::fs::write(folder.path().join("moved.json"), moved.to_string()).expect("a plan");
     let run = diff(folder.path(), &[&["terraform.tfstate", "moved.json"], &region[..]].concat()).ends_with(0);
     assert_eq!(instances(&run), ["changed aws_instance.www", "removed aws_instance.gone"]);
     assert_eq!(run.json()["resources"][0]["formerly"], "aws_instance.web");

@@ -16,13 +16,16 @@ use crate::report::cost_change::{ChangeReport, csv, findings, human, json, markd
 /// What the estate is compared with.
 enum Base {
     Path(PathBuf),
-    Revisions {
-        git: Git,
-        top: PathBuf,
-        base: State,
-        /// Nothing: what lies on the disk.
-        head: Option<State>,
-    },
+    Revisions(Box<Revisions>),
+}
+
+/// States of the files of a repository.
+struct Revisions {
+    git: Git,
+    top: PathBuf,
+    base: State,
+    /// Nothing: what lies on the disk.
+    head: Option<State>,
 }
 
 /// A state of the files of a repository.
@@ -91,7 +94,8 @@ fn sides(base: Base, input: &InputArgs, verbose: bool) -> Result<Sides, String> 
             head.diagnostics.extend(part_of_itself(&path, &input.paths));
             (base, head, names, roots(&[path]))
         }
-        Base::Revisions { git, top, base: old, head: new } => {
+        Base::Revisions(revisions) => {
+            let Revisions { git, top, base: old, head: new } = *revisions;
             let read = |state: &State| {
                 let revision = Revision { git: &git, top: &top, name: &state.name, commit: state.commit.clone() };
                 let (sources, said) = revision.read(&input.paths, &input.parameters)?;
@@ -171,7 +175,7 @@ fn revisions(text: &str, paths: &[PathBuf]) -> Result<Base, String> {
         let commit = commit.trim().to_owned();
         let short = commit.chars().take(12).collect();
         let base = State { name: format!("{} where {} left it", left.name, head.name), short, commit };
-        return Ok(Base::Revisions { git, top, base, head: Some(head) });
+        return Ok(Base::Revisions(Box::new(Revisions { git, top, base, head: Some(head) })));
     }
     let (base, head) = match text.split_once("..") {
         Some((left, right)) => (state(left)?, Some(state(right)?)),
@@ -183,6 +187,6 @@ fn revisions(text: &str, paths: &[PathBuf]) -> Result<Base, String> {
         .find(|path| head.is_none() && !Path::new(path.as_ref()).exists() && path != "-" && git.commit(path).is_ok());
     match revision {
         Some(other) => Err(format!("`{other}` is no path but a revision: write --diff {text}..{other}")),
-        None => Ok(Base::Revisions { git, top, base, head }),
+        None => Ok(Base::Revisions(Box::new(Revisions { git, top, base, head }))),
     }
 }
