@@ -210,6 +210,19 @@ fn day(text: &str) -> Result<Day, String> {
     Day::parse(text).ok_or_else(|| "write a day as 2027-01-31".to_owned())
 }
 
+/// How a bill is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CostFormat {
+    /// For people
+    Human,
+    /// For programs; keys stay stable
+    Json,
+    /// A table for spreadsheets, with a header; lines end in CR LF
+    Csv,
+    /// A comment on a pull request
+    Markdown,
+}
+
 /// `tagatlas cost`.
 #[derive(Debug, Args)]
 pub struct CostArgs {
@@ -217,13 +230,13 @@ pub struct CostArgs {
     /// What is read.
     pub input: InputArgs,
     /// How to print
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub format: Format,
-    /// Sum by this: container, kind, or tag:KEY
-    #[arg(long, value_name = "WHAT")]
-    pub by: Option<String>,
+    #[arg(long, value_enum, default_value_t = CostFormat::Human)]
+    pub format: CostFormat,
+    /// Sum by these, one inside another: kind, family, service, module, stack, account, region, tag:KEY, and last container
+    #[arg(long, alias = "by", value_delimiter = ',', value_name = "KEYS")]
+    pub group_by: Vec<String>,
     /// Write a usage file to fill in, with every key that makes a price of this estate known; `-` is standard output
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["format", "by"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["format", "group_by"])]
     pub write_usage: Option<PathBuf>,
     /// Write it anew where it is there already
     #[arg(long, requires = "write_usage")]

@@ -43,7 +43,6 @@ pub use band::Band;
 pub use free_tier::{AllowanceUse, FreeUse};
 pub use price_book::PriceBook;
 pub(crate) use quantity::number as amount;
-pub use roll_up::{by_container, by_kind, by_tag};
 pub use row::Row;
 pub use total::Total;
 

@@ -1,69 +1,33 @@
 //! `tagatlas cost`.
 
-use std::path::Path;
+use super::{Exit, Loaded, Output, load};
+use crate::cli::{CostArgs, CostFormat};
+use crate::cost::Bill;
+use crate::cost::roll_up::Key;
+use crate::report::cost::CostReport;
 
-use super::{Exit, Output, ToWrite, load};
-use crate::cli::{CostArgs, Format};
-use crate::report::cost::{By, human, json};
-use crate::report::human::clean;
-use crate::usage;
+mod usage_file;
 
 /// Prices the estate.
 pub fn run(args: &CostArgs, verbose: bool) -> Output {
-    let by = match args.by.as_deref().map(parse_by).transpose() {
-        Ok(by) => by,
+    let keys = match Key::list(&args.group_by) {
+        Ok(keys) => keys,
         Err(message) => return Output::refused(&message),
     };
     if let Some(path) = &args.write_usage {
-        return write_usage(args, path, verbose);
+        return usage_file::write(args, path, verbose);
     }
     let loaded = load(&args.input, verbose);
     let bill = loaded.bill();
-    let text = match args.format {
-        Format::Human => human(&loaded.sources, &loaded.graph, &bill, by.as_ref(), verbose),
-        Format::Json => json(&loaded.sources, &loaded.graph, &bill, by.as_ref()),
-    };
-    Output::new(text, &loaded, Exit::Clean)
+    print(loaded, bill, keys, args.format)
 }
 
-/// Writes a usage file to fill in. A file that is there already is somebody's work.
-fn write_usage(args: &CostArgs, path: &Path, verbose: bool) -> Output {
-    let name = clean(&path.display().to_string());
-    let is_stdout = path == Path::new("-");
-    if !is_stdout && path.exists() && !args.force {
-        let message = format!("{name} is there already; --force writes it anew, --write-usage - prints the proposal");
-        return Output::refused(&message);
-    }
-    let loaded = load(&args.input, verbose);
-    let text = usage::skeleton(&loaded.graph);
-    if is_stdout {
-        return Output::new(text, &loaded, Exit::Clean);
-    }
-    let mut output = Output::new(format!("written: {name}\n"), &loaded, Exit::Clean);
-    output.files.push(ToWrite::new(path, text));
+/// Writes the report as it is made.
+fn print(loaded: Loaded, bill: Bill, keys: Vec<Key>, format: CostFormat) -> Output {
+    let mut output = Output::new(Vec::new(), &loaded, Exit::Clean);
+    output.stream = Some(Box::new(move |out| {
+        let (sources, graph, lines) = (&loaded.sources, &loaded.graph, loaded.verbose);
+        CostReport { sources, graph, bill: &bill, group_by: &keys, lines }.write(format, out)
+    }));
     output
-}
-
-fn parse_by(text: &str) -> Result<By, String> {
-    match text {
-        "container" => Ok(By::Container),
-        "kind" => Ok(By::Kind),
-        _ => match text.strip_prefix("tag:").filter(|key| !key.is_empty()) {
-            Some(key) => Ok(By::Tag(key.to_owned())),
-            None => Err(format!("--by {text}: say container, kind or tag:KEY")),
-        },
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_to_sum_by() {
-        assert_eq!(parse_by("tag:Owner"), Ok(By::Tag("Owner".to_owned())));
-        assert_eq!(parse_by("kind"), Ok(By::Kind));
-        assert!(parse_by("tag:").is_err());
-        assert!(parse_by("colour").is_err());
-    }
 }
