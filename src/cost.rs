@@ -31,6 +31,7 @@ pub mod money;
 pub mod price_book;
 pub mod price_list;
 mod quantity;
+pub mod regions;
 pub mod roll_up;
 mod row;
 mod settle;

@@ -6,6 +6,7 @@ use crate::cost::Bill;
 use crate::cost::roll_up::Key;
 use crate::report::cost::CostReport;
 
+mod regions;
 mod usage_file;
 
 /// Prices the estate.
@@ -18,6 +19,9 @@ pub fn run(args: &CostArgs, verbose: bool) -> Output {
         return usage_file::write(args, path, verbose);
     }
     let loaded = load(&args.input, verbose);
+    if let Some(text) = &args.compare_regions {
+        return regions::compare(loaded, text, args.format);
+    }
     let bill = loaded.bill();
     print(loaded, bill, keys, args.format)
 }

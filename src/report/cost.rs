@@ -14,9 +14,12 @@ mod human;
 mod json;
 mod left_out;
 mod markdown;
+mod regions;
 mod table;
 #[cfg(test)]
 mod tests;
+
+pub use regions::RegionsReport;
 
 /// Everything that the report is made from.
 #[derive(Debug, Clone, Copy)]
