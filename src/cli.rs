@@ -235,8 +235,11 @@ pub struct CostArgs {
     /// Sum by these, one inside another: kind, family, service, module, stack, account, region, tag:KEY, and last container
     #[arg(long, alias = "by", value_delimiter = ',', value_name = "KEYS")]
     pub group_by: Vec<String>,
+    /// Split what is shared (NAT gateways, load balancers, log groups, keys, …) over those who use it
+    #[arg(long, conflicts_with = "write_usage")]
+    pub allocate: bool,
     /// What the estate would cost in other regions: their names, with commas between, or all
-    #[arg(long, value_name = "REGIONS", conflicts_with_all = ["group_by", "write_usage"])]
+    #[arg(long, value_name = "REGIONS", conflicts_with_all = ["group_by", "allocate", "write_usage"])]
     pub compare_regions: Option<String>,
     /// Write a usage file to fill in, with every key that makes a price of this estate known; `-` is standard output
     #[arg(long, value_name = "FILE", conflicts_with_all = ["format", "group_by"])]

@@ -24,6 +24,7 @@ use crate::model::time::Day;
 use crate::source::Span;
 
 pub mod agreements;
+pub mod allocation;
 mod band;
 pub mod free_tier;
 mod line;

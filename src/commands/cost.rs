@@ -1,8 +1,8 @@
 //! `tagatlas cost`.
 
-use super::{Exit, Loaded, Output, load};
-use crate::cli::{CostArgs, CostFormat};
-use crate::cost::Bill;
+use super::{Exit, Output, load};
+use crate::cli::CostArgs;
+use crate::cost::allocation::allocate;
 use crate::cost::roll_up::Key;
 use crate::report::cost::CostReport;
 
@@ -23,15 +23,14 @@ pub fn run(args: &CostArgs, verbose: bool) -> Output {
         return regions::compare(loaded, text, args.format);
     }
     let bill = loaded.bill();
-    print(loaded, bill, keys, args.format)
-}
-
-/// Writes the report as it is made.
-fn print(loaded: Loaded, bill: Bill, keys: Vec<Key>, format: CostFormat) -> Output {
     let mut output = Output::new(Vec::new(), &loaded, Exit::Clean);
+    let (format, is_split) = (args.format, args.allocate);
     output.stream = Some(Box::new(move |out| {
         let (sources, graph, lines) = (&loaded.sources, &loaded.graph, loaded.verbose);
-        CostReport { sources, graph, bill: &bill, group_by: &keys, lines }.write(format, out)
+        let allocation = is_split.then(|| allocate(graph, &bill));
+        let report =
+            CostReport { sources, graph, bill: &bill, group_by: &keys, allocation: allocation.as_ref(), lines };
+        report.write(format, out)
     }));
     output
 }

@@ -4,11 +4,13 @@
 use std::io;
 
 use crate::cli::CostFormat;
+use crate::cost::allocation::Allocation;
 use crate::cost::roll_up::{self, Group, Key};
 use crate::cost::{Bill, CostLine, Origin, Price, ResourceCost, Total, money};
 use crate::graph::Graph;
 use crate::source::Sources;
 
+mod allocation;
 mod csv;
 mod human;
 mod json;
@@ -32,6 +34,8 @@ pub struct CostReport<'a> {
     pub bill: &'a Bill,
     /// What is summed, the outermost first; nothing: each resource is shown.
     pub group_by: &'a [Key],
+    /// Where what is shared is split over those who use it.
+    pub allocation: Option<&'a Allocation<'a>>,
     /// Whether people see each line of a resource, too.
     pub lines: bool,
 }
@@ -60,7 +64,7 @@ impl CostReport<'_> {
 
     /// What counts of each resource, by [`crate::graph::ResourceIndex`].
     fn totals(&self) -> Vec<Total> {
-        roll_up::totals(self.bill)
+        self.allocation.map_or_else(|| roll_up::totals(self.bill), |allocation| allocation.borne.clone())
     }
 
     /// The groups that are asked for.
@@ -68,11 +72,26 @@ impl CostReport<'_> {
         roll_up::groups(self.graph, &self.totals(), self.group_by)
     }
 
-    /// What costs something or may, the dearest first.
+    /// What counts of one.
+    fn total(&self, cost: &ResourceCost) -> Total {
+        self.allocation.map_or_else(|| cost.total(), |allocation| allocation.borne[cost.resource.0])
+    }
+
+    /// What costs something or may, or bears a part of what others cost; the dearest first.
     fn dearest(&self) -> Vec<&ResourceCost> {
-        let mut costs: Vec<_> = self.bill.resources.iter().filter(|cost| cost.monthly != Price::Free).collect();
-        costs.sort_by_key(|cost| (std::cmp::Reverse(cost.total().known.typical), cost.resource));
+        let costs = |cost: &&ResourceCost| cost.monthly != Price::Free || !self.total(cost).known.is_zero();
+        let mut costs: Vec<_> = self.bill.resources.iter().filter(costs).collect();
+        costs.sort_by_key(|cost| (std::cmp::Reverse(self.total(cost).known.typical), cost.resource));
         costs
+    }
+
+    /// The amount of a resource for people, with its bounds, and what it costs itself where that is another amount.
+    fn monthly(&self, cost: &ResourceCost) -> ((String, String), Option<String>) {
+        let (total, own) = (self.total(cost), cost.total());
+        if total.known == own.known {
+            return (monthly(cost), None);
+        }
+        (whole(Total { by_use: 0, ..total }), Some(format!("own {}", money::within(own.known))))
     }
 }
 

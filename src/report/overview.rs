@@ -20,7 +20,7 @@ pub fn human(check: &CheckReport<'_>, orphans: &OrphansReport<'_>, paths: &str) 
     out.push('\n');
     section(&mut out, "money", &format!("tagatlas cost {paths}"));
     let CheckReport { sources, graph, bill, .. } = *check;
-    let money = CostReport { sources, graph, bill, group_by: &[Key::Container], lines: false };
+    let money = CostReport { sources, graph, bill, group_by: &[Key::Container], allocation: None, lines: false };
     out.push_str(&money.text());
     out.push('\n');
     section(&mut out, "orphans", &format!("tagatlas orphans {paths}"));

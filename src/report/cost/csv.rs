@@ -1,11 +1,12 @@
 //! Tables for spreadsheets: RFC 4180 with a header. Without groups a row is one line of a resource's bill; with them a
-//! row is an innermost group, and the rows sum up to the total. Amounts are not rounded.
+//! row is an innermost group, and the rows sum up to the total; where shared costs are split, a row is a share. Amounts are
+//! not rounded.
 
 use std::io::{self, Write};
 
 use csv::{Terminator, Writer, WriterBuilder};
 
-use super::{CostReport, origins, reason};
+use super::{CostReport, allocation, origins, reason};
 use crate::cost::roll_up::{Group, Key};
 use crate::cost::{Band, CostLine, Price, ResourceCost, Total};
 use crate::model::Resource;
@@ -49,7 +50,12 @@ const SUM: [&str; 5] = ["monthly", "low", "high", "unpriced", "use_not_stated"];
 /// Writes the table.
 pub(super) fn write(report: &CostReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut table = writer(out);
-    if report.group_by.is_empty() { lines(report, &mut table) } else { groups(report, &mut table) }.map_err(as_io)?;
+    match (report.group_by.is_empty(), report.allocation) {
+        (false, _) => groups(report, &mut table),
+        (true, Some(_)) => allocation::csv(report, &mut table),
+        (true, None) => lines(report, &mut table),
+    }
+    .map_err(as_io)?;
     table.flush()
 }
 

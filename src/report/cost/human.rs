@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use anstyle::Style;
 
 use super::table::{Columns, left, right};
-use super::{CostReport, left_out, monthly, origins, reason, rows, whole};
+use super::{CostReport, allocation, left_out, origins, reason, rows, whole};
 use crate::cost::{CostLine, Origin, Price, money};
 use crate::report::human::{clean, width};
 use crate::source::Sources;
@@ -20,6 +20,7 @@ pub(super) fn write(report: &CostReport<'_>, out: &mut dyn Write) -> io::Result<
     } else {
         groups(report, out)?;
     }
+    allocation::human(report, out)?;
     writeln!(out, "\ntotal {} a month, on demand, in US dollars without tax", report.bill.total)?;
     remarks(report, out)
 }
@@ -27,12 +28,13 @@ pub(super) fn write(report: &CostReport<'_>, out: &mut dyn Write) -> io::Result<
 fn resources(report: &CostReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     let costs = report.dearest();
     let names: Vec<_> = costs.iter().map(|cost| clean(report.graph.label(cost.resource))).collect();
-    let amounts: Vec<_> = costs.iter().map(|cost| monthly(cost)).collect();
-    let columns = Columns::of(amounts.iter());
+    let amounts: Vec<_> = costs.iter().map(|cost| report.monthly(cost)).collect();
+    let columns = Columns::of(amounts.iter().map(|(amount, _)| amount));
     let widest = names.iter().map(|name| width(name)).max().unwrap_or(0).clamp(8, MOST_OF_NAME);
-    for ((cost, name), amount) in costs.iter().zip(&names).zip(&amounts) {
+    for ((cost, name), (amount, own)) in costs.iter().zip(&names).zip(&amounts) {
         let title = clean(report.graph.resource(cost.resource).kind.title());
-        writeln!(out, "{}  {}  {title}", columns.cell(amount), left(name, widest))?;
+        let own = own.as_ref().map(|own| format!(" ({own})")).unwrap_or_default();
+        writeln!(out, "{}  {}  {title}{own}", columns.cell(amount), left(name, widest))?;
         if report.lines {
             lines(report.sources, &cost.lines, columns, out)?;
         }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{CostReport, Row, reason, rows, said_by};
+use super::{CostReport, Row, allocation, reason, rows, said_by};
 use crate::cost::roll_up::Name;
 use crate::cost::{self, Band, CostLine, Origin, Price, ResourceCost};
 use crate::report::json::{Each, decimal, total, write_lines};
@@ -16,13 +16,15 @@ use crate::source::Sources;
 const DEPTH: usize = 4;
 
 #[derive(Serialize)]
-struct Document<R, G> {
+struct Document<R, G, A> {
     currency: &'static str,
     total: Value,
     prices: Value,
     resources: R,
     #[serde(skip_serializing_if = "Option::is_none")]
     groups: Option<G>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    allocations: Option<A>,
 }
 
 /// Writes the document.
@@ -36,6 +38,7 @@ pub(super) fn write(report: &CostReport<'_>, out: &mut dyn Write) -> io::Result<
         prices: json!(bill.price_dates.as_ref().map(|(oldest, newest)| json!({"oldest": oldest, "newest": newest}))),
         resources: Each(|| bill.resources.iter().map(|cost| resource(report, cost))),
         groups: (!report.group_by.is_empty()).then_some(Each(|| rows.iter().map(|row| group(report, row)))),
+        allocations: report.allocation.map(|_| Each(|| allocation::json(report))),
     };
     write_lines(&document, DEPTH, out)
 }
@@ -50,6 +53,9 @@ fn resource(report: &CostReport<'_>, cost: &ResourceCost) -> Value {
         "region": resource.region,
     });
     price(&mut json, &cost.monthly);
+    if report.allocation.is_some() {
+        band(&mut json, ["allocated", "allocated_low", "allocated_high"], report.total(cost).known);
+    }
     json["reason"] = json!(reason(&cost.monthly));
     json["unpriced"] = cost.is_unpriced().into();
     json["lines"] = cost.lines.iter().map(|l| line(report.sources, l)).collect();

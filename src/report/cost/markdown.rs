@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::{CostReport, left_out, monthly, whole};
+use super::{CostReport, allocation, left_out, whole};
 use crate::cost::Total;
 use crate::report::markdown::{Code, Inert, MOST_OF_COMMENT, MOST_OF_TEXT, Prose, short};
 
@@ -19,6 +19,7 @@ pub(super) fn write(report: &CostReport<'_>, out: &mut dyn Write) -> io::Result<
     let mut text = format!("{MARKER}\n### tagatlas: {}\n\n", headline(report.bill.total));
     let rows = if report.group_by.is_empty() { resources(report) } else { groups(report) };
     rows.write(&mut text);
+    allocation::markdown(report, &mut text);
     for (title, items) in left_out::sections(report) {
         section(title, &items, &mut text);
     }
@@ -49,15 +50,10 @@ impl Table {
         let _ = writeln!(text, "| {} |", self.titles.join(" | "));
         let line = |title: &&str| if *title == MONEY { "---:" } else { "---" };
         let _ = writeln!(text, "|{}|", self.titles.iter().map(line).collect::<Vec<_>>().join("|"));
-        let mut budget = (MOST_OF_COMMENT / 2).saturating_sub(text.chars().count());
-        let mut shown = 0;
-        for cells in self.rows.iter().take(MOST_ROWS) {
-            let row = format!("| {} |\n", cells.join(" | "));
-            let Some(left) = budget.checked_sub(row.chars().count()) else { break };
-            budget = left;
-            text.push_str(&row);
-            shown += 1;
-        }
+        // Half of what is left, so that there is room for what follows.
+        let most = (MOST_OF_COMMENT + text.chars().count()) / 2;
+        let rows = self.rows.iter().take(MOST_ROWS).map(|cells| format!("| {} |\n", cells.join(" | ")));
+        let shown = push(text, rows, most);
         if self.rows.len() > shown {
             let _ = writeln!(text, "\n{} more {}", self.rows.len() - shown, self.what);
         }
@@ -72,7 +68,9 @@ fn resources(report: &CostReport<'_>) -> Table {
         let resource = report.graph.resource(cost.resource);
         let name = Code(&short(report.graph.label(cost.resource), MOST_OF_TEXT)).to_string();
         let title = Inert(&short(resource.kind.title(), MOST_OF_TEXT)).to_string();
-        vec![name, title, dollars(&monthly(cost))]
+        let (amount, own) = report.monthly(cost);
+        let own = own.map(|own| format!(" {}", Inert(&format!("({own})")))).unwrap_or_default();
+        vec![name, format!("{title}{own}"), dollars(&amount)]
     };
     let rows = report.dearest().iter().map(row).collect();
     Table {
@@ -102,12 +100,24 @@ pub(super) fn dollars((amount, bounds): &(String, String)) -> String {
 
 fn section(title: &str, items: &[String], text: &mut String) {
     let _ = writeln!(text, "\n<details><summary>{}</summary>\n", Prose(title));
-    for item in items.iter().take(MOST_ITEMS) {
-        let _ = writeln!(text, "- {}", Prose(&short(item, MOST_OF_TEXT)));
-    }
-    let more = items.len().saturating_sub(MOST_ITEMS);
+    let lines = items.iter().take(MOST_ITEMS).map(|item| format!("- {}\n", Prose(&short(item, MOST_OF_TEXT))));
+    let most = (MOST_OF_COMMENT + text.chars().count()) / 2;
+    let more = items.len() - push(text, lines, most);
     if more > 0 {
         let _ = writeln!(text, "- … and {more} more");
     }
     text.push_str("\n</details>\n");
+}
+
+/// Adds as many of the pieces as fit, and says how many.
+fn push(text: &mut String, pieces: impl Iterator<Item = String>, most: usize) -> usize {
+    let mut budget = most.saturating_sub(text.chars().count());
+    let mut pushed = 0;
+    for piece in pieces {
+        let Some(left) = budget.checked_sub(piece.chars().count()) else { break };
+        budget = left;
+        text.push_str(&piece);
+        pushed += 1;
+    }
+    pushed
 }

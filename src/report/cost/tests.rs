@@ -21,7 +21,7 @@ fn estate() -> (Sources, Graph, Bill) {
 fn report(format: CostFormat, group_by: &[&str], lines: bool) -> String {
     let (sources, graph, bill) = estate();
     let keys = Key::list(&group_by.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>()).unwrap();
-    let report = CostReport { sources: &sources, graph: &graph, bill: &bill, group_by: &keys, lines };
+    let report = CostReport { sources: &sources, graph: &graph, bill: &bill, group_by: &keys, allocation: None, lines };
     let mut out = Vec::new();
     report.write(format, &mut out).unwrap();
     String::from_utf8(out).unwrap()
