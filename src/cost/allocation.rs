@@ -5,7 +5,7 @@
 //! exactly, in each case of the [`Band`]. What nobody uses stays where it is, with the reason. Things that would pay for
 //! each other pay nothing to each other.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::DiGraph;
@@ -14,14 +14,16 @@ use rust_decimal::Decimal;
 use super::band::Case;
 use super::settle::shares;
 use super::{Band, Bill, Total, amount, roll_up};
-use crate::graph::{Edge, Graph, ResourceIndex, Unresolved};
+use crate::graph::{Edge, Graph, ResourceIndex};
 use crate::model::{Property, Resource};
 
+mod reasons;
 pub mod shared;
 #[cfg(test)]
 mod tests;
 mod walk;
 
+use reasons::Reasons;
 use shared::{SHARED, Shared};
 use walk::Found;
 
@@ -78,14 +80,14 @@ pub fn allocate<'g>(graph: &'g Graph, bill: &Bill) -> Allocation<'g> {
     let order = order(&mut found);
     let mut borne = roll_up::totals(bill);
     let own: Vec<_> = borne.iter().map(|total| total.known).collect();
-    let (mut splits, mut reasons) = (Vec::new(), Reasons::new(graph));
+    let (mut splits, reasons) = (Vec::new(), Reasons::new(graph));
     for from in order {
         let Some((shared, found)) = found.remove(&from) else { continue };
         let whole = borne[from.0].known;
         if whole.is_zero() || (found.payers.is_empty() && !shared.always) {
             continue;
         }
-        let unattached = found.payers.is_empty().then(|| reasons.of(from, &found));
+        let unattached = found.payers.is_empty().then(|| reasons.of(from, shared, &found));
         let received = whole.minus(own[from.0]);
         let split = Split { received, unattached, ..split(graph, from, shared, found, whole) };
         for share in &split.shares {
@@ -171,49 +173,4 @@ fn stated(resource: &Resource, key: &str) -> Option<Decimal> {
     let entry = resource.usage.iter().find(|entry| entry.key == key)?;
     let text = entry.value.at("typical").and_then(Property::text).or(entry.value.text())?;
     amount(text).filter(|amount| *amount >= Decimal::ZERO)
-}
-
-/// Why nobody pays for things, each reason looked for once.
-struct Reasons<'g> {
-    graph: &'g Graph,
-    /// The first reference of each resource that names nothing.
-    lost: HashMap<ResourceIndex, &'g Unresolved>,
-    /// Of each kind, what may name one of it and is not known.
-    unknown: HashMap<&'g str, Option<String>>,
-}
-
-impl<'g> Reasons<'g> {
-    fn new(graph: &'g Graph) -> Self {
-        let mut lost = HashMap::new();
-        for unresolved in graph.unresolved() {
-            lost.entry(unresolved.from).or_insert(unresolved);
-        }
-        Self { graph, lost, unknown: HashMap::new() }
-    }
-
-    /// Those who use it cannot be told, or nobody does.
-    fn of(&mut self, from: ResourceIndex, found: &Found<'_>) -> String {
-        let graph = self.graph;
-        if found.in_circle {
-            return "only what it would pay for in turn uses it".to_owned();
-        }
-        for at in found.passed.iter().copied().chain([from]) {
-            if let Some(lost) = self.lost.get(&at) {
-                let (via, of) = (&lost.via, graph.label(at));
-                return format!(
-                    "who uses it cannot be told: `{via}` of `{of}` names `{}`, which was not read",
-                    lost.text
-                );
-            }
-            let kind = graph.resource(at).kind.name();
-            let may_name = || {
-                let (by, path, unknown) = graph.unknown_references_to(kind).next()?;
-                Some(format!("`{path}` of `{}` may name it, but {}", graph.label(by), unknown.reason))
-            };
-            if let Some(why) = self.unknown.entry(kind).or_insert_with(may_name) {
-                return format!("who uses it cannot be told: {why}");
-            }
-        }
-        "nothing that was read uses it".to_owned()
-    }
 }

@@ -136,9 +136,11 @@ pub fn compare(graph: &Graph, today: &Bill, settings: &CostSettings, asked: &[(S
         let (total, kinds) = (moved.kinds.values().copied().sum(), moved.kinds);
         regions.push(RegionCost { region: asked.0.clone(), standing, total, kinds, missing });
     }
-    // How many resources of an incomplete region lack something says more than a total that is none.
+    // Where something lacks the total is none, and ranks nothing.
     regions.sort_by_cached_key(|region| {
-        (region.standing, region.lacking().len(), region.total.known.typical, region.region.clone())
+        let lacking = region.lacking().len();
+        let total = Some(region.total.known.typical).filter(|_| lacking == 0);
+        (region.standing, lacking, total, region.region.clone())
     });
     let left_out = today.resources.iter().filter(|cost| is_known && cost.is_unpriced()).count();
     Comparison { today_in, today: is_known.then_some(today.total), left_out, regions }

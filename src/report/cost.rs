@@ -155,7 +155,8 @@ fn said_by<'s>(sources: &'s Sources, origin: Origin) -> (&'static str, Option<(&
         Origin::Declared(span) => ("declared", span),
         Origin::Usage(span) => ("usage", span),
     };
-    (word, Some((&sources.file(span.file).path, sources.position(span).line)))
+    let file = sources.file(span.file);
+    (word, Some((&file.path, file.line_of(span.start))))
 }
 
 /// Where the amounts of a line were said, in the words of people: `usage estate.yaml:7; assumption`.

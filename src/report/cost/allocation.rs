@@ -38,8 +38,8 @@ fn evidence(report: &CostReport<'_>, share: &Share<'_>) -> Option<(String, Strin
 }
 
 fn place(report: &CostReport<'_>, edge: &Edge) -> (String, String, u32) {
-    let file = report.sources.file(edge.span.file).path.clone();
-    (edge.via.clone(), file, report.sources.position(edge.span).line)
+    let file = report.sources.file(edge.span.file);
+    (edge.via.clone(), file.path.clone(), file.line_of(edge.span.start))
 }
 
 fn title(report: &CostReport<'_>, index: ResourceIndex) -> String {

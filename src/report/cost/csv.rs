@@ -150,7 +150,8 @@ pub(super) fn subject(resource: &Resource) -> [String; 5] {
 /// The file and line that declare a resource.
 fn place(report: &CostReport<'_>, cost: &ResourceCost) -> (String, String) {
     let span = report.graph.resource(cost.resource).span;
-    (cell(&report.sources.file(span.file).path), report.sources.position(span).line.to_string())
+    let file = report.sources.file(span.file);
+    (cell(&file.path), file.line_of(span.start).to_string())
 }
 
 /// The amount, and what it is at its least and its most.
