@@ -213,8 +213,17 @@ impl Bill {
 /// A resource whose condition is known to be false costs nothing; one whose condition could not be decided is counted,
 /// and its lines say so.
 pub fn bill(graph: &Graph, settings: &CostSettings) -> Bill {
+    settled(graph, drafts(graph, settings), settings)
+}
+
+/// The lines of every resource with their amounts and rows, not priced yet.
+fn drafts(graph: &Graph, settings: &CostSettings) -> Vec<ResourceCost> {
     let rows = row::Rows::new(&settings.book);
-    let mut costs: Vec<_> = graph.resources().map(|(index, _)| drafted(graph, index, settings, &rows)).collect();
+    graph.resources().map(|(index, _)| drafted(graph, index, settings, &rows)).collect()
+}
+
+/// Prices the lines, together.
+fn settled(graph: &Graph, mut costs: Vec<ResourceCost>, settings: &CostSettings) -> Bill {
     let allowances = settle::settle(graph, &mut costs, settings);
     for cost in costs.iter_mut().filter(|cost| !cost.lines.is_empty()) {
         cost.monthly = sum(&cost.lines);

@@ -12,10 +12,14 @@ use rust_decimal::Decimal;
 
 use super::line::is_at_the_edge;
 use super::price_book::MissingPrice;
-use super::{Band, Bill, CostLine, CostSettings, Price, PriceBook, ResourceCost, Total, bill};
+use super::row::Rows;
+use super::{Band, Bill, CostLine, CostSettings, Price, PriceBook, ResourceCost, Total, bill, drafts, settled};
 use crate::graph::{Graph, ResourceIndex};
 use crate::model::place::is_region;
 use crate::wording::did_you_mean;
+
+/// The column of prices that are the same everywhere.
+const GLOBAL: &str = "global";
 
 /// The estate's cost in several regions.
 #[derive(Debug, Clone, PartialEq)]
@@ -114,7 +118,15 @@ fn partition(region: &str) -> &str {
 pub fn compare(graph: &Graph, today: &Bill, settings: &CostSettings, asked: &[(String, bool)]) -> Comparison {
     let is_known = today.resources.iter().flat_map(|cost| &cost.lines).all(|line| !lacks_region(line));
     let mut compared = is_known.then(|| priced(today));
-    let mut moved = in_parallel(asked, |(region, _)| Moved::new(graph, settings, region, compared.as_deref()));
+    let drafts = drafts(graph, settings);
+    let mut moved = in_parallel(asked, |(region, _)| {
+        let there = match &compared {
+            Some(_) => settled(graph, relocated(graph, &drafts, settings, region), settings),
+            // What has no row today has none that could be replaced.
+            None => bill(graph, &CostSettings { moved_to: Some(region.clone()), ..settings.clone() }),
+        };
+        Moved::new(graph, &there, compared.as_deref())
+    });
     let today_in = regions_of(graph, today, settings);
     let homes: BTreeSet<_> = today_in.iter().map(|region| partition(region)).collect();
     let is_home = |region: &str| homes.contains(partition(region)) || (homes.is_empty() && partition(region) == "aws");
@@ -169,6 +181,35 @@ fn regions_of(graph: &Graph, today: &Bill, settings: &CostSettings) -> Vec<Strin
     regions.collect::<BTreeSet<_>>().into_iter().cloned().collect()
 }
 
+/// The lines of today with the price rows of a region. Their amounts do not depend on where they stand, and to make them
+/// is most of the work of a bill.
+fn relocated(graph: &Graph, drafts: &[ResourceCost], settings: &CostSettings, region: &str) -> Vec<ResourceCost> {
+    let rows = Rows::new(&settings.book);
+    let mut costs = drafts.to_vec();
+    for cost in &mut costs {
+        let resource = graph.resource(cost.resource);
+        if is_at_the_edge(resource) {
+            continue;
+        }
+        let home = resource.region.as_deref().or(settings.region.as_deref());
+        for line in &mut cost.lines {
+            let Some(row) = &line.row else { continue };
+            // A replica elsewhere stays where it is.
+            if row.region != GLOBAL && Some(row.region.as_str()) != home {
+                continue;
+            }
+            match rows.row(row.table, Some(region), &row.item) {
+                Ok(row) => line.row = Some(row),
+                Err(why) => {
+                    line.monthly = Price::Unknown(why.to_string());
+                    (line.row, line.quantity, line.usage) = (None, None, None);
+                }
+            }
+        }
+    }
+    costs
+}
+
 /// The bill of a region, as far as it is needed.
 struct Moved {
     /// Of each line, whether it has a price there.
@@ -180,9 +221,7 @@ struct Moved {
 }
 
 impl Moved {
-    fn new(graph: &Graph, settings: &CostSettings, region: &str, compared: Option<&[bool]>) -> Self {
-        let settings = CostSettings { moved_to: Some(region.to_owned()), ..settings.clone() };
-        let there = bill(graph, &settings);
+    fn new(graph: &Graph, there: &Bill, compared: Option<&[bool]>) -> Self {
         let (mut open, mut reasons) = (Vec::new(), Vec::<String>::new());
         let mut places: BTreeMap<String, usize> = BTreeMap::new();
         for (at, line) in there.resources.iter().flat_map(|cost| &cost.lines).enumerate() {
@@ -206,7 +245,7 @@ impl Moved {
                 *kinds.entry(kind.to_owned()).or_default() += total;
             }
         }
-        Self { priced: priced(&there), open, reasons, kinds }
+        Self { priced: priced(there), open, reasons, kinds }
     }
 
     /// What is compared and has no price here, by reason.
@@ -260,4 +299,57 @@ fn in_parallel<I: Sync, T: Send>(inputs: &[I], work: impl Fn(&I) -> T + Sync) ->
     let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
     done.sort_by_key(|(at, _)| *at);
     done.into_iter().map(|(_, result)| result).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::readers::{self, ReadSettings};
+    use crate::source::{SourceFile, Sources};
+
+    const ESTATE: &str = "version: 1\nregion: ap-northeast-1\nresources:\n  web: {type: ec2, instance_type: c6i.large}\n  \
+                          assets: {type: s3, usage: {storage_gb: 60000, put_requests: 7, get_requests: 7}}\n  \
+                          more: {type: s3, region: eu-west-1, usage: {storage_gb: 1000}}\n  zone: {type: hosted-zone}\n  \
+                          odd: {type: ec2, instance_type: t3.unheard-of}\n  jobs: {type: sqs}\n  \
+                          cdn: {type: cloudfront, usage: {data_out_gb: 5}}\n  \
+                          table:\n    type: dynamodb\n    provisioned_throughput: {read_capacity_units: 1, write_capacity_units: 20}\n    \
+                          replicas: [{region: us-west-1}]\n    usage: {storage_gb: 3}\n";
+
+    fn read() -> Graph {
+        let mut sources = Sources::default();
+        sources.add(SourceFile::new("estate.yaml", ESTATE));
+        Graph::build(readers::read(&sources, &ReadSettings::default()).0).0
+    }
+
+    #[test]
+    fn lines_with_other_rows_are_what_a_bill_there_has() {
+        let (graph, settings) = (read(), CostSettings::default());
+        let drafts = drafts(&graph, &settings);
+        let regions = asked(&settings.book, "all").unwrap();
+        assert!(regions.len() > 20, "{regions:?}");
+        for (region, _) in regions {
+            let there = settled(&graph, relocated(&graph, &drafts, &settings, &region), &settings);
+            let whole = bill(&graph, &CostSettings { moved_to: Some(region.clone()), ..settings.clone() });
+            let amounts = |bill: &Bill| {
+                let lines = bill.resources.iter().flat_map(|cost| &cost.lines);
+                lines.map(|line| (line.row.clone(), line.monthly.clone(), line.usage)).collect::<Vec<_>>()
+            };
+            assert_eq!(amounts(&there), amounts(&whole), "{region}");
+            assert_eq!(there.total, whole.total, "{region}");
+        }
+    }
+
+    #[test]
+    fn all_moves_but_what_is_at_the_edge() {
+        let (graph, settings) = (read(), CostSettings::default());
+        let today = bill(&graph, &settings);
+        let comparison = compare(&graph, &today, &settings, &asked(&settings.book, "us-east-1").unwrap());
+        assert_eq!(comparison.today_in, ["ap-northeast-1", "eu-west-1"]);
+        assert_eq!(comparison.left_out, 1, "nobody has a t3.unheard-of");
+        let [there] = &comparison.regions[..] else { panic!("one region") };
+        assert_eq!(there.standing, Standing::Comparable);
+        assert_eq!(there.kinds["AWS::Route53::HostedZone"].known, today.total_of(ResourceIndex(3)).known);
+        // 61,000 GB of both buckets in one region: 51,200 at 0.023 and the rest at 0.022; 7 requests of two sorts.
+        assert_eq!(there.kinds["AWS::S3::Bucket"].known.typical.round_dp(2).to_string(), "1393.20");
+    }
 }
