@@ -91,7 +91,8 @@ impl CostReport<'_> {
         if total.known == own.known {
             return (monthly(cost), None);
         }
-        (whole(Total { by_use: 0, ..total }), Some(format!("own {}", money::within(own.known))))
+        let (amount, bounds) = monthly(cost);
+        (whole(Total { by_use: 0, ..total }), Some(format!("own {amount} {bounds}").trim_end().to_owned()))
     }
 }
 
@@ -149,7 +150,7 @@ fn whole(total: Total) -> (String, String) {
 }
 
 /// Who said an amount: a word, and the file and line where somebody did.
-fn said_by<'s>(sources: &'s Sources, origin: Origin) -> (&'static str, Option<(&'s str, u32)>) {
+fn said_by(sources: &Sources, origin: Origin) -> (&'static str, Option<(&str, u32)>) {
     let (word, span) = match origin {
         Origin::Assumed => return ("assumption", None),
         Origin::Declared(span) => ("declared", span),
