@@ -215,6 +215,19 @@ fn day(text: &str) -> Result<Day, String> {
     Day::parse(text).ok_or_else(|| "write a day as 2027-01-31".to_owned())
 }
 
+/// How a bill is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CostFormat {
+    /// For people
+    Human,
+    /// For programs; keys stay stable
+    Json,
+    /// A table for spreadsheets, with a header; lines end in CR LF
+    Csv,
+    /// A comment on a pull request
+    Markdown,
+}
+
 /// `tagatlas cost`.
 #[derive(Debug, Args)]
 pub struct CostArgs {
@@ -224,17 +237,23 @@ pub struct CostArgs {
     /// How to print
     #[arg(long, value_enum, default_value_t = CostFormat::Human)]
     pub format: CostFormat,
-    /// Sum by this: container, kind, or tag:KEY
-    #[arg(long, value_name = "WHAT")]
-    pub by: Option<String>,
+    /// Sum by these, one inside another: kind, family, service, module, stack, account, region, tag:KEY, and last container
+    #[arg(long, alias = "by", value_delimiter = ',', value_name = "KEYS")]
+    pub group_by: Vec<String>,
+    /// Split what is shared (NAT gateways, load balancers, log groups, keys, …) over those who use it
+    #[arg(long, conflicts_with = "write_usage")]
+    pub allocate: bool,
+    /// What the estate would cost in other regions: their names, with commas between, or all
+    #[arg(long, value_name = "REGIONS", conflicts_with_all = ["group_by", "allocate", "write_usage"])]
+    pub compare_regions: Option<String>,
     /// Where nobody states how much of a thing is used, take what is usual, with bounds
     #[arg(long)]
     pub assume_use: bool,
     /// Show how the cost of this resource comes about: each price row, amount, assumption and tier
-    #[arg(long, value_name = "RESOURCE", conflicts_with_all = ["by", "diff"])]
+    #[arg(long, value_name = "RESOURCE", conflicts_with_all = ["group_by", "allocate", "compare_regions", "diff"])]
     pub explain: Option<String>,
     /// Write a usage file to fill in, with every key that makes a price of this estate known; `-` is standard output
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["format", "by"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["format", "group_by"])]
     pub write_usage: Option<PathBuf>,
     /// Write it anew where it is there already
     #[arg(long, requires = "write_usage")]
@@ -251,7 +270,7 @@ pub struct ChangeArgs {
     /// Tell what changed since BASE: a file or folder, or a git revision, whose state of PATHS is read from git without a
     /// checkout; A..B compares two revisions, A...B what B changed since it left A. What is a path and a revision is
     /// written ./main or main^0
-    #[arg(long, value_name = "BASE", conflicts_with_all = ["by", "write_usage"])]
+    #[arg(long, value_name = "BASE", conflicts_with_all = ["group_by", "allocate", "compare_regions", "write_usage"])]
     pub diff: Option<String>,
     /// What the estate may cost, in dollars a month: 300; else the configuration's `cost: {budget: …}`
     #[arg(long, value_name = "DOLLARS", value_parser = parse_dollars, conflicts_with = "write_usage")]
@@ -262,19 +281,6 @@ pub struct ChangeArgs {
     /// The weakest finding that makes the exit code 1; else the configuration's, else error
     #[arg(long, value_enum, conflicts_with = "write_usage")]
     pub fail_on: Option<FailOn>,
-}
-
-/// How a bill or its change is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum CostFormat {
-    /// For people
-    Human,
-    /// For programs; keys stay stable
-    Json,
-    /// A table for spreadsheets, with a header; lines end in CR LF
-    Csv,
-    /// A comment on a pull request
-    Markdown,
 }
 
 /// `tagatlas orphans`.

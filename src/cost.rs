@@ -25,6 +25,7 @@ use crate::model::time::Day;
 use crate::source::Span;
 
 pub mod agreements;
+pub mod allocation;
 mod band;
 pub mod change;
 pub mod commitments;
@@ -35,6 +36,7 @@ pub mod money;
 pub mod price_book;
 pub mod price_list;
 mod quantity;
+pub mod regions;
 pub mod roll_up;
 mod row;
 mod settle;
@@ -49,7 +51,6 @@ pub use commitments::{CommitmentUse, CoveredUse};
 pub use free_tier::{AllowanceUse, FreeUse};
 pub use price_book::PriceBook;
 pub(crate) use quantity::number as amount;
-pub use roll_up::{by_container, by_kind, by_tag};
 pub use row::Row;
 pub use total::Total;
 
@@ -240,8 +241,17 @@ impl Bill {
 /// A resource whose condition is known to be false costs nothing; one whose condition could not be decided is counted,
 /// and its lines say so.
 pub fn bill(graph: &Graph, settings: &CostSettings) -> Bill {
+    settled(graph, drafts(graph, settings), settings)
+}
+
+/// The lines of every resource with their amounts and rows, not priced yet.
+fn drafts(graph: &Graph, settings: &CostSettings) -> Vec<ResourceCost> {
     let rows = row::Rows::new(&settings.book);
-    let mut costs: Vec<_> = graph.resources().map(|(index, _)| drafted(graph, index, settings, &rows)).collect();
+    graph.resources().map(|(index, _)| drafted(graph, index, settings, &rows)).collect()
+}
+
+/// Prices the lines, together.
+fn settled(graph: &Graph, mut costs: Vec<ResourceCost>, settings: &CostSettings) -> Bill {
     let (allowances, commitments) = settle::settle(graph, &mut costs, settings);
     for cost in costs.iter_mut().filter(|cost| !cost.lines.is_empty()) {
         cost.monthly = sum(&cost.lines);

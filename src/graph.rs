@@ -13,6 +13,7 @@ use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
 
 pub use queries::Reached;
+pub(crate) use queries::unknown_at;
 
 use crate::diagnostic::Diagnostic;
 use crate::kinds::EdgeKind;

@@ -18,6 +18,7 @@ mod terraform;
 mod vocabulary;
 
 pub(crate) use secrets::names_a_secret;
+pub(crate) use terraform::module_of;
 
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::kinds::Kind;

@@ -12,6 +12,7 @@ pub mod init;
 pub mod inventory;
 mod json;
 pub mod kinds;
+mod markdown;
 pub mod orphans;
 pub mod overview;
 pub mod prices;

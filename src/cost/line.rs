@@ -6,6 +6,7 @@ use super::{CostLine, CostSettings, Price, note};
 use crate::graph::{Graph, ResourceIndex};
 use crate::kinds::Place;
 use crate::kinds::price_line::{Input, PriceLine};
+use crate::model::Resource;
 
 /// The cost lines that a price line makes of a resource: none where it is not billed, one, or one a list item. Their
 /// amounts are not priced yet.
@@ -68,11 +69,15 @@ fn with_row(scope: Scope<'_>, spec: &PriceLine, settings: &CostSettings, rows: &
 /// The region whose prices hold; `elsewhere` is what the line itself says of it.
 fn region<'s>(scope: Scope<'s>, elsewhere: Option<&'s str>, settings: &'s CostSettings) -> Option<&'s str> {
     let resource = scope.graph.resource(scope.index);
-    // What has no region of its own, and what serves CloudFront (a web ACL), is billed in us-east-1.
-    let at_the_edge = resource.kind.is_global() || resource.kind.spec().place == Place::Edge;
+    let at_the_edge = is_at_the_edge(resource);
     let moved = settings.moved_to.as_deref().filter(|_| !at_the_edge);
     let here = || resource.region.as_deref().or(settings.region.as_deref());
     elsewhere.or(moved).or_else(here).or(at_the_edge.then_some("us-east-1"))
+}
+
+/// What has no region of its own, and what serves CloudFront (a web ACL): it is billed in us-east-1, and never moves.
+pub(super) fn is_at_the_edge(resource: &Resource) -> bool {
+    resource.kind.is_global() || resource.kind.spec().place == Place::Edge
 }
 
 fn with_quantity(scope: Scope<'_>, spec: &PriceLine, line: CostLine) -> CostLine {

@@ -27,8 +27,13 @@ pub fn dollars(amount: Decimal) -> String {
 /// `$142.00`, and what it may be where that is not certain: `$142.00 (96 – 310)`, whole dollars from ten dollars on.
 pub fn within(band: Band) -> String {
     let typical = dollars(band.typical);
+    bounds(band).map_or(typical.clone(), |bounds| format!("{typical} {bounds}"))
+}
+
+/// `(96 – 310)`, what an amount may be; `None` where it is certain.
+pub fn bounds(band: Band) -> Option<String> {
     if band.is_certain() {
-        return typical;
+        return None;
     }
     let (low, high) = band.bounds();
     let decimals = if high < Decimal::TEN { 2 } else { 0 };
@@ -39,7 +44,7 @@ pub fn within(band: Band) -> String {
         let point = if cents.is_empty() { "" } else { "." };
         format!("{sign}{}{point}{cents}", grouped(whole))
     };
-    format!("{typical} ({} – {})", bound(low), bound(high))
+    Some(format!("({} – {})", bound(low), bound(high)))
 }
 
 /// Short, for a badge: `$45/mo`, `<$1/mo`, `$1.2k/mo`, `$0/mo`.

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::agreements::{Discount, Plan};
 use super::price_book::MissingPrice;
+use super::roll_up::{Group, Key};
 use super::*;
 use crate::kinds::KINDS;
 use crate::kinds::price_line::Input;
@@ -213,13 +214,32 @@ fn every_price_line_finds_its_table_and_its_constant_row() {
     }
 }
 
+/// The groups in a group sum up to it; of containers, with what stands right in them.
+fn sums_up(groups: &[Group], keys: &[Key]) -> Result<(), TestCaseError> {
+    for group in groups {
+        let inner: Total = group.groups.iter().map(|inner| inner.total).sum();
+        let is_container = keys[group.key] == Key::Container;
+        let mut sum = if is_container { group.own } else { Total::default() };
+        sum += inner;
+        if is_container || !group.groups.is_empty() {
+            prop_assert_eq!(sum, group.total);
+        }
+        sums_up(&group.groups, keys)?;
+    }
+    Ok(())
+}
+
 proptest! {
     /// The parts of every roll-up sum to the whole, exactly.
     #[test]
     fn roll_ups_sum_to_the_total(
-        things in prop::collection::vec((0_usize..6, 1_u32..5000, prop::option::of(0_u8..3), 0_usize..3), 0..30),
+        things in prop::collection::vec((0_usize..7, 1_u32..5000, prop::option::of(0_u8..3), 0_usize..3), 0..30),
+        keys in prop::collection::vec(0_usize..9, 0..4),
     ) {
-        let mut text = String::from("  net: {type: vpc}\n  sub: {type: subnet, vpc_id: net}\n");
+        let mut text = String::from(
+            "  net: {type: vpc}\n  sub: {type: subnet, vpc_id: net}\n  \
+             template: {type: lt, launch_template_data: {instance_type: t3.micro}}\n",
+        );
         for (i, (kind, size, owner, region)) in things.iter().enumerate() {
             let body = match kind {
                 0 => format!("type: ebs, size: {size}"),
@@ -227,6 +247,10 @@ proptest! {
                 2 => "type: ec2, instance_type: t3.unheard-of, subnet_id: sub".to_owned(),
                 3 => format!("type: lambda, memory_size: {size}, usage: {{requests: {size}, duration_ms: 7}}"),
                 4 => "type: s3".to_owned(),
+                5 => {
+                    let most = size % 9 + 1;
+                    format!("type: asg, launch_template: {{launch_template_id: template}}, min_size: 1, max_size: {most}")
+                }
                 _ => "type: \"AWS::Unheard::Of\"".to_owned(),
             };
             let tags = owner.map_or(String::new(), |o| format!(", tags: {{Owner: team-{o}}}"));
@@ -234,12 +258,18 @@ proptest! {
             text.push_str(&format!("  r{i}: {{{body}, region: {region}{tags}}}\n"));
         }
         let (graph, bill) = native(&text);
-        let containers = by_container(&graph, &bill);
-        prop_assert_eq!(containers.iter().map(|c| c.own).sum::<Total>(), bill.total);
-        let roots = graph.containers().iter().zip(&containers).filter(|(c, _)| c.parent.is_none());
-        prop_assert_eq!(roots.map(|(_, total)| total.whole).sum::<Total>(), bill.total);
-        prop_assert_eq!(by_kind(&graph, &bill).into_values().sum::<Total>(), bill.total);
-        prop_assert_eq!(by_tag(&graph, &bill, "Owner").into_values().sum::<Total>(), bill.total);
+        let all = roll_up::totals(&bill);
+        prop_assert_eq!(all.iter().copied().sum::<Total>(), bill.total);
+        let words = ["kind", "family", "service", "module", "stack", "account", "region", "tag:Owner", "container"];
+        let mut named: Vec<_> = keys.iter().map(|key| words[*key].to_owned()).collect();
+        named.sort_by_key(|word| word == "container");
+        named.dedup();
+        let Ok(keys) = Key::list(&named) else { return Ok(()) };
+        let groups = roll_up::groups(&graph, &all, &keys);
+        if !keys.is_empty() {
+            prop_assert_eq!(groups.iter().map(|group| group.total).sum::<Total>(), bill.total);
+        }
+        sums_up(&groups, &keys)?;
     }
 }
 

@@ -128,7 +128,7 @@ impl Graph {
 }
 
 /// The first value on the way of a row's path (`A[].B`) that is unknown and made from no resource.
-fn unknown_at<'r>(resource: &'r Resource, path: &str) -> Option<&'r Unknown> {
+pub(crate) fn unknown_at<'r>(resource: &'r Resource, path: &str) -> Option<&'r Unknown> {
     let (head, rest) = path.split_once('.').unwrap_or((path, ""));
     unknown_below(resource.property(head.trim_end_matches("[]"))?, rest)
 }

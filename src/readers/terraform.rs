@@ -44,6 +44,7 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::kinds::{Kind, TagShape};
 use crate::model::{Inventory, Resource};
 use crate::syntax::{NodeRef, Shape};
+pub(crate) use address::module_of;
 use configuration::Configuration;
 use dependencies::Dependencies;
 use instance::Instance;

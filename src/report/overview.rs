@@ -5,8 +5,9 @@ use std::fmt::Write;
 use anstyle::{AnsiColor, Style};
 
 use super::check::{self, CheckReport};
-use super::cost::{self, By};
+use super::cost::CostReport;
 use super::orphans::OrphansReport;
+use crate::cost::roll_up::Key;
 
 /// How many lines of a section are printed before the rest is counted.
 const SHOWN: usize = 8;
@@ -18,7 +19,9 @@ pub fn human(check: &CheckReport<'_>, orphans: &OrphansReport<'_>, paths: &str) 
     out.push_str(&check::human::brief(check, SHOWN));
     out.push('\n');
     section(&mut out, "money", &format!("tagatlas cost {paths}"));
-    out.push_str(&cost::human(check.sources, check.graph, check.bill, Some(&By::Container), false));
+    let CheckReport { sources, graph, bill, .. } = *check;
+    let money = CostReport { sources, graph, bill, group_by: &[Key::Container], allocation: None, lines: false };
+    out.push_str(&money.text());
     out.push('\n');
     section(&mut out, "orphans", &format!("tagatlas orphans {paths}"));
     out.push_str(&orphans.brief(SHOWN));

@@ -7,6 +7,7 @@ mod bad_input;
 mod c7n_cases;
 mod commands;
 mod conformance;
+mod cost;
 mod cost_change;
 mod cost_facts;
 mod determinism;

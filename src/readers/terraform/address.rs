@@ -84,6 +84,13 @@ impl<'a> Address<'a> {
     }
 }
 
+/// The path of modules in the address of a resource of AWS: `module.net` of `module.net.aws_vpc.main`, empty in the root
+/// module. `None` for what is no such address.
+pub(crate) fn module_of(text: &str) -> Option<&str> {
+    let address = Address::parse(text)?;
+    ["aws_", "awscc_"].iter().any(|provider| address.kind.starts_with(provider)).then_some(address.module)
+}
+
 /// The calls of a path of modules: each with the path up to it, its name and its key.
 pub(super) fn module_calls(path: &str) -> Vec<(&str, &str, Option<&str>)> {
     let steps = steps(path);
@@ -158,6 +165,15 @@ mod tests {
         assert_eq!(Address::parse("aws_vpc.main").unwrap().module, "");
         for text in ["", "module.a", "aws_vpc", "module.a.aws_vpc", "data.aws_vpc", "."] {
             assert_eq!(Address::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_module_is_told_from_other_names() {
+        assert_eq!(module_of(r#"module.net["a"].module.in.aws_vpc.main[0]"#), Some(r#"module.net["a"].module.in"#));
+        assert_eq!(module_of("awscc_ec2_vpc.main"), Some(""));
+        for text in ["WebServer", "my.bucket", "vpc-0a1b2c3d", "module.net", "google_dns.x"] {
+            assert_eq!(module_of(text), None, "{text}");
         }
     }
 

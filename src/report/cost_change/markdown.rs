@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::{ChangeReport, amount, arithmetic, difference, free_line, line_amount, signed_band, whole_difference};
 use crate::check::Finding;
 use crate::cost::change::{LineChange, ResourceChange};
-use crate::report::check::markdown::{Code, Inert, Prose, short};
+use crate::report::markdown::{Code, Inert, Prose, short};
 use crate::wording::count;
 
 /// The first line, by which whoever posts the comment finds the one of last time.
