@@ -32,6 +32,10 @@ impl<'de> Visitor<'de> for Plans<'_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        // These files do not say whose they are.
+        if self.0.offer.code.is_empty() {
+            "Savings Plans".clone_into(&mut self.0.offer.code);
+        }
         while list.next_element_seed(Plan(self.0))?.is_some() {}
         Ok(())
     }

@@ -299,6 +299,7 @@ fn rates_of_savings_plans_are_read() {
         item\tunit\ttier\tap-northeast-1\nc5.xlarge windows\thour\t0..\t0.299\n";
     assert_eq!(text(&offers, Some("sp-3y")), wanted);
     assert!(PriceFile::parse("own.tsv", wanted).is_ok());
+    assert_eq!(read(json.as_bytes(), Some(&choice)).unwrap().code, "Savings Plans");
     let odd = json.replacen("\"description\"", "\"omitted\"", 1);
     assert!(read(odd.as_bytes(), Some(&choice)).unwrap_err().message.contains("before its description"));
 }

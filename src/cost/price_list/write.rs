@@ -35,7 +35,6 @@ fn table(out: &mut String, name: &str, prices: &Prices<'_>, offers: &[Offer]) {
     let marks: BTreeMap<usize, String> = used.into_iter().enumerate().map(|(n, offer)| (offer, mark(n))).collect();
     for (offer, mark) in &marks {
         let Offer { code, version, published, terms, .. } = &offers[*offer];
-        let code = if code.is_empty() { "Savings Plans" } else { code };
         let terms = if terms.is_empty() { String::new() } else { format!(", {terms}") };
         let words = format!("AWS Price List, {code} {version}{terms}");
         let words: String = words.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
