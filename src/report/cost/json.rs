@@ -20,6 +20,7 @@ struct Document<R, G, A> {
     currency: &'static str,
     total: Value,
     prices: Value,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     commitments: Vec<Value>,
     resources: R,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -73,7 +74,9 @@ fn line(sources: &Sources, line: &CostLine) -> Value {
     json["price"] = json!(line.price().map(decimal));
     price(&mut json, &line.monthly);
     json["free"] = line.free.iter().map(free).collect();
-    json["covered"] = line.covered.iter().map(covered).collect();
+    if !line.covered.is_empty() {
+        json["covered"] = line.covered.iter().map(covered).collect();
+    }
     json["discount"] = json!(line.discount.map(decimal));
     json["assumed"] = line.assumed.as_str().into();
     json["source"] = line.source().into();
