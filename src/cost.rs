@@ -44,11 +44,11 @@ mod settle;
 mod tests;
 mod total;
 
-pub use agreements::Agreements;
+pub use agreements::{Agreements, Plan};
 pub use band::Band;
 pub use change::Change;
 pub use commitments::{CommitmentUse, CoveredUse};
-pub use free_tier::{AllowanceUse, FreeUse};
+pub use free_tier::{AllowanceUse, Credits, FreeUse};
 pub use price_book::PriceBook;
 pub(crate) use quantity::number as amount;
 pub use row::Row;
@@ -205,6 +205,10 @@ pub struct Bill {
     pub price_dates: Option<(String, String)>,
     /// How far each allowance of the free tier is used, where the account's plan is known; account by account.
     pub allowances: Vec<AllowanceUse>,
+    /// The credits of accounts on a plan that has them.
+    pub credits: Option<Credits>,
+    /// The plan of the account, where it is known: then what is free is taken off.
+    pub plan: Option<Plan>,
     /// How far each commitment is used, in the order in which they were told. What no resource uses of them is paid, too:
     /// the total is the sum over the resources and [`Self::unused`].
     pub commitments: Vec<CommitmentUse>,
@@ -259,7 +263,10 @@ fn settled(graph: &Graph, mut costs: Vec<ResourceCost>, settings: &CostSettings)
     let rows = || costs.iter().flat_map(|cost| &cost.lines).flat_map(CostLine::rows);
     let dates = || rows().map(|row| row.as_of.as_str());
     let price_dates = dates().min().zip(dates().max()).map(|(oldest, newest)| (oldest.to_owned(), newest.to_owned()));
-    let mut bill = Bill { resources: costs, total: Total::default(), price_dates, allowances, commitments };
+    let plan = settings.agreements.plan;
+    let credits = Credits::of(&settings.agreements, settings.today);
+    let mut bill =
+        Bill { resources: costs, total: Total::default(), price_dates, allowances, commitments, credits, plan };
     bill.total = bill.resources.iter().map(ResourceCost::total).chain([bill.unused()]).sum();
     bill
 }

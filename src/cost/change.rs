@@ -81,6 +81,8 @@ pub enum Shared {
     Tiers,
     /// The others use more or less of an allowance of the free tier.
     Allowance,
+    /// The others use more or less of a reservation or Savings Plan.
+    Commitment,
 }
 
 impl Shared {
@@ -89,6 +91,7 @@ impl Shared {
         match self {
             Self::Tiers => "shares tiers with others",
             Self::Allowance => "shares a free allowance with others",
+            Self::Commitment => "shares a commitment with others",
         }
     }
 }
@@ -201,7 +204,14 @@ impl<'a> Change<'a> {
 
     /// How the whole differs.
     pub fn difference(&self) -> Difference {
-        self.resources.iter().map(|resource| resource.difference).sum()
+        let mut whole: Difference = self.resources.iter().map(|resource| resource.difference).sum();
+        whole.known = whole.known.plus(self.unused());
+        whole
+    }
+
+    /// By how much more of commitments is paid and used by nothing: what a smaller server saves there is not saved.
+    pub fn unused(&self) -> Band {
+        self.head.bill.unused().known.minus(self.base.bill.unused().known)
     }
 
     /// How many came, went or changed.

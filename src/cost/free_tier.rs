@@ -76,6 +76,39 @@ pub struct FreeUse {
     pub quantity: Band,
 }
 
+/// What accounts created since 2025-07-15 get instead of allowances for a year: dollars that pay the bill.
+///
+/// The whole of 200 dollars and the six months of the free plan: aws/agent-toolkit-for-aws d6ad2e44, "free-tier.md". The two
+/// halves and the twelve months after which credits expire: freetier.co, 2025-07 (not AWS itself). Read 2025-11-29.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Credits {
+    /// US dollars for signing up.
+    pub at_once: Decimal,
+    /// US dollars in all, with those for trying services out.
+    pub at_most: Decimal,
+    /// The day on which a free plan ends, at the latest; `None` for a paid plan, and where the day of creation is not known.
+    pub plan_ends: Option<Day>,
+    /// The day on which what is left of them expires, where the day of creation is known.
+    pub expire: Option<Day>,
+}
+
+impl Credits {
+    /// Those of accounts on these agreements; `None` where they have none, or none any more.
+    pub(super) fn of(agreements: &Agreements, today: Day) -> Option<Self> {
+        let plan = agreements.plan.filter(|plan| *plan != Plan::Legacy)?;
+        let expire = agreements.created.map(|created| created.months_later(12));
+        let plan_ends = agreements.created.filter(|_| plan == Plan::Free).map(|created| created.months_later(6));
+        let credits = Self { at_once: Decimal::ONE_HUNDRED, at_most: Decimal::from(200), plan_ends, expire };
+        expire.is_none_or(|expire| today < expire).then_some(credits)
+    }
+
+    /// How many whole months the credits pay for at so many dollars a month: for certain, and at most.
+    pub fn months(&self, monthly: Decimal) -> Option<(Decimal, Decimal)> {
+        let months = |dollars: Decimal| dollars.checked_div(monthly).map(|months| months.floor());
+        Some((months(self.at_once)?, months(self.at_most)?))
+    }
+}
+
 /// All allowances, in the order in which they are used.
 pub fn allowances() -> &'static [Allowance] {
     static ALLOWANCES: OnceLock<Vec<Allowance>> = OnceLock::new();
@@ -144,7 +177,7 @@ impl Allowance {
 
     /// The day from which on an account does not have it any more, where it ends and that is known.
     fn ends(&self, agreements: &Agreements) -> Option<Day> {
-        agreements.created.filter(|_| self.offer == Offer::TwelveMonths).map(Day::a_year_later)
+        agreements.created.filter(|_| self.offer == Offer::TwelveMonths).map(|created| created.months_later(12))
     }
 }
 

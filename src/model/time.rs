@@ -84,12 +84,15 @@ impl Day {
         (parsed.to_string() == text).then_some(parsed)
     }
 
-    /// The same day of the next year; of a leap day, the first of March.
-    pub fn a_year_later(self) -> Self {
+    /// The same day so many months later; the last of a month that has no such day.
+    pub fn months_later(self, months: i64) -> Self {
         let text = self.to_string();
-        let next = text.get(..4).and_then(digits).unwrap_or(0) + 1;
-        let same = Self::parse(&format!("{next:04}{}", text.get(4..).unwrap_or_default()));
-        same.unwrap_or(Self { since_1970: self.since_1970 + 366 })
+        let part = |range: std::ops::Range<usize>| text.get(range).and_then(digits).unwrap_or(1);
+        let (year, month, day) = (part(0..4), part(5..7), part(8..10));
+        let month = year * 12 + month - 1 + months;
+        let of =
+            |day: i64| Self::parse(&format!("{:04}-{:02}-{day:02}", month.div_euclid(12), month.rem_euclid(12) + 1));
+        (1..=day).rev().find_map(of).unwrap_or(self)
     }
 
     /// The day of the machine's clock.
@@ -134,6 +137,15 @@ fn thousandths(fraction: &str) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn months_later_is_the_same_day_or_the_last() {
+        let later = |day: &str, months| Day::parse(day).map(|day| day.months_later(months).to_string());
+        assert_eq!(later("2025-07-15", 6).as_deref(), Some("2026-01-15"));
+        assert_eq!(later("2025-08-31", 6).as_deref(), Some("2026-02-28"));
+        assert_eq!(later("2024-02-29", 12).as_deref(), Some("2025-02-28"));
+        assert_eq!(later("2025-12-01", 1).as_deref(), Some("2026-01-01"));
+    }
 
     #[test]
     fn every_spelling_of_one_instant_is_one_number() {

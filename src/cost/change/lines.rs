@@ -148,6 +148,10 @@ fn difference(before: Result<Band, ByUse>, after: Result<Band, ByUse>) -> Differ
 pub(super) fn shared(lines: &[LineChange<'_>]) -> Option<Shared> {
     let pairs: Option<Vec<_>> = lines.iter().map(|line| line.before.as_deref().zip(line.after.as_deref())).collect();
     let pairs = pairs.filter(|pairs| pairs.iter().all(|(before, after)| is_same_use(before, after)))?;
-    let of_allowance = pairs.iter().any(|(before, after)| before.free != after.free);
-    Some(if of_allowance { Shared::Allowance } else { Shared::Tiers })
+    let differ = |of: fn(&CostLine, &CostLine) -> bool| pairs.iter().any(|(before, after)| of(before, after));
+    Some(match (differ(|a, b| a.free != b.free), differ(|a, b| a.covered != b.covered)) {
+        (true, _) => Shared::Allowance,
+        (false, true) => Shared::Commitment,
+        (false, false) => Shared::Tiers,
+    })
 }

@@ -413,8 +413,7 @@ pub(in crate::kinds) const LAMBDA_VERSION: &[PriceLine] = &[
 /// How many nodes a group keeps (`ScalingConfig`; AWS starts two where nothing is said).
 const NODES: Input = First(&[
     Usage("instances"),
-    Property("ScalingConfig.DesiredSize"),
-    Property("ScalingConfig.MinSize"),
+    Sized { least: "ScalingConfig.MinSize", wanted: "ScalingConfig.DesiredSize", most: "ScalingConfig.MaxSize" },
     Default("2"),
 ]);
 /// AWS's default disk of a node (`DiskSize` of `AWS::EKS::Nodegroup`).

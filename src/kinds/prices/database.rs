@@ -61,6 +61,10 @@ const SINGLE: When = NamesNo(CLUSTER);
 /// A reservation has a price of its own.
 const ON_DEMAND_PRICE: When = NotStated("reserved_term");
 
+/// The storage of an instance, which RDS may let grow by itself (`MaxAllocatedStorage` of `AWS::RDS::DBInstance`).
+const STORED: crate::kinds::price_line::From =
+    Sized { least: "AllocatedStorage", wanted: "AllocatedStorage", most: "MaxAllocatedStorage" };
+
 /// <https://aws.amazon.com/rds/pricing/>
 pub(in crate::kinds) const DB_INSTANCE: &[PriceLine] = &[
     PriceLine { when: &[Stated("reserved_term")], ..RESERVED },
@@ -180,7 +184,7 @@ pub(in crate::kinds) const DB_INSTANCE: &[PriceLine] = &[
         item: "storage",
         table: "rds-storage",
         key: &[Text("storage"), STORAGE_TYPE, DEPLOYMENT],
-        quantity: &[Times(First(&[Property("AllocatedStorage"), Of(SOURCE, "AllocatedStorage")]))],
+        quantity: &[Times(First(&[STORED, Of(SOURCE, "AllocatedStorage")]))],
         when: &[SINGLE, IsNot(ENGINE, AURORA)],
         ..PriceLine::BASE
     },

@@ -21,7 +21,8 @@ pub(super) fn write(report: &CostReport<'_>, out: &mut dyn Write) -> io::Result<
         groups(report, out)?;
     }
     allocation::human(report, out)?;
-    writeln!(out, "\ntotal {} a month, on demand, in US dollars without tax", report.bill.total)?;
+    let on_demand = if report.bill.commitments.is_empty() { ", on demand" } else { "" };
+    writeln!(out, "\ntotal {} a month{on_demand}, in US dollars without tax", report.bill.total)?;
     remarks(report, out)
 }
 

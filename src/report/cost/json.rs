@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::{CostReport, Row, allocation, reason, rows, said_by};
 use crate::cost::roll_up::Name;
-use crate::cost::{self, Band, CostLine, Origin, Price, ResourceCost};
+use crate::cost::{self, Band, CostLine, Origin, Price, ResourceCost, money};
 use crate::report::json::{Each, decimal, total, write_lines};
 use crate::source::Sources;
 
@@ -20,6 +20,10 @@ struct Document<R, G, A> {
     currency: &'static str,
     total: Value,
     prices: Value,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    free_tier: Vec<Value>,
+    #[serde(skip_serializing_if = "Value::is_null")]
+    credits: Value,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     commitments: Vec<Value>,
     resources: R,
@@ -38,6 +42,8 @@ pub(super) fn write(report: &CostReport<'_>, out: &mut dyn Write) -> io::Result<
         currency: "USD",
         total: total(bill.total),
         prices: json!(bill.price_dates.as_ref().map(|(oldest, newest)| json!({"oldest": oldest, "newest": newest}))),
+        free_tier: bill.allowances.iter().map(allowance).collect(),
+        credits: bill.credits.as_ref().map_or(Value::Null, credits),
         commitments: bill.commitments.iter().map(commitment).collect(),
         resources: Each(|| bill.resources.iter().map(|cost| resource(report, cost))),
         groups: (!report.group_by.is_empty()).then_some(Each(|| rows.iter().map(|row| group(report, row)))),
@@ -91,6 +97,31 @@ fn free(free: &cost::FreeUse) -> Value {
     let mut json = json!({"allowance": free.allowance.name});
     band(&mut json, ["quantity", "quantity_low", "quantity_high"], free.quantity);
     json
+}
+
+fn allowance(using: &cost::AllowanceUse) -> Value {
+    let allowance = using.allowance;
+    let mut json = json!({
+        "allowance": allowance.name,
+        "account": using.account,
+        "amount": decimal(allowance.amount),
+        "unit": allowance.unit,
+        "percent": decimal(money::round(using.percent().typical, 2)),
+        "ends": using.ends.map(|day| day.to_string()),
+        "source": allowance.source,
+        "as_of": allowance.as_of,
+    });
+    band(&mut json, ["used", "used_low", "used_high"], using.used);
+    json
+}
+
+fn credits(credits: &cost::Credits) -> Value {
+    json!({
+        "at_once": decimal(credits.at_once),
+        "at_most": decimal(credits.at_most),
+        "plan_ends": credits.plan_ends.map(|day| day.to_string()),
+        "expire": credits.expire.map(|day| day.to_string()),
+    })
 }
 
 fn covered(covered: &cost::CoveredUse) -> Value {

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{CostReport, reason};
-use crate::cost::{CommitmentUse, money};
+use crate::cost::free_tier::Offer;
+use crate::cost::{AllowanceUse, CommitmentUse, money};
+use crate::wording::units;
 
 /// How many resources a reason names.
 const NAMED: usize = 5;
@@ -18,10 +20,46 @@ pub(super) fn sections(report: &CostReport<'_>) -> Vec<Section> {
     let sections = [
         ("assumed", counted(assumptions)),
         ("unpriced", unpriced(report)),
+        ("free of charge, and taken off", free(report)),
+        ("credits", credits(report)),
         ("commitments, paid whether used or not; a month is counted as 730 equal hours", commitments(report)),
         ("use not stated, and not in the total; state it under `usage`", unstated(report)),
     ];
     sections.into_iter().filter(|(_, items)| !items.is_empty()).collect()
+}
+
+/// What each allowance of the free tier takes off, of what is used.
+fn free(report: &CostReport<'_>) -> Vec<String> {
+    let taken = report.bill.allowances.iter().filter(|using| using.allowance.offer != Offer::InPrice);
+    let text = |using: &AllowanceUse| {
+        let (used, all) = (using.used.typical, using.allowance.amount);
+        let unit = units(using.allowance.unit);
+        let account = using.account.as_ref().map(|account| format!(" in {account}")).unwrap_or_default();
+        let ends = using.ends.map(|ends| format!(", until {ends}")).unwrap_or_default();
+        let (taken, used) = (used.min(all).normalize(), used.normalize());
+        format!("{}{account}: {taken} of {used} {unit}, {} are free{ends}", using.allowance.name, all.normalize())
+    };
+    taken.filter(|using| !using.used.is_zero()).map(text).collect()
+}
+
+/// How long credits pay the bill.
+fn credits(report: &CostReport<'_>) -> Vec<String> {
+    let Some(credits) = report.bill.credits else { return Vec::new() };
+    let mut text = format!("{} at once, {} at most", money::dollars(credits.at_once), money::dollars(credits.at_most));
+    if let Some((least, most)) = credits.months(report.bill.total.known.typical) {
+        text += &match (least.is_zero(), most.is_zero()) {
+            (_, true) => "; less than one such month".to_owned(),
+            (true, false) => format!("; they pay for up to {most} such months"),
+            (false, false) => format!("; they pay for {least} to {most} such months"),
+        };
+    }
+    if let Some(ends) = credits.plan_ends {
+        text += &format!("; the free plan ends on {ends}");
+    }
+    if let Some(expire) = credits.expire {
+        text += &format!("; they expire on {expire}");
+    }
+    vec![text]
 }
 
 /// How far each commitment is used, and what its rates are missing.
@@ -41,7 +79,11 @@ fn commitments(report: &CostReport<'_>) -> Vec<String> {
 /// From when the prices are; nothing where none was used.
 pub(super) fn dates(report: &CostReport<'_>) -> Option<String> {
     let (oldest, newest) = report.bill.price_dates.as_ref()?;
-    Some(format!("prices published {oldest} to {newest}; tiers count over all of an account in a region"))
+    let mut text = format!("prices published {oldest} to {newest}; tiers count over all of an account in a region");
+    if report.bill.plan.is_none() {
+        text += "; nothing free is taken off (tell `account: {plan: …}`)";
+    }
+    Some(text)
 }
 
 /// Each key of `usage` that is asked for, kind by kind.

@@ -44,6 +44,9 @@ pub fn text(report: &ChangeReport<'_>) -> String {
             write(&mut table, &row(&begin, Some(line), resource));
         }
     }
+    if !report.change.unused().is_zero() {
+        write(&mut table, &unused(report));
+    }
     write(&mut table, &total(report));
     table.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }
@@ -118,6 +121,15 @@ fn amounts(difference: Difference) -> [String; 4] {
         (0, _) => [String::new(), String::new(), String::new(), "use not stated".to_owned()],
         _ => [String::new(), String::new(), String::new(), "unpriced".to_owned()],
     }
+}
+
+/// What commitments cost that nothing uses: with it the rows sum to the last.
+fn unused(report: &ChangeReport<'_>) -> [String; HEADER.len()] {
+    let mut row: [String; HEADER.len()] = Default::default();
+    let Band { low, typical, high } = report.change.unused();
+    row[0] = "unused commitments".to_owned();
+    row[14..17].clone_from_slice(&[decimal(typical), decimal(low), decimal(high)]);
+    row
 }
 
 /// The last row: what is known of the whole, and how many resources that leaves out.

@@ -31,6 +31,10 @@ pub fn text(report: &ChangeReport<'_>) -> String {
     if let Some(line) = free_line(free.len()) {
         let _ = writeln!(out, "  {line}");
     }
+    if !change.unused().is_zero() {
+        let unused = signed_band(change.unused());
+        let _ = writeln!(out, "~ {}{unused}  commitments that nothing uses", pad(&unused, amounts));
+    }
     if !change.resources.is_empty() {
         out.push('\n');
     }

@@ -20,6 +20,7 @@ pub fn text(report: &ChangeReport<'_>) -> String {
         "base": {"name": report.base, "total": total(change.base.bill.total)},
         "head": {"name": report.head, "total": total(change.head.bill.total)},
         "difference": whole,
+        "unused_commitments": decimal(change.unused().typical),
         "counts": {
             "added": change.count(Fate::Added),
             "removed": change.count(Fate::Removed),

@@ -32,6 +32,10 @@ pub fn text(report: &ChangeReport<'_>) -> String {
     out.push_str("| | resource | kind | before | now | difference a month |\n|---|---|---|--:|--:|--:|\n");
     let rows = resources.iter().map(|resource| row(report, resource));
     let left = append(&mut out, rows, MOST_OF_TABLE);
+    if !change.unused().is_zero() {
+        let unused = signed_band(change.unused());
+        let _ = writeln!(out, "| ~ | commitments that nothing uses | | | | {} |", Inert(&unused));
+    }
     let totals = [change.base.bill.total, change.head.bill.total].map(|total| total.to_string());
     let [before, now] = totals.each_ref().map(|total| Inert(total));
     let _ = writeln!(out, "| | **total** | | {before} | {now} | **{}** |", Inert(&whole_difference(change)));
