@@ -65,6 +65,8 @@ impl Explanation<'_> {
             Origin::Usage(span) => Some(("", format!("usage stated in {}", self.place(*span)))),
             Origin::Assumed => None,
         }));
+        // Several amounts of one line of a file.
+        rows.dedup();
         let assumed = line.assumed.split("; ").filter(|text| !text.is_empty());
         rows.extend(assumed.map(|text| ("assumed", text.to_owned())));
         if let Price::Unknown(why) = &line.monthly {
