@@ -24,7 +24,7 @@
 //! | [`model`] | resources, properties, tags: the one vocabulary of every source |
 //! | [`readers`] | trees into resources: inventories, CloudFormation, Terraform, AWS Config, answers of AWS's API |
 //! | [`graph`] | typed edges, containers, and the questions asked of them |
-//! | [`cost`] | the price book, and a bill of lines for each resource |
+//! | [`cost`] | the price book, a bill of lines for each resource, and what can be asked of bills: groups, shares, regions, changes |
 //! | [`check`] | the tag policy, the rule engine (one file a rule), what accepts findings, and what mends them |
 //! | [`usage`] | usage files, Infracost's form: how much of a thing is used, given to the resources |
 //! | [`config`] | `tagatlas.yaml` into settings, every error at its place |

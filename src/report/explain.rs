@@ -9,7 +9,7 @@ use super::human::{clean, width};
 use super::json::decimal;
 use crate::cost::agreements::Agreements;
 use crate::cost::explain::{Worked, worked};
-use crate::cost::{Band, Bill, CostLine, Origin, Price, Row, money};
+use crate::cost::{Band, Bill, CostLine, CoveredUse, Origin, Price, Row, money};
 use crate::graph::{Graph, ResourceIndex};
 use crate::source::{Sources, Span};
 use crate::wording::units;
@@ -77,6 +77,13 @@ impl Explanation<'_> {
             let all = format!("{} {} a month", allowance.amount.normalize(), units(allowance.unit));
             rows.push(("free", format!("{taken} of it: {}, {all} ({})", allowance.name, allowance.source)));
         }
+        for covered in &line.covered {
+            let (taken, rate) = (within(covered.quantity), covered.rate.price().normalize());
+            let commitments = &self.bill.commitments;
+            let name = commitments.get(covered.commitment).map(|using| using.commitment.to_string());
+            let name = name.unwrap_or_default();
+            rows.push(("covered", format!("{taken} of it at ${rate}: {name} [{}]", covered.rate)));
+        }
         if let Some(row) = &line.row {
             rows.push(("price", prices(row)));
             rows.extend(self.worked(line).iter().flat_map(|worked| arithmetic(worked, row)));
@@ -134,6 +141,7 @@ impl Explanation<'_> {
             "assumed": line.assumed,
             "origin": line.origins.iter().map(origin).collect::<Vec<_>>(),
             "free": free.collect::<Vec<_>>(),
+            "covered": line.covered.iter().map(covered).collect::<Vec<_>>(),
             "discount": line.discount.map(decimal),
             "row": line.row.as_deref().map(row_json),
             "worked": self.worked(line).as_ref().map(worked_json),
@@ -210,6 +218,16 @@ fn row_json(row: &Row) -> Value {
         "as_of": row.as_of,
         "published": row.published,
         "file": row.file,
+    })
+}
+
+fn covered(covered: &CoveredUse) -> Value {
+    json!({
+        "commitment": covered.commitment,
+        "quantity": band(covered.quantity),
+        "price": decimal(covered.rate.price()),
+        "monthly": band(covered.monthly),
+        "source": covered.rate.to_string(),
     })
 }
 
