@@ -10,7 +10,7 @@
 //!   no amount, the resource counts in `≥ $12.34 (use of 3 not stated)`, and the report names the keys to state.
 //! * **assumed**: where an estimator has a fair default (a server runs 730 hours a month), it is taken and said.
 //!
-//! Three steps, each on all resources: [`line`] makes lines with amounts and price rows; [`settle`] prices them, tiers over
+//! Three steps, each on all resources: [`mod@line`] makes lines with amounts and price rows; [`settle`] prices them, tiers over
 //! all of an account as AWS does, after [`free_tier`] and [`commitments`] and before the discounts of [`agreements`]; then
 //! they are summed.
 
@@ -223,6 +223,14 @@ impl Bill {
     /// What is paid for commitments and used by no resource: the rest between their sum and the whole.
     pub fn unused(&self) -> Total {
         self.commitments.iter().map(CommitmentUse::unused_total).sum()
+    }
+
+    /// What its amounts are: `a month, on demand, in US dollars without tax`.
+    pub fn terms(&self) -> &'static str {
+        match self.commitments.is_empty() {
+            true => "a month, on demand, in US dollars without tax",
+            false => "a month, with what is committed, in US dollars without tax",
+        }
     }
 
     /// What a resource adds to the whole.

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use super::human::{clean, width};
-use super::json::decimal;
+use super::json::{decimal, write_lines};
 use crate::cost::agreements::Agreements;
 use crate::cost::explain::{Worked, worked};
 use crate::cost::{Band, Bill, CostLine, CoveredUse, Origin, Price, Row, money};
@@ -116,7 +116,10 @@ impl Explanation<'_> {
             "total": super::json::total(cost.total()),
             "lines": lines,
         });
-        format!("{document:#}\n")
+        let mut out = Vec::new();
+        // A vector takes all that is written.
+        let _ = write_lines(&document, usize::MAX, &mut out);
+        String::from_utf8(out).unwrap_or_default()
     }
 
     fn line_json(&self, line: &CostLine) -> Value {

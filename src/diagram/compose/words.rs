@@ -65,7 +65,7 @@ pub(super) fn marks(resource: &Resource, findings: &[&Finding]) -> Vec<Mark> {
 
 /// Total, date of prices, assumptions, the signs that the picture uses, and what was drawn together.
 pub(super) fn legend(scene: &Scene, bill: &Bill, collapsed: Option<usize>) -> Vec<LegendLine> {
-    let mut texts = vec![format!("{} a month, on demand, in US dollars without tax", bill.total)];
+    let mut texts = vec![format!("{} {}", bill.total, bill.terms())];
     if let Some((oldest, newest)) = &bill.price_dates {
         let dates = if oldest == newest { oldest.clone() } else { format!("{oldest} to {newest}") };
         texts.push(format!("prices of {dates}"));

@@ -21,8 +21,7 @@ pub(super) fn write(report: &CostReport<'_>, out: &mut dyn Write) -> io::Result<
         groups(report, out)?;
     }
     allocation::human(report, out)?;
-    let on_demand = if report.bill.commitments.is_empty() { ", on demand" } else { "" };
-    writeln!(out, "\ntotal {} a month{on_demand}, in US dollars without tax", report.bill.total)?;
+    writeln!(out, "\ntotal {} {}", report.bill.total, report.bill.terms())?;
     remarks(report, out)
 }
 
