@@ -92,7 +92,7 @@ impl<'g> Scope<'g> {
 
     fn first(&self, places: &[From]) -> Found<Word> {
         let least = places.iter().find_map(|place| match *place {
-            From::Least(text, assumed) => Some(Word::assumed(text, assumed)),
+            From::Least(text, most, assumed) => Some(Word::between([text, text, most], assumed)),
             _ => None,
         });
         for place in places {
@@ -122,9 +122,9 @@ impl<'g> Scope<'g> {
                 return Ok(self.count(path)?.map(word));
             }
             From::Default(text) => return Ok(Some(Word { text: text.to_owned(), ..Word::default() })),
-            From::Assume(text, assumed) | From::Least(text, assumed) => {
-                return Ok(Some(Word::assumed(text, assumed)));
-            }
+            From::Assume(text, assumed) => return Ok(Some(Word::assumed(text, assumed))),
+            From::Between(cases, assumed) => return Ok(Some(Word::between(cases, assumed))),
+            From::Least(text, most, assumed) => return Ok(Some(Word::between([text, text, most], assumed))),
         };
         let span = if let Declared::Value(property) = declared { Some(property.span) } else { None };
         let text = self.text(path, declared)?;
@@ -147,8 +147,7 @@ impl<'g> Scope<'g> {
     /// What is usual of a use that nobody states, where that is asked for.
     fn usual(&self, key: &str) -> Option<Word> {
         let usual = usual_use(self.resource().kind.name(), key).filter(|_| self.assume_use)?;
-        let bounds = [usual.low, usual.high].map(|bound| Some(bound.to_owned()));
-        Some(Word { bounds, ..Word::assumed(usual.typical, usual.words) })
+        Some(Word::between([usual.low, usual.typical, usual.high], usual.words))
     }
 
     /// A size that is declared with bounds between which AWS keeps it. A bound that cannot be told is none.
@@ -376,6 +375,10 @@ impl Word {
         Self { text, ..Self::default() }
     }
 
+    fn between([low, typical, high]: [&str; 3], assumed: &'static str) -> Self {
+        Self { bounds: [Some(low.to_owned()), Some(high.to_owned())], ..Self::assumed(typical, assumed) }
+    }
+
     fn assumed(text: &str, assumed: &'static str) -> Self {
         Self { text: text.to_owned(), assumed, origin: Some(Origin::Assumed), ..Self::default() }
     }
@@ -427,7 +430,7 @@ fn said_by(places: &[From]) -> String {
             Some(path.trim_start_matches('.'))
         }
         From::Sized { wanted, .. } => Some(*wanted),
-        From::Default(_) | From::Assume(..) | From::Least(..) => None,
+        From::Default(_) | From::Assume(..) | From::Between(..) | From::Least(..) => None,
     });
     let mut names: Vec<_> = names.collect();
     names.dedup();

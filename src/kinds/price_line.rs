@@ -114,9 +114,11 @@ pub enum From {
     Default(&'static str),
     /// What we take where nothing is declared, and the words that tell people so.
     Assume(&'static str, &'static str),
-    /// The least that AWS allows, and the words that tell people so: stands in also for what is declared but cannot
-    /// be told. For counts alone, where "at least two" beats "unknown".
-    Least(&'static str, &'static str),
+    /// The same for a number of which one can say what it is at its least, typically and at its most.
+    Between([&'static str; 3], &'static str),
+    /// The least that AWS allows, what it may well be at its most, and the words that tell people so: stands in also for what
+    /// is declared but cannot be told. For counts alone, where "at least two" beats "unknown".
+    Least(&'static str, &'static str, &'static str),
 }
 
 /// One factor of a quantity.
@@ -176,7 +178,7 @@ pub enum List {
 /// A list whose every item is billed.
 pub type Each = List;
 
-/// Hours in a month as AWS's own calculator takes them: 8,760 hours a year / 12
+/// Hours in a month, the same in each case, as AWS's own calculator takes them: 8,760 hours a year / 12
 /// (<https://docs.aws.amazon.com/pricing-calculator/latest/userguide/what-is-pricing-calculator.html>, "730 hours").
 pub const HOURS: Input = Input::First(&[From::Usage("hours"), From::Assume("730", "runs 730 hours a month")]);
 

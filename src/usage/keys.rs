@@ -15,8 +15,8 @@ pub struct KnownKey {
     pub key: &'static str,
     /// For people, with the unit.
     pub means: String,
-    /// What is taken where nobody states it.
-    pub assumed: Option<&'static str>,
+    /// What is taken where nobody states it: at the least, typically and at the most.
+    pub assumed: Option<[&'static str; 3]>,
     /// Whether the row lists it. A key of ours that a row lists under another name is read, and not proposed.
     pub is_proposed: bool,
     form: Form,
@@ -101,7 +101,7 @@ fn read_by(line: &PriceLine) -> Vec<&'static str> {
 }
 
 /// What stands in for a key at once: not where a property has its say first, nor where its absence alone decides.
-fn assumption(lines: &[PriceLine], key: &str) -> Option<&'static str> {
+fn assumption(lines: &[PriceLine], key: &str) -> Option<[&'static str; 3]> {
     let decides = |when: &When| matches!(when, When::Stated(k) | When::NotStated(k) if *k == key);
     if lines.iter().any(|line| line.when.iter().any(decides)) {
         return None;
@@ -109,7 +109,8 @@ fn assumption(lines: &[PriceLine], key: &str) -> Option<&'static str> {
     let inputs = lines.iter().flat_map(PriceLine::inputs);
     let mut pairs = inputs.flat_map(|input| input.places().windows(2));
     pairs.find_map(|pair| match pair {
-        [From::Usage(of), From::Assume(text, _)] if *of == key => Some(*text),
+        [From::Usage(of), From::Assume(text, _)] if *of == key => Some([*text; 3]),
+        [From::Usage(of), From::Between(cases, _)] if *of == key => Some(*cases),
         _ => None,
     })
 }

@@ -75,7 +75,17 @@ fn value(resource: &Resource, key: &KnownKey) -> String {
     }
     match stated.and_then(Property::text) {
         Some(text) => key.theirs(text).map(|text| quoted(&text)).unwrap_or_default(),
-        None => key.assumed.and_then(|text| key.theirs(text)).map(|text| quoted(&text)).unwrap_or_default(),
+        None => key.assumed.and_then(|cases| assumed(key, cases)).unwrap_or_default(),
+    }
+}
+
+/// What is assumed: one text, or three where there are bounds, so that reading it back changes nothing.
+fn assumed(key: &KnownKey, cases: [&str; 3]) -> Option<String> {
+    let [low, typical, high] = cases.map(|text| key.theirs(text).map(|text| quoted(&text)));
+    let (low, typical, high) = (low?, typical?, high?);
+    match low == typical && typical == high {
+        true => Some(typical),
+        false => Some(format!("{{low: {low}, typical: {typical}, high: {high}}}")),
     }
 }
 

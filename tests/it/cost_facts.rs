@@ -72,8 +72,8 @@ fn the_course_estate_by_hand() {
     assert_eq!(as_template["total"], bill["total"], "the same estate as CloudFormation templates");
 }
 
-const SMALL: &str = "version: 1\nregion: us-east-1\nresources:\n  web-1: {type: ec2, instance_type: t3.micro}\n  \
-                     web-2: {type: ec2, instance_type: t3.micro}\n  \
+const SMALL: &str = "version: 1\nregion: us-east-1\nresources:\n  web-1: {type: ec2, instance_type: t3.micro, usage: {root_volume_gb: 8}}\n  \
+                     web-2: {type: ec2, instance_type: t3.micro, usage: {root_volume_gb: 8}}\n  \
                      backup: {type: snapshot, usage: {storage_gb: 0.85}}\n  \
                      jobs: {type: sqs, usage: {requests: {low: 0, typical: 500000, high: 3000000}}}\n";
 const LEGACY: &str = "account: {plan: legacy}\n";

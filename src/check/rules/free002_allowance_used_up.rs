@@ -23,16 +23,16 @@ declare_rule! {
     /// version: 1
     /// tags: {Project: shop, Owner: kan1}
     /// resources:
-    ///   web-1: {type: ec2, instance_type: t3.micro}
-    ///   web-2: {type: ec2, instance_type: t3.micro}
+    ///   web-1: {type: ec2, instance_type: t3.micro, usage: {root_volume_gb: 8}}
+    ///   web-2: {type: ec2, instance_type: t3.micro, usage: {root_volume_gb: 8}}
     /// ```
     ///
     /// ```yaml good
     /// version: 1
     /// tags: {Project: shop, Owner: kan1}
     /// resources:
-    ///   web-1: {type: ec2, instance_type: t3.micro, usage: {hours: 300}}
-    ///   web-2: {type: ec2, instance_type: t3.micro, usage: {hours: 300}}
+    ///   web-1: {type: ec2, instance_type: t3.micro, usage: {hours: 300, root_volume_gb: 8}}
+    ///   web-2: {type: ec2, instance_type: t3.micro, usage: {hours: 300, root_volume_gb: 8}}
     /// ```
     pub(super) static RULE = { "FREE002", "allowance-used-up", Warning, check }
 }

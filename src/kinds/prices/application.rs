@@ -147,7 +147,10 @@ pub(in crate::kinds) const STATE_MACHINE: &[PriceLine] = &[
                 Times(First(&[Usage("requests")])),
                 Blocks(First(&[Usage("duration_ms")]), Text("100")),
                 Over("10"),
-                Blocks(First(&[Usage("memory_mb"), Assume("64", "Express workflows take 64 MB")]), Text("64")),
+                Blocks(
+                    First(&[Usage("memory_mb"), Between(["64", "64", "512"], "Express workflows take 64 MB")]),
+                    Text("64"),
+                ),
                 Over("16"),
             ],
         )
@@ -301,7 +304,7 @@ pub(in crate::kinds) const DELIVERY_STREAM: &[PriceLine] = &[
             "delivery into a VPC",
             "firehose",
             &[Text("vpc-delivery")],
-            &[Times(First(&[Count(ZONES), Least("1", "delivery into a VPC needs one zone")])), Times(ALL_HOURS)],
+            &[Times(First(&[Count(ZONES), Least("1", "3", "delivery into a VPC needs one zone")])), Times(ALL_HOURS)],
         )
     },
 ];

@@ -71,7 +71,7 @@ pub(in crate::kinds) const LOAD_BALANCER: &[PriceLine] = &[
     },
     PriceLine {
         quantity: &[
-            Times(First(&[PUBLIC_ADDRESSES, Count("Subnets"), Least("2", "load balancers stand in two zones")])),
+            Times(First(&[PUBLIC_ADDRESSES, Count("Subnets"), Least("2", "3", "load balancers stand in two zones")])),
             Times(HOURS),
         ],
         when: &[
@@ -117,7 +117,11 @@ pub(in crate::kinds) const CLASSIC_LOAD_BALANCER: &[PriceLine] = &[
     },
     PriceLine {
         quantity: &[
-            Times(First(&[PUBLIC_ADDRESSES, Count("Subnets"), Least("1", "classic load balancers stand in one zone")])),
+            Times(First(&[
+                PUBLIC_ADDRESSES,
+                Count("Subnets"),
+                Least("1", "3", "classic load balancers stand in one zone"),
+            ])),
             Times(HOURS),
         ],
         when: &[Names(SUBNET), PUBLIC],
@@ -156,7 +160,7 @@ pub(in crate::kinds) const ENDPOINTS: &[PriceLine] = &[
         item: "interface endpoint",
         table: "vpc",
         key: &[Text("interface-endpoint hour")],
-        quantity: &[Times(First(&[Count("SubnetIds"), Least("1", "endpoints stand in one zone")])), Times(HOURS)],
+        quantity: &[Times(First(&[Count("SubnetIds"), Least("1", "3", "endpoints stand in one zone")])), Times(HOURS)],
         when: &[Is(ENDPOINT, &["Interface"])],
         ..PriceLine::BASE
     },
@@ -172,7 +176,7 @@ pub(in crate::kinds) const ENDPOINTS: &[PriceLine] = &[
         item: "Gateway Load Balancer endpoint",
         table: "vpc",
         key: &[Text("gwlb-endpoint hour")],
-        quantity: &[Times(First(&[Count("SubnetIds"), Least("1", "endpoints stand in one zone")])), Times(HOURS)],
+        quantity: &[Times(First(&[Count("SubnetIds"), Least("1", "3", "endpoints stand in one zone")])), Times(HOURS)],
         when: &[Is(ENDPOINT, &["GatewayLoadBalancer"])],
         ..PriceLine::BASE
     },
@@ -368,7 +372,7 @@ pub(in crate::kinds) const RESOLVER_ENDPOINT: &[PriceLine] = &[
         table: "route53",
         key: &[Text("resolver-endpoint eni-hour")],
         quantity: &[
-            Times(First(&[Count("IpAddresses"), Least("2", "resolver endpoints have two addresses")])),
+            Times(First(&[Count("IpAddresses"), Least("2", "3", "resolver endpoints have two addresses")])),
             Times(ALL_HOURS),
         ],
         ..PriceLine::BASE

@@ -300,7 +300,7 @@ pub(in crate::kinds) const FIREWALL: &[PriceLine] = &[
         "network-firewall",
         &[Text("endpoint")],
         &[
-            Times(First(&[Count("SubnetMappings"), Least("1", "firewalls have one endpoint at the least")])),
+            Times(First(&[Count("SubnetMappings"), Least("1", "3", "firewalls have one endpoint at the least")])),
             Times(ALL_HOURS),
         ],
     ),

@@ -60,12 +60,12 @@ pub(super) use volume_lines;
 pub(super) const ROOT_DEVICES: &[&str] = &["/dev/xvda", "/dev/sda1", "/dev/sda"];
 
 /// The root volume where none is declared: its size is the image's, which a template does not tell; Amazon Linux
-/// images have 8 GB.
+/// images have 8 GB, and those of Windows and of ECS 30.
 pub(super) const ROOT_VOLUME: PriceLine = PriceLine {
     item: "root volume",
     table: "ebs",
     key: &[Text("storage"), First(&[Assume("gp2", "root volumes of 8 GB gp2")])],
-    quantity: &[Times(First(&[Usage("root_volume_gb"), Assume("8", "")]))],
+    quantity: &[Times(First(&[Usage("root_volume_gb"), Between(["8", "8", "30"], "")]))],
     ..PriceLine::BASE
 };
 
@@ -124,7 +124,7 @@ pub(in crate::kinds) const SNAPSHOT: &[PriceLine] = &[
         table: "ebs",
         key: &[Text("snapshot standard")],
         quantity: &[
-            Times(First(&[Assume("1", "snapshots hold as much as their volume")])),
+            Times(First(&[Between(["0.1", "1", "1"], "snapshots hold as much as their volume")])),
             Times(First(&[Property("VolumeSize"), Of(VOLUME_KIND, "Size"), Usage("storage_gb")])),
         ],
         when: &[NotStated("storage_gb"), IsNot(TIER, ARCHIVED)],

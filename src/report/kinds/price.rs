@@ -132,7 +132,8 @@ fn place(from: &From) -> String {
         From::Usage(key) => format!("usage `{key}`"),
         From::Default(value) => format!("{value} by default"),
         From::Assume(value, _) => format!("{value} assumed"),
-        From::Least(value, _) => format!("{value} at least"),
+        From::Between([low, typical, high], _) => format!("{typical} assumed, {low} to {high}"),
+        From::Least(value, most, _) => format!("{value} at least, at most {most} assumed"),
     }
 }
 
