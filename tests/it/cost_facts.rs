@@ -192,3 +192,30 @@ fn what_is_usual_is_taken_only_where_it_is_asked_for() {
     assert_eq!((&storage["quantity"], &storage["origin"][0]["from"]), (&"50".into(), &"assumption".into()));
     assert!(bill["total"]["low"].is_string() && bill["total"]["high"].is_string(), "{}", bill["total"]);
 }
+
+/// Three servers are reserved at 0.04 an hour; two run. Removing one saves its volume alone.
+#[test]
+fn a_removed_server_saves_nothing_of_its_reservation() {
+    let server = "{type: ec2, instance_type: m5.large, usage: {root_volume_gb: 8}}";
+    let both = format!("version: 1\nregion: us-east-1\nresources:\n  w1: {server}\n  w2: {server}\n");
+    let one = format!("version: 1\nregion: us-east-1\nresources:\n  w1: {server}\n");
+    let rates = "# table ec2 rates ri-3y\n# source -\t2026-11-01\tour contract\nitem\tunit\ttier\tus-east-1\n\
+                 m5.large linux\thour\t0..\t0.04\n";
+    let config = "account: \"123456789012\"\ncost:\n  prices: rates.tsv\n  commitments:\n    \
+                  - {rates: ri-3y, count: 3, item: \"ec2 m5.large linux\", region: us-east-1}\n";
+    let files = [("both.yaml", both.as_str()), ("one.yaml", &one), ("rates.tsv", rates), ("tagatlas.yaml", config)];
+    let folder = written(&files);
+    let bill = json(folder.path(), &["cost", "--format", "json", "both.yaml"]);
+    // 3 × 730 h × 0.04 and two volumes of 8 GB × 0.10.
+    assert_eq!(bill["total"]["known"], "89.2");
+    assert_eq!(bill["commitments"][0]["unused"], "29.2");
+    let change = json(folder.path(), &["cost", "--diff", "both.yaml", "--format", "json", "one.yaml"]);
+    assert_eq!(change["difference"]["known"], "-0.8");
+    assert_eq!(change["unused_commitments"], "29.2");
+    let text = tagatlas(["cost", "--diff", "both.yaml", "one.yaml"]).inside(folder.path()).run().ends_with(0);
+    assert!(text.text().contains("+$29.20  commitments that nothing uses"), "{text}");
+    for format in ["csv", "markdown"] {
+        let run = tagatlas(["cost", "--diff", "both.yaml", "--format", format, "one.yaml"]).inside(folder.path()).run();
+        assert!(run.ends_with(0).text().contains("29"), "{format}");
+    }
+}
