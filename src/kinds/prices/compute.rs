@@ -48,6 +48,11 @@ const EBS_OPTIMIZED: PriceLine = PriceLine { item: "EBS optimization", table: "e
 /// The types of which it is known that they have it as an option.
 const OPTIONAL: &[&str] = &["r3.xlarge"];
 
+/// Whether a burstable instance goes on above its baseline (`CreditSpecification` of `AWS::EC2::Instance`), in the spellings of
+/// templates and of Terraform.
+const CREDIT_MODE: Input =
+    First(&[Property("CreditSpecification.CPUCredits"), Property("CreditSpecification.CpuCredits")]);
+
 /// <https://aws.amazon.com/ec2/pricing/on-demand/>
 pub(in crate::kinds) const INSTANCE: &[PriceLine] = &[
     PriceLine {
@@ -62,6 +67,13 @@ pub(in crate::kinds) const INSTANCE: &[PriceLine] = &[
     PriceLine {
         key: &[Text("ec2"), Mapped(INSTANCE_TYPE, FAMILIES), SYSTEM],
         quantity: &[Times(CREDIT_HOURS), Times(Mapped(INSTANCE_VCPUS, VCPUS))],
+        ..CREDITS
+    },
+    PriceLine {
+        // Declared to go on above its baseline, and nobody says how long.
+        key: &[Text("ec2"), Mapped(INSTANCE_TYPE, FAMILIES), SYSTEM],
+        quantity: &[Times(CREDIT_HOURS), Times(Mapped(INSTANCE_VCPUS, VCPUS))],
+        when: &[NotStated("cpu_credit_hours"), Is(CREDIT_MODE, &["unlimited"]), IsNot(STATE, STOPPED)],
         ..CREDITS
     },
     PriceLine {
