@@ -205,11 +205,14 @@ fn amount(known: &KnownKey, stated: &Stated) -> Option<Value> {
     }
     let text = |text: String| Property { value: Value::Text(text), span: stated.span };
     let entry = |key: &str, value| Entry { key: key.to_owned(), key_span: stated.key_span, value: text(value) };
-    let mut cases = vec![entry("typical", typical)];
-    for (case, bound) in ["low", "high"].into_iter().zip(&stated.bounds) {
-        if let Some(bound) = bound {
-            cases.push(entry(case, known.ours(bound)?));
-        }
+    let mut cases = Vec::new();
+    let [low, high] = &stated.bounds;
+    if let Some(low) = low {
+        cases.push(entry("low", known.ours(low)?));
+    }
+    cases.push(entry("typical", typical));
+    if let Some(high) = high {
+        cases.push(entry("high", known.ours(high)?));
     }
     Some(Value::Map(cases))
 }

@@ -218,7 +218,7 @@ fn an_amount_may_have_bounds_and_a_skeleton_keeps_them() {
     };
     assert_eq!(monthly(&graph), "≥ $2.30 (0.23 – 9.20)");
     let again = crate::usage::skeleton(&graph);
-    assert!(again.contains("storage_gb: {typical: 100, low: 10, high: 400} # GB stored"), "{again}");
+    assert!(again.contains("storage_gb: {low: 10, typical: 100, high: 400} # GB stored"), "{again}");
     let (_, said) = read("estate.yaml", estate, &usage.replace("400", "many"));
     assert_eq!(said.len(), 1);
     assert!(said[0].message.contains("`many` of `standard.storage_gb` is no amount"), "{said:?}");
