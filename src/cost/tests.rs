@@ -392,6 +392,22 @@ fn an_allowance_is_taken_off_once_in_the_order_of_the_inventory() {
 }
 
 #[test]
+fn an_allowance_counts_once_over_regions_and_over_an_organization() {
+    let text = "version: 1\nresources:\n  a: {type: snapshot, region: us-east-1, account: \"111111111111\", usage: {storage_gb: 1}}\n  \
+                b: {type: snapshot, region: eu-west-1, account: \"111111111111\", usage: {storage_gb: 1}}\n  \
+                c: {type: snapshot, region: us-east-1, account: \"222222222222\", usage: {storage_gb: 1}}\n";
+    let used = |organization: bool| {
+        let (graph, _) = read(text, None);
+        let agreements = Agreements { plan: Some(Plan::Legacy), organization, ..Agreements::default() };
+        let bill = bill(&graph, &CostSettings { agreements, ..CostSettings::default() });
+        let free = bill.resources.iter().flat_map(|cost| &cost.lines).flat_map(|line| &line.free);
+        (bill.allowances.len(), free.map(|free| free.quantity.typical).sum::<Decimal>())
+    };
+    assert_eq!(used(false), (2, Decimal::from(2)), "1 GB for each account, whatever the region");
+    assert_eq!(used(true), (1, Decimal::ONE), "1 GB for all of them");
+}
+
+#[test]
 fn offers_for_new_accounts_end_after_a_year() {
     let snapshot =
         "  backup: {type: snapshot, usage: {storage_gb: 3}}\n  f: {type: lambda, usage: {requests: 1000001}}\n";
