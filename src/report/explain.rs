@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use super::human::{clean, width};
-use super::json::{decimal, write_lines};
+use super::json::{decimal, price_row, write_lines};
 use crate::cost::agreements::Agreements;
 use crate::cost::explain::{Worked, worked};
 use crate::cost::{Band, Bill, CostLine, CoveredUse, Origin, Price, Row, money};
@@ -146,7 +146,7 @@ impl Explanation<'_> {
             "free": free.collect::<Vec<_>>(),
             "covered": line.covered.iter().map(covered).collect::<Vec<_>>(),
             "discount": line.discount.map(decimal),
-            "row": line.row.as_deref().map(row_json),
+            "row": line.row.as_deref().map(price_row),
             "worked": self.worked(line).as_ref().map(worked_json),
         })
     }
@@ -206,22 +206,6 @@ fn arithmetic(worked: &Worked, row: &Row) -> Vec<(&'static str, String)> {
 
 fn band(amount: Band) -> Value {
     json!({"low": decimal(amount.low), "typical": decimal(amount.typical), "high": decimal(amount.high)})
-}
-
-fn row_json(row: &Row) -> Value {
-    let tiers = row
-        .tiers
-        .iter()
-        .map(|tier| json!({"from": decimal(tier.from), "to": tier.to.map(decimal), "price": decimal(tier.price)}));
-    json!({
-        "table": row.table,
-        "item": row.item,
-        "region": row.region,
-        "tiers": tiers.collect::<Vec<_>>(),
-        "as_of": row.as_of,
-        "published": row.published,
-        "file": row.file,
-    })
 }
 
 fn covered(covered: &CoveredUse) -> Value {

@@ -9,7 +9,8 @@ use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 use serde_json::{Value, json};
 
 use super::human::{opens_command, steers};
-use crate::cost::Total;
+use crate::cost::price_book::Tier;
+use crate::cost::{Row, Total};
 
 /// An amount, price or quantity.
 pub(super) fn decimal(number: Decimal) -> String {
@@ -25,6 +26,21 @@ pub(super) fn total(total: Total) -> Value {
         json["high"] = decimal(total.known.high).into();
     }
     json
+}
+
+/// A price row as the book has it.
+pub(super) fn price_row(row: &Row) -> Value {
+    let tier =
+        |tier: &Tier| json!({"from": decimal(tier.from), "to": tier.to.map(decimal), "price": decimal(tier.price)});
+    json!({
+        "table": row.table,
+        "item": row.item,
+        "region": row.region,
+        "tiers": row.tiers.iter().map(tier).collect::<Vec<_>>(),
+        "as_of": row.as_of,
+        "published": row.published,
+        "file": row.file,
+    })
 }
 
 /// A list whose items are made one at a time, as they are written.

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::{CostReport, Row, allocation, reason, rows, said_by};
 use crate::cost::roll_up::Name;
 use crate::cost::{self, Band, CostLine, Origin, Price, ResourceCost, money};
-use crate::report::json::{Each, decimal, total, write_lines};
+use crate::report::json::{Each, decimal, price_row, total, write_lines};
 use crate::source::Sources;
 
 /// How deep lists and objects have a line of their own: a line of a resource is one.
@@ -86,7 +86,7 @@ fn line(sources: &Sources, line: &CostLine) -> Value {
     json["discount"] = json!(line.discount.map(decimal));
     json["assumed"] = line.assumed.as_str().into();
     json["source"] = line.source().into();
-    json["row"] = line.row.as_deref().map_or(Value::Null, row);
+    json["row"] = line.row.as_deref().map_or(Value::Null, price_row);
     json["reason"] = json!(reason(&line.monthly));
     json["usage"] = json!(line.usage);
     json["origin"] = line.origins.iter().map(|o| origin(sources, *o)).collect();
@@ -144,20 +144,6 @@ fn commitment(using: &cost::CommitmentUse) -> Value {
     band(&mut json, ["used", "used_low", "used_high"], using.used);
     band(&mut json, ["unused", "unused_low", "unused_high"], using.unused());
     json
-}
-
-/// A price row as the book has it.
-pub(super) fn row(row: &cost::Row) -> Value {
-    let tier = |tier: &cost::price_book::Tier| json!({"from": decimal(tier.from), "to": tier.to.map(decimal), "price": decimal(tier.price)});
-    json!({
-        "table": row.table,
-        "item": row.item,
-        "region": row.region,
-        "tiers": row.tiers.iter().map(tier).collect::<Vec<_>>(),
-        "as_of": row.as_of,
-        "published": row.published,
-        "file": row.file,
-    })
 }
 
 fn origin(sources: &Sources, origin: Origin) -> Value {
