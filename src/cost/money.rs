@@ -24,7 +24,7 @@ pub fn dollars(amount: Decimal) -> String {
     format!("{sign}${}.{cents}", grouped(whole))
 }
 
-/// `$142.00`, and what it may be where that is not certain: `$142.00 (96 – 310)`, whole dollars from ten dollars on.
+/// `$142.00`, and what it may be where that is not certain: `$142.00 (96 – 310)`, whole dollars from a hundred dollars on.
 pub fn within(band: Band) -> String {
     let typical = dollars(band.typical);
     bounds(band).map_or(typical.clone(), |bounds| format!("{typical} {bounds}"))
@@ -36,7 +36,7 @@ pub fn bounds(band: Band) -> Option<String> {
         return None;
     }
     let (low, high) = band.bounds();
-    let decimals = if high < Decimal::TEN { 2 } else { 0 };
+    let decimals = if high < Decimal::ONE_HUNDRED { 2 } else { 0 };
     let bound = |amount: Decimal| {
         let text = format!("{:.*}", decimals as usize, round(amount.abs(), decimals));
         let (whole, cents) = text.split_once('.').map_or((text.as_str(), ""), |(whole, cents)| (whole, cents));
@@ -110,7 +110,11 @@ mod tests {
         assert_eq!(within(Band::certain(d("142"))), "$142.00");
         assert_eq!(within(band("96.2", "142", "1310")), "$142.00 (96 – 1,310)");
         assert_eq!(within(band("0", "1.5", "3.001")), "$1.50 (0.00 – 3.00)");
-        assert_eq!(within(band("12", "11", "10")), "$11.00 (10 – 12)", "a part may get cheaper when another grows");
+        assert_eq!(
+            within(band("12", "11", "10")),
+            "$11.00 (10.00 – 12.00)",
+            "a part may get cheaper when another grows"
+        );
     }
 
     #[test]

@@ -491,10 +491,12 @@ fn a_budget_decides_the_exit_code() {
     run(&["--budget", "10.888"]).ends_with(0);
     let over = run(&["--budget", "10"]).ends_with(1);
     assert!(
-        over.text().contains("error[COST002]: the estate costs $10.89 a month, $0.89 over its budget of $10.00"),
+        over.text().contains(
+            "error[COST002]: the estate costs $10.89 (10.89 – 13.53) a month, $0.89 over its budget of $10.00"
+        ),
         "{over}"
     );
-    assert!(over.text().contains("the dearest are `web` $10.89"), "{over}");
+    assert!(over.text().contains("the dearest are `web` $10.89 (10.89 – 13.53)"), "{over}");
     run(&["--budget", "10", "--fail-on", "never"]).ends_with(0);
     let json = run(&["--budget", "$10", "--format", "json"]).ends_with(1);
     assert!(json.json()["total"].is_object() && json.stderr.contains("COST002"), "{json}");

@@ -124,7 +124,7 @@ mod tests {
         assert_eq!(verdicts(15), [(Verdict::Unknown, Severity::Note)]);
         assert_eq!(verdicts(30), []);
         let message = &found(20)[0].message;
-        assert_eq!(message, "the estate costs $15.00 (10 – 30) a month, and may pass its budget of $20.00");
+        assert_eq!(message, "the estate costs $15.00 (10.00 – 30.00) a month, and may pass its budget of $20.00");
     }
 
     #[test]
