@@ -24,8 +24,7 @@ pub struct Agreements {
 }
 
 /// The plan of an account's free tier.
-/// Source: <https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/free-tier-plans.html>; the day on which the plans
-/// changed, 2025-07-15, stands in aws/agent-toolkit-for-aws d6ad2e44.
+/// Source: aws/agent-toolkit-for-aws d6ad2e44, "free-tier.md", which also has the day on which the plans changed, 2025-07-15.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Plan {
     /// Created before 2025-07-15: twelve months of allowances, and those that never end.

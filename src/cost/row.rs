@@ -44,7 +44,8 @@ impl fmt::Display for Row {
 }
 
 /// Tables and items whose tiers are those of one thing: of a volume its IOPS.
-/// Source: <https://aws.amazon.com/ebs/pricing/>, "io2 IOPS" per volume; read 2025-11.
+/// Source: hub.pointfive.co, "Outdated Provisioned IOPS Volume Type" (not AWS itself): a lower rate once a volume exceeds 32,000;
+/// read 2026-11-27. All other tiers are taken to count over the account.
 const OF_ONE_THING: [(&str, &str); 1] = [("ebs", "iops io2")];
 
 /// A row that is looked for: table, region, item.

@@ -1,6 +1,6 @@
 //! Prices all lines of an estate together: AWS counts tiers over all that an account has in a region, not resource by
-//! resource (<https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/useconsolidatedbilling-discounts.html>: "usage
-//! tiers" are summed over the accounts of an organization, too).
+//! resource (<https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/con-bill-blended-rates.html>, read 2026-11-27: an organization
+//! reaches lower tiers by the usage of all its accounts).
 
 use std::collections::BTreeMap;
 

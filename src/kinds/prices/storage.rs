@@ -60,7 +60,8 @@ pub(super) use volume_lines;
 pub(super) const ROOT_DEVICES: &[&str] = &["/dev/xvda", "/dev/sda1", "/dev/sda"];
 
 /// The root volume where none is declared: its size is the image's, which a template does not tell; Amazon Linux
-/// images have 8 GB, and those of Windows and of ECS 30.
+/// images have 8 GB, and those of Windows and of ECS 30 (from
+/// general knowledge).
 pub(super) const ROOT_VOLUME: PriceLine = PriceLine {
     item: "root volume",
     table: "ebs",
