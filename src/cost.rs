@@ -20,8 +20,8 @@ use rust_decimal::Decimal;
 
 use crate::graph::{Graph, ResourceIndex};
 use crate::kinds::Billing;
-use crate::model::Presence;
 use crate::model::time::Day;
+use crate::model::{Presence, Resource};
 use crate::source::Span;
 
 pub mod agreements;
@@ -44,7 +44,7 @@ mod settle;
 mod tests;
 mod total;
 
-pub use agreements::{Agreements, Plan};
+pub use agreements::Agreements;
 pub use band::Band;
 pub use change::Change;
 pub use commitments::{CommitmentUse, CoveredUse};
@@ -207,8 +207,8 @@ pub struct Bill {
     pub allowances: Vec<AllowanceUse>,
     /// The credits of accounts on a plan that has them.
     pub credits: Option<Credits>,
-    /// The plan of the account, where it is known: then what is free is taken off.
-    pub plan: Option<Plan>,
+    /// What it was made on: where the account's plan is known, what is free is taken off.
+    pub agreements: Agreements,
     /// How far each commitment is used, in the order in which they were told. What no resource uses of them is paid, too:
     /// the total is the sum over the resources and [`Self::unused`].
     pub commitments: Vec<CommitmentUse>,
@@ -231,6 +231,11 @@ impl Bill {
             true => "a month, on demand, in US dollars without tax",
             false => "a month, with what is committed, in US dollars without tax",
         }
+    }
+
+    /// Whether a resource's tiers count by themselves, because nothing tells whose account it stands in.
+    pub fn counts_alone(&self, resource: &Resource) -> bool {
+        settle::counted_with(resource, &self.agreements).is_none()
     }
 
     /// What a resource adds to the whole.
@@ -271,10 +276,10 @@ fn settled(graph: &Graph, mut costs: Vec<ResourceCost>, settings: &CostSettings)
     let rows = || costs.iter().flat_map(|cost| &cost.lines).flat_map(CostLine::rows);
     let dates = || rows().map(|row| row.as_of.as_str());
     let price_dates = dates().min().zip(dates().max()).map(|(oldest, newest)| (oldest.to_owned(), newest.to_owned()));
-    let plan = settings.agreements.plan;
+    let agreements = settings.agreements.clone();
     let credits = Credits::of(&settings.agreements, settings.today);
     let mut bill =
-        Bill { resources: costs, total: Total::default(), price_dates, allowances, commitments, credits, plan };
+        Bill { resources: costs, total: Total::default(), price_dates, allowances, commitments, credits, agreements };
     bill.total = bill.resources.iter().map(ResourceCost::total).chain([bill.unused()]).sum();
     bill
 }

@@ -29,6 +29,11 @@ pub(crate) fn did_you_mean<'n>(text: &str, names: impl Iterator<Item = &'n str>)
     nearest(text, names).map(|name| format!("did you mean `{name}`?"))
 }
 
+/// `hours a month` of `hour`; a unit that counts months says so itself.
+pub(crate) fn a_month(unit: &str) -> String {
+    if unit.ends_with("-month") { unit.to_owned() } else { format!("{} a month", units(unit)) }
+}
+
 /// `hours` of `hour`; what counts months or has no plural stays as it is.
 pub(crate) fn units(unit: &str) -> String {
     let is_word = unit.ends_with(|c: char| c.is_ascii_lowercase()) && !unit.ends_with("-month");

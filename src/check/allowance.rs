@@ -6,14 +6,16 @@ use super::{Finding, Rule, RuleContext, Verdict};
 use crate::cost::{AllowanceUse, Band, money};
 use crate::diagnostic::{Label, Severity};
 use crate::graph::ResourceIndex;
-use crate::wording::units;
+use crate::wording::{a_month, units};
 
 /// From how many per cent on AWS itself sends a mail.
-/// Source: <https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/tracking-free-tier-usage.html>, read 2025-11-29.
+/// Source: <https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/tracking-free-tier-usage.html>, from the
+/// list of 2026-11-27.
 const NEAR: Decimal = Decimal::from_parts(85, 0, 0, false, 0);
 
-/// How many users of an allowance are pointed at; the evidence names all.
+/// How many users of an allowance are pointed at, and how many the evidence names, the largest first.
 const POINTED_AT: usize = 4;
+const NAMED: usize = 50;
 
 /// How far an allowance is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,12 +67,16 @@ fn finding(context: &RuleContext<'_>, rule: &'static Rule, using: &AllowanceUse,
         .collect();
     finding.evidence = by
         .iter()
+        .take(NAMED)
         .map(|(index, used)| format!("{} uses {}", context.name(*index), amount(*used, allowance.unit)))
         .collect();
+    if by.len() > NAMED {
+        finding.evidence.push(format!("{} more use some of it", by.len() - NAMED));
+    }
     finding.evidence.push(format!(
-        "free: {} {} a month, {}, read {}",
+        "free: {} {}, {}, in the list of {}",
         plain(allowance.amount),
-        allowance.unit,
+        a_month(allowance.unit),
         allowance.source,
         allowance.as_of
     ));
@@ -91,8 +97,8 @@ fn message(using: &AllowanceUse, verdict: Verdict) -> String {
     };
     let upto = if using.used.is_certain() { String::new() } else { format!(" (up to {})", plain(using.used.high)) };
     let account = using.account.as_ref().map(|account| format!(" in account {account}")).unwrap_or_default();
-    let (unit, share) = (units(allowance.unit), money::round(percent.typical, 0));
-    format!("{reached}: {}{account}, {used}{upto} of {all} {unit} a month, {share} %", allowance.name)
+    let (unit, share) = (a_month(allowance.unit), money::round(percent.typical, 0));
+    format!("{reached}: {}{account}, {used}{upto} of {all} {unit}, {share} %", allowance.name)
 }
 
 fn used_by(using: &AllowanceUse, index: ResourceIndex) -> String {

@@ -61,16 +61,12 @@ fn print(args: &CostArgs, keys: Vec<Key>, mut loaded: Loaded) -> Output {
 
 /// Tells how the cost of one resource comes about.
 fn explain(args: &CostArgs, id: &str, loaded: &Loaded) -> Output {
-    let of = match loaded.graph.find(id) {
+    let of = match loaded.find(id) {
         Ok(of) => of,
-        Err(message) => {
-            let refused = Output::refused(&message);
-            return Output { messages: loaded.messages() + &refused.messages, ..refused };
-        }
+        Err(refused) => return refused,
     };
     let bill = loaded.bill();
-    let agreements = &loaded.settings.agreements;
-    let explanation = Explanation { sources: &loaded.sources, graph: &loaded.graph, bill: &bill, of, agreements };
+    let explanation = Explanation { sources: &loaded.sources, graph: &loaded.graph, bill: &bill, of };
     let text = match args.format {
         CostFormat::Human => explanation.human(),
         CostFormat::Json => explanation.json(),

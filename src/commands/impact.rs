@@ -7,12 +7,9 @@ use crate::report::impact::{human, json};
 /// Tells what depends on what.
 pub fn run(args: &ImpactArgs, verbose: bool) -> Output {
     let loaded = load(&args.input, verbose);
-    let index = match loaded.graph.find(&args.id) {
+    let index = match loaded.find(&args.id) {
         Ok(index) => index,
-        Err(message) => {
-            let refused = Output::refused(&message);
-            return Output { messages: loaded.messages() + &refused.messages, ..refused };
-        }
+        Err(refused) => return refused,
     };
     let text = match args.format {
         Format::Human => human(&loaded.graph, index),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use super::{Exit, own_prices};
+use super::{Exit, Output, own_prices};
 use crate::check::policy::Requirement;
 use crate::check::{Finding, RuleContext};
 use crate::cli::InputArgs;
@@ -12,7 +12,7 @@ use crate::config::{self, Settings};
 use crate::cost::{self, Bill, CostSettings, PriceBook};
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::files;
-use crate::graph::Graph;
+use crate::graph::{Graph, ResourceIndex};
 use crate::model::time::Day;
 use crate::readers::{self, ReadSettings};
 use crate::report;
@@ -126,6 +126,17 @@ impl Loaded {
         let output = output.canonicalize().ok()?;
         let described = self.sources.iter().filter(|(id, _)| *id < self.described).map(|(_, file)| file);
         described.into_iter().find(|file| Path::new(&file.path).canonicalize().is_ok_and(|path| path == output))
+    }
+
+    /// The resource that a person means.
+    ///
+    /// # Errors
+    /// The answer that refuses, where it is none or several.
+    pub(super) fn find(&self, text: &str) -> Result<ResourceIndex, Output> {
+        self.graph.find(text).map_err(|message| {
+            let refused = Output::refused(&message);
+            Output { messages: self.messages() + &refused.messages, ..refused }
+        })
     }
 
     /// What the estate costs, in the configured region where its files name none.

@@ -2,7 +2,6 @@
 
 use rust_decimal::Decimal;
 
-use super::agreements::Agreements;
 use super::price_book::Tier;
 use super::settle::{counted_with, tiered};
 use super::{Bill, CostLine, Row, money};
@@ -42,19 +41,12 @@ pub struct Pool {
 }
 
 /// Works a line out; `None` where it has no price or no amount.
-pub fn worked(
-    graph: &Graph,
-    bill: &Bill,
-    of: ResourceIndex,
-    line: &CostLine,
-    agreements: &Agreements,
-) -> Option<Worked> {
+pub fn worked(graph: &Graph, bill: &Bill, of: ResourceIndex, line: &CostLine) -> Option<Worked> {
     let row = line.row.as_ref()?;
     line.quantity?;
     let own = line.on_demand().typical;
     let has_tiers = row.tiers.len() > 1 || row.tiers.first().is_some_and(|tier| !tier.from.is_zero());
-    let shared =
-        (row.pooled && has_tiers).then(|| all_of(graph, bill, of, row, agreements)).filter(|(lines, _)| *lines > 1);
+    let shared = (row.pooled && has_tiers).then(|| all_of(graph, bill, of, row)).filter(|(lines, _)| *lines > 1);
     let quantity = shared.map_or(own, |(_, quantity)| quantity);
     let pool =
         shared.and_then(|(lines, quantity)| Some(Pool { lines, quantity, own, amount: tiered(quantity, &row.tiers)? }));
@@ -62,7 +54,8 @@ pub fn worked(
 }
 
 /// How many lines of the account have this row, and how much of it they pay for.
-fn all_of(graph: &Graph, bill: &Bill, of: ResourceIndex, row: &Row, agreements: &Agreements) -> (usize, Decimal) {
+fn all_of(graph: &Graph, bill: &Bill, of: ResourceIndex, row: &Row) -> (usize, Decimal) {
+    let agreements = &bill.agreements;
     let owner = counted_with(graph.resource(of), agreements);
     let same_owner = |index: ResourceIndex| {
         index == of || owner.is_some() && counted_with(graph.resource(index), agreements) == owner

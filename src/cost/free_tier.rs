@@ -1,6 +1,6 @@
 //! The free tier: what an account gets each month without paying, taken off once, over all its regions together.
 //!
-//! `prices/free-tier.tsv` lists the allowances; AWS counts them "across all regions" of an account, and of an organization
+//! `prices/free-tier.tsv` lists the allowances; AWS counts them over all regions of an account, and of an organization
 //! where it is billed as one (<https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/billing-free-tier.html>). AWS
 //! does not say which resource uses an allowance first: here it is the order of the inventory, and the allowances come
 //! in the order of the table. They count where [`Agreements::plan`] is known: an estate whose account is not known may share
@@ -33,7 +33,7 @@ pub struct Allowance {
     pub unit: &'static str,
     /// Where it is said.
     pub source: &'static str,
-    /// The day on which that was read, ISO.
+    /// The day of the list that says so, ISO.
     pub as_of: &'static str,
     /// `table item` of the price rows that it covers; a `*` at the end stands for any words.
     items: Vec<&'static str>,
@@ -79,7 +79,7 @@ pub struct FreeUse {
 /// What accounts created since 2025-07-15 get instead of allowances for a year: dollars that pay the bill.
 ///
 /// The whole of 200 dollars and the six months of the free plan: aws/agent-toolkit-for-aws d6ad2e44, "free-tier.md". The two
-/// halves and the twelve months after which credits expire: freetier.co, 2025-07 (not AWS itself). Read 2025-11-29.
+/// halves and the twelve months after which credits expire: freetier.co (not AWS itself). Taken from the list of 2026-11-27.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Credits {
     /// US dollars for signing up.

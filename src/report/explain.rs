@@ -7,12 +7,11 @@ use serde_json::{Value, json};
 
 use super::human::{clean, width};
 use super::json::{decimal, price_row, write_lines};
-use crate::cost::agreements::Agreements;
 use crate::cost::explain::{Worked, worked};
 use crate::cost::{Band, Bill, CostLine, CoveredUse, Origin, Price, Row, money};
 use crate::graph::{Graph, ResourceIndex};
 use crate::source::{Sources, Span};
-use crate::wording::units;
+use crate::wording::{a_month, units};
 
 /// What an explanation is made from.
 #[derive(Debug, Clone, Copy)]
@@ -25,8 +24,6 @@ pub struct Explanation<'a> {
     pub bill: &'a Bill,
     /// The resource that is explained.
     pub of: ResourceIndex,
-    /// What holds for the accounts.
-    pub agreements: &'a Agreements,
 }
 
 impl Explanation<'_> {
@@ -74,7 +71,7 @@ impl Explanation<'_> {
         }
         for free in &line.free {
             let (allowance, taken) = (free.allowance, within(free.quantity));
-            let all = format!("{} {} a month", allowance.amount.normalize(), units(allowance.unit));
+            let all = format!("{} {}", allowance.amount.normalize(), a_month(allowance.unit));
             rows.push(("free", format!("{taken} of it: {}, {all} ({})", allowance.name, allowance.source)));
         }
         for covered in &line.covered {
@@ -96,7 +93,7 @@ impl Explanation<'_> {
     }
 
     fn worked(&self, line: &CostLine) -> Option<Worked> {
-        worked(self.graph, self.bill, self.of, line, self.agreements)
+        worked(self.graph, self.bill, self.of, line)
     }
 
     fn place(&self, span: Span) -> String {

@@ -110,7 +110,7 @@ fn nearing_the_end_of_the_free_tier_is_a_finding_before_anything_is_deployed() {
         .collect();
     let wanted = [
         "FREE002 fail web-1 beyond the free tier: EC2 Linux micro instances, 1460 of 750 hours a month, 195 %",
-        "FREE001 fail backup near the end of the free tier: EBS snapshot storage, 0.85 of 1 GB-month a month, 85 %",
+        "FREE001 fail backup near the end of the free tier: EBS snapshot storage, 0.85 of 1 GB-month, 85 %",
         "FREE002 unknown jobs cannot tell whether the free tier will do: SQS requests, 500000 (up to 3000000) of 1000000 \
          requests a month, 50 %",
     ];

@@ -80,7 +80,11 @@ fn commitments(report: &CostReport<'_>) -> Vec<String> {
 pub(super) fn dates(report: &CostReport<'_>) -> Option<String> {
     let (oldest, newest) = report.bill.price_dates.as_ref()?;
     let mut text = format!("prices published {oldest} to {newest}; tiers count over all of an account in a region");
-    if report.bill.plan.is_none() {
+    let mut billed = report.bill.resources.iter().filter(|cost| !cost.lines.is_empty());
+    if billed.any(|cost| report.bill.counts_alone(report.graph.resource(cost.resource))) {
+        text += ", but for resources of a plan that may reach several accounts";
+    }
+    if report.bill.agreements.plan.is_none() {
         text += "; nothing free is taken off (tell `account: {plan: …}`)";
     }
     Some(text)
