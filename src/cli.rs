@@ -14,6 +14,10 @@ use crate::cost::price_book::file::is_rates_name;
 use crate::cost::price_list::{Class, Payment, Plan};
 use crate::model::time::Day;
 
+mod diagram;
+
+pub use diagram::{DiagramArgs, LookArgs, PictureFormat, ThemeChoice};
+
 /// Reads any description of an AWS estate and tells whose each thing is, what it costs and what is orphaned, offline
 #[derive(Debug, Parser)]
 #[command(name = "tagatlas", version, arg_required_else_help = true)]
@@ -295,47 +299,6 @@ pub struct OrphansArgs {
     /// Exit with 1 where an orphan is found
     #[arg(long)]
     pub fail: bool,
-}
-
-/// `tagatlas diagram`.
-#[derive(Debug, Args)]
-pub struct DiagramArgs {
-    #[command(flatten)]
-    /// What is read.
-    pub input: InputArgs,
-    /// Where the picture goes; the format follows the extension (.svg, .png, .dot); `-` is standard output
-    #[arg(short, long, value_name = "FILE", default_value = "-")]
-    pub output: PathBuf,
-    /// The format, where the extension does not say
-    #[arg(long, value_enum)]
-    pub format: Option<PictureFormat>,
-    /// How many pixels of a PNG make one of the drawing
-    #[arg(long, default_value_t = 2.0)]
-    pub scale: f32,
-    /// A font for characters that the embedded ones lack; may be given several times
-    #[arg(long, value_name = "FILE")]
-    pub font: Vec<PathBuf>,
-    /// The title; else the names of what was read
-    #[arg(long)]
-    pub title: Option<String>,
-}
-
-impl DiagramArgs {
-    /// A picture as `tagatlas diagram` draws it where nothing but its place is asked for.
-    pub fn new(input: InputArgs, output: PathBuf) -> Self {
-        Self { input, output, format: None, scale: 2.0, font: Vec::new(), title: None }
-    }
-}
-
-/// What a picture is written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum PictureFormat {
-    /// Scalable, with tooltips; opens in any browser
-    Svg,
-    /// Pixels
-    Png,
-    /// For Graphviz
-    Dot,
 }
 
 /// `tagatlas graph`.

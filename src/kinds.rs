@@ -181,7 +181,7 @@ pub enum Place {
 }
 
 /// The family that gives a glyph its colour (AWS's category colours).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub enum Category {
     /// EC2, Lambda, containers: #ED7100.
     Compute,
@@ -196,6 +196,7 @@ pub enum Category {
     /// IAM, KMS, WAF, ACM, Secrets Manager: #DD344C.
     Security,
     /// Anything else: #232F3E.
+    #[default]
     General,
 }
 
@@ -219,7 +220,7 @@ impl Category {
 }
 
 /// Our own line drawings, one a kind family.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 #[allow(missing_docs, reason = "each names the thing it draws")]
 pub enum Glyph {
     Server,
@@ -269,6 +270,7 @@ pub enum Glyph {
     Certificate,
     Role,
     User,
+    #[default]
     Generic,
 }
 

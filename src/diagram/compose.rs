@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{Finding, Verdict};
 use crate::cost::{Bill, Total};
-use crate::diagram::scene::{Mark, Rank, Scene, SceneEdge, SceneNode, Stroke};
+use crate::diagram::scene::{Facts, Mark, Rank, Scene, SceneEdge, SceneNode, Stroke};
 use crate::graph::{ContainerIndex, ContainerKind, Graph, ResourceIndex};
 use crate::kinds::{EdgeKind, Glyph, Place};
 use crate::source::Sources;
@@ -91,7 +91,7 @@ impl<'a> Composer<'a> {
             let Some(index) = boxes.resource_of(self.graph, frame) else { continue };
             let found = self.found(index);
             boxes.frames[frame].marks = words::marks(self.graph.resource(index), found);
-            boxes.frames[frame].details = words::details(self.graph, self.settings.sources, index, None, found);
+            boxes.frames[frame].facts = words::facts(self.graph, self.settings.sources, index, None, found);
         }
         boxes
     }
@@ -124,7 +124,8 @@ impl<'a> Composer<'a> {
             marks: words::marks(resource, self.found(index)),
             orphan,
             count: 1,
-            details: words::details(self.graph, self.settings.sources, index, Some(cost), self.found(index)),
+            facts: words::facts(self.graph, self.settings.sources, index, Some(cost), self.found(index)),
+            ..SceneNode::default()
         }
     }
 
@@ -213,7 +214,9 @@ fn edges(stacks: &[Stack], links: &Links) -> Vec<SceneEdge> {
         }
     }
     let edges = edges.into_iter();
-    edges.map(|((from, to, stroke), label)| SceneEdge { from, to, label: label.to_owned(), stroke }).collect()
+    edges
+        .map(|((from, to, stroke), label)| SceneEdge { from, to, label: label.to_owned(), stroke, change: None })
+        .collect()
 }
 
 /// Most members that a stack's tooltip names.
@@ -231,14 +234,18 @@ fn merged(graph: &Graph, stack: &Stack, nodes: &BTreeMap<ResourceIndex, SceneNod
     node.count = u32::try_from(stack.members.len()).unwrap_or(u32::MAX);
     node.label = stack::name(graph, &stack.members);
     node.cost = pill(stack.members.iter().map(|m| totals[m.0]).sum());
-    node.details = vec![graph.resource(stack.first).kind.title().to_owned()];
+    node.facts = Facts {
+        title: graph.resource(stack.first).kind.title().to_owned(),
+        kind: graph.resource(stack.first).kind.name().to_owned(),
+        ..Facts::default()
+    };
     let named = stack.members.iter().take(MOST_NAMED).map(|m| {
         let cost = nodes[m].cost.as_deref().unwrap_or("free");
         format!("{}: {cost}", graph.resource(*m).id)
     });
-    node.details.extend(named);
+    node.facts.remarks.extend(named);
     if let Some(more @ 1..) = stack.members.len().checked_sub(MOST_NAMED) {
-        node.details.push(format!("and {more} more"));
+        node.facts.remarks.push(format!("and {more} more"));
     }
     node
 }

@@ -8,8 +8,8 @@ use graphviz_rust::dot_structures::{
 };
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
-use super::palette;
-use super::scene::{Mark, Scene, SceneBox, SceneEdge, SceneNode, Stroke};
+use super::palette::{self, Theme};
+use super::scene::{Facts, Mark, Scene, SceneBox, SceneEdge, SceneNode, Stroke};
 
 /// Prints a scene as DOT; Graphviz gives it coordinates.
 pub fn write(scene: &Scene) -> String {
@@ -24,10 +24,10 @@ pub fn write(scene: &Scene) -> String {
             attribute("shape", "box"),
             attribute("style", "rounded,filled"),
             attribute("fontname", "Noto Sans"),
-            attribute("fontcolor", palette::PAPER),
+            attribute("fontcolor", Theme::Light.paper()),
         ])),
         Stmt::GAttribute(GraphAttributes::Edge(vec![
-            attribute("color", palette::LINK),
+            attribute("color", Theme::Light.link()),
             attribute("fontname", "Noto Sans"),
         ])),
     ];
@@ -76,14 +76,14 @@ impl Tree {
 }
 
 fn frame_attributes(frame: &SceneBox) -> Vec<Attribute> {
-    let style = palette::frame(frame.kind);
+    let style = Theme::Light.frame(frame.kind);
     vec![
         attribute("label", &with_cost(&frame.label, frame.cost.as_deref())),
         attribute("color", style.line),
         attribute("fontcolor", style.text),
         attribute("bgcolor", style.fill),
         attribute("style", if style.dashed { "dashed" } else { "solid" }),
-        attribute("tooltip", &frame.details.join("\n")),
+        attribute("tooltip", &tooltip(&frame.facts)),
     ]
 }
 
@@ -93,13 +93,17 @@ fn node(node: &SceneNode) -> Node {
     let mut attributes = vec![
         attribute("label", &with_cost(&format!("{}{count}", node.label), node.cost.as_deref())),
         attribute("color", colour),
-        attribute("tooltip", &node.details.join("\n")),
+        attribute("tooltip", &tooltip(&node.facts)),
     ];
     if node.orphan || node.marks.contains(&Mark::Conditional) {
         attributes.push(attribute("style", "rounded,dashed"));
         attributes.push(attribute("fontcolor", colour));
     }
     Node::new(node_id(node), attributes)
+}
+
+fn tooltip(facts: &Facts) -> String {
+    facts.lines().collect::<Vec<_>>().join("\n")
 }
 
 fn node_id(node: &SceneNode) -> NodeId {
@@ -152,33 +156,19 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::diagram::scene::Rank;
-    use crate::kinds::{Category, Glyph};
 
     fn scene(label: &str) -> Scene {
+        let facts = Facts { remarks: vec![label.into()], ..Facts::default() };
         let node = SceneNode {
             id: label.into(),
             parent: Some(0),
-            rank: Rank::Body,
-            glyph: Glyph::Server,
-            category: Category::Compute,
             label: label.into(),
             cost: Some("$7/mo".into()),
-            marks: Vec::new(),
-            orphan: false,
             count: 1,
-            details: vec![label.into()],
+            facts,
+            ..SceneNode::default()
         };
-        let frame = SceneBox {
-            id: label.into(),
-            parent: None,
-            kind: crate::diagram::scene::BoxKind::Vpc,
-            tier: 0,
-            label: label.into(),
-            cost: None,
-            marks: Vec::new(),
-            details: Vec::new(),
-        };
+        let frame = SceneBox { id: label.into(), label: label.into(), ..SceneBox::default() };
         Scene { title: label.into(), boxes: vec![frame], nodes: vec![node], ..Scene::default() }
     }
 

@@ -147,6 +147,7 @@ fn place_node(cell: &Cell, at: Frame) -> PlacedNode {
         rect: at.rect(),
         icon: route::icon_of(at).rect(),
         label: cell.label.clone(),
+        note: cell.note.clone(),
         label_y: f64::from(at.y + Cell::baseline()),
         pill: cell.pill.map(|pill| pill.moved(at.x, at.y).rect()),
     }

@@ -3,7 +3,14 @@
 //! A [`Scene`] says what stands in what and what is linked; `layout` turns it into a [`Drawing`] of the same
 //! indexes; the writers (SVG, DOT, …) paint both. Nothing here knows AWS beyond names of boxes.
 
+use rust_decimal::Decimal;
+
+use crate::cost::change::Fate;
 use crate::kinds::{Category, Glyph};
+
+mod facts;
+
+pub use facts::{Declared, Facts, Found};
 
 /// What a picture shows.
 #[derive(Debug, Clone, Default)]
@@ -16,12 +23,34 @@ pub struct Scene {
     pub nodes: Vec<SceneNode>,
     /// Links between icons.
     pub edges: Vec<SceneEdge>,
+    /// What the icons' colours mean where they do not tell the category.
+    pub scale: Option<Scale>,
     /// Lines of text for the legend: total, price dates, assumptions, marks.
     pub legend: Vec<LegendLine>,
 }
 
+/// What colours say: how much a thing costs, whose it is, what was found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Scale {
+    /// What is told apart: `cost a month`, `tag Project`.
+    pub title: String,
+    /// Whether the classes are steps from little to much; else they are names, each as good as the other.
+    pub steps: bool,
+    /// The classes, in the legend's order.
+    pub classes: Vec<Class>,
+}
+
+/// One colour of a [`Scale`].
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Class {
+    /// What has it: `$50 – 200`, `shop`.
+    pub label: String,
+    /// A letter or figure that stands on each icon of the class, so that nothing hangs on colour alone.
+    pub sign: String,
+}
+
 /// What a box is: decides colour, frame and how its content is arranged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub enum BoxKind {
     /// An account.
     Account,
@@ -36,11 +65,12 @@ pub enum BoxKind {
     /// Any other subnet.
     PrivateSubnet,
     /// A plain frame: things set apart, such as orphans.
+    #[default]
     Group,
 }
 
 /// A box around icons and boxes.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct SceneBox {
     /// The container's or resource's id; unique among boxes.
     pub id: String,
@@ -54,27 +84,32 @@ pub struct SceneBox {
     pub label: String,
     /// The sum of what is inside, at the right of the title bar: `$431.20`.
     pub cost: Option<String>,
+    /// The typical sum in US dollars a month, for programs that filter; `None`: nothing of it is known.
+    pub monthly: Option<Decimal>,
     /// Marks after the title.
     pub marks: Vec<Mark>,
-    /// For the tooltip, a line each.
-    pub details: Vec<String>,
+    /// What became of it since the base, where two estates are compared.
+    pub change: Option<Fate>,
+    /// For tooltips and panels.
+    pub facts: Facts,
 }
 
 /// Where an icon stands in its box.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub enum Rank {
     /// Above everything of the box: users above the account, the global band of an account.
     Top,
     /// Ingress rows of a VPC, in order: internet gateway 0, load balancer 1.
     Ingress(u8),
     /// The ordinary place: in a subnet; in a region the rail beside the VPCs.
+    #[default]
     Body,
     /// Below the zones of a VPC: endpoints and shared storage.
     Bottom,
 }
 
 /// An icon with a name and a price.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct SceneNode {
     /// The resource's id; unique among nodes.
     pub id: String,
@@ -88,16 +123,26 @@ pub struct SceneNode {
     pub category: Category,
     /// Under the icon; wrapped to two lines, then elided, by the layout.
     pub label: String,
+    /// A second, smaller line below the label: who made it, where that is asked for.
+    pub note: Option<String>,
     /// The cost pill: `$45/mo`; `None`: no pill.
     pub cost: Option<String>,
+    /// The typical cost in US dollars a month, for programs that filter; `None`: nothing of it is known.
+    pub monthly: Option<Decimal>,
+    /// Its class in [`Scene::scale`]; `None`: it has none, and is grey.
+    pub class: Option<usize>,
     /// Marks at the icon's corner.
     pub marks: Vec<Mark>,
     /// Drawn hatched.
     pub orphan: bool,
-    /// How many identical siblings it stands for; 1 for itself alone.
+    /// How many identical siblings, or things of a closed box, it stands for; 1 for itself alone.
     pub count: u32,
-    /// For the tooltip, a line each: kind, tags, cost lines, findings.
-    pub details: Vec<String>,
+    /// The box that it is, closed: what stands in it is not drawn.
+    pub closed: Option<BoxKind>,
+    /// What became of it since the base, where two estates are compared.
+    pub change: Option<Fate>,
+    /// For tooltips and panels.
+    pub facts: Facts,
 }
 
 /// A small sign, told apart by shape and colour both.
@@ -135,15 +180,28 @@ pub struct SceneEdge {
     pub label: String,
     /// How it is drawn.
     pub stroke: Stroke,
+    /// What became of it since the base, where two estates are compared.
+    pub change: Option<Fate>,
 }
 
 /// A line of the legend.
 #[derive(Debug, Clone)]
 pub struct LegendLine {
-    /// A sign before the text, if any.
-    pub mark: Option<Mark>,
+    /// What stands before the text, if anything.
+    pub sign: Option<LegendSign>,
     /// The text.
     pub text: String,
+}
+
+/// What stands before a line of the legend.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LegendSign {
+    /// A mark, which the line explains.
+    Mark(Mark),
+    /// The colour and sign of a class of [`Scene::scale`].
+    Class(usize),
+    /// The sign of what came, went or changed.
+    Change(Fate),
 }
 
 /// A point, in px; y grows downwards.
@@ -207,6 +265,8 @@ pub struct PlacedNode {
     pub label: Vec<String>,
     /// Baseline of the first line.
     pub label_y: f64,
+    /// The note as it fits, on the line after the label's last.
+    pub note: Option<String>,
     /// The cost pill.
     pub pill: Option<Rect>,
 }

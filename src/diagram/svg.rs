@@ -2,10 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use crate::cost::change::Fate;
 use crate::diagram::glyphs;
 use crate::diagram::layout::look;
-use crate::diagram::palette;
-use crate::diagram::scene::{Drawing, Mark, PlacedBox, PlacedNode, Point, Rect, Scene, SceneBox, SceneNode};
+use crate::diagram::palette::{self, Theme};
+use crate::diagram::scene::{
+    Drawing, Facts, LegendSign, Mark, PlacedBox, PlacedNode, Point, Rect, Scene, SceneBox, SceneNode,
+};
 use crate::kinds::Glyph;
 use crate::wording::count;
 use crate::xml::{Attr, Text};
@@ -20,8 +23,9 @@ use xml::{N, Xml};
 const FONTS: &str = "'Noto Sans','Helvetica Neue',Helvetica,Arial,'Noto Sans CJK JP','Noto Sans JP','Hiragino Sans','Yu Gothic',Meiryo,sans-serif";
 
 /// Paints a scene at the places of its drawing. The same input gives the same bytes.
-pub fn write(scene: &Scene, drawing: &Drawing) -> String {
-    let mut out = Xml::default();
+pub fn write(scene: &Scene, drawing: &Drawing, theme: Theme) -> String {
+    let mut out = Xml::new(theme);
+    let links = links_of_nodes(scene);
     head(&mut out, scene, drawing);
     for (frame, placed) in scene.boxes.iter().zip(&drawing.boxes) {
         self::frame(&mut out, frame, placed);
@@ -39,8 +43,8 @@ pub fn write(scene: &Scene, drawing: &Drawing) -> String {
     for (frame, placed) in scene.boxes.iter().zip(&drawing.boxes) {
         title_bar(&mut out, frame, placed);
     }
-    for (node, placed) in scene.nodes.iter().zip(&drawing.nodes) {
-        self::node(&mut out, node, placed);
+    for ((node, placed), links) in scene.nodes.iter().zip(&drawing.nodes).zip(links) {
+        self::node(&mut out, scene, node, placed, links);
     }
     for placed in &drawing.edges {
         link::label(&mut out, placed);
@@ -48,6 +52,17 @@ pub fn write(scene: &Scene, drawing: &Drawing) -> String {
     legend(&mut out, scene, drawing.legend);
     writeln!(out, "</svg>");
     out.finish()
+}
+
+/// How many links each icon has.
+fn links_of_nodes(scene: &Scene) -> Vec<usize> {
+    let mut counts = vec![0; scene.nodes.len()];
+    for node in scene.edges.iter().flat_map(|edge| [edge.from, edge.to]) {
+        if let Some(count) = counts.get_mut(node) {
+            *count += 1;
+        }
+    }
+    counts
 }
 
 /// Links by the trunk they share, in the order of their first. The halo of one must not cut the line of another where
@@ -70,8 +85,8 @@ fn head(out: &mut Xml, scene: &Scene, drawing: &Drawing) {
     let title = if scene.title.is_empty() { "AWS architecture" } else { &scene.title };
     writeln!(
         out,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\" role=\"img\" \
-         aria-labelledby=\"title desc\" font-family=\"{FONTS}\">\n\
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\" \
+         role=\"graphics-document\" aria-labelledby=\"title desc\" font-family=\"{FONTS}\">\n\
          <title id=\"title\">{}</title>\n<desc id=\"desc\">{} in {} and {}</desc>",
         Text(title),
         count(scene.nodes.len(), "resource"),
@@ -79,31 +94,35 @@ fn head(out: &mut Xml, scene: &Scene, drawing: &Drawing) {
         count(scene.edges.len(), "link"),
     );
     definitions(out, scene);
-    writeln!(out, "<rect width=\"{w}\" height=\"{h}\" fill=\"{}\"/>", palette::PAPER);
+    let theme = out.theme;
+    writeln!(out, "<rect width=\"{w}\" height=\"{h}\" fill=\"{}\"/>", theme.paper());
     writeln!(
         out,
         "<text x=\"{}\" y=\"{}\" font-size=\"{}\" font-weight=\"700\" fill=\"{}\">{}</text>",
         N(drawing.title.x),
         N(drawing.title.y),
         N(look::PICTURE_TITLE_SIZE),
-        palette::INK,
+        theme.ink(),
         Text(&scene.title)
     );
 }
 
-/// The glyphs that the picture uses, once each, the arrow head and the hatching.
+/// The glyphs that the picture uses, once each, the arrow heads and the hatching.
 fn definitions(out: &mut Xml, scene: &Scene) {
+    let theme = out.theme;
+    writeln!(out, "<defs>");
+    arrow(out, "arrow", theme.link());
+    let changes: BTreeSet<Fate> = scene.edges.iter().filter_map(|edge| edge.change).collect();
+    for fate in changes {
+        arrow(out, &format!("arrow-{}", fate.as_str()), theme.change(fate));
+    }
     writeln!(
         out,
-        "<defs>\n\
-         <marker id=\"arrow\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"8\" markerHeight=\"8\" \
-         markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path d=\"M0 .8L8 4 0 7.2z\" fill=\"{}\"/></marker>\n\
-         <pattern id=\"hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
+        "<pattern id=\"hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
          <path d=\"M-1.5 1.5l3-3M0 6l6-6M4.5 7.5l3-3\" stroke=\"{}\" stroke-width=\"1.6\"/></pattern>",
-        palette::LINK,
-        palette::HATCH
+        theme.hatch()
     );
-    let used: BTreeSet<Glyph> = scene.nodes.iter().map(|n| n.glyph).collect();
+    let used: BTreeSet<Glyph> = scene.nodes.iter().filter(|n| n.closed.is_none()).map(|n| n.glyph).collect();
     for glyph in used {
         let (name, path) = (glyphs::name(glyph), glyphs::path(glyph));
         writeln!(
@@ -114,23 +133,35 @@ fn definitions(out: &mut Xml, scene: &Scene) {
     writeln!(out, "</defs>");
 }
 
-fn frame(out: &mut Xml, frame: &SceneBox, placed: &PlacedBox) {
-    let style = palette::frame(frame.kind);
-    let dashed = style.dashed || frame.marks.contains(&Mark::Conditional);
-    let dash = if dashed { " stroke-dasharray=\"6 4\"" } else { "" };
+fn arrow(out: &mut Xml, id: &str, colour: &str) {
     writeln!(
         out,
-        "<g class=\"box\" data-id=\"{}\"><title>{}</title><rect {} fill=\"{}\" stroke=\"{}\" stroke-width=\"1.5\"{dash}/></g>",
+        "<marker id=\"{id}\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"8\" markerHeight=\"8\" \
+         markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path d=\"M0 .8L8 4 0 7.2z\" fill=\"{colour}\"/></marker>"
+    );
+}
+
+fn frame(out: &mut Xml, frame: &SceneBox, placed: &PlacedBox) {
+    let style = out.theme.frame(frame.kind);
+    let dashed = style.dashed || frame.marks.contains(&Mark::Conditional) || frame.change == Some(Fate::Removed);
+    let dash = if dashed { " stroke-dasharray=\"6 4\"" } else { "" };
+    let (line, width) = match frame.change {
+        Some(fate) => (out.theme.change(fate), "2.5"),
+        None => (style.line, "1.5"),
+    };
+    writeln!(
+        out,
+        "<g class=\"box\" role=\"graphics-object\" data-id=\"{}\"><title>{}</title><rect {} fill=\"{}\" stroke=\"{line}\" \
+         stroke-width=\"{width}\"{dash}/></g>",
         Attr(&frame.id),
-        Tooltip { label: &frame.label, cost: frame.cost.as_deref(), details: &frame.details },
+        Tooltip { label: &frame.label, cost: frame.cost.as_deref(), facts: &frame.facts },
         Place(placed.rect),
         style.fill,
-        style.line,
     );
 }
 
 fn title_bar(out: &mut Xml, frame: &SceneBox, placed: &PlacedBox) {
-    let style = palette::frame(frame.kind);
+    let style = out.theme.frame(frame.kind);
     let Rect { x, y, w, .. } = placed.rect;
     sign::corner(out, frame.kind, Point { x, y });
     let baseline = y + look::TITLE_BAR / 2.0 + look::TITLE_SIZE * 0.36;
@@ -155,61 +186,99 @@ fn title_bar(out: &mut Xml, frame: &SceneBox, placed: &PlacedBox) {
     }
 }
 
-fn node(out: &mut Xml, node: &SceneNode, placed: &PlacedNode) {
+fn node(out: &mut Xml, scene: &Scene, node: &SceneNode, placed: &PlacedNode, links: usize) {
     writeln!(
         out,
-        "<g class=\"node\" data-id=\"{}\"><title>{}</title>",
+        "<g class=\"node\" role=\"graphics-symbol\" data-id=\"{}\"><title>{}</title><desc>{}</desc>",
         Attr(&node.id),
-        Tooltip { label: &node.label, cost: node.cost.as_deref(), details: &node.details },
+        Tooltip { label: &node.label, cost: node.cost.as_deref(), facts: &node.facts },
+        Text(&description(node, links)),
     );
-    sign::icon(out, node, placed.icon);
+    let href = node.facts.declared.as_ref().and_then(|declared| declared.href.as_deref());
+    if let Some(href) = href {
+        writeln!(out, "<a href=\"{}\">", Attr(href));
+    }
+    sign::icon(out, node, scene.scale.as_ref(), placed.icon);
+    label(out, placed);
+    if let (Some(cost), Some(pill)) = (&node.cost, placed.pill) {
+        self::pill(out, cost, pill, node.change);
+    }
+    let class = scene.scale.as_ref().zip(node.class).and_then(|(scale, class)| scale.classes.get(class));
+    sign::around_icon(out, node, class.map(|class| class.sign.as_str()), placed.icon);
+    writeln!(out, "{}</g>", if href.is_some() { "</a>" } else { "" });
+}
+
+/// What the picture says of an icon by signs, in words for those who do not see them.
+fn description(node: &SceneNode, links: usize) -> String {
+    let mut said = vec![if node.facts.title.is_empty() { "icon" } else { &node.facts.title }.to_owned()];
+    said.extend((node.count > 1).then(|| format!("stands for {}", node.count)));
+    said.extend(node.orphan.then(|| "nothing uses it".to_owned()));
+    said.extend(node.change.map(|fate| fate.as_str().to_owned()));
+    said.extend(node.marks.iter().map(|mark| palette::meaning(*mark).to_owned()));
+    said.push(count(links, "link"));
+    said.join("; ")
+}
+
+/// The lines under an icon: its name, and the note.
+fn label(out: &mut Xml, placed: &PlacedNode) {
     let centre = placed.icon.x + placed.icon.w / 2.0;
-    for (line, place) in placed.label.iter().zip(0u32..) {
+    let theme = out.theme;
+    let names = placed.label.iter().map(|line| (line, theme.ink(), look::LABEL_SIZE));
+    let note = placed.note.iter().map(|line| (line, theme.soft_ink(), look::NOTE_SIZE));
+    for ((line, ink, size), place) in names.chain(note).zip(0u32..) {
         writeln!(
             out,
-            "<text x=\"{}\" y=\"{}\" font-size=\"{}\" text-anchor=\"middle\" fill=\"{}\">{}</text>",
+            "<text x=\"{}\" y=\"{}\" font-size=\"{}\" text-anchor=\"middle\" fill=\"{ink}\">{}</text>",
             N(centre),
             N(placed.label_y + look::LABEL_LINE * f64::from(place)),
-            N(look::LABEL_SIZE),
-            palette::INK,
+            N(size),
             Text(line)
         );
     }
-    if let (Some(cost), Some(pill)) = (&node.cost, placed.pill) {
-        let [line, fill, text] = palette::PILL;
-        writeln!(
-            out,
-            "<rect {} rx=\"{}\" fill=\"{fill}\" stroke=\"{line}\"/>\
-             <text x=\"{}\" y=\"{}\" font-size=\"{}\" text-anchor=\"middle\" fill=\"{text}\">{}</text>",
-            Place(pill),
-            N(pill.h / 2.0),
-            N(pill.x + pill.w / 2.0),
-            N(pill.y + pill.h / 2.0 + look::PILL_SIZE * 0.36),
-            N(look::PILL_SIZE),
-            Text(cost)
-        );
-    }
-    sign::around_icon(out, node, placed.icon);
-    writeln!(out, "</g>");
+}
+
+/// The cost pill, in the colour of what became of the thing.
+fn pill(out: &mut Xml, cost: &str, place: Rect, change: Option<Fate>) {
+    let [line, fill, ink] = match change {
+        Some(fate) => [out.theme.change(fate), out.theme.paper(), out.theme.change(fate)],
+        None => out.theme.pill(),
+    };
+    writeln!(
+        out,
+        "<rect {} rx=\"{}\" fill=\"{fill}\" stroke=\"{line}\"/>\
+         <text x=\"{}\" y=\"{}\" font-size=\"{}\" text-anchor=\"middle\" fill=\"{ink}\">{}</text>",
+        Place(place),
+        N(place.h / 2.0),
+        N(place.x + place.w / 2.0),
+        N(place.y + place.h / 2.0 + look::PILL_SIZE * 0.36),
+        N(look::PILL_SIZE),
+        Text(cost)
+    );
 }
 
 fn legend(out: &mut Xml, scene: &Scene, frame: Rect) {
     if scene.legend.is_empty() {
         return;
     }
+    let theme = out.theme;
     writeln!(
         out,
-        "<g class=\"legend\" font-size=\"{}\" fill=\"{}\"><rect {} rx=\"4\" fill=\"{}\" stroke=\"#D5DBDB\"/>",
+        "<g class=\"legend\" font-size=\"{}\" fill=\"{}\"><rect {} rx=\"4\" fill=\"{}\" stroke=\"{}\"/>",
         N(look::LEGEND_SIZE),
-        palette::INK,
+        theme.ink(),
         Place(frame),
-        palette::PAPER
+        theme.paper(),
+        theme.hairline()
     );
     let left = frame.x + look::LEGEND_PAD;
     for (line, place) in scene.legend.iter().zip(0u32..) {
         let middle = frame.y + look::LEGEND_PAD + look::LEGEND_LINE * (f64::from(place) + 0.5);
-        if let Some(mark) = line.mark {
-            sign::mark(out, mark, Point { x: left + sign::RADIUS, y: middle });
+        let at = Point { x: left + sign::RADIUS, y: middle };
+        match line.sign {
+            Some(LegendSign::Mark(mark)) => sign::mark(out, mark, at),
+            Some(LegendSign::Change(fate)) => sign::change(out, fate, at),
+            Some(LegendSign::Class(class)) => swatch(out, scene, class, at),
+            None => {}
         }
         let baseline = middle + look::LEGEND_SIZE * 0.36;
         writeln!(out, "<text x=\"{}\" y=\"{}\">{}</text>", N(left + look::LEGEND_MARK), N(baseline), Text(&line.text));
@@ -217,11 +286,31 @@ fn legend(out: &mut Xml, scene: &Scene, frame: Rect) {
     writeln!(out, "</g>");
 }
 
+/// A class in the legend: its colour with its sign.
+fn swatch(out: &mut Xml, scene: &Scene, class: usize, at: Point) {
+    let Some((scale, of)) = scene.scale.as_ref().and_then(|scale| Some((scale, scale.classes.get(class)?))) else {
+        return;
+    };
+    let style = out.theme.class(scale, Some(class));
+    let (field, line) = (Rect { x: at.x - 7.0, y: at.y - 7.0, w: 14.0, h: 14.0 }, out.theme.ink());
+    writeln!(
+        out,
+        "<rect {} rx=\"3\" fill=\"{}\" stroke=\"{line}\" stroke-width=\".6\"/><text x=\"{}\" y=\"{}\" font-size=\"9\" \
+         font-weight=\"700\" text-anchor=\"middle\" fill=\"{}\">{}</text>",
+        Place(field),
+        style.fill,
+        N(at.x),
+        N(at.y + 3.3),
+        style.glyph,
+        Text(&of.sign),
+    );
+}
+
 /// What a pointer over a thing shows.
 struct Tooltip<'a> {
     label: &'a str,
     cost: Option<&'a str>,
-    details: &'a [String],
+    facts: &'a Facts,
 }
 
 impl std::fmt::Display for Tooltip<'_> {
@@ -230,7 +319,7 @@ impl std::fmt::Display for Tooltip<'_> {
         if let Some(cost) = self.cost {
             write!(f, " · {}", Text(cost))?;
         }
-        self.details.iter().try_for_each(|line| write!(f, "\n{}", Text(line)))
+        self.facts.lines().try_for_each(|line| write!(f, "\n{}", Text(&line)))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagram::scene::{BoxKind, SceneBox};
+use crate::diagram::scene::{BoxKind, Facts, SceneBox};
 use crate::graph::{ContainerIndex, ContainerKind, Graph, ResourceIndex};
 use crate::kinds::Category;
 
@@ -54,9 +54,7 @@ impl Boxes {
                 kind,
                 tier,
                 label: label(graph, ContainerIndex(index)),
-                cost: None,
-                marks: Vec::new(),
-                details: Vec::new(),
+                ..SceneBox::default()
             });
         }
         boxes
@@ -95,11 +93,9 @@ impl Boxes {
             id: format!("orphans {frame}"),
             parent,
             kind: BoxKind::Group,
-            tier: 0,
             label: "not attached to anything".to_owned(),
-            cost: None,
-            marks: Vec::new(),
-            details: vec!["what nothing that was read uses".to_owned()],
+            facts: Facts { title: "what nothing that was read uses".to_owned(), ..Facts::default() },
+            ..SceneBox::default()
         });
         self.containers.push(None);
         self.orphans.insert(parent, frame);

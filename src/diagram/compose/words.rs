@@ -6,41 +6,62 @@ use crate::check::{Finding, Verdict};
 use crate::cost::{Bill, Price, ResourceCost, money};
 use crate::diagnostic::Severity;
 use crate::diagram::palette;
-use crate::diagram::scene::{LegendLine, Mark, Scene, Stroke};
+use crate::diagram::scene::{Declared, Facts, Found, LegendLine, LegendSign, Mark, Scene, Stroke};
 use crate::graph::{Graph, ResourceIndex};
-use crate::model::{Presence, Resource};
+use crate::model::{Presence, Resource, Tag};
 use crate::source::Sources;
 
-/// Most tags in a tooltip.
-const MOST_TAGS: usize = 12;
 /// Most different assumptions in the legend.
 const MOST_ASSUMPTIONS: usize = 3;
 
-/// Kind, id, place in the files, tags, cost lines and findings, a line each. Properties never: they may be secret.
-pub(super) fn details(
+/// Kind, place in the files, tags, cost lines and findings. Values of properties never: they may be secret.
+pub(super) fn facts(
     graph: &Graph,
     sources: &Sources,
     index: ResourceIndex,
     cost: Option<&ResourceCost>,
     findings: &[&Finding],
-) -> Vec<String> {
+) -> Facts {
     let resource = graph.resource(index);
-    let mut lines = vec![format!("{} {}", resource.kind.title(), resource.id)];
     let place = sources.position(resource.span);
-    lines.push(format!("{}:{}", sources.file(resource.span.file).path, place.line));
-    lines.extend(conditional(resource));
-    let tags = resource.tags.list.iter().take(MOST_TAGS);
-    lines.extend(tags.map(|tag| format!("{} = {}", tag.key, tag.value.text().unwrap_or("known after deployment"))));
-    for line in cost.into_iter().flat_map(|c| &c.lines) {
-        let amount = match &line.monthly {
-            Price::Known(amount) => money::within(*amount),
-            Price::Free => "free".to_owned(),
-            Price::Unknown(reason) => format!("cannot tell: {reason}"),
-        };
-        lines.push(format!("{}: {amount}", line.item));
+    let path = &sources.file(resource.span.file).path;
+    let tag = |tag: &Tag| (tag.key.clone(), tag.value.text().unwrap_or("known after deployment").to_owned());
+    let lines = cost.into_iter().flat_map(|cost| &cost.lines);
+    Facts {
+        title: format!("{} {}", resource.kind.title(), resource.id),
+        kind: resource.kind.name().to_owned(),
+        declared: Some(Declared { place: format!("{path}:{}", place.line), href: None }),
+        remarks: conditional(resource).into_iter().collect(),
+        tags: resource.tags.list.iter().map(tag).collect(),
+        costs: lines.map(|line| format!("{}: {}", line.item, amount(&line.monthly))).collect(),
+        findings: findings.iter().map(|finding| found(finding)).collect(),
     }
-    lines.extend(findings.iter().map(|f| format!("{} {}: {}", f.rule, f.severity.as_str(), f.message)));
-    lines
+}
+
+fn amount(monthly: &Price) -> String {
+    match monthly {
+        Price::Known(amount) => money::within(*amount),
+        Price::Free => "free".to_owned(),
+        Price::Unknown(reason) => format!("cannot tell: {reason}"),
+    }
+}
+
+fn found(finding: &Finding) -> Found {
+    Found {
+        mark: mark(finding),
+        rule: format!("{} {}", finding.rule, finding.severity.as_str()),
+        message: finding.message.clone(),
+    }
+}
+
+/// The mark of a finding; none for a note.
+fn mark(finding: &Finding) -> Option<Mark> {
+    match (finding.verdict, finding.severity) {
+        (_, Severity::Note) => None,
+        (Verdict::Unknown, _) => Some(Mark::Unknown),
+        (_, Severity::Error) => Some(Mark::Error),
+        (_, Severity::Warning) => Some(Mark::Warning),
+    }
 }
 
 fn conditional(resource: &Resource) -> Option<String> {
@@ -82,10 +103,12 @@ pub(super) fn legend(scene: &Scene, bill: &Bill, collapsed: Option<usize>) -> Ve
     if scene.edges.iter().any(|e| e.stroke == Stroke::Dashed) {
         texts.push("dashed line: watches or uses".to_owned());
     }
-    let mut lines: Vec<LegendLine> = texts.into_iter().map(|text| LegendLine { mark: None, text }).collect();
+    let mut lines: Vec<LegendLine> = texts.into_iter().map(|text| LegendLine { sign: None, text }).collect();
     let used = scene.nodes.iter().flat_map(|n| &n.marks).chain(scene.boxes.iter().flat_map(|b| &b.marks));
     let used: std::collections::BTreeSet<Mark> = used.copied().collect();
-    lines.extend(used.into_iter().map(|m| LegendLine { mark: Some(m), text: palette::meaning(m).to_owned() }));
+    lines.extend(
+        used.into_iter().map(|m| LegendLine { sign: Some(LegendSign::Mark(m)), text: palette::meaning(m).to_owned() }),
+    );
     lines
 }
 

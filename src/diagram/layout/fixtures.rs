@@ -1,7 +1,7 @@
 //! Scenes for tests: a web shop as an architect would draw it, and estates of any size.
 
 use crate::diagram::scene::{BoxKind, Rank, Scene, SceneBox, SceneEdge, SceneNode, Stroke};
-use crate::kinds::{Category, Glyph};
+use crate::kinds::Category;
 
 /// Adds a box and gives its index.
 pub(crate) fn frame(scene: &mut Scene, parent: Option<usize>, kind: BoxKind, tier: u8, label: &str) -> usize {
@@ -12,8 +12,7 @@ pub(crate) fn frame(scene: &mut Scene, parent: Option<usize>, kind: BoxKind, tie
         tier,
         label: label.to_owned(),
         cost: Some("$431.20".to_owned()),
-        marks: Vec::new(),
-        details: Vec::new(),
+        ..SceneBox::default()
     });
     scene.boxes.len() - 1
 }
@@ -24,21 +23,18 @@ pub(crate) fn icon(scene: &mut Scene, parent: Option<usize>, rank: Rank, label: 
         id: format!("node-{}", scene.nodes.len()),
         parent,
         rank,
-        glyph: Glyph::Generic,
         category: Category::Compute,
         label: label.to_owned(),
         cost: (!cost.is_empty()).then(|| cost.to_owned()),
-        marks: Vec::new(),
-        orphan: false,
         count: 1,
-        details: Vec::new(),
+        ..SceneNode::default()
     });
     scene.nodes.len() - 1
 }
 
 /// Links icons; each pair has a label.
 pub(crate) fn link(scene: &mut Scene, from: usize, to: usize, label: &str) {
-    scene.edges.push(SceneEdge { from, to, label: label.to_owned(), stroke: Stroke::Solid });
+    scene.edges.push(SceneEdge { from, to, label: label.to_owned(), stroke: Stroke::Solid, change: None });
 }
 
 /// A shop of 25 resources and 30 links in two zones with three tiers.

@@ -4,6 +4,8 @@
 pub const ICON: f64 = 48.0;
 /// Font size of a node's label.
 pub const LABEL_SIZE: f64 = 11.5;
+/// Font size of a node's note.
+pub const NOTE_SIZE: f64 = 9.5;
 /// From baseline to baseline of a node's label.
 pub const LABEL_LINE: f64 = 14.0;
 /// Height of the cost pill under a label.

@@ -2,8 +2,8 @@
 
 use super::geometry::Frame;
 use super::look::{
-    EDGE_LABEL_HEIGHT, EDGE_LABEL_SIZE, ICON, LABEL_LINE, LABEL_SIZE, MARK, PILL_HEIGHT, PILL_SIZE, SUM_INSET,
-    TITLE_INSET, TITLE_SIZE,
+    EDGE_LABEL_HEIGHT, EDGE_LABEL_SIZE, ICON, LABEL_LINE, LABEL_SIZE, MARK, NOTE_SIZE, PILL_HEIGHT, PILL_SIZE,
+    SUM_INSET, TITLE_INSET, TITLE_SIZE,
 };
 use crate::diagram::scene::{SceneBox, SceneEdge, SceneNode};
 use crate::diagram::text;
@@ -22,6 +22,8 @@ pub(super) struct Cell {
     pub(super) w: i32,
     pub(super) h: i32,
     pub(super) label: Vec<String>,
+    /// The note under the label, as it fits.
+    pub(super) note: Option<String>,
     /// Pill's frame, from the cell's corner.
     pub(super) pill: Option<Frame>,
     /// How far marks stand out over the icon.
@@ -31,12 +33,16 @@ pub(super) struct Cell {
 impl Cell {
     pub(super) fn of(node: &SceneNode) -> Self {
         let label = balanced(&node.label);
-        let label_width = label.iter().map(|line| px(text::width(line, LABEL_SIZE, false))).max().unwrap_or(0);
+        let note = node.note.as_ref().map(|note| text::fit(note, NOTE_SIZE, false, LABEL_WIDTH));
+        let names = label.iter().map(|line| px(text::width(line, LABEL_SIZE, false)));
+        let notes = note.iter().map(|line| px(text::width(line, NOTE_SIZE, false)));
+        let label_width = names.chain(notes).max().unwrap_or(0);
+        let lines = i32::try_from(label.len() + usize::from(note.is_some())).unwrap_or(3);
         let pill_width = node.cost.as_ref().map_or(0, |cost| px(text::width(cost, PILL_SIZE, false)) + 12);
         let w = even(label_width.max(pill_width).max(icon()).min(160));
         let mut h = icon();
-        if !label.is_empty() {
-            h += LABEL_GAP + px(LABEL_LINE) * i32::try_from(label.len()).unwrap_or(2);
+        if lines > 0 {
+            h += LABEL_GAP + px(LABEL_LINE) * lines;
         }
         let pill = node.cost.as_ref().map(|_| {
             let width = even(pill_width).min(w);
@@ -45,7 +51,7 @@ impl Cell {
         if let Some(pill) = pill {
             h = pill.bottom();
         }
-        Self { w, h, label, pill, above: if node.marks.is_empty() { 0 } else { MARK_ABOVE } }
+        Self { w, h, label, note, pill, above: if node.marks.is_empty() { 0 } else { MARK_ABOVE } }
     }
 
     /// What icon, marks, label and pill cover, where the cell stands at a place.

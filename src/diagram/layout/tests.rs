@@ -197,7 +197,7 @@ fn indexes_that_point_nowhere_are_passed_over() {
 #[test]
 fn a_legend_stands_on_nothing() {
     let mut scene = web_shop();
-    scene.legend = (0..5).map(|_| LegendLine { mark: None, text: "prices of 2026-01-01".to_owned() }).collect();
+    scene.legend = (0..5).map(|_| LegendLine { sign: None, text: "prices of 2026-01-01".to_owned() }).collect();
     let drawing = layout(&scene);
     let legend = drawing.legend;
     assert!(legend.w > 0.0 && legend.x + legend.w <= drawing.width && legend.y + legend.h <= drawing.height);

@@ -4,7 +4,6 @@ use std::fmt::Write;
 
 use super::xml::{N, Xml};
 use crate::diagram::layout::look;
-use crate::diagram::palette;
 use crate::diagram::scene::{PlacedEdge, Point, Scene, SceneEdge, Stroke};
 use crate::diagram::text;
 use crate::xml::Text;
@@ -15,11 +14,10 @@ const RADIUS: f64 = 6.0;
 /// The white band under a line, which cuts the lines that it crosses.
 pub(super) fn halo(out: &mut Xml, placed: &PlacedEdge) {
     if placed.points.len() >= 2 {
-        let path = path(&placed.points);
+        let (path, paper) = (path(&placed.points), out.theme.paper());
         writeln!(
             out,
-            "<path d=\"{path}\" fill=\"none\" stroke-linejoin=\"round\" stroke=\"{}\" stroke-width=\"4.5\"/>",
-            palette::PAPER
+            "<path d=\"{path}\" fill=\"none\" stroke-linejoin=\"round\" stroke=\"{paper}\" stroke-width=\"4.5\"/>"
         );
     }
 }
@@ -32,13 +30,17 @@ pub(super) fn line(out: &mut Xml, scene: &Scene, edge: &SceneEdge, placed: &Plac
     let path = path(&placed.points);
     let name = |node: usize| scene.nodes.get(node).map_or("", |n| &n.label);
     let dash = if edge.stroke == Stroke::Dashed { " stroke-dasharray=\"4 3\"" } else { "" };
+    let (colour, arrow) = match edge.change {
+        Some(fate) => (out.theme.change(fate), format!("arrow-{}", fate.as_str())),
+        None => (out.theme.link(), "arrow".to_owned()),
+    };
+    let width = if edge.change.is_some() { "2" } else { "1.3" };
     writeln!(
         out,
         "<g class=\"link\" fill=\"none\" stroke-linejoin=\"round\"><title>{} → {}</title>\
-         <path d=\"{path}\" stroke=\"{}\" stroke-width=\"1.3\"{dash} marker-end=\"url(#arrow)\"/></g>",
+         <path d=\"{path}\" stroke=\"{colour}\" stroke-width=\"{width}\"{dash} marker-end=\"url(#{arrow})\"/></g>",
         Text(name(edge.from)),
         Text(name(edge.to)),
-        palette::LINK,
     );
 }
 
@@ -46,6 +48,7 @@ pub(super) fn line(out: &mut Xml, scene: &Scene, edge: &SceneEdge, placed: &Plac
 pub(super) fn label(out: &mut Xml, placed: &PlacedEdge) {
     let Some(Point { x, y }) = placed.label.filter(|_| !placed.text.is_empty()) else { return };
     let width = text::width(&placed.text, look::EDGE_LABEL_SIZE, false) + 8.0;
+    let theme = out.theme;
     writeln!(
         out,
         "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"3\" fill=\"{}\"/>\
@@ -54,11 +57,11 @@ pub(super) fn label(out: &mut Xml, placed: &PlacedEdge) {
         N(y - look::EDGE_LABEL_HEIGHT / 2.0),
         N(width),
         N(look::EDGE_LABEL_HEIGHT),
-        palette::PAPER,
+        theme.paper(),
         N(x),
         N(y + look::EDGE_LABEL_SIZE * 0.36),
         N(look::EDGE_LABEL_SIZE),
-        palette::SOFT_INK,
+        theme.soft_ink(),
         Text(&placed.text)
     );
 }

@@ -1,8 +1,10 @@
 //! Icons, the marks around them and the signs in corners of boxes.
 
 use super::xml::{N, Xml};
-use crate::diagram::palette;
-use crate::diagram::scene::{BoxKind, Mark, Point, Rect, SceneNode};
+use crate::cost::change::Fate;
+use crate::diagram::layout::look;
+use crate::diagram::palette::{self, IconStyle, Theme};
+use crate::diagram::scene::{BoxKind, Mark, Point, Rect, Scale, SceneNode};
 use crate::diagram::{glyphs, text};
 use crate::xml::Text;
 
@@ -11,41 +13,74 @@ pub(super) const RADIUS: f64 = 7.0;
 /// Font size in the badge of a stack.
 const BADGE_SIZE: f64 = 9.5;
 
-/// The icon's square with its glyph: full colour, or hatched for an orphan, or dashed for what may not exist.
-pub(super) fn icon(out: &mut Xml, node: &SceneNode, place: Rect) {
-    let colour = palette::category(node.category);
-    if node.count > 1 {
+/// The icon's square with its glyph: full colour, or hatched for an orphan, or dashed for what may not exist or is gone.
+pub(super) fn icon(out: &mut Xml, node: &SceneNode, scale: Option<&Scale>, place: Rect) {
+    let theme = out.theme;
+    let (paper, style) = (theme.paper(), style(theme, node, scale));
+    if node.count > 1 && node.closed.is_none() {
         for behind in [6.0, 3.0] {
             let back = Rect { x: place.x + behind, y: place.y - behind, ..place };
-            square(out, back, colour, palette::PAPER, "");
+            square(out, back, style.line, paper, "");
         }
     }
-    let scale = place.w / glyphs::FIELD;
-    let glyph = |out: &mut Xml, colour: &str, width: f64| {
-        let scale = if (scale - 1.0).abs() > 0.01 { format!(" scale({scale:.3})") } else { String::new() };
+    let is_faint = node.marks.contains(&Mark::Conditional) || node.change == Some(Fate::Removed);
+    let dash = if is_faint { " stroke-dasharray=\"5 3\"" } else { "" };
+    // On paper a pale class would not be seen: there the border's ink draws.
+    let line = if scale.is_some() { theme.ink() } else { style.line };
+    if node.orphan {
+        square(out, place, paper, line, dash);
+        square(out, place, "url(#hatch)", line, dash);
+        glyph(out, node, place, paper, 7.0);
+        glyph(out, node, place, line, 2.2);
+    } else if is_faint {
+        square(out, place, paper, line, dash);
+        glyph(out, node, place, line, 2.0);
+    } else {
+        let border = if style.line == style.fill { "none" } else { style.line };
+        square(out, place, style.fill, border, "");
+        glyph(out, node, place, style.glyph, 2.0);
+    }
+}
+
+/// The colours of an icon: of its class where the picture has a scale, of its box where it is a closed one, of its
+/// category.
+fn style(theme: Theme, node: &SceneNode, scale: Option<&Scale>) -> IconStyle {
+    match (scale, node.closed) {
+        (Some(scale), _) => theme.class(scale, node.class),
+        (None, Some(kind)) => {
+            let frame = theme.frame(kind);
+            IconStyle { fill: frame.fill, line: frame.line, glyph: frame.text }
+        }
+        (None, None) => theme.icon(node.category),
+    }
+}
+
+/// The drawing on an icon: its kind's glyph, or the sign of the box that it is.
+fn glyph(out: &mut Xml, node: &SceneNode, place: Rect, colour: &str, width: f64) {
+    if let Some(kind) = node.closed {
+        let scale = place.w / look::TITLE_BAR;
         writeln!(
             out,
-            "<use href=\"#{}\" transform=\"translate({} {}){scale}\" stroke=\"{colour}\" stroke-width=\"{}\"/>",
-            glyphs::name(node.glyph),
+            "<path d=\"{}\" transform=\"translate({} {}) scale({})\" fill=\"none\" stroke=\"{colour}\" \
+             stroke-width=\"{}\" stroke-linecap=\"round\" stroke-linejoin=\"round\"/>",
+            glyphs::sign(kind),
             N(place.x),
             N(place.y),
-            N(width)
+            N(scale),
+            N(width * 0.8),
         );
-    };
-    let conditional = node.marks.contains(&Mark::Conditional);
-    let dash = if conditional { " stroke-dasharray=\"5 3\"" } else { "" };
-    if node.orphan {
-        square(out, place, palette::PAPER, colour, dash);
-        square(out, place, "url(#hatch)", colour, dash);
-        glyph(out, palette::PAPER, 7.0);
-        glyph(out, colour, 2.2);
-    } else if conditional {
-        square(out, place, palette::PAPER, colour, dash);
-        glyph(out, colour, 2.0);
-    } else {
-        square(out, place, colour, "none", "");
-        glyph(out, palette::PAPER, 2.0);
+        return;
     }
+    let scale = place.w / glyphs::FIELD;
+    let scale = if (scale - 1.0).abs() > 0.01 { format!(" scale({scale:.3})") } else { String::new() };
+    writeln!(
+        out,
+        "<use href=\"#{}\" transform=\"translate({} {}){scale}\" stroke=\"{colour}\" stroke-width=\"{}\"/>",
+        glyphs::name(node.glyph),
+        N(place.x),
+        N(place.y),
+        N(width)
+    );
 }
 
 fn square(out: &mut Xml, place: Rect, fill: &str, stroke: &str, dash: &str) {
@@ -54,9 +89,9 @@ fn square(out: &mut Xml, place: Rect, fill: &str, stroke: &str, dash: &str) {
     write!(out, "<rect {} rx=\"6\" fill=\"{fill}\"{line}/>", super::Place(place));
 }
 
-/// Findings down the right side, the bell at the top left, the condition at the bottom left, the count at the
-/// bottom right.
-pub(super) fn around_icon(out: &mut Xml, node: &SceneNode, icon: Rect) {
+/// Findings down the right side, the bell at the top left and under it what became of it, the condition or the class at
+/// the bottom left, the count at the bottom right.
+pub(super) fn around_icon(out: &mut Xml, node: &SceneNode, class: Option<&str>, icon: Rect) {
     let (left, right, top, bottom) = (icon.x, icon.x + icon.w, icon.y, icon.y + icon.h);
     let mut findings = 0.0;
     for &sign in &node.marks {
@@ -70,33 +105,83 @@ pub(super) fn around_icon(out: &mut Xml, node: &SceneNode, icon: Rect) {
         };
         mark(out, sign, at);
     }
+    if let Some(fate) = node.change {
+        change(out, fate, Point { x: left, y: top + 2.0 * RADIUS + 4.0 });
+    }
+    if let Some(sign) = class.filter(|sign| !sign.is_empty()) {
+        class_sign(out, sign, Point { x: left, y: bottom - 4.0 });
+    }
     if node.count > 1 {
         badge(out, node.count, Point { x: right, y: bottom - 4.0 });
     }
+}
+
+/// The sign of a class on a round field.
+pub(super) fn class_sign(out: &mut Xml, sign: &str, at: Point) {
+    let theme = out.theme;
+    let width = (text::width(sign, BADGE_SIZE, true) + 8.0).max(14.0);
+    let frame = Rect { x: at.x - width / 2.0, y: at.y - 7.0, w: width, h: 14.0 };
+    writeln!(
+        out,
+        "<rect {} rx=\"7\" fill=\"{}\" stroke=\"{}\"/><text x=\"{}\" y=\"{}\" font-size=\"{}\" font-weight=\"700\" \
+         text-anchor=\"middle\" fill=\"{}\">{}</text>",
+        super::Place(frame),
+        theme.paper(),
+        theme.ink(),
+        N(at.x),
+        N(at.y + BADGE_SIZE * 0.36),
+        N(BADGE_SIZE),
+        theme.ink(),
+        Text(sign),
+    );
+}
+
+/// The sign of what came, went or changed: `+`, `−`, `~` in a square.
+pub(super) fn change(out: &mut Xml, fate: Fate, at: Point) {
+    let path = match fate {
+        Fate::Added => "M-4 0H4M0-4V4",
+        Fate::Removed => "M-4 0H4",
+        Fate::Changed => "M-4 1.2C-2.4-2 -1-1.6 0 0S2.4 2 4-1.2",
+    };
+    let theme = out.theme;
+    writeln!(
+        out,
+        "<g class=\"change\" transform=\"translate({} {})\"><title>{}</title><rect x=\"-7\" y=\"-7\" width=\"14\" \
+         height=\"14\" rx=\"2\" fill=\"{}\" stroke=\"{}\"/><path d=\"{path}\" fill=\"none\" stroke=\"{}\" \
+         stroke-width=\"2\" stroke-linecap=\"round\"/></g>",
+        N(at.x),
+        N(at.y),
+        fate.as_str(),
+        theme.change(fate),
+        theme.paper(),
+        theme.paper(),
+    );
 }
 
 fn badge(out: &mut Xml, count: u32, at: Point) {
     let label = format!("×{count}");
     let width = text::width(&label, BADGE_SIZE, true) + 8.0;
     let frame = Rect { x: at.x - width / 2.0 - 2.0, y: at.y - 8.0, w: width, h: 14.0 };
+    let theme = out.theme;
     writeln!(
         out,
         "<rect {} rx=\"7\" fill=\"{}\" stroke=\"{}\"/><text x=\"{}\" y=\"{}\" font-size=\"{}\" font-weight=\"700\" \
          text-anchor=\"middle\" fill=\"{}\">{label}</text>",
         super::Place(frame),
-        palette::INK,
-        palette::PAPER,
+        theme.ink(),
+        theme.paper(),
         N(frame.x + width / 2.0),
         N(frame.y + 7.0 + BADGE_SIZE * 0.36),
         N(BADGE_SIZE),
-        palette::PAPER,
+        theme.paper(),
     );
 }
 
 /// A mark around a point: shape and colour each tell which.
 pub(super) fn mark(out: &mut Xml, mark: Mark, at: Point) {
     let colour = palette::mark(mark);
-    let white = palette::PAPER;
+    // A mark keeps its colours on any ground; the line around it is the ground's.
+    let (ground, white) = (out.theme.paper(), "#FFFFFF");
     write!(
         out,
         "<g class=\"mark\" transform=\"translate({} {})\" stroke-linecap=\"round\" stroke-linejoin=\"round\"><title>{}</title>",
@@ -105,7 +190,7 @@ pub(super) fn mark(out: &mut Xml, mark: Mark, at: Point) {
         Text(palette::meaning(mark))
     );
     let field = |out: &mut Xml, path: &str| {
-        write!(out, "<path d=\"{path}\" fill=\"{colour}\" stroke=\"{white}\" stroke-width=\"1.2\"/>");
+        write!(out, "<path d=\"{path}\" fill=\"{colour}\" stroke=\"{ground}\" stroke-width=\"1.2\"/>");
     };
     let strokes = |out: &mut Xml, path: &str, colour: &str| {
         write!(out, "<path d=\"{path}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"1.6\"/>");
@@ -117,7 +202,7 @@ pub(super) fn mark(out: &mut Xml, mark: Mark, at: Point) {
         }
         Mark::Warning => {
             field(out, "M0-7.4L7.8 6.4H-7.8z");
-            strokes(out, "M0-2.4V1.4M0 4.1h0", palette::INK);
+            strokes(out, "M0-2.4V1.4M0 4.1h0", Theme::Light.ink());
         }
         Mark::Unknown => {
             field(out, "M0-7.2A7.2 7.2 0 1 1 0 7.2 7.2 7.2 0 1 1 0-7.2z");
@@ -140,10 +225,10 @@ pub(super) fn mark(out: &mut Xml, mark: Mark, at: Point) {
 
 /// The sign in the top left corner of a box: a filled square, or lines alone where the frame is dashed.
 pub(super) fn corner(out: &mut Xml, kind: BoxKind, at: Point) {
-    let style = palette::frame(kind);
-    let colour = if style.dashed { style.line } else { palette::PAPER };
+    let style = out.theme.frame(kind);
+    let colour = if style.dashed { style.line } else { "#FFFFFF" };
     if !style.dashed {
-        let side = crate::diagram::layout::look::TITLE_BAR;
+        let side = look::TITLE_BAR;
         let square = Rect { x: at.x, y: at.y, w: side, h: side };
         write!(out, "<rect {} fill=\"{}\"/>", super::Place(square), style.line);
     }

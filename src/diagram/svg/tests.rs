@@ -12,10 +12,9 @@ fn node(id: &str, parent: Option<usize>) -> SceneNode {
         category: Category::Compute,
         label: id.into(),
         cost: Some("$70".into()),
-        marks: Vec::new(),
-        orphan: false,
         count: 1,
-        details: vec!["EC2 instance".into()],
+        facts: Facts { title: "EC2 instance".into(), ..Facts::default() },
+        ..SceneNode::default()
     }
 }
 
@@ -27,27 +26,27 @@ fn scene() -> Scene {
         tier: 0,
         label: "vpc-main".into(),
         cost: Some("$140".into()),
-        marks: Vec::new(),
-        details: Vec::new(),
+        ..SceneBox::default()
     };
     Scene {
         title: "web shop".into(),
         boxes: vec![frame],
         nodes: vec![node("web-1", Some(0)), node("web-2", Some(0))],
-        edges: vec![SceneEdge { from: 0, to: 1, label: "5432".into(), stroke: Stroke::Solid }],
-        legend: vec![LegendLine { mark: Some(Mark::Error), text: "total $140".into() }],
+        edges: vec![SceneEdge { from: 0, to: 1, label: "5432".into(), stroke: Stroke::Solid, change: None }],
+        scale: None,
+        legend: vec![LegendLine { sign: Some(LegendSign::Mark(Mark::Error)), text: "total $140".into() }],
     }
 }
 
 fn paint(scene: &Scene) -> String {
-    write(scene, &layout(scene))
+    write(scene, &layout(scene), Theme::Light)
 }
 
 #[test]
 fn everything_of_the_scene_is_text_in_the_picture() {
     let mut drawing = layout(&scene());
     drawing.edges[0].label.get_or_insert(Point { x: 80.0, y: 80.0 });
-    let svg = write(&scene(), &drawing);
+    let svg = write(&scene(), &drawing, Theme::Light);
     for text in [">web shop<", ">vpc-main<", ">$140<", ">web-1<", ">$70<", ">5432<", ">total $140<", "web-1 → web-2"]
     {
         assert!(svg.contains(text), "{text} is missing");
@@ -64,7 +63,7 @@ fn hostile_names_stay_text() {
     scene.title = hostile.into();
     scene.nodes[0].id = hostile.into();
     scene.nodes[0].label = hostile.into();
-    scene.nodes[0].details = vec![hostile.into()];
+    scene.nodes[0].facts.remarks = vec![hostile.into()];
     scene.boxes[0].id = hostile.into();
     scene.boxes[0].label = hostile.into();
     scene.edges[0].label = hostile.into();

@@ -2,18 +2,28 @@
 
 use std::fmt::{self, Display, Write};
 
+use crate::diagram::palette::Theme;
+
 /// A document in the making. `write!` to it cannot fail.
 #[derive(Debug, Default)]
-pub(super) struct Xml(String);
+pub(super) struct Xml {
+    text: String,
+    /// The colours of all that is written.
+    pub(super) theme: Theme,
+}
 
 impl Xml {
+    pub(super) fn new(theme: Theme) -> Self {
+        Self { text: String::new(), theme }
+    }
+
     pub(super) fn write_fmt(&mut self, args: fmt::Arguments<'_>) {
         // Writing to a String has no errors to report.
-        let _ = self.0.write_fmt(args);
+        let _ = self.text.write_fmt(args);
     }
 
     pub(super) fn finish(self) -> String {
-        self.0
+        self.text
     }
 }
 
