@@ -6,7 +6,7 @@ use super::loaded::input_at;
 use super::{Exit, Loaded, Output, ToWrite, load};
 use crate::check;
 use crate::cli::{DiagramArgs, PictureFormat};
-use crate::diagram::compose::{self, SceneSettings};
+use crate::diagram::compose::{self, Estate, SceneSettings};
 use crate::diagram::scene::Scene;
 use crate::source::Sources;
 
@@ -62,8 +62,8 @@ fn compose(loaded: &Loaded, title: String) -> Scene {
     let context = loaded.rule_context(&bill);
     let families: Vec<&str> = check::LINT.iter().chain(check::ORPHANS).copied().collect();
     let checked = check::run(&context, &check::rules_of(&families));
-    let settings = SceneSettings { title, sources: &loaded.sources };
-    compose::scene(&loaded.graph, &bill, &checked.findings, &settings)
+    let estate = Estate { graph: &loaded.graph, bill: &bill, findings: &checked.findings, sources: &loaded.sources };
+    compose::scene(estate, &SceneSettings { title })
 }
 
 /// The names of what was read: of the files without extensions, of the folders.

@@ -1,8 +1,10 @@
 //! The boxes of a picture: the graph's containers that hold something, and the boxes for what nothing uses.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::diagram::scene::{BoxKind, Facts, SceneBox};
+use super::draft::{Frame, Member};
+use crate::cost::Total;
+use crate::diagram::scene::BoxKind;
 use crate::graph::{ContainerIndex, ContainerKind, Graph, ResourceIndex};
 use crate::kinds::Category;
 
@@ -12,19 +14,19 @@ const DATA_WORDS: [&str; 7] = ["data", "db", "rds", "isolated", "cache", "intra"
 /// The boxes, and which container is which.
 #[derive(Debug)]
 pub(super) struct Boxes {
-    /// In the scene's order: a parent stands before its children.
-    pub(super) frames: Vec<SceneBox>,
+    /// A parent stands before its children.
+    pub(super) frames: Vec<Frame>,
     /// The frame of each container that is drawn.
     frame_of: Vec<Option<usize>>,
-    /// The container behind each frame; none for a box of orphans.
-    containers: Vec<Option<ContainerIndex>>,
+    /// The frames that are VPCs and subnets.
+    own: HashMap<ResourceIndex, usize>,
     /// The box of orphans in each frame.
     orphans: BTreeMap<Option<usize>, usize>,
 }
 
 impl Boxes {
     /// A box for each VPC and subnet that is made, and for whatever holds one of them or an icon.
-    pub(super) fn new(graph: &Graph, icons: &[ContainerIndex]) -> Self {
+    pub(super) fn new(graph: &Graph, side: usize, icons: &[ContainerIndex]) -> Self {
         let containers = graph.containers();
         let mut kept = vec![false; containers.len()];
         for container in icons {
@@ -40,24 +42,35 @@ impl Boxes {
         let mut boxes = Self {
             frames: Vec::new(),
             frame_of: vec![None; kept.len()],
-            containers: Vec::new(),
+            own: HashMap::new(),
             orphans: BTreeMap::new(),
         };
         let tiers = Tiers::new(graph);
         for (index, container) in containers.iter().enumerate().filter(|(index, _)| kept[*index]) {
             let (kind, tier) = tiers.kind(graph, ContainerIndex(index));
-            boxes.frame_of[index] = Some(boxes.frames.len());
-            boxes.containers.push(Some(ContainerIndex(index)));
-            boxes.frames.push(SceneBox {
-                id: format!("{kind:?} {index}"),
-                parent: container.parent.and_then(|p| boxes.frame_of[p.0]),
+            let at = boxes.frames.len();
+            boxes.frame_of[index] = Some(at);
+            boxes.own.extend(container.resource.map(|resource| (resource, at)));
+            let parent = container.parent.and_then(|p| boxes.frame_of[p.0]);
+            boxes.frames.push(Frame {
+                key: boxes.key(graph, parent, ContainerIndex(index)),
                 kind,
                 tier,
                 label: label(graph, ContainerIndex(index)),
-                ..SceneBox::default()
+                resource: container.resource.map(|resource| Member { side, resource }),
+                title: title(kind).to_owned(),
+                ..Frame::plain(parent)
             });
         }
         boxes
+    }
+
+    /// The way to a container from the outermost, by the names that it and those around it go by.
+    fn key(&self, graph: &Graph, parent: Option<usize>, index: ContainerIndex) -> String {
+        let container = &graph.containers()[index.0];
+        let around = parent.map_or("", |parent| self.frames[parent].key.as_str());
+        let name = container.resource.map_or(container.name.as_str(), |resource| graph.resource(resource).id.as_str());
+        format!("{around}/{}:{name}", container.kind.as_str())
     }
 
     /// The box of a container, where it is drawn.
@@ -65,17 +78,10 @@ impl Boxes {
         self.frame_of[container.0]
     }
 
-    /// The VPC or subnet that a box is.
-    pub(super) fn resource_of(&self, graph: &Graph, frame: usize) -> Option<ResourceIndex> {
-        graph.containers()[self.containers[frame]?.0].resource
-    }
-
     /// The innermost box around a resource without an icon; for a VPC or subnet, its own.
     pub(super) fn frame_around(&self, graph: &Graph, index: ResourceIndex) -> Option<usize> {
-        let own = || (0..self.frames.len()).find(|&frame| self.resource_of(graph, frame) == Some(index));
-        let is_box = graph.resource(index).kind.spec().place == crate::kinds::Place::Container;
-        let around = || graph.ancestors(graph.place(index)).find_map(|c| self.frame_of(c));
-        is_box.then(own).flatten().or_else(around)
+        let own = self.own.get(&index).copied();
+        own.or_else(|| graph.ancestors(graph.place(index)).find_map(|c| self.frame_of(c)))
     }
 
     /// The box for orphans in the region (else the account) of a resource, made where there is none yet.
@@ -89,17 +95,47 @@ impl Boxes {
             return Some(known);
         }
         let frame = self.frames.len();
-        self.frames.push(SceneBox {
-            id: format!("orphans {frame}"),
-            parent,
-            kind: BoxKind::Group,
+        let around = parent.map_or("", |parent| self.frames[parent].key.as_str());
+        self.frames.push(Frame {
+            key: format!("{around}/orphans"),
             label: "not attached to anything".to_owned(),
-            facts: Facts { title: "what nothing that was read uses".to_owned(), ..Facts::default() },
-            ..SceneBox::default()
+            title: "what nothing that was read uses".to_owned(),
+            ..Frame::plain(parent)
         });
-        self.containers.push(None);
         self.orphans.insert(parent, frame);
         Some(frame)
+    }
+}
+
+impl Frame {
+    /// A frame without a name.
+    pub(super) fn plain(parent: Option<usize>) -> Self {
+        Self {
+            key: String::new(),
+            parent,
+            kind: BoxKind::Group,
+            tier: 0,
+            label: String::new(),
+            resource: None,
+            title: String::new(),
+            own: Total::default(),
+            own_before: None,
+            marks: Vec::new(),
+            change: None,
+        }
+    }
+}
+
+/// What a box is, for people.
+fn title(kind: BoxKind) -> &'static str {
+    match kind {
+        BoxKind::Account => "AWS account",
+        BoxKind::Region => "region",
+        BoxKind::Vpc => "VPC",
+        BoxKind::Zone => "availability zone",
+        BoxKind::PublicSubnet => "public subnet",
+        BoxKind::PrivateSubnet => "private subnet",
+        BoxKind::Group => "group",
     }
 }
 

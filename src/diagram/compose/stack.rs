@@ -2,84 +2,123 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cast::Cast;
-use super::links::Links;
-use crate::diagram::scene::{Mark, Rank, SceneNode, Stroke};
-use crate::graph::{Graph, ResourceIndex};
+use super::draft::{Draft, Icon};
+use super::drafter::Drafter;
+use crate::cost::change::Fate;
+use crate::diagram::scene::{BoxKind, Mark, Rank, Stroke};
 
 /// So many alike stand as one.
 const ALIKE: usize = 4;
 /// With more icons than this, resources of one kind in one box stand as one whatever they are linked with.
 const MOST_ICONS: usize = 150;
 
-/// An icon and the resources that it stands for.
-#[derive(Debug)]
-pub(super) struct Stack {
-    /// The first of them.
-    pub(super) first: ResourceIndex,
-    /// All of them.
-    pub(super) members: Vec<ResourceIndex>,
-}
-
-/// The stacks of a picture, and how many icons there would have been where that was too many.
-pub(super) fn stacks(
-    graph: &Graph,
-    cast: &Cast,
-    nodes: &BTreeMap<ResourceIndex, SceneNode>,
-    links: &Links,
-) -> (Vec<Stack>, Option<usize>) {
-    let mut linked: BTreeMap<ResourceIndex, BTreeSet<(bool, ResourceIndex, Stroke)>> = BTreeMap::new();
-    for &(from, to, stroke) in links.keys() {
-        linked.entry(from).or_default().insert((true, to, stroke));
-        linked.entry(to).or_default().insert((false, from, stroke));
-    }
-    let fine = grouped(cast, ALIKE, |index| {
-        let node = nodes.get(&index)?;
-        let plain = node.marks.iter().all(|m| *m == Mark::Watched);
-        plain.then(|| (place(graph, node, index), linked.get(&index).cloned()))
-    });
+/// Stacks what is alike. Gives how many icons there would have been where that was too many.
+pub(super) fn stack(draft: &mut Draft, sides: &[Drafter<'_>]) -> Option<usize> {
+    let fine = fine(draft, sides);
     if fine.len() <= MOST_ICONS {
-        return (fine, None);
+        merge(draft, sides, &fine);
+        return None;
     }
-    let coarse = grouped(cast, 2, |index| Some(place(graph, nodes.get(&index)?, index)));
-    (coarse, Some(fine.len()))
+    let count = fine.len();
+    let coarse = groups(draft, 2, |icon, _| Some(place(sides, icon)));
+    merge(draft, sides, &coarse);
+    Some(count)
 }
 
-fn place<'g>(graph: &'g Graph, node: &SceneNode, index: ResourceIndex) -> (Option<usize>, Rank, &'g str, bool) {
-    (node.parent, node.rank, graph.resource(index).kind.name(), node.orphan)
+/// Groups of icons that look alike, are linked alike, and of which nothing is to be said.
+fn fine(draft: &Draft, sides: &[Drafter<'_>]) -> Vec<Vec<usize>> {
+    let mut linked: Vec<BTreeSet<(bool, usize, Stroke)>> = vec![BTreeSet::new(); draft.icons.len()];
+    for link in &draft.links {
+        linked[link.from].insert((true, link.to, link.stroke));
+        linked[link.to].insert((false, link.from, link.stroke));
+    }
+    groups(draft, ALIKE, |icon, at| {
+        let plain = icon.marks.iter().all(|mark| *mark == Mark::Watched);
+        plain.then(|| (place(sides, icon), &linked[at]))
+    })
 }
 
-/// Groups of at least `least` icons with one key, in the order of their first; the rest alone.
-fn grouped<K: Ord>(cast: &Cast, least: usize, key: impl Fn(ResourceIndex) -> Option<K>) -> Vec<Stack> {
-    let mut groups: BTreeMap<K, Vec<ResourceIndex>> = BTreeMap::new();
-    let mut stacks = Vec::new();
-    for icon in cast.icons() {
-        match key(icon) {
-            Some(key) => groups.entry(key).or_default().push(icon),
-            None => stacks.push(Stack { first: icon, members: vec![icon] }),
+/// What icons that stand as one must have in common.
+type Stand<'a> = (Option<usize>, Rank, &'a str, bool, Option<BoxKind>, Option<Fate>);
+
+fn place<'a>(sides: &[Drafter<'a>], icon: &Icon) -> Stand<'a> {
+    let first = icon.members.first();
+    let kind = first.map_or("", |member| sides[member.side].resource(member.resource).kind.name());
+    (icon.parent, icon.rank, kind, icon.orphan, icon.closed, icon.change)
+}
+
+/// Groups of at least `least` icons with one key, the rest alone, in the order of their first.
+fn groups<K: Ord>(draft: &Draft, least: usize, key: impl Fn(&Icon, usize) -> Option<K>) -> Vec<Vec<usize>> {
+    let mut by_key: BTreeMap<K, Vec<usize>> = BTreeMap::new();
+    let mut groups = Vec::new();
+    for (at, icon) in draft.icons.iter().enumerate() {
+        // A closed box is one thing, and has a name of its own.
+        match key(icon, at).filter(|_| icon.closed.is_none()) {
+            Some(key) => by_key.entry(key).or_default().push(at),
+            None => groups.push(vec![at]),
         }
     }
-    for members in groups.into_values() {
+    for members in by_key.into_values() {
         if members.len() >= least {
-            stacks.push(Stack { first: members[0], members });
+            groups.push(members);
         } else {
-            stacks.extend(members.into_iter().map(|icon| Stack { first: icon, members: vec![icon] }));
+            groups.extend(members.into_iter().map(|at| vec![at]));
         }
     }
-    stacks.sort_by_key(|stack| stack.first);
-    stacks
+    groups.sort_unstable();
+    groups
+}
+
+fn merge(draft: &mut Draft, sides: &[Drafter<'_>], groups: &[Vec<usize>]) {
+    let mut place = vec![None; draft.icons.len()];
+    for (at, group) in groups.iter().enumerate() {
+        for &icon in group {
+            place[icon] = Some(at);
+        }
+    }
+    let icons = groups.iter().map(|group| merged(draft, sides, group)).collect();
+    draft.replace_icons(icons, &place);
+}
+
+/// One icon for several.
+fn merged(draft: &Draft, sides: &[Drafter<'_>], group: &[usize]) -> Icon {
+    let mut icon = draft.icons[group[0]].clone();
+    let Some(others) = group.get(1..).filter(|others| !others.is_empty()) else { return icon };
+    for other in others.iter().map(|&other| &draft.icons[other]) {
+        icon.members.extend(&other.members);
+        icon.total += other.total;
+        if let (Some(before), Some(its)) = (&mut icon.before, other.before) {
+            *before += its;
+        }
+    }
+    let marks = group.iter().flat_map(|&at| draft.icons[at].marks.iter().copied());
+    icon.marks = joined(marks);
+    icon.label = name(sides, &icon);
+    icon
+}
+
+/// The marks of several things: the heaviest of what was found, and what else any of them has.
+pub(super) fn joined(marks: impl Iterator<Item = Mark>) -> Vec<Mark> {
+    let marks: BTreeSet<Mark> = marks.collect();
+    let is_found = |mark: &Mark| matches!(mark, Mark::Error | Mark::Warning | Mark::Unknown);
+    let heaviest = marks.iter().copied().find(is_found);
+    heaviest.into_iter().chain(marks.iter().copied().filter(|mark| !is_found(mark))).collect()
 }
 
 /// What a stack is called: what the names begin with, `web-…`, else the kind.
-pub(super) fn name(graph: &Graph, members: &[ResourceIndex]) -> String {
-    let names: Vec<&str> = members.iter().map(|&m| graph.resource(m).display_name()).collect();
+fn name(sides: &[Drafter<'_>], icon: &Icon) -> String {
+    let resources = icon.members.iter().map(|member| sides[member.side].resource(member.resource));
+    let names: Vec<&str> = resources.map(|resource| resource.display_name()).collect();
     let first = names.first().copied().unwrap_or_default();
     let shared = |i: usize, c: char| names.iter().all(|name| name[i.min(name.len())..].starts_with(c));
     let end = first.char_indices().find(|&(i, c)| names.iter().any(|n| !n.is_char_boundary(i)) || !shared(i, c));
     let start = &first[..end.map_or(first.len(), |(i, _)| i)];
     let start = start.trim_end_matches(|c: char| c.is_ascii_digit() || "-_. /".contains(c));
     match start.chars().count() {
-        0..=1 => graph.resource(members[0]).kind.title().to_owned(),
+        0..=1 => icon
+            .members
+            .first()
+            .map_or_else(String::new, |member| sides[member.side].resource(member.resource).kind.title().to_owned()),
         _ if start.len() == first.len() => start.to_owned(),
         _ => format!("{start}-…"),
     }

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::check::{self, RuleContext, policy::Policy};
 use crate::cost::{self, CostSettings};
+use crate::diagram::scene::{Mark, Rank, SceneNode, Stroke};
 use crate::model::time::Day;
 use crate::readers::{self, ReadSettings};
 use crate::source::SourceFile;
@@ -17,8 +18,8 @@ fn compose(yaml: &str) -> (Scene, Bill) {
     let policy = Policy::default();
     let context = RuleContext::new(&sources, &graph, &bill, &policy, Day::today());
     let checked = check::run(&context, &check::rules_of(check::ORPHANS));
-    let settings = SceneSettings { title: "estate".into(), sources: &sources };
-    (scene(&graph, &bill, &checked.findings, &settings), bill)
+    let estate = Estate { graph: &graph, bill: &bill, findings: &checked.findings, sources: &sources };
+    (scene(estate, &SceneSettings { title: "estate".into() }), bill)
 }
 
 fn shop() -> (Scene, Bill) {

@@ -2,27 +2,26 @@
 
 use std::collections::BTreeMap;
 
+use super::Estate;
 use crate::check::{Finding, Verdict};
 use crate::cost::{Bill, Price, ResourceCost, money};
 use crate::diagnostic::Severity;
 use crate::diagram::palette;
 use crate::diagram::scene::{Declared, Facts, Found, LegendLine, LegendSign, Mark, Scene, Stroke};
-use crate::graph::{Graph, ResourceIndex};
+use crate::graph::ResourceIndex;
 use crate::model::{Presence, Resource, Tag};
-use crate::source::Sources;
 
 /// Most different assumptions in the legend.
 const MOST_ASSUMPTIONS: usize = 3;
 
 /// Kind, place in the files, tags, cost lines and findings. Values of properties never: they may be secret.
 pub(super) fn facts(
-    graph: &Graph,
-    sources: &Sources,
+    estate: Estate<'_>,
     index: ResourceIndex,
     cost: Option<&ResourceCost>,
     findings: &[&Finding],
 ) -> Facts {
-    let resource = graph.resource(index);
+    let (resource, sources) = (estate.graph.resource(index), estate.sources);
     let place = sources.position(resource.span);
     let path = &sources.file(resource.span.file).path;
     let tag = |tag: &Tag| (tag.key.clone(), tag.value.text().unwrap_or("known after deployment").to_owned());

@@ -1,0 +1,128 @@
+//! A picture in the making: icons, frames and links with all that is known of them as numbers and indexes, before
+//! anything is put into words. What is to be seen is chosen here, so that words are made for that alone.
+
+use crate::cost::Total;
+use crate::cost::change::Fate;
+use crate::diagram::scene::{BoxKind, Mark, Rank, Stroke};
+use crate::graph::ResourceIndex;
+use crate::kinds::{Category, Glyph};
+
+/// A resource of one of the estates that a picture shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Member {
+    /// Which estate: 0 is the one that the picture is about, 1 the one that it is compared with.
+    pub(super) side: usize,
+    /// Which of its resources.
+    pub(super) resource: ResourceIndex,
+}
+
+/// An icon and what it stands for.
+#[derive(Debug, Clone)]
+pub(super) struct Icon {
+    /// The resources that it stands for: one, or several alike, or all in a closed frame.
+    pub(super) members: Vec<Member>,
+    /// Index of [`Draft::frames`].
+    pub(super) parent: Option<usize>,
+    pub(super) rank: Rank,
+    pub(super) glyph: Glyph,
+    pub(super) category: Category,
+    pub(super) label: String,
+    /// What it costs with all that has no icon of its own.
+    pub(super) total: Total,
+    /// What it cost in the estate that this one is compared with.
+    pub(super) before: Option<Total>,
+    pub(super) marks: Vec<Mark>,
+    pub(super) orphan: bool,
+    /// The frame that it is, closed.
+    pub(super) closed: Option<BoxKind>,
+    pub(super) change: Option<Fate>,
+}
+
+/// A box around icons and boxes.
+#[derive(Debug, Clone)]
+pub(super) struct Frame {
+    /// The same for the same container in two estates; unique in one.
+    pub(super) key: String,
+    /// Index of [`Draft::frames`], smaller than its own.
+    pub(super) parent: Option<usize>,
+    pub(super) kind: BoxKind,
+    pub(super) tier: u8,
+    pub(super) label: String,
+    /// The VPC or subnet that it is.
+    pub(super) resource: Option<Member>,
+    /// What it is, where it is no resource: `what nothing that was read uses`.
+    pub(super) title: String,
+    /// What it costs by itself, and what stands in it without an icon.
+    pub(super) own: Total,
+    /// What that cost in the estate that this one is compared with.
+    pub(super) own_before: Option<Total>,
+    pub(super) marks: Vec<Mark>,
+    pub(super) change: Option<Fate>,
+}
+
+/// A link between two icons.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Link {
+    /// Index of [`Draft::icons`].
+    pub(super) from: usize,
+    /// Index of [`Draft::icons`].
+    pub(super) to: usize,
+    pub(super) stroke: Stroke,
+    pub(super) label: String,
+    pub(super) change: Option<Fate>,
+}
+
+/// A picture in the making.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Draft {
+    /// Parents stand before their children.
+    pub(super) frames: Vec<Frame>,
+    pub(super) icons: Vec<Icon>,
+    /// In the order of their ends; one a pair, stroke and change, none from an icon to itself.
+    pub(super) links: Vec<Link>,
+}
+
+impl Draft {
+    /// Of each frame, what it and all in it cost: now, and before where two estates are compared.
+    pub(super) fn sums(&self) -> Vec<(Total, Total)> {
+        let mut sums: Vec<(Total, Total)> =
+            self.frames.iter().map(|frame| (frame.own, frame.own_before.unwrap_or_default())).collect();
+        for icon in &self.icons {
+            if let Some(parent) = icon.parent {
+                sums[parent].0 += icon.total;
+                sums[parent].1 += icon.before.unwrap_or_default();
+            }
+        }
+        for frame in (0..sums.len()).rev() {
+            if let Some(parent) = self.frames[frame].parent {
+                let (now, before) = sums[frame];
+                sums[parent].0 += now;
+                sums[parent].1 += before;
+            }
+        }
+        sums
+    }
+
+    /// Puts other icons in the place of these: `place[i]` is where icon `i` went, `None` if it is no longer drawn.
+    /// Links follow; those that become one are one, and what now begins and ends at one icon is none.
+    pub(super) fn replace_icons(&mut self, icons: Vec<Icon>, place: &[Option<usize>]) {
+        self.icons = icons;
+        let links = std::mem::take(&mut self.links).into_iter();
+        let moved = links.filter_map(|link| Some(Link { from: place[link.from]?, to: place[link.to]?, ..link }));
+        self.links = distinct(moved.filter(|link| link.from != link.to).collect());
+    }
+}
+
+/// Links in order, those of one pair, stroke and change as one: with the first word that any of them has.
+pub(super) fn distinct(mut links: Vec<Link>) -> Vec<Link> {
+    let key = |link: &Link| (link.from, link.to, link.stroke, link.change);
+    links.sort_by_key(key);
+    links.dedup_by(|later, first| {
+        let is_same = key(later) == key(first);
+        if is_same && first.label.is_empty() {
+            first.label = std::mem::take(&mut later.label);
+        }
+        is_same
+    });
+    links
+}
