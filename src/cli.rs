@@ -12,6 +12,7 @@ use crate::check::policy::{Limit, parse_dollars, parse_limit};
 use crate::config::FailOn;
 use crate::cost::price_book::file::is_rates_name;
 use crate::cost::price_list::{Class, Payment, Plan};
+use crate::diagram::compose::ColourBy;
 use crate::model::time::Day;
 
 mod diagram;
@@ -25,12 +26,46 @@ pub struct Cli {
     #[command(subcommand)]
     /// What to do.
     pub command: Command,
-    /// When to colour the output
-    #[arg(long, global = true, value_enum, default_value_t = ColorChoice::Auto)]
-    pub color: ColorChoice,
+    /// When to colour the output: auto, always or never; for `diagram` also what colours say (see there)
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", value_parser = Coloring::parse)]
+    pub color: Coloring,
     /// Say more: files that were skipped, notes, cost lines
     #[arg(short, long, global = true)]
     pub verbose: bool,
+}
+
+/// When to colour the output of a command, or what the colours of a picture say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Coloring {
+    /// The output for people.
+    When(ColorChoice),
+    /// The icons of a picture.
+    By(ColourBy),
+}
+
+impl Coloring {
+    fn parse(text: &str) -> Result<Self, String> {
+        ColorChoice::from_str(text, false)
+            .map(Self::When)
+            .or_else(|_| ColourBy::parse(text).map(Self::By))
+            .map_err(|why| format!("say auto, always or never; {why}"))
+    }
+
+    /// When to colour what is printed.
+    pub fn when(&self) -> ColorChoice {
+        match self {
+            Self::When(choice) => *choice,
+            Self::By(_) => ColorChoice::Auto,
+        }
+    }
+
+    /// What the colours of a picture say, if anything is asked for.
+    pub fn by(&self) -> Option<&ColourBy> {
+        match self {
+            Self::When(_) => None,
+            Self::By(by) => Some(by),
+        }
+    }
 }
 
 /// When to colour.

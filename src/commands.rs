@@ -112,12 +112,18 @@ impl Output {
 
 /// Runs the command that was asked for.
 pub fn run(cli: &Cli) -> Output {
+    let colour = cli.color.by();
+    if colour.is_some() && !matches!(cli.command, Command::Diagram(_)) {
+        return Output::refused(
+            "--color: only `tagatlas diagram` has colours that say something; use auto, always or never",
+        );
+    }
     match &cli.command {
         Command::Overview(args) => overview::run(args, cli.verbose),
         Command::Check(args) => check::run(args, cli.verbose),
         Command::Cost(args) => cost::run(args, cli.verbose),
         Command::Orphans(args) => orphans::run(args, cli.verbose),
-        Command::Diagram(args) => diagram::run(args, cli.verbose),
+        Command::Diagram(args) => diagram::run(args, colour, cli.verbose),
         Command::Graph(args) => graph::run(args, cli.verbose),
         Command::Impact(args) => impact::run(args, cli.verbose),
         Command::Inventory(args) => inventory::run(args, cli.verbose),

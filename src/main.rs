@@ -14,7 +14,7 @@ use tempfile::TempPath;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let choice = match cli.color {
+    let choice = match cli.color.when() {
         ColorChoice::Auto => anstream::ColorChoice::Auto,
         ColorChoice::Always => anstream::ColorChoice::Always,
         ColorChoice::Never => anstream::ColorChoice::Never,

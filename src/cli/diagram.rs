@@ -9,6 +9,9 @@ use crate::diagram::palette::Theme;
 
 /// `tagatlas diagram`.
 #[derive(Debug, Args)]
+#[command(after_help = "\
+--color also says what the colours of icons mean: cost, finding, account, region, kind, family, service, module, stack or
+tag:KEY. Without it they tell the category of the service, as AWS's own pictures do.")]
 pub struct DiagramArgs {
     #[command(flatten)]
     /// What is read.
@@ -22,6 +25,9 @@ pub struct DiagramArgs {
     /// The title; else the names of what was read
     #[arg(long)]
     pub title: Option<String>,
+    /// Draw nothing; exit 1 where the picture that -o names is not what would be drawn
+    #[arg(long)]
+    pub check: bool,
     #[command(flatten)]
     /// How it looks.
     pub look: LookArgs,
@@ -34,6 +40,9 @@ pub struct LookArgs {
     /// What the picture is looked at on
     #[arg(long, value_enum, default_value_t = ThemeChoice::Light)]
     pub theme: ThemeChoice,
+    /// Say under each name who made it: the value of the tag KEY, else of the first of CreatedBy, Creator and Owner
+    #[arg(long, value_name = "KEY", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    pub who: Option<String>,
     /// How many pixels of a PNG make one of the drawing
     #[arg(long, default_value_t = 2.0)]
     pub scale: f32,
@@ -44,14 +53,14 @@ pub struct LookArgs {
 
 impl Default for LookArgs {
     fn default() -> Self {
-        Self { theme: ThemeChoice::Light, scale: 2.0, font: Vec::new() }
+        Self { theme: ThemeChoice::Light, who: None, scale: 2.0, font: Vec::new() }
     }
 }
 
 impl DiagramArgs {
     /// A picture as `tagatlas diagram` draws it where nothing but its place is asked for.
     pub fn new(input: InputArgs, output: PathBuf) -> Self {
-        Self { input, output, format: None, title: None, look: LookArgs::default() }
+        Self { input, output, format: None, title: None, check: false, look: LookArgs::default() }
     }
 }
 

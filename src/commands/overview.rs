@@ -45,7 +45,7 @@ pub fn run(args: &OverviewArgs, verbose: bool) -> Output {
         if let Some(message) = would_overwrite(&loaded.sources, &picture.output) {
             return Output::refused(&message);
         }
-        match draw(&mut loaded, &picture, format) {
+        match draw(&mut loaded, &picture, None, format) {
             Some(bytes) => {
                 let name = clean(&picture.output.display().to_string());
                 output.stdout.extend(overview::picture(&paths.join(" "), &name).into_bytes());

@@ -11,8 +11,10 @@ use crate::diagram::scene::Scene;
 use crate::graph::Graph;
 use crate::source::Sources;
 
+mod addresses;
 mod boxes;
 mod cast;
+mod colour;
 mod draft;
 mod drafter;
 mod finish;
@@ -21,7 +23,11 @@ mod permits;
 mod stack;
 mod words;
 
+use colour::Colours;
 use drafter::Drafter;
+
+pub use addresses::Addresses;
+pub use colour::ColourBy;
 
 /// An estate with all that is known of it.
 #[derive(Debug, Clone, Copy)]
@@ -34,6 +40,8 @@ pub struct Estate<'a> {
     pub findings: &'a [Finding],
     /// The files, for tooltips that say where a thing is declared.
     pub sources: &'a Sources,
+    /// Their addresses, for links there.
+    pub addresses: &'a Addresses,
 }
 
 /// What a scene needs beside the estate.
@@ -41,6 +49,19 @@ pub struct Estate<'a> {
 pub struct SceneSettings {
     /// Above the picture.
     pub title: String,
+    /// What colours say; nothing: the category.
+    pub colour: Option<ColourBy>,
+    /// Whether a second line under each name says who made it, and the tag that tells so: nothing is asked for.
+    pub who: Option<Who>,
+}
+
+/// Which tag tells who made a thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Who {
+    /// The first of those that people use for it.
+    Usual,
+    /// The one with this key.
+    Tag(String),
 }
 
 /// Composes the picture of an estate. What is known to be absent is not in it, and neither is any property's value
@@ -48,10 +69,11 @@ pub struct SceneSettings {
 pub fn scene(estate: Estate<'_>, settings: &SceneSettings) -> Scene {
     let sides = [Drafter::new(estate, 0)];
     let mut draft = sides[0].draft();
-    let collapsed = stack::stack(&mut draft, &sides);
-    let (boxes, nodes, edges) = finish::scene(&draft, &sides);
-    let mut scene = Scene { title: settings.title.clone(), boxes, nodes, edges, ..Scene::default() };
+    let colours = settings.colour.as_ref().map(|by| Colours::new(by, &draft, &sides));
+    let collapsed = stack::stack(&mut draft, &sides, colours.as_ref());
+    let mut scene = finish::scene(&draft, &sides, settings, colours.as_ref());
     scene.legend = words::legend(&scene, estate.bill, collapsed);
+    scene.legend.extend(words::classes(&scene, colours.as_ref()));
     scene
 }
 

@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 
 use resvg::usvg::roxmltree;
 
-use crate::support::{INVENTORIES, WEB_APP, root, tagatlas};
+use crate::support::{INVENTORIES, WEB_APP, estate, root, tagatlas};
 
 /// Each picture of the gallery by its name, and the folder that it shows.
 fn gallery() -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -19,15 +19,32 @@ fn gallery() -> impl Iterator<Item = (&'static str, &'static str)> {
 fn every_picture_of_the_gallery_equals_the_code() {
     let update = std::env::var_os("UPDATE_DIAGRAMS").is_some();
     for (name, inventory) in gallery() {
-        let drawn = tagatlas(["diagram", &format!("inventories/{inventory}"), "--format", "svg"]).run().ends_with(0);
-        let path = root().join(format!("diagrams/{name}.svg"));
-        assert!(drawn.text().starts_with("<svg") || drawn.text().starts_with("<?xml"), "a picture was drawn");
-        if update {
-            std::fs::write(&path, &drawn.stdout).expect("the gallery can be written");
-        }
-        let kept = std::fs::read(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-        assert!(kept == drawn.stdout, "{} is not what the code draws; see tests/it/diagrams.rs", path.display());
+        let folder = format!("inventories/{inventory}");
+        let picture = format!("diagrams/{name}.svg");
+        let check = ["diagram", &folder, "-o", &picture].into_iter().chain((!update).then_some("--check"));
+        tagatlas(check).run().ends_with(0);
     }
+}
+
+#[test]
+fn a_picture_that_is_out_of_date_fails_the_check_and_is_left_as_it_is() {
+    let folder = estate("version: 1\nresources:\n  web: {type: ec2}\n");
+    let run = |options: &[&str]| {
+        let arguments = ["diagram", "estate.yaml"].iter().chain(options);
+        tagatlas(arguments).inside(folder.path()).run()
+    };
+    let missing = run(&["-o", "web.svg", "--check"]).ends_with(1);
+    assert!(missing.stderr.contains("web.svg does not exist"), "{missing}");
+    assert!(!folder.path().join("web.svg").exists());
+
+    run(&["-o", "web.svg"]).ends_with(0);
+    run(&["-o", "web.svg", "--check"]).ends_with(0);
+
+    std::fs::write(folder.path().join("web.svg"), "<svg/>").expect("a file to write");
+    let stale = run(&["-o", "web.svg", "--check"]).ends_with(1);
+    assert!(stale.stderr.contains("web.svg is out of date"), "{stale}");
+    assert_eq!(std::fs::read_to_string(folder.path().join("web.svg")).expect("it is there"), "<svg/>");
+    assert!(run(&["--check"]).ends_with(2).stderr.contains("-o FILE"));
 }
 
 #[test]

@@ -1,15 +1,16 @@
 //! From a [`Draft`] to a scene: numbers and indexes become words.
 
+use super::colour::Colours;
 use super::draft::{Draft, Frame, Icon, Link, Member};
 use super::drafter::Drafter;
-use super::words;
+use super::{SceneSettings, Who, words};
 use crate::cost::Total;
-use crate::diagram::scene::{Facts, SceneBox, SceneEdge, SceneNode};
+use crate::diagram::scene::{Facts, Scene, SceneBox, SceneEdge, SceneNode};
 
 /// Most members that a stack's tooltip names.
 const MOST_NAMED: usize = 12;
 
-pub(super) fn node(sides: &[Drafter<'_>], icon: &Icon) -> SceneNode {
+fn node(sides: &[Drafter<'_>], icon: &Icon, settings: &SceneSettings, colours: Option<&Colours>) -> SceneNode {
     let Some(&first) = icon.members.first() else { return SceneNode::default() };
     let is_one = icon.members.len() == 1 && icon.closed.is_none();
     SceneNode {
@@ -19,10 +20,10 @@ pub(super) fn node(sides: &[Drafter<'_>], icon: &Icon) -> SceneNode {
         glyph: icon.glyph,
         category: icon.category,
         label: icon.label.clone(),
-        note: None,
+        note: settings.who.as_ref().and_then(|who| note(sides, icon, who)),
         cost: pill(icon.total),
         monthly: known(icon.total),
-        class: None,
+        class: colours.and_then(|colours| colours.class(icon, sides)),
         marks: icon.marks.clone(),
         orphan: icon.orphan,
         count: u32::try_from(icon.members.len()).unwrap_or(u32::MAX),
@@ -54,7 +55,7 @@ fn facts_of_many(sides: &[Drafter<'_>], icon: &Icon) -> Facts {
     }
 }
 
-pub(super) fn frame(sides: &[Drafter<'_>], index: usize, frame: &Frame, (sum, _): (Total, Total)) -> SceneBox {
+fn frame(sides: &[Drafter<'_>], index: usize, frame: &Frame, (sum, _): (Total, Total)) -> SceneBox {
     let facts = match frame.resource {
         Some(Member { side, resource }) => {
             words::facts(sides[side].estate(), resource, None, sides[side].found(resource))
@@ -75,7 +76,7 @@ pub(super) fn frame(sides: &[Drafter<'_>], index: usize, frame: &Frame, (sum, _)
     }
 }
 
-pub(super) fn edge(link: &Link) -> SceneEdge {
+fn edge(link: &Link) -> SceneEdge {
     let Link { from, to, stroke, ref label, change } = *link;
     SceneEdge { from, to, label: label.clone(), stroke, change }
 }
@@ -96,12 +97,27 @@ fn known(total: Total) -> Option<rust_decimal::Decimal> {
     (!is_unknown).then_some(total.known.typical)
 }
 
-/// Fills a scene from a draft that has all that is to be seen.
-pub(super) fn scene(draft: &Draft, sides: &[Drafter<'_>]) -> (Vec<SceneBox>, Vec<SceneNode>, Vec<SceneEdge>) {
+/// Who made all that an icon stands for, where that is one and the same.
+fn note(sides: &[Drafter<'_>], icon: &Icon, who: &Who) -> Option<String> {
+    let mut makers = icon.members.iter().map(|member| words::maker(sides[member.side].resource(member.resource), who));
+    let first = makers.next()??;
+    makers.all(|maker| maker == Some(first)).then(|| first.to_owned())
+}
+
+/// The scene of a draft that has all that is to be seen; without a legend.
+pub(super) fn scene(
+    draft: &Draft,
+    sides: &[Drafter<'_>],
+    settings: &SceneSettings,
+    colours: Option<&Colours>,
+) -> Scene {
     let frames = draft.frames.iter().zip(draft.sums()).enumerate();
-    (
-        frames.map(|(index, (frame, sum))| self::frame(sides, index, frame, sum)).collect(),
-        draft.icons.iter().map(|icon| node(sides, icon)).collect(),
-        draft.links.iter().map(edge).collect(),
-    )
+    Scene {
+        title: settings.title.clone(),
+        boxes: frames.map(|(index, (frame, sum))| self::frame(sides, index, frame, sum)).collect(),
+        nodes: draft.icons.iter().map(|icon| node(sides, icon, settings, colours)).collect(),
+        edges: draft.links.iter().map(edge).collect(),
+        scale: colours.map(|colours| colours.scale.clone()),
+        legend: Vec::new(),
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::colour::Colours;
 use super::draft::{Draft, Icon};
 use super::drafter::Drafter;
 use crate::cost::change::Fate;
@@ -13,20 +14,20 @@ const ALIKE: usize = 4;
 const MOST_ICONS: usize = 150;
 
 /// Stacks what is alike. Gives how many icons there would have been where that was too many.
-pub(super) fn stack(draft: &mut Draft, sides: &[Drafter<'_>]) -> Option<usize> {
-    let fine = fine(draft, sides);
+pub(super) fn stack(draft: &mut Draft, sides: &[Drafter<'_>], colours: Option<&Colours>) -> Option<usize> {
+    let fine = fine(draft, sides, colours);
     if fine.len() <= MOST_ICONS {
         merge(draft, sides, &fine);
         return None;
     }
     let count = fine.len();
-    let coarse = groups(draft, 2, |icon, _| Some(place(sides, icon)));
+    let coarse = groups(draft, 2, |icon, _| Some(place(sides, colours, icon)));
     merge(draft, sides, &coarse);
     Some(count)
 }
 
 /// Groups of icons that look alike, are linked alike, and of which nothing is to be said.
-fn fine(draft: &Draft, sides: &[Drafter<'_>]) -> Vec<Vec<usize>> {
+fn fine(draft: &Draft, sides: &[Drafter<'_>], colours: Option<&Colours>) -> Vec<Vec<usize>> {
     let mut linked: Vec<BTreeSet<(bool, usize, Stroke)>> = vec![BTreeSet::new(); draft.icons.len()];
     for link in &draft.links {
         linked[link.from].insert((true, link.to, link.stroke));
@@ -34,17 +35,18 @@ fn fine(draft: &Draft, sides: &[Drafter<'_>]) -> Vec<Vec<usize>> {
     }
     groups(draft, ALIKE, |icon, at| {
         let plain = icon.marks.iter().all(|mark| *mark == Mark::Watched);
-        plain.then(|| (place(sides, icon), &linked[at]))
+        plain.then(|| (place(sides, colours, icon), &linked[at]))
     })
 }
 
 /// What icons that stand as one must have in common.
-type Stand<'a> = (Option<usize>, Rank, &'a str, bool, Option<BoxKind>, Option<Fate>);
+type Stand<'a> = (Option<usize>, Rank, &'a str, bool, Option<BoxKind>, Option<Fate>, Option<usize>);
 
-fn place<'a>(sides: &[Drafter<'a>], icon: &Icon) -> Stand<'a> {
+fn place<'a>(sides: &[Drafter<'a>], colours: Option<&Colours>, icon: &Icon) -> Stand<'a> {
     let first = icon.members.first();
     let kind = first.map_or("", |member| sides[member.side].resource(member.resource).kind.name());
-    (icon.parent, icon.rank, kind, icon.orphan, icon.closed, icon.change)
+    let class = colours.and_then(|colours| colours.apart(icon, sides));
+    (icon.parent, icon.rank, kind, icon.orphan, icon.closed, icon.change, class)
 }
 
 /// Groups of at least `least` icons with one key, the rest alone, in the order of their first.

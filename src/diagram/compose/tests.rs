@@ -10,6 +10,10 @@ use crate::source::SourceFile;
 
 /// The scene and the bill of an inventory in native YAML.
 fn compose(yaml: &str) -> (Scene, Bill) {
+    composed(yaml, &SceneSettings { title: "estate".into(), ..SceneSettings::default() })
+}
+
+fn composed(yaml: &str, settings: &SceneSettings) -> (Scene, Bill) {
     let mut sources = Sources::default();
     sources.add(SourceFile::new("estate.yaml", yaml));
     let (inventory, _) = readers::read(&sources, &ReadSettings::default());
@@ -18,8 +22,10 @@ fn compose(yaml: &str) -> (Scene, Bill) {
     let policy = Policy::default();
     let context = RuleContext::new(&sources, &graph, &bill, &policy, Day::today());
     let checked = check::run(&context, &check::rules_of(check::ORPHANS));
-    let estate = Estate { graph: &graph, bill: &bill, findings: &checked.findings, sources: &sources };
-    (scene(estate, &SceneSettings { title: "estate".into() }), bill)
+    let addresses = Addresses::default();
+    let findings = &checked.findings;
+    let estate = Estate { graph: &graph, bill: &bill, findings, sources: &sources, addresses: &addresses };
+    (scene(estate, settings), bill)
 }
 
 fn shop() -> (Scene, Bill) {
@@ -142,4 +148,43 @@ fn a_database_that_no_call_names_is_reached_by_whom_its_group_lets_in() {
          \x20 db: {type: rds, engine: mysql, vpc_security_groups: [sg-db]}\n",
     );
     assert_eq!(named(&scene).into_iter().collect::<Vec<_>>(), [(("web", "db"), ("3306", Stroke::Solid))]);
+}
+
+const OWNED: &str = "version: 1\naccount: '1'\nregion: ap-northeast-1\nresources:\n\
+    \x20 dear: {type: ec2, instance_type: m5.4xlarge, tags: {Owner: kan, Project: shop}}\n\
+    \x20 cheap: {type: ec2, instance_type: t3.nano, tags: {Owner: mai, Project: blog}}\n\
+    \x20 free: {type: iam-role, tags: {Project: blog}}\n\
+    \x20 by-use: {type: lambda}\n";
+
+#[test]
+fn colours_tell_steps_of_cost_and_nothing_where_it_is_not_known() {
+    let settings = SceneSettings { colour: Some(ColourBy::Cost), ..SceneSettings::default() };
+    let (scene, _) = composed(OWNED, &settings);
+    let scale = scene.scale.as_ref().expect("it was asked for");
+    let class = |id: &str| node(&scene, id).class.map(|class| scale.classes[class].label.as_str());
+    assert_eq!(class("dear"), Some("$500 and more"));
+    assert_eq!(class("cheap"), Some("$5 to $20"));
+    assert_eq!(class("by-use"), None);
+    assert!(scene.legend.iter().any(|line| line.text == "colour: cost a month"));
+    assert!(scene.legend.iter().any(|line| line.text == "grey: its cost is not known"));
+}
+
+#[test]
+fn colours_name_the_values_of_a_tag_the_dearest_first() {
+    let key = crate::cost::roll_up::Key::Tag("Project".into());
+    let settings = SceneSettings { colour: Some(ColourBy::Key(key)), ..SceneSettings::default() };
+    let (scene, _) = composed(OWNED, &settings);
+    let scale = scene.scale.as_ref().expect("it was asked for");
+    let classes: Vec<_> = scale.classes.iter().map(|class| (class.label.as_str(), class.sign.as_str())).collect();
+    assert_eq!(classes, [("shop", "A"), ("blog", "B")]);
+    assert_eq!((node(&scene, "dear").class, node(&scene, "by-use").class), (Some(0), None));
+}
+
+#[test]
+fn who_made_it_stands_under_the_name_where_that_is_asked_for() {
+    let settings = SceneSettings { who: Some(Who::Usual), ..SceneSettings::default() };
+    let (scene, _) = composed(OWNED, &settings);
+    assert_eq!(node(&scene, "dear").note.as_deref(), Some("kan"));
+    assert_eq!(node(&scene, "by-use").note, None);
+    assert!(compose(OWNED).0.nodes.iter().all(|node| node.note.is_none()));
 }

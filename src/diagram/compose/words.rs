@@ -2,15 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use super::Estate;
+use super::colour::Colours;
+use super::{Estate, Who};
 use crate::check::{Finding, Verdict};
 use crate::cost::{Bill, Price, ResourceCost, money};
 use crate::diagnostic::Severity;
-use crate::diagram::palette;
-use crate::diagram::scene::{Declared, Facts, Found, LegendLine, LegendSign, Mark, Scene, Stroke};
+use crate::diagram::layout::look;
+use crate::diagram::scene::{Class, Declared, Facts, Found, LegendLine, LegendSign, Mark, Scene, Stroke};
+use crate::diagram::{palette, text};
 use crate::graph::ResourceIndex;
 use crate::model::{Presence, Resource, Tag};
 
+/// Widest name of a class in the legend, in px.
+const WIDEST_CLASS: f64 = 260.0;
 /// Most different assumptions in the legend.
 const MOST_ASSUMPTIONS: usize = 3;
 
@@ -24,12 +28,13 @@ pub(super) fn facts(
     let (resource, sources) = (estate.graph.resource(index), estate.sources);
     let place = sources.position(resource.span);
     let path = &sources.file(resource.span.file).path;
+    let href = estate.addresses.line(resource.span.file, place.line);
     let tag = |tag: &Tag| (tag.key.clone(), tag.value.text().unwrap_or("known after deployment").to_owned());
     let lines = cost.into_iter().flat_map(|cost| &cost.lines);
     Facts {
         title: format!("{} {}", resource.kind.title(), resource.id),
         kind: resource.kind.name().to_owned(),
-        declared: Some(Declared { place: format!("{path}:{}", place.line), href: None }),
+        declared: Some(Declared { place: format!("{path}:{}", place.line), href }),
         remarks: conditional(resource).into_iter().collect(),
         tags: resource.tags.list.iter().map(tag).collect(),
         costs: lines.map(|line| format!("{}: {}", line.item, amount(&line.monthly))).collect(),
@@ -60,6 +65,20 @@ fn mark(finding: &Finding) -> Option<Mark> {
         (Verdict::Unknown, _) => Some(Mark::Unknown),
         (_, Severity::Error) => Some(Mark::Error),
         (_, Severity::Warning) => Some(Mark::Warning),
+    }
+}
+
+/// Tags that people write who made a thing in, in lower case; what is surest first.
+const MAKERS: [&str; 6] = ["aws:createdby", "createdby", "created-by", "created_by", "creator", "owner"];
+
+/// Who made a resource, as a tag says it.
+pub(super) fn maker<'r>(resource: &'r Resource, who: &Who) -> Option<&'r str> {
+    let text = |tag: &'r Tag| tag.value.text().filter(|text| !text.is_empty());
+    match who {
+        Who::Tag(key) => resource.tags.get(key).and_then(text),
+        Who::Usual => MAKERS
+            .iter()
+            .find_map(|key| resource.tags.list.iter().filter(|tag| tag.key.eq_ignore_ascii_case(key)).find_map(text)),
     }
 }
 
@@ -109,6 +128,19 @@ pub(super) fn legend(scene: &Scene, bill: &Bill, collapsed: Option<usize>) -> Ve
         used.into_iter().map(|m| LegendLine { sign: Some(LegendSign::Mark(m)), text: palette::meaning(m).to_owned() }),
     );
     lines
+}
+
+/// What the colours say.
+pub(super) fn classes(scene: &Scene, colours: Option<&Colours>) -> Vec<LegendLine> {
+    let Some((colours, scale)) = colours.zip(scene.scale.as_ref()) else { return Vec::new() };
+    let title = LegendLine { sign: None, text: format!("colour: {}", scale.title) };
+    let line = |(at, class): (usize, &Class)| LegendLine {
+        sign: Some(LegendSign::Class(at)),
+        text: text::fit(&class.label, look::LEGEND_SIZE, false, WIDEST_CLASS),
+    };
+    let none = scene.nodes.iter().any(|node| node.class.is_none());
+    let none = none.then(|| LegendLine { sign: None, text: colours.meaning_of_none().to_owned() });
+    std::iter::once(title).chain(scale.classes.iter().enumerate().map(line)).chain(none).collect()
 }
 
 /// The commonest assumptions, with how many resources each touches.

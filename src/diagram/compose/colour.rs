@@ -1,0 +1,171 @@
+//! What the icons' colours say, where that is not the category: what a thing costs, what was found, whose it is.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+
+use super::draft::{Draft, Icon};
+use super::drafter::Drafter;
+use crate::cost::Total;
+use crate::cost::money;
+use crate::cost::roll_up::{Key, Name};
+use crate::diagram::palette;
+use crate::diagram::scene::{Class, Mark, Scale};
+
+/// What colours are to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ColourBy {
+    /// What a thing costs in a month, in steps.
+    Cost,
+    /// The heaviest thing that was found.
+    Finding,
+    /// What it has of a key: the value of a tag, its account.
+    Key(Key),
+}
+
+impl ColourBy {
+    /// What a word of the command line means.
+    ///
+    /// # Errors
+    /// What could be said instead.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        match text {
+            "cost" => Ok(Self::Cost),
+            "finding" => Ok(Self::Finding),
+            _ => Key::parse(text).map(Self::Key).map_err(|_| {
+                format!("cannot colour by `{text}`: say cost, finding, account, region, kind, family, service, module, stack or tag:KEY")
+            }),
+        }
+    }
+}
+
+/// Amounts between which steps lie: each four or five times the one before, so that any five of them in a row span what
+/// an estate spends. US dollars a month; chosen to be read easily.
+const AMOUNTS: [i64; 12] = [1, 5, 20, 100, 500, 2_000, 10_000, 50_000, 200_000, 1_000_000, 5_000_000, 20_000_000];
+/// Most steps.
+const STEPS: usize = 5;
+/// Most names with a colour of their own.
+const NAMES: usize = 7;
+
+/// The colours of a picture.
+pub(super) struct Colours {
+    by: ColourBy,
+    pub(super) scale: Scale,
+    /// The least amount of each step but the first.
+    bounds: Vec<Decimal>,
+    classes: HashMap<Name, usize>,
+}
+
+impl Colours {
+    pub(super) fn new(by: &ColourBy, draft: &Draft, sides: &[Drafter<'_>]) -> Self {
+        let mut colours = Self { by: by.clone(), scale: Scale::default(), bounds: Vec::new(), classes: HashMap::new() };
+        match by {
+            ColourBy::Cost => colours.steps(draft),
+            ColourBy::Finding => colours.findings(),
+            ColourBy::Key(key) => colours.names(key, draft, sides),
+        }
+        colours
+    }
+
+    /// Steps up to the largest amount, of which the highest ends above it.
+    fn steps(&mut self, draft: &Draft) {
+        let largest = draft.icons.iter().map(|icon| icon.total.known.typical).max().unwrap_or_default();
+        let below = AMOUNTS.iter().take_while(|amount| Decimal::from(**amount) <= largest).count();
+        let first = below.saturating_sub(STEPS - 1);
+        self.bounds = AMOUNTS[first..below].iter().map(|amount| Decimal::from(*amount)).collect();
+        let text = |amount: &Decimal| money::badge(*amount).trim_end_matches("/mo").to_owned();
+        let labels = match self.bounds.as_slice() {
+            [] => vec!["under $1".to_owned()],
+            [least, ..] => {
+                let between = self.bounds.windows(2).map(|pair| format!("{} to {}", text(&pair[0]), text(&pair[1])));
+                let last = self.bounds.last().map(|most| format!("{} and more", text(most)));
+                std::iter::once(format!("under {}", text(least))).chain(between).chain(last).collect()
+            }
+        };
+        let class = |(at, label): (usize, String)| Class { label, sign: (at + 1).to_string() };
+        let classes = labels.into_iter().enumerate().map(class).collect();
+        self.scale = Scale { title: "cost a month".to_owned(), steps: true, classes };
+    }
+
+    fn findings(&mut self) {
+        let class = |label: &str, sign: &str| Class { label: label.to_owned(), sign: sign.to_owned() };
+        let classes = vec![
+            class("nothing was found", "0"),
+            class(palette::meaning(Mark::Unknown), "?"),
+            class(palette::meaning(Mark::Warning), "!"),
+            class(palette::meaning(Mark::Error), "!!"),
+        ];
+        self.scale = Scale { title: "what was found".to_owned(), steps: true, classes };
+    }
+
+    /// A colour for each of the names that most money goes to; the rest have one in common.
+    fn names(&mut self, key: &Key, draft: &Draft, sides: &[Drafter<'_>]) {
+        let mut totals: HashMap<Name, Total> = HashMap::new();
+        for icon in &draft.icons {
+            if let Some(name @ Name::Text(_)) = name_of(key, icon, sides) {
+                *totals.entry(name).or_default() += icon.total;
+            }
+        }
+        let mut names: Vec<(Name, Total)> = totals.into_iter().collect();
+        names.sort_by(|(a, x), (b, y)| (Reverse(x.known.typical), a).cmp(&(Reverse(y.known.typical), b)));
+        let others = names.len().saturating_sub(NAMES);
+        let signs = ('A'..='Z').map(String::from);
+        let mut classes: Vec<Class> = names
+            .iter()
+            .take(NAMES)
+            .zip(signs)
+            .map(|((name, _), sign)| Class { label: name.to_string(), sign })
+            .collect();
+        if others > 0 {
+            classes.push(Class { label: format!("{others} others"), sign: "…".to_owned() });
+        }
+        self.classes = names.into_iter().enumerate().map(|(at, (name, _))| (name, at.min(NAMES))).collect();
+        self.scale = Scale { title: key.to_string(), steps: false, classes };
+    }
+
+    /// The class of an icon; `None`: its cost is not known, it has no such tag, or several values of it.
+    pub(super) fn class(&self, icon: &Icon, sides: &[Drafter<'_>]) -> Option<usize> {
+        match &self.by {
+            ColourBy::Cost => {
+                let amount = icon.total.known.typical;
+                let is_known = !amount.is_zero() || icon.total.unpriced + icon.total.by_use == 0;
+                is_known.then(|| self.bounds.iter().take_while(|bound| **bound <= amount).count())
+            }
+            ColourBy::Finding => {
+                let class_of = |mark: &Mark| match mark {
+                    Mark::Unknown => 1,
+                    Mark::Warning => 2,
+                    Mark::Error => 3,
+                    Mark::Watched | Mark::Conditional => 0,
+                };
+                Some(icon.marks.iter().map(class_of).max().unwrap_or(0))
+            }
+            ColourBy::Key(key) => self.classes.get(&name_of(key, icon, sides)?).copied(),
+        }
+    }
+
+    /// What must be the same for icons to stand as one: things of two owners never do.
+    pub(super) fn apart(&self, icon: &Icon, sides: &[Drafter<'_>]) -> Option<usize> {
+        match self.by {
+            ColourBy::Key(_) => self.class(icon, sides),
+            ColourBy::Cost | ColourBy::Finding => None,
+        }
+    }
+
+    /// What it means to have no class, for the legend.
+    pub(super) fn meaning_of_none(&self) -> &'static str {
+        match self.by {
+            ColourBy::Cost => "grey: its cost is not known",
+            ColourBy::Finding => "grey: not looked at",
+            ColourBy::Key(_) => "grey: has none, several, or it cannot be told",
+        }
+    }
+}
+
+/// What all that an icon stands for has of a key.
+fn name_of(key: &Key, icon: &Icon, sides: &[Drafter<'_>]) -> Option<Name> {
+    let mut names = icon.members.iter().map(|member| key.name(sides[member.side].estate().graph, member.resource));
+    let first = names.next()?;
+    names.all(|name| name == first).then_some(first)
+}
