@@ -21,6 +21,7 @@ pub mod prices;
 mod revision;
 pub mod rule;
 pub mod schema;
+mod sides;
 pub mod tags;
 
 pub use loaded::{Loaded, load};
