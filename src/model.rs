@@ -5,6 +5,7 @@
 
 pub mod arn;
 pub mod place;
+pub mod same;
 pub mod time;
 
 use std::borrow::Cow;

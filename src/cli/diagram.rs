@@ -25,6 +25,10 @@ pub struct DiagramArgs {
     /// The title; else the names of what was read
     #[arg(long)]
     pub title: Option<String>,
+    /// Compare with BASE, a path or a git revision (`main`, `v1..v2`, `main...feature`): what came, went and changed in one
+    /// picture, with the difference in cost
+    #[arg(long, value_name = "BASE")]
+    pub diff: Option<String>,
     /// Draw nothing; exit 1 where the picture that -o names is not what would be drawn
     #[arg(long)]
     pub check: bool,
@@ -60,7 +64,7 @@ impl Default for LookArgs {
 impl DiagramArgs {
     /// A picture as `tagatlas diagram` draws it where nothing but its place is asked for.
     pub fn new(input: InputArgs, output: PathBuf) -> Self {
-        Self { input, output, format: None, title: None, check: false, look: LookArgs::default() }
+        Self { input, output, format: None, title: None, diff: None, check: false, look: LookArgs::default() }
     }
 }
 

@@ -3,9 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use super::loaded::input_at;
+use super::sides::{self, Sides};
 use super::{Exit, Loaded, Output, ToWrite, load};
-use crate::check;
+use crate::check::{self, Finding};
 use crate::cli::{DiagramArgs, PictureFormat};
+use crate::cost::Bill;
+use crate::cost::change::{Pairs, Side};
 use crate::diagram::compose::{self, Addresses, ColourBy, Estate, SceneSettings, Who};
 use crate::diagram::scene::Scene;
 use crate::source::Sources;
@@ -25,17 +28,70 @@ pub fn run(args: &DiagramArgs, colour: Option<&ColourBy>, verbose: bool) -> Outp
     if let Some(message) = kept::nothing_to_check(&args.output).filter(|_| args.check) {
         return Output::refused(message);
     }
-    let mut loaded = load(&args.input, verbose);
-    let Some(bytes) = draw(&mut loaded, args, colour, format) else { return Output::new("", &loaded, Exit::Wrong) };
-    if args.output == Path::new("-") {
-        return Output::new(bytes, &loaded, Exit::Clean);
+    let drawn = match &args.diff {
+        Some(base) => changes(args, base, colour, format, verbose),
+        None => {
+            let mut loaded = load(&args.input, verbose);
+            let bytes = draw(&mut loaded, args, colour, format);
+            Ok(Drawn { bytes, loaded, beside: String::new() })
+        }
+    };
+    match drawn {
+        Ok(drawn) => drawn.output(args),
+        Err(message) => Output::refused(&message),
     }
-    if let Some(message) = would_overwrite(&loaded.sources, &args.output) {
-        return Output::refused(&message);
+}
+
+/// A picture with what it was made from.
+struct Drawn {
+    /// `None` where there is none; why stands in the diagnostics.
+    bytes: Option<Vec<u8>>,
+    loaded: Loaded,
+    /// What is to be said of the estate that it is compared with.
+    beside: String,
+}
+
+impl Drawn {
+    fn output(self, args: &DiagramArgs) -> Output {
+        let loaded = &self.loaded;
+        let mut output = match self.bytes {
+            None => Output::new("", loaded, Exit::Wrong),
+            Some(bytes) if args.output == Path::new("-") => Output::new(bytes, loaded, Exit::Clean),
+            Some(bytes) => {
+                if let Some(message) = would_overwrite(&loaded.sources, &args.output) {
+                    return Output::refused(&message);
+                }
+                let mut output = Output::new("", loaded, Exit::Clean);
+                output.files.push(ToWrite::new(&args.output, bytes));
+                output
+            }
+        };
+        output.messages.insert_str(0, &self.beside);
+        if args.check { kept::check(output) } else { output }
     }
-    let mut output = Output::new("", &loaded, Exit::Clean);
-    output.files.push(ToWrite::new(&args.output, bytes));
-    if args.check { kept::check(output) } else { output }
+}
+
+/// The picture of what changed since `base`.
+fn changes(
+    args: &DiagramArgs,
+    base: &str,
+    colour: Option<&ColourBy>,
+    format: PictureFormat,
+    verbose: bool,
+) -> Result<Drawn, String> {
+    let Sides { base, mut head, names, roots } = sides::read(base, &args.input, verbose)?;
+    let (before, after) = (Judged::new(&base, &args.output), Judged::new(&head, &args.output));
+    let pairs = Pairs::between(
+        Side { graph: &base.graph, bill: &before.bill, roots: &roots.0 },
+        Side { graph: &head.graph, bill: &after.bill, roots: &roots.1 },
+    );
+    let mut settings = settings(args, colour);
+    if args.title.is_none() {
+        settings.title = format!("{}: what changed since {}", names.1, names.0);
+    }
+    let scene = compose::difference(before.estate(&base), after.estate(&head), &pairs, &settings);
+    let bytes = painted(&mut head, &scene, format, args);
+    Ok(Drawn { bytes, beside: base.messages(), loaded: head })
 }
 
 /// The picture of what was loaded. What is said on the way goes to the diagnostics; `None` where there is no picture.
@@ -45,8 +101,14 @@ pub(super) fn draw(
     colour: Option<&ColourBy>,
     format: PictureFormat,
 ) -> Option<Vec<u8>> {
-    let scene = compose(loaded, args, &settings(args, colour));
-    match paint(&scene, format, &args.look) {
+    let judged = Judged::new(loaded, &args.output);
+    let scene = compose::scene(judged.estate(loaded), &settings(args, colour));
+    painted(loaded, &scene, format, args)
+}
+
+/// The bytes of a scene; what is said of them goes to the diagnostics.
+fn painted(loaded: &mut Loaded, scene: &Scene, format: PictureFormat, args: &DiagramArgs) -> Option<Vec<u8>> {
+    match paint(scene, format, &args.look) {
         Ok((bytes, said)) => {
             loaded.diagnostics.extend(said);
             Some(bytes)
@@ -74,21 +136,32 @@ fn settings(args: &DiagramArgs, colour: Option<&ColourBy>) -> SceneSettings {
     }
 }
 
-/// The scene of what was loaded, with prices and everything the rules find.
-fn compose(loaded: &Loaded, args: &DiagramArgs, settings: &SceneSettings) -> Scene {
-    let bill = loaded.bill();
-    let context = loaded.rule_context(&bill);
-    let families: Vec<&str> = check::LINT.iter().chain(check::ORPHANS).copied().collect();
-    let checked = check::run(&context, &check::rules_of(&families));
-    let addresses = addresses(&loaded.sources, &args.output);
-    let estate = Estate {
-        graph: &loaded.graph,
-        bill: &bill,
-        findings: &checked.findings,
-        sources: &loaded.sources,
-        addresses: &addresses,
-    };
-    compose::scene(estate, settings)
+/// What is known of an estate once prices and rules have looked at it.
+struct Judged {
+    bill: Bill,
+    findings: Vec<Finding>,
+    addresses: Addresses,
+}
+
+impl Judged {
+    /// With everything that the rules find; links count from where the picture will stand.
+    fn new(loaded: &Loaded, output: &Path) -> Self {
+        let bill = loaded.bill();
+        let context = loaded.rule_context(&bill);
+        let families: Vec<&str> = check::LINT.iter().chain(check::ORPHANS).copied().collect();
+        let findings = check::run(&context, &check::rules_of(&families)).findings;
+        Self { bill, findings, addresses: addresses(&loaded.sources, output) }
+    }
+
+    fn estate<'a>(&'a self, loaded: &'a Loaded) -> Estate<'a> {
+        Estate {
+            graph: &loaded.graph,
+            bill: &self.bill,
+            findings: &self.findings,
+            sources: &loaded.sources,
+            addresses: &self.addresses,
+        }
+    }
 }
 
 /// Where the files that were read are, as seen from where the picture will stand. What is no file on the disk, such as

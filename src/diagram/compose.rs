@@ -7,6 +7,7 @@
 
 use crate::check::Finding;
 use crate::cost::Bill;
+use crate::cost::change::Pairs;
 use crate::diagram::scene::Scene;
 use crate::graph::Graph;
 use crate::source::Sources;
@@ -15,6 +16,7 @@ mod addresses;
 mod boxes;
 mod cast;
 mod colour;
+mod difference;
 mod draft;
 mod drafter;
 mod finish;
@@ -24,6 +26,7 @@ mod stack;
 mod words;
 
 use colour::Colours;
+use draft::Draft;
 use drafter::Drafter;
 
 pub use addresses::Addresses;
@@ -68,11 +71,25 @@ pub enum Who {
 /// beyond tags: properties may hold secrets.
 pub fn scene(estate: Estate<'_>, settings: &SceneSettings) -> Scene {
     let sides = [Drafter::new(estate, 0)];
-    let mut draft = sides[0].draft();
-    let colours = settings.colour.as_ref().map(|by| Colours::new(by, &draft, &sides));
-    let collapsed = stack::stack(&mut draft, &sides, colours.as_ref());
-    let mut scene = finish::scene(&draft, &sides, settings, colours.as_ref());
-    scene.legend = words::legend(&scene, estate.bill, collapsed);
+    let draft = sides[0].draft();
+    finished(draft, &sides, settings)
+}
+
+/// Composes the picture of two estates as one: what came, what went, and what changed, with its cost.
+pub fn difference(base: Estate<'_>, head: Estate<'_>, pairs: &Pairs, settings: &SceneSettings) -> Scene {
+    let sides = [Drafter::new(head, 0), Drafter::new(base, 1)];
+    let mut scene = finished(difference::draft(&sides, pairs), &sides, settings);
+    let counts = difference::counts(&sides, pairs);
+    scene.legend.splice(..0, words::difference(base.bill, head.bill, counts));
+    scene
+}
+
+/// What every picture goes through once it is drafted.
+fn finished(mut draft: Draft, sides: &[Drafter<'_>], settings: &SceneSettings) -> Scene {
+    let colours = settings.colour.as_ref().map(|by| Colours::new(by, &draft, sides));
+    let collapsed = stack::stack(&mut draft, sides, colours.as_ref());
+    let mut scene = finish::scene(&draft, sides, settings, colours.as_ref());
+    scene.legend = words::legend(&scene, sides[0].estate().bill, collapsed);
     scene.legend.extend(words::classes(&scene, colours.as_ref()));
     scene
 }

@@ -23,6 +23,8 @@ pub struct Scene {
     pub nodes: Vec<SceneNode>,
     /// Links between icons.
     pub edges: Vec<SceneEdge>,
+    /// Whether two estates are compared: what stayed as it was steps back.
+    pub compared: bool,
     /// What the icons' colours mean where they do not tell the category.
     pub scale: Option<Scale>,
     /// Lines of text for the legend: total, price dates, assumptions, marks.

@@ -187,9 +187,10 @@ fn title_bar(out: &mut Xml, frame: &SceneBox, placed: &PlacedBox) {
 }
 
 fn node(out: &mut Xml, scene: &Scene, node: &SceneNode, placed: &PlacedNode, links: usize) {
+    let faint = if scene.compared && node.change.is_none() { " opacity=\".4\"" } else { "" };
     writeln!(
         out,
-        "<g class=\"node\" role=\"graphics-symbol\" data-id=\"{}\"><title>{}</title><desc>{}</desc>",
+        "<g class=\"node\" role=\"graphics-symbol\"{faint} data-id=\"{}\"><title>{}</title><desc>{}</desc>",
         Attr(&node.id),
         Tooltip { label: &node.label, cost: node.cost.as_deref(), facts: &node.facts },
         Text(&description(node, links)),

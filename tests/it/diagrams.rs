@@ -48,6 +48,24 @@ fn a_picture_that_is_out_of_date_fails_the_check_and_is_left_as_it_is() {
 }
 
 #[test]
+fn a_difference_is_one_picture_with_what_it_costs() {
+    let old = estate("version: 1\nregion: eu-west-1\nresources:\n  web: {type: ec2, instance_type: t3.micro}\n");
+    let new = estate(
+        "version: 1\nregion: eu-west-1\nresources:\n  web: {type: ec2, instance_type: t3.micro}\n\
+         \x20 more: {type: ec2, instance_type: t3.micro}\n",
+    );
+    let path = |folder: &tempfile::TempDir| folder.path().display().to_string();
+    let run = tagatlas(["diagram", "--diff", &path(&old), &path(&new)]).run().ends_with(0);
+    let picture = roxmltree::Document::parse(run.text()).expect("well-formed XML");
+    let texts: Vec<&str> = picture.descendants().filter_map(|node| node.text()).collect();
+    assert!(texts.iter().any(|text| text.starts_with("+$") && text.contains("a month")), "{texts:?}");
+    assert!(texts.contains(&"1 resource added") && texts.contains(&"added"), "{texts:?}");
+
+    let wrong = tagatlas(["diagram", "--diff", "no-such-thing", &path(&new)]).run().ends_with(2);
+    assert!(wrong.stderr.contains("--diff no-such-thing"), "{wrong}");
+}
+
+#[test]
 fn no_picture_is_without_an_inventory() {
     for entry in std::fs::read_dir(root().join("diagrams")).expect("the gallery") {
         let path = entry.expect("a readable folder").path();

@@ -8,11 +8,24 @@ use crate::graph::ResourceIndex;
 use crate::model::Resource;
 
 /// Which resources of two estates are one.
-pub(super) struct Pairs {
+#[derive(Debug, Clone, Default)]
+pub struct Pairs {
     /// Of a resource of the head, the base's.
-    pub(super) base_of: HashMap<ResourceIndex, ResourceIndex>,
+    pub base_of: HashMap<ResourceIndex, ResourceIndex>,
     /// The base's that the head does not have.
-    pub(super) gone: Vec<ResourceIndex>,
+    pub gone: Vec<ResourceIndex>,
+}
+
+impl Pairs {
+    /// Finds which resources of two estates are one, as [`super::Change::between`] says.
+    pub fn between(base: Side<'_>, head: Side<'_>) -> Self {
+        of(base, head)
+    }
+
+    /// Of a resource of the base, the head's.
+    pub fn head_of(&self) -> HashMap<ResourceIndex, ResourceIndex> {
+        self.base_of.iter().map(|(&head, &base)| (base, head)).collect()
+    }
 }
 
 /// Whether deploying the estate leaves it, for its owner to pay: what a plan deletes is not there.
@@ -23,7 +36,7 @@ pub(super) fn counts(resource: &Resource) -> bool {
 /// A resource that is not paired yet.
 type Left<'a> = (ResourceIndex, &'a Resource);
 
-pub(super) fn of<'a>(base: Side<'a>, head: Side<'a>) -> Pairs {
+fn of<'a>(base: Side<'a>, head: Side<'a>) -> Pairs {
     let all =
         |side: Side<'a>| side.graph.resources().filter(|(_, resource)| counts(resource)).collect::<Vec<Left<'a>>>();
     let (mut before, mut after) = (all(base), all(head));

@@ -53,7 +53,7 @@ impl Boxes {
             boxes.own.extend(container.resource.map(|resource| (resource, at)));
             let parent = container.parent.and_then(|p| boxes.frame_of[p.0]);
             boxes.frames.push(Frame {
-                key: boxes.key(graph, parent, ContainerIndex(index)),
+                name: name(graph, ContainerIndex(index)),
                 kind,
                 tier,
                 label: label(graph, ContainerIndex(index)),
@@ -63,14 +63,6 @@ impl Boxes {
             });
         }
         boxes
-    }
-
-    /// The way to a container from the outermost, by the names that it and those around it go by.
-    fn key(&self, graph: &Graph, parent: Option<usize>, index: ContainerIndex) -> String {
-        let container = &graph.containers()[index.0];
-        let around = parent.map_or("", |parent| self.frames[parent].key.as_str());
-        let name = container.resource.map_or(container.name.as_str(), |resource| graph.resource(resource).id.as_str());
-        format!("{around}/{}:{name}", container.kind.as_str())
     }
 
     /// The box of a container, where it is drawn.
@@ -95,9 +87,8 @@ impl Boxes {
             return Some(known);
         }
         let frame = self.frames.len();
-        let around = parent.map_or("", |parent| self.frames[parent].key.as_str());
         self.frames.push(Frame {
-            key: format!("{around}/orphans"),
+            name: "orphans".to_owned(),
             label: "not attached to anything".to_owned(),
             title: "what nothing that was read uses".to_owned(),
             ..Frame::plain(parent)
@@ -111,7 +102,7 @@ impl Frame {
     /// A frame without a name.
     pub(super) fn plain(parent: Option<usize>) -> Self {
         Self {
-            key: String::new(),
+            name: String::new(),
             parent,
             kind: BoxKind::Group,
             tier: 0,
@@ -124,6 +115,13 @@ impl Frame {
             change: None,
         }
     }
+}
+
+/// What a container goes by among those beside it.
+fn name(graph: &Graph, index: ContainerIndex) -> String {
+    let container = &graph.containers()[index.0];
+    let name = container.resource.map_or(container.name.as_str(), |resource| graph.resource(resource).id.as_str());
+    format!("{}:{name}", container.kind.as_str())
 }
 
 /// What a box is, for people.

@@ -41,8 +41,8 @@ pub(super) struct Icon {
 /// A box around icons and boxes.
 #[derive(Debug, Clone)]
 pub(super) struct Frame {
-    /// The same for the same container in two estates; unique in one.
-    pub(super) key: String,
+    /// What tells it from others with the same parent; the same for the same container in two estates.
+    pub(super) name: String,
     /// Index of [`Draft::frames`], smaller than its own.
     pub(super) parent: Option<usize>,
     pub(super) kind: BoxKind,

@@ -4,7 +4,7 @@ use super::colour::Colours;
 use super::draft::{Draft, Frame, Icon, Link, Member};
 use super::drafter::Drafter;
 use super::{SceneSettings, Who, words};
-use crate::cost::Total;
+use crate::cost::{Total, money};
 use crate::diagram::scene::{Facts, Scene, SceneBox, SceneEdge, SceneNode};
 
 /// Most members that a stack's tooltip names.
@@ -21,7 +21,7 @@ fn node(sides: &[Drafter<'_>], icon: &Icon, settings: &SceneSettings, colours: O
         category: icon.category,
         label: icon.label.clone(),
         note: settings.who.as_ref().and_then(|who| note(sides, icon, who)),
-        cost: pill(icon.total),
+        cost: change_pill(icon.total, icon.before).or_else(|| pill(icon.total)),
         monthly: known(icon.total),
         class: colours.and_then(|colours| colours.class(icon, sides)),
         marks: icon.marks.clone(),
@@ -55,7 +55,7 @@ fn facts_of_many(sides: &[Drafter<'_>], icon: &Icon) -> Facts {
     }
 }
 
-fn frame(sides: &[Drafter<'_>], index: usize, frame: &Frame, (sum, _): (Total, Total)) -> SceneBox {
+fn frame(sides: &[Drafter<'_>], index: usize, frame: &Frame, (sum, before): (Total, Total)) -> SceneBox {
     let facts = match frame.resource {
         Some(Member { side, resource }) => {
             words::facts(sides[side].estate(), resource, None, sides[side].found(resource))
@@ -68,7 +68,7 @@ fn frame(sides: &[Drafter<'_>], index: usize, frame: &Frame, (sum, _): (Total, T
         kind: frame.kind,
         tier: frame.tier,
         label: frame.label.clone(),
-        cost: pill(sum),
+        cost: sum_with_change(sum, frame.own_before.map(|_| before)),
         monthly: known(sum),
         marks: frame.marks.clone(),
         change: frame.change,
@@ -88,6 +88,28 @@ fn pill(total: Total) -> Option<String> {
         (true, 0, _) => Some("by use".to_owned()),
         (true, ..) => Some("unpriced".to_owned()),
         _ => Some(total.badge()),
+    }
+}
+
+/// By how much the cost of a thing changed: `+$12/mo`; `+$12/mo known` where a part of it is known on one side alone;
+/// nothing where it did not change.
+fn change_pill(now: Total, before: Option<Total>) -> Option<String> {
+    let before = before?;
+    let more = now.known.typical - before.known.typical;
+    let is_told = (now.unpriced, now.by_use) == (before.unpriced, before.by_use);
+    // What was or is nothing at all has its whole cost as a change.
+    let comes_or_goes = now == Total::default() || before == Total::default();
+    let sign = if more.is_sign_negative() { '−' } else { '+' };
+    let known = if is_told || comes_or_goes { "" } else { " known" };
+    (!more.is_zero()).then(|| format!("{sign}{}{known}", money::badge(more.abs())))
+}
+
+/// The sum of a box, with its change: `$934/mo (+$12)`.
+fn sum_with_change(now: Total, before: Option<Total>) -> Option<String> {
+    let change = change_pill(now, before);
+    match (pill(now), change) {
+        (Some(sum), Some(change)) => Some(format!("{sum} ({})", change.replace("/mo", ""))),
+        (sum, change) => sum.or(change),
     }
 }
 
@@ -117,6 +139,7 @@ pub(super) fn scene(
         boxes: frames.map(|(index, (frame, sum))| self::frame(sides, index, frame, sum)).collect(),
         nodes: draft.icons.iter().map(|icon| node(sides, icon, settings, colours)).collect(),
         edges: draft.links.iter().map(edge).collect(),
+        compared: sides.len() > 1,
         scale: colours.map(|colours| colours.scale.clone()),
         legend: Vec::new(),
     }

@@ -2,8 +2,9 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::check::{self, RuleContext, policy::Policy};
+use crate::cost::change::{Fate, Side};
 use crate::cost::{self, CostSettings};
-use crate::diagram::scene::{Mark, Rank, SceneNode, Stroke};
+use crate::diagram::scene::{Mark, Rank, SceneEdge, SceneNode, Stroke};
 use crate::model::time::Day;
 use crate::readers::{self, ReadSettings};
 use crate::source::SourceFile;
@@ -13,7 +14,25 @@ fn compose(yaml: &str) -> (Scene, Bill) {
     composed(yaml, &SceneSettings { title: "estate".into(), ..SceneSettings::default() })
 }
 
+/// The difference of two inventories, with both bills.
+fn compared(base: &str, head: &str) -> (Scene, Bill, Bill) {
+    with_estate(base, |base| {
+        with_estate(head, |head| {
+            let pairs = Pairs::between(
+                Side { graph: base.graph, bill: base.bill, roots: &[] },
+                Side { graph: head.graph, bill: head.bill, roots: &[] },
+            );
+            let scene = difference(base, head, &pairs, &SceneSettings::default());
+            (scene, base.bill.clone(), head.bill.clone())
+        })
+    })
+}
+
 fn composed(yaml: &str, settings: &SceneSettings) -> (Scene, Bill) {
+    with_estate(yaml, |estate| (scene(estate, settings), estate.bill.clone()))
+}
+
+fn with_estate<T>(yaml: &str, then: impl FnOnce(Estate<'_>) -> T) -> T {
     let mut sources = Sources::default();
     sources.add(SourceFile::new("estate.yaml", yaml));
     let (inventory, _) = readers::read(&sources, &ReadSettings::default());
@@ -25,17 +44,21 @@ fn composed(yaml: &str, settings: &SceneSettings) -> (Scene, Bill) {
     let addresses = Addresses::default();
     let findings = &checked.findings;
     let estate = Estate { graph: &graph, bill: &bill, findings, sources: &sources, addresses: &addresses };
-    (scene(estate, settings), bill)
+    then(estate)
 }
 
-fn shop() -> (Scene, Bill) {
+fn shop_text() -> String {
     let text = |name: &str| {
         let path = format!("{}/inventories/web-shop/{name}.yaml", env!("CARGO_MANIFEST_DIR"));
         std::fs::read_to_string(path).expect("the sample estate is there")
     };
     let body = text("shop");
     let body = body.split_once("\nresources:\n").expect("it has resources").1;
-    compose(&format!("{}\n{body}", text("network")))
+    format!("{}\n{body}", text("network"))
+}
+
+fn shop() -> (Scene, Bill) {
+    compose(&shop_text())
 }
 
 /// The links by the labels of their ends.
@@ -187,4 +210,76 @@ fn who_made_it_stands_under_the_name_where_that_is_asked_for() {
     assert_eq!(node(&scene, "dear").note.as_deref(), Some("kan"));
     assert_eq!(node(&scene, "by-use").note, None);
     assert!(compose(OWNED).0.nodes.iter().all(|node| node.note.is_none()));
+}
+
+const BEFORE: &str = "version: 1\naccount: '1'\nregion: ap-northeast-1\nresources:\n\
+    \x20 kept: {type: ec2, instance_type: t3.micro}\n\
+    \x20 grown: {type: ec2, instance_type: t3.micro}\n\
+    \x20 renamed: {type: sqs, tags: {Owner: kan}}\n\
+    \x20 gone: {type: ec2, instance_type: t3.large, calls: [kept]}\n";
+const AFTER: &str = "version: 1\naccount: '1'\nregion: ap-northeast-1\nresources:\n\
+    \x20 kept: {type: ec2, instance_type: t3.micro}\n\
+    \x20 grown: {type: ec2, instance_type: t3.medium, calls: [kept]}\n\
+    \x20 renamed: {type: sqs, tags: {Owner: mai}}\n\
+    \x20 come: {type: ec2, instance_type: t3.small, calls: [kept]}\n";
+
+#[test]
+fn a_difference_shows_what_came_went_and_changed() {
+    let (scene, before, after) = compared(BEFORE, AFTER);
+    let fate = |id: &str| node(&scene, id).change;
+    assert_eq!(fate("kept"), None);
+    assert_eq!(fate("grown"), Some(Fate::Changed));
+    assert_eq!(fate("renamed"), Some(Fate::Changed), "a tag is part of what is said of it");
+    assert_eq!(fate("gone"), Some(Fate::Removed));
+    assert_eq!(fate("come"), Some(Fate::Added));
+    assert!(node(&scene, "gone").cost.as_deref().is_some_and(|cost| cost.starts_with('−')));
+    assert!(node(&scene, "come").cost.as_deref().is_some_and(|cost| cost.starts_with('+')));
+    let more = after.total.known.typical - before.total.known.typical;
+    let change = format!("({}{})", if more.is_sign_negative() { '−' } else { '+' }, cost::money::badge(more.abs()));
+    let outermost = scene.boxes[0].cost.as_deref().unwrap_or_default();
+    assert!(outermost.ends_with(&change.replace("/mo", "")), "{outermost} does not end in {change}");
+    let told: Vec<&str> = scene.legend.iter().filter(|l| l.sign.is_some()).map(|l| l.text.as_str()).collect();
+    assert_eq!(told, ["1 resource added", "1 resource removed", "2 resources changed"]);
+}
+
+#[test]
+fn links_of_a_difference_came_or_went() {
+    let (scene, ..) = compared(BEFORE, AFTER);
+    let ends = |edge: &SceneEdge| (scene.nodes[edge.from].id.as_str(), edge.change);
+    let links: Vec<_> = scene.edges.iter().map(ends).collect();
+    for wanted in [("gone", Some(Fate::Removed)), ("come", Some(Fate::Added)), ("grown", Some(Fate::Added))] {
+        assert!(links.contains(&wanted), "{wanted:?} is not in {links:?}");
+    }
+    assert_eq!(links.len(), 3);
+}
+
+#[test]
+fn an_estate_does_not_differ_from_itself() {
+    let shop = shop_text();
+    let (scene, ..) = compared(&shop, &shop);
+    assert!(scene.nodes.iter().all(|n| n.change.is_none()) && scene.edges.iter().all(|e| e.change.is_none()));
+    assert!(scene.boxes.iter().all(|b| b.change.is_none() && !b.cost.as_deref().unwrap_or("").contains('(')));
+    let (plain, _) = compose(&shop);
+    assert_eq!(scene.nodes.len(), plain.nodes.len());
+}
+
+#[test]
+fn what_came_and_went_stands_in_boxes_of_its_own() {
+    let vpc = |name: &str| {
+        format!(
+            "version: 1\naccount: '1'\nregion: eu-west-1\nresources:\n\
+         \x20 {name}: {{type: vpc, cidr_block: 10.0.0.0/16}}\n\
+         \x20 web: {{type: subnet, vpc_id: {name}, cidr_block: 10.0.0.0/24, availability_zone: eu-west-1a}}\n\
+         \x20 app-{name}: {{type: ec2, instance_type: t3.micro, subnet_id: web}}\n"
+        )
+    };
+    let (scene, ..) = compared(&vpc("old"), &vpc("new"));
+    let fates: BTreeMap<&str, Option<Fate>> = scene
+        .boxes
+        .iter()
+        .filter(|b| b.kind == crate::diagram::scene::BoxKind::Vpc)
+        .map(|b| (b.label.split(' ').next().unwrap_or_default(), b.change))
+        .collect();
+    assert_eq!(fates, BTreeMap::from([("new", Some(Fate::Added)), ("old", Some(Fate::Removed))]));
+    assert!(scene.boxes.iter().enumerate().all(|(at, b)| b.parent.is_none_or(|parent| parent < at)));
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::colour::Colours;
 use super::{Estate, Who};
 use crate::check::{Finding, Verdict};
+use crate::cost::change::Fate;
 use crate::cost::{Bill, Price, ResourceCost, money};
 use crate::diagnostic::Severity;
 use crate::diagram::layout::look;
@@ -12,6 +13,7 @@ use crate::diagram::scene::{Class, Declared, Facts, Found, LegendLine, LegendSig
 use crate::diagram::{palette, text};
 use crate::graph::ResourceIndex;
 use crate::model::{Presence, Resource, Tag};
+use crate::wording::count;
 
 /// Widest name of a class in the legend, in px.
 const WIDEST_CLASS: f64 = 260.0;
@@ -128,6 +130,20 @@ pub(super) fn legend(scene: &Scene, bill: &Bill, collapsed: Option<usize>) -> Ve
         used.into_iter().map(|m| LegendLine { sign: Some(LegendSign::Mark(m)), text: palette::meaning(m).to_owned() }),
     );
     lines
+}
+
+/// By how much a bill changed, and how many resources came, went and changed.
+pub(super) fn difference(base: &Bill, head: &Bill, [added, removed, changed]: [usize; 3]) -> Vec<LegendLine> {
+    let more = head.total.known.typical - base.total.known.typical;
+    let sign = if more.is_sign_negative() { "−" } else { "+" };
+    let text = format!("{sign}{} a month: {} before", money::dollars(more.abs()), base.total);
+    let counted = [(Fate::Added, added), (Fate::Removed, removed), (Fate::Changed, changed)];
+    let line = |(fate, n): (Fate, usize)| LegendLine {
+        sign: Some(LegendSign::Change(fate)),
+        text: format!("{} {}", count(n, "resource"), fate.as_str()),
+    };
+    let counts = counted.into_iter().filter(|(_, n)| *n > 0).map(line);
+    std::iter::once(LegendLine { sign: None, text }).chain(counts).collect()
 }
 
 /// What the colours say.

@@ -34,10 +34,11 @@ pub(super) fn line(out: &mut Xml, scene: &Scene, edge: &SceneEdge, placed: &Plac
         Some(fate) => (out.theme.change(fate), format!("arrow-{}", fate.as_str())),
         None => (out.theme.link(), "arrow".to_owned()),
     };
+    let faint = if scene.compared && edge.change.is_none() { " opacity=\".5\"" } else { "" };
     let width = if edge.change.is_some() { "2" } else { "1.3" };
     writeln!(
         out,
-        "<g class=\"link\" fill=\"none\" stroke-linejoin=\"round\"><title>{} → {}</title>\
+        "<g class=\"link\"{faint} fill=\"none\" stroke-linejoin=\"round\"><title>{} → {}</title>\
          <path d=\"{path}\" stroke=\"{colour}\" stroke-width=\"{width}\"{dash} marker-end=\"url(#{arrow})\"/></g>",
         Text(name(edge.from)),
         Text(name(edge.to)),
