@@ -7,6 +7,10 @@ use clap::{Args, ValueEnum};
 use super::InputArgs;
 use crate::diagram::palette::Theme;
 
+mod view;
+
+pub use view::ViewArgs;
+
 /// `tagatlas diagram`.
 #[derive(Debug, Args)]
 pub struct DiagramArgs {
@@ -22,6 +26,9 @@ pub struct DiagramArgs {
     /// The title; else the names of what was read
     #[arg(long)]
     pub title: Option<String>,
+    #[command(flatten)]
+    /// What is seen.
+    pub view: ViewArgs,
     #[command(flatten)]
     /// How it looks.
     pub look: LookArgs,
@@ -51,7 +58,7 @@ impl Default for LookArgs {
 impl DiagramArgs {
     /// A picture as `tagatlas diagram` draws it where nothing but its place is asked for.
     pub fn new(input: InputArgs, output: PathBuf) -> Self {
-        Self { input, output, format: None, title: None, look: LookArgs::default() }
+        Self { input, output, format: None, title: None, view: ViewArgs::default(), look: LookArgs::default() }
     }
 }
 

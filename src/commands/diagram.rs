@@ -6,11 +6,12 @@ use super::loaded::input_at;
 use super::{Exit, Loaded, Output, ToWrite, load};
 use crate::check;
 use crate::cli::{DiagramArgs, PictureFormat};
-use crate::diagram::compose::{self, Estate, SceneSettings};
+use crate::diagram::compose::{self, Estate, SceneSettings, View};
 use crate::diagram::scene::Scene;
 use crate::source::Sources;
 
 mod paint;
+mod view;
 
 use paint::paint;
 pub(super) use paint::picture_format;
@@ -22,7 +23,11 @@ pub fn run(args: &DiagramArgs, verbose: bool) -> Output {
         Err(message) => return Output::refused(&message),
     };
     let mut loaded = load(&args.input, verbose);
-    let Some(bytes) = draw(&mut loaded, args, format) else { return Output::new("", &loaded, Exit::Wrong) };
+    let view = match view::view(&loaded.graph, &args.view) {
+        Ok(view) => view,
+        Err(message) => return loaded.refused(&message),
+    };
+    let Some(bytes) = draw(&mut loaded, args, view, format) else { return Output::new("", &loaded, Exit::Wrong) };
     if args.output == Path::new("-") {
         return Output::new(bytes, &loaded, Exit::Clean);
     }
@@ -35,9 +40,9 @@ pub fn run(args: &DiagramArgs, verbose: bool) -> Output {
 }
 
 /// The picture of what was loaded. What is said on the way goes to the diagnostics; `None` where there is no picture.
-pub(super) fn draw(loaded: &mut Loaded, args: &DiagramArgs, format: PictureFormat) -> Option<Vec<u8>> {
+pub(super) fn draw(loaded: &mut Loaded, args: &DiagramArgs, view: View, format: PictureFormat) -> Option<Vec<u8>> {
     let title = args.title.clone().unwrap_or_else(|| title(&args.input.paths));
-    let scene = compose(loaded, title);
+    let scene = compose(loaded, SceneSettings { title, view });
     match paint(&scene, format, &args.look) {
         Ok((bytes, said)) => {
             loaded.diagnostics.extend(said);
@@ -57,13 +62,13 @@ pub(super) fn would_overwrite(sources: &Sources, output: &Path) -> Option<String
 }
 
 /// The scene of what was loaded, with prices and everything the rules find.
-fn compose(loaded: &Loaded, title: String) -> Scene {
+fn compose(loaded: &Loaded, settings: SceneSettings) -> Scene {
     let bill = loaded.bill();
     let context = loaded.rule_context(&bill);
     let families: Vec<&str> = check::LINT.iter().chain(check::ORPHANS).copied().collect();
     let checked = check::run(&context, &check::rules_of(&families));
     let estate = Estate { graph: &loaded.graph, bill: &bill, findings: &checked.findings, sources: &loaded.sources };
-    compose::scene(estate, &SceneSettings { title })
+    compose::scene(estate, &settings)
 }
 
 /// The names of what was read: of the files without extensions, of the folders.

@@ -19,9 +19,12 @@ mod finish;
 mod links;
 mod permits;
 mod stack;
+mod view;
 mod words;
 
+use draft::Draft;
 use drafter::Drafter;
+pub use view::{Choice, Closing, Level, View};
 
 /// An estate with all that is known of it.
 #[derive(Debug, Clone, Copy)]
@@ -41,17 +44,25 @@ pub struct Estate<'a> {
 pub struct SceneSettings {
     /// Above the picture.
     pub title: String,
+    /// What is to be seen.
+    pub view: View,
 }
 
 /// Composes the picture of an estate. What is known to be absent is not in it, and neither is any property's value
 /// beyond tags: properties may hold secrets.
 pub fn scene(estate: Estate<'_>, settings: &SceneSettings) -> Scene {
     let sides = [Drafter::new(estate, 0)];
-    let mut draft = sides[0].draft();
-    let collapsed = stack::stack(&mut draft, &sides);
-    let (boxes, nodes, edges) = finish::scene(&draft, &sides);
+    composed(sides[0].draft(), &sides, settings, words::paid(estate.bill))
+}
+
+/// The picture of a draft, under what is said of the bill.
+fn composed(mut draft: Draft, sides: &[Drafter<'_>], settings: &SceneSettings, mut said: Vec<String>) -> Scene {
+    let chosen = view::choose(&mut draft, sides, &settings.view);
+    said.splice(1.min(said.len())..1.min(said.len()), chosen);
+    said.extend(view::close(&mut draft, sides, &settings.view.closing));
+    let (boxes, nodes, edges) = finish::scene(&draft, sides);
     let mut scene = Scene { title: settings.title.clone(), boxes, nodes, edges, ..Scene::default() };
-    scene.legend = words::legend(&scene, estate.bill, collapsed);
+    scene.legend = words::legend(&scene, said);
     scene
 }
 

@@ -11,6 +11,9 @@ use crate::kinds::Category;
 /// Words in a subnet's name that tell a data tier where its content does not.
 const DATA_WORDS: [&str; 7] = ["data", "db", "rds", "isolated", "cache", "intra", "internal"];
 
+/// What the keys of the boxes of orphans end with.
+const ORPHANS: &str = "/orphans";
+
 /// The boxes, and which container is which.
 #[derive(Debug)]
 pub(super) struct Boxes {
@@ -97,7 +100,7 @@ impl Boxes {
         let frame = self.frames.len();
         let around = parent.map_or("", |parent| self.frames[parent].key.as_str());
         self.frames.push(Frame {
-            key: format!("{around}/orphans"),
+            key: format!("{around}{ORPHANS}"),
             label: "not attached to anything".to_owned(),
             title: "what nothing that was read uses".to_owned(),
             ..Frame::plain(parent)
@@ -108,6 +111,11 @@ impl Boxes {
 }
 
 impl Frame {
+    /// Whether it holds what nothing uses.
+    pub(super) fn is_of_orphans(&self) -> bool {
+        self.kind == BoxKind::Group && self.key.ends_with(ORPHANS)
+    }
+
     /// A frame without a name.
     pub(super) fn plain(parent: Option<usize>) -> Self {
         Self {
@@ -118,6 +126,7 @@ impl Frame {
             label: String::new(),
             resource: None,
             title: String::new(),
+            held: Vec::new(),
             own: Total::default(),
             own_before: None,
             marks: Vec::new(),

@@ -54,6 +54,11 @@ impl<'a> Drafter<'a> {
         self.estate.bill.of(index)
     }
 
+    /// The icon that shows a resource: its own or its host's.
+    pub(super) fn icon_of(&self, index: ResourceIndex) -> Option<ResourceIndex> {
+        self.cast.icon_of(index)
+    }
+
     /// The whole estate as a draft.
     pub(super) fn draft(&self) -> Draft {
         let graph = self.estate.graph;
@@ -169,6 +174,7 @@ impl<'a> Drafter<'a> {
                 continue;
             }
             if let Some(frame) = boxes.frame_around(self.estate.graph, index) {
+                boxes.frames[frame].held.push(Member { side: self.side, resource: index });
                 boxes.frames[frame].own += totals[index.0];
             }
         }

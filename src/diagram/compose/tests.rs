@@ -19,7 +19,7 @@ fn compose(yaml: &str) -> (Scene, Bill) {
     let context = RuleContext::new(&sources, &graph, &bill, &policy, Day::today());
     let checked = check::run(&context, &check::rules_of(check::ORPHANS));
     let estate = Estate { graph: &graph, bill: &bill, findings: &checked.findings, sources: &sources };
-    (scene(estate, &SceneSettings { title: "estate".into() }), bill)
+    (scene(estate, &SceneSettings { title: "estate".into(), ..SceneSettings::default() }), bill)
 }
 
 fn shop() -> (Scene, Bill) {
