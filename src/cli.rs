@@ -17,7 +17,7 @@ use crate::model::time::Day;
 
 mod diagram;
 
-pub use diagram::{DiagramArgs, LookArgs, PictureFormat, ThemeChoice};
+pub use diagram::{DiagramArgs, LookArgs, PictureFormat, ThemeChoice, ViewArgs};
 
 /// Reads any description of an AWS estate and tells whose each thing is, what it costs and what is orphaned, offline
 #[derive(Debug, Parser)]

@@ -7,6 +7,10 @@ use clap::{Args, ValueEnum};
 use super::InputArgs;
 use crate::diagram::palette::Theme;
 
+mod view;
+
+pub use view::ViewArgs;
+
 /// `tagatlas diagram`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -32,6 +36,9 @@ pub struct DiagramArgs {
     /// Draw nothing; exit 1 where the picture that -o names is not what would be drawn
     #[arg(long)]
     pub check: bool,
+    #[command(flatten)]
+    /// What is seen.
+    pub view: ViewArgs,
     #[command(flatten)]
     /// How it looks.
     pub look: LookArgs,
@@ -64,7 +71,16 @@ impl Default for LookArgs {
 impl DiagramArgs {
     /// A picture as `tagatlas diagram` draws it where nothing but its place is asked for.
     pub fn new(input: InputArgs, output: PathBuf) -> Self {
-        Self { input, output, format: None, title: None, diff: None, check: false, look: LookArgs::default() }
+        Self {
+            input,
+            output,
+            format: None,
+            title: None,
+            diff: None,
+            check: false,
+            view: ViewArgs::default(),
+            look: LookArgs::default(),
+        }
     }
 }
 

@@ -9,12 +9,13 @@ use crate::check::{self, Finding};
 use crate::cli::{DiagramArgs, PictureFormat};
 use crate::cost::Bill;
 use crate::cost::change::{Pairs, Side};
-use crate::diagram::compose::{self, Addresses, ColourBy, Estate, SceneSettings, Who};
+use crate::diagram::compose::{self, Addresses, ColourBy, Estate, SceneSettings, View, Who};
 use crate::diagram::scene::Scene;
 use crate::source::Sources;
 
 mod kept;
 mod paint;
+mod view;
 
 use paint::paint;
 pub(super) use paint::picture_format;
@@ -32,7 +33,11 @@ pub fn run(args: &DiagramArgs, colour: Option<&ColourBy>, verbose: bool) -> Outp
         Some(base) => changes(args, base, colour, format, verbose),
         None => {
             let mut loaded = load(&args.input, verbose);
-            let bytes = draw(&mut loaded, args, colour, format);
+            let view = match view::view(&loaded.graph, &args.view) {
+                Ok(view) => view,
+                Err(message) => return loaded.refused(&message),
+            };
+            let bytes = draw(&mut loaded, args, settings(args, colour, view), format);
             Ok(Drawn { bytes, loaded, beside: String::new() })
         }
     };
@@ -85,7 +90,8 @@ fn changes(
         Side { graph: &base.graph, bill: &before.bill, roots: &roots.0 },
         Side { graph: &head.graph, bill: &after.bill, roots: &roots.1 },
     );
-    let mut settings = settings(args, colour);
+    let view = view::view(&head.graph, &args.view)?;
+    let mut settings = settings(args, colour, view);
     if args.title.is_none() {
         settings.title = format!("{}: what changed since {}", names.1, names.0);
     }
@@ -98,11 +104,11 @@ fn changes(
 pub(super) fn draw(
     loaded: &mut Loaded,
     args: &DiagramArgs,
-    colour: Option<&ColourBy>,
+    settings: SceneSettings,
     format: PictureFormat,
 ) -> Option<Vec<u8>> {
     let judged = Judged::new(loaded, &args.output);
-    let scene = compose::scene(judged.estate(loaded), &settings(args, colour));
+    let scene = compose::scene(judged.estate(loaded), &settings);
     painted(loaded, &scene, format, args)
 }
 
@@ -127,12 +133,13 @@ pub(super) fn would_overwrite(sources: &Sources, output: &Path) -> Option<String
 }
 
 /// What is asked of the scene.
-fn settings(args: &DiagramArgs, colour: Option<&ColourBy>) -> SceneSettings {
+pub(super) fn settings(args: &DiagramArgs, colour: Option<&ColourBy>, view: View) -> SceneSettings {
     let who = |key: &String| if key.is_empty() { Who::Usual } else { Who::Tag(key.clone()) };
     SceneSettings {
         title: args.title.clone().unwrap_or_else(|| title(&args.input.paths)),
         colour: colour.cloned(),
         who: args.look.who.as_ref().map(who),
+        view,
     }
 }
 

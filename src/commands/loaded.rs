@@ -133,10 +133,13 @@ impl Loaded {
     /// # Errors
     /// The answer that refuses, where it is none or several.
     pub(super) fn find(&self, text: &str) -> Result<ResourceIndex, Output> {
-        self.graph.find(text).map_err(|message| {
-            let refused = Output::refused(&message);
-            Output { messages: self.messages() + &refused.messages, ..refused }
-        })
+        self.graph.find(text).map_err(|message| self.refused(&message))
+    }
+
+    /// The answer that refuses what an argument means in this estate, below what was said of the estate.
+    pub(super) fn refused(&self, message: &str) -> Output {
+        let refused = Output::refused(message);
+        Output { messages: self.messages() + &refused.messages, ..refused }
     }
 
     /// What the estate costs, in the configured region where its files name none.

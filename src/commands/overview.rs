@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use super::diagram::{draw, picture_format, would_overwrite};
+use super::diagram::{draw, picture_format, settings, would_overwrite};
 use super::{Exit, Output, ToWrite, load};
 use crate::check::{self, coverage};
 use crate::cli::{DiagramArgs, OverviewArgs};
+use crate::diagram::compose::View;
 use crate::report::check::CheckReport;
 use crate::report::human::clean;
 use crate::report::orphans::OrphansReport;
@@ -45,7 +46,8 @@ pub fn run(args: &OverviewArgs, verbose: bool) -> Output {
         if let Some(message) = would_overwrite(&loaded.sources, &picture.output) {
             return Output::refused(&message);
         }
-        match draw(&mut loaded, &picture, None, format) {
+        let settings = settings(&picture, None, View::default());
+        match draw(&mut loaded, &picture, settings, format) {
             Some(bytes) => {
                 let name = clean(&picture.output.display().to_string());
                 output.stdout.extend(overview::picture(&paths.join(" "), &name).into_bytes());

@@ -23,11 +23,13 @@ mod finish;
 mod links;
 mod permits;
 mod stack;
+mod view;
 mod words;
 
 use colour::Colours;
 use draft::Draft;
 use drafter::Drafter;
+pub use view::{Choice, Closing, Level, View};
 
 pub use addresses::Addresses;
 pub use colour::ColourBy;
@@ -56,6 +58,8 @@ pub struct SceneSettings {
     pub colour: Option<ColourBy>,
     /// Whether a second line under each name says who made it, and the tag that tells so: nothing is asked for.
     pub who: Option<Who>,
+    /// What is to be seen.
+    pub view: View,
 }
 
 /// Which tag tells who made a thing.
@@ -72,24 +76,29 @@ pub enum Who {
 pub fn scene(estate: Estate<'_>, settings: &SceneSettings) -> Scene {
     let sides = [Drafter::new(estate, 0)];
     let draft = sides[0].draft();
-    finished(draft, &sides, settings)
+    finished(draft, &sides, settings, words::paid(estate.bill))
 }
 
 /// Composes the picture of two estates as one: what came, what went, and what changed, with its cost.
 pub fn difference(base: Estate<'_>, head: Estate<'_>, pairs: &Pairs, settings: &SceneSettings) -> Scene {
     let sides = [Drafter::new(head, 0), Drafter::new(base, 1)];
-    let mut scene = finished(difference::draft(&sides, pairs), &sides, settings);
+    let mut scene = finished(difference::draft(&sides, pairs), &sides, settings, words::paid(head.bill));
     let counts = difference::counts(&sides, pairs);
     scene.legend.splice(..0, words::difference(base.bill, head.bill, counts));
     scene
 }
 
-/// What every picture goes through once it is drafted.
-fn finished(mut draft: Draft, sides: &[Drafter<'_>], settings: &SceneSettings) -> Scene {
+/// What every picture goes through once it is drafted; `said` is what there is to say of the bill.
+fn finished(mut draft: Draft, sides: &[Drafter<'_>], settings: &SceneSettings, mut said: Vec<String>) -> Scene {
+    let chosen = view::choose(&mut draft, sides, &settings.view);
+    said.splice(1.min(said.len())..1.min(said.len()), chosen);
     let colours = settings.colour.as_ref().map(|by| Colours::new(by, &draft, sides));
-    let collapsed = stack::stack(&mut draft, sides, colours.as_ref());
+    if let Some(colours) = &colours {
+        colours.keep_apart(&mut draft, sides);
+    }
+    said.extend(view::close(&mut draft, sides, &settings.view.closing));
     let mut scene = finish::scene(&draft, sides, settings, colours.as_ref());
-    scene.legend = words::legend(&scene, sides[0].estate().bill, collapsed);
+    scene.legend = words::legend(&scene, said);
     scene.legend.extend(words::classes(&scene, colours.as_ref()));
     scene
 }

@@ -11,6 +11,9 @@ use crate::kinds::Category;
 /// Words in a subnet's name that tell a data tier where its content does not.
 const DATA_WORDS: [&str; 7] = ["data", "db", "rds", "isolated", "cache", "intra", "internal"];
 
+/// What the keys of the boxes of orphans end with.
+const ORPHANS: &str = "orphans";
+
 /// The boxes, and which container is which.
 #[derive(Debug)]
 pub(super) struct Boxes {
@@ -88,7 +91,7 @@ impl Boxes {
         }
         let frame = self.frames.len();
         self.frames.push(Frame {
-            name: "orphans".to_owned(),
+            name: ORPHANS.to_owned(),
             label: "not attached to anything".to_owned(),
             title: "what nothing that was read uses".to_owned(),
             ..Frame::plain(parent)
@@ -99,6 +102,11 @@ impl Boxes {
 }
 
 impl Frame {
+    /// Whether it holds what nothing uses.
+    pub(super) fn is_of_orphans(&self) -> bool {
+        self.kind == BoxKind::Group && self.name == ORPHANS
+    }
+
     /// A frame without a name.
     pub(super) fn plain(parent: Option<usize>) -> Self {
         Self {
@@ -109,6 +117,7 @@ impl Frame {
             label: String::new(),
             resource: None,
             title: String::new(),
+            held: Vec::new(),
             own: Total::default(),
             own_before: None,
             marks: Vec::new(),

@@ -145,11 +145,12 @@ impl Colours {
         }
     }
 
-    /// What must be the same for icons to stand as one: things of two owners never do.
-    pub(super) fn apart(&self, icon: &Icon, sides: &[Drafter<'_>]) -> Option<usize> {
-        match self.by {
-            ColourBy::Key(_) => self.class(icon, sides),
-            ColourBy::Cost | ColourBy::Finding => None,
+    /// Keeps things of two names from standing as one icon.
+    pub(super) fn keep_apart(&self, draft: &mut Draft, sides: &[Drafter<'_>]) {
+        if let ColourBy::Key(_) = self.by {
+            for icon in &mut draft.icons {
+                icon.apart = self.class(icon, sides);
+            }
         }
     }
 

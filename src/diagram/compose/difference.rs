@@ -97,6 +97,9 @@ impl Merge<'_, '_> {
             if let Some(before) = &mut place.own_before {
                 *before += frame.own;
             }
+            if known.is_some() {
+                place.held.extend(&frame.held);
+            }
             places.push(at);
         }
         places

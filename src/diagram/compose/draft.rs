@@ -36,6 +36,8 @@ pub(super) struct Icon {
     /// The frame that it is, closed.
     pub(super) closed: Option<BoxKind>,
     pub(super) change: Option<Fate>,
+    /// What icons that stand as one must have in common beside all else: one owner, where colours tell owners.
+    pub(super) apart: Option<usize>,
 }
 
 /// A box around icons and boxes.
@@ -52,7 +54,9 @@ pub(super) struct Frame {
     pub(super) resource: Option<Member>,
     /// What it is, where it is no resource: `what nothing that was read uses`.
     pub(super) title: String,
-    /// What it costs by itself, and what stands in it without an icon.
+    /// Itself and what stands in it without an icon, as far as that costs something.
+    pub(super) held: Vec<Member>,
+    /// What those cost.
     pub(super) own: Total,
     /// What that cost in the estate that this one is compared with.
     pub(super) own_before: Option<Total>,
@@ -101,6 +105,61 @@ impl Draft {
             }
         }
         sums
+    }
+
+    /// What everything that is drawn costs.
+    pub(super) fn total(&self) -> Total {
+        self.frames.iter().map(|frame| frame.own).chain(self.icons.iter().map(|icon| icon.total)).sum()
+    }
+
+    /// Of each frame, whether one of the icons stands in it or in a frame inside of it.
+    pub(super) fn filled(&self, is_icon: impl Fn(usize) -> bool) -> Vec<bool> {
+        let mut filled = vec![false; self.frames.len()];
+        for (_, icon) in self.icons.iter().enumerate().filter(|(at, _)| is_icon(*at)) {
+            if let Some(parent) = icon.parent {
+                filled[parent] = true;
+            }
+        }
+        self.around(&mut filled);
+        filled
+    }
+
+    /// Adds to some frames those around them.
+    pub(super) fn around(&self, frames: &mut [bool]) {
+        for at in (0..frames.len()).rev() {
+            if let Some(parent) = self.frames[at].parent.filter(|_| frames[at]) {
+                frames[parent] = true;
+            }
+        }
+    }
+
+    /// Of each frame, what is told of the outermost frame around it, or of itself, of which anything is told.
+    pub(super) fn outermost<T: Copy>(&self, told: impl Fn(usize) -> Option<T>) -> Vec<Option<T>> {
+        let mut all: Vec<Option<T>> = Vec::with_capacity(self.frames.len());
+        for (at, frame) in self.frames.iter().enumerate() {
+            all.push(frame.parent.and_then(|parent| all[parent]).or_else(|| told(at)));
+        }
+        all
+    }
+
+    /// Leaves out all other icons and frames. What stood in a frame that is left out stands in the next around it.
+    pub(super) fn keep(&mut self, icons: &[bool], frames: &[bool]) {
+        let mut place: Vec<Option<usize>> = Vec::with_capacity(frames.len());
+        let mut kept = Vec::new();
+        for (mut frame, is_kept) in std::mem::take(&mut self.frames).into_iter().zip(frames) {
+            frame.parent = frame.parent.and_then(|parent| place[parent]);
+            place.push(if *is_kept { Some(kept.len()) } else { frame.parent });
+            kept.extend(is_kept.then_some(frame));
+        }
+        self.frames = kept;
+        let mut left = Vec::new();
+        let mut places = Vec::with_capacity(icons.len());
+        for (mut icon, is_kept) in std::mem::take(&mut self.icons).into_iter().zip(icons) {
+            icon.parent = icon.parent.and_then(|parent| place[parent]);
+            places.push(is_kept.then_some(left.len()));
+            left.extend(is_kept.then_some(icon));
+        }
+        self.replace_icons(left, &places);
     }
 
     /// Puts other icons in the place of these: `place[i]` is where icon `i` went, `None` if it is no longer drawn.

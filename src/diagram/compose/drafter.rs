@@ -125,6 +125,7 @@ impl<'a> Drafter<'a> {
             orphan,
             closed: None,
             change: None,
+            apart: None,
         }
     }
 
@@ -174,6 +175,7 @@ impl<'a> Drafter<'a> {
                 continue;
             }
             if let Some(frame) = boxes.frame_around(self.estate.graph, index) {
+                boxes.frames[frame].held.push(Member { side: self.side, resource: index });
                 boxes.frames[frame].own += totals[index.0];
             }
         }

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::colour::Colours;
 use super::draft::{Draft, Icon};
 use super::drafter::Drafter;
 use crate::cost::change::Fate;
@@ -10,43 +9,36 @@ use crate::diagram::scene::{BoxKind, Mark, Rank, Stroke};
 
 /// So many alike stand as one.
 const ALIKE: usize = 4;
-/// With more icons than this, resources of one kind in one box stand as one whatever they are linked with.
-const MOST_ICONS: usize = 150;
-
-/// Stacks what is alike. Gives how many icons there would have been where that was too many.
-pub(super) fn stack(draft: &mut Draft, sides: &[Drafter<'_>], colours: Option<&Colours>) -> Option<usize> {
-    let fine = fine(draft, sides, colours);
-    if fine.len() <= MOST_ICONS {
-        merge(draft, sides, &fine);
-        return None;
-    }
-    let count = fine.len();
-    let coarse = groups(draft, 2, |icon, _| Some(place(sides, colours, icon)));
-    merge(draft, sides, &coarse);
-    Some(count)
-}
 
 /// Groups of icons that look alike, are linked alike, and of which nothing is to be said.
-fn fine(draft: &Draft, sides: &[Drafter<'_>], colours: Option<&Colours>) -> Vec<Vec<usize>> {
-    let mut linked: Vec<BTreeSet<(bool, usize, Stroke)>> = vec![BTreeSet::new(); draft.icons.len()];
+pub(super) fn alike(draft: &Draft, sides: &[Drafter<'_>]) -> Vec<Vec<usize>> {
+    let mut linked: Vec<Vec<(bool, usize, Stroke)>> = vec![Vec::new(); draft.icons.len()];
     for link in &draft.links {
-        linked[link.from].insert((true, link.to, link.stroke));
-        linked[link.to].insert((false, link.from, link.stroke));
+        linked[link.from].push((true, link.to, link.stroke));
+        linked[link.to].push((false, link.from, link.stroke));
+    }
+    for links in &mut linked {
+        links.sort_unstable();
+        links.dedup();
     }
     groups(draft, ALIKE, |icon, at| {
         let plain = icon.marks.iter().all(|mark| *mark == Mark::Watched);
-        plain.then(|| (place(sides, colours, icon), &linked[at]))
+        plain.then(|| (stand(sides, icon), linked[at].as_slice()))
     })
 }
 
-/// What icons that stand as one must have in common.
-type Stand<'a> = (Option<usize>, Rank, &'a str, bool, Option<BoxKind>, Option<Fate>, Option<usize>);
+/// Groups of icons of one kind in one box, whatever they are linked with.
+pub(super) fn of_a_kind(draft: &Draft, sides: &[Drafter<'_>]) -> Vec<Vec<usize>> {
+    groups(draft, 2, |icon, _| Some(stand(sides, icon)))
+}
 
-fn place<'a>(sides: &[Drafter<'a>], colours: Option<&Colours>, icon: &Icon) -> Stand<'a> {
+/// What icons that stand as one must have in common.
+pub(super) type Stand<'a> = (Option<usize>, Rank, &'a str, bool, Option<BoxKind>, Option<Fate>, Option<usize>);
+
+pub(super) fn stand<'a>(sides: &[Drafter<'a>], icon: &Icon) -> Stand<'a> {
     let first = icon.members.first();
     let kind = first.map_or("", |member| sides[member.side].resource(member.resource).kind.name());
-    let class = colours.and_then(|colours| colours.apart(icon, sides));
-    (icon.parent, icon.rank, kind, icon.orphan, icon.closed, icon.change, class)
+    (icon.parent, icon.rank, kind, icon.orphan, icon.closed, icon.change, icon.apart)
 }
 
 /// Groups of at least `least` icons with one key, the rest alone, in the order of their first.
@@ -71,7 +63,8 @@ fn groups<K: Ord>(draft: &Draft, least: usize, key: impl Fn(&Icon, usize) -> Opt
     groups
 }
 
-fn merge(draft: &mut Draft, sides: &[Drafter<'_>], groups: &[Vec<usize>]) {
+/// One icon for each group.
+pub(super) fn merge(draft: &mut Draft, sides: &[Drafter<'_>], groups: &[Vec<usize>]) {
     let mut place = vec![None; draft.icons.len()];
     for (at, group) in groups.iter().enumerate() {
         for &icon in group {

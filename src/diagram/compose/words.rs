@@ -104,19 +104,19 @@ pub(super) fn marks(resource: &Resource, findings: &[&Finding]) -> Vec<Mark> {
     found.into_iter().chain(condition).collect()
 }
 
-/// Total, date of prices, assumptions, the signs that the picture uses, and what was drawn together.
-pub(super) fn legend(scene: &Scene, bill: &Bill, collapsed: Option<usize>) -> Vec<LegendLine> {
+/// What is said of the bill: total, date of prices, assumptions.
+pub(super) fn paid(bill: &Bill) -> Vec<String> {
     let mut texts = vec![format!("{} {}", bill.total, bill.terms())];
     if let Some((oldest, newest)) = &bill.price_dates {
         let dates = if oldest == newest { oldest.clone() } else { format!("{oldest} to {newest}") };
         texts.push(format!("prices of {dates}"));
     }
     texts.extend(assumptions(bill));
-    if let Some(resources) = collapsed {
-        texts.push(format!("{resources} icons would not fit: resources of one kind in one box stand as one"));
-    } else if scene.nodes.iter().any(|n| n.count > 1) {
-        texts.push("×4: so many alike, drawn as one".to_owned());
-    }
+    texts
+}
+
+/// What is said already, and the signs that the picture uses.
+pub(super) fn legend(scene: &Scene, mut texts: Vec<String>) -> Vec<LegendLine> {
     if scene.nodes.iter().any(|n| n.orphan) {
         texts.push("hatched: nothing uses it".to_owned());
     }

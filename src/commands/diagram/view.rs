@@ -1,0 +1,40 @@
+//! From the options that choose what is seen to what they mean in an estate.
+
+use crate::cli::ViewArgs;
+use crate::diagram::compose::{Choice, Closing, Level, View};
+use crate::graph::Graph;
+use crate::kinds::Place;
+
+/// What the options mean, or what to say instead.
+pub(in crate::commands) fn view(graph: &Graph, args: &ViewArgs) -> Result<View, String> {
+    let focus = args.focus.iter().map(|text| graph.find(text)).collect::<Result<_, _>>()?;
+    Ok(View {
+        focus,
+        depth: args.depth,
+        only: choices(graph, "--only", &args.only)?,
+        hide: choices(graph, "--hide", &args.hide)?,
+        closing: closing(graph, &args.collapse)?,
+    })
+}
+
+fn choices(graph: &Graph, option: &str, texts: &[String]) -> Result<Vec<Choice>, String> {
+    let choice = |text: &String| Choice::parse(text.trim()).and_then(|choice| choice.known_in(graph));
+    texts.iter().map(|text| choice(text).map_err(|message| format!("{option}: {message}"))).collect()
+}
+
+fn closing(graph: &Graph, texts: &[String]) -> Result<Closing, String> {
+    let mut closing = Closing::default();
+    for text in texts.iter().map(|text| text.trim()) {
+        match (text, Level::parse(text), graph.find(text)) {
+            ("none", ..) => closing.nothing_else = true,
+            (_, Ok(level), _) => {
+                closing.levels.insert(level);
+            }
+            (_, _, Ok(index)) if graph.resource(index).kind.spec().place == Place::Container => {
+                closing.boxes.push(index);
+            }
+            (_, Err(message), _) => return Err(format!("--collapse: no box is called `{text}`: {message}")),
+        }
+    }
+    Ok(closing)
+}

@@ -1,0 +1,61 @@
+//! What of an estate is to be seen: which things, around what, in which boxes, and which boxes are closed.
+//!
+//! The steps follow each other: what is asked for (`choose`), what is around it (`focus`), other boxes than those of the
+//! network (`group`), and then fewer icons, where somebody closes boxes or there are too many (`close`). Each works on a
+//! draft, so that costs are sums of what is left, and each says what it did.
+
+use std::fmt::Write as _;
+
+use super::draft::{Draft, Frame, Member};
+use super::drafter::Drafter;
+use crate::graph::ResourceIndex;
+
+mod choose;
+mod close;
+mod focus;
+
+pub use choose::Choice;
+pub(super) use close::close;
+pub use close::{Closing, Level};
+
+/// What of an estate is to be seen.
+#[derive(Debug, Clone, Default)]
+pub struct View {
+    /// Only what is linked with these; empty: everything.
+    pub focus: Vec<ResourceIndex>,
+    /// How many links from there.
+    pub depth: usize,
+    /// Only what one of these means; empty: everything.
+    pub only: Vec<Choice>,
+    /// Nothing that one of these means.
+    pub hide: Vec<Choice>,
+    /// Which boxes are one icon.
+    pub closing: Closing,
+}
+
+/// Leaves in a draft what is to be seen, and says what that is, and how much of the bill.
+pub(super) fn choose(draft: &mut Draft, sides: &[Drafter<'_>], view: &View) -> Vec<String> {
+    let mut said = choose::choose(draft, sides, view);
+    said.extend(focus::focus(draft, sides, view));
+    if let Some(last) = said.last_mut() {
+        let whole = sides[0].estate().bill.total.amount();
+        let _ = write!(last, "; {} of {whole} is drawn", draft.total().amount());
+    }
+    if draft.icons.is_empty() && draft.frames.is_empty() {
+        said.push("nothing is drawn: no icon of the estate is all of that".to_owned());
+    }
+    said
+}
+
+impl Frame {
+    /// Leaves out what it holds of other things than these, with what that costs.
+    fn hold(&mut self, sides: &[Drafter<'_>], is_held: impl Fn(Member) -> bool) {
+        self.held.retain(|member| is_held(*member));
+        let of_side = |side: usize| {
+            let members = self.held.iter().filter(|member| member.side == side);
+            members.map(|member| sides[member.side].cost(member.resource).total()).sum()
+        };
+        self.own = of_side(0);
+        self.own_before = self.own_before.map(|_| of_side(1));
+    }
+}
