@@ -95,7 +95,13 @@ impl File<'_> {
             let ink = self.theme.frame(frame.kind).text;
             let style = format!("text;align=right;verticalAlign=middle;fontStyle=1;fontSize=12;fontColor={ink};");
             let at = Rect { x: 0.0, y: 0.0, w: placed.rect.w - look::SUM_INSET, h: look::TITLE_BAR };
-            self.part(&Part { id: &format!("{id}.cost"), parent: &id, style: &style, text: std::slice::from_ref(cost), at });
+            self.part(&Part {
+                id: &format!("{id}.cost"),
+                parent: &id,
+                style: &style,
+                text: std::slice::from_ref(cost),
+                at,
+            });
         }
         let title = super::text::width(&placed.label, look::TITLE_SIZE, true);
         for (place, mark) in frame.marks.iter().enumerate() {

@@ -11,6 +11,7 @@ use resvg::usvg::roxmltree::Document;
 use super::official;
 use super::scene::Scene;
 use crate::diagnostic::{Diagnostic, codes};
+use crate::kinds;
 
 /// The largest file that is taken for an icon, in bytes. Those of AWS have some 2 to 10 KB.
 const LARGEST: u64 = 256 * 1024;
@@ -24,7 +25,7 @@ const MOST_NAMED: usize = 8;
 pub enum IconsError {
     /// The folder cannot be read.
     #[error("{0}: {1}")]
-    Unreadable(PathBuf, String),
+    Unreadable(PathBuf, std::io::ErrorKind),
     /// Nothing in it looks like an icon.
     #[error("{0}: no SVG file is in it or below it")]
     Empty(PathBuf),
@@ -101,14 +102,16 @@ impl Package {
             // A closed box has the sign of its kind of box.
             let found = found.filter(|_| node.closed.is_none());
             set.of_node.push(found);
-            if found.is_none() && node.closed.is_none() && !node.facts.title.is_empty() {
-                missing.insert(&node.facts.title);
+            if found.is_none() && node.closed.is_none() {
+                missing.insert(kinds::find(&node.facts.kind).map_or(&node.facts.kind, |spec| spec.title));
             }
         }
-        (set, self.note(&missing))
+        let note = self.note(&missing, set.files.is_empty());
+        (set, note)
     }
 
-    fn note(&self, missing: &BTreeSet<&str>) -> Option<Diagnostic> {
+    /// A package that fits nothing is worth more than a note: it may be another's.
+    fn note(&self, missing: &BTreeSet<&str>, is_useless: bool) -> Option<Diagnostic> {
         if missing.is_empty() {
             return None;
         }
@@ -116,12 +119,13 @@ impl Package {
         let more = missing.len() - named.len();
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         let message = format!("no icon in {} for: {}{more}", self.folder.display(), named.join(", "));
-        Some(Diagnostic::note(codes::PICTURE, message).help("they have tagatlas's own drawings"))
+        let say = if is_useless { Diagnostic::warning } else { Diagnostic::note };
+        Some(say(codes::PICTURE, message).help("they have tagatlas's own drawings"))
     }
 }
 
-fn cause(error: &ignore::Error) -> String {
-    error.io_error().map_or_else(|| error.to_string(), ToString::to_string)
+fn cause(error: &ignore::Error) -> std::io::ErrorKind {
+    error.io_error().map_or(std::io::ErrorKind::Other, std::io::Error::kind)
 }
 
 /// What a file's icon is called, and how good the file is, the less the better: 48 px is what is drawn.
@@ -185,7 +189,6 @@ mod tests {
         let mut scene = scene_of(kinds);
         for (node, kind) in scene.nodes.iter_mut().zip(kinds) {
             node.facts.kind = (*kind).to_owned();
-            node.facts.title = (*kind).to_owned();
         }
         scene
     }
@@ -212,7 +215,7 @@ mod tests {
         let (set, note) = package.icons(&scene);
         assert_eq!((0..4).map(|node| set.of(node)).collect::<Vec<_>>(), [Some(0), Some(1), Some(0), None]);
         assert_eq!(set.files, [SQUARE.as_bytes(), SQUARE.as_bytes()]);
-        assert!(note.is_some_and(|note| note.message.ends_with("for: AWS::SQS::Queue")));
+        assert!(note.is_some_and(|note| note.message.ends_with("for: SQS queue")));
     }
 
     #[test]

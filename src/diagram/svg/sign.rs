@@ -68,6 +68,7 @@ pub(super) fn official_icon(out: &mut Xml, node: &SceneNode, scale: Option<&Scal
         let fill = if node.orphan { "url(#hatch)" } else { paper };
         square(out, grown(4.0), paper, "none", "");
         square(out, grown(4.0), fill, out.theme.soft_ink(), " stroke-dasharray=\"5 3\"");
+        square(out, place, paper, "none", "");
     }
     if scale.is_some() {
         square(out, grown(3.0), style.fill, out.theme.ink(), "");
