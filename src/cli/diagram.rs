@@ -20,7 +20,7 @@ pub struct DiagramArgs {
     #[command(flatten)]
     /// What is read.
     pub input: InputArgs,
-    /// Where the picture goes; the format follows the extension (.svg, .png, .dot); `-` is standard output
+    /// Where the picture goes; the format follows the extension (.svg, .png, .pdf, .drawio, .mmd, .d2, .dot); `-` is standard output
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub output: PathBuf,
     /// The format, where the extension does not say
@@ -60,11 +60,15 @@ pub struct LookArgs {
     /// A font for characters that the embedded ones lack; may be given several times
     #[arg(long, value_name = "FILE")]
     pub font: Vec<PathBuf>,
+    /// A folder with AWS's own icons, as AWS hands them out, unpacked: they take the place of tagatlas's in SVG, PNG
+    /// and PDF
+    #[arg(long, value_name = "DIR")]
+    pub icons: Option<PathBuf>,
 }
 
 impl Default for LookArgs {
     fn default() -> Self {
-        Self { theme: ThemeChoice::Light, who: None, scale: 2.0, font: Vec::new() }
+        Self { theme: ThemeChoice::Light, who: None, scale: 2.0, font: Vec::new(), icons: None }
     }
 }
 
@@ -91,6 +95,14 @@ pub enum PictureFormat {
     Svg,
     /// Pixels
     Png,
+    /// Lines and text on one page
+    Pdf,
+    /// For draw.io, with AWS's shapes
+    Drawio,
+    /// For Markdown that draws it
+    Mermaid,
+    /// For D2
+    D2,
     /// For Graphviz
     Dot,
 }

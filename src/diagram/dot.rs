@@ -3,19 +3,22 @@
 //! The printer writes ids as they are, so every text passes `quoted` first: no name can end its string and add a node
 //! of its own.
 
+use std::collections::BTreeSet;
+
 use graphviz_rust::dot_structures::{
     Attribute, Edge, EdgeTy, Graph, GraphAttributes, Id, Node, NodeId, Stmt, Subgraph, Vertex,
 };
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
-use super::palette::{self, Theme};
-use super::scene::{Facts, Mark, Scene, SceneBox, SceneEdge, SceneNode, Stroke};
+use super::palette::Theme;
+use super::plain::{self, Nesting, Style};
+use super::scene::{Scene, SceneBox, SceneEdge, SceneNode};
 
 /// Prints a scene as DOT; Graphviz gives it coordinates.
 pub fn write(scene: &Scene) -> String {
     let mut stmts = vec![
         Stmt::GAttribute(GraphAttributes::Graph(vec![
-            attribute("label", &scene.title),
+            graph_label(scene),
             attribute("labelloc", "t"),
             attribute("fontname", "Noto Sans"),
             attribute("compound", "true"),
@@ -24,103 +27,114 @@ pub fn write(scene: &Scene) -> String {
             attribute("shape", "box"),
             attribute("style", "rounded,filled"),
             attribute("fontname", "Noto Sans"),
-            attribute("fontcolor", Theme::Light.paper()),
         ])),
         Stmt::GAttribute(GraphAttributes::Edge(vec![
             attribute("color", Theme::Light.link()),
             attribute("fontname", "Noto Sans"),
         ])),
     ];
-    let tree = Tree::of(scene);
-    stmts.extend(tree.content(scene, None));
-    stmts.extend(scene.edges.iter().filter_map(|edge| link(scene, edge)));
+    let picture = Picture { scene, nesting: Nesting::of(scene), ids: ids(scene) };
+    stmts.extend(picture.content(None));
+    stmts.extend(plain::links(scene).map(|edge| link(edge, &picture.ids)));
     let graph = Graph::DiGraph { id: Id::Plain(quoted("tagatlas")), strict: false, stmts };
     let mut out = graph.print(&mut PrinterContext::default());
     out.push('\n');
     out
 }
 
-/// What stands in each box, found once.
-struct Tree {
-    boxes: Vec<Vec<usize>>,
-    nodes: Vec<Vec<usize>>,
+/// The title, and under it the legend.
+fn graph_label(scene: &Scene) -> Attribute {
+    let lines: Vec<String> = std::iter::once(scene.title.clone()).chain(plain::legend(scene)).collect();
+    attribute("label", &lines.join("\n"))
 }
 
-impl Tree {
-    /// Index 0 is outside of all boxes, box `i` is at `i + 1`.
-    fn of(scene: &Scene) -> Self {
-        let mut tree =
-            Self { boxes: vec![Vec::new(); scene.boxes.len() + 1], nodes: vec![Vec::new(); scene.boxes.len() + 1] };
-        for (index, frame) in scene.boxes.iter().enumerate() {
-            // A parent stands before its children; anything else would be a cycle.
-            tree.boxes[frame.parent.filter(|p| *p < index).map_or(0, |p| p + 1)].push(index);
-        }
-        for (index, node) in scene.nodes.iter().enumerate() {
-            tree.nodes[node.parent.filter(|p| *p < scene.boxes.len()).map_or(0, |p| p + 1)].push(index);
-        }
-        tree
-    }
+/// A scene with what its statements need.
+struct Picture<'a> {
+    scene: &'a Scene,
+    nesting: Nesting,
+    /// Each icon's name in the file, quoted.
+    ids: Vec<String>,
+}
 
+impl Picture<'_> {
     /// The statements of a box's content. Boxes nest five deep at most.
-    fn content(&self, scene: &Scene, parent: Option<usize>) -> Vec<Stmt> {
-        let at = parent.map_or(0, |p| p + 1);
-        let boxes = self.boxes[at].iter().map(|&index| {
-            let frame = &scene.boxes[index];
+    fn content(&self, parent: Option<usize>) -> Vec<Stmt> {
+        let boxes = self.nesting.boxes(parent).iter().map(|&index| {
+            let frame = &self.scene.boxes[index];
             let mut stmts = vec![Stmt::GAttribute(GraphAttributes::Graph(frame_attributes(frame)))];
-            stmts.extend(self.content(scene, Some(index)));
-            Stmt::Subgraph(Subgraph { id: Id::Plain(quoted(&format!("cluster_{}", frame.id))), stmts })
+            stmts.extend(self.content(Some(index)));
+            Stmt::Subgraph(Subgraph { id: Id::Plain(quoted(&format!("cluster_{index}"))), stmts })
         });
-        let nodes = self.nodes[at].iter().map(|&index| Stmt::Node(node(&scene.nodes[index])));
-        boxes.chain(nodes).collect()
+        let nodes = self.nesting.nodes(parent).iter();
+        boxes
+            .chain(nodes.map(|&index| Stmt::Node(node(self.scene, &self.scene.nodes[index], &self.ids[index]))))
+            .collect()
     }
+}
+
+/// The icons' ids, quoted; two that are one when they are quoted get a number.
+fn ids(scene: &Scene) -> Vec<String> {
+    let mut taken = BTreeSet::new();
+    let name = |node: &SceneNode| {
+        let numbered = (2u32..).map(|number| format!("{number} {}", node.id));
+        let mut names = std::iter::once(node.id.clone()).chain(numbered).map(|name| quoted(&name));
+        names.find(|name| taken.insert(name.clone())).unwrap_or_default()
+    };
+    scene.nodes.iter().map(name).collect()
 }
 
 fn frame_attributes(frame: &SceneBox) -> Vec<Attribute> {
-    let style = Theme::Light.frame(frame.kind);
+    let Style { fill, line, ink, dashed, thick } = plain::box_style(frame);
     vec![
-        attribute("label", &with_cost(&frame.label, frame.cost.as_deref())),
-        attribute("color", style.line),
-        attribute("fontcolor", style.text),
-        attribute("bgcolor", style.fill),
-        attribute("style", if style.dashed { "dashed" } else { "solid" }),
-        attribute("tooltip", &tooltip(&frame.facts)),
+        attribute("label", &plain::box_lines(frame).join("\n")),
+        attribute("color", line),
+        attribute("fontcolor", ink),
+        attribute("bgcolor", fill),
+        attribute("style", if dashed { "dashed" } else { "solid" }),
+        attribute("penwidth", if thick { "2.5" } else { "1" }),
+        attribute("tooltip", &plain::tooltip(&frame.facts)),
     ]
 }
 
-fn node(node: &SceneNode) -> Node {
-    let count = if node.count > 1 { format!(" ×{}", node.count) } else { String::new() };
-    let colour = palette::category(node.category);
+fn node(scene: &Scene, node: &SceneNode, id: &str) -> Node {
+    let Style { fill, line, ink, dashed, thick } = plain::node_style(scene, node);
     let mut attributes = vec![
-        attribute("label", &with_cost(&format!("{}{count}", node.label), node.cost.as_deref())),
-        attribute("color", colour),
-        attribute("tooltip", &tooltip(&node.facts)),
+        attribute("label", &plain::node_lines(scene, node).join("\n")),
+        attribute("color", line),
+        attribute("fillcolor", fill),
+        attribute("fontcolor", ink),
+        attribute("tooltip", &plain::tooltip(&node.facts)),
     ];
-    if node.orphan || node.marks.contains(&Mark::Conditional) {
-        attributes.push(attribute("style", "rounded,dashed"));
-        attributes.push(attribute("fontcolor", colour));
+    if dashed {
+        attributes.push(attribute("style", "rounded,filled,dashed"));
     }
-    Node::new(node_id(node), attributes)
+    if thick {
+        attributes.push(attribute("penwidth", "2.5"));
+    }
+    if node.closed.is_some() {
+        attributes.push(attribute("shape", "box3d"));
+    }
+    if let Some(href) = node.facts.declared.as_ref().and_then(|declared| declared.href.as_deref()) {
+        attributes.push(attribute("href", href));
+    }
+    Node::new(node_id(id), attributes)
 }
 
-fn tooltip(facts: &Facts) -> String {
-    facts.lines().collect::<Vec<_>>().join("\n")
+fn node_id(quoted: &str) -> NodeId {
+    NodeId(Id::Plain(quoted.to_owned()), None)
 }
 
-fn node_id(node: &SceneNode) -> NodeId {
-    NodeId(Id::Plain(quoted(&node.id)), None)
-}
-
-fn link(scene: &Scene, edge: &SceneEdge) -> Option<Stmt> {
-    let ends = (Vertex::N(node_id(scene.nodes.get(edge.from)?)), Vertex::N(node_id(scene.nodes.get(edge.to)?)));
+fn link(edge: &SceneEdge, ids: &[String]) -> Stmt {
+    let ends = (Vertex::N(node_id(&ids[edge.from])), Vertex::N(node_id(&ids[edge.to])));
     let mut attributes = vec![attribute("label", &edge.label)];
-    if edge.stroke == Stroke::Dashed {
+    if plain::is_dashed(edge) {
         attributes.push(attribute("style", "dashed"));
     }
-    Some(Stmt::Edge(Edge { ty: EdgeTy::Pair(ends.0, ends.1), attributes }))
-}
-
-fn with_cost(label: &str, cost: Option<&str>) -> String {
-    cost.map_or_else(|| label.to_owned(), |cost| format!("{label}\n{cost}"))
+    if edge.change.is_some() {
+        attributes.push(attribute("color", plain::link_colour(edge)));
+        attributes.push(attribute("penwidth", "2"));
+    }
+    Stmt::Edge(Edge { ty: EdgeTy::Pair(ends.0, ends.1), attributes })
 }
 
 fn attribute(name: &str, value: &str) -> Attribute {
@@ -156,21 +170,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-
-    fn scene(label: &str) -> Scene {
-        let facts = Facts { remarks: vec![label.into()], ..Facts::default() };
-        let node = SceneNode {
-            id: label.into(),
-            parent: Some(0),
-            label: label.into(),
-            cost: Some("$7/mo".into()),
-            count: 1,
-            facts,
-            ..SceneNode::default()
-        };
-        let frame = SceneBox { id: label.into(), label: label.into(), ..SceneBox::default() };
-        Scene { title: label.into(), boxes: vec![frame], nodes: vec![node], ..Scene::default() }
-    }
+    use crate::diagram::plain::tests::{HOSTILE, scene_of};
 
     /// The nodes that a DOT text declares, as graphviz-rust's own parser reads it.
     fn nodes(dot: &str) -> Vec<String> {
@@ -192,9 +192,9 @@ mod tests {
 
     #[test]
     fn boxes_nest_and_costs_stand_in_labels() {
-        let dot = write(&scene("web"));
-        assert!(dot.contains("\"cluster_web\"") && dot.contains("label=\"web\\n$7/mo\""), "{dot}");
-        assert_eq!(nodes(&dot).len(), 1);
+        let dot = write(&scene_of(&["web"]));
+        assert!(dot.contains("\"cluster_0\"") && dot.contains("label=\"web\\nweb\\n$7/mo\""), "{dot}");
+        assert_eq!(nodes(&dot), ["esc \"web\""]);
     }
 
     #[test]
@@ -204,29 +204,36 @@ mod tests {
 
     #[test]
     fn crafted_names_add_nothing() {
-        for name in [
+        let long = "x".repeat(4_000);
+        for name in HOSTILE.into_iter().chain([
             "\"]; evil [label=\"x",
-            "graph",
-            "",
-            "a\nb",
             "\\",
             "\\\"",
-            "<b>x</b>",
-            "};evil;{",
             "a\\N",
+            "};evil;{",
             "//",
             "/* x",
             "#x",
-        ] {
-            assert_eq!(nodes(&write(&scene(name))).len(), 1, "{name:?}");
+            &long,
+        ]) {
+            assert_eq!(nodes(&write(&scene_of(&[name]))).len(), 1, "{name:?}");
         }
+        let names = nodes(&write(&scene_of(&HOSTILE)));
+        assert_eq!(names.len(), 2 * HOSTILE.len(), "each name is an icon and a link");
+    }
+
+    #[test]
+    fn ids_that_are_one_when_quoted_stay_two() {
+        assert_eq!(
+            ids(&scene_of(&["a\u{7}", "a ", "2 a ", "a\u{8}"])),
+            ["\"a \"", "\"2 a \"", "\"2 2 a \"", "\"3 a \""]
+        );
     }
 
     proptest! {
         #[test]
         fn no_name_adds_a_node(name in "[a-z\"\\\\;{}\\[\\]<>=\n -]{0,20}|\\PC{0,12}") {
-            let dot = write(&scene(&name));
-            prop_assert_eq!(nodes(&dot).len(), 1);
+            prop_assert_eq!(nodes(&write(&scene_of(&[&name]))).len(), 1);
         }
     }
 }

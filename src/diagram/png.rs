@@ -1,24 +1,12 @@
 //! Turns an SVG picture into pixels, with the embedded fonts, so that they are the same on every machine.
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
-
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::fontdb::{Database, FaceInfo, ID, Style, Weight};
-use resvg::usvg::{FallbackSelectionFn, FontResolver, Options, Tree};
-use ttf_parser::Face;
 
 use crate::diagnostic::{Diagnostic, codes};
-use crate::diagram::text;
-
-/// Noto Sans CJK JP Regular, reduced to JIS X 0208; see `assets/fonts/README.md`.
-const JAPANESE: &[u8] = include_bytes!("../../assets/fonts/NotoSansCJKjp-Regular.otf");
+use crate::diagram::fonts;
 
 /// The most pixels that are painted; at four bytes each this is 160 MB.
 const MOST_PIXELS: f64 = 40_000_000.0;
-
-/// Stands for a character that no font has.
-const REPLACEMENT: char = '□';
 
 /// How to paint.
 #[derive(Debug, Clone)]
@@ -49,18 +37,7 @@ pub fn write(svg: &str, settings: &PngSettings) -> Result<(Vec<u8>, Vec<Diagnost
     if !(settings.scale.is_finite() && settings.scale > 0.0) {
         return Err(PngError::Scale(settings.scale));
     }
-    let mut said = Vec::new();
-    let fonts = load_fonts(svg, &settings.fonts);
-    let missing = &fonts.missing;
-    let svg = if missing.is_empty() {
-        std::borrow::Cow::Borrowed(svg)
-    } else {
-        said.push(no_font(missing));
-        svg.replace(|c| missing.contains(&c), REPLACEMENT.encode_utf8(&mut [0; 4])).into()
-    };
-    let resolver = FontResolver { select_fallback: fallback(fonts.ordered), ..FontResolver::default() };
-    let options = Options { fontdb: Arc::new(fonts.database), font_resolver: resolver, ..Options::default() };
-    let tree = Tree::from_str(&svg, &options).map_err(|e| PngError::Picture(e.to_string()))?;
+    let (tree, mut said) = fonts::tree(svg, &settings.fonts).map_err(|e| PngError::Picture(e.to_string()))?;
     let (width, height) = (f64::from(tree.size().width()), f64::from(tree.size().height()));
     let asked = f64::from(settings.scale);
     let scale = asked.min((MOST_PIXELS / (width * height)).sqrt());
@@ -73,98 +50,6 @@ pub fn write(svg: &str, settings: &PngSettings) -> Result<(Vec<u8>, Vec<Diagnost
     resvg::render(&tree, Transform::from_scale(scale as f32, scale as f32), &mut pixmap.as_mut());
     let bytes = pixmap.encode_png().map_err(|e| PngError::Picture(e.to_string()))?;
     Ok((bytes, said))
-}
-
-/// What a picture is painted with.
-struct Fonts {
-    database: Database,
-    /// How many faces stand before the system's.
-    ordered: usize,
-    /// The characters that none has.
-    missing: BTreeSet<char>,
-}
-
-/// The fonts that are asked first, in this order.
-const EMBEDDED: [&[u8]; 3] = [text::REGULAR, text::BOLD, JAPANESE];
-
-fn embedded() -> Database {
-    let mut fonts = Database::new();
-    for font in EMBEDDED {
-        fonts.load_font_data(font.to_vec());
-    }
-    fonts.set_sans_serif_family("Noto Sans");
-    fonts.set_serif_family("Noto Sans");
-    fonts
-}
-
-/// The characters of painted text that none of the fonts has.
-fn uncovered(fonts: &Database, svg: &str) -> BTreeSet<char> {
-    let painted = svg.split("<text").skip(1).filter_map(|piece| piece.split_once('>'));
-    let texts = painted.filter_map(|(_, rest)| rest.split("</text>").next());
-    let characters: BTreeSet<char> = texts.flat_map(str::chars).filter(|c| !c.is_ascii()).collect();
-    without_font(fonts, characters)
-}
-
-fn without_font(fonts: &Database, mut characters: BTreeSet<char>) -> BTreeSet<char> {
-    for face in fonts.faces() {
-        if characters.is_empty() {
-            break;
-        }
-        let lacked = |face: &Face<'_>| characters.iter().copied().filter(|&c| face.glyph_index(c).is_none()).collect();
-        if let Some(lacked) = with_face(fonts, face.id, lacked) {
-            characters = lacked;
-        }
-    }
-    characters
-}
-
-/// Adds the given fonts, then the system's, as long as characters are without one.
-fn load_fonts(svg: &str, given: &[Vec<u8>]) -> Fonts {
-    let mut database = embedded();
-    let mut missing = uncovered(&database, svg);
-    for font in given {
-        if !missing.is_empty() {
-            database.load_font_data(font.clone());
-            missing = without_font(&database, missing);
-        }
-    }
-    let ordered = database.len();
-    if !missing.is_empty() {
-        database.load_system_fonts();
-        missing = without_font(&database, missing);
-    }
-    Fonts { database, ordered, missing }
-}
-
-/// Finds the font for a character that the text's own font lacks: among the first `ordered` faces (embedded, then given)
-/// the first that has it; among the system's, which lists its files in any order, an upright regular one, by name.
-fn fallback(ordered: usize) -> FallbackSelectionFn<'static> {
-    Box::new(move |c, used, fonts| {
-        let rank = |(place, face): &(usize, &FaceInfo)| {
-            let plain = face.style == Style::Normal && face.weight == Weight::NORMAL;
-            let name = if *place < ordered { String::new() } else { face.post_script_name.clone() };
-            ((*place).min(ordered), !plain, name)
-        };
-        let has_it = |(_, face): &(usize, &FaceInfo)| !used.contains(&face.id) && has(fonts, face.id, c);
-        fonts.faces().enumerate().filter(has_it).min_by_key(rank).map(|(_, face)| face.id)
-    })
-}
-
-fn has(fonts: &Database, face: ID, c: char) -> bool {
-    with_face(fonts, face, |face| face.glyph_index(c).is_some()).unwrap_or(false)
-}
-
-/// What `ask` says of a font; nothing where its file cannot be read.
-fn with_face<T>(fonts: &Database, face: ID, ask: impl FnOnce(&Face<'_>) -> T) -> Option<T> {
-    fonts.with_face_data(face, |data, index| Face::parse(data, index).ok().map(|face| ask(&face))).flatten()
-}
-
-fn no_font(missing: &BTreeSet<char>) -> Diagnostic {
-    let named: Vec<String> = missing.iter().take(8).map(|&c| format!("`{c}` (U+{:04X})", u32::from(c))).collect();
-    let more = missing.len().saturating_sub(named.len());
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    Diagnostic::warning(codes::PICTURE, format!("no font has {}{more}; {REPLACEMENT} stands for it", named.join(", ")))
-        .help("give a font that has it with --font FILE, or write .svg")
 }
 
 fn too_large(width: f64, height: f64, asked: f64, scale: f64) -> Diagnostic {

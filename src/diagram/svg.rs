@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::cost::change::Fate;
 use crate::diagram::glyphs;
+use crate::diagram::icons::IconSet;
 use crate::diagram::layout::look;
 use crate::diagram::palette::{self, Theme};
 use crate::diagram::scene::{
@@ -24,9 +25,14 @@ const FONTS: &str = "'Noto Sans','Helvetica Neue',Helvetica,Arial,'Noto Sans CJK
 
 /// Paints a scene at the places of its drawing. The same input gives the same bytes.
 pub fn write(scene: &Scene, drawing: &Drawing, theme: Theme) -> String {
+    write_with_icons(scene, drawing, theme, &IconSet::default())
+}
+
+/// Paints a scene with icons from elsewhere in place of our glyphs, each in the file once, as it is.
+pub fn write_with_icons(scene: &Scene, drawing: &Drawing, theme: Theme, icons: &IconSet) -> String {
     let mut out = Xml::new(theme);
     let links = links_of_nodes(scene);
-    head(&mut out, scene, drawing);
+    head(&mut out, scene, drawing, icons);
     for (frame, placed) in scene.boxes.iter().zip(&drawing.boxes) {
         self::frame(&mut out, frame, placed);
     }
@@ -43,8 +49,8 @@ pub fn write(scene: &Scene, drawing: &Drawing, theme: Theme) -> String {
     for (frame, placed) in scene.boxes.iter().zip(&drawing.boxes) {
         title_bar(&mut out, frame, placed);
     }
-    for ((node, placed), links) in scene.nodes.iter().zip(&drawing.nodes).zip(links) {
-        self::node(&mut out, scene, node, placed, links);
+    for (index, (placed, links)) in drawing.nodes.iter().zip(links).enumerate() {
+        self::node(&mut out, scene, index, placed, (links, icons.of(index)));
     }
     for placed in &drawing.edges {
         link::label(&mut out, placed);
@@ -80,7 +86,7 @@ fn trunks(drawing: &Drawing) -> Vec<Vec<usize>> {
     trunks
 }
 
-fn head(out: &mut Xml, scene: &Scene, drawing: &Drawing) {
+fn head(out: &mut Xml, scene: &Scene, drawing: &Drawing, icons: &IconSet) {
     let (w, h) = (N(drawing.width), N(drawing.height));
     let title = if scene.title.is_empty() { "AWS architecture" } else { &scene.title };
     writeln!(
@@ -93,7 +99,7 @@ fn head(out: &mut Xml, scene: &Scene, drawing: &Drawing) {
         count(scene.boxes.len(), "container"),
         count(scene.edges.len(), "link"),
     );
-    definitions(out, scene);
+    definitions(out, scene, icons);
     let theme = out.theme;
     writeln!(out, "<rect width=\"{w}\" height=\"{h}\" fill=\"{}\"/>", theme.paper());
     writeln!(
@@ -108,7 +114,7 @@ fn head(out: &mut Xml, scene: &Scene, drawing: &Drawing) {
 }
 
 /// The glyphs that the picture uses, once each, the arrow heads and the hatching.
-fn definitions(out: &mut Xml, scene: &Scene) {
+fn definitions(out: &mut Xml, scene: &Scene, icons: &IconSet) {
     let theme = out.theme;
     writeln!(out, "<defs>");
     arrow(out, "arrow", theme.link());
@@ -122,13 +128,18 @@ fn definitions(out: &mut Xml, scene: &Scene) {
          <path d=\"M-1.5 1.5l3-3M0 6l6-6M4.5 7.5l3-3\" stroke=\"{}\" stroke-width=\"1.6\"/></pattern>",
         theme.hatch()
     );
-    let used: BTreeSet<Glyph> = scene.nodes.iter().filter(|n| n.closed.is_none()).map(|n| n.glyph).collect();
+    let own =
+        scene.nodes.iter().enumerate().filter(|(index, node)| node.closed.is_none() && icons.of(*index).is_none());
+    let used: BTreeSet<Glyph> = own.map(|(_, node)| node.glyph).collect();
     for glyph in used {
         let (name, path) = (glyphs::name(glyph), glyphs::path(glyph));
         writeln!(
             out,
             "<path id=\"{name}\" d=\"{path}\" fill=\"none\" stroke-linecap=\"round\" stroke-linejoin=\"round\"/>"
         );
+    }
+    for (number, file) in icons.files.iter().enumerate() {
+        sign::define_icon(out, number, file);
     }
     writeln!(out, "</defs>");
 }
@@ -186,7 +197,8 @@ fn title_bar(out: &mut Xml, frame: &SceneBox, placed: &PlacedBox) {
     }
 }
 
-fn node(out: &mut Xml, scene: &Scene, node: &SceneNode, placed: &PlacedNode, links: usize) {
+fn node(out: &mut Xml, scene: &Scene, index: usize, placed: &PlacedNode, (links, official): (usize, Option<usize>)) {
+    let Some(node) = scene.nodes.get(index) else { return };
     let faint = if scene.compared && node.change.is_none() { " opacity=\".4\"" } else { "" };
     writeln!(
         out,
@@ -199,7 +211,10 @@ fn node(out: &mut Xml, scene: &Scene, node: &SceneNode, placed: &PlacedNode, lin
     if let Some(href) = href {
         writeln!(out, "<a href=\"{}\">", Attr(href));
     }
-    sign::icon(out, node, scene.scale.as_ref(), placed.icon);
+    match official {
+        Some(number) => sign::official_icon(out, node, scene.scale.as_ref(), placed.icon, number),
+        None => sign::icon(out, node, scene.scale.as_ref(), placed.icon),
+    }
     label(out, placed);
     if let (Some(cost), Some(pill)) = (&node.cost, placed.pill) {
         self::pill(out, cost, pill, node.change);

@@ -2,7 +2,7 @@
 
 use crate::support::{INVENTORIES, WEB_APP, copy_of_inventories, tagatlas};
 
-const CALLS: [&[&str]; 10] = [
+const CALLS: [&[&str]; 14] = [
     &["overview"],
     &["check", "--format", "json"],
     &["check", "--format", "sarif"],
@@ -13,6 +13,10 @@ const CALLS: [&[&str]; 10] = [
     &["diagram", "--format", "svg"],
     &["diagram", "--format", "dot"],
     &["diagram", "--format", "png", "--scale", "0.5"],
+    &["diagram", "--format", "pdf"],
+    &["diagram", "--format", "drawio"],
+    &["diagram", "--format", "mermaid"],
+    &["diagram", "--format", "d2"],
 ];
 
 #[test]

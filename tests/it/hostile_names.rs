@@ -5,7 +5,7 @@ use resvg::usvg::roxmltree;
 use crate::support::{Run, tagatlas};
 
 /// Names that mean something to some medium.
-const NAMES: [&str; 13] = [
+pub(crate) const NAMES: [&str; 13] = [
     "<script>alert(1)</script>",
     "\" onload=\"alert(1)",
     "]]><!--",

@@ -1,30 +1,89 @@
 //! From a scene to the bytes of a file, by format.
 
+use std::fmt::Display;
 use std::path::Path;
 
 use crate::cli::{LookArgs, PictureFormat};
 use crate::diagnostic::{Diagnostic, codes};
+use crate::diagram::icons::{IconSet, IconsError, Package};
 use crate::diagram::layout::layout;
+use crate::diagram::palette::Theme;
 use crate::diagram::png::PngSettings;
 use crate::diagram::scene::Scene;
-use crate::diagram::{dot, png, svg};
+use crate::diagram::{d2, dot, drawio, mermaid, pdf, png, svg};
 
 /// The bytes of a picture with what is to be said of it, or why there is none.
 type Painted = Result<(Vec<u8>, Vec<Diagnostic>), Box<Diagnostic>>;
 
 /// Paints a scene.
 pub(super) fn paint(scene: &Scene, format: PictureFormat, look: &LookArgs) -> Painted {
-    let svg = || svg::write(scene, &layout(scene), look.theme.into());
+    let theme: Theme = look.theme.into();
     match format {
-        PictureFormat::Dot => Ok((dot::write(scene).into_bytes(), Vec::new())),
-        PictureFormat::Svg => Ok((svg().into_bytes(), Vec::new())),
+        PictureFormat::Dot => Ok((dot::write(scene).into_bytes(), not_with(look))),
+        PictureFormat::D2 => Ok((d2::write(scene).into_bytes(), not_with(look))),
+        PictureFormat::Mermaid => {
+            let (chart, said) = mermaid::write(scene);
+            Ok((chart.into_bytes(), not_with(look).into_iter().chain(said).collect()))
+        }
+        PictureFormat::Drawio => Ok((drawio::write(scene, &layout(scene), theme).into_bytes(), not_with(look))),
+        PictureFormat::Svg => svg(scene, look).map(|(svg, said)| (svg.into_bytes(), said)),
         PictureFormat::Png => {
-            let fonts = look.font.iter().map(|path| font(path)).collect::<Result<_, _>>()?;
-            let settings = PngSettings { scale: look.scale, fonts };
-            png::write(&svg(), &settings).map_err(|e| Diagnostic::error(codes::PICTURE, e.to_string()).into())
+            let (svg, said) = svg(scene, look)?;
+            let settings = PngSettings { scale: look.scale, fonts: fonts(look)? };
+            joined(said, png::write(&svg, &settings))
+        }
+        PictureFormat::Pdf => {
+            let (svg, said) = svg(scene, look)?;
+            joined(said, pdf::write(&svg, &scene.title, &fonts(look)?))
         }
     }
 }
+
+/// The picture as SVG, with the icons that are asked for.
+fn svg(scene: &Scene, look: &LookArgs) -> Result<(String, Vec<Diagnostic>), Box<Diagnostic>> {
+    let (icons, said) = match &look.icons {
+        Some(folder) => Package::open(folder).map_err(|e| no_icons(&e))?.icons(scene),
+        None => (IconSet::default(), None),
+    };
+    Ok((svg::write_with_icons(scene, &layout(scene), look.theme.into(), &icons), said.into_iter().collect()))
+}
+
+fn no_icons(error: &IconsError) -> Box<Diagnostic> {
+    let help = "download AWS's architecture icons (https://aws.amazon.com/architecture/icons/), unpack them and name that \
+                folder";
+    Diagnostic::error(codes::UNREADABLE, error.to_string()).help(help).into()
+}
+
+/// What is to be said where icons are asked for that a format does not take.
+fn not_with(look: &LookArgs) -> Vec<Diagnostic> {
+    let note = || {
+        Diagnostic::note(
+            codes::PICTURE,
+            "--icons is for SVG, PNG and PDF: this format has no icons of a folder".to_owned(),
+        )
+    };
+    look.icons.iter().map(|_| note()).collect()
+}
+
+/// Bytes with all that was said on the way.
+fn joined<E: Display>(mut said: Vec<Diagnostic>, painted: Result<(Vec<u8>, Vec<Diagnostic>), E>) -> Painted {
+    let (bytes, more) = painted.map_err(|e| Diagnostic::error(codes::PICTURE, e.to_string()))?;
+    said.extend(more);
+    Ok((bytes, said))
+}
+
+/// The extensions of each format.
+const EXTENSIONS: &[(&str, PictureFormat)] = &[
+    ("svg", PictureFormat::Svg),
+    ("png", PictureFormat::Png),
+    ("pdf", PictureFormat::Pdf),
+    ("drawio", PictureFormat::Drawio),
+    ("mmd", PictureFormat::Mermaid),
+    ("mermaid", PictureFormat::Mermaid),
+    ("d2", PictureFormat::D2),
+    ("dot", PictureFormat::Dot),
+    ("gv", PictureFormat::Dot),
+];
 
 /// The format that is asked for, else the one that the extension names; SVG for standard output.
 pub(in crate::commands) fn picture_format(
@@ -32,17 +91,18 @@ pub(in crate::commands) fn picture_format(
     asked: Option<PictureFormat>,
 ) -> Result<PictureFormat, String> {
     let extension = output.extension().map(|e| e.to_string_lossy().to_lowercase());
-    match (asked, extension.as_deref()) {
-        (Some(format), _) => Ok(format),
-        (None, Some("svg")) => Ok(PictureFormat::Svg),
-        (None, Some("png")) => Ok(PictureFormat::Png),
-        (None, Some("dot" | "gv")) => Ok(PictureFormat::Dot),
-        (None, None) if output == Path::new("-") => Ok(PictureFormat::Svg),
-        (None, _) => Err(format!(
-            "{}: cannot tell the format; end the name in .svg, .png or .dot, or give --format",
+    let named = EXTENSIONS.iter().find(|(name, _)| extension.as_deref() == Some(name)).map(|(_, format)| *format);
+    let standard = (output == Path::new("-")).then_some(PictureFormat::Svg);
+    asked.or(named).or(standard).ok_or_else(|| {
+        format!(
+            "{}: cannot tell the format; end the name in .svg, .png, .pdf, .drawio, .mmd, .d2 or .dot, or give --format",
             output.display()
-        )),
-    }
+        )
+    })
+}
+
+fn fonts(look: &LookArgs) -> Result<Vec<Vec<u8>>, Box<Diagnostic>> {
+    look.font.iter().map(|path| font(path)).collect()
 }
 
 fn font(path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {

@@ -42,6 +42,40 @@ pub(super) fn icon(out: &mut Xml, node: &SceneNode, scale: Option<&Scale>, place
     }
 }
 
+/// An icon from elsewhere, once for all that have it: as an image of its own, in which no script runs and which loads
+/// nothing.
+pub(super) fn define_icon(out: &mut Xml, number: usize, file: &[u8]) {
+    use base64::Engine;
+    let side = N(look::ICON);
+    writeln!(
+        out,
+        "<image id=\"icon{number}\" width=\"{side}\" height=\"{side}\" href=\"data:image/svg+xml;base64,{}\"/>",
+        base64::engine::general_purpose::STANDARD.encode(file)
+    );
+}
+
+/// An icon from elsewhere, as it is. What our own icons say by colour and hatching stands around it.
+pub(super) fn official_icon(out: &mut Xml, node: &SceneNode, scale: Option<&Scale>, place: Rect, number: usize) {
+    let (paper, style) = (out.theme.paper(), style(out.theme, node, scale));
+    let grown = |by: f64| Rect { x: place.x - by, y: place.y - by, w: place.w + 2.0 * by, h: place.h + 2.0 * by };
+    if node.count > 1 {
+        for behind in [6.0, 3.0] {
+            square(out, Rect { x: place.x + behind, y: place.y - behind, ..place }, style.line, paper, "");
+        }
+    }
+    let is_faint = node.marks.contains(&Mark::Conditional) || node.change == Some(Fate::Removed);
+    if node.orphan || is_faint {
+        let fill = if node.orphan { "url(#hatch)" } else { paper };
+        square(out, grown(4.0), paper, "none", "");
+        square(out, grown(4.0), fill, out.theme.soft_ink(), " stroke-dasharray=\"5 3\"");
+        square(out, place, paper, "none", "");
+    }
+    if scale.is_some() {
+        square(out, grown(3.0), style.fill, out.theme.ink(), "");
+    }
+    writeln!(out, "<use href=\"#icon{number}\" x=\"{}\" y=\"{}\"/>", N(place.x), N(place.y));
+}
+
 /// The colours of an icon: of its class where the picture has a scale, of its box where it is a closed one, of its
 /// category.
 fn style(theme: Theme, node: &SceneNode, scale: Option<&Scale>) -> IconStyle {
