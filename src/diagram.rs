@@ -3,9 +3,12 @@
 pub mod compose;
 pub mod dot;
 pub mod glyphs;
+pub mod html;
+pub mod json;
 pub mod layout;
 pub mod palette;
 pub mod png;
 pub mod scene;
+pub mod signs;
 pub mod svg;
 pub mod text;

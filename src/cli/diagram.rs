@@ -13,7 +13,7 @@ pub struct DiagramArgs {
     #[command(flatten)]
     /// What is read.
     pub input: InputArgs,
-    /// Where the picture goes; the format follows the extension (.svg, .png, .dot); `-` is standard output
+    /// Where the picture goes; the format follows the extension (.svg, .html, .png, .dot, .json); `-` is standard output
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub output: PathBuf,
     /// The format, where the extension does not say
@@ -31,9 +31,9 @@ pub struct DiagramArgs {
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "How it looks")]
 pub struct LookArgs {
-    /// What the picture is looked at on
-    #[arg(long, value_enum, default_value_t = ThemeChoice::Light)]
-    pub theme: ThemeChoice,
+    /// What the picture is looked at on; else white paper, and of a page whatever its reader's system is set to
+    #[arg(long, value_enum)]
+    pub theme: Option<ThemeChoice>,
     /// How many pixels of a PNG make one of the drawing
     #[arg(long, default_value_t = 2.0)]
     pub scale: f32,
@@ -44,7 +44,7 @@ pub struct LookArgs {
 
 impl Default for LookArgs {
     fn default() -> Self {
-        Self { theme: ThemeChoice::Light, scale: 2.0, font: Vec::new() }
+        Self { theme: None, scale: 2.0, font: Vec::new() }
     }
 }
 
@@ -64,6 +64,10 @@ pub enum PictureFormat {
     Png,
     /// For Graphviz
     Dot,
+    /// One page to explore: search, filters, details, paths; needs no network
+    Html,
+    /// The scene with its coordinates, for programs
+    Json,
 }
 
 /// What a picture is looked at on.
@@ -84,5 +88,12 @@ impl From<ThemeChoice> for Theme {
             ThemeChoice::Dark => Self::Dark,
             ThemeChoice::Print => Self::Print,
         }
+    }
+}
+
+impl From<Option<ThemeChoice>> for Theme {
+    /// White paper where nothing is asked for.
+    fn from(choice: Option<ThemeChoice>) -> Self {
+        choice.map(Self::from).unwrap_or_default()
     }
 }
