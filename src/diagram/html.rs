@@ -35,9 +35,9 @@ const SCRIPT: &str = concat!(
 );
 
 /// The SHA-256 of [`SCRIPT`] in base64, for the page's policy. A test holds it equal and tells the new one.
-const SCRIPT_HASH: &str = "9dGcuvfR6z/Qb1BTWpyPOvm7jIroN61pyFaAD4MKmGA=";
+const SCRIPT_HASH: &str = "GDjjMiCF8TWi2ImRJaVJV0aJjJaId/47odeidAVnJi8=";
 /// The SHA-256 of [`CSS`] in base64.
-const CSS_HASH: &str = "k7uVbWkxQ2nlh6yU6JpTXgZJ5Q0NHbigJ45/I7WyKhY=";
+const CSS_HASH: &str = "rV1K2DTD0jO3os5Ec04ObuVjtUYaJ5CpinbY/MgbiDk=";
 
 /// Writes the page. Without a theme it follows its reader's system. The same input gives the same bytes.
 pub fn write(scene: &Scene, drawing: &Drawing, theme: Option<Theme>) -> String {

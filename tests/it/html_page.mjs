@@ -154,6 +154,12 @@ async function clicksAndPaths(page) {
   await says(page, "selected", "web-1");
   await clickOn(page, "orders-db", { shift: true });
   await says(page, "path", "1");
+  // From the other end the same links lead back.
+  await clickOn(page, "orders-db");
+  await clickOn(page, "web-1", { shift: true });
+  await says(page, "path", "1");
+  assert.match(await page.locator("#right").innerText(), /these lead back/);
+  await clickOn(page, "web-1");
   await page.locator("#right .action", { hasText: "path" }).click();
   assert.ok(await page.locator("#banner").isVisible());
   await clickOn(page, "web-2");
@@ -204,6 +210,31 @@ async function zoomsAndMoves(page) {
   assert.ok(Math.hypot(still[0] - spot[0], still[1] - spot[1]) < 2, `${spot} went to ${still}`);
 }
 
+/** Two fingers that part zoom in, around where they are. */
+async function pinches(page) {
+  const before = Number((await data(page)).zoom);
+  const touch = await page.context().newCDPSession(page);
+  const send = (type, ...points) => touch.send("Input.dispatchTouchEvent", { type, touchPoints: points.map(([x, y], id) => ({ x, y, id })) });
+  await send("touchStart", [600, 400], [700, 400]);
+  for (let step = 1; step <= 5; step++) await send("touchMove", [600 - 10 * step, 400], [700 + 10 * step, 400]);
+  await send("touchEnd");
+  await page.waitForTimeout(60);
+  const after = Number((await data(page)).zoom);
+  assert.ok(after > before * 1.5 && after < before * 2.5, `${before} became ${after}`);
+}
+
+async function boxesTellWhatIsInThem(page) {
+  await page.keyboard.press("0");
+  await page.mouse.click(...(await spotOf(page, "boxes", "vpc-main", "title")));
+  await says(page, "selected", "vpc-main");
+  const text = await page.locator("#right").innerText();
+  assert.ok(text.includes("public") && text.includes("private") && text.includes("$100/mo"), text);
+  await page.locator("#right .action", { hasText: "Collapse" }).click();
+  await says(page, "hidden", "3");
+  await page.locator("#right .action", { hasText: "Expand" }).click();
+  await says(page, "hidden", "0");
+}
+
 async function tableAndTheme(page) {
   await page.click("#open-table");
   assert.equal(await page.locator("#table tbody tr").count(), Number((await data(page)).matching));
@@ -251,6 +282,8 @@ async function shop() {
   await clicksAndPaths(page);
   await collapsesAndExpands(page);
   await zoomsAndMoves(page);
+  await pinches(page);
+  await boxesTellWhatIsInThem(page);
   await tableAndTheme(page);
   await isNamed(page);
   const again = await addressGivesTheViewBack(page);

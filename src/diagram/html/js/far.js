@@ -119,16 +119,16 @@ function paintFrames(group) {
   for (const box of group) if (box.w > least && box.h > least) ctx.strokeRect(box.x, box.y, box.w, box.h);
 }
 
-/** From afar: the names of boxes that are wide enough, as large on the screen as any text, none over another. */
+/** From afar: the names of boxes, as large on the screen as any text, where they hide little of the box and no other. */
 function paintFarTitles(frames) {
   const px = 10.5 / camera.zoom;
   const taken = [];
   ctx.font = font(px, true);
   for (const box of frames) {
-    if (box.w * camera.zoom < 64 || state.collapsed.has(box.index)) continue;
+    if (box.w * camera.zoom < 90 || box.h < px * 7 || state.collapsed.has(box.index)) continue;
     const words = shown(box.title);
     const width = ctx.measureText(words).width;
-    if (width + px > box.w) continue;
+    if (width > box.w * 0.62) continue;
     const field = { x: box.x, y: box.y, w: width + px * 0.9, h: px * 1.5 };
     const meets = (o) => field.x < o.x + o.w && o.x < field.x + field.w && field.y < o.y + o.h && o.y < field.y + field.h;
     if (taken.some(meets)) continue;

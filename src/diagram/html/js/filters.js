@@ -4,6 +4,19 @@
 /** The key whose values the form shows. */
 let tagKey = null;
 
+/** Most lines of a list; search finds the rest. */
+const MOST_LINES = 200;
+
+/** A list of lines to tick: of very many the commonest, and those that are ticked. */
+function checks(items, isChosen, line) {
+  const listed = items.filter(([key], place) => place < MOST_LINES || isChosen(key));
+  const more = items.length - listed.length;
+  return [
+    el("div", { class: "checks" }, listed.map(line)),
+    more > 0 ? el("p", { class: "sub" }, `and ${more.toLocaleString("en-US")} more: search finds them`) : null,
+  ];
+}
+
 /** A line to tick, with how many it is about. */
 function check(label, count, checked, change, sign = null) {
   const box = el("input", { type: "checkbox", change });
@@ -33,11 +46,12 @@ function toggling(set, item) {
 
 function kindSection() {
   const groups = groupBy(nodes, (node) => node.kindKey);
-  const lines = resourcesBy(groups).map(([kind, number]) => {
+  const kinds = state.filter.kinds;
+  const lines = checks(resourcesBy(groups), (kind) => kinds.has(kind), ([kind, number]) => {
     const first = groups.get(kind)[0];
-    return check(first.kindLabel, number, state.filter.kinds.has(kind), toggling(state.filter.kinds, kind), glyphOf(first));
+    return check(first.kindLabel, number, kinds.has(kind), toggling(kinds, kind), glyphOf(first));
   });
-  return section("Kind", state.filter.kinds.size, el("div", { class: "checks" }, lines));
+  return section("Kind", kinds.size, lines);
 }
 
 function tagSection() {
@@ -52,13 +66,13 @@ function tagSection() {
   const chosen = state.filter.tags.get(tagKey) ?? new Set();
   const resources = nodes.filter((node) => node.facts.kind);
   const values = resourcesBy(groupBy(resources, (node) => tagOf(node, tagKey)));
-  const lines = values.map(([value, number]) => check(tagValueName(value), number, chosen.has(value), () => {
+  const lines = checks(values, (value) => chosen.has(value), ([value, number]) => check(tagValueName(value), number, chosen.has(value), () => {
     toggle(chosen, value);
     if (chosen.size) state.filter.tags.set(tagKey, chosen);
     else state.filter.tags.delete(tagKey);
     refilter();
   }));
-  return section("Tags", [...state.filter.tags.values()].reduce((sum, set) => sum + set.size, 0), choice, el("div", { class: "checks" }, lines));
+  return section("Tags", [...state.filter.tags.values()].reduce((sum, set) => sum + set.size, 0), choice, lines);
 }
 
 function findingSection() {
@@ -68,7 +82,7 @@ function findingSection() {
   const lines = order.map((severity) =>
     check(severityName(severity), counts.get(severity), filter.severities.has(severity), toggling(filter.severities, severity), looks.marks[severity] ? markDrawing(severity) : null));
   const rules = tally(nodes.flatMap((node) => [...new Set(node.findings.map(ruleOf))]));
-  const ruleLines = rules.map(([rule, number]) => check(rule, number, filter.rules.has(rule), toggling(filter.rules, rule)));
+  const ruleLines = checks(rules, (rule) => filter.rules.has(rule), ([rule, number]) => check(rule, number, filter.rules.has(rule), toggling(filter.rules, rule)));
   const orphans = nodes.filter((node) => node.orphan);
   const orphanLine = orphans.length ? check("orphans only", count(orphans), filter.orphans, () => {
     filter.orphans = !filter.orphans;
@@ -79,7 +93,7 @@ function findingSection() {
     filter.severities.size + filter.rules.size + Number(filter.orphans),
     orphanLine,
     lines,
-    rules.length ? [el("p", { class: "sub" }, "By rule"), el("div", { class: "checks" }, ruleLines)] : null,
+    rules.length ? [el("p", { class: "sub" }, "By rule"), ruleLines] : null,
   );
 }
 

@@ -3,7 +3,7 @@
 
 /** From these zooms on: glyphs and lines with corners; texts. */
 const GLYPHS_FROM = 0.2;
-const TEXTS_FROM = 0.42;
+const TEXTS_FROM = 0.34;
 /** From this zoom on the titles of boxes can be read in their bars. */
 const BARS_FROM = 0.48;
 /** How much of what does not match, or is not near what is selected, can be seen. */

@@ -111,7 +111,7 @@ function pathPart() {
 
 function findingsPart(thing) {
   if (thing.findings.length === 0) return null;
-  const found = thing.findings.map(({ severity, rule, message }) => el("div", { class: `found ${["error", "warning"].includes(severity) ? severity : ""}` }, el("b", {}, shown(rule)), el("div", { class: "long", dir: "auto" }, shown(message))));
+  const found = thing.findings.map(({ severity, rule, message }) => el("div", { class: `found ${["error", "warning"].includes(severity) ? severity : ""}` }, el("b", { class: "long" }, shown(rule)), el("div", { class: "long", dir: "auto" }, shown(message))));
   return part("Findings", found.length, found);
 }
 

@@ -167,11 +167,13 @@ function sizeMini() {
     pen.fillStyle = theme.frames[box.kind].fill;
     pen.fillRect(box.x, box.y, box.w, box.h);
     pen.strokeStyle = theme.frames[box.kind].line;
-    pen.strokeRect(box.x, box.y, box.w, box.h);
+    // The borders of many small boxes would be all there is.
+    if (box.depth === 0 || box.w * scale > 12) pen.strokeRect(box.x, box.y, box.w, box.h);
   }
   for (const node of nodes) {
     pen.fillStyle = iconStyle(node).fill;
-    pen.fillRect(node.icon.x, node.icon.y, node.icon.w, node.icon.h);
+    const side = Math.max(node.icon.w, 1.2 / scale);
+    pen.fillRect(node.icon.x, node.icon.y, side, side);
   }
 }
 
@@ -185,7 +187,10 @@ function paintMini() {
   pen.drawImage(miniPicture, 0, 0);
   pen.strokeStyle = accent();
   pen.lineWidth = 2 * camera.ratio;
-  pen.strokeRect(camera.x * scale, camera.y * scale, (camera.width / camera.zoom) * scale, (camera.height / camera.zoom) * scale);
+  // However small the part is, its frame is large enough to be seen.
+  const [width, height] = [camera.width, camera.height].map((side) => Math.max((side / camera.zoom) * scale, 8 * camera.ratio));
+  const middle = [camera.x + camera.width / camera.zoom / 2, camera.y + camera.height / camera.zoom / 2].map((spot) => spot * scale);
+  pen.strokeRect(middle[0] - width / 2, middle[1] - height / 2, width, height);
 }
 
 function goByMini(event) {
