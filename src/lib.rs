@@ -6,7 +6,7 @@
 //! ```text
 //! files ─ source ─▶ syntax ─▶ readers ─▶ Inventory ─▶ Graph ─┬▶ check (rules) ─▶ report
 //!                                                            ├▶ cost ─▶ report, badges on the picture
-//!                                                            └▶ diagram: Scene ─▶ layout ─▶ svg │ png │ dot
+//!                                                            └▶ diagram: Scene ─▶ layout ─▶ svg │ html │ png │ dot │ json
 //! ```
 //!
 //! Data flows in one direction. Files are read at its beginning (by [`files`]; a font for a PNG by [`commands`]) and

@@ -10,7 +10,7 @@ pub mod human;
 pub mod impact;
 pub mod init;
 pub mod inventory;
-mod json;
+pub(crate) mod json;
 pub mod kinds;
 mod markdown;
 pub mod orphans;

@@ -20,7 +20,8 @@ pub struct DiagramArgs {
     #[command(flatten)]
     /// What is read.
     pub input: InputArgs,
-    /// Where the picture goes; the format follows the extension (.svg, .png, .pdf, .drawio, .mmd, .d2, .dot); `-` is standard output
+    /// Where the picture goes; the format follows the extension (.svg, .html, .png, .pdf, .drawio, .mmd, .d2, .dot, .json);
+    /// `-` is standard output
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub output: PathBuf,
     /// The format, where the extension does not say
@@ -48,9 +49,9 @@ pub struct DiagramArgs {
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "How it looks")]
 pub struct LookArgs {
-    /// What the picture is looked at on
-    #[arg(long, value_enum, default_value_t = ThemeChoice::Light)]
-    pub theme: ThemeChoice,
+    /// What the picture is looked at on; else white paper, and of a page whatever its reader's system is set to
+    #[arg(long, value_enum)]
+    pub theme: Option<ThemeChoice>,
     /// Say under each name who made it: the value of the tag KEY, else of the first of CreatedBy, Creator and Owner
     #[arg(long, value_name = "KEY", num_args = 0..=1, require_equals = true, default_missing_value = "")]
     pub who: Option<String>,
@@ -68,7 +69,7 @@ pub struct LookArgs {
 
 impl Default for LookArgs {
     fn default() -> Self {
-        Self { theme: ThemeChoice::Light, who: None, scale: 2.0, font: Vec::new(), icons: None }
+        Self { theme: None, who: None, scale: 2.0, font: Vec::new(), icons: None }
     }
 }
 
@@ -105,6 +106,10 @@ pub enum PictureFormat {
     D2,
     /// For Graphviz
     Dot,
+    /// One page to explore: search, filters, details, paths; needs no network
+    Html,
+    /// The scene with its coordinates, for programs
+    Json,
 }
 
 /// What a picture is looked at on.
@@ -125,5 +130,12 @@ impl From<ThemeChoice> for Theme {
             ThemeChoice::Dark => Self::Dark,
             ThemeChoice::Print => Self::Print,
         }
+    }
+}
+
+impl From<Option<ThemeChoice>> for Theme {
+    /// White paper where nothing is asked for.
+    fn from(choice: Option<ThemeChoice>) -> Self {
+        choice.map(Self::from).unwrap_or_default()
     }
 }

@@ -21,7 +21,7 @@ mod xml;
 use xml::{N, Xml};
 
 /// The embedded font first, then what the systems have, Japanese fonts too.
-const FONTS: &str = "'Noto Sans','Helvetica Neue',Helvetica,Arial,'Noto Sans CJK JP','Noto Sans JP','Hiragino Sans','Yu Gothic',Meiryo,sans-serif";
+pub(in crate::diagram) const FONTS: &str = "'Noto Sans','Helvetica Neue',Helvetica,Arial,'Noto Sans CJK JP','Noto Sans JP','Hiragino Sans','Yu Gothic',Meiryo,sans-serif";
 
 /// Paints a scene at the places of its drawing. The same input gives the same bytes.
 pub fn write(scene: &Scene, drawing: &Drawing, theme: Theme) -> String {

@@ -13,7 +13,7 @@ use crate::cost::price_book::Tier;
 use crate::cost::{Row, Total};
 
 /// An amount, price or quantity.
-pub(super) fn decimal(number: Decimal) -> String {
+pub(crate) fn decimal(number: Decimal) -> String {
     number.normalize().to_string()
 }
 
@@ -44,7 +44,7 @@ pub(super) fn price_row(row: &Row) -> Value {
 }
 
 /// A list whose items are made one at a time, as they are written.
-pub(super) struct Each<F>(pub(super) F);
+pub(crate) struct Each<F>(pub(crate) F);
 
 impl<F, I> Serialize for Each<F>
 where
@@ -59,7 +59,7 @@ where
 /// Writes a value so that what stands at most `depth` lists and objects deep has a line of its own: of long lists each
 /// item is one line. What would steer a terminal or a runner is written as its number, which JSON allows
 /// of any character.
-pub(super) fn write_lines(value: &impl Serialize, depth: usize, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write_lines(value: &impl Serialize, depth: usize, out: &mut dyn Write) -> io::Result<()> {
     let lines = Lines { pretty: PrettyFormatter::new(), level: 0, depth };
     value.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, lines))?;
     writeln!(out)

@@ -10,14 +10,14 @@ use crate::diagram::layout::layout;
 use crate::diagram::palette::Theme;
 use crate::diagram::png::PngSettings;
 use crate::diagram::scene::Scene;
-use crate::diagram::{d2, dot, drawio, mermaid, pdf, png, svg};
+use crate::diagram::{d2, dot, drawio, html, json, mermaid, pdf, png, svg};
 
 /// The bytes of a picture with what is to be said of it, or why there is none.
 type Painted = Result<(Vec<u8>, Vec<Diagnostic>), Box<Diagnostic>>;
 
 /// Paints a scene.
 pub(super) fn paint(scene: &Scene, format: PictureFormat, look: &LookArgs) -> Painted {
-    let theme: Theme = look.theme.into();
+    let theme = look.theme.map(Theme::from).unwrap_or_default();
     match format {
         PictureFormat::Dot => Ok((dot::write(scene).into_bytes(), not_with(look))),
         PictureFormat::D2 => Ok((d2::write(scene).into_bytes(), not_with(look))),
@@ -27,6 +27,11 @@ pub(super) fn paint(scene: &Scene, format: PictureFormat, look: &LookArgs) -> Pa
         }
         PictureFormat::Drawio => Ok((drawio::write(scene, &layout(scene), theme).into_bytes(), not_with(look))),
         PictureFormat::Svg => svg(scene, look).map(|(svg, said)| (svg.into_bytes(), said)),
+        PictureFormat::Html => {
+            let page = html::write(scene, &layout(scene), look.theme.map(Theme::from));
+            Ok((page.into_bytes(), not_with(look)))
+        }
+        PictureFormat::Json => Ok((json::write(scene, &layout(scene)).into_bytes(), not_with(look))),
         PictureFormat::Png => {
             let (svg, said) = svg(scene, look)?;
             let settings = PngSettings { scale: look.scale, fonts: fonts(look)? };
@@ -45,7 +50,10 @@ fn svg(scene: &Scene, look: &LookArgs) -> Result<(String, Vec<Diagnostic>), Box<
         Some(folder) => Package::open(folder).map_err(|e| no_icons(&e))?.icons(scene),
         None => (IconSet::default(), None),
     };
-    Ok((svg::write_with_icons(scene, &layout(scene), look.theme.into(), &icons), said.into_iter().collect()))
+    Ok((
+        svg::write_with_icons(scene, &layout(scene), look.theme.map(Theme::from).unwrap_or_default(), &icons),
+        said.into_iter().collect(),
+    ))
 }
 
 fn no_icons(error: &IconsError) -> Box<Diagnostic> {
@@ -75,6 +83,9 @@ fn joined<E: Display>(mut said: Vec<Diagnostic>, painted: Result<(Vec<u8>, Vec<D
 /// The extensions of each format.
 const EXTENSIONS: &[(&str, PictureFormat)] = &[
     ("svg", PictureFormat::Svg),
+    ("html", PictureFormat::Html),
+    ("htm", PictureFormat::Html),
+    ("json", PictureFormat::Json),
     ("png", PictureFormat::Png),
     ("pdf", PictureFormat::Pdf),
     ("drawio", PictureFormat::Drawio),
@@ -95,7 +106,7 @@ pub(in crate::commands) fn picture_format(
     let standard = (output == Path::new("-")).then_some(PictureFormat::Svg);
     asked.or(named).or(standard).ok_or_else(|| {
         format!(
-            "{}: cannot tell the format; end the name in .svg, .png, .pdf, .drawio, .mmd, .d2 or .dot, or give --format",
+            "{}: cannot tell the format; end the name in .svg, .html, .png, .pdf, .drawio, .mmd, .d2, .dot or .json, or give --format",
             output.display()
         )
     })
@@ -122,6 +133,8 @@ mod tests {
         let format = |path: &str, asked| picture_format(Path::new(path), asked);
         assert_eq!(format("a.SVG", None), Ok(PictureFormat::Svg));
         assert_eq!(format("a.png", None), Ok(PictureFormat::Png));
+        assert_eq!(format("a.htm", None), Ok(PictureFormat::Html));
+        assert_eq!(format("a.json", None), Ok(PictureFormat::Json));
         assert_eq!(format("-", None), Ok(PictureFormat::Svg));
         assert_eq!(format("-", Some(PictureFormat::Dot)), Ok(PictureFormat::Dot));
         assert!(format("a.xyz", None).is_err_and(|message| message.contains("a.xyz")));

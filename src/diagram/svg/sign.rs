@@ -5,7 +5,7 @@ use crate::cost::change::Fate;
 use crate::diagram::layout::look;
 use crate::diagram::palette::{self, IconStyle, Theme};
 use crate::diagram::scene::{BoxKind, Mark, Point, Rect, Scale, SceneNode};
-use crate::diagram::{glyphs, text};
+use crate::diagram::{glyphs, signs, text};
 use crate::xml::Text;
 
 /// Half the width of a mark.
@@ -172,11 +172,7 @@ pub(super) fn class_sign(out: &mut Xml, sign: &str, at: Point) {
 
 /// The sign of what came, went or changed: `+`, `−`, `~` in a square.
 pub(super) fn change(out: &mut Xml, fate: Fate, at: Point) {
-    let path = match fate {
-        Fate::Added => "M-4 0H4M0-4V4",
-        Fate::Removed => "M-4 0H4",
-        Fate::Changed => "M-4 1.2C-2.4-2 -1-1.6 0 0S2.4 2 4-1.2",
-    };
+    let path = signs::change(fate);
     let theme = out.theme;
     writeln!(
         out,
@@ -213,9 +209,7 @@ fn badge(out: &mut Xml, count: u32, at: Point) {
 
 /// A mark around a point: shape and colour each tell which.
 pub(super) fn mark(out: &mut Xml, mark: Mark, at: Point) {
-    let colour = palette::mark(mark);
-    // A mark keeps its colours on any ground; the line around it is the ground's.
-    let (ground, white) = (out.theme.paper(), "#FFFFFF");
+    let sign = signs::mark(mark);
     write!(
         out,
         "<g class=\"mark\" transform=\"translate({} {})\" stroke-linecap=\"round\" stroke-linejoin=\"round\"><title>{}</title>",
@@ -223,36 +217,21 @@ pub(super) fn mark(out: &mut Xml, mark: Mark, at: Point) {
         N(at.y),
         Text(palette::meaning(mark))
     );
-    let field = |out: &mut Xml, path: &str| {
-        write!(out, "<path d=\"{path}\" fill=\"{colour}\" stroke=\"{ground}\" stroke-width=\"1.2\"/>");
-    };
-    let strokes = |out: &mut Xml, path: &str, colour: &str| {
-        write!(out, "<path d=\"{path}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"1.6\"/>");
-    };
-    match mark {
-        Mark::Error => {
-            field(out, "M-3-7.2h6L7.2-3v6L3 7.2h-6L-7.2 3v-6z");
-            strokes(out, "M0-3.6V.6M0 3.6h0", white);
-        }
-        Mark::Warning => {
-            field(out, "M0-7.4L7.8 6.4H-7.8z");
-            strokes(out, "M0-2.4V1.4M0 4.1h0", Theme::Light.ink());
-        }
-        Mark::Unknown => {
-            field(out, "M0-7.2A7.2 7.2 0 1 1 0 7.2 7.2 7.2 0 1 1 0-7.2z");
-            strokes(out, "M-2.1-1.9a2.1 2.1 0 1 1 3 2C.3.4 0 .8 0 1.5M0 4.1h0", white);
-        }
-        Mark::Watched => {
-            field(out, "M-6.4 4.2c1.8-1.4 2.2-3 2.2-5.4a4.2 4.2 0 0 1 8.4 0c0 2.4.4 4 2.2 5.4z");
-            strokes(out, "M-1.4 6.2a1.5 1.5 0 0 0 2.8 0M0-6.8v.8", colour);
-        }
-        Mark::Conditional => {
-            write!(
-                out,
-                "<path d=\"M0-7.2L7.2 0 0 7.2-7.2 0z\" fill=\"{white}\" stroke=\"{colour}\" stroke-width=\"1.4\" \
-                 stroke-dasharray=\"2.6 2\"/>"
-            );
-        }
+    // The line around the field is the ground's.
+    let border = sign.border.unwrap_or(out.theme.paper());
+    write!(
+        out,
+        "<path d=\"{}\" fill=\"{}\" stroke=\"{border}\" stroke-width=\"{}\"",
+        sign.field,
+        sign.fill,
+        N(sign.width)
+    );
+    if let Some([dash, gap]) = sign.dash {
+        write!(out, " stroke-dasharray=\"{} {}\"", N(dash), N(gap));
+    }
+    write!(out, "/>");
+    if !sign.lines.is_empty() {
+        write!(out, "<path d=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"1.6\"/>", sign.lines, sign.ink);
     }
     writeln!(out, "</g>");
 }
