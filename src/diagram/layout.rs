@@ -52,8 +52,10 @@ const BEST_ORDERS: usize = 2;
 /// What lines should avoid most is tried in turn.
 const PRICES: [Prices; 3] =
     [Prices { crossing: 80, bend: 50 }, Prices { crossing: 60, bend: 60 }, Prices { crossing: 110, bend: 40 }];
-/// Above so many links, so many drawings are made.
-const MOST_ATTEMPTS: [(usize, usize); 3] = [(320, 1), (160, 2), (0, 4)];
+/// Above so many links, so many drawings are enough.
+const ENOUGH_ATTEMPTS: [(usize, usize); 3] = [(160, 1), (60, 2), (0, 3)];
+/// As bad as any number of crossings that a small scene has.
+const FAULT: f64 = 100_000.0;
 /// Rounds of routing while strips are not yet as wide as they will be.
 const FIRST_ROUNDS: usize = 2;
 
@@ -66,15 +68,23 @@ pub fn layout(scene: &Scene) -> Drawing {
     let gaps: Vec<Gaps> = tree.blocks.iter().map(Gaps::of_block).collect();
     let orders = orders(&mut tree, &gaps);
     let links = tree.links.len();
-    let most = MOST_ATTEMPTS.iter().find(|(least, _)| links > *least).map_or(1, |(_, most)| *most);
-    let choices = PRICES.iter().flat_map(|prices| orders.iter().map(move |order| (order, *prices)));
-    let attempts = choices.take(most).map(|(order, prices)| {
+    let enough = ENOUGH_ATTEMPTS.iter().find(|(least, _)| links > *least).map_or(1, |(_, enough)| *enough);
+    let most = if links > exchange::MANY { 1 } else { PRICES.len() * orders.len() };
+    let mut best: Option<(f64, Drawing)> = None;
+    for (made, (prices, order)) in PRICES.iter().flat_map(|prices| orders.iter().map(move |o| (prices, o))).enumerate()
+    {
+        // More are made only as long as each has faults.
+        if made >= most || made >= enough && best.as_ref().is_some_and(|(badness, _)| *badness < FAULT) {
+            break;
+        }
         tree.set_order(order);
-        let attempt = Attempt::new(scene, &tree, gaps.clone(), prices);
+        let attempt = Attempt::new(scene, &tree, gaps.clone(), *prices);
         let drawing = attempt.draw(scene, &tree);
-        (if most > 1 { attempt.badness(&drawing) } else { 0.0 }, drawing)
-    });
-    let best = attempts.min_by(|one, other| one.0.total_cmp(&other.0));
+        let badness = if most > 1 { attempt.badness(&drawing) } else { 0.0 };
+        if best.as_ref().is_none_or(|(least, _)| badness < *least) {
+            best = Some((badness, drawing));
+        }
+    }
     best.map(|(_, drawing)| drawing).unwrap_or_default()
 }
 
@@ -130,7 +140,6 @@ impl Attempt {
 
     /// How bad its drawing is.
     fn badness(&self, drawing: &Drawing) -> f64 {
-        const FAULT: f64 = 1_000.0;
         /// So many px² are as bad as a crossing or a corner.
         const SPACE: f64 = 60_000.0;
         let lines: Vec<_> = drawing.edges.iter().map(|edge| edge.points.clone()).collect();
