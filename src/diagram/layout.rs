@@ -10,6 +10,7 @@
 //! what a good drawing must not have.
 
 mod caption;
+mod exchange;
 #[cfg(test)]
 mod fixtures;
 mod geometry;
@@ -19,6 +20,7 @@ pub mod look;
 mod measure;
 pub mod metrics;
 mod order;
+mod pack;
 mod place;
 mod plane;
 mod route;
@@ -31,7 +33,7 @@ mod widen;
 use geometry::{Axis, Frame, point};
 use measure::Cell;
 use place::{Gaps, Placed, Wish};
-use route::Route;
+use route::{Prices, Route};
 use tracks::Track;
 use tree::{Block, Tree};
 
@@ -39,62 +41,140 @@ use super::scene::{Drawing, PlacedBox, PlacedEdge, PlacedNode, Scene};
 
 /// How often icons are ordered and placed anew.
 const ORDER_ROUNDS: usize = 8;
+const MANY_ROUNDS: usize = 4;
 /// How often everything is pulled under what it is linked with, after its order is settled.
 const PULL_ROUNDS: usize = 4;
-/// How often strips are widened by what runs in them, and links routed anew.
+/// How often strips are widened by what runs in them, and links routed anew: always, and where lines do not fit yet.
 const WIDEN_ROUNDS: usize = 2;
+const MOST_ROUNDS: usize = 4;
+/// Orders of icons that are drawn, of those that seem best.
+const BEST_ORDERS: usize = 2;
+/// What lines should avoid most is tried in turn.
+const PRICES: [Prices; 3] =
+    [Prices { crossing: 80, bend: 50 }, Prices { crossing: 60, bend: 60 }, Prices { crossing: 110, bend: 40 }];
+/// Above so many links, so many drawings are enough.
+const ENOUGH_ATTEMPTS: [(usize, usize); 3] = [(160, 1), (60, 2), (0, 3)];
+/// As bad as any number of crossings that a small scene has.
+const FAULT: f64 = 100_000.0;
 /// Rounds of routing while strips are not yet as wide as they will be.
 const FIRST_ROUNDS: usize = 2;
 
 /// Gives everything in a scene its place. Any scene has a drawing: indexes that point nowhere are passed over, and a
 /// link between two icons of the scene is always drawn.
+///
+/// No rule is the best for every scene, so several drawings are made of one that is not large, and the best is taken.
 pub fn layout(scene: &Scene) -> Drawing {
     let mut tree = rows::build(scene);
-    let mut gaps: Vec<Gaps> = tree.blocks.iter().map(Gaps::of_block).collect();
-    let bundles = route::bundles(scene, &tree);
-    let sizes = labels::sizes(scene, &bundles);
-    let mut placed = settle(&mut tree, &gaps);
-    if let Some(strip) = caption::strip_beside_legend(scene, &tree, &placed) {
-        gaps[0].across[1] = strip;
-        placed = pulled(&tree, &gaps, &placed);
+    let gaps: Vec<Gaps> = tree.blocks.iter().map(Gaps::of_block).collect();
+    let orders = orders(&mut tree, &gaps);
+    let links = tree.links.len();
+    let enough = ENOUGH_ATTEMPTS.iter().find(|(least, _)| links > *least).map_or(1, |(_, enough)| *enough);
+    let most = if links > exchange::MANY { 1 } else { PRICES.len() * orders.len() };
+    let mut best: Option<(f64, Drawing)> = None;
+    for (made, (prices, order)) in PRICES.iter().flat_map(|prices| orders.iter().map(move |o| (prices, o))).enumerate()
+    {
+        // More are made only as long as each has faults.
+        if made >= most || made >= enough && best.as_ref().is_some_and(|(badness, _)| *badness < FAULT) {
+            break;
+        }
+        tree.set_order(order);
+        let attempt = Attempt::new(scene, &tree, gaps.clone(), *prices);
+        let drawing = attempt.draw(scene, &tree);
+        let badness = if most > 1 { attempt.badness(&drawing) } else { 0.0 };
+        if best.as_ref().is_none_or(|(least, _)| badness < *least) {
+            best = Some((badness, drawing));
+        }
     }
-    let mut routes = route::route_all(&tree, &placed, &gaps, &bundles, FIRST_ROUNDS);
-    for round in 1..=WIDEN_ROUNDS {
-        let plans = labels::plan(&routes, &sizes, &placed);
-        let tracks: Vec<Track> = [Axis::Horizontal, Axis::Vertical]
-            .into_iter()
-            .flat_map(|axis| tracks::tracks(axis, &routes, &plans, &placed.nodes))
-            .collect();
-        let cramped = labels::cramped(&routes, &sizes, &plans, &placed);
-        widen::widen(&tree, &placed, &mut gaps, &routes, &tracks, &cramped);
-        placed = pulled(&tree, &gaps, &placed);
-        let rounds = if round == WIDEN_ROUNDS { route::ROUNDS } else { FIRST_ROUNDS };
-        routes = route::route_all(&tree, &placed, &gaps, &bundles, rounds);
-    }
-    let plans = labels::plan(&routes, &sizes, &placed);
-    tracks::separate(&tree, &placed, &mut routes, &plans);
-    let labels = labels::settle(&tree, &placed, &routes, &sizes, &plans);
-    draw(scene, &tree, &placed, (&routes, &bundles), &labels)
+    best.map(|(_, drawing)| drawing).unwrap_or_default()
 }
 
-/// Orders the icons of all rows, keeps the best order found, and places everything.
-fn settle(tree: &mut Tree, gaps: &[Gaps]) -> Placed {
-    let mut placed = place::place(tree, gaps, &vec![Wish::default(); tree.homes.len()]);
-    let mut best: Option<(i64, Vec<Block>)> = None;
-    for _ in 0..ORDER_ROUNDS {
+/// A drawing in the making.
+struct Attempt {
+    placed: Placed,
+    routes: Vec<Option<Route>>,
+    bundles: Vec<usize>,
+    labels: Vec<Option<Frame>>,
+    /// Lines that stand on each other, and labels that found no place.
+    faults: usize,
+}
+
+impl Attempt {
+    /// Routes links, and widens strips until everything fits.
+    fn new(scene: &Scene, tree: &Tree, mut gaps: Vec<Gaps>, prices: Prices) -> Self {
+        let bundles = route::bundles(scene, tree);
+        let sizes = labels::sizes(scene, &bundles);
+        let mut placed = pulled(tree, &gaps, &place::place(tree, &gaps, &no_wishes(tree)));
+        if let Some(strip) = caption::strip_beside_legend(scene, tree, &placed) {
+            gaps[0].across[1] = strip;
+            placed = pulled(tree, &gaps, &placed);
+        }
+        let most_rounds = if tree.links.len() > exchange::MANY { WIDEN_ROUNDS + 1 } else { MOST_ROUNDS };
+        let mut round = 0;
+        loop {
+            let rounds = if round < WIDEN_ROUNDS { FIRST_ROUNDS } else { route::ROUNDS };
+            let routes = route::route_all(tree, &placed, &gaps, &bundles, (prices, rounds));
+            let plans = labels::plan(&routes, &sizes, &placed);
+            if round >= WIDEN_ROUNDS {
+                let mut routes = routes.clone();
+                let crowded = tracks::separate(tree, &placed, &mut routes, &plans);
+                let (labels, homeless) = labels::settle(tree, &placed, &routes, &sizes, &plans);
+                let faults = crowded + homeless;
+                if faults == 0 || round >= most_rounds {
+                    return Self { placed, routes, bundles, labels, faults };
+                }
+            }
+            let tracks: Vec<Track> = [Axis::Horizontal, Axis::Vertical]
+                .into_iter()
+                .flat_map(|axis| tracks::tracks(axis, &routes, &plans, &placed.nodes))
+                .collect();
+            let cramped = labels::cramped(&routes, &sizes, &plans, &placed);
+            widen::widen(tree, &placed, &mut gaps, &routes, &tracks, &cramped);
+            placed = pulled(tree, &gaps, &placed);
+            round += 1;
+        }
+    }
+
+    fn draw(&self, scene: &Scene, tree: &Tree) -> Drawing {
+        draw(scene, tree, &self.placed, (&self.routes, &self.bundles), &self.labels)
+    }
+
+    /// How bad its drawing is.
+    fn badness(&self, drawing: &Drawing) -> f64 {
+        /// So many px² are as bad as a crossing or a corner.
+        const SPACE: f64 = 60_000.0;
+        let lines: Vec<_> = drawing.edges.iter().map(|edge| edge.points.clone()).collect();
+        let turns = metrics::crossings(&lines) + metrics::corners(&lines);
+        self.faults as f64 * FAULT + turns as f64 + drawing.width * drawing.height / SPACE
+    }
+}
+
+/// Orders the icons of all rows, and gives the best orders found, the best first.
+fn orders(tree: &mut Tree, gaps: &[Gaps]) -> Vec<Vec<Block>> {
+    let mut placed = place::place(tree, gaps, &no_wishes(tree));
+    let mut found: Vec<(i64, Vec<Block>)> = Vec::new();
+    let many = tree.links.len() > exchange::MANY;
+    let rounds = if many { MANY_ROUNDS } else { ORDER_ROUNDS };
+    for round in 1..=rounds {
         let wishes = order::wishes(tree, &placed);
         order::reorder(tree, &placed, &wishes);
         placed = place::place(tree, gaps, &wishes);
-        let cost = order::cost(tree, &placed);
-        if best.as_ref().is_none_or(|(least, _)| cost < *least) {
-            best = Some((cost, tree.blocks.clone()));
+        if !many || round + 1 >= rounds {
+            exchange::exchange(tree, &placed);
+            placed = place::place(tree, gaps, &wishes);
+        }
+        // Of many links crossings are not counted: each round is taken for better.
+        let cost = if many { -(round as i64) } else { order::cost(tree, &placed) };
+        if found.iter().all(|(known, _)| *known != cost) {
+            found.push((cost, tree.blocks.clone()));
         }
     }
-    if let Some((_, blocks)) = best {
-        tree.blocks = blocks;
-        tree.index();
-    }
-    pulled(tree, gaps, &placed)
+    found.sort_by_key(|(cost, _)| *cost);
+    found.truncate(BEST_ORDERS);
+    found.into_iter().map(|(_, blocks)| blocks).collect()
+}
+
+fn no_wishes(tree: &Tree) -> Vec<Wish> {
+    vec![Wish::default(); tree.homes.len()]
 }
 
 /// Places everything with these gaps, in the order it has, and pulls it under what it is linked with.

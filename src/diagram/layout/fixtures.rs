@@ -167,6 +167,9 @@ pub(crate) fn estate(vpcs: usize) -> Scene {
         }
         for &app in &apps {
             link(s, app, stores[pick(stores.len())], "");
+            if pick(10) < 3 {
+                link(s, app, stores[pick(stores.len())], "");
+            }
         }
         link(s, stores[0], stores[8], "");
         link(s, stores[1], stores[9], "");

@@ -7,8 +7,6 @@ use super::geometry::{Axis, Frame, Span};
 
 /// A piece of line that nothing may use.
 const BLOCKED: i32 = i32::MAX / 4;
-/// What a corner costs, in px of detour.
-const BEND: i32 = 42;
 
 /// Vertical and horizontal lines, and what each piece between neighbouring crossings costs on top of its length.
 #[derive(Debug, Default)]
@@ -25,6 +23,21 @@ pub(super) struct Grid {
 
 /// A corner or an end of a path.
 pub(super) type Spot = (i32, i32);
+
+/// An end of a path: the middle of an icon, and how far from there, to each side, its lines may stand.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct End {
+    pub(super) spot: Spot,
+    pub(super) reach: i32,
+}
+
+impl End {
+    /// How far a line along an axis stands from the middle; `None`: it misses the icon.
+    fn off(self, axis: Axis, at: i32) -> Option<i32> {
+        let middle = if axis == Axis::Vertical { self.spot.0 } else { self.spot.1 };
+        Some((at - middle).abs()).filter(|off| *off <= self.reach)
+    }
+}
 
 impl Grid {
     pub(super) fn new(mut xs: Vec<i32>, mut ys: Vec<i32>) -> Self {
@@ -74,12 +87,11 @@ impl Grid {
         }
     }
 
-    /// Forbids the inside of a rectangle; vertical lines at `except.0` and horizontal ones at `except.1` stay free.
-    pub(super) fn block(&mut self, frame: Frame, except: Option<Spot>) {
+    /// Forbids the inside of a rectangle, but for lines that lead to an end in it.
+    pub(super) fn block(&mut self, frame: Frame, except: Option<End>) {
         for axis in [Axis::Horizontal, Axis::Vertical] {
-            let free = except.map(|(x, y)| if axis == Axis::Vertical { x } else { y });
             self.change(axis, frame.span(axis.turned()), frame.span(axis), |at, cost| {
-                if free != Some(at) {
+                if except.and_then(|end| end.off(axis, at)).is_none() {
                     *cost = BLOCKED;
                 }
             });
@@ -115,42 +127,63 @@ impl Grid {
         }
     }
 
-    fn spot(&self, (x, y): Spot) -> Option<usize> {
-        Some(self.xs.binary_search(&x).ok()? * self.ys.len() + self.ys.binary_search(&y).ok()?)
+    /// The states (a crossing of lines with the axis of travel) in which a path may start or end at an icon, with what
+    /// standing off its middle costs.
+    fn states_at(&self, end: End) -> Vec<(usize, i32)> {
+        let (height, mut states) = (self.ys.len(), Vec::new());
+        let middle = (self.xs.binary_search(&end.spot.0), self.ys.binary_search(&end.spot.1));
+        let (Ok(x), Ok(y)) = middle else { return states };
+        let near = |axis: Axis| {
+            let lines = self.lines(axis).iter().enumerate();
+            lines.filter_map(move |(line, at)| Some((line, end.off(axis, *at)?)))
+        };
+        states.extend(near(Axis::Vertical).map(|(x, off)| ((x * height + y) * 2 + 1, off)));
+        states.extend(near(Axis::Horizontal).map(|(y, off)| ((x * height + y) * 2, off)));
+        states
     }
 
-    /// The corners of the cheapest path between two crossings, ends included. `fee` is added for a first or a last
-    /// piece below its icon, where the label keeps the line away from it.
-    pub(super) fn path(&self, from: Spot, to: Spot, fee: i32) -> Option<Vec<Spot>> {
-        let (start, goal) = (self.spot(from)?, self.spot(to)?);
+    /// The corners of the cheapest path between two icons, ends included. A corner costs `bend`; `fee` is added for
+    /// a first or a last piece below its icon, where the label keeps the line away from it.
+    pub(super) fn path(&self, from: End, to: End, (bend, fee): (i32, i32)) -> Option<Vec<Spot>> {
         let height = self.ys.len();
         let place = |spot: usize| (self.xs[spot / height], self.ys[spot % height]);
         let guess = |spot: usize| {
             let (x, y) = place(spot);
-            let distance = (x - to.0).abs() + (y - to.1).abs();
+            let distance = (x - to.spot.0).abs() + (y - to.spot.1).abs();
             if self.cheap { distance * 2 / 5 } else { distance }
         };
-        let mut costs = vec![i32::MAX; self.xs.len() * height * 2];
+        // One state more than there are: at the goal.
+        let goal = self.xs.len() * height * 2;
+        let mut costs = vec![i32::MAX; goal + 1];
         let mut before = vec![usize::MAX; costs.len()];
         let mut open = BinaryHeap::new();
-        for axis in 0..2 {
-            costs[start * 2 + axis] = 0;
-            open.push(Reverse((guess(start), start * 2 + axis)));
+        let (starts, ends) = (self.states_at(from), self.states_at(to));
+        for &(state, off) in &starts {
+            costs[state] = off;
+            open.push(Reverse((guess(state / 2) + off, state)));
         }
         while let Some(Reverse((estimate, state))) = open.pop() {
+            if state == goal {
+                return Some(corners(&before, before[goal], &place));
+            }
             let (spot, vertical) = (state / 2, state % 2 == 1);
             let cost = costs[state];
             if estimate > cost + guess(spot) {
                 continue;
             }
-            if spot == goal {
-                return Some(corners(&before, state, &place));
+            let ends_here = ends.iter().find(|end| end.0 == state);
+            if let Some(off) = ends_here.map(|end| end.1).filter(|off| cost + off < costs[goal]) {
+                costs[goal] = cost + off;
+                before[goal] = state;
+                open.push(Reverse((cost + off, goal)));
             }
-            let turned = (spot * 2 + usize::from(!vertical), cost + BEND);
+            let starts_here = starts.iter().any(|start| start.0 == state);
+            let turned = (spot * 2 + usize::from(!vertical), cost + bend);
             let steps = self.steps(spot, vertical).into_iter().flatten().map(|(next, step)| {
-                let leaves_below = spot == start && vertical && next > spot;
-                let enters_below = next == goal && vertical && next < spot;
-                (next * 2 + usize::from(vertical), cost + step + fee * i32::from(leaves_below || enters_below))
+                let state = next * 2 + usize::from(vertical);
+                let leaves_below = starts_here && vertical && next > spot;
+                let enters_below = vertical && next < spot && ends.iter().any(|end| end.0 == state);
+                (state, cost + step + fee * i32::from(leaves_below || enters_below))
             });
             for (next, cost) in steps.chain([turned]) {
                 if cost < costs[next] {

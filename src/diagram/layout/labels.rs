@@ -122,37 +122,41 @@ fn line_frame(route: &Route, piece: usize, placed: &Placed) -> Frame {
     Frame::of_line(line.axis, line.at, route.along(piece, &placed.nodes), 0)
 }
 
-/// The frames of all labels on lines that have their tracks. A label that finds no free place stands where it
-/// touches least.
+/// The frames of all labels on lines that have their tracks, and the number of those that find no free place: a label that
+/// would cover something is left out.
 pub(super) fn settle(
     tree: &Tree,
     placed: &Placed,
     routes: &[Option<Route>],
     sizes: &[Option<Size>],
     plans: &[Option<Plan>],
-) -> Vec<Option<Frame>> {
+) -> (Vec<Option<Frame>>, usize) {
     let lines = all_lines(routes, placed);
     let mut taken = obstacles(tree, placed);
     let mut frames = vec![None; routes.len()];
+    let mut homeless = 0;
     for (index, route) in routes.iter().enumerate() {
         let (Some(route), Some(size)) = (route, sizes[index]) else { continue };
-        let mut best: Option<((i32, i32), Frame)> = None;
+        let mut best: Option<((usize, i32, i32), Frame)> = None;
         for piece in 0..route.pieces.len() {
             let planned = plans[index].is_some_and(|plan| plan.piece == piece);
             for (off, frame) in candidates(route, piece, usable(route, piece, placed), size) {
-                let touched = touches(frame, route, routes, &lines, &taken, placed);
-                let key = (touched * 100 + i32::from(!planned) * 60 + off / 4, off);
+                let (covered, touched) = touches(frame, route, routes, &lines, &taken, placed);
+                let key = (covered, touched * 100 + i32::from(!planned) * 60 + off / 4, off);
                 if best.is_none_or(|(best, _)| key < best) {
                     best = Some((key, frame));
                 }
             }
         }
-        if let Some((_, frame)) = best {
-            taken.add(frame, Weight::Full);
-            frames[index] = Some(frame);
+        match best {
+            Some(((0, ..), frame)) => {
+                taken.add(frame, Weight::Full);
+                frames[index] = Some(frame);
+            }
+            _ => homeless += 1,
         }
     }
-    frames
+    (frames, homeless)
 }
 
 /// What a label must not cover, and what it should rather not.
@@ -213,7 +217,7 @@ fn candidates(route: &Route, piece: usize, room: Span, size: Size) -> Vec<(i32, 
         .collect()
 }
 
-/// How much a label at a place would cover, in quarters of things; borders count one.
+/// How many things a label at a place would cover, and how many borders and corners of its own line it would touch.
 fn touches(
     frame: Frame,
     route: &Route,
@@ -221,17 +225,18 @@ fn touches(
     lines: &Plane<(usize, usize)>,
     taken: &Plane<Weight>,
     placed: &Placed,
-) -> i32 {
-    let mut quarters = 0;
-    for (thing, weight) in taken.near(frame) {
-        if thing.grown(1).meets(frame) {
-            quarters += if weight == Weight::Full { 4 } else { 1 };
+) -> (usize, i32) {
+    let (mut covered, mut touched) = (0, 0);
+    for (_, weight) in taken.near(frame).filter(|(thing, _)| thing.grown(1).meets(frame)) {
+        match weight {
+            Weight::Full => covered += 1,
+            Weight::Border => touched += 1,
         }
     }
     for (line, (other, _)) in lines.near(frame) {
         let foreign = routes[other].as_ref().is_some_and(|that| that.bundle != route.bundle);
-        quarters += 4 * i32::from(foreign && line.grown(2).meets(frame));
+        covered += usize::from(foreign && line.grown(2).meets(frame));
     }
     let own = (0..route.pieces.len()).filter(|piece| line_frame(route, *piece, placed).grown(1).meets(frame)).count();
-    quarters + i32::from(own > 1)
+    (covered, touched + i32::from(own > 1))
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::exchange::Lines;
 use super::place::{Placed, Wish, busiest};
 use super::tree::{Item, Role, Tree};
 
@@ -34,35 +35,45 @@ pub(super) fn wishes(tree: &Tree, placed: &Placed) -> Vec<Wish> {
 }
 
 /// A place near the wished one that is right under or above a partner, where there is one: straight lines look calm.
-/// Of two partners the one with more links stays.
+/// Of two partners the one with more links stays. An icon that lines reach from several zones stands at the strip
+/// between these, where they come from.
 fn aligned(tree: &Tree, placed: &Placed, node: usize, partners: &[usize], wish: i32) -> i32 {
     const NEAR: i32 = 60;
+    const NEAR_IN_BLOCK: i32 = 110;
     let importance = |node: usize| (tree.linked[node].len(), std::cmp::Reverse(node));
     let stronger = partners.iter().filter(|partner| importance(**partner) > importance(node));
-    let places = stronger.map(|partner| placed.nodes[*partner].centre_x());
-    places.min_by_key(|x| ((x - wish).abs(), *x)).filter(|x| (x - wish).abs() <= NEAR).unwrap_or(wish)
+    let places = stronger.map(|partner| {
+        let shared = tree.homes[*partner].block == tree.homes[node].block;
+        (placed.nodes[*partner].centre_x(), if shared { NEAR_IN_BLOCK } else { NEAR })
+    });
+    let strips = strips_between_zones(tree, placed, node, partners).into_iter().map(|x| (x, NEAR_IN_BLOCK));
+    let near = strips.chain(places).filter(|(x, reach)| (x - wish).abs() <= *reach);
+    near.map(|(x, _)| x).min_by_key(|x| ((x - wish).abs(), *x)).unwrap_or(wish)
+}
+
+/// The middles of the strips between zones, for an icon of a VPC that is linked into more than one of its zones.
+fn strips_between_zones(tree: &Tree, placed: &Placed, node: usize, partners: &[usize]) -> Vec<i32> {
+    let block = tree.homes[node].block;
+    if tree.blocks[block].role != Role::Vpc {
+        return Vec::new();
+    }
+    let zone_of = |partner: &usize| {
+        let around = tree.ancestors(tree.homes[*partner].block);
+        around.into_iter().find(|block| tree.blocks[*block].role == Role::Zone)
+    };
+    let mut zones: Vec<usize> = partners.iter().filter_map(zone_of).collect();
+    zones.sort_unstable();
+    zones.dedup();
+    let Some(row) = zones.first().filter(|_| zones.len() > 1).map(|zone| tree.blocks[*zone].row) else {
+        return Vec::new();
+    };
+    let strips = placed.between[block].get(row).map_or(&[][..], Vec::as_slice);
+    strips.get(1..strips.len().saturating_sub(1)).unwrap_or_default().iter().map(|strip| strip.middle()).collect()
 }
 
 /// How good an order is: crossings of straight lines between icons, and the lengths of these. Less is better.
 pub(super) fn cost(tree: &Tree, placed: &Placed) -> i64 {
-    const CROSSING: i64 = 120;
-    const MANY: usize = 320;
-    let spot = |node: usize| (i64::from(placed.nodes[node].centre_x()), i64::from(placed.nodes[node].y));
-    let lines: Vec<_> = tree.links.iter().flatten().map(|(from, to)| (spot(*from), spot(*to))).collect();
-    let length: i64 = lines.iter().map(|(a, b)| (a.0 - b.0).abs() + (a.1 - b.1).abs()).sum();
-    if lines.len() > MANY {
-        return length;
-    }
-    let side =
-        |a: (i64, i64), b: (i64, i64), c: (i64, i64)| ((b.0 - a.0) * (c.1 - a.1) - (b.1 - a.1) * (c.0 - a.0)).signum();
-    let mut crossings = 0;
-    for (index, (a, b)) in lines.iter().enumerate() {
-        for (c, d) in &lines[index + 1..] {
-            let crossed = side(*a, *b, *c) * side(*a, *b, *d) < 0 && side(*c, *d, *a) * side(*c, *d, *b) < 0;
-            crossings += i64::from(crossed);
-        }
-    }
-    crossings * CROSSING + length
+    Lines::new(tree, placed).cost()
 }
 
 #[derive(Default)]

@@ -1,17 +1,25 @@
 //! Routes: each link gets a path through the free strips of the blocks around its ends.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::geometry::{Axis, Frame, Side, Span};
-use super::grid::{Grid, Spot};
+use super::grid::{End, Grid, Spot};
 use super::look::TITLE_BAR;
 use super::measure::{icon, px};
 use super::place::{Gaps, Placed};
 use super::tree::{Home, Item, Role, Tree};
 use crate::diagram::scene::Scene;
 
-/// What crossing another link costs, in px of detour.
-const CROSSING: i32 = 80;
+/// What is dear on the way, in px of detour.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Prices {
+    /// Crossing another link.
+    pub(super) crossing: i32,
+    /// A corner.
+    pub(super) bend: i32,
+}
+
 /// Links of one bundle share lines: a piece that another of them uses costs this much less.
 const SHARED: i32 = -55;
 /// Lines that other links use already cost this much more, so that they spread.
@@ -26,6 +34,8 @@ const MANY_ITEMS: usize = 700;
 const BELOW: i32 = 14;
 /// Narrower strips are not used.
 const STRIP: i32 = 8;
+/// How far from the middle of an icon's side lines may end.
+const PORT_REACH: i32 = 16;
 /// Least distance of a line from what stands in its way.
 pub(super) const CLEAR: i32 = 5;
 
@@ -101,9 +111,9 @@ pub(super) fn route_all(
     placed: &Placed,
     gaps: &[Gaps],
     bundles: &[usize],
-    rounds: usize,
+    (prices, rounds): (Prices, usize),
 ) -> Vec<Option<Route>> {
-    let router = Router { tree, placed, gaps };
+    let router = Router { tree, placed, gaps, prices };
     let mut routes: Vec<Option<Route>> = vec![None; tree.links.len()];
     let mut order: Vec<usize> = (0..tree.links.len()).filter(|link| tree.links[*link].is_some()).collect();
     order.sort_by_cached_key(|link| tree.links[*link].map(|(from, to)| (router.distance(from, to), *link)));
@@ -126,43 +136,53 @@ pub(super) fn route_all(
 }
 
 /// Numbers links that share a trunk: three or more from one icon, or to one icon, of one stroke and label.
+///
+/// A link could be of the trunk at its start and of that at its end: the larger ones come first, and of equal ones those
+/// that lead to icons of one kind, which mostly stand beside each other.
 pub(super) fn bundles(scene: &Scene, tree: &Tree) -> Vec<usize> {
     const LEAST: usize = 3;
-    let key = |link: usize, node: usize, out: bool| {
-        let edge = &scene.edges[link];
-        (node, out, edge.stroke, edge.label.as_str())
-    };
-    let ends = |link: usize| tree.links[link].filter(|(from, to)| from != to);
-    // All loops of an icon are one line.
-    let mut loops: BTreeMap<Option<(usize, usize)>, usize> = BTreeMap::new();
-    for (link, ends) in tree.links.iter().enumerate() {
-        loops.entry(*ends).or_insert(link);
-    }
-    let own_loop = |link: usize| loops.get(&tree.links[link]).copied().unwrap_or(link);
     let mut members: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-    for link in 0..tree.links.len() {
-        if let Some((from, to)) = ends(link) {
-            members.entry(key(link, from, true)).or_default().push(link);
-            members.entry(key(link, to, false)).or_default().push(link);
+    // All loops of an icon are one line.
+    let mut loops: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut bundles: Vec<usize> = (0..tree.links.len()).collect();
+    for (link, (from, to)) in tree.links.iter().enumerate().filter_map(|(link, ends)| Some((link, (*ends)?))) {
+        let edge = &scene.edges[link];
+        if from == to {
+            bundles[link] = *loops.entry(from).or_insert(link);
+        } else {
+            members.entry((from, true, edge.stroke, edge.label.as_str())).or_default().push(link);
+            members.entry((to, false, edge.stroke, edge.label.as_str())).or_default().push(link);
         }
     }
-    let count = |key| members.get(&key).map_or(0, Vec::len);
-    (0..tree.links.len())
-        .map(|link| {
-            let Some((from, to)) = ends(link) else { return own_loop(link) };
-            let (out, into) = (key(link, from, true), key(link, to, false));
-            let larger = if count(out) >= count(into) { out } else { into };
-            // The number of the first link that could be in the bundle, made unlike those of single links.
-            let first = members.get(&larger).and_then(|members| members.first()).copied().unwrap_or(link);
-            if count(larger) < LEAST { link } else { tree.links.len() * (1 + usize::from(larger.1)) + first }
-        })
-        .collect()
+    let kinds = |links: &[usize], out: bool| {
+        let far = links.iter().filter_map(|link| tree.links[*link]).map(|(from, to)| if out { to } else { from });
+        far.map(|node| (scene.nodes[node].glyph, tree.homes[node].row)).collect::<BTreeSet<_>>().len()
+    };
+    let mut trunks: Vec<_> = members
+        .into_iter()
+        .filter(|(_, links)| links.len() >= LEAST)
+        .map(|((_, out, ..), links)| (Reverse(links.len()), kinds(&links, out), out, links))
+        .collect();
+    trunks.sort();
+    let mut taken = vec![false; tree.links.len()];
+    for (.., links) in trunks {
+        let free: Vec<usize> = links.into_iter().filter(|link| !taken[*link]).collect();
+        if free.len() >= LEAST {
+            for &link in &free {
+                taken[link] = true;
+                // Unlike the number of any single link.
+                bundles[link] = tree.links.len() + free[0];
+            }
+        }
+    }
+    bundles
 }
 
 struct Router<'a> {
     tree: &'a Tree,
     placed: &'a Placed,
     gaps: &'a [Gaps],
+    prices: Prices,
 }
 
 impl Router<'_> {
@@ -204,11 +224,12 @@ impl Router<'_> {
         around: &[usize],
         others: &[Option<Route>],
     ) -> Option<Vec<Spot>> {
-        let (start, end) = self.ports(from, to);
-        let (mut xs, mut ys) = (vec![start.0, end.0], vec![start.1, end.1]);
+        let [start, end] = [from, to].map(|node| icon_of(self.placed.nodes[node]));
+        let (mut xs, mut ys) = common_lines(start, end);
         for &block in around {
             self.strips(block, &mut xs, &mut ys);
         }
+        let [start, end] = [start, end].map(|icon| End { spot: (icon.centre_x(), icon.centre_y()), reach: PORT_REACH });
         let mut grid = Grid::new(xs, ys);
         for route in others.iter().flatten() {
             self.mark_route(&mut grid, route, bundle);
@@ -228,7 +249,7 @@ impl Router<'_> {
         }
         grid.block(self.placed.nodes[from].grown(CLEAR), Some(start));
         grid.block(self.placed.nodes[to].grown(CLEAR), Some(end));
-        grid.path(start, end, BELOW)
+        grid.path(start, end, (self.prices.bend, BELOW))
     }
 
     /// A block that is not around either end is not entered; one without a frame is as if its items stood alone.
@@ -243,17 +264,6 @@ impl Router<'_> {
                 Item::Block(child) => grid.block(self.placed.blocks[child].grown(CLEAR), None),
             }
         }
-    }
-
-    /// Where lines start and end: the middles of the icons, or where icons nearly face each other a place in common,
-    /// so that the line is straight.
-    fn ports(&self, from: usize, to: usize) -> (Spot, Spot) {
-        let common =
-            |a: i32, b: i32| if (a - b).abs() <= icon() * 2 / 3 { (a + (b - a) / 2, a + (b - a) / 2) } else { (a, b) };
-        let (a, b) = (icon_of(self.placed.nodes[from]), icon_of(self.placed.nodes[to]));
-        let (ax, bx) = common(a.centre_x(), b.centre_x());
-        let (ay, by) = common(a.centre_y(), b.centre_y());
-        ((ax, ay), (bx, by))
     }
 
     /// The middles of a block's free strips.
@@ -292,7 +302,7 @@ impl Router<'_> {
                 grid.follow(piece.axis, piece.at, along, SHARED);
             } else {
                 grid.follow(piece.axis, piece.at, along, BUSY);
-                grid.cross(piece.axis, piece.at, along, CROSSING);
+                grid.cross(piece.axis, piece.at, along, self.prices.crossing);
             }
         }
     }
@@ -364,6 +374,15 @@ impl Router<'_> {
         }
         self.placed.blocks[block].x + (self.gaps[block].left / 2).max(3)
     }
+}
+
+/// Lines through the middles of two icons, and where they face each other, a straight one between.
+fn common_lines(a: Frame, b: Frame) -> (Vec<i32>, Vec<i32>) {
+    let lines = |a: i32, b: i32| {
+        let face = (a - b).abs() <= 2 * PORT_REACH;
+        [Some(a), Some(b), face.then_some(a + (b - a) / 2)].into_iter().flatten().collect()
+    };
+    (lines(a.centre_x(), b.centre_x()), lines(a.centre_y(), b.centre_y()))
 }
 
 /// Title and sum in a block's title bar.

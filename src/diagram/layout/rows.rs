@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::pack;
 use super::place::{Gaps, natural_size};
 use super::tree::{Block, Item, Role, Tree};
 use crate::diagram::scene::{Rank, Scene};
@@ -65,17 +66,18 @@ impl Rules<'_> {
         match role {
             Role::Region if !children.is_empty() && !body.is_empty() => rows.push(self.beside(block, children, &body)),
             Role::Vpc => {
-                rows.extend(self.zones(children));
+                rows.extend(self.zones(block, children));
                 let below: Vec<usize> = body.iter().chain(&bottom).copied().collect();
                 rows.extend(self.layers(&below));
             }
             Role::Zone => {
+                self.unpack(children);
                 rows.extend(self.tiers(children).into_values());
                 rows.extend(self.layers(&body));
             }
             _ => {
-                rows.extend(self.shelves(children));
-                columns = rows.is_empty() && body.len() > 4 && (role == Role::Subnet || self.unlinked(&body));
+                rows.extend(self.shelves(block, children));
+                columns = rows.is_empty() && self.is_grid(role, &body);
                 rows.extend(if columns { grid(&body, 1) } else { self.layers(&body) });
             }
         }
@@ -104,9 +106,10 @@ impl Rules<'_> {
 
     /// A region's boxes with its services in a rail at their right, as high as they are.
     fn beside(&mut self, block: usize, children: &[usize], services: &[usize]) -> Vec<Item> {
-        let shelves = self.shelves(children);
+        let shelves = self.shelves(block, children);
         let field = self.add_block(Role::Field, block, shelves, false);
-        let fitting = (self.sizes[field].1 / ICON_ROW).max(4).max(square_root(services.len()));
+        // One column that is somewhat higher is calmer than two.
+        let fitting = (self.sizes[field].1 * 4 / (3 * ICON_ROW)).max(4).max(square_root(services.len()));
         let fitting = usize::try_from(fitting).unwrap_or(1);
         let columns = services.len().div_ceil(fitting);
         let rows = services.chunks(columns).map(|row| row.iter().copied().map(Item::Node).collect()).collect();
@@ -115,17 +118,18 @@ impl Rules<'_> {
     }
 
     /// The zones of a VPC as columns in name order, then subnets that stand in no zone, by tier, then other boxes.
-    fn zones(&self, children: &[usize]) -> Vec<Vec<Item>> {
-        let of_role = |role: Role| children.iter().copied().filter(move |child| self.tree.blocks[*child].role == role);
-        let mut zones: Vec<usize> = of_role(Role::Zone).collect();
+    fn zones(&mut self, block: usize, children: &[usize]) -> Vec<Vec<Item>> {
+        let of_role = |role: Role| -> Vec<usize> {
+            children.iter().copied().filter(|child| self.tree.blocks[*child].role == role).collect()
+        };
+        let (mut zones, subnets) = (of_role(Role::Zone), of_role(Role::Subnet));
         zones.sort_by_key(|zone| (self.name(*zone), *zone));
         let mut rows: Vec<Vec<Item>> =
             zones.chunks(ZONES).map(|row| row.iter().copied().map(Item::Block).collect()).collect();
-        let subnets: Vec<usize> = of_role(Role::Subnet).collect();
         rows.extend(self.tiers(&subnets).into_values());
         let others: Vec<usize> =
             children.iter().copied().filter(|child| !zones.contains(child) && !subnets.contains(child)).collect();
-        rows.extend(self.shelves(&others));
+        rows.extend(self.shelves(block, &others));
         rows
     }
 
@@ -150,26 +154,26 @@ impl Rules<'_> {
         rows
     }
 
-    /// Boxes in rows such that the whole is about half wider than high.
-    fn shelves(&self, children: &[usize]) -> Vec<Vec<Item>> {
-        const BETWEEN: i32 = 30;
-        let area: i64 = children.iter().map(|child| self.sizes[*child]).map(|(w, h)| i64::from(w) * i64::from(h)).sum();
-        let widest = children.iter().map(|child| self.sizes[*child].0).max().unwrap_or(0);
-        let goal = square_root_of(area.saturating_mul(9) / 5).max(i64::from(widest));
-        let mut rows: Vec<Vec<Item>> = Vec::new();
-        let mut used = i64::MAX / 2;
-        for &child in children {
-            let width = i64::from(self.sizes[child].0 + BETWEEN);
-            if used + width / 2 > goal {
-                rows.push(Vec::new());
-                used = 0;
-            }
-            used += width;
-            if let Some(row) = rows.last_mut() {
-                row.push(Item::Block(child));
+    /// Boxes in rows, low ones under each other beside a high one, such that little room is empty and the whole is neither
+    /// a strip nor a tower.
+    fn shelves(&mut self, block: usize, children: &[usize]) -> Vec<Vec<Item>> {
+        let sizes: Vec<(i32, i32)> = children.iter().map(|child| self.sizes[*child]).collect();
+        let alone = pack::shelves(&pack::alone(children.len()), &sizes);
+        let stacked = pack::shelves(&pack::stacks(&sizes), &sizes);
+        let best = if stacked.badness < alone.badness { stacked } else { alone };
+        let rows = best.rows.into_iter();
+        rows.map(|row| row.into_iter().map(|stack| self.stacked(block, children, &stack)).collect()).collect()
+    }
+
+    /// Boxes under each other, as one item.
+    fn stacked(&mut self, block: usize, children: &[usize], stack: &[usize]) -> Item {
+        match stack {
+            [one] => Item::Block(children[*one]),
+            _ => {
+                let rows = stack.iter().map(|place| vec![Item::Block(children[*place])]).collect();
+                Item::Block(self.add_block(Role::Field, block, rows, false))
             }
         }
-        rows
     }
 
     /// Icons in rows along their links, a few unlinked ones make one row, many a grid.
@@ -185,6 +189,31 @@ impl Rules<'_> {
             rows.extend(grid(&members, 3));
         }
         rows
+    }
+
+    /// Whether icons are packed: those of a subnet that are many, or of which few are linked with others; lines reach the
+    /// icons of a single row without a way around neighbours.
+    fn is_grid(&self, role: Role, nodes: &[usize]) -> bool {
+        let linked = nodes.iter().filter(|node| !self.tree.linked[**node].is_empty()).count();
+        let reached = nodes.len() <= ROW && 2 * linked > nodes.len();
+        nodes.len() > 4 && if role == Role::Subnet { !reached } else { self.unlinked(nodes) }
+    }
+
+    /// Sets the packed icons of a zone's subnets in one row where that makes the zone hardly wider.
+    fn unpack(&mut self, subnets: &[usize]) {
+        let widest = subnets.iter().map(|subnet| self.sizes[*subnet].0).max().unwrap_or(0);
+        for &subnet in subnets {
+            let items = self.tree.blocks[subnet].rows.concat();
+            if !self.tree.blocks[subnet].columns || items.len() > ROW {
+                continue;
+            }
+            let packed = (self.tree.blocks[subnet].clone(), self.sizes[subnet]);
+            self.tree.blocks[subnet].columns = false;
+            self.set_rows(subnet, vec![items]);
+            if self.sizes[subnet].0 > widest + widest / 8 {
+                (self.tree.blocks[subnet], self.sizes[subnet]) = packed;
+            }
+        }
     }
 
     fn unlinked(&self, nodes: &[usize]) -> bool {

@@ -20,8 +20,8 @@ pub(super) struct Later {
 const MANY_LABELS: usize = 40;
 
 /// Where each track stands. Where neighbours do not fit into their strip, first labels get no room beside their
-/// lines, then lines move closer together.
-pub(super) fn positions(tracks: &[Track], after: &[Vec<Later>]) -> Vec<i32> {
+/// lines, then lines move closer together. Gives also how many groups of tracks do not fit even so.
+pub(super) fn positions(tracks: &[Track], after: &[Vec<Later>]) -> (Vec<i32>, usize) {
     let order = sorted(tracks, after);
     let mut rank = vec![0; tracks.len()];
     for (place, &track) in order.iter().enumerate() {
@@ -34,13 +34,18 @@ pub(super) fn positions(tracks: &[Track], after: &[Vec<Later>]) -> Vec<i32> {
         .map(|(track, after)| after.iter().copied().filter(|later| rank[later.index] > rank[track]).collect())
         .collect();
     let mut at: Vec<i32> = tracks.iter().map(|track| track.at).collect();
+    let mut misfits = 0;
     for members in groups(&links, &order) {
         let group = Group::new(tracks, &links, members);
-        for (track, position) in group.members.iter().zip(group.positions().unwrap_or_else(|| group.crowded())) {
+        let positions = group.positions().unwrap_or_else(|| {
+            misfits += 1;
+            group.crowded()
+        });
+        for (track, position) in group.members.iter().zip(positions) {
             at[*track] = position;
         }
     }
-    at
+    (at, misfits)
 }
 
 /// All tracks such that each stands before those after it, as far as they do not form circles.

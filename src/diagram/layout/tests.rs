@@ -248,6 +248,95 @@ prop_compose! {
     }
 }
 
+/// What one network has: zones, each with some of three tiers and as many icons in these; icons above and below.
+type Network = (Vec<[Option<u8>; 3]>, u8, u8);
+
+fn add_network(scene: &mut Scene, region: Option<usize>, (zones, above, below): &Network) {
+    let label = format!("vpc-{} 10.0.0.0/16", scene.boxes.len());
+    let vpc = Some(frame(scene, region, BoxKind::Vpc, 0, &label));
+    for (rank, count) in [(Rank::Ingress(0), *above), (Rank::Ingress(1), *above), (Rank::Bottom, *below)] {
+        for _ in 0..count {
+            icon(scene, vpc, rank, "gateway", "$22/mo");
+        }
+    }
+    for (place, tiers) in zones.iter().enumerate() {
+        let zone = Some(frame(scene, vpc, BoxKind::Zone, 0, &format!("ap-northeast-1{place}")));
+        for (tier, icons) in tiers.iter().enumerate().filter_map(|(tier, icons)| Some((tier, (*icons)?))) {
+            let kind = if tier == 0 { BoxKind::PublicSubnet } else { BoxKind::PrivateSubnet };
+            let subnet = Some(frame(scene, zone, kind, tier as u8, "subnet 10.0.0.0/24"));
+            for number in 0..icons {
+                let label = ["受注処理サーバー（本番）", "web", "a-very-long-name-of-a-server-in-production"];
+                icon(scene, subnet, Rank::Body, label[usize::from(number) % 3], "$70/mo");
+            }
+        }
+    }
+}
+
+prop_compose! {
+    /// Accounts with regions with networks and services, as estates have them; links between any icons, so across
+    /// networks too.
+    fn any_estate()(
+        regions in prop::collection::vec(
+            (
+                any::<bool>(),
+                prop::collection::vec((prop::collection::vec(any::<[Option<bool>; 3]>(), 0..4), 0..2u8, 0..3u8), 0..4),
+                0..6u8,
+            ),
+            1..4,
+        ),
+        loose in 0..3u8,
+        edges in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0..4usize), 0..30),
+    ) -> Scene {
+        let mut scene = Scene::default();
+        for _ in 0..loose {
+            icon(&mut scene, None, Rank::Top, "Users", "");
+        }
+        let mut account = None;
+        for (new_account, networks, services) in regions {
+            if new_account || account.is_none() {
+                account = Some(frame(&mut scene, None, BoxKind::Account, 0, "AWS account 123456789012"));
+                icon(&mut scene, account, Rank::Top, "CloudFront", "$85/mo");
+            }
+            let region = Some(frame(&mut scene, account, BoxKind::Region, 0, "ap-northeast-1"));
+            for (zones, above, below) in networks {
+                let icons = |tier: Option<bool>| tier.map(|many| if many { 3 } else { 1 });
+                let zones = zones.into_iter().map(|tiers| tiers.map(icons)).collect();
+                add_network(&mut scene, region, &(zones, above, below));
+            }
+            for _ in 0..services {
+                icon(&mut scene, region, Rank::Body, "orders-queue", "$3/mo");
+            }
+        }
+        // A composed scene has no loops, and each pair once.
+        let mut pairs = std::collections::BTreeSet::new();
+        let count = scene.nodes.len();
+        for (from, to, label) in edges {
+            let (from, to) = (from.index(count), to.index(count));
+            if from != to && pairs.insert((from, to)) {
+                link(&mut scene, from, to, ["", "", "443", "replication"][label]);
+            }
+        }
+        scene
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    /// Estates of several accounts, regions and networks, with any links: no fault of any kind, and the same bytes again.
+    #[test]
+    fn any_estate_has_a_faultless_drawing(scene in any_estate()) {
+        let drawing = layout(&scene);
+        let found = metrics(&scene, &drawing);
+        let faults = [
+            found.node_hits, found.title_hits, found.line_overlaps, found.label_overlaps, found.outside,
+            found.sibling_overlaps, found.loose,
+        ];
+        prop_assert!(faults == [0; 7], "{found:?}");
+        prop_assert_eq!(format!("{:?}", drawing), format!("{:?}", layout(&scene)));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 

@@ -87,21 +87,25 @@ pub(super) fn tracks(axis: Axis, routes: &[Option<Route>], plans: &[Option<Plan>
 }
 
 /// Moves the pieces of all routes onto tracks: vertical ones, horizontal ones, and once more for what has become
-/// near by that.
-pub(super) fn separate(tree: &Tree, placed: &Placed, routes: &mut [Option<Route>], plans: &[Option<Plan>]) {
+/// near by that. Gives the number of places where tracks do not fit beside each other.
+pub(super) fn separate(tree: &Tree, placed: &Placed, routes: &mut [Option<Route>], plans: &[Option<Plan>]) -> usize {
+    let mut crowded = 0;
     let things = [Axis::Vertical, Axis::Horizontal].map(|axis| (axis, things(axis, tree, placed)));
     for (axis, things) in things.iter().chain(&things) {
         let mut tracks = tracks(*axis, routes, plans, &placed.nodes);
         give_room(&mut tracks, things, routes, placed);
         let before = precedence(&tracks, routes, placed);
-        for (track, at) in tracks.iter().zip(positions(&tracks, &before)) {
+        let (positions, misfits) = positions(&tracks, &before);
+        for (track, at) in tracks.iter().zip(positions) {
             for &(route, piece) in &track.members {
                 if let Some(route) = &mut routes[route] {
                     route.pieces[piece].at = at;
                 }
             }
         }
+        crowded += misfits;
     }
+    crowded
 }
 
 /// What lines along an axis keep away from: icons, titles, and frames that run along.

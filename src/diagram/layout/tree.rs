@@ -1,7 +1,7 @@
 //! The tree of blocks: boxes of the scene, and the frameless fields and rails between them, each a list of rows.
 
 use super::measure::{Cell, Title, title};
-use crate::diagram::scene::{BoxKind, Scene};
+use crate::diagram::scene::{BoxKind, Scene, Stroke};
 
 /// What stands in a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -68,7 +68,7 @@ pub(super) struct Tree {
     pub(super) links: Vec<Option<(usize, usize)>>,
     /// For each node the nodes it is linked with, in either direction.
     pub(super) linked: Vec<Vec<usize>>,
-    /// For each node the nodes its links lead to.
+    /// For each node the nodes its links of traffic lead to.
     pub(super) outgoing: Vec<Vec<usize>>,
 }
 
@@ -94,8 +94,15 @@ impl Tree {
             .collect();
         let mut linked = vec![Vec::new(); scene.nodes.len()];
         let mut outgoing = linked.clone();
-        for &(from, to) in links.iter().flatten().filter(|(from, to)| from != to) {
-            outgoing[from].push(to);
+        for (edge, &(from, to)) in
+            scene.edges.iter().zip(&links).filter_map(|(edge, ends)| Some((edge, ends.as_ref()?)))
+        {
+            if from == to {
+                continue;
+            }
+            if edge.stroke == Stroke::Solid {
+                outgoing[from].push(to);
+            }
             linked[from].push(to);
             linked[to].push(from);
         }
@@ -129,6 +136,12 @@ impl Tree {
                 }
             }
         }
+    }
+
+    /// Takes the rows of all blocks from an order of them.
+    pub(super) fn set_order(&mut self, blocks: &[Block]) {
+        self.blocks = blocks.to_vec();
+        self.index();
     }
 
     /// Fills [`Self::upward`].
