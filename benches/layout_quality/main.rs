@@ -23,6 +23,7 @@ use tagatlas::{diagram, kinds};
 
 use diagram::layout::layout;
 use diagram::layout::metrics::{Metrics, corners, crossings, metrics};
+use diagram::palette::Theme;
 use diagram::png::{self, PngSettings};
 use diagram::scene::{Drawing, Point, Scene};
 use diagram::svg;
@@ -78,7 +79,8 @@ fn main() {
         if let Some(folder) = std::env::var_os("PICTURES") {
             let file = Path::new(&folder).join(format!("{}.png", name.replace('/', "-")));
             let settings = PngSettings { scale: 1.0, fonts: Vec::new() };
-            let (bytes, _) = png::write(&svg::write(&scene, &drawing), &settings).expect("our SVG is sound");
+            let (bytes, _) =
+                png::write(&svg::write(&scene, &drawing, Theme::Light), &settings).expect("our SVG is sound");
             std::fs::write(file, bytes).expect("the folder takes pictures");
         }
         let ours = figures(&drawing, &found, time);

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use tagatlas::check;
 use tagatlas::check::{Policy, RuleContext};
 use tagatlas::cost::{self, CostSettings};
-use tagatlas::diagram::compose::{self, SceneSettings};
+use tagatlas::diagram::compose::{self, Addresses, Estate, SceneSettings};
 use tagatlas::diagram::scene::Scene;
 use tagatlas::files;
 use tagatlas::graph::Graph;
@@ -70,7 +70,9 @@ fn composed(sources: &Sources) -> Scene {
     let context = RuleContext::new(sources, &graph, &bill, &policy, Day::today());
     let families: Vec<&str> = check::LINT.iter().chain(check::ORPHANS).copied().collect();
     let checked = check::run(&context, &check::rules_of(&families));
-    compose::scene(&graph, &bill, &checked.findings, &SceneSettings { title: "estate".to_owned(), sources })
+    let addresses = Addresses::default();
+    let estate = Estate { graph: &graph, bill: &bill, findings: &checked.findings, sources, addresses: &addresses };
+    compose::scene(estate, &SceneSettings { title: "estate".to_owned(), ..SceneSettings::default() })
 }
 
 /// Real templates, where they are at hand: nobody wrote them for this.
