@@ -15,5 +15,6 @@ pub mod kinds;
 mod markdown;
 pub mod orphans;
 pub mod overview;
+pub mod pictures;
 pub mod prices;
 pub mod tags;

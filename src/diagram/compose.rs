@@ -17,6 +17,7 @@ mod draft;
 mod drafter;
 mod finish;
 mod links;
+mod parts;
 mod permits;
 mod stack;
 mod view;
@@ -24,6 +25,7 @@ mod words;
 
 use draft::Draft;
 use drafter::Drafter;
+pub use parts::{Part, Split, parts};
 pub use view::{Choice, Closing, Level, View};
 
 /// An estate with all that is known of it.
@@ -52,13 +54,21 @@ pub struct SceneSettings {
 /// beyond tags: properties may hold secrets.
 pub fn scene(estate: Estate<'_>, settings: &SceneSettings) -> Scene {
     let sides = [Drafter::new(estate, 0)];
-    composed(sides[0].draft(), &sides, settings, words::paid(estate.bill))
+    composed(sides[0].draft(), &sides, settings, words::paid(estate.bill), None)
 }
 
-/// The picture of a draft, under what is said of the bill.
-fn composed(mut draft: Draft, sides: &[Drafter<'_>], settings: &SceneSettings, mut said: Vec<String>) -> Scene {
-    let chosen = view::choose(&mut draft, sides, &settings.view);
-    said.splice(1.min(said.len())..1.min(said.len()), chosen);
+/// The picture of a draft, under what is said of the bill; `part`: what of the estate it is.
+fn composed(
+    mut draft: Draft,
+    sides: &[Drafter<'_>],
+    settings: &SceneSettings,
+    paid: Vec<String>,
+    part: Option<&str>,
+) -> Scene {
+    let mut said = paid;
+    let chosen = view::choose(&mut draft, sides, &settings.view, part);
+    let below_total = 1.min(said.len());
+    said.splice(below_total..below_total, chosen);
     said.extend(view::close(&mut draft, sides, &settings.view.closing));
     let (boxes, nodes, edges) = finish::scene(&draft, sides);
     let mut scene = Scene { title: settings.title.clone(), boxes, nodes, edges, ..Scene::default() };

@@ -11,6 +11,7 @@ mod cost;
 mod cost_change;
 mod cost_facts;
 mod determinism;
+mod diagram_views;
 mod diagrams;
 mod fix;
 mod generated;
