@@ -136,7 +136,7 @@ impl Frame {
 }
 
 /// What a box is, for people.
-fn title(kind: BoxKind) -> &'static str {
+pub(super) fn title(kind: BoxKind) -> &'static str {
     match kind {
         BoxKind::Account => "AWS account",
         BoxKind::Region => "region",

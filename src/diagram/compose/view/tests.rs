@@ -210,10 +210,12 @@ fn many(vpcs: usize, accounts: usize) -> String {
 fn an_overview_closes_no_more_than_it_must() {
     for (vpcs, accounts, closed, said) in [
         (37, 1, None, ""),
-        (40, 1, Some(BoxKind::PrivateSubnet), "160 icons would not fit: subnets are closed, "),
-        (120, 1, Some(BoxKind::Vpc), "480 icons would not fit: VPCs are closed, "),
-        (200, 100, Some(BoxKind::Region), "800 icons would not fit: regions are closed, "),
-        (200, 200, Some(BoxKind::Account), "800 icons would not fit: accounts are closed, "),
+        (40, 1, Some(BoxKind::PrivateSubnet), "160 icons in 202 boxes would not fit: subnets are closed, "),
+        (120, 1, Some(BoxKind::Vpc), "480 icons in 602 boxes would not fit: VPCs are closed, "),
+        // One region alone would tell nothing.
+        (300, 1, Some(BoxKind::Vpc), "1200 icons in 1502 boxes would not fit: VPCs are closed, "),
+        (200, 100, Some(BoxKind::Region), "800 icons in 1200 boxes would not fit: regions are closed, "),
+        (200, 200, Some(BoxKind::Account), "800 icons in 1400 boxes would not fit: accounts are closed, "),
     ] {
         let scene = seen(&many(vpcs, accounts), |_| View::default());
         let levels: BTreeSet<BoxKind> = scene.nodes.iter().filter_map(|node| node.closed).collect();
@@ -222,8 +224,29 @@ fn an_overview_closes_no_more_than_it_must() {
     }
     let scene = seen(&many(200, 200), |_| View::default());
     assert!(scene.nodes.iter().any(|node| node.label == "51 more accounts"), "{:?}", icons(&scene));
+    let scene = seen(&many(300, 1), |_| View::default());
+    assert!(scene.nodes.iter().any(|node| node.label == "151 more VPCs"), "{:?}", icons(&scene));
     let all = seen(&many(200, 200), |_| closing(&["none"]));
     assert_eq!(all.nodes.len(), 800);
+}
+
+#[test]
+fn stacks_in_one_box_do_not_have_one_name() {
+    let each = |at: usize| {
+        format!("  shop-q{at}: {{type: sqs}}\n  shop-f{at}: {{type: lambda, calls: [shop-q{}]}}\n", (at + 1) % 80)
+    };
+    let yaml = format!("version: 1\nresources:\n{}", (0..80).map(each).collect::<String>());
+    let scene = seen(&yaml, |_| View::default());
+    let labels: BTreeSet<&str> = scene.nodes.iter().map(|node| node.label.as_str()).collect();
+    assert_eq!(labels, BTreeSet::from(["Lambda function", "SQS queue"]));
+}
+
+#[test]
+fn empty_boxes_are_too_many_as_well() {
+    let vpcs: String = (0..250).map(|vpc| format!("  v{vpc}: {{type: vpc, region: eu-west-1}}\n")).collect();
+    let scene = seen(&format!("version: 1\nresources:\n{vpcs}"), |_| View::default());
+    assert!(scene.boxes.len() <= 2 && scene.nodes.len() <= 150, "{} {}", scene.boxes.len(), scene.nodes.len());
+    assert!(says(&scene, "0 icons in 252 boxes would not fit: VPCs are closed"), "{:?}", scene.legend);
 }
 
 #[test]
