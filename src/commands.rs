@@ -75,6 +75,8 @@ pub struct Output {
     pub stdout: Vec<u8>,
     /// What follows on standard output and may be long: always text.
     pub stream: Option<Stream>,
+    /// Folders to make before, where they are not there.
+    pub folders: Vec<PathBuf>,
     /// Files to write.
     pub files: Vec<ToWrite>,
     /// Messages about the input, rendered, for standard error.
@@ -91,6 +93,7 @@ impl Output {
         Self {
             stdout: stdout.into(),
             stream: None,
+            folders: Vec::new(),
             files: Vec::new(),
             messages: loaded.messages(),
             done: String::new(),
@@ -101,7 +104,8 @@ impl Output {
     /// Text for standard output that depends on no input.
     fn alone(stdout: impl Into<Vec<u8>>) -> Self {
         let (messages, done) = Default::default();
-        Self { stdout: stdout.into(), stream: None, files: Vec::new(), messages, done, exit: Exit::Clean }
+        let (folders, files) = Default::default();
+        Self { stdout: stdout.into(), stream: None, folders, files, messages, done, exit: Exit::Clean }
     }
 
     /// The arguments are wrong: nothing but a message.

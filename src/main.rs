@@ -35,6 +35,9 @@ fn main() -> ExitCode {
 fn write(output: Output, choice: anstream::ColorChoice) -> io::Result<()> {
     let say = |text: &str| AutoStream::new(io::stderr().lock(), choice).write_all(text.as_bytes());
     say(&output.messages)?;
+    for folder in output.folders.iter().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder).map_err(|error| cannot_write(&folder.display().to_string(), &error))?;
+    }
     write_files(&output.files)?;
     say(&output.done)?;
     write_stdout(&output.stdout, choice)

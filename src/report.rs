@@ -16,5 +16,6 @@ mod markdown;
 pub mod orphans;
 pub mod overview;
 pub mod picture;
+pub mod pictures;
 pub mod prices;
 pub mod tags;

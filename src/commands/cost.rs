@@ -61,9 +61,9 @@ fn print(args: &CostArgs, keys: Vec<Key>, mut loaded: Loaded) -> Output {
 
 /// Tells how the cost of one resource comes about.
 fn explain(args: &CostArgs, id: &str, loaded: &Loaded) -> Output {
-    let of = match loaded.find(id) {
+    let of = match loaded.graph.find(id) {
         Ok(of) => of,
-        Err(refused) => return refused,
+        Err(message) => return loaded.refused(&message),
     };
     let bill = loaded.bill();
     let explanation = Explanation { sources: &loaded.sources, graph: &loaded.graph, bill: &bill, of };

@@ -9,12 +9,14 @@ use crate::check::{self, Finding};
 use crate::cli::{DiagramArgs, PictureFormat};
 use crate::cost::Bill;
 use crate::cost::change::{Pairs, Side};
-use crate::diagram::compose::{self, Addresses, ColourBy, Estate, SceneSettings, View, Who};
+use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::diagram::compose::{self, Addresses, ColourBy, Estate, SceneSettings, Split, View, Who};
 use crate::diagram::scene::Scene;
 use crate::source::Sources;
 
 mod kept;
 mod paint;
+mod split;
 mod view;
 
 use paint::paint;
@@ -22,28 +24,49 @@ pub(super) use paint::picture_format;
 
 /// Draws the estate.
 pub fn run(args: &DiagramArgs, colour: Option<&ColourBy>, verbose: bool) -> Output {
-    let format = match picture_format(&args.output, args.format) {
-        Ok(format) => format,
+    let wanted = match Wanted::new(args) {
+        Ok(wanted) => wanted,
         Err(message) => return Output::refused(&message),
     };
-    if let Some(message) = kept::nothing_to_check(&args.output).filter(|_| args.check) {
-        return Output::refused(message);
-    }
-    let drawn = match &args.diff {
-        Some(base) => changes(args, base, colour, format, verbose),
-        None => {
+    let output = match (&wanted, &args.diff) {
+        (Wanted::One(format), Some(base)) => match changes(args, base, colour, *format, verbose) {
+            Ok(drawn) => drawn.output(args),
+            Err(message) => return Output::refused(&message),
+        },
+        _ => {
             let mut loaded = load(&args.input, verbose);
             let view = match view::view(&loaded.graph, &args.view) {
                 Ok(view) => view,
                 Err(message) => return loaded.refused(&message),
             };
-            let bytes = draw(&mut loaded, args, settings(args, colour, view), format);
-            Ok(Drawn { bytes, loaded, beside: String::new() })
+            let settings = settings(args, colour, view);
+            match &wanted {
+                Wanted::Several(split) => split::run(loaded, args, &settings, split),
+                Wanted::One(format) => {
+                    let bytes = draw(&mut loaded, args, &settings, *format);
+                    Drawn { bytes, loaded, beside: String::new() }.output(args)
+                }
+            }
         }
     };
-    match drawn {
-        Ok(drawn) => drawn.output(args),
-        Err(message) => Output::refused(&message),
+    if args.check { kept::check(output) } else { output }
+}
+
+/// What is to be drawn.
+enum Wanted {
+    One(PictureFormat),
+    Several(Split),
+}
+
+impl Wanted {
+    fn new(args: &DiagramArgs) -> Result<Self, String> {
+        if let Some(message) = kept::nothing_to_check(&args.output).filter(|_| args.check) {
+            return Err(message.to_owned());
+        }
+        match &args.view.split {
+            Some(split) => view::split(split).map(Wanted::Several),
+            None => picture_format(&args.output, args.format).map(Wanted::One),
+        }
     }
 }
 
@@ -72,7 +95,7 @@ impl Drawn {
             }
         };
         output.messages.insert_str(0, &self.beside);
-        if args.check { kept::check(output) } else { output }
+        output
     }
 }
 
@@ -104,11 +127,15 @@ fn changes(
 pub(super) fn draw(
     loaded: &mut Loaded,
     args: &DiagramArgs,
-    settings: SceneSettings,
+    settings: &SceneSettings,
     format: PictureFormat,
 ) -> Option<Vec<u8>> {
     let judged = Judged::new(loaded, &args.output);
-    let scene = compose::scene(judged.estate(loaded), &settings);
+    let scene = compose::scene(judged.estate(loaded), settings);
+    if scene.nodes.is_empty() && scene.boxes.is_empty() && !loaded.is_empty() {
+        let message = "nothing is drawn: no icon is all that --only, --hide and --focus ask for";
+        loaded.diagnostics.push(Diagnostic::new(codes::PICTURE, Severity::Warning, message));
+    }
     painted(loaded, &scene, format, args)
 }
 

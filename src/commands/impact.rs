@@ -7,9 +7,9 @@ use crate::report::impact::{human, json};
 /// Tells what depends on what.
 pub fn run(args: &ImpactArgs, verbose: bool) -> Output {
     let loaded = load(&args.input, verbose);
-    let index = match loaded.find(&args.id) {
+    let index = match loaded.graph.find(&args.id) {
         Ok(index) => index,
-        Err(refused) => return refused,
+        Err(message) => return loaded.refused(&message),
     };
     let text = match args.format {
         Format::Human => human(&loaded.graph, index),

@@ -12,7 +12,7 @@ use crate::config::{self, Settings};
 use crate::cost::{self, Bill, CostSettings, PriceBook};
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::files;
-use crate::graph::{Graph, ResourceIndex};
+use crate::graph::Graph;
 use crate::model::time::Day;
 use crate::readers::{self, ReadSettings};
 use crate::report;
@@ -126,14 +126,6 @@ impl Loaded {
         let output = output.canonicalize().ok()?;
         let described = self.sources.iter().filter(|(id, _)| *id < self.described).map(|(_, file)| file);
         described.into_iter().find(|file| Path::new(&file.path).canonicalize().is_ok_and(|path| path == output))
-    }
-
-    /// The resource that a person means.
-    ///
-    /// # Errors
-    /// The answer that refuses, where it is none or several.
-    pub(super) fn find(&self, text: &str) -> Result<ResourceIndex, Output> {
-        self.graph.find(text).map_err(|message| self.refused(&message))
     }
 
     /// The answer that refuses what an argument means in this estate, below what was said of the estate.

@@ -47,7 +47,7 @@ pub fn run(args: &OverviewArgs, verbose: bool) -> Output {
             return Output::refused(&message);
         }
         let settings = settings(&picture, None, View::default());
-        match draw(&mut loaded, &picture, settings, format) {
+        match draw(&mut loaded, &picture, &settings, format) {
             Some(bytes) => {
                 let name = clean(&picture.output.display().to_string());
                 output.stdout.extend(overview::picture(&paths.join(" "), &name).into_bytes());

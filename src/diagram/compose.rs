@@ -21,6 +21,7 @@ mod draft;
 mod drafter;
 mod finish;
 mod links;
+mod parts;
 mod permits;
 mod stack;
 mod view;
@@ -29,6 +30,7 @@ mod words;
 use colour::Colours;
 use draft::Draft;
 use drafter::Drafter;
+pub use parts::{Part, Split, parts};
 pub use view::{Choice, Closing, Level, View};
 
 pub use addresses::Addresses;
@@ -76,22 +78,31 @@ pub enum Who {
 pub fn scene(estate: Estate<'_>, settings: &SceneSettings) -> Scene {
     let sides = [Drafter::new(estate, 0)];
     let draft = sides[0].draft();
-    finished(draft, &sides, settings, words::paid(estate.bill))
+    composed(draft, &sides, settings, words::paid(estate.bill), None)
 }
 
 /// Composes the picture of two estates as one: what came, what went, and what changed, with its cost.
 pub fn difference(base: Estate<'_>, head: Estate<'_>, pairs: &Pairs, settings: &SceneSettings) -> Scene {
     let sides = [Drafter::new(head, 0), Drafter::new(base, 1)];
-    let mut scene = finished(difference::draft(&sides, pairs), &sides, settings, words::paid(head.bill));
+    let draft = difference::draft(&sides, pairs);
+    let mut scene = composed(draft, &sides, settings, words::paid(head.bill), None);
     let counts = difference::counts(&sides, pairs);
     scene.legend.splice(..0, words::difference(base.bill, head.bill, counts));
     scene
 }
 
-/// What every picture goes through once it is drafted; `said` is what there is to say of the bill.
-fn finished(mut draft: Draft, sides: &[Drafter<'_>], settings: &SceneSettings, mut said: Vec<String>) -> Scene {
-    let chosen = view::choose(&mut draft, sides, &settings.view);
-    said.splice(1.min(said.len())..1.min(said.len()), chosen);
+/// The picture of a draft, under what is said of the bill; `part`: what of the estate it is.
+fn composed(
+    mut draft: Draft,
+    sides: &[Drafter<'_>],
+    settings: &SceneSettings,
+    paid: Vec<String>,
+    part: Option<&str>,
+) -> Scene {
+    let mut said = paid;
+    let chosen = view::choose(&mut draft, sides, &settings.view, part);
+    let below_total = 1.min(said.len());
+    said.splice(below_total..below_total, chosen);
     let colours = settings.colour.as_ref().map(|by| Colours::new(by, &draft, sides));
     if let Some(colours) = &colours {
         colours.keep_apart(&mut draft, sides);

@@ -12,6 +12,7 @@ mod cost_change;
 mod cost_facts;
 mod determinism;
 mod diagram_formats;
+mod diagram_views;
 mod diagrams;
 mod fix;
 mod generated;

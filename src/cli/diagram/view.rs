@@ -24,10 +24,19 @@ pub struct ViewArgs {
     /// subnet. `none`: nothing closes or stacks by itself, however many there are
     #[arg(long, value_name = "WHICH", value_delimiter = ',')]
     pub collapse: Vec<String>,
+    /// Boxes of what has it in common, in the place of the network's: `tag:KEY`, `account`, `region`, `kind`, `family`,
+    /// `service`, `module` or `stack`; a second one inside of the first
+    #[arg(long, value_name = "KEY", value_delimiter = ',')]
+    pub group_by: Vec<String>,
+    /// One picture for each `vpc` or value of a key as for --group-by, with an index; -o names a folder, `pictures/`, or
+    /// the beginning of the files' names, `shop.png`
+    #[arg(long, value_name = "KEY")]
+    pub split: Option<String>,
 }
 
 impl Default for ViewArgs {
     fn default() -> Self {
-        Self { focus: Vec::new(), depth: 2, only: Vec::new(), hide: Vec::new(), collapse: Vec::new() }
+        let (focus, only, hide, collapse, group_by) = Default::default();
+        Self { focus, depth: 2, only, hide, collapse, group_by, split: None }
     }
 }

@@ -1,7 +1,8 @@
 //! From the options that choose what is seen to what they mean in an estate.
 
 use crate::cli::ViewArgs;
-use crate::diagram::compose::{Choice, Closing, Level, View};
+use crate::cost::roll_up::Key;
+use crate::diagram::compose::{Choice, Closing, Level, Split, View};
 use crate::graph::Graph;
 use crate::kinds::Place;
 
@@ -13,8 +14,27 @@ pub(in crate::commands) fn view(graph: &Graph, args: &ViewArgs) -> Result<View, 
         depth: args.depth,
         only: choices(graph, "--only", &args.only)?,
         hide: choices(graph, "--hide", &args.hide)?,
+        group_by: keys(&args.group_by)?,
         closing: closing(graph, &args.collapse)?,
     })
+}
+
+/// What pictures are told apart by, or what to say instead.
+pub(super) fn split(text: &str) -> Result<Split, String> {
+    match (text.trim(), Key::parse(text.trim())) {
+        ("vpc", _) => Ok(Split::Vpc),
+        (_, Ok(Key::Container)) => Err("--split: say vpc, account or region".to_owned()),
+        (_, Ok(key)) => Ok(Split::By(key)),
+        (_, Err(message)) => Err(format!("--split: {message}, or vpc")),
+    }
+}
+
+fn keys(texts: &[String]) -> Result<Vec<Key>, String> {
+    let keys = Key::list(texts)?;
+    if keys.contains(&Key::Container) {
+        return Err("--group-by: without it the boxes are the containers".to_owned());
+    }
+    Ok(keys)
 }
 
 fn choices(graph: &Graph, option: &str, texts: &[String]) -> Result<Vec<Choice>, String> {

@@ -134,7 +134,7 @@ fn name(graph: &Graph, index: ContainerIndex) -> String {
 }
 
 /// What a box is, for people.
-fn title(kind: BoxKind) -> &'static str {
+pub(super) fn title(kind: BoxKind) -> &'static str {
     match kind {
         BoxKind::Account => "AWS account",
         BoxKind::Region => "region",

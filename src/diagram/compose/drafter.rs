@@ -59,6 +59,17 @@ impl<'a> Drafter<'a> {
         self.cast.icon_of(index)
     }
 
+    /// The VPC that a resource stands in, or is.
+    pub(super) fn vpc_of(&self, index: ResourceIndex) -> Option<ResourceIndex> {
+        let graph = self.estate.graph;
+        let containers = graph.containers();
+        if self.resource(index).kind.is("AWS::EC2::VPC") {
+            return Some(index);
+        }
+        let vpc = graph.ancestors(graph.place(index)).find(|c| containers[c.0].kind == ContainerKind::Vpc);
+        vpc.and_then(|vpc| containers[vpc.0].resource)
+    }
+
     /// The whole estate as a draft.
     pub(super) fn draft(&self) -> Draft {
         let graph = self.estate.graph;

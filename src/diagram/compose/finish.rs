@@ -1,11 +1,14 @@
 //! From a [`Draft`] to a scene: numbers and indexes become words.
 
+use std::cmp::Reverse;
+
+use super::boxes;
 use super::colour::Colours;
 use super::draft::{Draft, Frame, Icon, Link, Member};
 use super::drafter::Drafter;
 use super::{SceneSettings, Who, words};
 use crate::cost::{Total, money};
-use crate::diagram::scene::{Facts, Scene, SceneBox, SceneEdge, SceneNode};
+use crate::diagram::scene::{BoxKind, Facts, Scene, SceneBox, SceneEdge, SceneNode};
 
 /// Most members that a stack's tooltip names.
 const MOST_NAMED: usize = 12;
@@ -14,7 +17,7 @@ fn node(sides: &[Drafter<'_>], icon: &Icon, settings: &SceneSettings, colours: O
     let Some(&first) = icon.members.first() else { return SceneNode::default() };
     let is_one = icon.members.len() == 1 && icon.closed.is_none();
     SceneNode {
-        id: sides[first.side].resource(first.resource).id.as_str().to_owned(),
+        id: id(sides, icon, first),
         parent: icon.parent,
         rank: icon.rank,
         glyph: icon.glyph,
@@ -33,16 +36,32 @@ fn node(sides: &[Drafter<'_>], icon: &Icon, settings: &SceneSettings, colours: O
     }
 }
 
+/// The id of its first resource; that of a closed box which is none says so.
+fn id(sides: &[Drafter<'_>], icon: &Icon, first: Member) -> String {
+    let first = sides[first.side].resource(first.resource).id.as_str();
+    match icon.closed {
+        Some(kind @ (BoxKind::Account | BoxKind::Region | BoxKind::Zone | BoxKind::Group)) => {
+            format!("{kind:?} {first}")
+        }
+        _ => first.to_owned(),
+    }
+}
+
 fn facts(sides: &[Drafter<'_>], member: Member) -> Facts {
     let side = &sides[member.side];
     words::facts(side.estate(), member.resource, Some(side.cost(member.resource)), side.found(member.resource))
 }
 
-/// What is said of a stack: its kind, and some of its members with what they cost.
+/// What is said of a stack or a closed box: its kind, and some of its members with what they cost; of a box the dearest.
 fn facts_of_many(sides: &[Drafter<'_>], icon: &Icon) -> Facts {
     let Some(first) = icon.members.first() else { return Facts::default() };
     let kind = &sides[first.side].resource(first.resource).kind;
-    let named = icon.members.iter().take(MOST_NAMED).map(|member| {
+    let mut members: Vec<&Member> = icon.members.iter().collect();
+    if icon.closed.is_some() {
+        let cost = |member: &Member| sides[member.side].cost(member.resource).total().known.typical;
+        members.sort_by_cached_key(|member| Reverse(cost(member)));
+    }
+    let named = members.into_iter().take(MOST_NAMED).map(|member| {
         let side = &sides[member.side];
         let cost = pill(side.cost(member.resource).total());
         format!("{}: {}", side.resource(member.resource).id, cost.as_deref().unwrap_or("free"))
@@ -50,7 +69,7 @@ fn facts_of_many(sides: &[Drafter<'_>], icon: &Icon) -> Facts {
     let more = icon.members.len().checked_sub(MOST_NAMED).filter(|more| *more > 0);
     let remarks = named.chain(more.map(|more| format!("and {more} more"))).collect();
     match icon.closed {
-        Some(_) => Facts { remarks, ..Facts::default() },
+        Some(kind) => Facts { title: format!("{}, closed", boxes::title(kind)), remarks, ..Facts::default() },
         None => Facts { title: kind.title().to_owned(), kind: kind.name().to_owned(), remarks, ..Facts::default() },
     }
 }

@@ -19,12 +19,17 @@ impl Permits {
     /// Looks over every group once.
     pub(super) fn new(graph: &Graph, cast: &Cast) -> Self {
         let groups = graph.resources().filter(|(_, r)| r.kind.is(GROUP)).map(|(group, _)| group);
-        let let_in = |group: ResourceIndex| {
-            let rules = rules_of(graph, group).into_iter();
-            rules
-                .flat_map(|(source, port)| few_members(graph, cast, source).into_iter().map(move |m| (m, port.clone())))
+        // A group that many others let in is looked over once.
+        let mut members: BTreeMap<ResourceIndex, BTreeSet<ResourceIndex>> = BTreeMap::new();
+        let mut let_in = |group: ResourceIndex| {
+            let mut permits = Vec::new();
+            for (source, port) in rules_of(graph, group) {
+                let members = members.entry(source).or_insert_with(|| few_members(graph, cast, source));
+                permits.extend(members.iter().map(|member| (*member, port.clone())));
+            }
+            permits
         };
-        Self(groups.map(|group| (group, let_in(group).collect())).collect())
+        Self(groups.map(|group| (group, let_in(group))).collect())
     }
 
     /// Who may reach an icon, and at which port.

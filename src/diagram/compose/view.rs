@@ -8,15 +8,18 @@ use std::fmt::Write as _;
 
 use super::draft::{Draft, Frame, Member};
 use super::drafter::Drafter;
+use crate::cost::roll_up::Key;
 use crate::graph::ResourceIndex;
 
 mod choose;
 mod close;
 mod focus;
+mod group;
 
 pub use choose::Choice;
 pub(super) use close::close;
 pub use close::{Closing, Level};
+pub(super) use group::label;
 
 /// What of an estate is to be seen.
 #[derive(Debug, Clone, Default)]
@@ -29,13 +32,16 @@ pub struct View {
     pub only: Vec<Choice>,
     /// Nothing that one of these means.
     pub hide: Vec<Choice>,
+    /// What boxes have in common, the outermost first; empty: the boxes are those of the network.
+    pub group_by: Vec<Key>,
     /// Which boxes are one icon.
     pub closing: Closing,
 }
 
-/// Leaves in a draft what is to be seen, and says what that is, and how much of the bill.
-pub(super) fn choose(draft: &mut Draft, sides: &[Drafter<'_>], view: &View) -> Vec<String> {
-    let mut said = choose::choose(draft, sides, view);
+/// Leaves in a draft what is to be seen, and says what that is, and how much of the bill. `part`: what is left already.
+pub(super) fn choose(draft: &mut Draft, sides: &[Drafter<'_>], view: &View, part: Option<&str>) -> Vec<String> {
+    let mut said: Vec<String> = part.map(|part| format!("only {part}")).into_iter().collect();
+    said.extend(choose::choose(draft, sides, view));
     said.extend(focus::focus(draft, sides, view));
     if let Some(last) = said.last_mut() {
         let whole = sides[0].estate().bill.total.amount();
@@ -44,12 +50,13 @@ pub(super) fn choose(draft: &mut Draft, sides: &[Drafter<'_>], view: &View) -> V
     if draft.icons.is_empty() && draft.frames.is_empty() {
         said.push("nothing is drawn: no icon of the estate is all of that".to_owned());
     }
+    group::group(draft, sides, &view.group_by);
     said
 }
 
 impl Frame {
     /// Leaves out what it holds of other things than these, with what that costs.
-    fn hold(&mut self, sides: &[Drafter<'_>], is_held: impl Fn(Member) -> bool) {
+    pub(super) fn hold(&mut self, sides: &[Drafter<'_>], is_held: impl Fn(Member) -> bool) {
         self.held.retain(|member| is_held(*member));
         let of_side = |side: usize| {
             let members = self.held.iter().filter(|member| member.side == side);
@@ -59,3 +66,6 @@ impl Frame {
         self.own_before = self.own_before.map(|_| of_side(1));
     }
 }
+
+#[cfg(test)]
+mod tests;

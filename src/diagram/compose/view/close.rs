@@ -1,7 +1,7 @@
 //! Fewer icons: boxes that are closed stand as one icon each, because somebody says so or because there are too many.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::super::draft::{Draft, Frame, Icon};
 use super::super::drafter::Drafter;
@@ -14,6 +14,10 @@ use crate::wording::did_you_mean;
 
 /// More icons than this are no picture of anything.
 const MOST_ICONS: usize = 150;
+/// Nor are more boxes than this, whatever stands in them.
+const MOST_BOXES: usize = 200;
+/// Fewer icons than this tell little: then rather the dearest of the boxes inside.
+const FEWEST_ICONS: usize = 12;
 
 /// Which boxes are closed.
 #[derive(Debug, Clone, Default)]
@@ -75,21 +79,26 @@ impl Level {
     }
 
     fn of(frame: &Frame) -> Self {
-        match frame.kind {
+        match Self::of_kind(frame.kind) {
+            Self::Group if frame.is_of_orphans() => Self::Orphans,
+            level => level,
+        }
+    }
+
+    fn of_kind(kind: BoxKind) -> Self {
+        match kind {
             BoxKind::PublicSubnet | BoxKind::PrivateSubnet => Self::Subnet,
             BoxKind::Zone => Self::Zone,
             BoxKind::Vpc => Self::Vpc,
             BoxKind::Region => Self::Region,
             BoxKind::Account => Self::Account,
-            BoxKind::Group if frame.is_of_orphans() => Self::Orphans,
             BoxKind::Group => Self::Group,
         }
     }
 }
 
-/// What closes by itself, from the least to all: with each step what is named and what stands in it.
-const STEPS: [&[Level]; 6] = [
-    &[],
+/// What closes by itself where stacking by kind is not enough, from the least to all.
+const STEPS: [&[Level]; 5] = [
     &[Level::Subnet],
     &[Level::Zone, Level::Subnet],
     &[Level::Vpc, Level::Zone, Level::Subnet, Level::Orphans],
@@ -109,7 +118,7 @@ pub(in super::super) fn close(draft: &mut Draft, sides: &[Drafter<'_>], closing:
         return Vec::new();
     }
     let alike = stack::alike(draft, sides);
-    if alike.len() > MOST_ICONS {
+    if alike.len() > MOST_ICONS || draft.frames.len() > MOST_BOXES {
         return vec![overview(draft, sides, alike.len())];
     }
     stack::merge(draft, sides, &alike);
@@ -117,40 +126,85 @@ pub(in super::super) fn close(draft: &mut Draft, sides: &[Drafter<'_>], closing:
     is_stacked.then(|| "×4: so many alike, drawn as one".to_owned()).into_iter().collect()
 }
 
-/// The least that leaves few enough icons.
+/// Closes the least that leaves few enough icons and boxes; says what.
 fn overview(draft: &mut Draft, sides: &[Drafter<'_>], count: usize) -> String {
-    let mut closed_level = None;
-    for (step, levels) in STEPS.iter().enumerate() {
-        let closed = outermost(draft, |frame| levels.contains(&Level::of(frame)));
-        if step + 1 < STEPS.len() && icons_after(draft, sides, &closed) > MOST_ICONS {
-            continue;
+    let boxes = draft.frames.len();
+    let step = |levels: &[Level]| Step::new(draft, sides, levels);
+    let mut chosen = step(&[]);
+    for levels in STEPS {
+        if chosen.fits() {
+            break;
         }
-        let levels = closed.iter().flatten().map(|frame| Level::of(&draft.frames[*frame]));
-        closed_level = levels.filter(|level| *level != Level::Orphans).max();
-        shut(draft, &closed);
-        break;
+        let next = step(levels);
+        let tells_little = next.closed + next.open < FEWEST_ICONS;
+        if tells_little && chosen.closed > 0 && chosen.open <= MOST_ICONS / 2 && chosen.boxes <= MOST_BOXES {
+            break;
+        }
+        chosen = next;
     }
+    shut(draft, &chosen.closed_in);
     let of_a_kind = stack::of_a_kind(draft, sides);
     stack::merge(draft, sides, &of_a_kind);
+    tell_apart(draft, sides);
     rest(draft, sides);
-    let closed = closed_level.map_or(String::new(), |level: Level| format!("{} are closed, and ", level.several()));
+    let closed = chosen.level.map_or(String::new(), |level| format!("{} are closed, and ", level.several()));
     format!(
-        "{count} icons would not fit: {closed}resources of one kind in one box stand as one; `--collapse none` draws all"
+        "{count} icons in {boxes} boxes would not fit: {closed}resources of one kind in one box stand as one; \
+         `--collapse none` draws all"
     )
+}
+
+/// Stacks in one box whose names begin alike are called by their kinds.
+fn tell_apart(draft: &mut Draft, sides: &[Drafter<'_>]) {
+    let is_stack = |icon: &Icon| icon.members.len() > 1 && icon.closed.is_none();
+    let mut named: HashMap<(Option<usize>, String), usize> = HashMap::new();
+    for icon in draft.icons.iter().filter(|icon| is_stack(icon)) {
+        *named.entry((icon.parent, icon.label.clone())).or_default() += 1;
+    }
+    for icon in draft.icons.iter_mut().filter(|icon| is_stack(icon)) {
+        let is_shared = named.get(&(icon.parent, icon.label.clone())).is_some_and(|times| *times > 1);
+        if let Some(first) = icon.members.first().filter(|_| is_shared) {
+            sides[first.side].resource(first.resource).kind.title().clone_into(&mut icon.label);
+        }
+    }
+}
+
+/// What there would be with some levels closed and the rest stacked by kind.
+struct Step {
+    /// Of each frame, which closed one it stands in or is.
+    closed_in: Vec<Option<usize>>,
+    /// The outermost level that is closed anywhere, but for boxes of orphans.
+    level: Option<Level>,
+    /// How many boxes are icons.
+    closed: usize,
+    /// How many other icons there are.
+    open: usize,
+    /// How many boxes are left.
+    boxes: usize,
+}
+
+impl Step {
+    fn new(draft: &Draft, sides: &[Drafter<'_>], levels: &[Level]) -> Self {
+        let closed_in = outermost(draft, |frame| levels.contains(&Level::of(frame)));
+        let roots = || closed_in.iter().enumerate().filter(|(at, root)| **root == Some(*at)).map(|(at, _)| at);
+        let level = roots().map(|root| Level::of(&draft.frames[root])).filter(|level| *level != Level::Orphans).max();
+        let is_open = |icon: &&Icon| icon.parent.is_none_or(|parent| closed_in[parent].is_none());
+        let open = || draft.icons.iter().filter(is_open);
+        let stacks: HashSet<_> =
+            open().filter(|icon| icon.closed.is_none()).map(|icon| stack::stand(sides, icon)).collect();
+        let closed = roots().count() + open().filter(|icon| icon.closed.is_some()).count();
+        let boxes = closed_in.iter().filter(|root| root.is_none()).count();
+        Self { level, closed, open: stacks.len(), boxes, closed_in }
+    }
+
+    fn fits(&self) -> bool {
+        self.closed + self.open <= MOST_ICONS && self.boxes <= MOST_BOXES
+    }
 }
 
 /// Of each frame, which closed one it stands in or is.
 fn outermost(draft: &Draft, is_closed: impl Fn(&Frame) -> bool) -> Vec<Option<usize>> {
     draft.outermost(|at| is_closed(&draft.frames[at]).then_some(at))
-}
-
-/// How many icons there would be with these frames closed and the rest stacked by kind.
-fn icons_after(draft: &Draft, sides: &[Drafter<'_>], closed: &[Option<usize>]) -> usize {
-    let boxes = closed.iter().enumerate().filter(|(at, closed)| **closed == Some(*at)).count();
-    let open = || draft.icons.iter().filter(|icon| icon.parent.is_none_or(|parent| closed[parent].is_none()));
-    let stacks: HashSet<_> =
-        open().filter(|icon| icon.closed.is_none()).map(|icon| stack::stand(sides, icon)).collect();
-    boxes + stacks.len() + open().filter(|icon| icon.closed.is_some()).count()
 }
 
 /// Puts one icon in the place of each closed frame.
@@ -219,29 +273,33 @@ fn icon(frame: &Frame, (total, before): (Total, Total)) -> Icon {
     }
 }
 
-/// Where even the closed boxes are too many, the dearest are left, and the rest is one.
+/// Where even the closed boxes are too many, the dearest are left, and the rest is one icon in each box around them.
 fn rest(draft: &mut Draft, sides: &[Drafter<'_>]) {
-    let is_box = |icon: &Icon| icon.closed.is_some() && icon.parent.is_none();
-    let (mut boxes, others): (Vec<usize>, Vec<usize>) =
-        (0..draft.icons.len()).partition(|at| is_box(&draft.icons[*at]));
-    let fitting = MOST_ICONS.saturating_sub(others.len() + 1);
-    if boxes.len() <= fitting + 1 {
+    let all = draft.icons.len();
+    let (mut boxes, others): (Vec<usize>, Vec<usize>) = (0..all).partition(|at| draft.icons[*at].closed.is_some());
+    let around: BTreeSet<_> = boxes.iter().map(|at| draft.icons[*at].parent).collect();
+    let fitting = MOST_ICONS.saturating_sub(others.len() + around.len());
+    if all <= MOST_ICONS || boxes.len() <= fitting {
         return;
     }
     boxes.sort_by_key(|at| (Reverse(draft.icons[*at].total.known.typical), *at));
-    let rest = boxes.split_off(fitting);
-    let kind = draft.icons[rest[0]].closed;
-    let several = Level::ALL.into_iter().find(|(level, ..)| match kind {
-        Some(BoxKind::Account) => *level == Level::Account,
-        Some(BoxKind::Region) => *level == Level::Region,
-        _ => *level == Level::Group,
-    });
-    let label = format!("{} more {}", rest.len(), several.map_or("boxes", |(_, _, several)| several));
+    let mut rest: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for at in boxes.split_off(fitting) {
+        rest.entry((draft.icons[at].parent, draft.icons[at].closed)).or_default().push(at);
+    }
     let mut groups: Vec<Vec<usize>> = others.into_iter().chain(boxes).map(|at| vec![at]).collect();
     groups.sort_unstable();
-    groups.push(rest);
+    let alone = groups.len();
+    let labels: Vec<Option<String>> = rest.iter().map(|((_, kind), rest)| more(rest.len(), *kind)).collect();
+    groups.extend(rest.into_values());
     stack::merge(draft, sides, &groups);
-    if let Some(last) = draft.icons.last_mut() {
-        last.label = label;
+    for (icon, label) in draft.icons[alone..].iter_mut().zip(labels) {
+        icon.label = label.unwrap_or_else(|| std::mem::take(&mut icon.label));
     }
+}
+
+/// What several closed boxes are called together; one keeps its name.
+fn more(count: usize, kind: Option<BoxKind>) -> Option<String> {
+    let level = Level::of_kind(kind?);
+    (count > 1).then(|| format!("{count} more {}", level.several()))
 }

@@ -1,0 +1,80 @@
+//! The index of several pictures of one estate, as Markdown.
+
+use std::fmt::Write;
+
+use super::markdown::Inert;
+use crate::cost::{Bill, Total};
+use crate::diagram::compose::Part;
+
+/// A picture and its file.
+#[derive(Debug, Clone, Copy)]
+pub struct Picture<'a> {
+    /// What it shows.
+    pub part: &'a Part,
+    /// The name of its file, beside the index.
+    pub file: &'a str,
+}
+
+/// A table with a line for each picture. Its costs add up to the bill.
+pub fn index(title: &str, by: &str, pictures: &[Picture<'_>], bill: &Bill) -> String {
+    let mut out = format!(
+        "# {}, by {}\n\n| Picture | Resources | Cost | Findings | Links to other pictures |\n\
+         |---|---:|---:|---:|---:|\n",
+        Inert(title),
+        Inert(by)
+    );
+    for Picture { part, file } in pictures {
+        let name = Inert(&part.name);
+        let shown = match &part.scene {
+            Some(_) => format!("[{name}]({})", address(file)),
+            None => format!("{name} (nothing to draw)"),
+        };
+        let Part { resources, total, findings, links_out, .. } = part;
+        let _ = writeln!(out, "| {shown} | {resources} | {} | {findings} | {links_out} |", total.amount());
+    }
+    let unused = bill.unused();
+    if unused != Total::default() {
+        let _ = writeln!(out, "| commitments that nothing uses | | {} | | |", unused.amount());
+    }
+    let resources: usize = pictures.iter().map(|picture| picture.part.resources).sum();
+    let findings: usize = pictures.iter().map(|picture| picture.part.findings).sum();
+    let _ = writeln!(out, "| together | {resources} | {} | {findings} | |", bill.total.amount());
+    let _ = writeln!(out, "\nCost: {}.", bill.terms());
+    out
+}
+
+/// A file's name as an address.
+fn address(name: &str) -> String {
+    let mut out = String::new();
+    for byte in name.bytes() {
+        match byte {
+            b'-' | b'_' | b'.' => out.push(char::from(byte)),
+            _ if byte.is_ascii_alphanumeric() => out.push(char::from(byte)),
+            _ => {
+                let _ = write!(out, "%{byte:02X}");
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_text_and_an_address_has_no_sign_of_its_own() {
+        let part = Part {
+            name: "a|b](x) <script>".into(),
+            word: String::new(),
+            scene: Some(crate::diagram::scene::Scene::default()),
+            resources: 1,
+            total: Total::default(),
+            findings: 0,
+            links_out: 0,
+        };
+        let text = index("t", "tag:x", &[Picture { part: &part, file: "店 (1).svg" }], &Bill::default());
+        assert!(!text.contains("<script>") && !text.contains("a|b"), "{text}");
+        assert!(text.contains("(%E5%BA%97%20%281%29.svg)"), "{text}");
+    }
+}
