@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::super::draft::{Draft, Member};
 use super::super::drafter::Drafter;
 use super::View;
+use crate::kinds::EdgeKind;
 use crate::wording::count;
 
 /// Leaves the icons that some links lead to from those in focus, or from which they lead there, and their boxes.
@@ -37,16 +38,21 @@ pub(super) fn focus(draft: &mut Draft, sides: &[Drafter<'_>], view: &View) -> Op
     Some(format!("around {}, {deep} deep: {} of {} icons", names.join(", "), draft.icons.len(), all))
 }
 
-/// The icons of what is in focus: its own, the one that shows it, or all in its box.
+/// The icons of what is in focus: its own, else the one that shows it and those of all that use it, as servers do a
+/// security group; or all in its box.
 fn start(draft: &Draft, sides: &[Drafter<'_>], focused: &[Member], inside: &[Option<()>]) -> Vec<usize> {
     let mut icon_of: HashMap<Member, usize> = HashMap::new();
     for (at, icon) in draft.icons.iter().enumerate() {
         icon_of.extend(icon.members.iter().map(|member| (*member, at)));
     }
-    let shown = focused.iter().filter_map(|member| {
-        let icon = sides[member.side].icon_of(member.resource)?;
-        icon_of.get(&Member { side: member.side, resource: icon }).copied()
+    let shown = focused.iter().flat_map(|&Member { side, resource }| {
+        let drafter = &sides[side];
+        let own = drafter.icon_of(resource);
+        let uses = drafter.estate().graph.incoming(resource).filter(|edge| edge.kind == EdgeKind::Uses);
+        let users = uses.filter(|_| own != Some(resource)).filter_map(|edge| drafter.icon_of(edge.from));
+        own.into_iter().chain(users).map(move |resource| Member { side, resource }).collect::<Vec<_>>()
     });
+    let shown = shown.filter_map(|member| icon_of.get(&member).copied());
     let stands_inside = |at: usize| draft.icons[at].parent.is_some_and(|parent| inside[parent].is_some());
     let mut start: Vec<usize> = shown.chain((0..draft.icons.len()).filter(|at| stands_inside(*at))).collect();
     start.sort_unstable();

@@ -194,6 +194,23 @@ fn a_closed_box_is_one_icon_with_all_in_it() {
     assert!(Level::parse("regoin").expect_err("no level").contains("did you mean `region`?"));
 }
 
+#[test]
+fn around_a_security_group_stands_what_it_protects() {
+    let yaml = "version: 1\nresources:\n  group: {type: sg}\n  a: {type: ec2, security_group_ids: [group]}\n\
+                \x20 b: {type: ec2, security_group_ids: [group]}\n  c: {type: ec2}\n";
+    let focus = |graph: &Graph| vec![graph.find("group").expect("it is there")];
+    let scene = seen(yaml, |graph| View { focus: focus(graph), ..View::default() });
+    assert_eq!(icons(&scene), ["a", "b"]);
+}
+
+#[test]
+fn boxes_that_are_asked_for_are_a_plan_of_the_network() {
+    let scene = seen(SHOP, |_| only(&["vpc", "subnet"]));
+    assert_eq!(icons(&scene), Vec::<&str>::new());
+    let resources = ["net", "app", "data", "spare", "other", "lone"];
+    assert!(resources.iter().all(|name| boxes(&scene).contains(name)), "{:?}", boxes(&scene));
+}
+
 /// So many VPCs with four servers of different kinds each, in as many accounts.
 fn many(vpcs: usize, accounts: usize) -> String {
     let mut yaml = "version: 1\nregion: eu-west-1\nresources:\n".to_owned();
@@ -238,7 +255,7 @@ fn an_overview_closes_no_more_than_it_must() {
 #[test]
 fn stacks_in_one_box_do_not_have_one_name() {
     let each = |at: usize| {
-        format!("  shop-q{at}: {{type: sqs}}\n  shop-f{at}: {{type: lambda, calls: [shop-q{}]}}\n", (at + 1) % 80)
+        format!("  shop-{at}-q: {{type: sqs}}\n  shop-{at}-f: {{type: lambda, calls: [shop-{}-q]}}\n", (at + 1) % 80)
     };
     let yaml = format!("version: 1\nresources:\n{}", (0..80).map(each).collect::<String>());
     let scene = seen(&yaml, |_| View::default());
