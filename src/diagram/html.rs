@@ -35,9 +35,9 @@ const SCRIPT: &str = concat!(
 );
 
 /// The SHA-256 of [`SCRIPT`] in base64, for the page's policy. A test holds it equal and tells the new one.
-const SCRIPT_HASH: &str = "GDjjMiCF8TWi2ImRJaVJV0aJjJaId/47odeidAVnJi8=";
+const SCRIPT_HASH: &str = "Lar4cZEZiI/sRQalxrQJvDo2S7UJHQRyT6DagX8XNnk=";
 /// The SHA-256 of [`CSS`] in base64.
-const CSS_HASH: &str = "rV1K2DTD0jO3os5Ec04ObuVjtUYaJ5CpinbY/MgbiDk=";
+const CSS_HASH: &str = "dYMBgQHsN0iZ39ZLL8ok7KBC5uICTmCYXGo3OhM2r4k=";
 
 /// Writes the page. Without a theme it follows its reader's system. The same input gives the same bytes.
 pub fn write(scene: &Scene, drawing: &Drawing, theme: Option<Theme>) -> String {

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use crate::support::{Run, WEB_APP, files_below, folder, shared, tagatlas};
 
 /// Every command that prints something of an estate, as verbose as it can be.
-const CALLS: [&[&str]; 14] = [
+const CALLS: [&[&str]; 16] = [
     &["overview", "-v"],
     &["check", "-v", "--all", "--require", "Nowhere"],
     &["check", "--format", "json", "--require", "Nowhere"],
@@ -24,6 +24,8 @@ const CALLS: [&[&str]; 14] = [
     &["graph", "--format", "json"],
     &["diagram", "--format", "svg"],
     &["diagram", "--format", "dot"],
+    &["diagram", "--format", "html"],
+    &["diagram", "--format", "json"],
     &["inventory"],
     &["inventory", "--format", "json"],
     &["impact", "nothing-of-this-name"],
