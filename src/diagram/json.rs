@@ -386,3 +386,6 @@ impl From<Rect> for Place {
         Self { x: Px(x), y: Px(y), w: Px(w), h: Px(h) }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,7 +2,7 @@
 
 use crate::support::{INVENTORIES, WEB_APP, copy_of_inventories, tagatlas};
 
-const CALLS: [&[&str]; 14] = [
+const CALLS: [&[&str]; 16] = [
     &["overview"],
     &["check", "--format", "json"],
     &["check", "--format", "sarif"],
@@ -12,6 +12,8 @@ const CALLS: [&[&str]; 14] = [
     &["graph", "--format", "json"],
     &["diagram", "--format", "svg"],
     &["diagram", "--format", "dot"],
+    &["diagram", "--format", "html"],
+    &["diagram", "--format", "json"],
     &["diagram", "--format", "png", "--scale", "0.5"],
     &["diagram", "--format", "pdf"],
     &["diagram", "--format", "drawio"],

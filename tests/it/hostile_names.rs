@@ -165,7 +165,7 @@ fn is_command(line: &str) -> bool {
 
 #[test]
 fn no_source_makes_an_output_harmful() {
-    let calls: [&[&str]; 8] = [
+    let calls: [&[&str]; 10] = [
         &["check", "-v", "--require", "Project", "--all"],
         &["cost"],
         &["orphans", "-v"],
@@ -174,6 +174,8 @@ fn no_source_makes_an_output_harmful() {
         &["inventory"],
         &["diagram"],
         &["diagram", "--format", "dot"],
+        &["diagram", "--format", "html"],
+        &["diagram", "--format", "json"],
     ];
     for (file, text) in named_elsewhere() {
         let folder = crate::support::folder([(file, text.to_string().as_bytes())]);

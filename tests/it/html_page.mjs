@@ -115,8 +115,10 @@ async function detailsAreShown(page) {
     assert.ok(text.includes(words), `${words} is not in the details: ${text}`);
   }
   assert.equal(await panel.locator("a").getAttribute("href"), "../orders-db.yaml#L7");
-  await panel.locator(".hit", { hasText: "web-2" }).click();
+  await panel.locator(".hit", { hasText: "web-2" }).focus();
+  await page.keyboard.press("Enter");
   await says(page, "selected", "web-2");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "right", "the keys stay in the details");
 }
 
 async function eachFilterNarrows(page) {

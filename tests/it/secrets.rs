@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use crate::support::{Run, WEB_APP, files_below, folder, shared, tagatlas};
 
 /// Every command that prints something of an estate, as verbose as it can be.
-const CALLS: [&[&str]; 17] = [
+const CALLS: [&[&str]; 19] = [
     &["overview", "-v"],
     &["check", "-v", "--all", "--require", "Nowhere"],
     &["check", "--format", "json", "--require", "Nowhere"],
@@ -27,6 +27,8 @@ const CALLS: [&[&str]; 17] = [
     &["diagram", "--format", "drawio"],
     &["diagram", "--format", "mermaid"],
     &["diagram", "--format", "d2"],
+    &["diagram", "--format", "html"],
+    &["diagram", "--format", "json"],
     &["inventory"],
     &["inventory", "--format", "json"],
     &["impact", "nothing-of-this-name"],

@@ -135,6 +135,7 @@ function showChips() {
     turnOff();
     byId("search").value = state.filter.query;
     refilter();
+    (byId("chips").querySelector(".chip") ?? byId("search")).focus();
   };
   const chips = parts.map(([label, turnOff]) =>
     el("button", { type: "button", class: "chip", "aria-label": `Remove filter ${label.slice(0, 100)}`, click: off(turnOff) }, el("span", { dir: "auto" }, label.slice(0, 100))));

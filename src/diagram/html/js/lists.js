@@ -67,7 +67,7 @@ function showResults(found) {
   if (section.hidden) return section.replaceChildren();
   const list = el("ol", {}, found.slice(0, MOST_HITS).map((thing) => el("li", {}, hit(thing))));
   const more = found.length - MOST_HITS;
-  const rest = more > 0 ? el("p", { class: "more" }, `and ${more.toLocaleString("en-US")} more: ask for more, or open the table`) : null;
+  const rest = more > 0 ? el("p", { class: "more" }, `and ${more.toLocaleString("en-US")} more: narrow the search, or open the table`) : null;
   section.replaceChildren(...[found.length ? list : el("p", { class: "more" }, "Nothing matches."), rest].filter(Boolean));
 }
 

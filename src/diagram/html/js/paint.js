@@ -59,9 +59,12 @@ function paint() {
   const seen = (rect) => rect.x < view.x1 + 24 && rect.x + rect.w > view.x0 - 24 && rect.y < view.y1 + 24 && rect.y + rect.h > view.y0 - 24;
   const frames = boxes.filter((box) => !state.buried[box.index] && seen(box));
   const icons = nodes.filter((node) => state.cover[node.index] < 0 && seen(node));
-  if (zoom < GLYPHS_FROM) paintFar();
-  else paintNear(view, frames, icons);
-  paintSelection(icons);
+  if (zoom < GLYPHS_FROM) {
+    paintFar();
+    paintSelection(icons);
+  } else {
+    paintNear(view, frames, icons);
+  }
   for (const box of frames) {
     if (!state.collapsed.has(box.index)) continue;
     drawTile(box);
@@ -83,6 +86,8 @@ function paintNear(view, frames, icons) {
   ctx.lineCap = "round";
   paintLinks(view);
   for (const box of frames) if (!state.collapsed.has(box.index)) drawBar(box, hover?.corner === box);
+  // Under the icons, so that no mark is hidden.
+  paintSelection(icons);
   paintIcons(icons);
 }
 
@@ -105,15 +110,18 @@ function paintSelection(icons) {
     const gap = 5;
     rounded({ x: node.icon.x - gap, y: node.icon.y - gap, w: node.icon.w + 2 * gap, h: node.icon.h + 2 * gap }, 10);
     ctx.strokeStyle = accent();
-    ctx.lineWidth = Math.max(chosen ? 3 : 1.5, (chosen ? 3 : 1.5) / camera.zoom / 1.5);
+    ctx.lineWidth = ringWidth(chosen ? 3 : 1.5);
     ctx.stroke();
   }
 }
 
+/** Near, a ring is as wide on the screen as at full size; from afar it shrinks less than what it is around. */
+const ringWidth = (width) => (camera.zoom > 1 ? width / camera.zoom : Math.max(width, width / camera.zoom / 1.5));
+
 function outline(rect, width) {
   if (state.buried[rect.index]) return;
   ctx.strokeStyle = accent();
-  ctx.lineWidth = Math.max(width, width / camera.zoom / 1.5);
+  ctx.lineWidth = ringWidth(width);
   ctx.strokeRect(rect.x - 3, rect.y - 3, rect.w + 6, rect.h + 6);
 }
 
@@ -161,7 +169,7 @@ function paintLinks(view) {
 }
 
 /** A link that stands out. */
-const drawLit = (edge) => drawLink(edge, accent(), Math.max(2.6, 1.8 / camera.zoom));
+const drawLit = (edge) => drawLink(edge, accent(), Math.max(2.6 / Math.max(1, camera.zoom / 1.3), 1.8 / camera.zoom));
 
 function drawHalo(edge) {
   const points = visiblePoints(edge);
@@ -177,7 +185,8 @@ function drawLink(edge, colour, width) {
   if (edge.stroke === "dashed") ctx.setLineDash([4, 3]);
   strokePath(pathOfLink(edge, points), colour, width);
   ctx.setLineDash([]);
-  if (camera.zoom >= 0.3 || width > 2) arrowHead(points, colour, width > 2 ? Math.max(1.3, 0.8 / camera.zoom) : 1);
+  const bold = spotlight?.edges.has(edge.index);
+  if (camera.zoom >= 0.3 || bold) arrowHead(points, colour, bold ? Math.max(1.2, 0.8 / camera.zoom) : 1);
   ctx.globalAlpha = 1;
 }
 

@@ -56,12 +56,15 @@ function say(words) {
 function showPanel() {
   const panel = byId("right");
   const thing = state.selected;
+  const focused = panel.contains(document.activeElement);
   panel.hidden = !thing;
   if (thing) {
     const parts = [head(thing), figures(thing), actions(thing), pathPart(), findingsPart(thing), tagsPart(thing), costsPart(thing), remarksPart(thing), declaredPart(thing)];
     const links = thing.sort === "node" ? [linksPart("Leads to", thing.out, "to"), linksPart("Reached from", thing.in, "from")] : [contentPart(thing)];
     panel.replaceChildren(...[...parts, ...links].filter(Boolean));
     panel.scrollTop = 0;
+    // What was pressed in it is gone: the keys go on from its start.
+    if (focused) panel.focus({ preventScroll: true });
   }
   if (measure()) redraw();
 }
