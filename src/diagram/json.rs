@@ -9,6 +9,7 @@
 //! | `tagatlas_scene` | version of this form, [`VERSION`]; grows when a key changes its meaning or goes |
 //! | `title`, `title_at` | the title, and `[x, y]` of its baseline's start |
 //! | `width`, `height` | the whole picture |
+//! | `compared` | true where two estates are compared: what has no `change` stayed as it was |
 //! | `scale` | what colours of icons mean: `title`, `steps` (from little to much), `classes` of `label` and `sign` |
 //! | `legend` | `x y w h`, and `lines` of `text` and perhaps one of `mark`, `class` (index), `change` |
 //! | `boxes` | see [`scene::SceneBox`](super::scene::SceneBox); `title` is the label as it fits |
@@ -49,6 +50,7 @@ fn document<'a>(scene: &'a Scene, drawing: &'a Drawing) -> impl Serialize + 'a {
         title_at: Spot(drawing.title),
         width: Px(drawing.width),
         height: Px(drawing.height),
+        compared: scene.compared,
         scale: scene.scale.as_ref().map(scale),
         legend: (!scene.legend.is_empty())
             .then(|| Legend { place: drawing.legend.into(), lines: scene.legend.iter().map(legend_line).collect() }),
@@ -89,6 +91,8 @@ struct Document<'a, B, N, E> {
     title_at: Spot,
     width: Px,
     height: Px,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    compared: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     scale: Option<ScaleJson<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]

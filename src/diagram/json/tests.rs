@@ -61,6 +61,7 @@ fn everything() -> (Scene, Drawing) {
         boxes: vec![frame],
         nodes: vec![node],
         edges: vec![edge],
+        compared: true,
         scale: Some(Scale {
             title: "cost".into(),
             steps: true,
@@ -120,7 +121,7 @@ fn every_key_is_written_as_documented() {
     });
     let expected = json!({
         "tagatlas_scene": 1, "title": "shop", "title_at": [3, 4], "width": 100, "height": 50.5,
-        "scale": {"title": "cost", "steps": true, "classes": [{"label": "$0 – 50", "sign": "1"}]},
+        "compared": true, "scale": {"title": "cost", "steps": true, "classes": [{"label": "$0 – 50", "sign": "1"}]},
         "legend": {"x": 1, "y": 2, "w": 30, "h": 4.3, "lines": [
             {"text": "cheap", "class": 0}, {"text": "an error", "mark": "error"}, {"text": "new", "change": "added"},
         ]},

@@ -42,8 +42,12 @@ function light() {
 
 function opacity(node) {
   if (!state.matches[node.index]) return FADED;
-  return spotlight && !spotlight.nodes.has(node.index) ? BEHIND : 1;
+  if (spotlight) return spotlight.nodes.has(node.index) ? 1 : BEHIND;
+  return isUnchanged(node) ? BEHIND : 1;
 }
+
+/** Of two estates, what stayed as it was steps back. */
+const isUnchanged = (thing) => scene.compared && !thing.change;
 
 function paint() {
   const begun = performance.now();
@@ -146,7 +150,8 @@ function leaving(points, { x, y, w, h }) {
 
 function linkOpacity(edge) {
   if (!state.matches[edge.from] || !state.matches[edge.to]) return FADED * 1.5;
-  return spotlight && !spotlight.edges.has(edge.index) ? 0.25 : 1;
+  if (spotlight) return spotlight.edges.has(edge.index) ? 1 : 0.25;
+  return isUnchanged(edge) ? 0.5 : 1;
 }
 
 const linkColour = (edge) => (edge.change ? theme.changes[edge.change] : theme.link);
