@@ -32,9 +32,14 @@ pub struct DiagramArgs {
     pub title: Option<String>,
     /// Compare with BASE, a path or a git revision (`main`, `v1..v2`, `main...feature`): what came, went and changed in one
     /// picture, with the difference in cost
-    #[arg(long, value_name = "BASE")]
+    #[arg(long, value_name = "BASE", conflicts_with = "split")]
     pub diff: Option<String>,
-    /// Draw nothing; exit 1 where the picture that -o names is not what would be drawn
+    /// Keep the picture in a Markdown document up to date, between its lines `<!-- tagatlas:begin -->` and
+    /// `<!-- tagatlas:end -->`: the one that -o names, else as Mermaid. Where it has several, FILE#NAME means those with
+    /// `begin NAME` and `end NAME`
+    #[arg(long, value_name = "FILE", conflicts_with = "split")]
+    pub into: Option<String>,
+    /// Draw nothing; exit 1 where the picture that -o names, or the document of --into, is not what would be drawn
     #[arg(long)]
     pub check: bool,
     #[command(flatten)]
@@ -82,6 +87,7 @@ impl DiagramArgs {
             format: None,
             title: None,
             diff: None,
+            into: None,
             check: false,
             view: ViewArgs::default(),
             look: LookArgs::default(),

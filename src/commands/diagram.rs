@@ -14,6 +14,7 @@ use crate::diagram::compose::{self, Addresses, ColourBy, Estate, SceneSettings, 
 use crate::diagram::scene::Scene;
 use crate::source::Sources;
 
+mod document;
 mod kept;
 mod paint;
 mod split;
@@ -30,7 +31,7 @@ pub fn run(args: &DiagramArgs, colour: Option<&ColourBy>, verbose: bool) -> Outp
     };
     let output = match (&wanted, &args.diff) {
         (Wanted::One(format), Some(base)) => match changes(args, base, colour, *format, verbose) {
-            Ok(drawn) => drawn.output(args),
+            Ok(output) => output,
             Err(message) => return Output::refused(&message),
         },
         _ => {
@@ -43,8 +44,8 @@ pub fn run(args: &DiagramArgs, colour: Option<&ColourBy>, verbose: bool) -> Outp
             match &wanted {
                 Wanted::Several(split) => split::run(loaded, args, &settings, split),
                 Wanted::One(format) => {
-                    let bytes = draw(&mut loaded, args, &settings, *format);
-                    Drawn { bytes, loaded, beside: String::new() }.output(args)
+                    let scene = scene_of(&mut loaded, args, &settings);
+                    drawn(loaded, &scene, *format, args)
                 }
             }
         }
@@ -60,8 +61,9 @@ enum Wanted {
 
 impl Wanted {
     fn new(args: &DiagramArgs) -> Result<Self, String> {
-        if let Some(message) = kept::nothing_to_check(&args.output).filter(|_| args.check) {
-            return Err(message.to_owned());
+        let names_no_file = args.output == Path::new("-") && args.into.is_none();
+        if args.check && names_no_file {
+            return Err("--check: name the committed picture with -o FILE".to_owned());
         }
         match &args.view.split {
             Some(split) => view::split(split).map(Wanted::Several),
@@ -70,33 +72,34 @@ impl Wanted {
     }
 }
 
-/// A picture with what it was made from.
-struct Drawn {
-    /// `None` where there is none; why stands in the diagnostics.
-    bytes: Option<Vec<u8>>,
-    loaded: Loaded,
-    /// What is to be said of the estate that it is compared with.
-    beside: String,
-}
-
-impl Drawn {
-    fn output(self, args: &DiagramArgs) -> Output {
-        let loaded = &self.loaded;
-        let mut output = match self.bytes {
-            None => Output::new("", loaded, Exit::Wrong),
-            Some(bytes) if args.output == Path::new("-") => Output::new(bytes, loaded, Exit::Clean),
-            Some(bytes) => {
-                if let Some(message) = would_overwrite(&loaded.sources, &args.output) {
-                    return Output::refused(&message);
-                }
-                let mut output = Output::new("", loaded, Exit::Clean);
-                output.files.push(ToWrite::new(&args.output, bytes));
-                output
-            }
-        };
-        output.messages.insert_str(0, &self.beside);
-        output
+/// A picture where it is to go: into a file, a document, or on standard output.
+fn drawn(mut loaded: Loaded, scene: &Scene, format: PictureFormat, args: &DiagramArgs) -> Output {
+    let to_standard_output = args.output == Path::new("-");
+    let document = args.into.as_deref().map(|into| document::document(into, scene, args));
+    let document = match document.transpose() {
+        Ok(document) => document,
+        Err(message) => return loaded.refused(&message),
+    };
+    let files: Vec<&Path> = document.iter().map(|file| file.path.as_path()).collect();
+    let picture = (!to_standard_output).then_some(args.output.as_path());
+    if let Some(message) = files.into_iter().chain(picture).find_map(|file| would_overwrite(&loaded.sources, file)) {
+        return Output::refused(&message);
     }
+    let bytes = if to_standard_output && document.is_some() {
+        Vec::new()
+    } else {
+        match painted(&mut loaded, scene, format, args) {
+            Some(bytes) => bytes,
+            None => return Output::new("", &loaded, Exit::Wrong),
+        }
+    };
+    let mut output = Output::new("", &loaded, Exit::Clean);
+    match to_standard_output {
+        true => output.stdout = bytes,
+        false => output.files.push(ToWrite::new(&args.output, bytes)),
+    }
+    output.files.extend(document);
+    output
 }
 
 /// The picture of what changed since `base`.
@@ -106,8 +109,8 @@ fn changes(
     colour: Option<&ColourBy>,
     format: PictureFormat,
     verbose: bool,
-) -> Result<Drawn, String> {
-    let Sides { base, mut head, names, roots } = sides::read(base, &args.input, verbose)?;
+) -> Result<Output, String> {
+    let Sides { base, head, names, roots } = sides::read(base, &args.input, verbose)?;
     let (before, after) = (Judged::new(&base, &args.output), Judged::new(&head, &args.output));
     let pairs = Pairs::between(
         Side { graph: &base.graph, bill: &before.bill, roots: &roots.0 },
@@ -119,8 +122,10 @@ fn changes(
         settings.title = format!("{}: what changed since {}", names.1, names.0);
     }
     let scene = compose::difference(before.estate(&base), after.estate(&head), &pairs, &settings);
-    let bytes = painted(&mut head, &scene, format, args);
-    Ok(Drawn { bytes, beside: base.messages(), loaded: head })
+    let mut output = drawn(head, &scene, format, args);
+    output.messages.insert_str(0, &base.messages());
+    output.exit = output.exit.max(base.exit());
+    Ok(output)
 }
 
 /// The picture of what was loaded. What is said on the way goes to the diagnostics; `None` where there is no picture.
@@ -130,13 +135,19 @@ pub(super) fn draw(
     settings: &SceneSettings,
     format: PictureFormat,
 ) -> Option<Vec<u8>> {
+    let scene = scene_of(loaded, args, settings);
+    painted(loaded, &scene, format, args)
+}
+
+/// The scene of what was loaded, with prices and everything the rules find.
+fn scene_of(loaded: &mut Loaded, args: &DiagramArgs, settings: &SceneSettings) -> Scene {
     let judged = Judged::new(loaded, &args.output);
     let scene = compose::scene(judged.estate(loaded), settings);
     if scene.nodes.is_empty() && scene.boxes.is_empty() && !loaded.is_empty() {
         let message = "nothing is drawn: no icon is all that --only, --hide and --focus ask for";
         loaded.diagnostics.push(Diagnostic::new(codes::PICTURE, Severity::Warning, message));
     }
-    painted(loaded, &scene, format, args)
+    scene
 }
 
 /// The bytes of a scene; what is said of them goes to the diagnostics.

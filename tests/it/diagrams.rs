@@ -48,6 +48,36 @@ fn a_picture_that_is_out_of_date_fails_the_check_and_is_left_as_it_is() {
 }
 
 #[test]
+fn a_document_is_kept_up_to_date_between_its_marks() {
+    let folder = estate("version: 1\nresources:\n  web: {type: ec2, instance_type: t3.micro}\n");
+    let path = folder.path().join("README.md");
+    let text = "# Shop\n<!-- tagatlas:begin -->\n<!-- tagatlas:end -->\nrest\n";
+    let read = || std::fs::read_to_string(&path).expect("the document");
+    let run = |options: &[&str]| {
+        let arguments = ["diagram", "estate.yaml", "--into", "README.md"].iter().chain(options);
+        tagatlas(arguments).inside(folder.path()).run()
+    };
+    let missing = run(&[]).ends_with(2);
+    assert!(missing.stderr.contains("--into README.md"), "{missing}");
+
+    std::fs::write(&path, text).expect("a file to write");
+    assert!(run(&["--check"]).ends_with(1).stderr.contains("README.md is out of date"));
+    assert_eq!(read(), text, "a check writes nothing");
+    assert!(run(&[]).ends_with(0).stdout.is_empty());
+    assert!(read().starts_with("# Shop\n<!-- tagatlas:begin -->\n```mermaid\n") && read().ends_with("-->\nrest\n"));
+    run(&["--check"]).ends_with(0);
+
+    run(&["-o", "web.svg"]).ends_with(0);
+    assert!(read().contains("](web.svg)") && !read().contains("mermaid"), "{}", read());
+    run(&["-o", "web.svg", "--check"]).ends_with(0);
+
+    std::fs::write(&path, "no marks\n").expect("a file to write");
+    let unmarked = run(&["-o", "other.svg"]).ends_with(2);
+    assert!(unmarked.stderr.contains("has no line `<!-- tagatlas:begin -->`"), "{unmarked}");
+    assert!(!folder.path().join("other.svg").exists(), "all is written, or nothing");
+}
+
+#[test]
 fn a_difference_is_one_picture_with_what_it_costs() {
     let old = estate("version: 1\nregion: eu-west-1\nresources:\n  web: {type: ec2, instance_type: t3.micro}\n");
     let new = estate(

@@ -1,7 +1,5 @@
 //! `--check`: whether files are what they would be written as.
 
-use std::path::Path;
-
 use crate::commands::{Exit, Output};
 use crate::report::human::clean;
 
@@ -25,9 +23,4 @@ pub(super) fn check(mut output: Output) -> Output {
     }
     output.done.clear();
     output
-}
-
-/// What to say where there is nothing to check.
-pub(super) fn nothing_to_check(output: &Path) -> Option<&'static str> {
-    (output == Path::new("-")).then_some("--check: name the committed picture with -o FILE")
 }

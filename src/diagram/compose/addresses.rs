@@ -14,9 +14,13 @@ impl Addresses {
     /// The addresses of files by their paths, for a picture in a folder. All paths are absolute, or count from one and
     /// the same folder.
     pub fn from_folder<'p>(folder: &Path, files: impl IntoIterator<Item = (FileId, &'p Path)>) -> Self {
-        let folder = plain(folder);
-        let address = |path: &Path| relative(&folder, &plain(path)).map(|path| encoded(&path));
-        Self(files.into_iter().filter_map(|(file, path)| Some((file, address(path)?))).collect())
+        let files = files.into_iter();
+        Self(files.filter_map(|(file, path)| Some((file, Self::address(folder, path)?))).collect())
+    }
+
+    /// The address of one file from a folder; `None` where there is no way.
+    pub fn address(folder: &Path, file: &Path) -> Option<String> {
+        relative(&plain(folder), &plain(file)).map(|path| encoded(&path))
     }
 
     /// The address of a line.
@@ -84,7 +88,7 @@ mod tests {
     use super::*;
 
     fn address(folder: &str, file: &str) -> Option<String> {
-        relative(&plain(Path::new(folder)), &plain(Path::new(file))).map(|path| encoded(&path))
+        Addresses::address(Path::new(folder), Path::new(file))
     }
 
     #[test]
