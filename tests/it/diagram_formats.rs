@@ -364,6 +364,7 @@ fn a_hostile_icon_runs_nothing_and_reads_nothing() {
     let package = package(&[(EC2, &hostile), (S3, &huge), (NAT, "GIF89a")]);
     let svg = with_icons(package.path(), "svg").ends_with(0);
     assert!(svg.stdout.len() < 200_000 && !svg.text().contains("<script") && !svg.text().contains("onload"));
+    assert!(svg.stderr.contains("warning") && svg.stderr.contains("no icon in"), "none fits: {}", svg.stderr);
     let png = with_icons(package.path(), "png").ends_with(0);
     let pixels = resvg::tiny_skia::Pixmap::decode_png(&png.stdout).expect("a picture");
     assert!(pixels.pixels().iter().all(|p| (p.red(), p.green(), p.blue()) != (0xfe, 0xdc, 0xba)), "a file was read");
