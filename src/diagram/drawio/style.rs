@@ -58,7 +58,9 @@ pub(super) fn node(theme: Theme, scene: &Scene, node: &SceneNode) -> String {
         }
         // A class is told by the field's colour: then every icon has a field, and keeps it.
         (None, Shape::Service(name) | Shape::Part(name)) => {
-            let (fill, glyph) = if is_faint(node) && !coloured { ("none", line) } else { (fill, glyph) };
+            // The library draws no border around a field: without one, for print, the lines have the category's colour.
+            let hollow = !coloured && (is_faint(node) || fill == theme.paper());
+            let (fill, glyph) = if hollow { ("none", line) } else { (fill, glyph) };
             format!("shape=mxgraph.aws4.resourceIcon;resIcon=mxgraph.aws4.{name};fillColor={fill};strokeColor={glyph};")
         }
     };
