@@ -6,10 +6,11 @@
 //! ```text
 //! files ─ source ─▶ syntax ─▶ readers ─▶ Inventory ─▶ Graph ─┬▶ check (rules) ─▶ report
 //!                                                            ├▶ cost ─▶ report, badges on the picture
-//!                                                            └▶ diagram: Scene ─▶ layout ─▶ svg │ html │ png │ dot │ json
+//!                                                            └▶ diagram: Scene ─▶ layout ─▶ svg (─▶ png │ pdf) │ html │ drawio │ json
+//!                                                                      └▶ dot │ mermaid │ d2
 //! ```
 //!
-//! Data flows in one direction. Files are read at its beginning (by [`files`]; a font for a PNG by [`commands`]) and
+//! Data flows in one direction. Files are read at its beginning (by [`files`]; a font by [`commands`], icons by [`diagram::icons`]) and
 //! written in `main` alone; everything between is pure: input and settings in, output and [`diagnostic`]s out. A bad
 //! resource yields a diagnostic, the rest goes on.
 //!

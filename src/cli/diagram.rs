@@ -66,8 +66,8 @@ pub struct LookArgs {
     /// A font for characters that the embedded ones lack; may be given several times
     #[arg(long, value_name = "FILE")]
     pub font: Vec<PathBuf>,
-    /// A folder with AWS's own icons, as AWS hands them out, unpacked: they take the place of tagatlas's in SVG, PNG
-    /// and PDF
+    /// A folder with AWS's own icons, unpacked as AWS hands them out: in SVG, PNG and PDF they take the place of
+    /// tagatlas's; other formats have none of them
     #[arg(long, value_name = "DIR")]
     pub icons: Option<PathBuf>,
 }

@@ -8,7 +8,7 @@ use super::plain::{self, Nesting, Style};
 use super::scene::{Facts, Scene};
 
 /// The most characters of a name: D2 draws labels at full length.
-const LONGEST: usize = 160;
+const LONGEST: usize = 60;
 /// The most characters of a tooltip.
 const LONGEST_TOOLTIP: usize = 4_000;
 

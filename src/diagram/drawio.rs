@@ -10,7 +10,7 @@ use super::layout::look;
 use super::palette::Theme;
 use super::plain;
 use super::scene::{
-    Drawing, Facts, PlacedBox, PlacedEdge, PlacedNode, Point, Rect, Scene, SceneBox, SceneEdge, SceneNode,
+    Drawing, Facts, LegendSign, PlacedBox, PlacedEdge, PlacedNode, Point, Rect, Scene, SceneBox, SceneEdge, SceneNode,
 };
 use crate::xml::{Attr, Text};
 
@@ -205,7 +205,7 @@ impl File<'_> {
 
     /// Title and legend.
     fn words(&mut self) {
-        let (theme, ink) = (self.theme, self.theme.ink());
+        let ink = self.theme.ink();
         if !self.scene.title.is_empty() {
             let style =
                 format!("text;align=left;verticalAlign=bottom;spacing=0;fontStyle=1;fontSize=18;fontColor={ink};");
@@ -214,15 +214,48 @@ impl File<'_> {
             let title = [plain::tame(&self.scene.title, 200)];
             self.part(&Part { id: "title", parent: LAYER, style: &style, text: &title, at });
         }
-        let lines = plain::legend(self.scene);
-        if !lines.is_empty() {
-            let style = format!(
-                "align=left;verticalAlign=top;spacing=8;rounded=1;arcSize=2;fontSize=11;fontColor={ink};fillColor={};\
-                 strokeColor={};",
-                theme.paper(),
-                theme.hairline()
-            );
-            self.part(&Part { id: "legend", parent: LAYER, style: &style, text: &lines, at: self.drawing.legend });
+        if !self.scene.legend.is_empty() {
+            self.legend();
+        }
+    }
+
+    /// The legend's frame, and in it a line each with its sign, as on our own picture.
+    fn legend(&mut self) {
+        let theme = self.theme;
+        let style = format!(
+            "rounded=1;arcSize=2;fillColor={};strokeColor={};container=1;collapsible=0;",
+            theme.paper(),
+            theme.hairline()
+        );
+        self.part(&Part { id: "legend", parent: LAYER, style: &style, text: &[], at: self.drawing.legend });
+        let ink = format!("text;align=left;verticalAlign=middle;spacing=0;fontSize=11;fontColor={};", theme.ink());
+        for (place, line) in self.scene.legend.iter().enumerate() {
+            let top = look::LEGEND_PAD + look::LEGEND_LINE * place as f64;
+            let x = look::LEGEND_PAD + look::LEGEND_MARK;
+            let at = Rect { x, y: top, w: (self.drawing.legend.w - x).max(1.0), h: look::LEGEND_LINE };
+            let text = [plain::legend_text(line)];
+            self.part(&Part { id: &format!("legend.{place}"), parent: "legend", style: &ink, text: &text, at });
+            if let Some((style, sign)) = line.sign.and_then(|sign| self.sign(sign)) {
+                let at = around(Point { x: look::LEGEND_PAD + 7.0, y: top + look::LEGEND_LINE / 2.0 });
+                let id = format!("legend.{place}.sign");
+                self.part(&Part { id: &id, parent: "legend", style: &style, text: &[sign], at });
+            }
+        }
+    }
+
+    /// The style of a sign in the legend, and its word.
+    fn sign(&self, sign: LegendSign) -> Option<(String, String)> {
+        match sign {
+            LegendSign::Mark(mark) => {
+                let (style, sign) = style::mark(self.theme, mark);
+                Some((style, sign.to_owned()))
+            }
+            LegendSign::Change(fate) => Some((style::change(self.theme, fate), plain::change_sign(fate).to_owned())),
+            LegendSign::Class(class) => {
+                let scale = self.scene.scale.as_ref()?;
+                let sign = plain::tame(&scale.classes.get(class)?.sign, 3);
+                Some((style::class(self.theme, scale, class), sign))
+            }
         }
     }
 }

@@ -6,15 +6,35 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use resvg::usvg::roxmltree::Document;
+use resvg::usvg::roxmltree::{self, Document};
 
 use super::official;
 use super::scene::Scene;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::kinds;
 
-/// The largest file that is taken for an icon, in bytes. Those of AWS have some 2 to 10 KB.
-const LARGEST: u64 = 256 * 1024;
+/// The largest file that is taken for an icon, in bytes. In the packages that `official` names the largest has 17 KB.
+const LARGEST: u64 = 64 * 1024;
+/// What an icon is made of; those packages have nothing else. A file with more may run, load or multiply something.
+const ELEMENTS: [&str; 17] = [
+    "svg",
+    "g",
+    "path",
+    "rect",
+    "circle",
+    "ellipse",
+    "line",
+    "polyline",
+    "polygon",
+    "defs",
+    "linearGradient",
+    "radialGradient",
+    "stop",
+    "clipPath",
+    "title",
+    "desc",
+    "style",
+];
 /// How deep folders are looked through.
 const DEEPEST: usize = 12;
 /// How many kinds the note names.
@@ -154,7 +174,7 @@ fn plain(name: &str) -> String {
     name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }
 
-/// The file, where it is an SVG picture.
+/// The file, where it is an SVG picture of plain shapes.
 fn icon(path: &Path) -> Option<Vec<u8>> {
     if std::fs::metadata(path).ok()?.len() > LARGEST {
         return None;
@@ -163,7 +183,9 @@ fn icon(path: &Path) -> Option<Vec<u8>> {
     let is_picture = {
         let text = std::str::from_utf8(&bytes).ok()?;
         let document = Document::parse(text).ok()?;
+        let mut elements = document.descendants().filter(roxmltree::Node::is_element);
         document.root_element().has_tag_name(("http://www.w3.org/2000/svg", "svg"))
+            && elements.all(|element| ELEMENTS.contains(&element.tag_name().name()))
     };
     is_picture.then_some(bytes)
 }
@@ -222,15 +244,23 @@ mod tests {
     fn what_is_no_icon_is_passed_over() {
         let large = format!("<svg xmlns=\"http://www.w3.org/2000/svg\"><!--{}--></svg>", "x".repeat(300_000));
         let entities = "<!DOCTYPE svg [<!ENTITY a \"aa\">]><svg xmlns=\"http://www.w3.org/2000/svg\">&a;</svg>";
+        let scripted = "<svg xmlns=\"http://www.w3.org/2000/svg\"><g><script>alert(1)</script></g></svg>";
         let folder = package(&[
             ("Arch_Amazon-EC2_48.svg", "not an icon"),
             ("Arch_AWS-Lambda_48.svg", &large),
             ("Arch_Amazon-RDS_48.svg", "<html/>"),
             ("Arch_Amazon-DynamoDB_48.svg", entities),
+            ("Arch_Amazon-Simple-Queue-Service_48.svg", scripted),
         ]);
-        let kinds = ["AWS::EC2::Instance", "AWS::Lambda::Function", "AWS::RDS::DBInstance", "AWS::DynamoDB::Table"];
+        let kinds = [
+            "AWS::SQS::Queue",
+            "AWS::EC2::Instance",
+            "AWS::Lambda::Function",
+            "AWS::RDS::DBInstance",
+            "AWS::DynamoDB::Table",
+        ];
         let (set, note) = Package::open(folder.path()).unwrap().icons(&scene(&kinds));
-        assert!(set.files.is_empty() && (0..4).all(|node| set.of(node).is_none()));
+        assert!(set.files.is_empty() && (0..5).all(|node| set.of(node).is_none()));
         assert!(note.is_some());
     }
 

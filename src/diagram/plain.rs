@@ -3,7 +3,7 @@
 //! There marks, counts and changes stand as signs in the label, and the legend's lines begin with the same signs.
 
 use super::palette::Theme;
-use super::scene::{Facts, LegendSign, Mark, Scene, SceneBox, SceneEdge, SceneNode, Stroke};
+use super::scene::{Facts, LegendLine, LegendSign, Mark, Scene, SceneBox, SceneEdge, SceneNode, Stroke};
 use crate::cost::change::Fate;
 
 /// What stands in each box, found once.
@@ -152,7 +152,12 @@ pub(super) fn change_sign(fate: Fate) -> &'static str {
     }
 }
 
-/// The lines of the legend, each after its sign. What is hatched on a picture of ours is dashed here.
+/// A line of the legend. What is hatched on a picture of ours is dashed elsewhere.
+pub(super) fn legend_text(line: &LegendLine) -> String {
+    line.text.replacen("hatched:", "dashed:", 1)
+}
+
+/// The lines of the legend, each after its sign.
 pub(super) fn legend(scene: &Scene) -> Vec<String> {
     let sign = |of| match of {
         LegendSign::Mark(mark) => Some(mark_sign(mark).to_owned()),
@@ -160,8 +165,8 @@ pub(super) fn legend(scene: &Scene) -> Vec<String> {
         LegendSign::Class(class) => scene.scale.as_ref()?.classes.get(class).map(|of| format!("[{}]", of.sign)),
     };
     let lines = scene.legend.iter().map(|line| match line.sign.and_then(sign) {
-        Some(sign) => format!("{sign} {}", line.text),
-        None => line.text.replacen("hatched:", "dashed:", 1),
+        Some(sign) => format!("{sign} {}", legend_text(line)),
+        None => legend_text(line),
     });
     lines.collect()
 }
@@ -193,7 +198,7 @@ pub(super) fn tame(text: &str, most: usize) -> String {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::diagram::scene::{BoxKind, Class, LegendLine, Scale};
+    use crate::diagram::scene::{BoxKind, Class, Scale};
 
     /// Names that mean something to some format.
     pub(in crate::diagram) const HOSTILE: [&str; 24] = [

@@ -1,6 +1,7 @@
 //! Turns an SVG picture into pixels, with the embedded fonts, so that they are the same on every machine.
 
-use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::tiny_skia::{Pixmap, PixmapPaint, Transform};
+use resvg::usvg::{Node, Tree};
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::diagram::fonts;
@@ -47,9 +48,41 @@ pub fn write(svg: &str, settings: &PngSettings) -> Result<(Vec<u8>, Vec<Diagnost
     let pixels = |side: f64| (side * scale).floor().max(1.0) as u32;
     let mut pixmap = Pixmap::new(pixels(width), pixels(height))
         .ok_or_else(|| PngError::Picture(format!("{width} × {height} px is no size for a picture")))?;
-    resvg::render(&tree, Transform::from_scale(scale as f32, scale as f32), &mut pixmap.as_mut());
+    paint(&tree, scale as f32, &mut pixmap);
     let bytes = pixmap.encode_png().map_err(|e| PngError::Picture(e.to_string()))?;
     Ok((bytes, said))
+}
+
+/// Paints a tree. The renderer takes a canvas of the whole picture for each image in it, so what holds one, an icon from
+/// elsewhere, is painted apart on a canvas of its own size.
+fn paint(tree: &Tree, scale: f32, pixmap: &mut Pixmap) {
+    let (root, whole) = (tree.root(), Transform::from_scale(scale, scale));
+    if !root.children().iter().any(has_image) || !root.transform().is_identity() {
+        return resvg::render(tree, whole, &mut pixmap.as_mut());
+    }
+    for node in root.children() {
+        let Some(bounds) = node.abs_layer_bounding_box() else { continue };
+        // The renderer moves a single node to the origin.
+        let placed = whole.pre_translate(bounds.x(), bounds.y());
+        if !has_image(node) {
+            resvg::render_node(node, placed, &mut pixmap.as_mut());
+            continue;
+        }
+        let (left, top) = ((bounds.left() * scale).floor(), (bounds.top() * scale).floor());
+        let size = |from: f32, to: f32| ((to * scale).ceil() - from).max(1.0) as u32;
+        let Some(mut canvas) = Pixmap::new(size(left, bounds.right()), size(top, bounds.bottom())) else { continue };
+        resvg::render_node(node, placed.post_translate(-left, -top), &mut canvas.as_mut());
+        let (left, top) = (left as i32, top as i32);
+        pixmap.draw_pixmap(left, top, canvas.as_ref(), &PixmapPaint::default(), Transform::identity(), None);
+    }
+}
+
+fn has_image(node: &Node) -> bool {
+    match node {
+        Node::Image(_) => true,
+        Node::Group(group) => group.children().iter().any(has_image),
+        Node::Path(_) | Node::Text(_) => false,
+    }
 }
 
 fn too_large(width: f64, height: f64, asked: f64, scale: f64) -> Diagnostic {
@@ -89,6 +122,34 @@ mod tests {
         let bold = ink("<text x=\"5\" y=\"25\" font-size=\"20\" font-weight=\"700\">load balancer</text>");
         assert!(regular > 300, "{regular}");
         assert!(bold > regular * 11 / 10, "{bold} {regular}");
+    }
+
+    #[test]
+    fn an_image_stands_where_it_would_without_a_canvas_of_its_own() {
+        let square = "<path d='M0 0h9v9H0z' fill='#f00'/>";
+        let data =
+            format!("data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>{square}</svg>");
+        let data = data.replace('#', "%23").replace('<', "&lt;");
+        let around = |inner: &str| {
+            picture(&format!(
+                "<rect width=\"60\" height=\"30\" fill=\"#fff\"/>{inner}<circle cx=\"32\" cy=\"22\" r=\"6\"/>\
+                 <text x=\"40\" y=\"25\">a</text>"
+            ))
+        };
+        let image = around(&format!("<image x=\"20\" y=\"10\" width=\"12\" height=\"12\" href=\"{data}\"/>"));
+        let same = around("<rect x=\"20\" y=\"10\" width=\"12\" height=\"12\" fill=\"#f00\"/>");
+        let pixels = |svg: &str| Pixmap::decode_png(&write(svg, &SETTINGS).unwrap().0).unwrap();
+        assert!(pixels(&image) == pixels(&same), "the circle stands before it, the field behind it");
+    }
+
+    #[test]
+    fn an_image_names_no_file() {
+        let mut file = tempfile::Builder::new().suffix(".svg").tempfile().unwrap();
+        let square =
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><path d=\"M0 0h9v9H0z\"/></svg>";
+        std::io::Write::write_all(&mut file, square.as_bytes()).unwrap();
+        let named = format!("<image width=\"40\" height=\"40\" href=\"{}\"/>", file.path().display());
+        assert_eq!(ink(&named), 0, "a file was read");
     }
 
     #[test]

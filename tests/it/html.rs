@@ -1,5 +1,5 @@
 //! The interactive page as a browser shows it: `html_page.mjs` works it like a person, in Chromium without a window,
-//! where `TAGATLAS_PAGE_TOOLS` names a folder with `playwright-core`, as `.ci/run` lays it.
+//! where `TAGATLAS_DIAGRAM_TOOLS` names a folder with `playwright-core`, as `.ci/run` lays it.
 
 #![expect(clippy::print_stdout, reason = "a skipped test says so")]
 
@@ -148,8 +148,8 @@ fn write(folder: &Path, name: &str, scene: &Scene, drawing: &Drawing) {
 
 #[test]
 fn the_page_works_in_a_browser() {
-    let Some(tools) = std::env::var_os("TAGATLAS_PAGE_TOOLS") else {
-        println!("skipped: TAGATLAS_PAGE_TOOLS names no folder with playwright-core; .ci/run lays one where npm is");
+    let Some(tools) = std::env::var_os("TAGATLAS_DIAGRAM_TOOLS") else {
+        println!("skipped: TAGATLAS_DIAGRAM_TOOLS names no folder with playwright-core; .ci/run lays one where npm is");
         return;
     };
     let folder = tempfile::tempdir().expect("a temporary folder");

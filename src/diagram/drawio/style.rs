@@ -5,7 +5,7 @@ use crate::cost::change::Fate;
 use crate::diagram::official::{self, Shape};
 use crate::diagram::palette::{self, IconStyle, Theme};
 use crate::diagram::plain;
-use crate::diagram::scene::{BoxKind, Mark, Point, Rect, Scene, SceneBox, SceneEdge, SceneNode};
+use crate::diagram::scene::{BoxKind, Mark, Point, Rect, Scale, Scene, SceneBox, SceneEdge, SceneNode};
 
 /// The icon in the corner of a box, in draw.io's library; `None`: a plain frame.
 fn corner(kind: BoxKind) -> Option<&'static str> {
@@ -47,13 +47,22 @@ pub(super) fn node(theme: Theme, scene: &Scene, node: &SceneNode) -> String {
         (None, Some(kind)) => closed(theme, kind),
         (None, None) => theme.icon(node.category),
     };
+    let coloured = scene.scale.is_some();
     let shape = match (node.closed, official::shape(&node.facts.kind, node.glyph)) {
-        (Some(kind), _) => format!("{}fillColor={fill};strokeColor={line};", group(kind)),
-        (None, Shape::Service(name)) => {
-            let (fill, glyph) = if is_faint(node) { ("none", line) } else { (fill, glyph) };
+        (Some(kind), _) => {
+            let corner = if coloured { glyph } else { line };
+            format!("{}fillColor={fill};strokeColor={corner};", group(kind))
+        }
+        (None, Shape::Part(name)) if !coloured => {
+            format!("shape=mxgraph.aws4.{name};fillColor={line};strokeColor=none;")
+        }
+        // A class is told by the field's colour: then every icon has a field, and keeps it.
+        (None, Shape::Service(name) | Shape::Part(name)) => {
+            // The library draws no border around a field: without one, for print, the lines have the category's colour.
+            let hollow = !coloured && (is_faint(node) || fill == theme.paper());
+            let (fill, glyph) = if hollow { ("none", line) } else { (fill, glyph) };
             format!("shape=mxgraph.aws4.resourceIcon;resIcon=mxgraph.aws4.{name};fillColor={fill};strokeColor={glyph};")
         }
-        (None, Shape::Part(name)) => format!("shape=mxgraph.aws4.{name};fillColor={line};strokeColor=none;"),
     };
     format!(
         "{shape}aspect=fixed;outlineConnect=0;verticalLabelPosition=bottom;verticalAlign=top;align=center;fontSize=11;\
@@ -143,14 +152,9 @@ pub(super) fn signs(theme: Theme, scene: &Scene, node: &SceneNode) -> Vec<Sign> 
         };
         signs.push(Sign { style, text: sign.to_owned(), place, width: Some(14.0) });
     }
-    let badge = |fill: &str, ink: &str, line: &str| {
-        format!(
-            "rounded=1;arcSize=50;fillColor={fill};strokeColor={line};fontColor={ink};fontSize=9;fontStyle=1;spacing=0;"
-        )
-    };
     let (ink, paper) = (theme.ink(), theme.paper());
     if let Some(fate) = node.change {
-        let style = badge(theme.change(fate), paper, paper);
+        let style = change(theme, fate);
         signs.push(Sign {
             style,
             text: plain::change_sign(fate).to_owned(),
@@ -170,4 +174,22 @@ pub(super) fn signs(theme: Theme, scene: &Scene, node: &SceneNode) -> Vec<Sign> 
         signs.push(Sign { style: badge(ink, paper, paper), text, place: (1.0, 1.0, -4.0), width: Some(width) });
     }
     signs
+}
+
+/// What came, went or changed.
+pub(super) fn change(theme: Theme, fate: Fate) -> String {
+    badge(theme.change(fate), theme.paper(), theme.paper())
+}
+
+/// A class of the scale in the legend.
+pub(super) fn class(theme: Theme, scale: &Scale, class: usize) -> String {
+    let style = theme.class(scale, Some(class));
+    badge(style.fill, style.glyph, theme.ink())
+}
+
+/// A round field with a word.
+fn badge(fill: &str, ink: &str, line: &str) -> String {
+    format!(
+        "rounded=1;arcSize=50;fillColor={fill};strokeColor={line};fontColor={ink};fontSize=9;fontStyle=1;spacing=0;"
+    )
 }

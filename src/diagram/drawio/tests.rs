@@ -3,7 +3,7 @@ use resvg::usvg::roxmltree::{Document, Node};
 use super::*;
 use crate::diagram::layout::layout;
 use crate::diagram::plain::tests::{HOSTILE, scene_of};
-use crate::diagram::scene::{BoxKind, Declared, Mark};
+use crate::diagram::scene::{BoxKind, Class, Declared, LegendLine, Mark, Scale};
 
 fn file(scene: &Scene) -> String {
     write(scene, &layout(scene), Theme::Light)
@@ -65,6 +65,25 @@ fn crafted_names_are_text() {
         assert!(!tooltip.contains('<'), "markup in the tooltip {tooltip}");
         assert!(!node.attribute("style").unwrap_or_default().contains("html=1"), "labels are no HTML");
     }
+}
+
+#[test]
+fn a_class_is_told_by_the_field_whatever_stands_on_it() {
+    let mut scene = scene_of(&["old"]);
+    scene.nodes[0].orphan = true;
+    scene.nodes[0].facts.kind = "AWS::EC2::NatGateway".into();
+    let style = |scene: &Scene| style::node(Theme::Light, scene, &scene.nodes[0]);
+    assert!(style(&scene).starts_with("shape=mxgraph.aws4.nat_gateway;"));
+    let class = Class { label: "shop".into(), sign: "A".into() };
+    scene.scale = Some(Scale { title: "tag Project".into(), steps: false, classes: vec![class] });
+    scene.nodes[0].class = Some(0);
+    scene.legend = vec![LegendLine { sign: Some(LegendSign::Class(0)), text: "hatched: shop".into() }];
+    assert!(
+        style(&scene)
+            .starts_with("shape=mxgraph.aws4.resourceIcon;resIcon=mxgraph.aws4.nat_gateway;fillColor=#E69F00;")
+    );
+    let text = file(&scene);
+    assert!(text.contains("value=\"dashed: shop\"") && text.matches("value=\"A\"").count() == 2, "{text}");
 }
 
 #[test]
