@@ -311,6 +311,9 @@ fn the_pictures_of_an_estate_are_its_parts() {
         let net = vpcs[1].scene.as_ref().expect("it has a picture");
         assert_eq!((net.title.as_str(), icons(net)), ("estate: VPC net", vec!["db", "web"]));
         assert!(boxes(net).contains(&"spare") && says(net, "only VPC net; "));
+        let view = only(&["rds"]);
+        let drawn = parts(estate, &SceneSettings { view, ..settings.clone() }, &Split::Vpc);
+        assert_eq!(drawn.iter().map(|part| part.scene.is_some()).collect::<Vec<_>>(), [false, true, false]);
         assert_eq!((vpcs[0].links_out, vpcs[1].links_out, vpcs[2].links_out), (0, 1, 1), "web calls the queue");
     });
 }
