@@ -1,8 +1,9 @@
 //! From the graph to a scene: what an architect would draw of an estate, with the money on it.
 //!
 //! Resources become icons, boxes or parts of an icon (`cast`); declared traffic becomes links (`links`); boxes follow
-//! the graph's containers (`boxes`); together they are a draft (`drafter`, `draft`). What is alike stands as one
-//! (`stack`), and what is left is put into words (`finish`, `words`). Every resource's cost is counted once: on its
+//! the graph's containers (`boxes`); together they are a draft (`drafter`, `draft`). What is to
+//! be seen of it is chosen (`view`; `parts` for several pictures), what is alike stands as one (`stack`), and what is left
+//! is put into words (`finish`, `words`). Every resource's cost is counted once: on its
 //! icon, its host's icon or its box, so that the sums of the outermost boxes are the bill.
 
 use crate::check::Finding;

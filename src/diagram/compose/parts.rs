@@ -28,7 +28,7 @@ pub struct Part {
     pub name: String,
     /// The same in a word or two: `shop`, `without-Project`. It may hold any characters, and several may have the same.
     pub word: String,
-    /// The picture; `None` where nothing of it has an icon or a box.
+    /// The picture; `None` where nothing of it that is to be seen has an icon or a box.
     pub scene: Option<Scene>,
     /// How many resources belong to it.
     pub resources: usize,
@@ -76,6 +76,8 @@ pub fn parts(estate: Estate<'_>, settings: &SceneSettings, split: &Split) -> Vec
             let settings = SceneSettings { title: format!("{}: {name}", settings.title), ..settings.clone() };
             composed(drafted(&whole, &sides, &share), &sides, &settings, paid.clone(), Some(&name))
         });
+        // A view may leave nothing of a part.
+        let scene = scene.filter(|scene: &Scene| !scene.nodes.is_empty() || !scene.boxes.is_empty());
         let Share { resources, total, findings, links_out, .. } = share;
         Part { name, word, scene, resources, total, findings, links_out }
     };

@@ -97,14 +97,20 @@ impl Level {
     }
 }
 
-/// What closes by itself where stacking by kind is not enough, from the least to all.
-const STEPS: [&[Level]; 5] = [
-    &[Level::Subnet],
-    &[Level::Zone, Level::Subnet],
-    &[Level::Vpc, Level::Zone, Level::Subnet, Level::Orphans],
-    &[Level::Region, Level::Vpc, Level::Zone, Level::Subnet, Level::Orphans],
-    &[Level::Account, Level::Region, Level::Vpc, Level::Zone, Level::Subnet, Level::Orphans, Level::Group],
-];
+/// The last step of an overview, at which every box is closed.
+const LAST_STEP: usize = 5;
+
+/// The step at which a box closes by itself, where stacking by kind is not enough.
+fn step_of(frame: &Frame) -> usize {
+    match Level::of(frame) {
+        Level::Subnet => 1,
+        Level::Zone => 2,
+        Level::Vpc | Level::Orphans => 3,
+        Level::Region => 4,
+        Level::Group if frame.parent.is_some() => 4,
+        Level::Account | Level::Group => LAST_STEP,
+    }
+}
 
 /// Closes what is to be closed; then stacks what is alike, and where there are too many icons, closes more. Says so.
 pub(in super::super) fn close(draft: &mut Draft, sides: &[Drafter<'_>], closing: &Closing) -> Vec<String> {
@@ -129,13 +135,12 @@ pub(in super::super) fn close(draft: &mut Draft, sides: &[Drafter<'_>], closing:
 /// Closes the least that leaves few enough icons and boxes; says what.
 fn overview(draft: &mut Draft, sides: &[Drafter<'_>], count: usize) -> String {
     let boxes = draft.frames.len();
-    let step = |levels: &[Level]| Step::new(draft, sides, levels);
-    let mut chosen = step(&[]);
-    for levels in STEPS {
+    let mut chosen = Step::new(draft, sides, 0);
+    for step in 1..=LAST_STEP {
         if chosen.fits() {
             break;
         }
-        let next = step(levels);
+        let next = Step::new(draft, sides, step);
         let tells_little = next.closed + next.open < FEWEST_ICONS;
         if tells_little && chosen.closed > 0 && chosen.open <= MOST_ICONS / 2 && chosen.boxes <= MOST_BOXES {
             break;
@@ -169,7 +174,7 @@ fn tell_apart(draft: &mut Draft, sides: &[Drafter<'_>]) {
     }
 }
 
-/// What there would be with some levels closed and the rest stacked by kind.
+/// What there would be with the boxes of a step closed and the rest stacked by kind.
 struct Step {
     /// Of each frame, which closed one it stands in or is.
     closed_in: Vec<Option<usize>>,
@@ -184,8 +189,8 @@ struct Step {
 }
 
 impl Step {
-    fn new(draft: &Draft, sides: &[Drafter<'_>], levels: &[Level]) -> Self {
-        let closed_in = outermost(draft, |frame| levels.contains(&Level::of(frame)));
+    fn new(draft: &Draft, sides: &[Drafter<'_>], step: usize) -> Self {
+        let closed_in = outermost(draft, |frame| step_of(frame) <= step);
         let roots = || closed_in.iter().enumerate().filter(|(at, root)| **root == Some(*at)).map(|(at, _)| at);
         let level = roots().map(|root| Level::of(&draft.frames[root])).filter(|level| *level != Level::Orphans).max();
         let is_open = |icon: &&Icon| icon.parent.is_none_or(|parent| closed_in[parent].is_none());

@@ -264,6 +264,16 @@ fn stacks_in_one_box_do_not_have_one_name() {
 }
 
 #[test]
+fn of_boxes_in_boxes_the_inner_ones_close_first() {
+    let keys = vec![Key::Account, Key::Tag("Name".into())];
+    let bucket = |at: usize| format!("  b{at}: {{type: s3, account: '{:012}', tags: {{Name: n{at}}}}}\n", 100 + at % 5);
+    let yaml = format!("version: 1\nresources:\n{}", (0..155).map(bucket).collect::<String>());
+    let scene = seen(&yaml, |_| View { group_by: keys, ..View::default() });
+    assert_eq!(scene.boxes.len(), 5, "{:?}", boxes(&scene));
+    assert!(scene.nodes.len() <= 150 && says(&scene, "155 icons in 160 boxes would not fit: groups are closed"));
+}
+
+#[test]
 fn empty_boxes_are_too_many_as_well() {
     let vpcs: String = (0..250).map(|vpc| format!("  v{vpc}: {{type: vpc, region: eu-west-1}}\n")).collect();
     let scene = seen(&format!("version: 1\nresources:\n{vpcs}"), |_| View::default());
@@ -306,6 +316,9 @@ fn the_pictures_of_an_estate_are_its_parts() {
         let net = vpcs[1].scene.as_ref().expect("it has a picture");
         assert_eq!((net.title.as_str(), icons(net)), ("estate: VPC net", vec!["db", "web"]));
         assert!(boxes(net).contains(&"spare") && says(net, "only VPC net; "));
+        let view = only(&["rds"]);
+        let drawn = parts(estate, &SceneSettings { view, ..settings.clone() }, &Split::Vpc);
+        assert_eq!(drawn.iter().map(|part| part.scene.is_some()).collect::<Vec<_>>(), [false, true, false]);
         assert_eq!((vpcs[0].links_out, vpcs[1].links_out, vpcs[2].links_out), (0, 1, 1), "web calls the queue");
     });
 }
