@@ -23,6 +23,9 @@ mod view;
 use paint::paint;
 pub(super) use paint::picture_format;
 
+/// So many icons a page shows one by one without a word: its reader closes boxes there, and it stays smooth.
+const MOST_ON_PAGE: usize = 10_000;
+
 /// Draws the estate.
 pub fn run(args: &DiagramArgs, colour: Option<&ColourBy>, verbose: bool) -> Output {
     let wanted = match Wanted::new(args) {
@@ -36,10 +39,13 @@ pub fn run(args: &DiagramArgs, colour: Option<&ColourBy>, verbose: bool) -> Outp
         },
         _ => {
             let mut loaded = load(&args.input, verbose);
-            let view = match view::view(&loaded.graph, &args.view) {
+            let mut view = match view::view(&loaded.graph, &args.view) {
                 Ok(view) => view,
                 Err(message) => return loaded.refused(&message),
             };
+            if matches!(wanted, Wanted::One(PictureFormat::Html)) && args.view.collapse.is_empty() {
+                view.closing.each_up_to = Some(MOST_ON_PAGE);
+            }
             let settings = settings(args, colour, view);
             match &wanted {
                 Wanted::Several(split) => split::run(loaded, args, &settings, split),

@@ -142,6 +142,18 @@ impl Draft {
         all
     }
 
+    /// Of the frames that are to be kept, leaves out those that are nothing by themselves, such as regions, and have
+    /// nothing left in them. `filled` tells which have an icon left in them.
+    pub(super) fn leave_out_empty(&self, filled: &[bool], frames: &mut [bool]) {
+        let mut holds = filled.to_vec();
+        for (at, frame) in self.frames.iter().enumerate().rev() {
+            frames[at] &= holds[at] || frame.resource.is_some() || !frame.held.is_empty();
+            if let Some(parent) = frame.parent.filter(|_| frames[at]) {
+                holds[parent] = true;
+            }
+        }
+    }
+
     /// Leaves out all other icons and frames. What stood in a frame that is left out stands in the next around it.
     pub(super) fn keep(&mut self, icons: &[bool], frames: &[bool]) {
         let mut place: Vec<Option<usize>> = Vec::with_capacity(frames.len());

@@ -127,6 +127,7 @@ pub(super) fn choose(draft: &mut Draft, sides: &[Drafter<'_>], view: &View) -> V
             }
         }
     }
+    draft.leave_out_empty(&after, &mut frames);
     draft.keep(&icons, &frames);
     let named = |choices: &[Choice]| choices.iter().map(Choice::as_str).collect::<Vec<_>>().join(", ");
     let only = (!view.only.is_empty()).then(|| format!("only {}", named(&view.only)));

@@ -7,6 +7,7 @@ use super::super::draft::{Draft, Frame, Icon};
 use super::super::drafter::Drafter;
 use super::super::stack;
 use crate::cost::Total;
+use crate::cost::change::Fate;
 use crate::diagram::scene::{BoxKind, Mark, Rank};
 use crate::graph::ResourceIndex;
 use crate::kinds::{Category, Glyph};
@@ -28,6 +29,8 @@ pub struct Closing {
     pub boxes: Vec<ResourceIndex>,
     /// No other: not even where there are too many icons.
     pub nothing_else: bool,
+    /// So many icons stand each for itself all the same: on a page whose reader closes boxes there.
+    pub each_up_to: Option<usize>,
 }
 
 /// All boxes of a kind.
@@ -120,7 +123,7 @@ pub(in super::super) fn close(draft: &mut Draft, sides: &[Drafter<'_>], closing:
     };
     let closed = outermost(draft, is_closed);
     shut(draft, &closed);
-    if closing.nothing_else {
+    if closing.nothing_else || closing.each_up_to.is_some_and(|most| draft.icons.len() <= most) {
         return Vec::new();
     }
     let alike = stack::alike(draft, sides);
@@ -135,12 +138,15 @@ pub(in super::super) fn close(draft: &mut Draft, sides: &[Drafter<'_>], closing:
 /// Closes the least that leaves few enough icons and boxes; says what.
 fn overview(draft: &mut Draft, sides: &[Drafter<'_>], count: usize) -> String {
     let boxes = draft.frames.len();
-    let mut chosen = Step::new(draft, sides, 0);
-    for step in 1..=LAST_STEP {
+    let changing = changing(draft);
+    let mut chosen = Step::new(draft, sides, &changing, 0);
+    // Where two estates are compared, every box in which nothing changed is closed before any other.
+    let last = if changing.contains(&true) { 2 * LAST_STEP } else { LAST_STEP };
+    for step in 1..=last {
         if chosen.fits() {
             break;
         }
-        let next = Step::new(draft, sides, step);
+        let next = Step::new(draft, sides, &changing, step);
         let tells_little = next.closed + next.open < FEWEST_ICONS;
         if tells_little && chosen.closed > 0 && chosen.open <= MOST_ICONS / 2 && chosen.boxes <= MOST_BOXES {
             break;
@@ -174,6 +180,20 @@ fn tell_apart(draft: &mut Draft, sides: &[Drafter<'_>]) {
     }
 }
 
+/// In which frames, or in frames in them, something came, went or changed.
+fn changing(draft: &Draft) -> Vec<bool> {
+    let mut changing: Vec<bool> = draft.frames.iter().map(|frame| frame.change.is_some()).collect();
+    for parent in draft.icons.iter().filter(|icon| icon.change.is_some()).filter_map(|icon| icon.parent) {
+        changing[parent] = true;
+    }
+    for at in (0..changing.len()).rev() {
+        if let Some(parent) = draft.frames[at].parent.filter(|_| changing[at]) {
+            changing[parent] = true;
+        }
+    }
+    changing
+}
+
 /// What there would be with the boxes of a step closed and the rest stacked by kind.
 struct Step {
     /// Of each frame, which closed one it stands in or is.
@@ -189,8 +209,11 @@ struct Step {
 }
 
 impl Step {
-    fn new(draft: &Draft, sides: &[Drafter<'_>], step: usize) -> Self {
-        let closed_in = outermost(draft, |frame| step_of(frame) <= step);
+    /// `changing`: in which frames something changed.
+    fn new(draft: &Draft, sides: &[Drafter<'_>], changing: &[bool], step: usize) -> Self {
+        let later = |at: usize| if changing[at] { LAST_STEP } else { 0 };
+        let is_closed = |at: usize| step_of(&draft.frames[at]) + later(at) <= step;
+        let closed_in = draft.outermost(|at| is_closed(at).then_some(at));
         let roots = || closed_in.iter().enumerate().filter(|(at, root)| **root == Some(*at)).map(|(at, _)| at);
         let level = roots().map(|root| Level::of(&draft.frames[root])).filter(|level| *level != Level::Orphans).max();
         let is_open = |icon: &&Icon| icon.parent.is_none_or(|parent| closed_in[parent].is_none());
@@ -217,13 +240,14 @@ fn shut(draft: &mut Draft, closed: &[Option<usize>]) {
     if closed.iter().all(Option::is_none) {
         return;
     }
-    let sums = draft.sums();
+    let (sums, changing) = (draft.sums(), changing(draft));
     let mut icon_of = vec![None; draft.frames.len()];
     let mut shut: Vec<Icon> = Vec::new();
     for (at, frame) in draft.frames.iter().enumerate().filter(|(at, _)| closed[*at].is_some()) {
         if closed[at] == Some(at) {
             icon_of[at] = Some(shut.len());
-            shut.push(icon(frame, sums[at]));
+            let change = frame.change.or_else(|| changing[at].then_some(Fate::Changed));
+            shut.push(Icon { change, ..icon(frame, sums[at]) });
         }
         let Some(of) = closed[at].and_then(|root| icon_of[root]) else { continue };
         shut[of].members.extend(frame.resource);

@@ -4,9 +4,10 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::check::{self, RuleContext, policy::Policy};
+use crate::cost::change::{Fate, Pairs, Side};
 use crate::cost::{self, CostSettings};
 use crate::diagram::compose::Addresses;
-use crate::diagram::compose::{Estate, SceneSettings, Split, parts, scene};
+use crate::diagram::compose::{Estate, SceneSettings, Split, difference, parts, scene};
 use crate::diagram::scene::{BoxKind, Scene};
 use crate::graph::Graph;
 use crate::model::time::Day;
@@ -74,7 +75,7 @@ fn hide(texts: &[&str]) -> View {
 fn closing(words: &[&str]) -> View {
     let (none, levels): (Vec<&str>, Vec<&str>) = words.iter().partition(|word| **word == "none");
     let levels = levels.into_iter().map(|word| Level::parse(word).expect("a level")).collect();
-    View { closing: Closing { levels, boxes: Vec::new(), nothing_else: !none.is_empty() }, ..View::default() }
+    View { closing: Closing { levels, nothing_else: !none.is_empty(), ..Closing::default() }, ..View::default() }
 }
 
 fn icons(scene: &Scene) -> Vec<&str> {
@@ -226,6 +227,33 @@ fn many(vpcs: usize, accounts: usize) -> String {
         }
     }
     yaml
+}
+
+#[test]
+fn a_page_shows_each_thing_up_to_a_limit() {
+    let each =
+        |up_to: usize| View { closing: Closing { each_up_to: Some(up_to), ..Closing::default() }, ..View::default() };
+    assert_eq!(seen(&many(60, 1), |_| each(240)).nodes.len(), 240);
+    assert!(seen(&many(60, 1), |_| each(239)).nodes.len() <= 150);
+}
+
+#[test]
+fn an_overview_of_a_difference_leaves_open_what_changed() {
+    let (old, grown) = (many(60, 1), "i30a: {type: ec2, instance_type: t3.micro");
+    let new = old.replace(grown, &grown.replace("micro", "large"));
+    let scene = with_estate(&old, |base| {
+        with_estate(&new, |head| {
+            fn side(estate: Estate<'_>) -> Side<'_> {
+                Side { graph: estate.graph, bill: estate.bill, roots: &[] }
+            }
+            let pairs = Pairs::between(side(base), side(head));
+            difference(base, head, &pairs, &SceneSettings::default())
+        })
+    });
+    let changed = scene.nodes.iter().find(|node| node.id == "i30a").expect("it has an icon of its own");
+    assert_eq!((changed.change, changed.closed), (Some(Fate::Changed), None));
+    assert!(scene.nodes.len() <= 150 && scene.nodes.iter().any(|node| node.closed.is_some()));
+    assert!(scene.nodes.iter().filter(|node| node.closed.is_some()).all(|node| node.change.is_none()));
 }
 
 #[test]
