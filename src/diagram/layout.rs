@@ -43,7 +43,8 @@ use super::scene::{Drawing, PlacedBox, PlacedEdge, PlacedNode, Scene};
 const ORDER_ROUNDS: usize = 8;
 const MANY_ROUNDS: usize = 4;
 /// How often everything is pulled under what it is linked with, after its order is settled.
-const PULL_ROUNDS: usize = 4;
+const PULL_ROUNDS: usize = 10;
+const MANY_PULL_ROUNDS: usize = 4;
 /// How often strips are widened by what runs in them, and links routed anew: always, and where lines do not fit yet.
 const WIDEN_ROUNDS: usize = 2;
 const MOST_ROUNDS: usize = 4;
@@ -179,7 +180,8 @@ fn no_wishes(tree: &Tree) -> Vec<Wish> {
 
 /// Places everything with these gaps, in the order it has, and pulls it under what it is linked with.
 fn pulled(tree: &Tree, gaps: &[Gaps], before: &Placed) -> Placed {
-    (0..PULL_ROUNDS).fold(place::place(tree, gaps, &order::wishes(tree, before)), |placed, _| {
+    let rounds = if tree.links.len() > exchange::MANY { MANY_PULL_ROUNDS } else { PULL_ROUNDS };
+    (0..rounds).fold(place::place(tree, gaps, &order::wishes(tree, before)), |placed, _| {
         place::place(tree, gaps, &order::wishes(tree, &placed))
     })
 }
