@@ -74,7 +74,7 @@ pub fn layout(scene: &Scene) -> Drawing {
     let mut best: Option<(f64, Drawing)> = None;
     for (made, (prices, order)) in PRICES.iter().flat_map(|prices| orders.iter().map(move |o| (prices, o))).enumerate()
     {
-        // More are made only as long as each has faults.
+        // More are made only as long as in each of them lines do not fit.
         if made >= most || made >= enough && best.as_ref().is_some_and(|(badness, _)| *badness < FAULT) {
             break;
         }
@@ -95,8 +95,10 @@ struct Attempt {
     routes: Vec<Option<Route>>,
     bundles: Vec<usize>,
     labels: Vec<Option<Frame>>,
-    /// Lines that stand on each other, and labels that found no place.
-    faults: usize,
+    /// Places where lines do not fit beside each other.
+    crowded: usize,
+    /// Labels that found no place.
+    homeless: usize,
 }
 
 impl Attempt {
@@ -119,9 +121,8 @@ impl Attempt {
                 let mut routes = routes.clone();
                 let crowded = tracks::separate(tree, &placed, &mut routes, &plans);
                 let (labels, homeless) = labels::settle(tree, &placed, &routes, &sizes, &plans);
-                let faults = crowded + homeless;
-                if faults == 0 || round >= most_rounds {
-                    return Self { placed, routes, bundles, labels, faults };
+                if crowded == 0 || round >= most_rounds {
+                    return Self { placed, routes, bundles, labels, crowded, homeless };
                 }
             }
             let tracks: Vec<Track> = [Axis::Horizontal, Axis::Vertical]
@@ -141,11 +142,13 @@ impl Attempt {
 
     /// How bad its drawing is.
     fn badness(&self, drawing: &Drawing) -> f64 {
+        const HOMELESS: f64 = 20.0;
         /// So many px² are as bad as a crossing or a corner.
         const SPACE: f64 = 60_000.0;
         let lines: Vec<_> = drawing.edges.iter().map(|edge| edge.points.clone()).collect();
         let turns = metrics::crossings(&lines) + metrics::corners(&lines);
-        self.faults as f64 * FAULT + turns as f64 + drawing.width * drawing.height / SPACE
+        let faults = self.crowded as f64 * FAULT + self.homeless as f64 * HOMELESS;
+        faults + turns as f64 + drawing.width * drawing.height / SPACE
     }
 }
 
