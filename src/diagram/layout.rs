@@ -1,8 +1,8 @@
 //! From a scene to a drawing: where each box, icon, label and line stands.
 //!
 //! An architect's picture is not a flow chart: zones are columns, tiers are rows, ingress stands above, regional
-//! services beside. So boxes form a tree of rows by rule (`tree`, `rows`), icons are ordered and pulled under what
-//! they are linked with (`order`, `place`), links run in the free strips between rows and columns (`grid`, `route`),
+//! services beside. So boxes form a tree of rows by rule (`tree`, `rows`, `pack`), icons are ordered and pulled under
+//! what they are linked with (`order`, `exchange`, `place`), links run in the free strips between rows and columns (`grid`, `route`),
 //! strips are widened by what runs in them (`widen`), lines in one strip get tracks of their own (`tracks`), and
 //! labels of links a place that nothing else touches (`labels`).
 //!
