@@ -1,8 +1,8 @@
 //! From a scene to a drawing: where each box, icon, label and line stands.
 //!
 //! An architect's picture is not a flow chart: zones are columns, tiers are rows, ingress stands above, regional
-//! services beside. So boxes form a tree of rows by rule (`tree`, `rows`), icons are ordered and pulled under what
-//! they are linked with (`order`, `place`), links run in the free strips between rows and columns (`grid`, `route`),
+//! services beside. So boxes form a tree of rows by rule (`tree`, `rows`, `pack`), icons are ordered and pulled under
+//! what they are linked with (`order`, `exchange`, `place`), links run in the free strips between rows and columns (`grid`, `route`),
 //! strips are widened by what runs in them (`widen`), lines in one strip get tracks of their own (`tracks`), and
 //! labels of links a place that nothing else touches (`labels`).
 //!
@@ -43,7 +43,8 @@ use super::scene::{Drawing, PlacedBox, PlacedEdge, PlacedNode, Scene};
 const ORDER_ROUNDS: usize = 8;
 const MANY_ROUNDS: usize = 4;
 /// How often everything is pulled under what it is linked with, after its order is settled.
-const PULL_ROUNDS: usize = 4;
+const PULL_ROUNDS: usize = 10;
+const MANY_PULL_ROUNDS: usize = 4;
 /// How often strips are widened by what runs in them, and links routed anew: always, and where lines do not fit yet.
 const WIDEN_ROUNDS: usize = 2;
 const MOST_ROUNDS: usize = 4;
@@ -73,7 +74,7 @@ pub fn layout(scene: &Scene) -> Drawing {
     let mut best: Option<(f64, Drawing)> = None;
     for (made, (prices, order)) in PRICES.iter().flat_map(|prices| orders.iter().map(move |o| (prices, o))).enumerate()
     {
-        // More are made only as long as each has faults.
+        // More are made only as long as in each of them lines do not fit.
         if made >= most || made >= enough && best.as_ref().is_some_and(|(badness, _)| *badness < FAULT) {
             break;
         }
@@ -94,8 +95,10 @@ struct Attempt {
     routes: Vec<Option<Route>>,
     bundles: Vec<usize>,
     labels: Vec<Option<Frame>>,
-    /// Lines that stand on each other, and labels that found no place.
-    faults: usize,
+    /// Places where lines do not fit beside each other.
+    crowded: usize,
+    /// Labels that found no place.
+    homeless: usize,
 }
 
 impl Attempt {
@@ -118,9 +121,8 @@ impl Attempt {
                 let mut routes = routes.clone();
                 let crowded = tracks::separate(tree, &placed, &mut routes, &plans);
                 let (labels, homeless) = labels::settle(tree, &placed, &routes, &sizes, &plans);
-                let faults = crowded + homeless;
-                if faults == 0 || round >= most_rounds {
-                    return Self { placed, routes, bundles, labels, faults };
+                if crowded == 0 || round >= most_rounds {
+                    return Self { placed, routes, bundles, labels, crowded, homeless };
                 }
             }
             let tracks: Vec<Track> = [Axis::Horizontal, Axis::Vertical]
@@ -140,11 +142,13 @@ impl Attempt {
 
     /// How bad its drawing is.
     fn badness(&self, drawing: &Drawing) -> f64 {
+        const HOMELESS: f64 = 20.0;
         /// So many px² are as bad as a crossing or a corner.
         const SPACE: f64 = 60_000.0;
         let lines: Vec<_> = drawing.edges.iter().map(|edge| edge.points.clone()).collect();
         let turns = metrics::crossings(&lines) + metrics::corners(&lines);
-        self.faults as f64 * FAULT + turns as f64 + drawing.width * drawing.height / SPACE
+        let faults = self.crowded as f64 * FAULT + self.homeless as f64 * HOMELESS;
+        faults + turns as f64 + drawing.width * drawing.height / SPACE
     }
 }
 
@@ -179,7 +183,8 @@ fn no_wishes(tree: &Tree) -> Vec<Wish> {
 
 /// Places everything with these gaps, in the order it has, and pulls it under what it is linked with.
 fn pulled(tree: &Tree, gaps: &[Gaps], before: &Placed) -> Placed {
-    (0..PULL_ROUNDS).fold(place::place(tree, gaps, &order::wishes(tree, before)), |placed, _| {
+    let rounds = if tree.links.len() > exchange::MANY { MANY_PULL_ROUNDS } else { PULL_ROUNDS };
+    (0..rounds).fold(place::place(tree, gaps, &order::wishes(tree, before)), |placed, _| {
         place::place(tree, gaps, &order::wishes(tree, &placed))
     })
 }

@@ -9,8 +9,9 @@ use super::tree::{Item, Role, Tree};
 
 /// What a crossing costs, in px of line.
 pub(super) const CROSSING: i64 = 120;
-/// Icons farther apart in a row are not exchanged.
+/// Icons farther apart in a row are not exchanged; of many links, only near ones are.
 const FAR: usize = 8;
+const FAR_OF_MANY: usize = 4;
 /// How often all rows are gone through.
 const SWEEPS: usize = 4;
 /// With more links than this only those of the same network are looked at, and rows are gone through once.
@@ -162,9 +163,10 @@ fn links_of_networks(lines: &Lines, tree: &Tree) -> BTreeMap<usize, Vec<usize>> 
 
 fn exchange_row(tree: &mut Tree, lines: &mut Lines, (block, row): (usize, usize), near: &[usize]) -> bool {
     let mut better = false;
+    let far = if lines.links.len() > MANY { FAR_OF_MANY } else { FAR };
     let count = tree.blocks[block].rows[row].len();
     for left in 0..count {
-        for right in left + 1..count.min(left + FAR) {
+        for right in left + 1..count.min(left + far) {
             let items = &mut tree.blocks[block].rows[row];
             if let (Item::Node(one), Item::Node(other)) = (items[left], items[right])
                 && lines.exchange(one, other, near)

@@ -1,6 +1,6 @@
 //! Labels of links: each on a piece of its own line, where it touches nothing else.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::geometry::{Axis, Frame, Span};
 use super::look::TITLE_BAR;
@@ -15,6 +15,9 @@ use crate::diagram::scene::Scene;
 const LEAD: i32 = 5;
 /// Kept free before an arrow's head.
 const HEAD: i32 = 10;
+
+/// Lines of a trunk on which its label is tried.
+const MOST_OTHERS: usize = 8;
 
 /// Width and height of a label.
 pub(super) type Size = (i32, i32);
@@ -135,16 +138,25 @@ pub(super) fn settle(
     let mut taken = obstacles(tree, placed);
     let mut frames = vec![None; routes.len()];
     let mut homeless = 0;
+    let mut trunks: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (index, route) in routes.iter().enumerate().filter_map(|(index, route)| Some((index, route.as_ref()?))) {
+        trunks.entry(route.bundle).or_default().push(index);
+    }
     for (index, route) in routes.iter().enumerate() {
         let (Some(route), Some(size)) = (route, sizes[index]) else { continue };
+        // Where its own line has no room, another of the trunk may have.
+        let others = trunks.get(&route.bundle).into_iter().flatten().filter(|other| **other != index).take(MOST_OTHERS);
         let mut best: Option<((usize, i32, i32), Frame)> = None;
-        for piece in 0..route.pieces.len() {
-            let planned = plans[index].is_some_and(|plan| plan.piece == piece);
-            for (off, frame) in candidates(route, piece, usable(route, piece, placed), size) {
-                let (covered, touched) = touches(frame, route, routes, &lines, &taken, placed);
-                let key = (covered, touched * 100 + i32::from(!planned) * 60 + off / 4, off);
-                if best.is_none_or(|(best, _)| key < best) {
-                    best = Some((key, frame));
+        for &line in std::iter::once(&index).chain(others) {
+            let Some(route) = routes[line].as_ref().filter(|_| best.is_none_or(|(key, _)| key.0 > 0)) else { break };
+            for piece in 0..route.pieces.len() {
+                let planned = plans[index].is_some_and(|plan| line == index && plan.piece == piece);
+                for (off, frame) in candidates(route, piece, usable(route, piece, placed), size) {
+                    let (covered, touched) = touches(frame, route, routes, &lines, &taken, placed);
+                    let key = (covered, touched * 100 + i32::from(!planned) * 60 + off / 4, off);
+                    if best.is_none_or(|(best, _)| key < best) {
+                        best = Some((key, frame));
+                    }
                 }
             }
         }

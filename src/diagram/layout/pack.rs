@@ -65,6 +65,12 @@ pub(super) fn shelves(stacks: &[Stack], sizes: &[(i32, i32)]) -> Shelves {
     Shelves { rows, badness: best.1 }
 }
 
+/// Boxes in rows of at most a width.
+pub(super) fn within(sizes: &[(i32, i32)], width: i32) -> Vec<Vec<usize>> {
+    let measures: Vec<(i64, i64)> = sizes.iter().map(|(w, h)| (i64::from(*w), i64::from(*h))).collect();
+    shelved(&measures, i64::from(width)).0
+}
+
 /// Rows of at most a width, and how bad that is.
 fn shelved(measures: &[(i64, i64)], most: i64) -> (Vec<Vec<usize>>, i64) {
     let between = i64::from(BETWEEN);

@@ -35,6 +35,7 @@ pub(super) fn build(scene: &Scene) -> Tree {
         let mut rules = Rules { scene, tree: &mut tree, sizes: &mut sizes };
         rules.fill(block, &children[block], &nodes[block]);
     }
+    Rules { scene, tree: &mut tree, sizes: &mut sizes }.fill_width();
     tree.index();
     align_tiers(scene, &mut tree);
     tree.index();
@@ -108,13 +109,73 @@ impl Rules<'_> {
     fn beside(&mut self, block: usize, children: &[usize], services: &[usize]) -> Vec<Item> {
         let shelves = self.shelves(block, children);
         let field = self.add_block(Role::Field, block, shelves, false);
-        // One column that is somewhat higher is calmer than two.
-        let fitting = (self.sizes[field].1 * 4 / (3 * ICON_ROW)).max(4).max(square_root(services.len()));
-        let fitting = usize::try_from(fitting).unwrap_or(1);
-        let columns = services.len().div_ceil(fitting);
-        let rows = services.chunks(columns).map(|row| row.iter().copied().map(Item::Node).collect()).collect();
-        let rail = self.add_block(Role::Rail, block, rows, true);
+        let services: Vec<Item> = services.iter().copied().map(Item::Node).collect();
+        let rail = self.add_block(Role::Rail, block, self.rail_rows(field, &services), true);
         vec![Item::Block(field), Item::Block(rail)]
+    }
+
+    /// The rows of a rail beside a field: one column that is somewhat higher is calmer than two.
+    fn rail_rows(&self, field: usize, services: &[Item]) -> Vec<Vec<Item>> {
+        let fitting = (self.sizes[field].1 * 4 / (3 * ICON_ROW)).max(4).max(square_root(services.len()));
+        let columns = services.len().div_ceil(usize::try_from(fitting).unwrap_or(1)).max(1);
+        services.chunks(columns).map(<[Item]>::to_vec).collect()
+    }
+
+    /// Packs anew, wider and lower, what stands alone in its row beside empty room; not if the whole became a strip.
+    fn fill_width(&mut self) {
+        let (blocks, sizes) = (self.tree.blocks.clone(), self.sizes.clone());
+        self.repack(0, sizes[0].0);
+        if self.sizes[0].0 * 10 > self.sizes[0].1 * 18 {
+            (self.tree.blocks, *self.sizes) = (blocks, sizes);
+        }
+    }
+
+    /// Packs a block's boxes in rows of a width, if that makes it lower, and then what stands alone in a row of it.
+    fn repack(&mut self, block: usize, width: i32) {
+        let gaps = Gaps::of_block(&self.tree.blocks[block]);
+        let inner = width - gaps.left - gaps.right;
+        if !matches!(
+            self.tree.blocks[block].role,
+            Role::Root | Role::Account | Role::Region | Role::Field | Role::Frame
+        ) {
+            return;
+        }
+        self.shelve_within(block, inner);
+        let rows = self.tree.blocks[block].rows.clone();
+        for row in &rows {
+            match row[..] {
+                [Item::Block(only)] => self.repack(only, inner),
+                [Item::Block(field), Item::Block(rail)] if self.tree.blocks[rail].role == Role::Rail => {
+                    self.repack(field, inner - self.sizes[rail].0 - gaps.between.iter().flatten().sum::<i32>());
+                    let services = self.tree.blocks[rail].rows.concat();
+                    self.set_rows(rail, self.rail_rows(field, &services));
+                }
+                _ => {}
+            }
+        }
+        self.set_rows(block, rows);
+    }
+
+    /// Packs the boxes of a block in rows of a width, if that makes it lower.
+    fn shelve_within(&mut self, block: usize, width: i32) {
+        let is_box = |item: &Item| matches!(item, Item::Block(child) if self.tree.blocks[*child].role != Role::Rail);
+        let before = (self.tree.blocks[block].rows.clone(), self.sizes[block]);
+        let (boxes, others): (Vec<_>, Vec<_>) =
+            before.0.iter().cloned().partition(|row| !row.is_empty() && row.iter().all(is_box));
+        let boxes = boxes.concat();
+        let sizes: Vec<(i32, i32)> = boxes
+            .iter()
+            .filter_map(|item| if let Item::Block(child) = item { Some(self.sizes[*child]) } else { None })
+            .collect();
+        let place = before.0.iter().position(|row| row.first().is_some_and(is_box)).unwrap_or(0);
+        let mut rows = others;
+        let packed = pack::within(&sizes, width);
+        let packed = packed.into_iter().map(|row| row.into_iter().map(|place| boxes[place]).collect());
+        rows.splice(place.min(rows.len())..place.min(rows.len()), packed);
+        self.set_rows(block, rows);
+        if self.sizes[block].1 >= before.1.1 {
+            (self.tree.blocks[block].rows, self.sizes[block]) = before;
+        }
     }
 
     /// The zones of a VPC as columns in name order, then subnets that stand in no zone, by tier, then other boxes.
