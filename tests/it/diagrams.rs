@@ -10,19 +10,26 @@ use resvg::usvg::roxmltree;
 
 use crate::support::{INVENTORIES, WEB_APP, estate, root, tagatlas};
 
-/// Each picture of the gallery by its name, and the folder that it shows.
-fn gallery() -> impl Iterator<Item = (&'static str, &'static str)> {
-    INVENTORIES.iter().map(|name| (*name, *name)).chain([("web-app", "web-app/aws-cli")])
+/// Each picture of the gallery by its name, with the folder that it shows and the options it is drawn with.
+fn gallery() -> impl Iterator<Item = (&'static str, &'static str, &'static [&'static str])> {
+    const COST: &[&str] = &["--color", "cost", "--theme", "dark", "--title", "where the money goes"];
+    const AROUND: &[&str] = &["--focus", "order-worker", "--depth", "1", "--who"];
+    let others: [(_, _, &[&str]); 3] = [
+        ("web-app", "web-app/aws-cli", &[]),
+        ("web-shop-cost", "web-shop", COST),
+        ("web-shop-order-worker", "web-shop", AROUND),
+    ];
+    INVENTORIES.iter().map(|name| (*name, *name, [].as_slice())).chain(others)
 }
 
 #[test]
 fn every_picture_of_the_gallery_equals_the_code() {
     let update = std::env::var_os("UPDATE_DIAGRAMS").is_some();
-    for (name, inventory) in gallery() {
+    for (name, inventory, options) in gallery() {
         let folder = format!("inventories/{inventory}");
         let picture = format!("diagrams/{name}.svg");
         let check = ["diagram", &folder, "-o", &picture].into_iter().chain((!update).then_some("--check"));
-        tagatlas(check).run().ends_with(0);
+        tagatlas(check.chain(options.iter().copied())).run().ends_with(0);
     }
 }
 
@@ -100,7 +107,7 @@ fn no_picture_is_without_an_inventory() {
     for entry in std::fs::read_dir(root().join("diagrams")).expect("the gallery") {
         let path = entry.expect("a readable folder").path();
         let stem = path.file_stem().expect("a name").to_string_lossy().into_owned();
-        assert!(gallery().any(|(name, _)| name == stem), "{} belongs to no inventory", path.display());
+        assert!(gallery().any(|(name, ..)| name == stem), "{} belongs to no inventory", path.display());
     }
 }
 
