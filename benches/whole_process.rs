@@ -6,9 +6,13 @@
 
 #![expect(clippy::print_stdout, reason = "a bench reports on standard output")]
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
+
+#[path = "../examples/estate/generator.rs"]
+mod generator;
 
 /// Counted runs of each command, after one that warms the caches.
 const RUNS: usize = 21;
@@ -122,6 +126,84 @@ fn main() {
     let cfn_lint = Call::new("cfn-lint", &files.each_ref().map(String::as_str));
     row("`check` course-cloudformation", &tagatlas(&["check", templates]), Some(("cfn-lint", cfn_lint)));
     bytes_of_prices();
+    pictures_by_size(scratch);
+}
+
+/// How the time of a picture grows with what is on it, all of it drawn; and of an overview.
+fn pictures_by_size(scratch: &Path) {
+    const RUNS: usize = 5;
+    println!("\npictures by size, SVG, median of {RUNS} runs of a whole process\n");
+    println!("| picture | icons | time | a thing | memory |");
+    println!("|---|---|---|---|---|");
+    let shop = Path::new("inventories/web-shop").to_path_buf();
+    let drawn =
+        [("web-shop", 25, shop)].into_iter().chain([("networks", 1_008), ("networks", 10_080)].map(|(name, icons)| {
+            let file = scratch.join(format!("networks-{icons}.yaml"));
+            std::fs::write(&file, networks(icons / 50)).expect("the scratch folder takes files");
+            (name, icons, file)
+        }));
+    for (name, things, estate) in drawn.collect::<Vec<_>>() {
+        picture(RUNS, name, things, &["diagram", "--collapse", "none", &estate.display().to_string()]);
+    }
+    let estate = scratch.join("estate-100000.yaml");
+    let mut text = Vec::new();
+    generator::write(&mut text, 100_000, 1).expect("memory takes all");
+    std::fs::write(&estate, text).expect("the scratch folder takes files");
+    picture(RUNS, "overview of 100,000 resources", 100_000, &["diagram", &estate.display().to_string()]);
+}
+
+fn picture(runs: usize, name: &str, things: usize, arguments: &[&str]) {
+    let call = Call::new(env!("CARGO_BIN_EXE_tagatlas"), arguments);
+    let time = median((0..runs).filter_map(|_| call.time()).collect());
+    let each = time.map_or("–".to_owned(), |time| format!("{:.0} µs", time.as_secs_f64() * 1e6 / things as f64));
+    println!("| {name} | {things} | {} | {each} | {} |", milliseconds(time), mebibytes(call.peak()));
+}
+
+/// So many VPCs in several accounts and regions, each of two zones with three tiers of eight servers, a gateway and a
+/// load balancer in front: fifty icons and about as many links.
+fn networks(vpcs: usize) -> String {
+    const REGIONS: [&str; 4] = ["ap-northeast-1", "us-east-1", "eu-west-1", "eu-central-1"];
+    let mut text = "version: 1\nresources:\n".to_owned();
+    let mut line = |line: std::fmt::Arguments<'_>| {
+        let _ = writeln!(text, "  {line}");
+    };
+    for vpc in 0..vpcs {
+        let region = REGIONS[vpc / 5 % 4];
+        let place = format!("account: '{:012}', region: {region}", vpc / 20);
+        if vpc % 5 == 0 {
+            line(format_args!("tgw{vpc}: {{type: tgw, {place}}}"));
+            line(format_args!("logs{vpc}: {{type: s3, {place}}}"));
+        }
+        line(format_args!("v{vpc}: {{type: vpc, {place}}}"));
+        line(format_args!("igw{vpc}: {{type: igw, {place}}}"));
+        line(format_args!(
+            "in{vpc}: {{type: 'AWS::EC2::VPCGatewayAttachment', vpc_id: v{vpc}, internet_gateway_id: igw{vpc}, {place}}}"
+        ));
+        for (zone, letter) in ["a", "c"].into_iter().enumerate() {
+            for tier in ["public", "app", "data"] {
+                let subnet = format!("v{vpc}-{tier}-{zone}");
+                line(format_args!(
+                    "{subnet}: {{type: subnet, vpc_id: v{vpc}, availability_zone: {region}{letter}, {place}}}"
+                ));
+                for server in 0..8 {
+                    let what = match (tier, server) {
+                        ("public", 0) => "type: nat".to_owned(),
+                        ("app", _) => {
+                            format!("type: ec2, calls: [v{vpc}-data-{}-{}]", (zone + server) % 2, server * 5 % 8)
+                        }
+                        _ => "type: ec2".to_owned(),
+                    };
+                    line(format_args!("{subnet}-{server}: {{{what}, subnet_id: {subnet}, {place}}}"));
+                }
+            }
+        }
+        let targets: Vec<String> = (0..16).map(|at| format!("v{vpc}-app-{}-{}", at / 8, at % 8)).collect();
+        let (targets, logs) = (targets.join(", "), vpc / 5 * 5);
+        line(format_args!(
+            "alb{vpc}: {{type: lb, subnets: [v{vpc}-public-0, v{vpc}-public-1], calls: [{targets}, logs{logs}], {place}}}"
+        ));
+    }
+    text
 }
 
 /// What the price book takes of the binary.

@@ -282,7 +282,9 @@ fn zone_of(resource: &Resource) -> Option<(String, String)> {
         }
         Value::Reference(reference) => {
             let attribute = reference.attribute.as_deref().unwrap_or("Ref");
-            Some((format!("{}.{attribute}", reference.target), format!("zone of {}", reference.target)))
+            // The place that it was read from says nothing of the zone.
+            let name = reference.target.as_str().rsplit('/').next().unwrap_or_default();
+            Some((format!("{}.{attribute}", reference.target), format!("zone of {name}")))
         }
         _ => None,
     }

@@ -342,7 +342,8 @@ impl Placer<'_> {
         inner.len() - between - column * i32::try_from(most).unwrap_or(1)
     }
 
-    /// Lets the blocks of a row fill it; the rail keeps its width, and ragged last rows do not become much wider.
+    /// Lets the blocks of a row fill it; the rail keeps its width, and what is one of several rows of boxes does not become
+    /// much wider than it is.
     fn stretch(&self, block: usize, row: usize, widths: &mut [i32], spare: i32) {
         let items = &self.tree.blocks[block].rows[row];
         let elastic: Vec<usize> = (0..items.len())
@@ -352,7 +353,9 @@ impl Placer<'_> {
             })
             .collect();
         let used: i32 = widths.iter().sum();
-        if spare <= 0 || elastic.is_empty() || (items.len() > 1 && spare > used / 2) {
+        let has_boxes = |row: &&Vec<Item>| row.iter().any(|item| matches!(item, Item::Block(_)));
+        let is_ragged = items.len() > 1 || self.tree.blocks[block].rows.iter().filter(has_boxes).count() > 1;
+        if spare <= 0 || elastic.is_empty() || (is_ragged && spare > used / 2) {
             return;
         }
         let each = spare / i32::try_from(elastic.len()).unwrap_or(1);
