@@ -13,6 +13,8 @@ use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::sync::Arc;
 
+use unicode_width::UnicodeWidthChar;
+
 use crate::kinds::{EdgeKind, Kind, TagShape};
 use crate::source::Span;
 
@@ -149,7 +151,9 @@ impl Resource {
     /// What a person calls it: its `Name` tag where known, else its address. In place of an ARN, a web address, a path or
     /// an address of Terraform the name that a property gives, or the part that names it.
     pub fn display_name(&self) -> &str {
-        let tag = self.tags.get("Name").and_then(|t| t.value.text()).filter(|text| !text.is_empty());
+        let is_seen =
+            |text: &&str| text.chars().any(|c| !c.is_whitespace() && UnicodeWidthChar::width(c).is_some_and(|w| w > 0));
+        let tag = self.tags.get("Name").and_then(|t| t.value.text()).filter(is_seen);
         if let Some(tag) = tag {
             return tag;
         }

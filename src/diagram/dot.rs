@@ -3,7 +3,7 @@
 //! The printer writes ids as they are, so every text passes `quoted` first: no name can end its string and add a node
 //! of its own.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use graphviz_rust::dot_structures::{
     Attribute, Edge, EdgeTy, Graph, GraphAttributes, Id, Node, NodeId, Stmt, Subgraph, Vertex,
@@ -75,10 +75,16 @@ impl Picture<'_> {
 /// The icons' ids, quoted; two that are one when they are quoted get a number.
 fn ids(scene: &Scene) -> Vec<String> {
     let mut taken = BTreeSet::new();
+    let mut next: HashMap<String, u32> = HashMap::new();
     let name = |node: &SceneNode| {
-        let numbered = (2u32..).map(|number| format!("{number} {}", node.id));
-        let mut names = std::iter::once(node.id.clone()).chain(numbered).map(|name| quoted(&name));
-        names.find(|name| taken.insert(name.clone())).unwrap_or_default()
+        let plain = quoted(&node.id);
+        let next = next.entry(plain.clone()).or_insert(2);
+        let mut name = plain;
+        while !taken.insert(name.clone()) {
+            name = quoted(&format!("{next} {}", node.id));
+            *next += 1;
+        }
+        name
     };
     scene.nodes.iter().map(name).collect()
 }

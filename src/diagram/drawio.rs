@@ -88,7 +88,7 @@ impl File<'_> {
         let id = format!("b{index}");
         let style = style::frame(self.theme, frame);
         let label = [placed.label.clone()];
-        self.object(&id, &label, frame.cost.as_deref(), &frame.facts);
+        self.object(&id, &frame.label, &label, frame.cost.as_deref(), &frame.facts);
         self.cell(None, &parent, &style, moved(placed.rect, from));
         self.write(format_args!("</UserObject>\n"));
         if let Some(cost) = &frame.cost {
@@ -117,7 +117,7 @@ impl File<'_> {
         let (from, parent) = self.inside(node.parent);
         let id = format!("n{index}");
         let lines = placed.label.iter().chain(&placed.note).chain(&node.cost).cloned();
-        self.object(&id, &lines.collect::<Vec<_>>(), node.cost.as_deref(), &node.facts);
+        self.object(&id, &node.label, &lines.collect::<Vec<_>>(), node.cost.as_deref(), &node.facts);
         let looks = style::node(self.theme, self.scene, node);
         self.cell(None, &parent, &looks, moved(placed.icon, from));
         self.write(format_args!("</UserObject>\n"));
@@ -129,9 +129,9 @@ impl File<'_> {
     }
 
     /// The beginning of a thing with facts.
-    fn object(&mut self, id: &str, label: &[String], cost: Option<&str>, facts: &Facts) {
+    fn object(&mut self, id: &str, name: &str, label: &[String], cost: Option<&str>, facts: &Facts) {
         self.write(format_args!("<UserObject id=\"{id}\" label=\"{}\" tooltip=\"", Lines(label)));
-        let lines = label.first().cloned().into_iter().chain(facts.lines());
+        let lines = std::iter::once(name.to_owned()).chain(facts.lines());
         for (place, line) in lines.enumerate() {
             // A tooltip is HTML: text in it is escaped, then all of it once more for the attribute.
             let line = Text(&plain::tame(&line, 4_000)).to_string();

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use resvg::usvg::roxmltree::{self, Document};
+use resvg::usvg::roxmltree::{Document, Node};
 
 use super::official;
 use super::scene::Scene;
@@ -183,11 +183,20 @@ fn icon(path: &Path) -> Option<Vec<u8>> {
     let is_picture = {
         let text = std::str::from_utf8(&bytes).ok()?;
         let document = Document::parse(text).ok()?;
-        let mut elements = document.descendants().filter(roxmltree::Node::is_element);
+        let mut elements = document.descendants().filter(Node::is_element);
         document.root_element().has_tag_name(("http://www.w3.org/2000/svg", "svg"))
-            && elements.all(|element| ELEMENTS.contains(&element.tag_name().name()))
+            && elements.all(|element| ELEMENTS.contains(&element.tag_name().name()) && !is_clipped_clip(element))
     };
     is_picture.then_some(bytes)
+}
+
+/// Whether it is cut out by a shape that is itself cut out: a chain of those takes twice as long with each link.
+fn is_clipped_clip(element: Node<'_, '_>) -> bool {
+    let in_clip = element.ancestors().any(|around| around.tag_name().name() == "clipPath");
+    in_clip
+        && element
+            .attributes()
+            .any(|a| a.name() == "clip-path" || a.name() == "class" || a.value().contains("clip-path"))
 }
 
 #[cfg(test)]
@@ -262,6 +271,24 @@ mod tests {
         let (set, note) = Package::open(folder.path()).unwrap().icons(&scene(&kinds));
         assert!(set.files.is_empty() && (0..5).all(|node| set.of(node).is_none()));
         assert!(note.is_some());
+    }
+
+    #[test]
+    fn shapes_that_cut_each_other_are_passed_over() {
+        let clip = |n: usize| {
+            format!(
+                "<clipPath id=\"c{n}\" clip-path=\"url(#c{0})\"><rect clip-path=\"url(#c{0})\" width=\"9\" height=\"9\"/></clipPath>",
+                n + 1
+            )
+        };
+        let clips: String = (0..40).map(clip).collect();
+        let chain = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\"><defs>{clips}</defs><rect clip-path=\"url(#c0)\"/></svg>"
+        );
+        let once = "<svg xmlns=\"http://www.w3.org/2000/svg\"><clipPath id=\"c\"><rect/></clipPath><path clip-path=\"url(#c)\" d=\"M0 0\"/></svg>";
+        let folder = package(&[("chain.svg", &chain), ("once.svg", once)]);
+        assert!(icon(&folder.path().join("chain.svg")).is_none());
+        assert!(icon(&folder.path().join("once.svg")).is_some());
     }
 
     #[test]

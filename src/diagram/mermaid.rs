@@ -50,7 +50,7 @@ impl Chart<'_> {
         for index in self.nesting.boxes(parent).to_vec() {
             let frame = &self.scene.boxes[index];
             // In one line: Mermaid leaves room for no more above the content.
-            let title = quoted(&plain::box_lines(frame).join(" · "));
+            let title = label(&[plain::box_lines(frame).join(" · ")]);
             self.line(depth, format_args!("subgraph b{index}[\"{title}\"]"));
             self.content(Some(index), depth + 1);
             self.line(depth, format_args!("end"));
@@ -113,8 +113,9 @@ fn css(style: Style) -> String {
 
 /// Lines as a label.
 fn label(lines: &[String]) -> String {
-    let lines: Vec<String> = lines.iter().map(|line| quoted(line)).collect();
-    lines.join("<br>")
+    let lines: Vec<String> = lines.iter().map(|line| quoted(line)).filter(|line| !line.is_empty()).collect();
+    // An empty text is none to Mermaid, and an error.
+    if lines.is_empty() { "#160;".to_owned() } else { lines.join("<br>") }
 }
 
 /// A text for inside `"…"`. Letters of any script, figures and spaces stay; what could mean something to Mermaid, to

@@ -5,14 +5,14 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use base64::Engine;
 use resvg::usvg::roxmltree::{Document, Node};
 use serde_json::{Value, json};
 
 use crate::hostile_names;
-use crate::support::{INVENTORIES, WEB_APP, folder, root, tagatlas};
+use crate::support::{CHROMIUM, INVENTORIES, WEB_APP, folder, root, starts, tagatlas};
 
 /// How many boxes, icons and links a picture has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -187,7 +187,7 @@ fn tools() -> Option<PathBuf> {
 /// What a program in a browser sees of the pictures of all estates, and what it has to see.
 fn seen_by(program: &str, format: &str) -> Option<Vec<(PathBuf, Counts, Value)>> {
     let tools = tools()?;
-    let Some(chromium) = ["chromium", "chromium-browser", "google-chrome"].into_iter().find(|name| starts(name)) else {
+    let Some(chromium) = CHROMIUM.into_iter().find(|name| starts(name)) else {
         println!("skipped: Chromium is not installed");
         return None;
     };
@@ -207,15 +207,6 @@ fn seen_by(program: &str, format: &str) -> Option<Vec<(PathBuf, Counts, Value)>>
     let all: Vec<_> = estates.into_iter().zip(truths).zip(seen).map(|((e, truth), seen)| (e, truth, seen)).collect();
     assert!(all.len() == INVENTORIES.len() + WEB_APP.len() + 1, "each file was seen");
     Some(all)
-}
-
-fn starts(program: &str) -> bool {
-    Command::new(program)
-        .arg("--version")
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()
-        .is_ok_and(|s| s.success())
 }
 
 /// Where a program lies: a browser is started by its path.

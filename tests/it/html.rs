@@ -15,7 +15,7 @@ use tagatlas::diagram::{html, layout};
 use tagatlas::kinds::{Category, Glyph};
 
 use crate::hostile_names;
-use crate::support::{root, tagatlas};
+use crate::support::{CHROMIUM, root, starts, tagatlas};
 
 /// Names that mean something to a page, or to the data in it.
 const HOSTILE: [&str; 7] = [
@@ -152,6 +152,10 @@ fn the_page_works_in_a_browser() {
         println!("skipped: TAGATLAS_DIAGRAM_TOOLS names no folder with playwright-core; .ci/run lays one where npm is");
         return;
     };
+    if !CHROMIUM.into_iter().any(starts) {
+        println!("skipped: Chromium is not installed");
+        return;
+    }
     let folder = tempfile::tempdir().expect("a temporary folder");
     let (shop, hostile, (large, places)) = (shop(), hostile(), large());
     write(folder.path(), "shop.html", &shop, &layout::layout(&shop));

@@ -155,3 +155,16 @@ pub(crate) fn shared() -> Option<PathBuf> {
     println!("skipped: no acceptance material at {}", folder.display());
     None
 }
+
+/// What the browser that tests work with may be called.
+pub(crate) const CHROMIUM: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+/// Whether a program is there, and starts.
+pub(crate) fn starts(program: &str) -> bool {
+    Command::new(program)
+        .arg("--version")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|status| status.success())
+}

@@ -37,6 +37,12 @@ pub(super) struct Span {
 }
 
 impl Span {
+    /// The part of it that lies in another one; where none does, the nearest end of it.
+    pub(super) fn within(self, other: Span) -> Span {
+        let lo = self.lo.max(other.lo).min(self.hi);
+        Span { lo, hi: self.hi.min(other.hi).max(lo) }
+    }
+
     /// The range between two coordinates, in any order.
     pub(super) fn between(a: i32, b: i32) -> Self {
         Self { lo: a.min(b), hi: a.max(b) }

@@ -46,16 +46,26 @@ impl<T: Copy> Plane<T> {
         self.touched(frame).flat_map(|bucket| self.buckets[bucket].iter().map(|index| self.items[*index]))
     }
 
-    /// Pairs of indexes, in order of addition, that share a bucket; each once, smaller first.
-    pub(super) fn pairs(&self) -> Vec<(usize, usize)> {
+    /// Pairs of indexes, in order of addition, that share a bucket and meet what is asked; each once, smaller first.
+    pub(super) fn pairs(&self, meet: impl Fn(usize, usize) -> bool) -> Vec<(usize, usize)> {
         let mut pairs = Vec::new();
-        for bucket in &self.buckets {
+        for (index, bucket) in self.buckets.iter().enumerate() {
             for (place, &one) in bucket.iter().enumerate() {
-                pairs.extend(bucket[place + 1..].iter().map(|other| (one, *other)));
+                for &other in &bucket[place + 1..] {
+                    // Of all buckets that both are in, the first alone counts: long neighbours share many.
+                    if self.first_shared(one, other) == Some(index) && meet(one, other) {
+                        pairs.push((one, other));
+                    }
+                }
             }
         }
         pairs.sort_unstable();
-        pairs.dedup();
         pairs
+    }
+
+    /// The first bucket that two rectangles are in, which share one.
+    fn first_shared(&self, one: usize, other: usize) -> Option<usize> {
+        let ((a, _), (b, _)) = (&self.items[one], &self.items[other]);
+        self.touched(Frame { x: a.x.max(b.x), y: a.y.max(b.y), w: 0, h: 0 }).next()
     }
 }

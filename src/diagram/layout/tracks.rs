@@ -198,15 +198,20 @@ impl Track {
     }
 }
 
+/// Lines of one room that are further apart than this, and this again, do not look at each other, in px.
+const FAR: i32 = 320;
+
 /// For each track, those that must stand after it (to the right, or below), with the distance.
 fn precedence(tracks: &[Track], routes: &[Option<Route>], placed: &Placed) -> Vec<Vec<Later>> {
     let mut plane = Plane::new(placed.blocks[0]);
     for track in tracks {
-        let middle = track.room.middle();
-        plane.add(Frame::of_line(track.axis, middle, track.along, track.room.len() / 2 + 2 * HALF), ());
+        // In a wide room a line stays near where it is: what is far away in it is no neighbour.
+        let room = track.room.within(Span { lo: track.at - FAR, hi: track.at + FAR });
+        plane.add(Frame::of_line(track.axis, room.middle(), track.along, room.len() / 2 + 2 * HALF), ());
     }
     let mut after = vec![Vec::new(); tracks.len()];
-    for (one, other) in plane.pairs() {
+    let near = |one: usize, other: usize| tracks[one].along.grown(END_GAP).meets(tracks[other].along);
+    for (one, other) in plane.pairs(near) {
         let (a, b) = (&tracks[one], &tracks[other]);
         let Later { apart, label, its_label, .. } = a.before(other, b);
         if !a.along.grown(END_GAP).meets(b.along) || !a.room.grown(apart + label + its_label).meets(b.room) {

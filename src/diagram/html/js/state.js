@@ -63,8 +63,12 @@ function filterParts() {
   return parts;
 }
 
-const severityName = (severity) =>
-  ({ error: "errors", warning: "warnings", unknown: "cannot tell", note: "notes", none: "nothing found" })[severity] ?? severity;
+const SEVERITIES = new Map(
+  Object.entries({ error: "errors", warning: "warnings", unknown: "cannot tell", note: "notes", none: "nothing found" }),
+);
+
+/** An address may name anything. */
+const severityName = (severity) => SEVERITIES.get(severity) ?? severity;
 
 const tagValueName = (value) =>
   value === UNTAGGED ? "(untagged)" : value === OF_STACKS ? "(stacks: not told)" : shown(value) || "(empty)";
