@@ -38,25 +38,29 @@ pub fn run(args: &DiagramArgs, colour: Option<&ColourBy>, verbose: bool) -> Outp
             Err(message) => return Output::refused(&message),
         },
         _ => {
-            let mut loaded = load(&args.input, verbose);
+            let loaded = load(&args.input, verbose);
             let mut view = match view::view(&loaded.graph, &args.view) {
                 Ok(view) => view,
                 Err(message) => return loaded.refused(&message),
             };
-            if matches!(wanted, Wanted::One(PictureFormat::Html)) && args.view.collapse.is_empty() {
-                view.closing.each_up_to = Some(MOST_ON_PAGE);
-            }
+            view.closing.each_up_to = each_up_to(args);
             let settings = settings(args, colour, view);
             match &wanted {
                 Wanted::Several(split) => split::run(loaded, args, &settings, split),
                 Wanted::One(format) => {
-                    let scene = scene_of(&mut loaded, args, &settings);
-                    drawn(loaded, &scene, *format, args)
+                    let scene = scene_of(&loaded, args, &settings);
+                    drawn(loaded, None, &scene, *format, args)
                 }
             }
         }
     };
     if args.check { kept::check(output) } else { output }
+}
+
+/// How many icons are drawn one by one: on a page more, unless somebody closes boxes beforehand.
+fn each_up_to(args: &DiagramArgs) -> Option<usize> {
+    let is_page = picture_format(&args.output, args.format) == Ok(PictureFormat::Html);
+    (is_page && args.view.collapse.is_empty()).then_some(MOST_ON_PAGE)
 }
 
 /// What is to be drawn.
@@ -78,18 +82,33 @@ impl Wanted {
     }
 }
 
-/// A picture where it is to go: into a file, a document, or on standard output.
-fn drawn(mut loaded: Loaded, scene: &Scene, format: PictureFormat, args: &DiagramArgs) -> Output {
+/// A picture where it is to go: into a file, a document, or on standard output. `base` is what it is compared with.
+fn drawn(
+    mut loaded: Loaded,
+    base: Option<&Loaded>,
+    scene: &Scene,
+    format: PictureFormat,
+    args: &DiagramArgs,
+) -> Output {
+    // A mistyped path must not put an empty picture in the place of a good one.
+    if [Some(&loaded), base].into_iter().flatten().any(|estate| estate.is_empty() && estate.exit() == Exit::Wrong) {
+        return Output::new("", &loaded, Exit::Wrong);
+    }
     let to_standard_output = args.output == Path::new("-");
     let document = args.into.as_deref().map(|into| document::document(into, scene, args));
     let document = match document.transpose() {
         Ok(document) => document,
         Err(message) => return loaded.refused(&message),
     };
-    let files: Vec<&Path> = document.iter().map(|file| file.path.as_path()).collect();
+    let read = [Some(&loaded.sources), base.map(|base| &base.sources)].into_iter().flatten();
     let picture = (!to_standard_output).then_some(args.output.as_path());
-    if let Some(message) = files.into_iter().chain(picture).find_map(|file| would_overwrite(&loaded.sources, file)) {
-        return Output::refused(&message);
+    let files = || document.iter().map(|file| file.path.as_path()).chain(picture);
+    if let Some(message) = read.flat_map(|read| files().filter_map(move |file| would_overwrite(read, file))).next() {
+        return loaded.refused(&message);
+    }
+    if scene.nodes.is_empty() && scene.boxes.is_empty() && !loaded.is_empty() {
+        let message = "nothing is drawn: no icon is all that --only, --hide and --focus ask for";
+        loaded.diagnostics.push(Diagnostic::new(codes::PICTURE, Severity::Warning, message));
     }
     let bytes = if to_standard_output && document.is_some() {
         Vec::new()
@@ -122,13 +141,14 @@ fn changes(
         Side { graph: &base.graph, bill: &before.bill, roots: &roots.0 },
         Side { graph: &head.graph, bill: &after.bill, roots: &roots.1 },
     );
-    let view = view::view(&head.graph, &args.view)?;
+    let mut view = view::view(&head.graph, &args.view)?;
+    view.closing.each_up_to = each_up_to(args);
     let mut settings = settings(args, colour, view);
     if args.title.is_none() {
         settings.title = format!("{}: what changed since {}", names.1, names.0);
     }
     let scene = compose::difference(before.estate(&base), after.estate(&head), &pairs, &settings);
-    let mut output = drawn(head, &scene, format, args);
+    let mut output = drawn(head, Some(&base), &scene, format, args);
     output.messages.insert_str(0, &base.messages());
     output.exit = output.exit.max(base.exit());
     Ok(output)
@@ -146,14 +166,9 @@ pub(super) fn draw(
 }
 
 /// The scene of what was loaded, with prices and everything the rules find.
-fn scene_of(loaded: &mut Loaded, args: &DiagramArgs, settings: &SceneSettings) -> Scene {
+fn scene_of(loaded: &Loaded, args: &DiagramArgs, settings: &SceneSettings) -> Scene {
     let judged = Judged::new(loaded, &args.output);
-    let scene = compose::scene(judged.estate(loaded), settings);
-    if scene.nodes.is_empty() && scene.boxes.is_empty() && !loaded.is_empty() {
-        let message = "nothing is drawn: no icon is all that --only, --hide and --focus ask for";
-        loaded.diagnostics.push(Diagnostic::new(codes::PICTURE, Severity::Warning, message));
-    }
-    scene
+    compose::scene(judged.estate(loaded), settings)
 }
 
 /// The bytes of a scene; what is said of them goes to the diagnostics.

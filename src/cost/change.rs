@@ -18,7 +18,7 @@ use super::{Band, Bill, Total};
 use crate::graph::{Graph, ResourceIndex};
 
 pub use lines::LineChange;
-pub use pairs::Pairs;
+pub use pairs::{Pairs, counts};
 
 /// One of the two estates.
 #[derive(Debug, Clone, Copy)]
@@ -173,7 +173,7 @@ impl<'a> Change<'a> {
     /// read; else, where only one on each side is left that has them, the same kind and address; else a name in common,
     /// such as the address that a plan moves it from.
     pub fn between(base: Side<'a>, head: Side<'a>) -> Self {
-        let pairs = Pairs::between(base, head);
+        let pairs = pairs::of(base, head, pairs::counts);
         let mut change = Self { base, head, resources: Vec::new(), unchanged: 0 };
         for (index, _) in head.graph.resources().filter(|(_, resource)| pairs::counts(resource)) {
             change.add(pairs.base_of.get(&index).copied(), Some(index));

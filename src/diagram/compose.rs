@@ -85,10 +85,11 @@ pub fn scene(estate: Estate<'_>, settings: &SceneSettings) -> Scene {
 /// Composes the picture of two estates as one: what came, what went, and what changed, with its cost.
 pub fn difference(base: Estate<'_>, head: Estate<'_>, pairs: &Pairs, settings: &SceneSettings) -> Scene {
     let sides = [Drafter::new(head, 0), Drafter::new(base, 1)];
-    let draft = difference::draft(&sides, pairs);
+    let (draft, counts) = difference::draft(&sides, pairs);
     let mut scene = composed(draft, &sides, settings, words::paid(head.bill), None);
-    let counts = difference::counts(&sides, pairs);
-    scene.legend.splice(..0, words::difference(base.bill, head.bill, counts));
+    let told = words::difference(base.bill, head.bill, counts);
+    scene.tally.cost = told.first().map(|line| line.text.clone()).unwrap_or_default();
+    scene.legend.splice(..0, told);
     scene
 }
 
@@ -104,12 +105,14 @@ fn composed(
     let chosen = view::choose(&mut draft, sides, &settings.view, part);
     let below_total = 1.min(said.len());
     said.splice(below_total..below_total, chosen);
+    let tally = words::tally(&draft, sides);
     let colours = settings.colour.as_ref().map(|by| Colours::new(by, &draft, sides));
     if let Some(colours) = &colours {
         colours.keep_apart(&mut draft, sides);
     }
     said.extend(view::close(&mut draft, sides, &settings.view.closing));
     let mut scene = finish::scene(&draft, sides, settings, colours.as_ref());
+    scene.tally = tally;
     scene.legend = words::legend(&scene, said);
     scene.legend.extend(words::classes(&scene, colours.as_ref()));
     scene

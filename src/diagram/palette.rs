@@ -44,6 +44,8 @@ pub struct Frame {
 const NAMES: [&str; 7] = ["#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "#D55E00", "#CC79A7"];
 /// Steps from little to much, ever darker, so that they are steps without colours too.
 const STEPS: [&str; 5] = ["#FEF0D9", "#FDCC8A", "#FC8D59", "#E34A33", "#B30000"];
+/// All names beyond those.
+const OTHERS: &str = "#8A949E";
 /// What has no class.
 const NO_CLASS: &str = "#C5CBD1";
 
@@ -181,10 +183,10 @@ pub fn category(category: Category) -> &'static str {
     }
 }
 
-/// The colour of a class of a scale. Names beyond the palette take it again from its start; their signs differ.
+/// The colour of a class of a scale. Names beyond the palette have one in common.
 pub fn class_colour(scale: &Scale, class: usize) -> &'static str {
     if !scale.steps {
-        return NAMES[class % NAMES.len()];
+        return NAMES.get(class).copied().unwrap_or(OTHERS);
     }
     // Few steps are spread over the whole range.
     let last = scale.classes.len().saturating_sub(1).max(1);

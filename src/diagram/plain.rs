@@ -260,13 +260,12 @@ pub(super) mod tests {
             change: None,
         };
         Scene {
-            compared: false,
             title: names[0].to_owned(),
             boxes: names.iter().enumerate().map(frame).collect(),
             nodes: names.iter().enumerate().map(node).collect(),
             edges: if names.len() > 1 { names.iter().enumerate().map(edge).collect() } else { Vec::new() },
-            scale: None,
             legend: names.iter().map(|name| LegendLine { sign: None, text: (*name).to_owned() }).collect(),
+            ..Scene::default()
         }
     }
 

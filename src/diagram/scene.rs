@@ -29,12 +29,25 @@ pub struct Scene {
     pub scale: Option<Scale>,
     /// Lines of text for the legend: total, price dates, assumptions, marks.
     pub legend: Vec<LegendLine>,
+    /// How much is drawn, for a caption.
+    pub tally: Tally,
+}
+
+/// How much of an estate a picture shows, whatever is stacked or closed on it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Resources, those too that stand for themselves without an icon.
+    pub resources: usize,
+    /// Those of them of which a rule found an error or a warning.
+    pub with_findings: usize,
+    /// What they cost: `$934.44 a month, on demand, …`; of a difference, by how much that changed.
+    pub cost: String,
 }
 
 /// What colours say: how much a thing costs, whose it is, what was found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Scale {
-    /// What is told apart: `cost a month`, `tag Project`.
+    /// What is told apart: `cost a month`, `tag:Project`.
     pub title: String,
     /// Whether the classes are steps from little to much; else they are names, each as good as the other.
     pub steps: bool,
@@ -45,7 +58,7 @@ pub struct Scale {
 /// One colour of a [`Scale`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Class {
-    /// What has it: `$50 – 200`, `shop`.
+    /// What has it: `$20 to $100`, `shop`.
     pub label: String,
     /// A letter or figure that stands on each icon of the class, so that nothing hangs on colour alone.
     pub sign: String,
@@ -74,7 +87,7 @@ pub enum BoxKind {
 /// A box around icons and boxes.
 #[derive(Debug, Clone, Default)]
 pub struct SceneBox {
-    /// The container's or resource's id; unique among boxes.
+    /// What it is and its place in the picture, `Vpc 2`; unique among boxes.
     pub id: String,
     /// The box around it, as an index of [`Scene::boxes`].
     pub parent: Option<usize>,
@@ -113,7 +126,8 @@ pub enum Rank {
 /// An icon with a name and a price.
 #[derive(Debug, Clone, Default)]
 pub struct SceneNode {
-    /// The resource's id; unique among nodes.
+    /// The id of the resource, or of the first that it stands for; of what is gone with ` (gone)` behind it. Unique among
+    /// nodes.
     pub id: String,
     /// The box around it; `None`: outside of everything (users).
     pub parent: Option<usize>,

@@ -8,7 +8,7 @@ use crate::diagram::icons::IconSet;
 use crate::diagram::layout::look;
 use crate::diagram::palette::{self, Theme};
 use crate::diagram::scene::{
-    Drawing, Facts, LegendSign, Mark, PlacedBox, PlacedNode, Point, Rect, Scene, SceneBox, SceneNode,
+    Class, Drawing, Facts, LegendSign, Mark, PlacedBox, PlacedNode, Point, Rect, Scene, SceneBox, SceneNode,
 };
 use crate::kinds::Glyph;
 use crate::wording::count;
@@ -95,7 +95,7 @@ fn head(out: &mut Xml, scene: &Scene, drawing: &Drawing, icons: &IconSet) {
          role=\"graphics-document\" aria-labelledby=\"title desc\" font-family=\"{FONTS}\">\n\
          <title id=\"title\">{}</title>\n<desc id=\"desc\">{} in {} and {}</desc>",
         Text(title),
-        count(scene.nodes.len(), "resource"),
+        count(scene.nodes.len(), "icon"),
         count(scene.boxes.len(), "container"),
         count(scene.edges.len(), "link"),
     );
@@ -165,7 +165,7 @@ fn frame(out: &mut Xml, frame: &SceneBox, placed: &PlacedBox) {
         "<g class=\"box\" role=\"graphics-object\" data-id=\"{}\"><title>{}</title><rect {} fill=\"{}\" stroke=\"{line}\" \
          stroke-width=\"{width}\"{dash}/></g>",
         Attr(&frame.id),
-        Tooltip { label: &frame.label, cost: frame.cost.as_deref(), facts: &frame.facts },
+        Tooltip { label: &frame.label, cost: frame.cost.as_deref(), facts: &frame.facts, change: frame.change },
         Place(placed.rect),
         style.fill,
     );
@@ -191,21 +191,26 @@ fn title_bar(out: &mut Xml, frame: &SceneBox, placed: &PlacedBox) {
     }
     writeln!(out, "</g>");
     let start = x + look::TITLE_INSET + crate::diagram::text::width(&placed.label, look::TITLE_SIZE, true);
-    for (mark, place) in frame.marks.iter().zip(0u32..) {
-        let at = start + look::MARK * (f64::from(place) + 0.5) + 2.0;
-        sign::mark(out, *mark, Point { x: at, y: y + look::TITLE_BAR / 2.0 });
+    let mut places = (0u32..)
+        .map(|place| Point { x: start + look::MARK * (f64::from(place) + 0.5) + 2.0, y: y + look::TITLE_BAR / 2.0 });
+    for (mark, at) in frame.marks.iter().zip(places.by_ref()) {
+        sign::mark(out, *mark, at);
+    }
+    if let Some((fate, at)) = frame.change.zip(places.next()) {
+        sign::change(out, fate, at);
     }
 }
 
 fn node(out: &mut Xml, scene: &Scene, index: usize, placed: &PlacedNode, (links, official): (usize, Option<usize>)) {
     let Some(node) = scene.nodes.get(index) else { return };
+    let class = scene.scale.as_ref().zip(node.class).and_then(|(scale, class)| scale.classes.get(class));
     let faint = if scene.compared && node.change.is_none() { " opacity=\".4\"" } else { "" };
     writeln!(
         out,
         "<g class=\"node\" role=\"graphics-symbol\"{faint} data-id=\"{}\"><title>{}</title><desc>{}</desc>",
         Attr(&node.id),
-        Tooltip { label: &node.label, cost: node.cost.as_deref(), facts: &node.facts },
-        Text(&description(node, links)),
+        Tooltip { label: &node.label, cost: node.cost.as_deref(), facts: &node.facts, change: node.change },
+        Text(&description(node, class, links)),
     );
     let href = node.facts.declared.as_ref().and_then(|declared| declared.href.as_deref());
     if let Some(href) = href {
@@ -219,18 +224,18 @@ fn node(out: &mut Xml, scene: &Scene, index: usize, placed: &PlacedNode, (links,
     if let (Some(cost), Some(pill)) = (&node.cost, placed.pill) {
         self::pill(out, cost, pill, node.change);
     }
-    let class = scene.scale.as_ref().zip(node.class).and_then(|(scale, class)| scale.classes.get(class));
     sign::around_icon(out, node, class.map(|class| class.sign.as_str()), placed.icon);
     writeln!(out, "{}</g>", if href.is_some() { "</a>" } else { "" });
 }
 
 /// What the picture says of an icon by signs, in words for those who do not see them.
-fn description(node: &SceneNode, links: usize) -> String {
+fn description(node: &SceneNode, class: Option<&Class>, links: usize) -> String {
     let mut said = vec![if node.facts.title.is_empty() { "icon" } else { &node.facts.title }.to_owned()];
     said.extend((node.count > 1).then(|| format!("stands for {}", node.count)));
     said.extend(node.orphan.then(|| "nothing uses it".to_owned()));
     said.extend(node.change.map(|fate| fate.as_str().to_owned()));
     said.extend(node.marks.iter().map(|mark| palette::meaning(*mark).to_owned()));
+    said.extend(class.map(|class| class.label.clone()));
     said.push(count(links, "link"));
     said.join("; ")
 }
@@ -327,6 +332,7 @@ struct Tooltip<'a> {
     label: &'a str,
     cost: Option<&'a str>,
     facts: &'a Facts,
+    change: Option<Fate>,
 }
 
 impl std::fmt::Display for Tooltip<'_> {
@@ -334,6 +340,9 @@ impl std::fmt::Display for Tooltip<'_> {
         write!(f, "{}", Text(self.label))?;
         if let Some(cost) = self.cost {
             write!(f, " · {}", Text(cost))?;
+        }
+        if let Some(fate) = self.change {
+            write!(f, "\n{}", fate.as_str())?;
         }
         self.facts.lines().try_for_each(|line| write!(f, "\n{}", Text(&line)))
     }

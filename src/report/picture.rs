@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::markdown::Inert;
-use crate::diagram::scene::Scene;
+use crate::diagram::scene::{Scene, Tally};
 use crate::wording::count;
 
 /// What stands in the document.
@@ -25,12 +25,10 @@ pub fn block(scene: &Scene, shown: Shown<'_>) -> String {
             writeln!(out, "{fence}mermaid\n{}\n{fence}", text.trim_end())
         }
     };
-    let resources: usize = scene.nodes.iter().map(|node| node.count as usize).sum();
-    let marked = scene.nodes.iter().filter(|node| node.facts.findings.iter().any(|f| f.mark.is_some())).count();
-    let cost = scene.legend.first().map_or("", |line| line.text.as_str());
-    let _ = write!(out, "\n{}: {}", count(resources, "resource"), Inert(cost));
-    if marked > 0 {
-        let _ = write!(out, "; {} with findings", count(marked, "thing"));
+    let Tally { resources, with_findings, cost } = &scene.tally;
+    let _ = write!(out, "\n{}: {}", count(*resources, "resource"), Inert(cost));
+    if *with_findings > 0 {
+        let _ = write!(out, "; {with_findings} of them with findings");
     }
     out.push_str(".\n");
     out

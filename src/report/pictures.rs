@@ -15,10 +15,13 @@ pub struct Picture<'a> {
     pub file: &'a str,
 }
 
+/// The line that every index begins with, so that no other document of the same name is taken for one.
+pub const MARK: &str = "<!-- tagatlas: pictures of an estate, and their index -->";
+
 /// A table with a line for each picture. Its costs add up to the bill.
 pub fn index(title: &str, by: &str, pictures: &[Picture<'_>], bill: &Bill) -> String {
     let mut out = format!(
-        "# {}, by {}\n\n| Picture | Resources | Cost | Findings | Links to other pictures |\n\
+        "{MARK}\n# {}, by {}\n\n| Picture | Resources | Cost | Findings | Links to other pictures |\n\
          |---|---:|---:|---:|---:|\n",
         Inert(title),
         Inert(by)

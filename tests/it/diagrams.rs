@@ -8,7 +8,9 @@ use std::process::{Command, Stdio};
 
 use resvg::usvg::roxmltree;
 
-use crate::support::{INVENTORIES, WEB_APP, estate, root, tagatlas};
+use serde_json::json;
+
+use crate::support::{INVENTORIES, WEB_APP, estate, folder, root, tagatlas};
 
 /// Each picture of the gallery by its name, with the folder that it shows and the options it is drawn with.
 fn gallery() -> impl Iterator<Item = (&'static str, &'static str, &'static [&'static str])> {
@@ -100,6 +102,73 @@ fn a_difference_is_one_picture_with_what_it_costs() {
 
     let wrong = tagatlas(["diagram", "--diff", "no-such-thing", &path(&new)]).run().ends_with(2);
     assert!(wrong.stderr.contains("--diff no-such-thing"), "{wrong}");
+}
+
+/// What a state of Terraform says of an instance in a VPC that others own.
+fn state() -> String {
+    let vpc = json!({"mode": "data", "type": "aws_vpc", "name": "shared", "provider": PROVIDER, "instances": [
+        {"attributes": {"id": "vpc-1", "cidr_block": "10.0.0.0/16"}}]});
+    let of = |kind: &str, attributes: serde_json::Value| {
+        json!({"mode": "managed", "type": kind, "name": "it", "provider": PROVIDER, "instances": [
+            {"attributes": attributes, "dependencies": ["data.aws_vpc.shared"]}]})
+    };
+    let subnet = of("aws_subnet", json!({"id": "subnet-1", "vpc_id": "vpc-1", "availability_zone": "eu-west-1a"}));
+    let server = of("aws_instance", json!({"id": "i-1", "subnet_id": "subnet-1", "instance_type": "t3.micro"}));
+    json!({"version": 4, "terraform_version": "1.9.0", "serial": 1, "lineage": "l", "outputs": {},
+        "resources": [vpc, subnet, server]})
+    .to_string()
+}
+
+const PROVIDER: &str = "provider[\"registry.terraform.io/hashicorp/aws\"]";
+
+#[test]
+fn what_others_own_does_not_change_what_stands_in_it() {
+    let same = || folder([("terraform.tfstate", state().as_bytes())]);
+    let (old, new) = (same(), same());
+    let path = |folder: &tempfile::TempDir| folder.path().display().to_string();
+    let arguments = ["diagram", "--format", "json", "--region", "eu-west-1", "--diff", &path(&old), &path(&new)];
+    let scene = tagatlas(arguments).run().ends_with(0).json();
+    let all = |key: &str| scene[key].as_array().expect("a list").clone();
+    assert!(!all("nodes").is_empty() && !all("boxes").is_empty());
+    for thing in [all("nodes"), all("boxes"), all("edges")].concat() {
+        assert!(thing.get("change").is_none(), "{thing}");
+    }
+}
+
+#[test]
+fn no_picture_takes_the_place_of_what_was_read_or_of_another_file() {
+    let text = "version: 1\nresources:\n  web: {type: ec2}\n";
+    let folder = folder([
+        ("old.yaml", text.as_bytes()),
+        ("new.yaml", text.as_bytes()),
+        ("R.md", b"<!-- tagatlas:begin -->\n<!-- tagatlas:end -->\n".as_slice()),
+        ("good.svg", b"precious".as_slice()),
+    ]);
+    let run = |arguments: &[&str]| tagatlas(arguments).inside(folder.path()).run();
+    let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).expect("it is there");
+    run(&["diagram", "new.yaml", "--diff", "./old.yaml", "-o", "old.yaml", "--format", "svg"]).ends_with(2);
+    assert_eq!(read("old.yaml"), text, "the base was read");
+    run(&["diagram", "new.yaml", "--into", "R.md", "-o", "./R.md", "--format", "svg"]).ends_with(2);
+    assert!(read("R.md").starts_with("<!-- tagatlas:begin"));
+    run(&["diagram", "no-such-file", "-o", "good.svg"]).ends_with(2);
+    assert_eq!(read("good.svg"), "precious", "nothing could be read, so nothing is drawn");
+}
+
+#[test]
+fn a_check_of_parts_makes_no_folder_and_an_index_of_others_stays() {
+    let folder = estate("version: 1\nresources:\n  web: {type: ec2}\n");
+    let run = |arguments: &[&str]| {
+        let start = ["diagram", "estate.yaml", "--split", "vpc", "-o"].iter().chain(arguments);
+        tagatlas(start).inside(folder.path()).run()
+    };
+    run(&["parts/", "--check"]).ends_with(1);
+    assert!(!folder.path().join("parts").exists());
+    std::fs::create_dir(folder.path().join("docs")).expect("a folder");
+    std::fs::write(folder.path().join("docs/index.md"), "mine").expect("a file");
+    assert!(run(&["docs/"]).ends_with(2).stderr.contains("no index of pictures"));
+    run(&["parts/"]).ends_with(0);
+    run(&["parts/"]).ends_with(0);
+    run(&["parts/", "--check"]).ends_with(0);
 }
 
 #[test]

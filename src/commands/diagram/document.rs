@@ -17,11 +17,14 @@ use crate::report::picture::{Shown, block, updated};
 /// What is wrong with the document or its marks, for people.
 pub(super) fn document(text: &str, scene: &Scene, args: &DiagramArgs) -> Result<ToWrite, String> {
     let (path, name) = match text.rsplit_once('#') {
-        Some((path, name)) if !Path::new(text).exists() => (path, Some(name)),
+        Some((path, name)) if !Path::new(text).exists() => (path, Some(name).filter(|name| !name.is_empty())),
         _ => (text, None),
     };
     let wrong = |why: &str| format!("--into {}: {why}", clean(path));
     let bytes = std::fs::read(path).map_err(|error| wrong(&error.to_string()))?;
+    if is_same_file(Path::new(path), &args.output) {
+        return Err(wrong("it is where -o puts the picture; give the picture another name"));
+    }
     let document = std::str::from_utf8(&bytes).map_err(|_| wrong("it is not UTF-8"))?;
     let block = if args.output == Path::new("-") {
         block(scene, Shown::Mermaid(&mermaid::write(scene).0))
@@ -38,4 +41,9 @@ pub(super) fn document(text: &str, scene: &Scene, args: &DiagramArgs) -> Result<
     };
     let new = updated(document, name, &block).map_err(|why| wrong(&why))?;
     Ok(ToWrite { instead_of: Some(bytes), ..ToWrite::new(path, new) })
+}
+
+/// Whether two paths name one file that is there.
+fn is_same_file(a: &Path, b: &Path) -> bool {
+    a.canonicalize().ok().zip(b.canonicalize().ok()).is_some_and(|(a, b)| a == b)
 }

@@ -22,5 +22,6 @@ pub(super) fn check(mut output: Output) -> Output {
         output.exit = output.exit.max(Exit::Findings);
     }
     output.done.clear();
+    output.folders.clear();
     output
 }

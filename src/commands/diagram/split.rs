@@ -56,6 +56,12 @@ pub(super) fn run(mut loaded: Loaded, args: &DiagramArgs, settings: &SceneSettin
     let by = args.view.split.as_deref().unwrap_or_default().trim();
     let text = pictures::index(&settings.title, by, &rows, &judged.bill);
     files.push(ToWrite::new(target.folder.join(target.index()), text));
+    let index = target.folder.join(target.index());
+    if std::fs::read_to_string(&index).is_ok_and(|known| !known.starts_with(pictures::MARK)) {
+        let name = clean(&index.display().to_string());
+        return loaded
+            .refused(&format!("{name} is there, and no index of pictures: name another folder, or -o NAME.svg"));
+    }
     if let Some(message) = files.iter().find_map(|file| would_overwrite(&loaded.sources, &file.path)) {
         return loaded.refused(&message);
     }
@@ -65,7 +71,6 @@ pub(super) fn run(mut loaded: Loaded, args: &DiagramArgs, settings: &SceneSettin
         }
     }
     let mut output = Output::new("", &loaded, Exit::Clean);
-    let index = target.folder.join(target.index());
     output.done = format!("{} and {}\n", count(drawn, "picture"), clean(&index.display().to_string()));
     output.folders.push(target.folder);
     output.files = files;

@@ -17,9 +17,10 @@ pub struct Pairs {
 }
 
 impl Pairs {
-    /// Finds which resources of two estates are one, as [`super::Change::between`] says.
+    /// Finds which resources of two estates are one, as [`super::Change::between`] says, of all that are there: those too
+    /// that others own.
     pub fn between(base: Side<'_>, head: Side<'_>) -> Self {
-        of(base, head)
+        of(base, head, |resource| !resource.presence.is_absent())
     }
 
     /// Of a resource of the base, the head's.
@@ -29,16 +30,16 @@ impl Pairs {
 }
 
 /// Whether deploying the estate leaves it, for its owner to pay: what a plan deletes is not there.
-pub(super) fn counts(resource: &Resource) -> bool {
+pub fn counts(resource: &Resource) -> bool {
     resource.presence.is_ours() && !resource.presence.is_absent()
 }
 
 /// A resource that is not paired yet.
 type Left<'a> = (ResourceIndex, &'a Resource);
 
-fn of<'a>(base: Side<'a>, head: Side<'a>) -> Pairs {
+pub(super) fn of<'a>(base: Side<'a>, head: Side<'a>, is_in: fn(&Resource) -> bool) -> Pairs {
     let all =
-        |side: Side<'a>| side.graph.resources().filter(|(_, resource)| counts(resource)).collect::<Vec<Left<'a>>>();
+        |side: Side<'a>| side.graph.resources().filter(|(_, resource)| is_in(resource)).collect::<Vec<Left<'a>>>();
     let (mut before, mut after) = (all(base), all(head));
     let mut base_of = HashMap::with_capacity(after.len());
     let mut pair = |key_of_base: &dyn Fn(&'a Resource) -> (&'a str, &'a str),

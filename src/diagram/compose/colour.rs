@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::draft::{Draft, Icon};
 use super::drafter::Drafter;
 use crate::cost::Total;
+use crate::cost::change::Fate;
 use crate::cost::money;
 use crate::cost::roll_up::{Key, Name};
 use crate::diagram::palette;
@@ -33,6 +34,7 @@ impl ColourBy {
         match text {
             "cost" => Ok(Self::Cost),
             "finding" => Ok(Self::Finding),
+            "container" => Err("cannot colour by `container`: the boxes are the containers".to_owned()),
             _ => Key::parse(text).map(Self::Key).map_err(|_| {
                 format!("cannot colour by `{text}`: say cost, finding, account, region, kind, family, service, module, stack or tag:KEY")
             }),
@@ -70,7 +72,7 @@ impl Colours {
 
     /// Steps up to the largest amount, of which the highest ends above it.
     fn steps(&mut self, draft: &Draft) {
-        let largest = draft.icons.iter().map(|icon| icon.total.known.typical).max().unwrap_or_default();
+        let largest = draft.icons.iter().map(|icon| shown(icon).known.typical).max().unwrap_or_default();
         let below = AMOUNTS.iter().take_while(|amount| Decimal::from(**amount) <= largest).count();
         let first = below.saturating_sub(STEPS - 1);
         self.bounds = AMOUNTS[first..below].iter().map(|amount| Decimal::from(*amount)).collect();
@@ -104,7 +106,7 @@ impl Colours {
         let mut totals: HashMap<Name, Total> = HashMap::new();
         for icon in &draft.icons {
             if let Some(name @ Name::Text(_)) = name_of(key, icon, sides) {
-                *totals.entry(name).or_default() += icon.total;
+                *totals.entry(name).or_default() += shown(icon);
             }
         }
         let mut names: Vec<(Name, Total)> = totals.into_iter().collect();
@@ -128,8 +130,9 @@ impl Colours {
     pub(super) fn class(&self, icon: &Icon, sides: &[Drafter<'_>]) -> Option<usize> {
         match &self.by {
             ColourBy::Cost => {
-                let amount = icon.total.known.typical;
-                let is_known = !amount.is_zero() || icon.total.unpriced + icon.total.by_use == 0;
+                let total = shown(icon);
+                let amount = total.known.typical;
+                let is_known = !amount.is_zero() || total.unpriced + total.by_use == 0;
                 is_known.then(|| self.bounds.iter().take_while(|bound| **bound <= amount).count())
             }
             ColourBy::Finding => {
@@ -162,6 +165,11 @@ impl Colours {
             ColourBy::Key(_) => "grey: has none, several, or it cannot be told",
         }
     }
+}
+
+/// What an icon costs; of what is gone, what it cost.
+fn shown(icon: &Icon) -> Total {
+    icon.before.filter(|_| icon.change == Some(Fate::Removed)).unwrap_or(icon.total)
 }
 
 /// What all that an icon stands for has of a key.

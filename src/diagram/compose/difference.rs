@@ -5,13 +5,14 @@ use std::collections::{HashMap, HashSet};
 use super::draft::{Draft, Icon, Link, Member};
 use super::drafter::Drafter;
 use crate::cost::Total;
-use crate::cost::change::{Fate, Pairs};
+use crate::cost::change::{Fate, Pairs, counts as counts_in_bill};
 use crate::graph::ResourceIndex;
 use crate::model::ResourceId;
 use crate::model::same::says_the_same;
 
-/// The draft of the first estate with what the second one had instead.
-pub(super) fn draft(sides: &[Drafter<'_>; 2], pairs: &Pairs) -> Draft {
+/// The draft of the first estate with what the second one had instead, and how many resources came, went and changed, as
+/// [`Fate`] orders them.
+pub(super) fn draft(sides: &[Drafter<'_>; 2], pairs: &Pairs) -> (Draft, [usize; 3]) {
     let [head, base] = sides;
     let (draft, old) = (head.draft(), base.draft());
     let mut merge = Merge { sides, head_of: pairs.head_of(), pairs, draft };
@@ -19,17 +20,19 @@ pub(super) fn draft(sides: &[Drafter<'_>; 2], pairs: &Pairs) -> Draft {
     let frames = merge.frames(&old);
     let icons = merge.icons(&old, &frames);
     merge.links(&old, &icons);
-    merge.fates();
-    merge.draft
+    let changed = changed(sides, pairs);
+    let counts = counts(sides, pairs, &changed);
+    merge.fates(changed);
+    (merge.draft, counts)
 }
 
 /// How many resources came, went and changed, as [`Fate`] orders them.
-pub(super) fn counts(sides: &[Drafter<'_>; 2], pairs: &Pairs) -> [usize; 3] {
-    let changed = changed(sides, pairs);
+fn counts(sides: &[Drafter<'_>; 2], pairs: &Pairs, changed: &HashSet<ResourceIndex>) -> [usize; 3] {
     let head = sides[0].estate().graph;
-    let ours = head.resources().filter(|(_, resource)| resource.presence.is_ours() && !resource.presence.is_absent());
+    let ours = head.resources().filter(|(_, resource)| counts_in_bill(resource));
     let added = ours.filter(|(index, _)| !pairs.base_of.contains_key(index)).count();
-    [added, pairs.gone.len(), changed.len()]
+    let removed = pairs.gone.iter().filter(|&&index| counts_in_bill(sides[1].resource(index))).count();
+    [added, removed, changed.len()]
 }
 
 /// The resources of the head that the base describes otherwise, or that cost something else.
@@ -160,12 +163,11 @@ impl Merge<'_, '_> {
     }
 
     /// Marks what is still there as changed, where it, or a part of it, is not what it was.
-    fn fates(&mut self) {
+    fn fates(&mut self, changed: HashSet<ResourceIndex>) {
         let [head, base] = self.sides;
-        let mut touched = changed(self.sides, self.pairs);
-        let graph = head.estate().graph;
-        touched
-            .extend(graph.resources().map(|(index, _)| index).filter(|index| !self.pairs.base_of.contains_key(index)));
+        let mut touched = changed;
+        let ours = head.estate().graph.resources().filter(|(_, resource)| counts_in_bill(resource));
+        touched.extend(ours.map(|(index, _)| index).filter(|index| !self.pairs.base_of.contains_key(index)));
         let mut shown: HashSet<ResourceIndex> =
             touched.iter().map(|&index| head.icon_of(index).unwrap_or(index)).collect();
         let hosts = self.pairs.gone.iter().filter_map(|&gone| self.head_of.get(&base.icon_of(gone)?).copied());

@@ -38,11 +38,13 @@ fn node(sides: &[Drafter<'_>], icon: &Icon, settings: &SceneSettings, colours: O
 
 /// The id of its first resource; that of a closed box which is none says so.
 fn id(sides: &[Drafter<'_>], icon: &Icon, first: Member) -> String {
-    let first = sides[first.side].resource(first.resource).id.as_str();
+    let (side, first) = (first.side, sides[first.side].resource(first.resource).id.as_str());
     match icon.closed {
         Some(kind @ (BoxKind::Account | BoxKind::Region | BoxKind::Zone | BoxKind::Group)) => {
             format!("{kind:?} {first}")
         }
+        // The other estate may have another thing of the same id.
+        _ if side > 0 => format!("{first} (gone)"),
         _ => first.to_owned(),
     }
 }
@@ -160,6 +162,6 @@ pub(super) fn scene(
         edges: draft.links.iter().map(edge).collect(),
         compared: sides.len() > 1,
         scale: colours.map(|colours| colours.scale.clone()),
-        legend: Vec::new(),
+        ..Scene::default()
     }
 }

@@ -230,9 +230,9 @@ fn a_difference_shows_what_came_went_and_changed() {
     assert_eq!(fate("kept"), None);
     assert_eq!(fate("grown"), Some(Fate::Changed));
     assert_eq!(fate("renamed"), Some(Fate::Changed), "a tag is part of what is said of it");
-    assert_eq!(fate("gone"), Some(Fate::Removed));
+    assert_eq!(fate("gone (gone)"), Some(Fate::Removed));
     assert_eq!(fate("come"), Some(Fate::Added));
-    assert!(node(&scene, "gone").cost.as_deref().is_some_and(|cost| cost.starts_with('−')));
+    assert!(node(&scene, "gone (gone)").cost.as_deref().is_some_and(|cost| cost.starts_with('−')));
     assert!(node(&scene, "come").cost.as_deref().is_some_and(|cost| cost.starts_with('+')));
     let more = after.total.known.typical - before.total.known.typical;
     let change = format!("({}{})", if more.is_sign_negative() { '−' } else { '+' }, cost::money::badge(more.abs()));
@@ -247,7 +247,7 @@ fn links_of_a_difference_came_or_went() {
     let (scene, ..) = compared(BEFORE, AFTER);
     let ends = |edge: &SceneEdge| (scene.nodes[edge.from].id.as_str(), edge.change);
     let links: Vec<_> = scene.edges.iter().map(ends).collect();
-    for wanted in [("gone", Some(Fate::Removed)), ("come", Some(Fate::Added)), ("grown", Some(Fate::Added))] {
+    for wanted in [("gone (gone)", Some(Fate::Removed)), ("come", Some(Fate::Added)), ("grown", Some(Fate::Added))] {
         assert!(links.contains(&wanted), "{wanted:?} is not in {links:?}");
     }
     assert_eq!(links.len(), 3);
@@ -282,4 +282,49 @@ fn what_came_and_went_stands_in_boxes_of_its_own() {
         .collect();
     assert_eq!(fates, BTreeMap::from([("new", Some(Fate::Added)), ("old", Some(Fate::Removed))]));
     assert!(scene.boxes.iter().enumerate().all(|(at, b)| b.parent.is_none_or(|parent| parent < at)));
+}
+
+#[test]
+fn order_does_not_change_a_thing_and_another_target_does() {
+    let estate = |queue: &str| {
+        format!(
+            "version: 1\naccount: '1'\nregion: eu-west-1\nresources:\n  a: {{type: sqs}}\n  b: {{type: sqs}}\n\
+             \x20 f: {{type: lambda, memory_size: 128, timeout: 3, calls: [{queue}]}}\n"
+        )
+    };
+    let turned = estate("a").replace("memory_size: 128, timeout: 3", "timeout: 3, memory_size: 128");
+    let (scene, ..) = compared(&estate("a"), &turned);
+    let changed: Vec<_> = scene.nodes.iter().filter(|node| node.change.is_some()).map(|node| &node.id).collect();
+    assert!(changed.is_empty(), "{changed:?} {:?}", scene.legend);
+    assert_eq!(scene.legend[0].text.split(':').next(), Some("no change in cost"));
+    let (scene, ..) = compared(&estate("a"), &estate("b"));
+    assert_eq!(node(&scene, "f").change, Some(Fate::Changed));
+}
+
+#[test]
+fn a_price_that_is_not_known_is_no_price_of_nothing() {
+    let with = |more: &str| {
+        format!(
+            "version: 1\naccount: '1'\nregion: eu-west-1\nresources:\n  a: {{type: ec2, instance_type: t3.micro}}\n{more}"
+        )
+    };
+    let (scene, ..) = compared(&with(""), &with("  b: {type: dynamodb}\n  c: {type: ec2, instance_type: t3.micro}\n"));
+    assert!(scene.legend[0].text.contains("a month known: "), "{}", scene.legend[0].text);
+}
+
+#[test]
+fn what_is_gone_keeps_the_colour_of_what_it_cost() {
+    let settings = SceneSettings { colour: Some(ColourBy::Cost), ..SceneSettings::default() };
+    let scene = with_estate(BEFORE, |base| {
+        with_estate(AFTER, |head| {
+            let pairs = Pairs::between(
+                Side { graph: base.graph, bill: base.bill, roots: &[] },
+                Side { graph: head.graph, bill: head.bill, roots: &[] },
+            );
+            difference(base, head, &pairs, &settings)
+        })
+    });
+    let scale = scene.scale.as_ref().expect("it was asked for");
+    let class = node(&scene, "gone (gone)").class.map(|class| scale.classes[class].label.as_str());
+    assert_eq!(class, Some("$20 and more"));
 }

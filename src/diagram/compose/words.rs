@@ -1,15 +1,17 @@
 //! What stands in tooltips and in the legend.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::colour::Colours;
+use super::draft::{Draft, Member};
+use super::drafter::Drafter;
 use super::{Estate, Who};
 use crate::check::{Finding, Verdict};
 use crate::cost::change::Fate;
 use crate::cost::{Bill, Price, ResourceCost, money};
 use crate::diagnostic::Severity;
 use crate::diagram::layout::look;
-use crate::diagram::scene::{Class, Declared, Facts, Found, LegendLine, LegendSign, Mark, Scene, Stroke};
+use crate::diagram::scene::{Class, Declared, Facts, Found, LegendLine, LegendSign, Mark, Scene, Stroke, Tally};
 use crate::diagram::{palette, text};
 use crate::graph::ResourceIndex;
 use crate::model::{Presence, Resource, Tag};
@@ -123,6 +125,9 @@ pub(super) fn legend(scene: &Scene, mut texts: Vec<String>) -> Vec<LegendLine> {
     if scene.edges.iter().any(|e| e.stroke == Stroke::Dashed) {
         texts.push("dashed line: watches or uses".to_owned());
     }
+    if scene.edges.iter().any(|e| e.change == Some(Fate::Removed)) {
+        texts.push("dotted line: gone".to_owned());
+    }
     let mut lines: Vec<LegendLine> = texts.into_iter().map(|text| LegendLine { sign: None, text }).collect();
     let used = scene.nodes.iter().flat_map(|n| &n.marks).chain(scene.boxes.iter().flat_map(|b| &b.marks));
     let used: std::collections::BTreeSet<Mark> = used.copied().collect();
@@ -135,8 +140,14 @@ pub(super) fn legend(scene: &Scene, mut texts: Vec<String>) -> Vec<LegendLine> {
 /// By how much a bill changed, and how many resources came, went and changed.
 pub(super) fn difference(base: &Bill, head: &Bill, [added, removed, changed]: [usize; 3]) -> Vec<LegendLine> {
     let more = head.total.known.typical - base.total.known.typical;
+    let is_told = (head.total.unpriced, head.total.by_use) == (base.total.unpriced, base.total.by_use);
     let sign = if more.is_sign_negative() { "−" } else { "+" };
-    let text = format!("{sign}{} a month: {} before", money::dollars(more.abs()), base.total);
+    let text = match (more.is_zero(), is_told) {
+        (true, true) => format!("no change in cost: {} a month", base.total),
+        (true, false) => format!("no change in what is known of the cost: {} a month before", base.total),
+        (false, true) => format!("{sign}{} a month: {} before", money::dollars(more.abs()), base.total),
+        (false, false) => format!("{sign}{} a month known: {} before", money::dollars(more.abs()), base.total),
+    };
     let counted = [(Fate::Added, added), (Fate::Removed, removed), (Fate::Changed, changed)];
     let line = |(fate, n): (Fate, usize)| LegendLine {
         sign: Some(LegendSign::Change(fate)),
@@ -144,6 +155,22 @@ pub(super) fn difference(base: &Bill, head: &Bill, [added, removed, changed]: [u
     };
     let counts = counted.into_iter().filter(|(_, n)| *n > 0).map(line);
     std::iter::once(LegendLine { sign: None, text }).chain(counts).collect()
+}
+
+/// How much is drawn: the resources of the estate that the picture is about, those of them with findings, and their cost.
+pub(super) fn tally(draft: &Draft, sides: &[Drafter<'_>]) -> Tally {
+    let own = draft.frames.iter().flat_map(|frame| frame.resource.iter().chain(&frame.held));
+    let all = draft.icons.iter().flat_map(|icon| &icon.members).chain(own);
+    let drawn: BTreeSet<Member> = all.filter(|member| member.side == 0).copied().collect();
+    let has_findings = |member: &&Member| {
+        let found = sides[0].found(member.resource);
+        found.iter().any(|finding| matches!(mark(finding), Some(Mark::Error | Mark::Warning)))
+    };
+    Tally {
+        resources: drawn.len(),
+        with_findings: drawn.iter().filter(has_findings).count(),
+        cost: format!("{} {}", draft.total(), sides[0].estate().bill.terms()),
+    }
 }
 
 /// What the colours say.

@@ -72,6 +72,7 @@ fn everything() -> (Scene, Drawing) {
             line(Some(LegendSign::Mark(Mark::Error)), "an error"),
             line(Some(LegendSign::Change(Fate::Added)), "new"),
         ],
+        ..Scene::default()
     };
     let drawing = Drawing {
         width: 100.0,

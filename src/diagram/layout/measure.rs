@@ -97,7 +97,8 @@ pub(super) struct Title {
 /// The title of a box in at most `room` px, with its measures.
 pub(super) fn title(frame: &SceneBox, room: i32) -> (String, Title) {
     let shown = text::wrap(&frame.label, TITLE_SIZE, true, f64::from(room), 1).into_iter().next().unwrap_or_default();
-    let marks = i32::try_from(frame.marks.len()).unwrap_or(0).min(4) * px(MARK);
+    let signs = frame.marks.len() + usize::from(frame.change.is_some());
+    let marks = i32::try_from(signs).unwrap_or(0).min(4) * px(MARK);
     let left = px(TITLE_INSET) + px(text::width(&shown, TITLE_SIZE, true)) + marks + 4;
     let right = frame.cost.as_ref().map_or(0, |cost| px(text::width(cost, TITLE_SIZE, true)) + px(SUM_INSET) + 4);
     (shown, Title { left, right })

@@ -89,7 +89,7 @@ fn contains(outer: Rect, inner: Rect) -> bool {
 /// Title and sum of a box, where they are painted.
 fn title_rects(scene: &Scene, drawing: &Drawing, index: usize) -> Vec<Rect> {
     let (frame, placed) = (&scene.boxes[index], &drawing.boxes[index]);
-    let marks = frame.marks.len() as f64 * MARK;
+    let marks = (frame.marks.len() + usize::from(frame.change.is_some())) as f64 * MARK;
     let w = TITLE_INSET + text::width(&placed.label, TITLE_SIZE, true) + marks;
     let mut rects = vec![Rect { w, h: TITLE_BAR, ..placed.rect }];
     if let Some(cost) = &frame.cost {

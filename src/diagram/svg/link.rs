@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::xml::{N, Xml};
+use crate::cost::change::Fate;
 use crate::diagram::layout::look;
 use crate::diagram::scene::{PlacedEdge, Point, Scene, SceneEdge, Stroke};
 use crate::diagram::text;
@@ -29,7 +30,13 @@ pub(super) fn line(out: &mut Xml, scene: &Scene, edge: &SceneEdge, placed: &Plac
     }
     let path = path(&placed.points);
     let name = |node: usize| scene.nodes.get(node).map_or("", |n| &n.label);
-    let dash = if edge.stroke == Stroke::Dashed { " stroke-dasharray=\"4 3\"" } else { "" };
+    // What is gone is dotted, so that nothing hangs on colour.
+    let dash = match (edge.change, edge.stroke) {
+        (Some(Fate::Removed), _) => " stroke-dasharray=\"1.5 4\" stroke-linecap=\"round\"",
+        (_, Stroke::Dashed) => " stroke-dasharray=\"4 3\"",
+        (_, Stroke::Solid) => "",
+    };
+    let fate = edge.change.map(|fate| format!(" ({})", fate.as_str())).unwrap_or_default();
     let (colour, arrow) = match edge.change {
         Some(fate) => (out.theme.change(fate), format!("arrow-{}", fate.as_str())),
         None => (out.theme.link(), "arrow".to_owned()),
@@ -38,7 +45,7 @@ pub(super) fn line(out: &mut Xml, scene: &Scene, edge: &SceneEdge, placed: &Plac
     let width = if edge.change.is_some() { "2" } else { "1.3" };
     writeln!(
         out,
-        "<g class=\"link\"{faint} fill=\"none\" stroke-linejoin=\"round\"><title>{} → {}</title>\
+        "<g class=\"link\"{faint} fill=\"none\" stroke-linejoin=\"round\"><title>{} → {}{fate}</title>\
          <path d=\"{path}\" stroke=\"{colour}\" stroke-width=\"{width}\"{dash} marker-end=\"url(#{arrow})\"/></g>",
         Text(name(edge.from)),
         Text(name(edge.to)),

@@ -123,7 +123,7 @@ fn square(out: &mut Xml, place: Rect, fill: &str, stroke: &str, dash: &str) {
     write!(out, "<rect {} rx=\"6\" fill=\"{fill}\"{line}/>", super::Place(place));
 }
 
-/// Findings down the right side, the bell at the top left and under it what became of it, the condition or the class at
+/// Findings down the right side, the bell at the top left and under it what became of it, the condition and the class at
 /// the bottom left, the count at the bottom right.
 pub(super) fn around_icon(out: &mut Xml, node: &SceneNode, class: Option<&str>, icon: Rect) {
     let (left, right, top, bottom) = (icon.x, icon.x + icon.w, icon.y, icon.y + icon.h);
@@ -143,7 +143,9 @@ pub(super) fn around_icon(out: &mut Xml, node: &SceneNode, class: Option<&str>, 
         change(out, fate, Point { x: left, y: top + 2.0 * RADIUS + 4.0 });
     }
     if let Some(sign) = class.filter(|sign| !sign.is_empty()) {
-        class_sign(out, sign, Point { x: left, y: bottom - 4.0 });
+        // Beside the diamond, where both are there.
+        let aside = if node.marks.contains(&Mark::Conditional) { 2.0 * RADIUS + 2.0 } else { 0.0 };
+        class_sign(out, sign, Point { x: left + aside, y: bottom - 4.0 });
     }
     if node.count > 1 {
         badge(out, node.count, Point { x: right, y: bottom - 4.0 });

@@ -33,9 +33,8 @@ fn scene() -> Scene {
         boxes: vec![frame],
         nodes: vec![node("web-1", Some(0)), node("web-2", Some(0))],
         edges: vec![SceneEdge { from: 0, to: 1, label: "5432".into(), stroke: Stroke::Solid, change: None }],
-        compared: false,
-        scale: None,
         legend: vec![LegendLine { sign: Some(LegendSign::Mark(Mark::Error)), text: "total $140".into() }],
+        ..Scene::default()
     }
 }
 
