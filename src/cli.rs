@@ -158,7 +158,7 @@ pub struct OverviewArgs {
     #[command(flatten)]
     /// What is read.
     pub input: InputArgs,
-    /// Where the picture goes: .svg, .png, .pdf, .drawio, .mmd, .d2 or .dot
+    /// Where the picture goes: .svg, .html, .png, .pdf, .drawio, .mmd, .d2, .dot or .json
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Tags that each resource must have, instead of the configuration's

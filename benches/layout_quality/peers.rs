@@ -68,7 +68,7 @@ impl Peer {
     pub(crate) fn d2() -> Self {
         Self {
             name: "d2 ELK",
-            program: std::env::var_os("D2").map_or_else(|| "d2".into(), PathBuf::from),
+            program: d2(),
             arguments: &["--layout", "elk", "--pad", "0", "-", "-"],
             most: 1_500,
             ask: d2_text,
@@ -281,4 +281,11 @@ fn straightened(points: Vec<Point>) -> Vec<Point> {
         line.push(point);
     }
     line
+}
+
+/// Where D2 is: where `D2` says, else where `.ci/run` lays it, else wherever it is found.
+fn d2() -> PathBuf {
+    let laid = std::env::var_os("TAGATLAS_DIAGRAM_TOOLS").map(|tools| PathBuf::from(tools).join("d2/bin/d2"));
+    let named = std::env::var_os("D2").map(PathBuf::from);
+    named.or(laid.filter(|path| path.is_file())).unwrap_or_else(|| "d2".into())
 }

@@ -13,7 +13,7 @@ use super::scene::Scene;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::kinds;
 
-/// The largest file that is taken for an icon, in bytes. In the packages that `official` names the largest has 17 KB.
+/// The largest file that is taken for an icon, in bytes: several times what those of the packages that `official` names have.
 const LARGEST: u64 = 64 * 1024;
 /// What an icon is made of; those packages have nothing else. A file with more may run, load or multiply something.
 const ELEMENTS: [&str; 17] = [

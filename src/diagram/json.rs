@@ -2,7 +2,7 @@
 //!
 //! One object. Coordinates are px, y grows downwards; money is text with all its decimals, US dollars a month. Where
 //! another thing is meant, its index in the list of its sort stands: `parent` is an index of `boxes`. Indexes and
-//! coordinates are those of the SVG of the same estate. A key that has nothing to say is left out.
+//! coordinates are those of the SVG of the same estate. What is optional and has nothing to say is left out.
 //!
 //! | key | meaning |
 //! |---|---|

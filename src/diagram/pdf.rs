@@ -44,6 +44,9 @@ const POINTS: f32 = 0.75;
 /// made smaller: nothing is lost, as everything is lines.
 const LONGEST: f32 = 14_400.0;
 
+/// Most characters of the title that a viewer shows in its window.
+const LONGEST_TITLE: usize = 200;
+
 /// Makes a PDF of an SVG that [`super::svg::write`] made, with font files for characters that the embedded fonts lack.
 /// Hands back the file and what could not be done as asked.
 ///
@@ -64,7 +67,7 @@ fn document(tree: &Tree, title: &str) -> Result<Vec<u8>, PdfError> {
     let mut pdf = Pdf::new();
     pdf.catalog(catalog).pages(pages);
     pdf.pages(pages).kids([page]).count(1);
-    pdf.document_info(info).title(TextStr(title)).producer(TextStr("tagatlas"));
+    pdf.document_info(info).title(TextStr(&super::plain::tame(title, LONGEST_TITLE))).producer(TextStr("tagatlas"));
     let mut of = pdf.page(page);
     of.media_box(Rect::new(0.0, 0.0, w * scale, h * scale)).parent(pages).contents(contents);
     of.pair(Name(b"Resources"), shelf.resources);

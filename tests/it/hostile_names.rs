@@ -165,7 +165,7 @@ fn is_command(line: &str) -> bool {
 
 #[test]
 fn no_source_makes_an_output_harmful() {
-    let calls: [&[&str]; 10] = [
+    let calls: [&[&str]; 13] = [
         &["check", "-v", "--require", "Project", "--all"],
         &["cost"],
         &["orphans", "-v"],
@@ -176,6 +176,9 @@ fn no_source_makes_an_output_harmful() {
         &["diagram", "--format", "dot"],
         &["diagram", "--format", "html"],
         &["diagram", "--format", "json"],
+        &["diagram", "--format", "drawio"],
+        &["diagram", "--format", "mermaid"],
+        &["diagram", "--format", "d2"],
     ];
     for (file, text) in named_elsewhere() {
         let folder = crate::support::folder([(file, text.to_string().as_bytes())]);

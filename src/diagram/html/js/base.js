@@ -24,7 +24,7 @@ const shown = (text) => text.replace(UNSEEN, " ");
 
 const dollarFormat = new Intl.NumberFormat("en-US", { style: "currency", currency: "USD" });
 
-/** US dollars as the other outputs write them: money is never shown as nothing. */
+/** US dollars as the other outputs write them: a little is never shown as nothing. */
 const dollars = (amount) => (amount > 0 && amount < 0.005 ? "<$0.01" : dollarFormat.format(amount));
 
 const plural = (count, word) => `${count.toLocaleString("en-US")} ${word}${count === 1 ? "" : "s"}`;

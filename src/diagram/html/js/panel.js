@@ -141,7 +141,7 @@ function remarksPart(thing) {
   return remarks.length ? part("Remarks", null, remarks.map((remark) => el("p", { class: "remark", dir: "auto" }, shown(remark)))) : null;
 }
 
-/** Where it is declared; a link only to a file beside this one or on the same sort of place, never to a script. */
+/** Where it is declared; a link only where a file or a site is meant, never to a script. */
 function declaredPart(thing) {
   const declared = thing.facts.declared;
   if (!declared) return null;
