@@ -39,7 +39,7 @@ pub fn run(args: &DiagramArgs, colour: Option<&ColourBy>, verbose: bool) -> Outp
         },
         _ => {
             let loaded = load(&args.input, verbose);
-            let mut view = match view::view(&loaded.graph, &args.view) {
+            let mut view = match view::view(&loaded.graph, None, &args.view) {
                 Ok(view) => view,
                 Err(message) => return loaded.refused(&message),
             };
@@ -141,7 +141,7 @@ fn changes(
         Side { graph: &base.graph, bill: &before.bill, roots: &roots.0 },
         Side { graph: &head.graph, bill: &after.bill, roots: &roots.1 },
     );
-    let mut view = view::view(&head.graph, &args.view)?;
+    let mut view = view::view(&head.graph, Some(&base.graph), &args.view)?;
     view.closing.each_up_to = each_up_to(args);
     let mut settings = settings(args, colour, view);
     if args.title.is_none() {

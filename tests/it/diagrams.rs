@@ -100,6 +100,12 @@ fn a_difference_is_one_picture_with_what_it_costs() {
     assert!(texts.iter().any(|text| text.starts_with("+$") && text.contains("a month")), "{texts:?}");
     assert!(texts.contains(&"1 resource added") && texts.contains(&"added"), "{texts:?}");
 
+    // What is gone can be looked at, too.
+    let gone = tagatlas(["diagram", "--diff", &path(&new), &path(&old), "--focus", "more", "--format", "json"]);
+    let scene = gone.run().ends_with(0).json();
+    let ids: Vec<_> = scene["nodes"].as_array().expect("nodes").iter().map(|node| node["id"].as_str()).collect();
+    assert_eq!(ids, [Some("more (gone)")]);
+
     let wrong = tagatlas(["diagram", "--diff", "no-such-thing", &path(&new)]).run().ends_with(2);
     assert!(wrong.stderr.contains("--diff no-such-thing"), "{wrong}");
 }

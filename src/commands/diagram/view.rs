@@ -6,11 +6,19 @@ use crate::diagram::compose::{Choice, Closing, Level, Split, View};
 use crate::graph::Graph;
 use crate::kinds::Place;
 
-/// What the options mean, or what to say instead.
-pub(in crate::commands) fn view(graph: &Graph, args: &ViewArgs) -> Result<View, String> {
-    let focus = args.focus.iter().map(|text| graph.find(text)).collect::<Result<_, _>>()?;
+/// What the options mean, or what to say instead; `base` is what the estate is compared with.
+pub(in crate::commands) fn view(graph: &Graph, base: Option<&Graph>, args: &ViewArgs) -> Result<View, String> {
+    let (mut focus, mut focus_gone) = (Vec::new(), Vec::new());
+    for text in &args.focus {
+        match (graph.find(text), base.map(|base| base.find(text))) {
+            (Ok(index), _) => focus.push(index),
+            (Err(_), Some(Ok(index))) => focus_gone.push(index),
+            (Err(message), _) => return Err(message),
+        }
+    }
     Ok(View {
         focus,
+        focus_gone,
         depth: args.depth,
         only: choices(graph, "--only", &args.only)?,
         hide: choices(graph, "--hide", &args.hide)?,

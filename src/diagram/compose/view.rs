@@ -26,6 +26,8 @@ pub(super) use group::label;
 pub struct View {
     /// Only what is linked with these; empty: everything.
     pub focus: Vec<ResourceIndex>,
+    /// And what was linked with these of the estate that it is compared with.
+    pub focus_gone: Vec<ResourceIndex>,
     /// How many links from there.
     pub depth: usize,
     /// Only what one of these means; empty: everything.

@@ -10,10 +10,12 @@ use crate::wording::count;
 
 /// Leaves the icons that some links lead to from those in focus, or from which they lead there, and their boxes.
 pub(super) fn focus(draft: &mut Draft, sides: &[Drafter<'_>], view: &View) -> Option<String> {
-    if view.focus.is_empty() {
+    let of_head = view.focus.iter().map(|&resource| Member { side: 0, resource });
+    let gone = view.focus_gone.iter().map(|&resource| Member { side: 1, resource });
+    let focused: Vec<Member> = of_head.chain(gone).collect();
+    if focused.is_empty() {
         return None;
     }
-    let focused: Vec<Member> = view.focus.iter().map(|&resource| Member { side: 0, resource }).collect();
     let is_focused = |at: usize| draft.frames[at].resource.filter(|resource| focused.contains(resource)).map(|_| ());
     let inside = draft.outermost(is_focused);
     let start = start(draft, sides, &focused, &inside);
@@ -33,7 +35,7 @@ pub(super) fn focus(draft: &mut Draft, sides: &[Drafter<'_>], view: &View) -> Op
     }
     let all = draft.icons.len();
     draft.keep(&icons, &frames);
-    let names: Vec<&str> = view.focus.iter().map(|&index| sides[0].resource(index).display_name()).collect();
+    let names: Vec<&str> = focused.iter().map(|m| sides[m.side].resource(m.resource).display_name()).collect();
     let deep = count(view.depth, "link");
     Some(format!("around {}, {deep} deep: {} of {} icons", names.join(", "), draft.icons.len(), all))
 }
