@@ -16,6 +16,8 @@ const FAR_OF_MANY: usize = 4;
 const SWEEPS: usize = 4;
 /// With more links than this only those of the same network are looked at, and rows are gone through once.
 pub(super) const MANY: usize = 400;
+/// With more links than this in one network each exchange looks at lengths alone: who could follow so many lines?
+const TOO_MANY: usize = 1_000;
 
 type Spot = (i64, i64);
 type Line = (Spot, Spot);
@@ -115,7 +117,8 @@ pub(super) fn exchange(tree: &mut Tree, placed: &Placed) {
     for _ in 0..if many { 1 } else { SWEEPS } {
         let mut better = false;
         for (network, group) in &groups {
-            let near = of_network.get(network).unwrap_or(&all);
+            let near = of_network.get(network).unwrap_or(&all).as_slice();
+            let near = if near.len() > TOO_MANY { &[] } else { near };
             for &(block, row) in group {
                 better |= exchange_row(tree, &mut lines, (block, row), near);
             }
