@@ -19,19 +19,19 @@ type Painted = Result<(Vec<u8>, Vec<Diagnostic>), Box<Diagnostic>>;
 pub(super) fn paint(scene: &Scene, format: PictureFormat, look: &LookArgs) -> Painted {
     let theme = look.theme.map(Theme::from).unwrap_or_default();
     match format {
-        PictureFormat::Dot => Ok((dot::write(scene).into_bytes(), not_with(look))),
-        PictureFormat::D2 => Ok((d2::write(scene).into_bytes(), not_with(look))),
+        PictureFormat::Dot => Ok((dot::write(scene).into_bytes(), not_with(format, look))),
+        PictureFormat::D2 => Ok((d2::write(scene).into_bytes(), not_with(format, look))),
         PictureFormat::Mermaid => {
             let (chart, said) = mermaid::write(scene);
-            Ok((chart.into_bytes(), not_with(look).into_iter().chain(said).collect()))
+            Ok((chart.into_bytes(), not_with(format, look).into_iter().chain(said).collect()))
         }
-        PictureFormat::Drawio => Ok((drawio::write(scene, &layout(scene), theme).into_bytes(), not_with(look))),
+        PictureFormat::Drawio => Ok((drawio::write(scene, &layout(scene), theme).into_bytes(), not_with(format, look))),
         PictureFormat::Svg => svg(scene, look).map(|(svg, said)| (svg.into_bytes(), said)),
         PictureFormat::Html => {
             let page = html::write(scene, &layout(scene), look.theme.map(Theme::from));
-            Ok((page.into_bytes(), not_with(look)))
+            Ok((page.into_bytes(), not_with(format, look)))
         }
-        PictureFormat::Json => Ok((json::write(scene, &layout(scene)).into_bytes(), not_with(look))),
+        PictureFormat::Json => Ok((json::write(scene, &layout(scene)).into_bytes(), not_with(format, look))),
         PictureFormat::Png => {
             let (svg, said) = svg(scene, look)?;
             let settings = PngSettings { scale: look.scale, fonts: fonts(look)? };
@@ -62,15 +62,14 @@ fn no_icons(error: &IconsError) -> Box<Diagnostic> {
     Diagnostic::error(codes::UNREADABLE, error.to_string()).help(help).into()
 }
 
-/// What is to be said where icons are asked for that a format does not take.
-fn not_with(look: &LookArgs) -> Vec<Diagnostic> {
-    let note = || {
-        Diagnostic::note(
-            codes::PICTURE,
-            "--icons is for SVG, PNG and PDF: this format has no icons of a folder".to_owned(),
-        )
-    };
-    look.icons.iter().map(|_| note()).collect()
+/// What is said of options that a format has no use for.
+fn not_with(format: PictureFormat, look: &LookArgs) -> Vec<Diagnostic> {
+    let has_themes = matches!(format, PictureFormat::Drawio | PictureFormat::Html);
+    let icons = look.icons.is_some().then_some("--icons is for SVG, PNG and PDF: this format has no icons of a folder");
+    let theme =
+        (look.theme.is_some() && !has_themes).then_some("--theme: this format has no colours of its own to choose");
+    let note = |text: &str| Diagnostic::warning(codes::PICTURE, text.to_owned());
+    icons.into_iter().chain(theme).map(note).collect()
 }
 
 /// Bytes with all that was said on the way.

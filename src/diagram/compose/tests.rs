@@ -32,7 +32,8 @@ fn composed(yaml: &str, settings: &SceneSettings) -> (Scene, Bill) {
     with_estate(yaml, |estate| (scene(estate, settings), estate.bill.clone()))
 }
 
-fn with_estate<T>(yaml: &str, then: impl FnOnce(Estate<'_>) -> T) -> T {
+/// Gives an inventory, priced and held to the rules, to what wants it.
+pub(super) fn with_estate<T>(yaml: &str, then: impl FnOnce(Estate<'_>) -> T) -> T {
     let mut sources = Sources::default();
     sources.add(SourceFile::new("estate.yaml", yaml));
     let (inventory, _) = readers::read(&sources, &ReadSettings::default());

@@ -153,22 +153,31 @@ pub(super) fn around_icon(out: &mut Xml, node: &SceneNode, class: Option<&str>, 
 }
 
 /// The sign of a class on a round field.
-pub(super) fn class_sign(out: &mut Xml, sign: &str, at: Point) {
-    let theme = out.theme;
+fn class_sign(out: &mut Xml, sign: &str, at: Point) {
     let width = (text::width(sign, BADGE_SIZE, true) + 8.0).max(14.0);
     let frame = Rect { x: at.x - width / 2.0, y: at.y - 7.0, w: width, h: 14.0 };
+    chip(out, sign, frame, [out.theme.paper(), out.theme.ink()]);
+}
+
+/// How many a stack stands for.
+fn badge(out: &mut Xml, count: u32, at: Point) {
+    let label = format!("×{count}");
+    let width = text::width(&label, BADGE_SIZE, true) + 8.0;
+    let frame = Rect { x: at.x - width / 2.0 - 2.0, y: at.y - 8.0, w: width, h: 14.0 };
+    chip(out, &label, frame, [out.theme.ink(), out.theme.paper()]);
+}
+
+/// A short word on a round field.
+fn chip(out: &mut Xml, word: &str, frame: Rect, [field, ink]: [&str; 2]) {
     writeln!(
         out,
-        "<rect {} rx=\"7\" fill=\"{}\" stroke=\"{}\"/><text x=\"{}\" y=\"{}\" font-size=\"{}\" font-weight=\"700\" \
-         text-anchor=\"middle\" fill=\"{}\">{}</text>",
+        "<rect {} rx=\"7\" fill=\"{field}\" stroke=\"{ink}\"/><text x=\"{}\" y=\"{}\" font-size=\"{}\" font-weight=\"700\" \
+         text-anchor=\"middle\" fill=\"{ink}\">{}</text>",
         super::Place(frame),
-        theme.paper(),
-        theme.ink(),
-        N(at.x),
-        N(at.y + BADGE_SIZE * 0.36),
+        N(frame.x + frame.w / 2.0),
+        N(frame.y + 7.0 + BADGE_SIZE * 0.36),
         N(BADGE_SIZE),
-        theme.ink(),
-        Text(sign),
+        Text(word),
     );
 }
 
@@ -186,25 +195,6 @@ pub(super) fn change(out: &mut Xml, fate: Fate, at: Point) {
         fate.as_str(),
         theme.change(fate),
         theme.paper(),
-        theme.paper(),
-    );
-}
-
-fn badge(out: &mut Xml, count: u32, at: Point) {
-    let label = format!("×{count}");
-    let width = text::width(&label, BADGE_SIZE, true) + 8.0;
-    let frame = Rect { x: at.x - width / 2.0 - 2.0, y: at.y - 8.0, w: width, h: 14.0 };
-    let theme = out.theme;
-    writeln!(
-        out,
-        "<rect {} rx=\"7\" fill=\"{}\" stroke=\"{}\"/><text x=\"{}\" y=\"{}\" font-size=\"{}\" font-weight=\"700\" \
-         text-anchor=\"middle\" fill=\"{}\">{label}</text>",
-        super::Place(frame),
-        theme.ink(),
-        theme.paper(),
-        N(frame.x + width / 2.0),
-        N(frame.y + 7.0 + BADGE_SIZE * 0.36),
-        N(BADGE_SIZE),
         theme.paper(),
     );
 }

@@ -3,16 +3,11 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::*;
-use crate::check::{self, RuleContext, policy::Policy};
 use crate::cost::change::{Fate, Pairs, Side};
-use crate::cost::{self, CostSettings};
-use crate::diagram::compose::Addresses;
+use crate::diagram::compose::tests::with_estate;
 use crate::diagram::compose::{Estate, SceneSettings, Split, difference, parts, scene};
 use crate::diagram::scene::{BoxKind, Scene};
 use crate::graph::Graph;
-use crate::model::time::Day;
-use crate::readers::{self, ReadSettings};
-use crate::source::{SourceFile, Sources};
 
 /// Two VPCs; in the first a web server, which calls a database and a queue that a function empties, and its volume.
 const SHOP: &str = "\
@@ -38,20 +33,6 @@ resources:
   lone: {type: subnet, vpc_id: other, availability_zone: eu-west-1a, cidr_block: 10.1.0.0/24}
   lonely: {type: ec2, instance_type: m5.large, subnet_id: lone}
 ";
-
-fn with_estate<T>(yaml: &str, then: impl FnOnce(Estate<'_>) -> T) -> T {
-    let mut sources = Sources::default();
-    sources.add(SourceFile::new("estate.yaml", yaml));
-    let (inventory, _) = readers::read(&sources, &ReadSettings::default());
-    let (graph, _) = Graph::build(inventory);
-    let bill = cost::bill(&graph, &CostSettings::default());
-    let policy = Policy::default();
-    let context = RuleContext::new(&sources, &graph, &bill, &policy, Day::today());
-    let checked = check::run(&context, &check::rules_of(check::ORPHANS));
-    let addresses = Addresses::default();
-    let findings = &checked.findings;
-    then(Estate { graph: &graph, bill: &bill, findings, sources: &sources, addresses: &addresses })
-}
 
 /// The scene of an estate in a view.
 fn seen(yaml: &str, view: impl FnOnce(&Graph) -> View) -> Scene {
