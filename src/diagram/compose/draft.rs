@@ -43,7 +43,8 @@ pub(super) struct Icon {
 /// A box around icons and boxes.
 #[derive(Debug, Clone)]
 pub(super) struct Frame {
-    /// What tells it from others with the same parent; the same for the same container in two estates.
+    /// What tells it from others with the same parent, as long as no frame around it is left out; the same for the same
+    /// container in two estates.
     pub(super) name: String,
     /// Index of [`Draft::frames`], smaller than its own.
     pub(super) parent: Option<usize>,

@@ -23,7 +23,7 @@ fn node(sides: &[Drafter<'_>], icon: &Icon, settings: &SceneSettings, colours: O
         glyph: icon.glyph,
         category: icon.category,
         label: icon.label.clone(),
-        note: settings.who.as_ref().and_then(|who| note(sides, icon, who)),
+        note: note(sides, icon, settings),
         cost: change_pill(icon.total, icon.before).or_else(|| pill(icon.total)),
         monthly: known(icon.total),
         class: colours.and_then(|colours| colours.class(icon, sides)),
@@ -140,11 +140,33 @@ fn known(total: Total) -> Option<rust_decimal::Decimal> {
     (!is_unknown).then_some(total.known.typical)
 }
 
+/// The line below a name: who made the thing, where that is asked for; else where a peering leads, as no line can end at
+/// a box.
+fn note(sides: &[Drafter<'_>], icon: &Icon, settings: &SceneSettings) -> Option<String> {
+    match &settings.who {
+        Some(who) => maker(sides, icon, who),
+        None => peer(sides, icon),
+    }
+}
+
 /// Who made all that an icon stands for, where that is one and the same.
-fn note(sides: &[Drafter<'_>], icon: &Icon, who: &Who) -> Option<String> {
+fn maker(sides: &[Drafter<'_>], icon: &Icon, who: &Who) -> Option<String> {
     let mut makers = icon.members.iter().map(|member| words::maker(sides[member.side].resource(member.resource), who));
     let first = makers.next()??;
     makers.all(|maker| maker == Some(first)).then(|| first.to_owned())
+}
+
+/// The network at the other end of a peering.
+fn peer(sides: &[Drafter<'_>], icon: &Icon) -> Option<String> {
+    let [Member { side, resource }] = icon.members[..] else { return None };
+    let (drafter, graph) = (&sides[side], sides[side].estate().graph);
+    let peering = drafter.resource(resource);
+    if !peering.kind.is("AWS::EC2::VPCPeeringConnection") {
+        return None;
+    }
+    let other = graph.outgoing(resource).find(|edge| edge.via.starts_with("PeerVpcId"));
+    let name = other.map(|edge| drafter.resource(edge.to).display_name()).or_else(|| peering.text("PeerVpcId"))?;
+    Some(format!("to {name}"))
 }
 
 /// The scene of a draft that has all that is to be seen; without a legend.

@@ -329,3 +329,14 @@ fn what_is_gone_keeps_the_colour_of_what_it_cost() {
     let class = node(&scene, "gone (gone)").class.map(|class| scale.classes[class].label.as_str());
     assert_eq!(class, Some("$20 and more"));
 }
+
+#[test]
+fn a_peering_says_where_it_leads() {
+    let (scene, _) = compose(
+        "version: 1\nresources:\n  a: {type: vpc}\n  b: {type: vpc, tags: {Name: blog}}\n\
+         \x20 inside: {type: 'AWS::EC2::VPCPeeringConnection', vpc_id: a, peer_vpc_id: b}\n\
+         \x20 outside: {type: 'AWS::EC2::VPCPeeringConnection', vpc_id: a, peer_vpc_id: vpc-0123}\n",
+    );
+    assert_eq!(node(&scene, "inside").note.as_deref(), Some("to blog"));
+    assert_eq!(node(&scene, "outside").note.as_deref(), Some("to vpc-0123"));
+}

@@ -382,6 +382,8 @@ proptest! {
             let sides = [Drafter::new(estate, 0)];
             let mut draft = sides[0].draft();
             let whole = draft.total();
+            let names: BTreeSet<_> = draft.frames.iter().map(|frame| (frame.parent, frame.name.as_str())).collect();
+            prop_assert_eq!(names.len(), draft.frames.len(), "{:?}", names);
             let said = choose(&mut draft, &sides, &view, None);
             let drawn = draft.total();
             check_whole(&draft);
@@ -410,8 +412,6 @@ fn check_whole(draft: &Draft) {
     for (at, frame) in draft.frames.iter().enumerate() {
         assert!(frame.parent.is_none_or(|parent| parent < at));
     }
-    let keys: BTreeSet<_> = draft.frames.iter().map(|frame| (frame.parent, frame.name.as_str())).collect();
-    assert_eq!(keys.len(), draft.frames.len(), "{keys:?}");
     for link in &draft.links {
         assert!(link.from != link.to && link.from.max(link.to) < draft.icons.len());
     }
