@@ -91,7 +91,7 @@ fn main() {
             }
         }
         row(&name, scene.nodes.len(), "tagatlas", &ours);
-        for fault in faults(&found).into_iter().chain(out_of_shape(&found)) {
+        for fault in found.faults().into_iter().chain(out_of_shape(&found)) {
             lost.push(format!("{name}: {fault}"));
         }
         for peer in peers.iter().filter(|peer| scene.nodes.len() <= peer.most) {
@@ -167,20 +167,6 @@ fn row(name: &str, nodes: usize, engine: &str, f: &Figures) {
     );
 }
 
-/// What no drawing may have.
-fn faults(found: &Metrics) -> Vec<String> {
-    let counts = [
-        ("lines through nodes", found.node_hits),
-        ("lines through titles", found.title_hits),
-        ("lines on each other", found.line_overlaps),
-        ("labels on something", found.label_overlaps),
-        ("things outside of their box", found.outside),
-        ("things on each other", found.sibling_overlaps),
-        ("links not drawn", found.loose),
-    ];
-    counts.iter().filter(|(_, count)| *count > 0).map(|(what, count)| format!("{count} {what}")).collect()
-}
-
 fn out_of_shape(found: &Metrics) -> Option<String> {
     (!(0.5..=2.0).contains(&found.aspect)).then(|| format!("aspect ratio {:.2}", found.aspect))
 }
@@ -195,7 +181,7 @@ struct Small {
 impl Small {
     fn add(&mut self, name: &str, found: &Metrics) {
         self.scenes += 1;
-        self.faults.extend(faults(found).into_iter().map(|fault| format!("{name}: {fault}")));
+        self.faults.extend(found.faults().into_iter().map(|fault| format!("{name}: {fault}")));
     }
 
     fn print(&self) {

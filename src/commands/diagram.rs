@@ -90,8 +90,7 @@ fn drawn(
     format: PictureFormat,
     args: &DiagramArgs,
 ) -> Output {
-    // A mistyped path must not put an empty picture in the place of a good one.
-    if [Some(&loaded), base].into_iter().flatten().any(|estate| estate.is_empty() && estate.exit() == Exit::Wrong) {
+    if [Some(&loaded), base].into_iter().flatten().any(nothing_was_read) {
         return Output::new("", &loaded, Exit::Wrong);
     }
     let to_standard_output = args.output == Path::new("-");
@@ -125,6 +124,12 @@ fn drawn(
     }
     output.files.extend(document);
     output
+}
+
+/// Whether there is nothing to draw for what is wrong: a mistyped path must not put an empty picture in the place of a
+/// good one.
+fn nothing_was_read(loaded: &Loaded) -> bool {
+    loaded.is_empty() && loaded.exit() == Exit::Wrong
 }
 
 /// The picture of what changed since `base`.
@@ -161,6 +166,9 @@ pub(super) fn draw(
     settings: &SceneSettings,
     format: PictureFormat,
 ) -> Option<Vec<u8>> {
+    if nothing_was_read(loaded) {
+        return None;
+    }
     let scene = scene_of(loaded, args, settings);
     painted(loaded, &scene, format, args)
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use rust_decimal::Decimal;
+
 use super::Band;
 use super::money;
 
@@ -31,6 +33,12 @@ impl Total {
             (0, by_use) => format!("use of {by_use} not stated"),
             (unpriced, by_use) => format!("{unpriced} unpriced, use of {by_use} not stated"),
         }
+    }
+
+    /// The typical amount in US dollars a month; `None` where no part of it is known.
+    pub fn told(&self) -> Option<Decimal> {
+        let is_unknown = self.known.is_zero() && self.unpriced + self.by_use > 0;
+        (!is_unknown).then_some(self.known.typical)
     }
 
     /// The short text for a picture: `$45/mo`, `≥ $45/mo` where a price is unknown.

@@ -157,6 +157,7 @@ fn no_picture_takes_the_place_of_what_was_read_or_of_another_file() {
     run(&["diagram", "new.yaml", "--into", "R.md", "-o", "./R.md", "--format", "svg"]).ends_with(2);
     assert!(read("R.md").starts_with("<!-- tagatlas:begin"));
     run(&["diagram", "no-such-file", "-o", "good.svg"]).ends_with(2);
+    run(&["overview", "no-such-file", "-o", "good.svg"]).ends_with(2);
     assert_eq!(read("good.svg"), "precious", "nothing could be read, so nothing is drawn");
 }
 

@@ -17,7 +17,7 @@ type Painted = Result<(Vec<u8>, Vec<Diagnostic>), Box<Diagnostic>>;
 
 /// Paints a scene.
 pub(super) fn paint(scene: &Scene, format: PictureFormat, look: &LookArgs) -> Painted {
-    let theme = look.theme.map(Theme::from).unwrap_or_default();
+    let theme = Theme::from(look.theme);
     match format {
         PictureFormat::Dot => Ok((dot::write(scene).into_bytes(), not_with(format, look))),
         PictureFormat::D2 => Ok((d2::write(scene).into_bytes(), not_with(format, look))),
@@ -50,10 +50,7 @@ fn svg(scene: &Scene, look: &LookArgs) -> Result<(String, Vec<Diagnostic>), Box<
         Some(folder) => Package::open(folder).map_err(|e| no_icons(&e))?.icons(scene),
         None => (IconSet::default(), None),
     };
-    Ok((
-        svg::write_with_icons(scene, &layout(scene), look.theme.map(Theme::from).unwrap_or_default(), &icons),
-        said.into_iter().collect(),
-    ))
+    Ok((svg::write_with_icons(scene, &layout(scene), look.theme.into(), &icons), said.into_iter().collect()))
 }
 
 fn no_icons(error: &IconsError) -> Box<Diagnostic> {

@@ -130,10 +130,8 @@ impl Colours {
     pub(super) fn class(&self, icon: &Icon, sides: &[Drafter<'_>]) -> Option<usize> {
         match &self.by {
             ColourBy::Cost => {
-                let total = shown(icon);
-                let amount = total.known.typical;
-                let is_known = !amount.is_zero() || total.unpriced + total.by_use == 0;
-                is_known.then(|| self.bounds.iter().take_while(|bound| **bound <= amount).count())
+                let amount = shown(icon).told()?;
+                Some(self.bounds.iter().take_while(|bound| **bound <= amount).count())
             }
             ColourBy::Finding => {
                 let class_of = |mark: &Mark| match mark {

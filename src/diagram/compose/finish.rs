@@ -25,7 +25,7 @@ fn node(sides: &[Drafter<'_>], icon: &Icon, settings: &SceneSettings, colours: O
         label: icon.label.clone(),
         note: note(sides, icon, settings),
         cost: change_pill(icon.total, icon.before).or_else(|| pill(icon.total)),
-        monthly: known(icon.total),
+        monthly: icon.total.told(),
         class: colours.and_then(|colours| colours.class(icon, sides)),
         marks: icon.marks.clone(),
         orphan: icon.orphan,
@@ -90,7 +90,7 @@ fn frame(sides: &[Drafter<'_>], index: usize, frame: &Frame, (sum, before): (Tot
         tier: frame.tier,
         label: frame.label.clone(),
         cost: sum_with_change(sum, frame.own_before.map(|_| before)),
-        monthly: known(sum),
+        monthly: sum.told(),
         marks: frame.marks.clone(),
         change: frame.change,
         facts,
@@ -132,12 +132,6 @@ fn sum_with_change(now: Total, before: Option<Total>) -> Option<String> {
         (Some(sum), Some(change)) => Some(format!("{sum} ({})", change.replace("/mo", ""))),
         (sum, change) => sum.or(change),
     }
-}
-
-/// The typical amount; nothing where no part of it is known.
-fn known(total: Total) -> Option<rust_decimal::Decimal> {
-    let is_unknown = total.known.is_zero() && total.unpriced + total.by_use > 0;
-    (!is_unknown).then_some(total.known.typical)
 }
 
 /// The line below a name: who made the thing, where that is asked for; else where a peering leads, as no line can end at

@@ -39,6 +39,22 @@ pub struct Metrics {
     pub loose: usize,
 }
 
+impl Metrics {
+    /// What no drawing may have, of which this one has some, with how often.
+    pub fn faults(&self) -> Vec<String> {
+        let counts = [
+            ("lines through nodes", self.node_hits),
+            ("lines through titles", self.title_hits),
+            ("lines on each other", self.line_overlaps),
+            ("labels on something", self.label_overlaps),
+            ("things outside of their box", self.outside),
+            ("things on each other", self.sibling_overlaps),
+            ("links not drawn", self.loose),
+        ];
+        counts.iter().filter(|(_, count)| *count > 0).map(|(what, count)| format!("{count} {what}")).collect()
+    }
+}
+
 type Segment = (Point, Point);
 
 /// Measures a drawing of a scene.

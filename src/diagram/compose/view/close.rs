@@ -186,11 +186,7 @@ fn changing(draft: &Draft) -> Vec<bool> {
     for parent in draft.icons.iter().filter(|icon| icon.change.is_some()).filter_map(|icon| icon.parent) {
         changing[parent] = true;
     }
-    for at in (0..changing.len()).rev() {
-        if let Some(parent) = draft.frames[at].parent.filter(|_| changing[at]) {
-            changing[parent] = true;
-        }
-    }
+    draft.around(&mut changing);
     changing
 }
 
