@@ -6,7 +6,6 @@ use crate::diagnostic::{Label, Severity};
 use crate::graph::ResourceIndex;
 use crate::wording;
 
-mod age;
 mod allowance;
 pub mod baseline;
 pub mod changed;
@@ -15,6 +14,7 @@ pub mod fix;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod habits;
+mod history;
 pub mod origin;
 mod orphan;
 pub mod policy;
@@ -24,6 +24,7 @@ pub mod rules;
 mod suppress;
 pub mod tags;
 
+pub use history::Made;
 pub use policy::Policy;
 pub use rule::{Rule, RuleContext};
 pub use rules::RULES;
@@ -81,12 +82,36 @@ pub struct Finding {
     pub secondary: Vec<Label>,
     /// What to do.
     pub help: Option<String>,
-    /// For orphans: what was looked for, and where.
+    /// What was looked at, a sentence each.
     pub evidence: Vec<String>,
-    /// For orphans: how sure.
-    pub confidence: Option<Confidence>,
-    /// For orphans: what it costs to keep, in US dollars a month, where known.
+    /// What else shows an orphan.
+    pub proof: Option<Box<Proof>>,
+}
+
+/// What shows that a resource is an orphan, beside the evidence; or why that cannot be told.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proof {
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// Why it is not surer, a sentence each.
+    pub caveats: Vec<String>,
+    /// The kinds, as CloudFormation names them, that were not listed to the end: with them it could be told.
+    pub missing: Vec<&'static str>,
+    /// What it costs to keep, in US dollars a month, where known.
     pub monthly: Option<Decimal>,
+    /// When it was made, where that is told.
+    pub made: Option<Made>,
+    /// Who or what made it, where that is told.
+    pub maker: Option<String>,
+}
+
+/// An orphan that is left alone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Spared {
+    /// What was found.
+    pub finding: Finding,
+    /// Why it is left alone: "its tag `keep` asks for it".
+    pub why: String,
 }
 
 /// The families of rules that `tagatlas check` runs.
@@ -97,6 +122,8 @@ pub const SPENDING: &[&str] = &["COST"];
 const COMPARING: &[&str] = &["COST003"];
 /// The family of rules that `tagatlas orphans` runs.
 pub const ORPHANS: &[&str] = &["ORP"];
+/// The family of rules that `tagatlas alarms` runs.
+pub const ALARMS: &[&str] = &["ALM"];
 
 /// What the rules found, in the order of the files.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -105,6 +132,8 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// How many findings are accepted.
     pub ignored: usize,
+    /// Orphans that are left alone: their tags ask to keep them, or they are too young.
+    pub spared: Vec<Spared>,
     /// How many findings stand in the baseline.
     pub known: usize,
     /// What accepts findings and meets none, or does not hold any more.
@@ -142,7 +171,35 @@ pub fn run(context: &RuleContext<'_>, rules: &[&'static Rule]) -> Checked {
     let mut suppressions = Suppressions::new(context);
     found.retain(|finding| !suppressions.accept(context, finding));
     let stale = suppressions.stale(context, rules);
-    Checked { ignored: before - found.len(), findings: found, known: 0, stale }
+    let ignored = before - found.len();
+    let spared: Vec<Spared>;
+    (found, spared) = spare(context, found);
+    Checked { ignored, spared, findings: found, known: 0, stale }
+}
+
+/// Parts findings into those that are told and the orphans that are left alone.
+fn spare(context: &RuleContext<'_>, found: Vec<Finding>) -> (Vec<Finding>, Vec<Spared>) {
+    let terms = &context.policy.orphans;
+    let mut spared = Vec::new();
+    let mut told = Vec::with_capacity(found.len());
+    for finding in found {
+        match why_spared(context, terms, &finding) {
+            Some(why) => spared.push(Spared { finding, why }),
+            None => told.push(finding),
+        }
+    }
+    (told, spared)
+}
+
+/// Why an orphan is left alone; `None` where it is not, and of all that is no orphan.
+fn why_spared(context: &RuleContext<'_>, terms: &policy::OrphanTerms, finding: &Finding) -> Option<String> {
+    let (proof, index) = (finding.proof.as_ref()?, finding.resource?);
+    let resource = context.graph.resource(index);
+    let kept = terms.keep.iter().find_map(|keep| keep.asks(resource, context.today));
+    let days = proof.made.and_then(|made| made.days);
+    let young = days.filter(|&days| days < terms.grace_days);
+    let young = young.map(|days| format!("it is {days} days old, of {} of grace", terms.grace_days));
+    kept.map(|tag| format!("{tag} asks to keep it")).or(young)
 }
 
 impl Checked {

@@ -90,6 +90,8 @@ pub enum Command {
     Cost(CostArgs),
     /// What nothing uses any more, with evidence and what it costs to keep
     Orphans(OrphansArgs),
+    /// Would anybody be told if it broke: which alarms are missing, and whom the others reach
+    Alarms(AlarmsArgs),
     /// Draw the architecture with the money on it
     Diagram(DiagramArgs),
     /// Print the dependency graph
@@ -332,6 +334,26 @@ pub struct OrphansArgs {
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
     /// Exit with 1 where an orphan is found
+    #[arg(long)]
+    pub fail: bool,
+    /// The day from which age is counted, 2027-01-31; else the newest time that the estate tells
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub as_of: Option<Day>,
+    /// How many days old a thing must be to be told; else what the configuration says, else 0
+    #[arg(long, value_name = "DAYS")]
+    pub grace: Option<u32>,
+}
+
+/// `tagatlas alarms`.
+#[derive(Debug, Args)]
+pub struct AlarmsArgs {
+    #[command(flatten)]
+    /// What is read.
+    pub input: InputArgs,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// Exit with 1 where an alarm is missing or reaches nobody
     #[arg(long)]
     pub fail: bool,
 }

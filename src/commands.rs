@@ -4,6 +4,7 @@
 use std::io;
 use std::path::PathBuf;
 
+pub mod alarms;
 pub mod check;
 pub mod cost;
 pub mod diagram;
@@ -128,6 +129,7 @@ pub fn run(cli: &Cli) -> Output {
         Command::Check(args) => check::run(args, cli.verbose),
         Command::Cost(args) => cost::run(args, cli.verbose),
         Command::Orphans(args) => orphans::run(args, cli.verbose),
+        Command::Alarms(args) => alarms::run(args, cli.verbose),
         Command::Diagram(args) => diagram::run(args, colour, cli.verbose),
         Command::Graph(args) => graph::run(args, cli.verbose),
         Command::Impact(args) => impact::run(args, cli.verbose),

@@ -26,6 +26,7 @@
 //! | [`readers`] | trees into resources: inventories, CloudFormation, Terraform, AWS Config, answers of AWS's API |
 //! | [`graph`] | typed edges, containers, and the questions asked of them |
 //! | [`cost`] | the price book, a bill of lines for each resource, and what can be asked of bills: groups, shares, regions, changes |
+//! | [`alarms`] | which alarm watches what, and whether it reaches a person |
 //! | [`check`] | the tag policy, the rule engine (one file a rule), what accepts findings, and what mends them |
 //! | [`usage`] | usage files, Infracost's form: how much of a thing is used, given to the resources |
 //! | [`config`] | `tagatlas.yaml` into settings, every error at its place |
@@ -50,6 +51,7 @@
 //! 9. Input is not trusted: each writer escapes for its own medium, secrets are dropped when they are read.
 //! 10. Files are written whole or not at all.
 
+pub mod alarms;
 pub mod check;
 pub mod cli;
 pub mod commands;

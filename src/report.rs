@@ -1,5 +1,6 @@
 //! Results as text: one small writer a format. Each escapes for its own medium.
 
+pub mod alarms;
 pub mod check;
 pub mod cost;
 pub mod cost_change;

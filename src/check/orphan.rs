@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Confidence, Finding, Rule, RuleContext, Verdict};
+use super::{Confidence, Finding, Proof, Rule, RuleContext, Verdict, history};
 use crate::graph::ResourceIndex;
 use crate::kinds::{EdgeKind, KINDS, KindSpec};
 use crate::model::{Origin, Presence, Resource, Unknown, Value};
@@ -18,15 +18,18 @@ const LABEL: &str = "aws_ec2_tag";
 /// How many examples of one doubt are named before the rest is counted.
 const EXAMPLES: usize = 3;
 
+/// How many kinds are named where it is told what was looked at.
+const LOOKED_AT: usize = 6;
+
 /// Everything that could use resources of one kind, looked over once for all of them.
 pub(super) struct Survey<'a> {
     context: &'a RuleContext<'a>,
     kind: &'static str,
     /// Whether being named by this kind is being used.
     counts: fn(&str) -> bool,
-    looked_at: String,
+    looked_at: Vec<String>,
     /// Why absence proves nothing: kinds that are not listed completely.
-    unlisted: Option<String>,
+    unlisted: Vec<&'static KindSpec>,
     doubts: Vec<String>,
 }
 
@@ -34,10 +37,12 @@ impl<'a> Survey<'a> {
     /// Looks for whatever could name a resource of `kind` and thereby use it; `counts` says which kinds do.
     pub(super) fn of(context: &'a RuleContext<'a>, kind: &'static str, counts: fn(&str) -> bool) -> Self {
         let uses = |spec: &&KindSpec| counts(spec.name) && spec.name != LABEL && can_name(spec, kind);
-        let namers: Vec<&KindSpec> = KINDS.iter().copied().flatten().filter(uses).collect();
-        let unlisted = unlisted(context, &namers);
+        let namers: Vec<&'static KindSpec> = KINDS.iter().copied().flatten().filter(uses).collect();
+        let looked_at = looked_at(context, &namers, kind);
+        let inventory = context.graph.inventory();
+        let unlisted = namers.into_iter().filter(|spec| !inventory.lists(spec.name)).collect();
         let doubts = undecided(context, kind, counts).into_iter().collect();
-        Self { context, kind, counts, looked_at: looked_at(context, &namers), unlisted, doubts }
+        Self { context, kind, counts, looked_at, unlisted, doubts }
     }
 
     /// Every resource of the kind that is, or may be, made.
@@ -52,7 +57,7 @@ impl<'a> Survey<'a> {
     /// Searches for users of one resource among those that name it.
     pub(super) fn search(&self, subject: ResourceIndex) -> Search<'a> {
         let mut search = self.begin(subject);
-        search.evidence.push(self.looked_at.clone());
+        search.evidence.clone_from(&self.looked_at);
         search.named_by(subject, self.counts);
         search
     }
@@ -60,7 +65,7 @@ impl<'a> Survey<'a> {
     /// A search that knows the doubts and has looked at nothing yet: for rules that look further than one mention.
     pub(super) fn begin(&self, subject: ResourceIndex) -> Search<'a> {
         let mut search = Search::new(self.context, subject);
-        search.unlisted.extend(self.unlisted.clone());
+        search.unlisted.clone_from(&self.unlisted);
         search.doubts.clone_from(&self.doubts);
         if let Some(export) = &self.context.graph.resource(subject).exported {
             search.doubts.push(format!("it is {export}"));
@@ -76,7 +81,7 @@ pub(super) struct Search<'a> {
     used: bool,
     confidence: Confidence,
     /// Doubts that end where AWS itself says that nothing uses it.
-    unlisted: Vec<String>,
+    unlisted: Vec<&'static KindSpec>,
     doubts: Vec<String>,
     evidence: Vec<String>,
     /// Why it is not surer.
@@ -177,6 +182,12 @@ impl<'a> Search<'a> {
         self.evidence.insert(0, proof.into());
     }
 
+    /// Needs every resource of a kind to be known, which no reference of the subject's row says.
+    pub(super) fn needs(&mut self, kind: &str) {
+        let spec = crate::kinds::find(kind).filter(|spec| !self.context.graph.inventory().lists(spec.name));
+        self.unlisted.extend(spec.filter(|spec| !self.unlisted.iter().any(|known| known.name == spec.name)));
+    }
+
     /// Adds why it cannot be told.
     pub(super) fn doubt(&mut self, reason: impl Into<String>) {
         self.doubts.push(reason.into());
@@ -190,13 +201,12 @@ impl<'a> Search<'a> {
     /// Takes over what was found about a part of the subject.
     pub(super) fn absorb(&mut self, part: Search<'_>) {
         self.used |= part.used;
-        for (own, more) in [(&mut self.doubts, part.doubts), (&mut self.unlisted, part.unlisted)] {
-            for doubt in more {
-                if !own.contains(&doubt) {
-                    own.push(doubt);
-                }
+        for doubt in part.doubts {
+            if !self.doubts.contains(&doubt) {
+                self.doubts.push(doubt);
             }
         }
+        part.unlisted.into_iter().for_each(|spec| self.needs(spec.name));
     }
 
     /// Lowers how sure it is, and says why.
@@ -211,18 +221,28 @@ impl<'a> Search<'a> {
             return None;
         }
         let name = self.context.name(self.subject);
-        let monthly = self.context.monthly(self.subject);
         let certain = self.doubts.is_empty() && self.unlisted.is_empty();
         let (verdict, confidence, message) = if certain {
             (Verdict::Fail, self.confidence, format!("{name} {says}"))
         } else {
             (Verdict::Unknown, Confidence::Low, format!("cannot tell whether {name} {says}"))
         };
-        let mut finding = self.context.finding(rule, self.subject, verdict, message).confidence(confidence);
-        let doubts = self.unlisted.into_iter().chain(self.doubts);
-        finding.evidence = doubts.chain(self.evidence).chain(self.caveats).collect();
-        finding.monthly = monthly;
-        finding.help = Some(help.to_owned());
+        let mut finding = self.context.finding(rule, self.subject, verdict, message);
+        let resource = self.context.graph.resource(self.subject);
+        finding.proof = Some(Box::new(Proof {
+            confidence,
+            caveats: self.caveats,
+            missing: self.unlisted.iter().map(|spec| spec.name).collect(),
+            monthly: self.context.monthly(self.subject),
+            made: history::made(resource, self.context.now()),
+            maker: history::maker(resource),
+        }));
+        finding.help = Some(match (certain, read_more(&self.unlisted, resource)) {
+            (false, Some(more)) => more,
+            _ => help.to_owned(),
+        });
+        let unlisted = unlisted(&self.unlisted);
+        finding.evidence = unlisted.into_iter().chain(self.doubts).chain(self.evidence).collect();
         Some(finding)
     }
 }
@@ -232,32 +252,54 @@ fn can_name(spec: &KindSpec, kind: &str) -> bool {
     spec.references.iter().any(|reference| reference.to.contains(&kind))
 }
 
-/// "nothing names it: looked at 12 resources of 5 kinds that could (EC2 instance 8, …)".
-fn looked_at(context: &RuleContext<'_>, namers: &[&KindSpec]) -> String {
+/// What was looked for: which property of how many resources of each kind could name it and does not.
+fn looked_at(context: &RuleContext<'_>, namers: &[&'static KindSpec], kind: &str) -> Vec<String> {
     let mut made: BTreeMap<&str, usize> = BTreeMap::new();
     for (_, resource) in context.graph.resources().filter(|(_, r)| !r.presence.is_absent()) {
         *made.entry(resource.kind.name()).or_default() += 1;
     }
-    let counts: BTreeMap<&str, usize> =
-        namers.iter().filter_map(|spec| Some((spec.title, *made.get(spec.name)?))).collect();
-    let total: usize = counts.values().sum();
+    let mut counts: Vec<(&KindSpec, usize)> =
+        namers.iter().filter_map(|spec| Some((*spec, *made.get(spec.name)?))).collect();
+    counts.sort_by_key(|(spec, count)| (std::cmp::Reverse(*count), spec.title));
     let titles: Vec<&str> = namers.iter().map(|spec| spec.title).collect();
-    if total == 0 {
-        return format!("nothing that could use it is there: no {}", some(&titles, EXAMPLES, "or"));
+    if counts.is_empty() {
+        return vec![format!("nothing that could use it is there: no {}", some(&titles, EXAMPLES, "or"))];
     }
-    let each: Vec<String> = counts.iter().map(|(title, n)| format!("{title}: {n}")).collect();
-    format!("none of the {} that could use it names it ({})", wording::count(total, "resource"), each.join(", "))
+    let total: usize = counts.iter().map(|(_, count)| count).sum();
+    let each = counts.iter().map(|(spec, count)| {
+        let paths = spec.references.iter().filter(|reference| reference.to.contains(&kind));
+        let paths: Vec<&str> = paths.map(|reference| reference.path).collect();
+        format!("{} of {}", some(&paths, EXAMPLES, "and"), wording::count(*count, spec.title))
+    });
+    let each: Vec<String> = each.collect();
+    let each: Vec<&str> = each.iter().map(String::as_str).collect();
+    let of = wording::count(total, "resource");
+    vec![format!("none of the {of} that could use it names it: {}", some(&each, LOOKED_AT, "and"))]
 }
 
 /// Why absence proves nothing: kinds that could name it and are not listed completely.
-fn unlisted(context: &RuleContext<'_>, namers: &[&KindSpec]) -> Option<String> {
-    let inventory = context.graph.inventory();
-    let missing: Vec<&str> = namers.iter().filter(|s| !inventory.lists(s.name)).map(|s| s.title).collect();
-    let all = missing.len() == namers.len();
-    (!missing.is_empty()).then(|| {
-        let advice = if all { "; `complete: true` in a native inventory says so" } else { "" };
-        format!("what was read need not list every {}{advice}", some(&missing, EXAMPLES, "and"))
-    })
+fn unlisted(missing: &[&KindSpec]) -> Option<String> {
+    let titles: Vec<&str> = missing.iter().map(|spec| spec.title).collect();
+    (!missing.is_empty()).then(|| format!("what was read need not list every {}", some(&titles, EXAMPLES, "and")))
+}
+
+/// What to read as well, so that it can be told.
+fn read_more(missing: &[&KindSpec], subject: &Resource) -> Option<String> {
+    if missing.is_empty() {
+        return None;
+    }
+    if subject.origin == Origin::Inventory {
+        return Some("where the inventory lists all that there is, say so with `complete: true`".to_owned());
+    }
+    let mut commands: Vec<String> = Vec::new();
+    for listing in missing.iter().filter_map(|spec| spec.listings.iter().find(|listing| listing.is_whole())) {
+        let command = format!("`aws {}`", listing.command);
+        if !commands.contains(&command) {
+            commands.push(command);
+        }
+    }
+    let commands: Vec<&str> = commands.iter().map(String::as_str).collect();
+    (!commands.is_empty()).then(|| format!("read what {} print as well", some(&commands, LOOKED_AT, "and")))
 }
 
 /// Why absence proves nothing: properties that name resources of this kind with a value that only a deployment decides.
@@ -283,170 +325,4 @@ fn some(items: &[&str], most: usize, word: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::check::fixture::Estate;
-    use crate::check::{Confidence, ORPHANS};
-
-    /// What is found in an inventory that lists everything, as `RULE address`, `?` where it cannot be told.
-    fn found(resources: &str) -> Vec<String> {
-        Estate::read(&[&format!("version: 1\ncomplete: true\nresources:\n{resources}")]).found(ORPHANS)
-    }
-
-    fn found_in_templates(files: &[&str]) -> Vec<String> {
-        Estate::read(files).found(ORPHANS)
-    }
-
-    #[test]
-    fn absence_proves_nothing_where_not_everything_is_listed() {
-        let estate = Estate::read(&["version: 1\nresources:\n  a: {type: ebs, size: 10}\n"]);
-        assert_eq!(estate.found(ORPHANS), ["ORP001 a?"]);
-        let finding = &estate.check(ORPHANS).findings[0];
-        assert_eq!((finding.confidence, finding.severity.as_str()), (Some(Confidence::Low), "note"));
-        assert!(finding.evidence[0].contains("need not list every EC2 instance"), "{:?}", finding.evidence);
-    }
-
-    #[test]
-    fn an_orphan_says_what_was_looked_at_and_what_it_costs() {
-        let estate = Estate::read(&["version: 1\ncomplete: true\nregion: ap-northeast-1\nresources:\n  \
-            a: {type: ebs, volume_type: gp3, size: 10}\n  web: {type: ec2, instance_type: t3.micro}\n"]);
-        let [finding] = estate.check(ORPHANS).findings.try_into().unwrap();
-        assert_eq!(finding.message, "`a` (EBS volume) is attached to no instance");
-        assert_eq!(
-            finding.evidence,
-            [
-                "none of the 1 resource that could use it names it (EC2 instance: 1)",
-                "it has no Attachments and no InstanceId",
-            ]
-        );
-        assert_eq!(finding.confidence, Some(Confidence::High));
-        assert_eq!(finding.monthly.map(|m| m.normalize().to_string()).as_deref(), Some("0.96"));
-    }
-
-    #[test]
-    fn a_condition_that_cannot_be_decided_leaves_doubt_and_a_false_one_none() {
-        let template = |stage: &str| {
-            format!(
-                "Parameters:\n  Stage: {{Type: String{stage}}}\nConditions:\n  Live: !Equals [!Ref Stage, live]\n\
-                 Resources:\n  Address: {{Type: \"AWS::EC2::EIP\"}}\n  Web: {{Type: \"AWS::EC2::Instance\"}}\n  \
-                 Link:\n    Type: AWS::EC2::EIPAssociation\n    Condition: Live\n    Properties: {{InstanceId: !Ref Web, \
-                 AllocationId: !GetAtt Address.AllocationId}}\n"
-            )
-        };
-        assert_eq!(found_in_templates(&[&template("")]), ["ORP002 Address?"]);
-        assert_eq!(found_in_templates(&[&template(", Default: test")]), ["ORP002 Address"]);
-        assert!(found_in_templates(&[&template(", Default: live")]).is_empty());
-    }
-
-    #[test]
-    fn an_export_that_nobody_read_imports_leaves_doubt() {
-        let network = "Resources:\n  Group: {Type: \"AWS::EC2::SecurityGroup\", Properties: {GroupDescription: g}}\n\
-                       Outputs:\n  G: {Value: !Ref Group, Export: {Name: group}}\n";
-        let web = "Resources:\n  Web:\n    Type: AWS::EC2::Instance\n    Properties: {SecurityGroupIds: [!ImportValue group]}\n";
-        assert_eq!(found_in_templates(&[network]), ["ORP005 Group?"]);
-        assert!(found_in_templates(&[network, web]).is_empty());
-    }
-
-    #[test]
-    fn a_value_that_a_deployment_decides_may_name_it() {
-        let template = "Parameters:\n  Group: {Type: String}\nResources:\n  Left: {Type: \"AWS::EC2::SecurityGroup\", \
-                        Properties: {GroupDescription: g}}\n  Web: {Type: \"AWS::EC2::Instance\", Properties: \
-                        {SecurityGroupIds: [!Ref Group]}}\n";
-        assert_eq!(found_in_templates(&[template]), ["ORP005 Left?"]);
-    }
-
-    #[test]
-    fn addresses_are_used_by_whatever_they_are_associated_with() {
-        for used in [
-            "  a: {type: AWS::EC2::EIP, instance_id: i-0123456789abcdef0}\n",
-            "  n: {type: AWS::EC2::NetworkInterface, attachment: {instance_id: i-0}}\n  \
-             a: {type: AWS::EC2::EIP, network_interface_id: n}\n",
-            "  a: {type: AWS::EC2::EIP}\n  nat: {type: AWS::EC2::NatGateway, allocation_id: a}\n",
-            "  a: {type: AWS::EC2::EIP}\n  nlb: {type: alb, subnet_mappings: [{allocation_id: a}]}\n  \
-             l: {type: AWS::ElasticLoadBalancingV2::Listener, load_balancer_arn: nlb, default_actions: [{type: fixed-response}]}\n",
-        ] {
-            assert!(found(used).is_empty(), "{used}: {:?}", found(used));
-        }
-        let named_only = "  a: {type: AWS::EC2::EIP}\n  alarm: {type: AWS::CloudWatch::Alarm, depends_on: [a]}\n";
-        assert_eq!(found(named_only), ["ORP002 a"], "to wait for a thing is not to use it");
-    }
-
-    #[test]
-    fn a_security_group_is_used_by_what_has_it_not_by_rules() {
-        let group = |name: &str, more: &str| {
-            format!("  {name}: {{type: AWS::EC2::SecurityGroup, group_description: g{more}}}\n")
-        };
-        let own = group("a", ", security_group_ingress: [{ip_protocol: tcp, source_security_group_id: a}]");
-        assert_eq!(found(&own), ["ORP005 a"]);
-        let beside =
-            group("a", "") + "  r: {type: AWS::EC2::SecurityGroupIngress, group_id: a, source_security_group_id: a}\n";
-        assert_eq!(found(&beside), ["ORP005 a"]);
-        let web = "  web: {type: ec2, security_group_ids: [b]}\n";
-        let other = group("a", "") + &group("b", ", security_group_ingress: [{source_security_group_id: a}]") + web;
-        assert_eq!(found(&other), ["ORP005 a?"]);
-        let default = group("a", ", group_name: default");
-        assert!(found(&default).is_empty());
-    }
-
-    #[test]
-    fn a_load_balancer_is_idle_when_no_target_stands_behind_it() {
-        let front = "  lb: {type: alb}\n  l: {type: AWS::ElasticLoadBalancingV2::Listener, load_balancer_arn: lb, \
-                     default_actions: [{type: forward, target_group_arn: tg}]}\n";
-        let group = "  tg: {type: AWS::ElasticLoadBalancingV2::TargetGroup}\n";
-        let front_and_group = format!("{front}{group}");
-        assert_eq!(found(&front_and_group), ["ORP004 lb"]);
-        assert_eq!(found("  lb: {type: alb}\n"), ["ORP004 lb"], "it has no listener");
-        for filler in [
-            "  asg: {type: AWS::AutoScaling::AutoScalingGroup, target_group_arns: [tg]}\n",
-            "  svc: {type: AWS::ECS::Service, load_balancers: [{target_group_arn: tg, container_port: 80}]}\n",
-            "  rule: {type: AWS::ElasticLoadBalancingV2::ListenerRule, listener_arn: l, actions: [{type: redirect}]}\n",
-        ] {
-            let text = format!("{front_and_group}{filler}");
-            assert!(found(&text).is_empty(), "{filler}: {:?}", found(&text));
-        }
-        let elsewhere = front.replace(
-            "target_group_arn: tg",
-            "target_group_arn: \"arn:aws:elasticloadbalancing:us-east-1:1:targetgroup/x/1\"",
-        );
-        assert_eq!(found(&elsewhere), ["ORP004 lb?"]);
-    }
-
-    #[test]
-    fn an_empty_vpc_may_have_its_own_furniture_but_nothing_else() {
-        let empty = "  v: {type: vpc}\n  s: {type: subnet, vpc_id: v}\n  sg: {type: AWS::EC2::SecurityGroup, vpc_id: v}\n  \
-                     r: {type: AWS::EC2::RouteTable, vpc_id: v}\n  a: {type: AWS::EC2::SubnetRouteTableAssociation, subnet_id: s, route_table_id: r}\n";
-        assert_eq!(found(empty), ["ORP007 v", "ORP006 s", "ORP005 sg"]);
-        let used = format!("{empty}  f: {{type: lambda, vpc_config: {{subnet_ids: [s], security_group_ids: [sg]}}}}\n");
-        assert!(found(&used).is_empty(), "{:?}", found(&used));
-        let unread = format!("{empty}  x: {{type: \"AWS::New::Thing\", subnet_id: s, security_group_ids: [sg]}}\n");
-        assert!(found(&unread).is_empty(), "a kind without a row uses what it names: {:?}", found(&unread));
-    }
-
-    #[test]
-    fn a_snapshot_outlives_its_volume() {
-        assert_eq!(found("  s: {type: AWS::EC2::Snapshot, volume_id: vol-0123456789abcdef0}\n"), ["ORP009 s"]);
-        assert_eq!(found("  s: {type: AWS::EC2::Snapshot, volume_id: vol-ffffffff}\n"), ["ORP009 s?"]);
-        assert_eq!(found("  s: {type: AWS::EC2::Snapshot, volume_id: v}\n  v: {type: ebs}\n"), ["ORP001 v"]);
-        assert!(found("  s: {type: AWS::EC2::Snapshot}\n").is_empty(), "nothing says that it had a volume");
-    }
-
-    #[test]
-    fn what_aws_itself_says_is_proof_although_little_was_read() {
-        let volumes = r#"{"Volumes": [
-            {"VolumeId": "vol-0a1b2c3d", "VolumeType": "gp3", "AvailabilityZone": "us-east-1a", "Size": 8, "Attachments": []},
-            {"VolumeId": "vol-1a1b2c3d", "VolumeType": "gp3", "AvailabilityZone": "us-east-1a", "Size": 8,
-             "Attachments": [{"InstanceId": "i-0a1b2c3d", "VolumeId": "vol-1a1b2c3d"}]}]}"#;
-        assert_eq!(found_in_templates(&[volumes]), ["ORP001 vol-0a1b2c3d"]);
-        let groups = r#"{"SecurityGroups": [
-            {"GroupId": "sg-0a1b2c3d", "GroupName": "left", "VpcId": "vpc-0a1b2c3d", "IpPermissions": []},
-            {"GroupId": "sg-1a1b2c3d", "GroupName": "default", "VpcId": "vpc-0a1b2c3d", "IpPermissions": []}]}"#;
-        let interfaces = r#"{"NetworkInterfaces": []}"#;
-        assert_eq!(found_in_templates(&[groups]), ["ORP005 sg-0a1b2c3d?"]);
-        assert_eq!(found_in_templates(&[groups, interfaces]), ["ORP005 sg-0a1b2c3d"]);
-    }
-
-    #[test]
-    fn lists_are_cut_where_they_tell_enough() {
-        let said = |items: &[&str]| super::some(items, 2, "and");
-        assert_eq!([said(&["a"]), said(&["a", "b"]), said(&["a", "b", "c"])], ["a", "a and b", "a, b and 1 more"]);
-    }
-}
+mod tests;

@@ -3,10 +3,12 @@
 //! A named policy of the configuration is taken apart when it is read: what it asks of each key, what it prohibits and
 //! what it limits stand in lists of their own, each entry with the policy's name and with the scopes it holds in.
 
+mod keep;
 mod pattern;
 mod scope;
 mod spending;
 
+pub use keep::{Keep, OrphanTerms};
 pub use pattern::{Pattern, Wildcard};
 pub use scope::{KindPattern, Scope, Selector, Subject};
 pub use spending::{Budget, Limit, MaxIncrease, parse_dollars, parse_limit};
@@ -37,6 +39,8 @@ pub struct Policy {
     pub budget: Option<Budget>,
     /// How much more the whole may cost than what it is compared with.
     pub max_increase: Option<MaxIncrease>,
+    /// On what terms orphans are told.
+    pub orphans: OrphanTerms,
 }
 
 impl Policy {

@@ -1,14 +1,17 @@
 //! What a rule is, and what it may look at.
 
+use std::cell::OnceCell;
+
 use rust_decimal::Decimal;
 
 use super::policy::{Subject, Terms};
 use super::tags::{self, Assessment, Standing, Taggable};
-use super::{Confidence, Finding, Policy, Verdict};
+use super::{Finding, Policy, Verdict, history};
+use crate::alarms::Alarms;
 use crate::cost::{Bill, Change, Total};
 use crate::diagnostic::{Label, Severity};
 use crate::graph::{Graph, ResourceIndex};
-use crate::model::time::Day;
+use crate::model::time::{Day, MILLISECONDS_OF_A_DAY};
 use crate::model::{Presence, Resource, Tag};
 use crate::source::{Sources, Span};
 
@@ -85,6 +88,10 @@ pub struct RuleContext<'a> {
     pub today: Day,
     /// How the bill differs from that of the state it is compared with, where it is.
     pub change: Option<&'a Change<'a>>,
+    /// The day from which age is counted; `None`: the newest time that the estate tells.
+    pub as_of: Option<Day>,
+    now: OnceCell<Option<i64>>,
+    alarms: OnceCell<Alarms>,
     assessment: Assessment<'a>,
 }
 
@@ -92,13 +99,44 @@ impl<'a> RuleContext<'a> {
     /// An estate and what is asked of it, each resource held against each requirement.
     pub fn new(sources: &'a Sources, graph: &'a Graph, bill: &'a Bill, policy: &'a Policy, today: Day) -> Self {
         let assessment = Assessment::new(graph, policy, sources);
-        Self { sources, graph, bill, policy, today, change: None, assessment }
+        Self {
+            sources,
+            graph,
+            bill,
+            policy,
+            today,
+            change: None,
+            as_of: None,
+            now: OnceCell::new(),
+            alarms: OnceCell::new(),
+            assessment,
+        }
     }
 
     /// Compares the estate with another state of it.
     #[must_use]
     pub fn compared(self, change: &'a Change<'a>) -> Self {
         Self { change: Some(change), ..self }
+    }
+
+    /// Counts age from the end of this day.
+    #[must_use]
+    pub fn counted_from(self, as_of: Option<Day>) -> Self {
+        Self { as_of, now: OnceCell::new(), ..self }
+    }
+
+    /// The alarms of the estate, looked over when they are first asked for.
+    pub fn alarms(&self) -> &Alarms {
+        self.alarms.get_or_init(|| Alarms::survey(self.graph))
+    }
+
+    /// The time from which age is counted, in milliseconds since 1970; `None` where the estate tells no time.
+    pub(super) fn now(&self) -> Option<i64> {
+        let told = || match self.as_of {
+            Some(day) => Some(day.milliseconds() + MILLISECONDS_OF_A_DAY - 1),
+            None => history::newest(self.graph),
+        };
+        *self.now.get_or_init(told)
     }
 
     /// How a resource stands to what is asked of it.
@@ -169,8 +207,7 @@ impl Finding {
             secondary: Vec::new(),
             help: None,
             evidence: Vec::new(),
-            confidence: None,
-            monthly: None,
+            proof: None,
         }
     }
 
@@ -220,13 +257,6 @@ impl Finding {
         if !tag.origin.is_own() && self.primary.text.is_empty() {
             self.primary.text = format!("from {}", tag.origin.title());
         }
-        self
-    }
-
-    /// Says how sure it is.
-    #[must_use]
-    pub fn confidence(mut self, confidence: Confidence) -> Self {
-        self.confidence = Some(confidence);
         self
     }
 }

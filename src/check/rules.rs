@@ -79,7 +79,7 @@ pub static RULES: &[&Rule] = &[
 mod tests {
     use super::RULES;
     use crate::check::fixture::Estate;
-    use crate::check::{LINT, ORPHANS, Verdict};
+    use crate::check::{ALARMS, LINT, ORPHANS, Verdict};
     use crate::config::{self, Settings};
     use crate::source::FileId;
 
@@ -124,7 +124,7 @@ mod tests {
             for (kind, text) in examples.iter().filter(|(kind, _)| kind != "base") {
                 let settings = configuration(&rule.markdown()).unwrap_or_default();
                 let estate = Estate::read(&[text]).on_terms(settings);
-                let found = estate.check_against(base.as_ref(), &[LINT, ORPHANS].concat()).findings;
+                let found = estate.check_against(base.as_ref(), &[LINT, ORPHANS, ALARMS].concat()).findings;
                 let codes: Vec<_> = found.iter().map(|f| (f.rule, f.verdict)).collect();
                 let expected = match kind.as_str() {
                     "bad" => vec![(rule.code, Verdict::Fail)],
@@ -140,14 +140,14 @@ mod tests {
     fn codes_and_names_are_unique_and_in_order() {
         let names: std::collections::BTreeSet<_> = RULES.iter().map(|r| r.name).collect();
         assert_eq!(names.len(), RULES.len());
-        for family in [LINT, ORPHANS].concat() {
+        for family in [LINT, ORPHANS, ALARMS].concat() {
             let codes: Vec<_> = RULES.iter().filter(|r| r.family() == family).map(|r| r.code).collect();
             let numbers = (1..).map(|n| format!("{family}{n:03}"));
             let counted: Vec<_> = numbers.filter(|code| !KEPT.contains(&code.as_str())).take(codes.len()).collect();
             assert_eq!(codes, counted, "no gap, no rule out of place");
         }
         assert!(
-            RULES.iter().all(|r| [LINT, ORPHANS].concat().contains(&r.family())),
+            RULES.iter().all(|r| [LINT, ORPHANS, ALARMS].concat().contains(&r.family())),
             "each family is run by a command"
         );
     }

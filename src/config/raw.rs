@@ -40,6 +40,23 @@ pub(super) struct RawConfig {
     /// What is said of costs.
     #[serde(default)]
     pub(super) cost: RawCost,
+    /// On what terms orphans are told.
+    #[serde(default)]
+    pub(super) orphans: RawOrphans,
+}
+
+/// On what terms orphans are told.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Orphans")]
+pub(super) struct RawOrphans {
+    /// Tags that ask to keep what has them: `keep`, or `Lifecycle=permanent` with `*` for any text. A tag whose value is a
+    /// day asks until then. Where nothing is said: `keep` and `do-not-delete`.
+    pub(super) keep: Option<Texts>,
+    /// How many days old a thing must be to be told (0 where nothing is said).
+    pub(super) grace_days: Option<u32>,
+    /// From how many days on a snapshot is old (365 where nothing is said).
+    pub(super) old_days: Option<u32>,
 }
 
 /// A named set of requirements.

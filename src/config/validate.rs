@@ -7,7 +7,8 @@ use std::collections::HashMap;
 use super::raw::{RawConfig, RawIgnore, RawKeyCase, RawPolicy, RawSelector, RawTag, RawTagForm, Texts};
 use super::{LONGEST_KEY, Read, Settings, wrong};
 use crate::check::policy::{
-    Ignore, KeyStyle, KindPattern, MostTags, Pattern, Policy, Prohibited, Requirement, Scope, Selector, Terms, Wildcard,
+    Ignore, Keep, KeyStyle, KindPattern, MostTags, Pattern, Policy, Prohibited, Requirement, Scope, Selector, Terms,
+    Wildcard,
 };
 use crate::check::{RULES, rule};
 use crate::diagnostic::Diagnostic;
@@ -32,6 +33,7 @@ impl Validation {
     /// The settings, and what is wrong with the others.
     pub(super) fn settings(root: NodeRef<'_>, mut raw: RawConfig) -> (Settings, Vec<Diagnostic>) {
         let mut this = Self::default();
+        this.orphans(root, &mut raw);
         let (prices, agreements) = (price_files(root, &mut raw), this.agreements(root, &mut raw));
         this.spending(root, &raw);
         let required = root.get("required_tags").into_iter().flat_map(NodeRef::items);
@@ -300,6 +302,20 @@ impl Validation {
         };
         let resources = raw.resources.into_iter().map(Wildcard::new).collect();
         Some(Ignore { rule: rule.code, resources, reason: raw.reason, until, span })
+    }
+
+    fn orphans(&mut self, root: NodeRef<'_>, raw: &mut RawConfig) {
+        let terms = &mut self.policy.orphans;
+        terms.grace_days = raw.orphans.grace_days.map_or(terms.grace_days, i64::from);
+        terms.old_days = raw.orphans.old_days.map_or(terms.old_days, i64::from);
+        let Some(Texts(keep)) = raw.orphans.keep.take() else { return };
+        terms.keep = keep.iter().map(|text| Keep::parse(text.trim())).collect();
+        let node = root.get("orphans").and_then(|node| node.get("keep"));
+        let nameless: Vec<usize> = (0..keep.len()).filter(|&i| self.policy.orphans.keep[i].key.is_empty()).collect();
+        for (i, node) in nameless.into_iter().zip(node.into_iter().cycle()) {
+            let said = wrong(item(node, i).span(), format!("`{}` names no tag", keep[i]), "");
+            self.say(said.help("write a key, `keep`, or a key and its value, `Lifecycle=permanent`"));
+        }
     }
 
     fn is_account(&mut self, root: NodeRef<'_>, account: &str) -> bool {

@@ -77,6 +77,11 @@ pub struct Listing {
 }
 
 impl Listing {
+    /// Whether the command needs no argument to list all of the kind.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.complete
+    }
+
     /// The same where the items have these fields.
     pub(super) const fn has(self, has: &'static [&'static str]) -> Self {
         Self { has, ..self }

@@ -64,6 +64,9 @@ fn days(year: i64, month: i64, day: i64) -> Option<i64> {
     Some(year * 365 + leap_days + (153 * month + 2) / 5 + day - 1 - 719_468)
 }
 
+/// Milliseconds of a day.
+pub const MILLISECONDS_OF_A_DAY: i64 = 86_400_000;
+
 /// A day of the Gregorian calendar, in UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day {
@@ -82,6 +85,16 @@ impl Day {
         let parsed = Self { since_1970: days(digits(year)?, digits(month)?, digits(day)?)? };
         // The thirtieth of February is a day of March.
         (parsed.to_string() == text).then_some(parsed)
+    }
+
+    /// The day on which an instant lies, given in milliseconds since 1970.
+    pub fn of(milliseconds: i64) -> Self {
+        Self { since_1970: milliseconds.div_euclid(MILLISECONDS_OF_A_DAY) }
+    }
+
+    /// Where it begins, in milliseconds since 1970.
+    pub fn milliseconds(self) -> i64 {
+        self.since_1970 * MILLISECONDS_OF_A_DAY
     }
 
     /// The same day so many months later; the last of a month that has no such day.

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::check::place_json;
 use super::human;
 use super::json::decimal;
-use crate::check::{Checked, Confidence, Finding, RuleContext, Verdict};
+use crate::check::{Checked, Finding, RuleContext, Verdict};
 use crate::cost::{Total, money};
 use crate::source::Sources;
 use crate::wording;
@@ -47,7 +47,21 @@ impl<'a> OrphansReport<'a> {
             }
         }
         self.totals(&mut out, orphans.len(), doubts.len());
+        self.spared(&mut out, all);
         out
+    }
+
+    /// Those that are left alone; each where all is wanted.
+    fn spared(&self, out: &mut String, all: bool) {
+        let spared = &self.checked.spared;
+        if spared.is_empty() {
+            return;
+        }
+        let more = if all { ":" } else { "; -v shows each" };
+        let _ = writeln!(out, "{} left alone{more}", wording::count(spared.len(), "finding"));
+        for spared in spared.iter().filter(|_| all) {
+            let _ = writeln!(out, "{:13}{}: {}", "", human::clean(&spared.finding.message), human::clean(&spared.why));
+        }
     }
 
     /// For the overview: a line an orphan, `shown` of them, dearest first, and the totals.
@@ -77,15 +91,26 @@ impl<'a> OrphansReport<'a> {
                 "cannot_tell": decimal(doubts.known.typical),
             },
             "ignored": self.checked.ignored,
+            "spared": self.spared_json(),
         });
         format!("{value:#}\n")
+    }
+
+    /// Those that are left alone, and why.
+    fn spared_json(&self) -> Vec<Value> {
+        let spared = self.checked.spared.iter().map(|spared| {
+            let mut value = place_json(self.sources, self.context.graph, &spared.finding);
+            value["why"] = spared.why.as_str().into();
+            value
+        });
+        spared.collect()
     }
 
     /// Dearest first; what has no known price stands before what is free.
     fn sorted(&self, verdict: Verdict) -> Vec<&'a Finding> {
         let mut findings: Vec<&Finding> = self.checked.findings.iter().filter(|f| f.verdict == verdict).collect();
-        let unpriced = |f: &Finding| f.monthly.is_none();
-        findings.sort_by_key(|f| (Reverse(f.monthly.unwrap_or_default()), Reverse(unpriced(f))));
+        let monthly = |f: &Finding| f.proof.as_ref().and_then(|proof| proof.monthly);
+        findings.sort_by_key(|f| (Reverse(monthly(f).unwrap_or_default()), Reverse(monthly(f).is_none())));
         findings
     }
 
@@ -117,7 +142,7 @@ impl<'a> OrphansReport<'a> {
 
     fn price(&self, finding: &Finding) -> String {
         let cost = finding.resource.map(|index| self.context.cost(index)).unwrap_or_default();
-        match finding.monthly {
+        match finding.proof.as_ref().and_then(|proof| proof.monthly) {
             Some(amount) if cost.unpriced > 0 => format!("≥ {}", money::dollars(amount)),
             Some(amount) if amount.is_zero() => "free".to_owned(),
             Some(amount) => money::dollars(amount),
@@ -132,15 +157,16 @@ impl<'a> OrphansReport<'a> {
         let _ = writeln!(out, "{price:>11}  {} [{rule}]", human::clean(&finding.message));
         let file = self.sources.file(finding.primary.span.file);
         let position = file.position(finding.primary.span.start);
-        let sure = match finding.confidence {
-            Some(sure) if finding.verdict == Verdict::Fail => format!(", confidence {}", sure.as_str()),
-            _ => String::new(),
-        };
-        let _ = writeln!(out, "{:13}at {}:{position}{sure}", "", human::clean(&file.path));
+        let _ = writeln!(out, "{:13}at {}:{position}{}", "", human::clean(&file.path), history(finding));
         for line in finding.evidence.iter().take(evidence) {
             let _ = writeln!(out, "{:13}- {}", "", human::clean(line));
         }
-        if let (Verdict::Fail, Some(help)) = (finding.verdict, &finding.help) {
+        if let (Some(proof), Verdict::Fail) = (&finding.proof, finding.verdict) {
+            let because = if proof.caveats.is_empty() { "" } else { ": " };
+            let caveats = human::clean(&proof.caveats.join("; "));
+            let _ = writeln!(out, "{:13}confidence {}{because}{caveats}", "", proof.confidence.as_str());
+        }
+        if let Some(help) = &finding.help {
             let _ = writeln!(out, "{:13}= {}", "", human::clean(help));
         }
     }
@@ -149,12 +175,29 @@ impl<'a> OrphansReport<'a> {
         let mut value = place_json(self.sources, self.context.graph, finding);
         value["severity"] = finding.severity.as_str().into();
         value["verdict"] = if finding.verdict == Verdict::Fail { "orphan" } else { "cannot-tell" }.into();
-        value["confidence"] = finding.confidence.map(Confidence::as_str).into();
-        value["monthly"] = finding.monthly.map(decimal).into();
         value["evidence"] = finding.evidence.clone().into();
         value["help"] = finding.help.as_deref().into();
+        let Some(proof) = &finding.proof else { return value };
+        value["confidence"] = proof.confidence.as_str().into();
+        value["caveats"] = proof.caveats.clone().into();
+        value["missing"] = proof.missing.clone().into();
+        value["monthly"] = proof.monthly.map(decimal).into();
+        value["made"] = proof.made.map(|made| made.on.to_string()).into();
+        value["age_days"] = proof.made.and_then(|made| made.days).into();
+        value["maker"] = proof.maker.as_deref().into();
         value
     }
+}
+
+/// When it was made and by whom, as far as that is told.
+fn history(finding: &Finding) -> String {
+    let Some(proof) = &finding.proof else { return String::new() };
+    let made = proof.made.map(|made| format!(", made {}", made.told()));
+    let maker = proof.maker.as_ref().map(|maker| match &made {
+        Some(_) => format!(", by {}", human::clean(maker)),
+        None => format!(", made by {}", human::clean(maker)),
+    });
+    made.unwrap_or_default() + &maker.unwrap_or_default()
 }
 
 #[cfg(test)]

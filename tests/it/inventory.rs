@@ -90,8 +90,8 @@ fn answers(loaded: &Loaded) -> Answers {
         [
             f.rule.to_owned(),
             f.resource.map(&id).unwrap_or_default(),
-            format!("{:?} {:?}", f.verdict, f.confidence),
-            format!("{:?}", f.monthly),
+            format!("{:?} {:?}", f.verdict, f.proof.as_ref().map(|proof| proof.confidence)),
+            format!("{:?}", f.proof.as_ref().map(|proof| proof.monthly)),
         ]
     };
     Answers {

@@ -33,4 +33,5 @@ mod tag_shapes;
 mod terraform;
 mod tflint_cases;
 mod tidy;
+mod truth;
 mod usage;

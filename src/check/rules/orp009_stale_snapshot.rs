@@ -63,9 +63,7 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
                 Named::Undecided(reason) => search.doubt(format!("its volume is only known at deployment: {reason}")),
                 Named::Text(COPY) => search.doubt("it is a copy, of which AWS keeps no volume"),
                 Named::Text(id) => {
-                    if !context.graph.inventory().lists(VOLUME) {
-                        search.doubt("what was read need not list every EBS volume");
-                    }
+                    search.needs(VOLUME);
                     search.evidence(format!("its volume `{id}` is not in the estate"));
                 }
             },

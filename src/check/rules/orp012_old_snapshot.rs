@@ -1,6 +1,6 @@
 //! ORP012.
 
-use crate::check::age;
+use crate::check::history;
 use crate::check::orphan::Survey;
 use crate::check::rule::declare_rule;
 use crate::check::{Confidence, Finding, RuleContext};
@@ -59,16 +59,14 @@ declare_rule! {
 }
 
 const VOLUME: &str = "AWS::EC2::Volume";
-/// A year; what AWS's own advice calls old differs by service, so this is a choice, not a fact.
-const OLD_DAYS: i64 = 365;
 
 fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
-    let Some(now) = age::newest(context.graph) else { return };
+    let Some(now) = context.now() else { return };
     let survey = Survey::of(context, "AWS::EC2::Snapshot", |_| true);
     for (index, snapshot) in survey.subjects() {
         let Some(start) = snapshot.text("StartTime") else { continue };
-        let days = milliseconds(start).map(|time| age::days_before(time, now));
-        let Some(days) = days.filter(|&days| days > OLD_DAYS) else { continue };
+        let days = milliseconds(start).map(|time| history::days_before(time, now));
+        let Some(days) = days.filter(|&days| days > context.policy.orphans.old_days) else { continue };
         let of_living_volume = context.graph.outgoing(index).any(|e| context.graph.resource(e.to).kind.is(VOLUME));
         if !of_living_volume && snapshot.property("VolumeId").is_some() {
             continue;

@@ -1,0 +1,68 @@
+//! Would anybody be told: which alarms watch which resource, and whether what they say reaches a person.
+//!
+//! ```text
+//! alarms ─ matching ─▶ what each watches ─┬─ expectation ─▶ coverage: kind × expected alarm
+//!    └──── chain: actions ─▶ topic ─▶ subscription ─▶ person ─┘
+//! ```
+//!
+//! Three verdicts here too: an alarm whose dimensions only a deployment decides may watch anything of the kind, and a
+//! topic whose subscriptions were not read may tell somebody.
+
+pub mod chain;
+pub mod matching;
+
+use std::collections::HashMap;
+
+use crate::graph::{Graph, ResourceIndex};
+use chain::Chain;
+use matching::Watched;
+
+/// The kinds that raise an alarm, as CloudFormation names them.
+pub const ALARM: &str = "AWS::CloudWatch::Alarm";
+/// An alarm over other alarms.
+pub const COMPOSITE: &str = "AWS::CloudWatch::CompositeAlarm";
+
+/// Everything about the alarms of an estate, looked over once.
+#[derive(Debug)]
+pub struct Alarms {
+    /// Every alarm that is, or may be, made, in the inventory's order.
+    pub all: Vec<ResourceIndex>,
+    watched: HashMap<ResourceIndex, Vec<Watched>>,
+    chains: HashMap<ResourceIndex, Chain>,
+}
+
+/// Whether somebody would be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Answer {
+    /// An alarm watches it and reaches a person.
+    Answered,
+    /// Nothing watches it, or what does reaches nobody.
+    Unanswered,
+    /// It cannot be told.
+    Unknown,
+}
+
+impl Alarms {
+    /// Looks over the alarms of a graph, in time linear in resources and edges.
+    pub fn survey(graph: &Graph) -> Self {
+        let is_alarm = |kind: &str| kind == ALARM || kind == COMPOSITE;
+        let all = graph.resources().filter(|(_, r)| is_alarm(r.kind.name()) && !r.presence.is_absent());
+        let all: Vec<ResourceIndex> = all.map(|(index, _)| index).collect();
+        let mut watched: HashMap<ResourceIndex, Vec<Watched>> = HashMap::new();
+        for one in matching::watched(graph, &all) {
+            watched.entry(one.resource).or_default().push(one);
+        }
+        let chains = all.iter().map(|&alarm| (alarm, chain::follow(graph, alarm))).collect();
+        Self { all, watched, chains }
+    }
+
+    /// What watches a resource, in the order of the alarms.
+    pub fn watching(&self, resource: ResourceIndex) -> &[Watched] {
+        self.watched.get(&resource).map_or(&[], Vec::as_slice)
+    }
+
+    /// From an alarm to whoever is told; `None` of what is no alarm.
+    pub fn chain(&self, alarm: ResourceIndex) -> Option<&Chain> {
+        self.chains.get(&alarm)
+    }
+}

@@ -1,0 +1,132 @@
+//! The truth table of orphans and alarms: of each rule one case where it fails, one where it passes and one where that
+//! cannot be told, in shapes as AWS, templates and plans have them.
+//!
+//! `truth/ORP001.md` holds the cases of ORP001. A case begins with `## fails: vol-1`, `## passes: vol-1` or
+//! `## cannot tell: vol-1` (several ids stand with commas between) and holds the files of the estate, each a fenced block
+//! whose first line is ```` ```json ec2-describe-volumes.json ````. The rule must find exactly what the heading says.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use crate::support::{root, tagatlas};
+
+const VERDICTS: [&str; 3] = ["fails", "passes", "cannot tell"];
+
+/// One case of a rule.
+struct Case {
+    verdict: String,
+    ids: BTreeSet<String>,
+    files: Vec<(String, String)>,
+}
+
+fn folder() -> PathBuf {
+    root().join("tests/it/truth")
+}
+
+/// The code and the cases of each file.
+fn tables() -> Vec<(String, Vec<Case>)> {
+    let files = fs::read_dir(folder()).expect("the folder is there").map(|entry| entry.expect("an entry").path());
+    let mut files: Vec<PathBuf> = files.collect();
+    files.sort();
+    let table = |path: &PathBuf| {
+        let code = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        let text = fs::read_to_string(path).expect("readable");
+        let cases = cases(&text).unwrap_or_else(|why| panic!("{code}: {why}"));
+        (code, cases)
+    };
+    files.iter().map(table).collect()
+}
+
+fn cases(text: &str) -> Result<Vec<Case>, String> {
+    let mut cases: Vec<Case> = Vec::new();
+    let mut open = false;
+    for line in text.lines() {
+        let case = cases.last_mut();
+        if let Some(fence) = line.strip_prefix("```") {
+            open = !open;
+            if open {
+                let (_, name) = fence.split_once(' ').ok_or_else(|| format!("`{line}` names no file"))?;
+                let case = case.ok_or_else(|| format!("`{line}` stands in no case"))?;
+                case.files.push((name.to_owned(), String::new()));
+            }
+        } else if let (true, Some(case)) = (open, case) {
+            let (_, text) = case.files.last_mut().expect("a file is open");
+            text.extend([line, "\n"]);
+        } else if let Some(heading) = line.strip_prefix("## ") {
+            let (verdict, ids) = heading.split_once(": ").ok_or_else(|| format!("`{line}` names nothing"))?;
+            if !VERDICTS.contains(&verdict) {
+                return Err(format!("`{verdict}` is no verdict"));
+            }
+            let ids = ids.split(", ").map(str::to_owned).collect();
+            cases.push(Case { verdict: verdict.to_owned(), ids, files: Vec::new() });
+        }
+    }
+    Ok(cases)
+}
+
+/// Ids of what a rule finds, by verdict.
+fn found(code: &str, case: &Case) -> (BTreeSet<String>, BTreeSet<String>) {
+    let estate = tempfile::tempdir().expect("a folder");
+    for (name, text) in &case.files {
+        let path = estate.path().join(name);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        fs::write(path, text).expect("writable");
+    }
+    let command = if code.starts_with("ORP") { "orphans" } else { "alarms" };
+    // The configuration of a case stands beside its files.
+    let run = tagatlas([command, "--format", "json", "."]).inside(estate.path()).run();
+    let code_of_run = run.code;
+    assert_eq!(code_of_run, Some(0), "{code}: {}", run.stderr);
+    let report: Value = run.json();
+    for id in &case.ids {
+        let graph = tagatlas(["graph", "--format", "json", "."]).inside(estate.path()).run().json();
+        let nodes = graph["nodes"].as_array().expect("nodes").iter();
+        let is = |node: &Value| [&node["id"], &node["address"]].iter().any(|text| text.as_str() == Some(id));
+        assert!(nodes.clone().any(is), "{code}: no resource is `{id}`: {}", run.stderr);
+    }
+    let findings = report["findings"].as_array().expect("findings").iter().filter(|f| f["rule"] == code);
+    let (failed, doubted): (Vec<&Value>, Vec<&Value>) =
+        findings.partition(|f| matches!(f["verdict"].as_str(), Some("orphan" | "fail")));
+    let name = |f: &&Value| {
+        let names = [&f["id"], &f["address"]].map(|text| text.as_str().unwrap_or_default());
+        names.into_iter().find(|name| case.ids.contains(*name)).unwrap_or(names[0]).to_owned()
+    };
+    (failed.iter().map(name).collect(), doubted.iter().map(name).collect())
+}
+
+#[test]
+fn each_rule_tells_the_three_cases_apart() {
+    let mut wrong = Vec::new();
+    for (code, cases) in tables() {
+        for verdict in VERDICTS {
+            if !cases.iter().any(|case| case.verdict == verdict) {
+                wrong.push(format!("{code} has no case that {verdict}"));
+            }
+        }
+        for case in &cases {
+            let (failed, doubted) = found(&code, case);
+            let none = BTreeSet::new();
+            let expected = match case.verdict.as_str() {
+                "fails" => (&case.ids, &none),
+                "passes" => (&none, &none),
+                _ => (&none, &case.ids),
+            };
+            if (&failed, &doubted) != expected {
+                let ids: Vec<_> = case.ids.iter().collect();
+                wrong.push(format!("{code} {} {ids:?}: found {failed:?}, in doubt {doubted:?}", case.verdict));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn each_rule_has_its_table() {
+    let tables: BTreeSet<String> = tables().into_iter().map(|(code, _)| code).collect();
+    let rules = tagatlas::check::rules_of(&[tagatlas::check::ORPHANS, tagatlas::check::ALARMS].concat());
+    let missing: Vec<&str> = rules.iter().map(|rule| rule.code).filter(|code| !tables.contains(*code)).collect();
+    assert!(missing.is_empty(), "no table of {missing:?}");
+}
