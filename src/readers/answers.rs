@@ -38,6 +38,7 @@ mod strays;
 mod subject;
 mod tell;
 mod told;
+mod versions;
 
 use super::{ReadSettings, Tree};
 use crate::diagnostic::Diagnostic;
