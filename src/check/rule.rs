@@ -130,6 +130,11 @@ impl<'a> RuleContext<'a> {
         self.alarms.get_or_init(|| Alarms::survey(self.graph))
     }
 
+    /// The same, to keep.
+    pub fn into_alarms(self) -> Alarms {
+        self.alarms.into_inner().unwrap_or_else(|| Alarms::survey(self.graph))
+    }
+
     /// The time from which age is counted, in milliseconds since 1970; `None` where the estate tells no time.
     pub(super) fn now(&self) -> Option<i64> {
         let told = || match self.as_of {
