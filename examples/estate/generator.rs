@@ -46,7 +46,7 @@ pub(crate) struct Planted {
     pub(crate) stranded_snapshots: usize,
     /// Topics that nobody subscribes to.
     pub(crate) silent_topics: usize,
-    /// Alarms whose instance is gone.
+    /// Alarms whose function is gone.
     pub(crate) alarms_on_nothing: usize,
 }
 
@@ -320,8 +320,8 @@ impl<W: Write> Generator<W> {
         self.tagged(w, "worker-alarm", "alarm", &alarm(behind, "FunctionName", &format!("{name}-worker")))?;
         if self.random.chance(rates::ALARM_ON_NOTHING) {
             self.planted.alarms_on_nothing += 1;
-            let gone = format!("i-{:017x}", self.random.next());
-            self.tagged(w, "gone-alarm", "alarm", &alarm(check, "InstanceId", &gone))?;
+            let gone = format!("{name}-retired");
+            self.tagged(w, "gone-alarm", "alarm", &alarm(behind, "FunctionName", &gone))?;
         }
         let alarm = format!(
             "namespace: AWS/ApplicationELB\nmetric_name: UnHealthyHostCount\n\
