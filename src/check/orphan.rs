@@ -4,10 +4,8 @@
 //! does not list completely, a value that only a deployment decides, an export that others may import, a user that is
 //! made only under a condition. Any of these turns "orphan" into "cannot tell", and says so.
 
-use std::collections::BTreeMap;
-
 use super::{Confidence, Finding, Proof, Rule, RuleContext, Verdict, history};
-use crate::graph::ResourceIndex;
+use crate::graph::{ResourceIndex, unknown_at};
 use crate::kinds::{EdgeKind, KINDS, KindSpec};
 use crate::model::{Origin, Presence, Resource, Unknown, Value};
 use crate::wording;
@@ -47,11 +45,9 @@ impl<'a> Survey<'a> {
 
     /// Every resource of the kind that is, or may be, made.
     pub(super) fn subjects(&self) -> impl Iterator<Item = (ResourceIndex, &'a Resource)> + use<'a> {
-        let kind = self.kind;
-        self.context
-            .graph
-            .resources()
-            .filter(move |(_, r)| r.kind.is(kind) && !r.presence.is_absent() && r.presence.is_ours())
+        let context = self.context;
+        let of_kind = context.census().of_kind(self.kind).iter();
+        of_kind.map(|&index| (index, context.graph.resource(index))).filter(|(_, r)| r.presence.is_ours())
     }
 
     /// Searches for users of one resource among those that name it.
@@ -254,12 +250,11 @@ fn can_name(spec: &KindSpec, kind: &str) -> bool {
 
 /// What was looked for: which property of how many resources of each kind could name it and does not.
 fn looked_at(context: &RuleContext<'_>, namers: &[&'static KindSpec], kind: &str) -> Vec<String> {
-    let mut made: BTreeMap<&str, usize> = BTreeMap::new();
-    for (_, resource) in context.graph.resources().filter(|(_, r)| !r.presence.is_absent()) {
-        *made.entry(resource.kind.name()).or_default() += 1;
-    }
-    let mut counts: Vec<(&KindSpec, usize)> =
-        namers.iter().filter_map(|spec| Some((*spec, *made.get(spec.name)?))).collect();
+    let count = |spec: &&'static KindSpec| match context.census().of_kind(spec.name).len() {
+        0 => None,
+        count => Some((*spec, count)),
+    };
+    let mut counts: Vec<(&KindSpec, usize)> = namers.iter().filter_map(count).collect();
     counts.sort_by_key(|(spec, count)| (std::cmp::Reverse(*count), spec.title));
     let titles: Vec<&str> = namers.iter().map(|spec| spec.title).collect();
     if counts.is_empty() {
@@ -304,12 +299,13 @@ fn read_more(missing: &[&KindSpec], subject: &Resource) -> Option<String> {
 
 /// Why absence proves nothing: properties that name resources of this kind with a value that only a deployment decides.
 fn undecided(context: &RuleContext<'_>, kind: &str, counts: fn(&str) -> bool) -> Option<String> {
-    let unknown = context.graph.unknown_references_to(kind).filter_map(|(index, path, unknown)| {
-        let resource = context.graph.resource(index);
-        let said = || format!("{} of `{}` ({})", path.replace("[]", ""), resource.address, unknown.reason);
-        counts(resource.kind.name()).then(said)
+    let undecided = context.census().undecided(kind).iter().filter_map(|undecided| {
+        let resource = context.graph.resource(undecided.resource);
+        let path = undecided.path.replace("[]", "");
+        let reason = &unknown_at(resource, undecided.path)?.reason;
+        counts(resource.kind.name()).then(|| format!("{path} of `{}` ({reason})", resource.address))
     });
-    let found: Vec<String> = unknown.collect();
+    let found: Vec<String> = undecided.collect();
     let found: Vec<&str> = found.iter().map(String::as_str).collect();
     (!found.is_empty()).then(|| format!("only a deployment decides {}", some(&found, EXAMPLES, "and")))
 }
