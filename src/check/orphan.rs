@@ -4,6 +4,8 @@
 //! does not list completely, a value that only a deployment decides, an export that others may import, a user that is
 //! made only under a condition. Any of these turns "orphan" into "cannot tell", and says so.
 
+use std::rc::Rc;
+
 use super::{Confidence, Finding, Proof, Rule, RuleContext, Verdict, history};
 use crate::graph::{ResourceIndex, unknown_at};
 use crate::kinds::{EdgeKind, KINDS, KindSpec};
@@ -25,7 +27,7 @@ pub(super) struct Survey<'a> {
     kind: &'static str,
     /// Whether being named by this kind is being used.
     counts: fn(&str) -> bool,
-    looked_at: Vec<String>,
+    looked_at: Rc<str>,
     /// Why absence proves nothing: kinds that are not listed completely.
     unlisted: Vec<&'static KindSpec>,
     doubts: Vec<String>,
@@ -53,7 +55,7 @@ impl<'a> Survey<'a> {
     /// Searches for users of one resource among those that name it.
     pub(super) fn search(&self, subject: ResourceIndex) -> Search<'a> {
         let mut search = self.begin(subject);
-        search.evidence.clone_from(&self.looked_at);
+        search.looked_at = Some(Rc::clone(&self.looked_at));
         search.named_by(subject, self.counts);
         search
     }
@@ -79,6 +81,10 @@ pub(super) struct Search<'a> {
     /// Doubts that end where AWS itself says that nothing uses it.
     unlisted: Vec<&'static KindSpec>,
     doubts: Vec<String>,
+    /// What AWS itself says.
+    proof: Vec<String>,
+    /// Who was asked, in the survey's words: shared, for most searches end with a user.
+    looked_at: Option<Rc<str>>,
     evidence: Vec<String>,
     /// Why it is not surer.
     caveats: Vec<String>,
@@ -94,6 +100,8 @@ impl<'a> Search<'a> {
             confidence: Confidence::High,
             unlisted: Vec::new(),
             doubts: Vec::new(),
+            proof: Vec::new(),
+            looked_at: None,
             evidence: Vec::new(),
             caveats: Vec::new(),
         };
@@ -175,7 +183,7 @@ impl<'a> Search<'a> {
     /// Takes down what proves that nothing uses it, whatever was not listed.
     pub(super) fn settle(&mut self, proof: impl Into<String>) {
         self.unlisted.clear();
-        self.evidence.insert(0, proof.into());
+        self.proof.push(proof.into());
     }
 
     /// Needs every resource of a kind to be known, which no reference of the subject's row says.
@@ -238,7 +246,9 @@ impl<'a> Search<'a> {
             _ => help.to_owned(),
         });
         let unlisted = unlisted(&self.unlisted);
-        finding.evidence = unlisted.into_iter().chain(self.doubts).chain(self.evidence).collect();
+        let looked_at = self.looked_at.map(|text| text.to_string());
+        let found = self.proof.into_iter().chain(looked_at).chain(self.evidence);
+        finding.evidence = unlisted.into_iter().chain(self.doubts).chain(found).collect();
         Some(finding)
     }
 }
@@ -249,7 +259,7 @@ fn can_name(spec: &KindSpec, kind: &str) -> bool {
 }
 
 /// What was looked for: which property of how many resources of each kind could name it and does not.
-fn looked_at(context: &RuleContext<'_>, namers: &[&'static KindSpec], kind: &str) -> Vec<String> {
+fn looked_at(context: &RuleContext<'_>, namers: &[&'static KindSpec], kind: &str) -> Rc<str> {
     let count = |spec: &&'static KindSpec| match context.census().of_kind(spec.name).len() {
         0 => None,
         count => Some((*spec, count)),
@@ -258,7 +268,7 @@ fn looked_at(context: &RuleContext<'_>, namers: &[&'static KindSpec], kind: &str
     counts.sort_by_key(|(spec, count)| (std::cmp::Reverse(*count), spec.title));
     let titles: Vec<&str> = namers.iter().map(|spec| spec.title).collect();
     if counts.is_empty() {
-        return vec![format!("nothing that could use it is there: no {}", some(&titles, EXAMPLES, "or"))];
+        return format!("nothing that could use it is there: no {}", some(&titles, EXAMPLES, "or")).into();
     }
     let total: usize = counts.iter().map(|(_, count)| count).sum();
     let each = counts.iter().map(|(spec, count)| {
@@ -269,7 +279,7 @@ fn looked_at(context: &RuleContext<'_>, namers: &[&'static KindSpec], kind: &str
     let each: Vec<String> = each.collect();
     let each: Vec<&str> = each.iter().map(String::as_str).collect();
     let of = wording::count(total, "resource");
-    vec![format!("none of the {of} that could use it names it: {}", some(&each, LOOKED_AT, "and"))]
+    format!("none of the {of} that could use it names it: {}", some(&each, LOOKED_AT, "and")).into()
 }
 
 /// Why absence proves nothing: kinds that could name it and are not listed completely.
