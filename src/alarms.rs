@@ -65,6 +65,21 @@ impl Alarms {
         self.watched.get(&resource).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether somebody would be told if a resource broke; `None` of what nothing watches.
+    pub fn answer(&self, resource: ResourceIndex) -> Option<Answer> {
+        let told = self.watching(resource).iter().map(|watched| match &watched.doubt {
+            Some(_) => None,
+            None => self.chain(watched.alarm).and_then(Chain::reaches_person),
+        });
+        let told: Vec<Option<bool>> = told.collect();
+        match told.as_slice() {
+            [] => None,
+            told if told.contains(&Some(true)) => Some(Answer::Answered),
+            told if told.contains(&None) => Some(Answer::Unknown),
+            _ => Some(Answer::Unanswered),
+        }
+    }
+
     /// From an alarm to whoever is told; `None` of what is no alarm.
     pub fn chain(&self, alarm: ResourceIndex) -> Option<&Chain> {
         self.chains.get(&alarm)
