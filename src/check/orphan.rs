@@ -12,6 +12,9 @@ use crate::kinds::{EdgeKind, KINDS, KindSpec};
 use crate::model::{Origin, Presence, Resource, Unknown, Value};
 use crate::wording;
 
+pub(super) mod kept;
+pub(super) mod stopped;
+
 /// Terraform's tag beside its resource: to be tagged is not to be used.
 const LABEL: &str = "aws_ec2_tag";
 
@@ -178,6 +181,16 @@ impl<'a> Search<'a> {
     /// Whether AWS itself described the subject.
     pub(super) fn is_observed(&self) -> bool {
         self.context.graph.resource(self.subject).origin == Origin::Observed
+    }
+
+    /// Whether it is certain by now that nothing uses it.
+    pub(super) fn is_proven(&self) -> bool {
+        !self.used && self.doubts.is_empty() && self.unlisted.is_empty()
+    }
+
+    /// Whether something uses it.
+    pub(super) fn is_used(&self) -> bool {
+        self.used
     }
 
     /// Takes down what proves that nothing uses it, whatever was not listed.

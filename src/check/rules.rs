@@ -20,6 +20,13 @@ mod orp009_stale_snapshot;
 mod orp010_unattached_interface;
 mod orp011_unused_launch_template;
 mod orp012_old_snapshot;
+mod orp013_volume_on_stopped_instance;
+mod orp014_address_on_stopped_instance;
+mod orp015_unused_image;
+mod orp016_unused_route_table;
+mod orp017_unused_network_acl;
+mod orp018_nat_without_route;
+mod orp019_unused_endpoint;
 mod ref001_unresolved_reference;
 pub(super) mod tag001_missing_tag;
 pub(super) mod tag002_empty_tag;
@@ -73,6 +80,13 @@ pub static RULES: &[&Rule] = &[
     &orp010_unattached_interface::RULE,
     &orp011_unused_launch_template::RULE,
     &orp012_old_snapshot::RULE,
+    &orp013_volume_on_stopped_instance::RULE,
+    &orp014_address_on_stopped_instance::RULE,
+    &orp015_unused_image::RULE,
+    &orp016_unused_route_table::RULE,
+    &orp017_unused_network_acl::RULE,
+    &orp018_nat_without_route::RULE,
+    &orp019_unused_endpoint::RULE,
 ];
 
 #[cfg(test)]
