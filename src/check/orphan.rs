@@ -80,6 +80,8 @@ pub(super) struct Search<'a> {
     context: &'a RuleContext<'a>,
     subject: ResourceIndex,
     used: bool,
+    /// Whether it has a user that the plan deletes.
+    is_left: bool,
     confidence: Confidence,
     /// Doubts that end where AWS itself says that nothing uses it.
     unlisted: Vec<&'static KindSpec>,
@@ -100,6 +102,7 @@ impl<'a> Search<'a> {
             context,
             subject,
             used: false,
+            is_left: false,
             confidence: Confidence::High,
             unlisted: Vec::new(),
             doubts: Vec::new(),
@@ -135,7 +138,10 @@ impl<'a> Search<'a> {
         let name = format!("`{}` ({})", resource.address, resource.kind.title());
         match &resource.presence {
             Presence::Certain | Presence::Elsewhere => self.used = true,
-            Presence::Deleted => self.evidence.push(format!("{name} names it ({via}), but the plan deletes that")),
+            Presence::Deleted => {
+                self.is_left = true;
+                self.evidence.push(format!("{name} names it ({via}), but the plan deletes that"));
+            }
             Presence::Undecided(condition) => {
                 self.doubts.push(format!("{name} names it ({via}), and is made only if `{condition}`"));
             }
@@ -218,6 +224,7 @@ impl<'a> Search<'a> {
     /// Takes over what was found about a part of the subject.
     pub(super) fn absorb(&mut self, part: Search<'_>) {
         self.used |= part.used;
+        self.is_left |= part.is_left;
         for doubt in part.doubts {
             if !self.doubts.contains(&doubt) {
                 self.doubts.push(doubt);
@@ -250,6 +257,7 @@ impl<'a> Search<'a> {
             confidence,
             caveats: self.caveats,
             missing: self.unlisted.iter().map(|spec| spec.name).collect(),
+            left_by_change: self.is_left,
             monthly: self.context.monthly(self.subject),
             made: history::made(resource, self.context.now()),
             maker: history::maker(resource),
