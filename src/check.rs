@@ -24,6 +24,7 @@ pub mod rule;
 pub mod rules;
 mod suppress;
 pub mod tags;
+mod told;
 
 pub use history::Made;
 pub use policy::Policy;

@@ -2,6 +2,17 @@
 
 use super::Rule;
 
+mod alm002_alarm_without_action;
+mod alm003_actions_disabled;
+mod alm004_action_on_gone_target;
+mod alm005_topic_tells_nobody;
+mod alm006_pending_subscription;
+mod alm007_filter_drops_alarms;
+mod alm008_encrypted_topic_shut_to_cloudwatch;
+mod alm009_topic_policy_shuts_out_cloudwatch;
+mod alm010_recovery_not_told;
+mod alm011_missing_data_misjudged;
+mod alm012_evaluation_not_sane;
 mod cost002_over_budget;
 mod cost003_increase;
 mod free001_allowance_nearly_used;
@@ -87,6 +98,17 @@ pub static RULES: &[&Rule] = &[
     &orp017_unused_network_acl::RULE,
     &orp018_nat_without_route::RULE,
     &orp019_unused_endpoint::RULE,
+    &alm002_alarm_without_action::RULE,
+    &alm003_actions_disabled::RULE,
+    &alm004_action_on_gone_target::RULE,
+    &alm005_topic_tells_nobody::RULE,
+    &alm006_pending_subscription::RULE,
+    &alm007_filter_drops_alarms::RULE,
+    &alm008_encrypted_topic_shut_to_cloudwatch::RULE,
+    &alm009_topic_policy_shuts_out_cloudwatch::RULE,
+    &alm010_recovery_not_told::RULE,
+    &alm011_missing_data_misjudged::RULE,
+    &alm012_evaluation_not_sane::RULE,
 ];
 
 #[cfg(test)]
@@ -98,7 +120,7 @@ mod tests {
     use crate::source::FileId;
 
     /// Codes that are kept for rules to come.
-    const KEPT: [&str; 1] = ["COST001"];
+    const KEPT: [&str; 2] = ["COST001", "ALM001"];
 
     /// The configuration that an example is about, `With `…`:`.
     fn configuration(markdown: &str) -> Option<Settings> {

@@ -1,6 +1,7 @@
 //! The program as a person meets it: the built binary, its files, its exit codes. One binary links once.
 
 mod adoption;
+mod alarm_chains;
 mod answers;
 mod aws_config;
 mod bad_input;
