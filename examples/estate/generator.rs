@@ -42,6 +42,8 @@ pub(crate) struct Planted {
     pub(crate) unused_target_groups: usize,
     /// Snapshots of volumes that are gone.
     pub(crate) stranded_snapshots: usize,
+    /// Buckets that nothing names: what is left of the number of resources asked for.
+    pub(crate) unused_buckets: usize,
 }
 
 impl fmt::Display for Planted {
@@ -57,6 +59,7 @@ impl fmt::Display for Planted {
             ("unused security groups", self.unused_security_groups),
             ("unused target groups", self.unused_target_groups),
             ("stranded snapshots", self.stranded_snapshots),
+            ("unused buckets", self.unused_buckets),
         ];
         rows.iter().try_for_each(|(what, count)| writeln!(f, "# {what}: {count}"))
     }
@@ -142,6 +145,7 @@ impl<W: Write> Generator<W> {
         let last = self.workload(number);
         while self.planted.resources < resources {
             let bucket = format!("archive-{}", self.planted.resources);
+            self.planted.unused_buckets += 1;
             self.bucket(&last, &bucket)?;
         }
         Ok(self.planted)
@@ -243,7 +247,7 @@ impl<W: Write> Generator<W> {
             let size = self.random.pick(SIZES);
             let instance = format!(
                 "instance_type: {size}\nsubnet_id: {name}-app-{zone}\nsecurity_group_ids: [{group}]\n\
-                 volumes: [{{device: /dev/sdf, volume_id: {name}-vol-{number}}}]\ncalls: [{name}-db, {name}-queue]"
+                 volumes: [{{device: /dev/sdf, volume_id: {name}-vol-{number}}}]\ncalls: [{name}-db, {name}-queue, {name}-assets]"
             );
             self.tagged(w, &format!("web-{number}"), "ec2", &instance)?;
             let _ = write!(targets, "\n  - {{id: {name}-web-{number}, port: 8080}}");
@@ -292,7 +296,8 @@ impl<W: Write> Generator<W> {
         self.tagged(w, "worker", "lambda", &format!("{function}\ncalls: [{name}-topic]"))?;
         let mapping = format!("event_source_arn: {name}-queue\nfunction_name: {name}-worker");
         self.tagged(w, "queue-to-worker", "event-source-mapping", &mapping)?;
-        self.tagged(w, "topic", "sns", &format!("topic_name: {name}-topic"))?;
+        let mail = "subscription: [{protocol: email, endpoint: operators@example.com}]";
+        self.tagged(w, "topic", "sns", &format!("topic_name: {name}-topic\n{mail}"))?;
         let alarm = format!(
             "namespace: AWS/ApplicationELB\nmetric_name: UnHealthyHostCount\n\
              dimensions: [{{name: LoadBalancer, value: {name}-alb}}]\nstatistic: Maximum\nperiod: 60\n\
