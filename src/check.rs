@@ -14,8 +14,10 @@ pub mod coverage;
 pub mod fix;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod grants;
 pub mod habits;
 mod history;
+mod known;
 pub mod origin;
 mod orphan;
 pub mod policy;

@@ -211,6 +211,23 @@ impl<'a> Search<'a> {
         self.unlisted.extend(spec.filter(|spec| !self.unlisted.iter().any(|known| known.name == spec.name)));
     }
 
+    /// Says that a template, which says what it makes, cannot tell `what` others do with it.
+    pub(super) fn from_outside(&mut self, what: &str) {
+        if self.context.graph.resource(self.subject).origin == Origin::Template {
+            self.doubt(format!("a template does not tell {what}"));
+        }
+    }
+
+    /// Looks for users of something that stands for the subject: of an alias of a function, of a key's.
+    pub(super) fn through(&mut self, kind: &str, survey: &Survey<'a>) {
+        let graph = self.context.graph;
+        let parts =
+            graph.incoming(self.subject).map(|edge| edge.from).filter(|&from| graph.resource(from).kind.is(kind));
+        let mut parts: Vec<ResourceIndex> = parts.filter(|&from| !graph.resource(from).presence.is_absent()).collect();
+        parts.dedup();
+        parts.into_iter().for_each(|part| self.absorb(survey.search(part)));
+    }
+
     /// Adds why it cannot be told.
     pub(super) fn doubt(&mut self, reason: impl Into<String>) {
         self.doubts.push(reason.into());
@@ -272,6 +289,11 @@ impl<'a> Search<'a> {
         finding.evidence = unlisted.into_iter().chain(self.doubts).chain(found).collect();
         Some(finding)
     }
+}
+
+/// Whether nothing of a resource was read but its name: what its description does not say proves nothing.
+pub(super) fn is_only_named(resource: &Resource) -> bool {
+    resource.properties.is_empty() && resource.names.iter().any(|name| name.starts_with("arn:"))
 }
 
 /// Whether a kind has a property that names resources of `kind` by intent; a property that names anything does not count.
