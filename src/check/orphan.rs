@@ -79,6 +79,8 @@ pub(super) struct Search<'a> {
     context: &'a RuleContext<'a>,
     subject: ResourceIndex,
     used: bool,
+    /// Whether it has a user that the plan deletes.
+    is_left: bool,
     confidence: Confidence,
     /// Doubts that end where AWS itself says that nothing uses it.
     unlisted: Vec<&'static KindSpec>,
@@ -99,6 +101,7 @@ impl<'a> Search<'a> {
             context,
             subject,
             used: false,
+            is_left: false,
             confidence: Confidence::High,
             unlisted: Vec::new(),
             doubts: Vec::new(),
@@ -134,7 +137,10 @@ impl<'a> Search<'a> {
         let name = format!("`{}` ({})", resource.address, resource.kind.title());
         match &resource.presence {
             Presence::Certain | Presence::Elsewhere => self.used = true,
-            Presence::Deleted => self.evidence.push(format!("{name} names it ({via}), but the plan deletes that")),
+            Presence::Deleted => {
+                self.is_left = true;
+                self.evidence.push(format!("{name} names it ({via}), but the plan deletes that"));
+            }
             Presence::Undecided(condition) => {
                 self.doubts.push(format!("{name} names it ({via}), and is made only if `{condition}`"));
             }
@@ -204,6 +210,23 @@ impl<'a> Search<'a> {
         self.unlisted.extend(spec.filter(|spec| !self.unlisted.iter().any(|known| known.name == spec.name)));
     }
 
+    /// Says that a template, which says what it makes, cannot tell `what` others do with it.
+    pub(super) fn from_outside(&mut self, what: &str) {
+        if self.context.graph.resource(self.subject).origin == Origin::Template {
+            self.doubt(format!("a template does not tell {what}"));
+        }
+    }
+
+    /// Looks for users of something that stands for the subject: of an alias of a function, of a key's.
+    pub(super) fn through(&mut self, kind: &str, survey: &Survey<'a>) {
+        let graph = self.context.graph;
+        let parts =
+            graph.incoming(self.subject).map(|edge| edge.from).filter(|&from| graph.resource(from).kind.is(kind));
+        let mut parts: Vec<ResourceIndex> = parts.filter(|&from| !graph.resource(from).presence.is_absent()).collect();
+        parts.dedup();
+        parts.into_iter().for_each(|part| self.absorb(survey.search(part)));
+    }
+
     /// Adds why it cannot be told.
     pub(super) fn doubt(&mut self, reason: impl Into<String>) {
         self.doubts.push(reason.into());
@@ -217,6 +240,7 @@ impl<'a> Search<'a> {
     /// Takes over what was found about a part of the subject.
     pub(super) fn absorb(&mut self, part: Search<'_>) {
         self.used |= part.used;
+        self.is_left |= part.is_left;
         for doubt in part.doubts {
             if !self.doubts.contains(&doubt) {
                 self.doubts.push(doubt);
@@ -249,6 +273,7 @@ impl<'a> Search<'a> {
             confidence,
             caveats: self.caveats,
             missing: self.unlisted.iter().map(|spec| spec.name).collect(),
+            left_by_change: self.is_left,
             monthly: self.context.monthly(self.subject),
             made: history::made(resource, self.context.now()),
             maker: history::maker(resource),
@@ -279,6 +304,11 @@ pub(super) fn is_listed(context: &RuleContext<'_>, kind: &str) -> bool {
     let whole = PARTS.iter().find(|(part, _)| *part == kind).map(|(_, whole)| *whole);
     let has_no_whole = whole.is_some_and(|whole| inventory.lists(whole) && context.census().of_kind(whole).is_empty());
     inventory.lists(kind) || has_no_whole
+}
+
+/// Whether nothing of a resource was read but its name: what its description does not say proves nothing.
+pub(super) fn is_only_named(resource: &Resource) -> bool {
+    resource.properties.is_empty() && resource.names.iter().any(|name| name.starts_with("arn:"))
 }
 
 /// Whether a kind has a property that names resources of `kind` by intent; a property that names anything does not count.

@@ -1,7 +1,7 @@
 //! Compute: instances, what scales them, functions.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform, usage_keys};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, deletion, prices, terraform, usage_keys};
 
 const AUTO_SCALING_FREE: &str = "https://aws.amazon.com/ec2/autoscaling/pricing/: no charge beyond what it starts";
 const EC2_FREE: &str = "https://aws.amazon.com/ec2/pricing/on-demand/ lists no charge for it";
@@ -44,6 +44,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         secrets: &["UserData", "PasswordData"],
         billing: Billing::Lines(prices::compute::INSTANCE),
         usage: usage_keys::INSTANCE,
+        deletion: Some(deletion::INSTANCE),
         ..BASE
     },
     KindSpec {
@@ -82,6 +83,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         tags: TagShape::List("TagSpecifications"),
         secrets: &["LaunchTemplateData.UserData", "Versions[].LaunchTemplateData.UserData"],
         billing: Billing::Free(EC2_FREE),
+        deletion: Some(deletion::LAUNCH_TEMPLATE),
         ..BASE
     },
     KindSpec {
@@ -95,6 +97,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         place: Place::Folded,
         names: &["KeyName"],
         billing: Billing::Free(EC2_FREE),
+        deletion: Some(deletion::KEY_PAIR),
         ..BASE
     },
     KindSpec {
@@ -112,6 +115,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
             uses("SourceInstanceId", INSTANCE),
         ],
         billing: Billing::Lines(prices::storage::IMAGE),
+        deletion: Some(deletion::IMAGE),
         ..BASE
     },
     KindSpec {
@@ -245,6 +249,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         tags: TagShape::None(UNTAGGABLE),
         secrets: &["UserData"],
         billing: Billing::Free(AUTO_SCALING_FREE),
+        deletion: Some(deletion::LAUNCH_CONFIGURATION),
         ..BASE
     },
     KindSpec {
@@ -348,6 +353,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         secrets: &["Environment.Variables"],
         billing: Billing::Lines(prices::compute::LAMBDA_FUNCTION),
         usage: usage_keys::LAMBDA_FUNCTION,
+        deletion: Some(deletion::FUNCTION),
         ..BASE
     },
     KindSpec {
@@ -367,6 +373,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
             sends("DestinationConfig.OnFailure.Destination", ANY),
         ],
         billing: Billing::Free(LAMBDA_FREE),
+        deletion: Some(deletion::EVENT_SOURCE_MAPPING),
         ..BASE
     },
     KindSpec {
