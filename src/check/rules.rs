@@ -20,6 +20,7 @@ mod orp009_stale_snapshot;
 mod orp010_unattached_interface;
 mod orp011_unused_launch_template;
 mod orp012_old_snapshot;
+mod orp043_left_behind;
 mod ref001_unresolved_reference;
 pub(super) mod tag001_missing_tag;
 pub(super) mod tag002_empty_tag;
@@ -73,6 +74,7 @@ pub static RULES: &[&Rule] = &[
     &orp010_unattached_interface::RULE,
     &orp011_unused_launch_template::RULE,
     &orp012_old_snapshot::RULE,
+    &orp043_left_behind::RULE,
 ];
 
 #[cfg(test)]
@@ -84,7 +86,11 @@ mod tests {
     use crate::source::FileId;
 
     /// Codes that are kept for rules to come.
-    const KEPT: [&str; 1] = ["COST001"];
+    const KEPT: [&str; 31] = [
+        "COST001", "ORP013", "ORP014", "ORP015", "ORP016", "ORP017", "ORP018", "ORP019", "ORP020", "ORP021", "ORP022",
+        "ORP023", "ORP024", "ORP025", "ORP026", "ORP027", "ORP028", "ORP029", "ORP030", "ORP031", "ORP032", "ORP033",
+        "ORP034", "ORP035", "ORP036", "ORP037", "ORP038", "ORP039", "ORP040", "ORP041", "ORP042",
+    ];
 
     /// The configuration that an example is about, `With `…`:`.
     fn configuration(markdown: &str) -> Option<Settings> {
