@@ -14,8 +14,10 @@ pub mod coverage;
 pub mod fix;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod grants;
 pub mod habits;
 mod history;
+mod known;
 pub mod origin;
 mod orphan;
 pub mod policy;
@@ -99,6 +101,8 @@ pub struct Proof {
     pub caveats: Vec<String>,
     /// The kinds, as CloudFormation names them, that were not listed to the end: with them it could be told.
     pub missing: Vec<&'static str>,
+    /// Whether it has a user now, which the change that is looked at takes from it.
+    pub left_by_change: bool,
     /// What it costs to keep, in US dollars a month, where known.
     pub monthly: Option<Decimal>,
     /// When it was made, where that is told.

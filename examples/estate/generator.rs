@@ -48,6 +48,8 @@ pub(crate) struct Planted {
     pub(crate) silent_topics: usize,
     /// Alarms whose function is gone.
     pub(crate) alarms_on_nothing: usize,
+    /// Buckets that nothing names: what is left of the number of resources asked for.
+    pub(crate) unused_buckets: usize,
 }
 
 impl fmt::Display for Planted {
@@ -65,6 +67,7 @@ impl fmt::Display for Planted {
             ("stranded snapshots", self.stranded_snapshots),
             ("silent topics", self.silent_topics),
             ("alarms on nothing", self.alarms_on_nothing),
+            ("unused buckets", self.unused_buckets),
         ];
         rows.iter().try_for_each(|(what, count)| writeln!(f, "# {what}: {count}"))
     }
@@ -150,6 +153,7 @@ impl<W: Write> Generator<W> {
         let last = self.workload(number);
         while self.planted.resources < resources {
             let bucket = format!("archive-{}", self.planted.resources);
+            self.planted.unused_buckets += 1;
             self.bucket(&last, &bucket)?;
         }
         Ok(self.planted)
@@ -251,7 +255,7 @@ impl<W: Write> Generator<W> {
             let size = self.random.pick(SIZES);
             let instance = format!(
                 "instance_type: {size}\nsubnet_id: {name}-app-{zone}\nsecurity_group_ids: [{group}]\n\
-                 volumes: [{{device: /dev/sdf, volume_id: {name}-vol-{number}}}]\ncalls: [{name}-db, {name}-queue]"
+                 volumes: [{{device: /dev/sdf, volume_id: {name}-vol-{number}}}]\ncalls: [{name}-db, {name}-queue, {name}-assets]"
             );
             self.tagged(w, &format!("web-{number}"), "ec2", &instance)?;
             let _ = write!(targets, "\n  - {{id: {name}-web-{number}, port: 8080}}");

@@ -12,6 +12,9 @@ use crate::kinds::{EdgeKind, KINDS, KindSpec};
 use crate::model::{Origin, Presence, Resource, Unknown, Value};
 use crate::wording;
 
+pub(super) mod kept;
+pub(super) mod stopped;
+
 /// Terraform's tag beside its resource: to be tagged is not to be used.
 const LABEL: &str = "aws_ec2_tag";
 
@@ -77,6 +80,8 @@ pub(super) struct Search<'a> {
     context: &'a RuleContext<'a>,
     subject: ResourceIndex,
     used: bool,
+    /// Whether it has a user that the plan deletes.
+    is_left: bool,
     confidence: Confidence,
     /// Doubts that end where AWS itself says that nothing uses it.
     unlisted: Vec<&'static KindSpec>,
@@ -97,6 +102,7 @@ impl<'a> Search<'a> {
             context,
             subject,
             used: false,
+            is_left: false,
             confidence: Confidence::High,
             unlisted: Vec::new(),
             doubts: Vec::new(),
@@ -132,7 +138,10 @@ impl<'a> Search<'a> {
         let name = format!("`{}` ({})", resource.address, resource.kind.title());
         match &resource.presence {
             Presence::Certain | Presence::Elsewhere => self.used = true,
-            Presence::Deleted => self.evidence.push(format!("{name} names it ({via}), but the plan deletes that")),
+            Presence::Deleted => {
+                self.is_left = true;
+                self.evidence.push(format!("{name} names it ({via}), but the plan deletes that"));
+            }
             Presence::Undecided(condition) => {
                 self.doubts.push(format!("{name} names it ({via}), and is made only if `{condition}`"));
             }
@@ -180,6 +189,16 @@ impl<'a> Search<'a> {
         self.context.graph.resource(self.subject).origin == Origin::Observed
     }
 
+    /// Whether it is certain by now that nothing uses it.
+    pub(super) fn is_proven(&self) -> bool {
+        !self.used && self.doubts.is_empty() && self.unlisted.is_empty()
+    }
+
+    /// Whether something uses it.
+    pub(super) fn is_used(&self) -> bool {
+        self.used
+    }
+
     /// Takes down what proves that nothing uses it, whatever was not listed.
     pub(super) fn settle(&mut self, proof: impl Into<String>) {
         self.unlisted.clear();
@@ -190,6 +209,23 @@ impl<'a> Search<'a> {
     pub(super) fn needs(&mut self, kind: &str) {
         let spec = crate::kinds::find(kind).filter(|spec| !self.context.graph.inventory().lists(spec.name));
         self.unlisted.extend(spec.filter(|spec| !self.unlisted.iter().any(|known| known.name == spec.name)));
+    }
+
+    /// Says that a template, which says what it makes, cannot tell `what` others do with it.
+    pub(super) fn from_outside(&mut self, what: &str) {
+        if self.context.graph.resource(self.subject).origin == Origin::Template {
+            self.doubt(format!("a template does not tell {what}"));
+        }
+    }
+
+    /// Looks for users of something that stands for the subject: of an alias of a function, of a key's.
+    pub(super) fn through(&mut self, kind: &str, survey: &Survey<'a>) {
+        let graph = self.context.graph;
+        let parts =
+            graph.incoming(self.subject).map(|edge| edge.from).filter(|&from| graph.resource(from).kind.is(kind));
+        let mut parts: Vec<ResourceIndex> = parts.filter(|&from| !graph.resource(from).presence.is_absent()).collect();
+        parts.dedup();
+        parts.into_iter().for_each(|part| self.absorb(survey.search(part)));
     }
 
     /// Adds why it cannot be told.
@@ -205,6 +241,7 @@ impl<'a> Search<'a> {
     /// Takes over what was found about a part of the subject.
     pub(super) fn absorb(&mut self, part: Search<'_>) {
         self.used |= part.used;
+        self.is_left |= part.is_left;
         for doubt in part.doubts {
             if !self.doubts.contains(&doubt) {
                 self.doubts.push(doubt);
@@ -237,6 +274,7 @@ impl<'a> Search<'a> {
             confidence,
             caveats: self.caveats,
             missing: self.unlisted.iter().map(|spec| spec.name).collect(),
+            left_by_change: self.is_left,
             monthly: self.context.monthly(self.subject),
             made: history::made(resource, self.context.now()),
             maker: history::maker(resource),
@@ -251,6 +289,11 @@ impl<'a> Search<'a> {
         finding.evidence = unlisted.into_iter().chain(self.doubts).chain(found).collect();
         Some(finding)
     }
+}
+
+/// Whether nothing of a resource was read but its name: what its description does not say proves nothing.
+pub(super) fn is_only_named(resource: &Resource) -> bool {
+    resource.properties.is_empty() && resource.names.iter().any(|name| name.starts_with("arn:"))
 }
 
 /// Whether a kind has a property that names resources of `kind` by intent; a property that names anything does not count.

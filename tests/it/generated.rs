@@ -44,6 +44,7 @@ fn rules_find_what_was_planted_and_nothing_else() {
             ("ORP003", planted.unused_target_groups),
             ("ORP005", planted.unused_security_groups),
             ("ORP009", planted.stranded_snapshots),
+            ("ORP031", planted.unused_buckets),
         ];
         assert_eq!(count(&["orphans"], folder.path()), nonzero(expected), "orphans, seed {seed}");
     }

@@ -11,6 +11,7 @@ mod conformance;
 mod cost;
 mod cost_change;
 mod cost_facts;
+mod deletion;
 mod determinism;
 mod diagram_formats;
 mod diagram_views;
