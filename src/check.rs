@@ -8,6 +8,7 @@ use crate::wording;
 
 mod allowance;
 pub mod baseline;
+mod census;
 pub mod changed;
 pub mod coverage;
 pub mod fix;

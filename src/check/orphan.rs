@@ -4,10 +4,10 @@
 //! does not list completely, a value that only a deployment decides, an export that others may import, a user that is
 //! made only under a condition. Any of these turns "orphan" into "cannot tell", and says so.
 
-use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::{Confidence, Finding, Proof, Rule, RuleContext, Verdict, history};
-use crate::graph::ResourceIndex;
+use crate::graph::{ResourceIndex, unknown_at};
 use crate::kinds::{EdgeKind, KINDS, KindSpec};
 use crate::model::{Origin, Presence, Resource, Unknown, Value};
 use crate::wording;
@@ -27,7 +27,7 @@ pub(super) struct Survey<'a> {
     kind: &'static str,
     /// Whether being named by this kind is being used.
     counts: fn(&str) -> bool,
-    looked_at: Vec<String>,
+    looked_at: Rc<str>,
     /// Why absence proves nothing: kinds that are not listed completely.
     unlisted: Vec<&'static KindSpec>,
     doubts: Vec<String>,
@@ -47,17 +47,15 @@ impl<'a> Survey<'a> {
 
     /// Every resource of the kind that is, or may be, made.
     pub(super) fn subjects(&self) -> impl Iterator<Item = (ResourceIndex, &'a Resource)> + use<'a> {
-        let kind = self.kind;
-        self.context
-            .graph
-            .resources()
-            .filter(move |(_, r)| r.kind.is(kind) && !r.presence.is_absent() && r.presence.is_ours())
+        let context = self.context;
+        let of_kind = context.census().of_kind(self.kind).iter();
+        of_kind.map(|&index| (index, context.graph.resource(index))).filter(|(_, r)| r.presence.is_ours())
     }
 
     /// Searches for users of one resource among those that name it.
     pub(super) fn search(&self, subject: ResourceIndex) -> Search<'a> {
         let mut search = self.begin(subject);
-        search.evidence.clone_from(&self.looked_at);
+        search.looked_at = Some(Rc::clone(&self.looked_at));
         search.named_by(subject, self.counts);
         search
     }
@@ -83,6 +81,10 @@ pub(super) struct Search<'a> {
     /// Doubts that end where AWS itself says that nothing uses it.
     unlisted: Vec<&'static KindSpec>,
     doubts: Vec<String>,
+    /// What AWS itself says.
+    proof: Vec<String>,
+    /// Who was asked, in the survey's words: shared, for most searches end with a user.
+    looked_at: Option<Rc<str>>,
     evidence: Vec<String>,
     /// Why it is not surer.
     caveats: Vec<String>,
@@ -98,6 +100,8 @@ impl<'a> Search<'a> {
             confidence: Confidence::High,
             unlisted: Vec::new(),
             doubts: Vec::new(),
+            proof: Vec::new(),
+            looked_at: None,
             evidence: Vec::new(),
             caveats: Vec::new(),
         };
@@ -179,7 +183,7 @@ impl<'a> Search<'a> {
     /// Takes down what proves that nothing uses it, whatever was not listed.
     pub(super) fn settle(&mut self, proof: impl Into<String>) {
         self.unlisted.clear();
-        self.evidence.insert(0, proof.into());
+        self.proof.push(proof.into());
     }
 
     /// Needs every resource of a kind to be known, which no reference of the subject's row says.
@@ -259,7 +263,9 @@ impl<'a> Search<'a> {
             _ => help.to_owned(),
         });
         let unlisted = unlisted(&self.unlisted);
-        finding.evidence = unlisted.into_iter().chain(self.doubts).chain(self.evidence).collect();
+        let looked_at = self.looked_at.map(|text| text.to_string());
+        let found = self.proof.into_iter().chain(looked_at).chain(self.evidence);
+        finding.evidence = unlisted.into_iter().chain(self.doubts).chain(found).collect();
         Some(finding)
     }
 }
@@ -275,17 +281,16 @@ fn can_name(spec: &KindSpec, kind: &str) -> bool {
 }
 
 /// What was looked for: which property of how many resources of each kind could name it and does not.
-fn looked_at(context: &RuleContext<'_>, namers: &[&'static KindSpec], kind: &str) -> Vec<String> {
-    let mut made: BTreeMap<&str, usize> = BTreeMap::new();
-    for (_, resource) in context.graph.resources().filter(|(_, r)| !r.presence.is_absent()) {
-        *made.entry(resource.kind.name()).or_default() += 1;
-    }
-    let mut counts: Vec<(&KindSpec, usize)> =
-        namers.iter().filter_map(|spec| Some((*spec, *made.get(spec.name)?))).collect();
+fn looked_at(context: &RuleContext<'_>, namers: &[&'static KindSpec], kind: &str) -> Rc<str> {
+    let count = |spec: &&'static KindSpec| match context.census().of_kind(spec.name).len() {
+        0 => None,
+        count => Some((*spec, count)),
+    };
+    let mut counts: Vec<(&KindSpec, usize)> = namers.iter().filter_map(count).collect();
     counts.sort_by_key(|(spec, count)| (std::cmp::Reverse(*count), spec.title));
     let titles: Vec<&str> = namers.iter().map(|spec| spec.title).collect();
     if counts.is_empty() {
-        return vec![format!("nothing that could use it is there: no {}", some(&titles, EXAMPLES, "or"))];
+        return format!("nothing that could use it is there: no {}", some(&titles, EXAMPLES, "or")).into();
     }
     let total: usize = counts.iter().map(|(_, count)| count).sum();
     let each = counts.iter().map(|(spec, count)| {
@@ -296,7 +301,7 @@ fn looked_at(context: &RuleContext<'_>, namers: &[&'static KindSpec], kind: &str
     let each: Vec<String> = each.collect();
     let each: Vec<&str> = each.iter().map(String::as_str).collect();
     let of = wording::count(total, "resource");
-    vec![format!("none of the {of} that could use it names it: {}", some(&each, LOOKED_AT, "and"))]
+    format!("none of the {of} that could use it names it: {}", some(&each, LOOKED_AT, "and")).into()
 }
 
 /// Why absence proves nothing: kinds that could name it and are not listed completely.
@@ -326,12 +331,13 @@ fn read_more(missing: &[&KindSpec], subject: &Resource) -> Option<String> {
 
 /// Why absence proves nothing: properties that name resources of this kind with a value that only a deployment decides.
 fn undecided(context: &RuleContext<'_>, kind: &str, counts: fn(&str) -> bool) -> Option<String> {
-    let unknown = context.graph.unknown_references_to(kind).filter_map(|(index, path, unknown)| {
-        let resource = context.graph.resource(index);
-        let said = || format!("{} of `{}` ({})", path.replace("[]", ""), resource.address, unknown.reason);
-        counts(resource.kind.name()).then(said)
+    let undecided = context.census().undecided(kind).iter().filter_map(|undecided| {
+        let resource = context.graph.resource(undecided.resource);
+        let path = undecided.path.replace("[]", "");
+        let reason = &unknown_at(resource, undecided.path)?.reason;
+        counts(resource.kind.name()).then(|| format!("{path} of `{}` ({reason})", resource.address))
     });
-    let found: Vec<String> = unknown.collect();
+    let found: Vec<String> = undecided.collect();
     let found: Vec<&str> = found.iter().map(String::as_str).collect();
     (!found.is_empty()).then(|| format!("only a deployment decides {}", some(&found, EXAMPLES, "and")))
 }

@@ -20,6 +20,7 @@ mod hostile_names;
 mod html;
 mod inventory;
 mod kinds;
+mod orphan_terms;
 mod policies;
 mod precision;
 mod prices;

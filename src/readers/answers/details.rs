@@ -132,6 +132,7 @@ const DETAILS: &[Detail] = &[
     detail("iam list-attached-role-policies", "AttachedPolicies", IDENTITY, "", Property("AttachedManagedPolicies")),
     detail("ecr get-repository-policy", "policyText", REPOSITORY, "repositoryName", Property("RepositoryPolicyText")),
     detail("ecr get-lifecycle-policy", "lifecyclePolicyText", REPOSITORY, "repositoryName", Property("LifecyclePolicy")),
+    detail("kms get-key-policy", "Policy", &["AWS::KMS::Key"], "", Property("KeyPolicy")).has(&["PolicyName"]),
     detail("kms get-key-rotation-status", "KeyRotationEnabled", &["AWS::KMS::Key"], "KeyId", Property("EnableKeyRotation")),
     detail("kms get-key-rotation-status", "KeyRotationEnabled", &["AWS::KMS::Key"], "", Property("EnableKeyRotation")),
     detail("cloudtrail get-event-selectors", "EventSelectors", &["AWS::CloudTrail::Trail"], "TrailARN", Property("EventSelectors")),
