@@ -27,7 +27,7 @@ impl<'a> Known<'a> {
     pub(super) fn has(&self, kinds: &[&str], text: &str) -> bool {
         let of_kind =
             |kind: &&str| self.names.get(*kind).is_some_and(|known| forms(text).any(|form| known.contains(form)));
-        kinds.iter().any(|kind| of_kind(kind))
+        kinds.iter().any(of_kind)
     }
 }
 
@@ -37,10 +37,14 @@ fn names_of(resource: &Resource) -> impl Iterator<Item = &str> {
     names.chain(resource.names.iter().map(String::as_str)).chain(declared)
 }
 
-/// A text, and the parts of an ARN, address or path that may be the name in it: `web` of `app/web/50dc6c495c0c9188`.
+/// A text, the name at the end of an ARN or address, and the one before the id that AWS makes: `web` of
+/// `app/web/50dc6c495c0c9188`.
 fn forms(text: &str) -> impl Iterator<Item = &str> {
-    let parts = text.rsplit(['/', ':']).filter(|part| part.len() > 1).take(3);
-    std::iter::once(text).chain(parts)
+    let mut parts = text.rsplit(['/', ':']);
+    let last = parts.next().unwrap_or_default();
+    let is_made = last.len() == 16 && last.bytes().all(|b| b.is_ascii_hexdigit());
+    let before = parts.next().filter(|_| is_made);
+    [Some(text), Some(last), before].into_iter().flatten().filter(|form| !form.is_empty())
 }
 
 #[cfg(test)]
@@ -56,5 +60,12 @@ mod tests {
         assert!(known.has(&balancer, "app/web/50dc6c495c0c9188") && known.has(&balancer, "front"));
         assert!(!known.has(&balancer, "app/old/50dc6c495c0c9188"));
         assert!(!known.has(&["AWS::SQS::Queue"], "web"));
+    }
+
+    #[test]
+    fn neither_an_account_nor_a_word_is_a_name() {
+        for text in ["https://sqs.us-east-1.amazonaws.com/123456789012/orders", "arn:aws:lambda:r:1:function:orders"] {
+            assert_eq!(forms(text).collect::<Vec<_>>(), [text, "orders"]);
+        }
     }
 }

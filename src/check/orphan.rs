@@ -211,7 +211,7 @@ impl<'a> Search<'a> {
     }
 
     /// Says that a template, which says what it makes, cannot tell `what` others do with it.
-    pub(super) fn from_outside(&mut self, what: &str) {
+    pub(super) fn untold_by_template(&mut self, what: &str) {
         if self.context.graph.resource(self.subject).origin == Origin::Template {
             self.doubt(format!("a template does not tell {what}"));
         }

@@ -195,7 +195,10 @@ impl<'a> Resolver<'a> {
     /// What a text in a property that the row knows means.
     fn named_by_row(&self, text: &str, spec: &ReferenceSpec, path: &Path<'_>) -> Option<usize> {
         if !spec.to.is_empty() {
-            return self.names.meant(text, self.from, &|r| spec.to.contains(&r.kind.name()));
+            let fits = |r: &Resource| spec.to.contains(&r.kind.name());
+            // A domain is the same with and without its final dot.
+            let plain = || self.names.named(text.strip_suffix('.')?, self.from, &fits);
+            return self.names.meant(text, self.from, &fits).or_else(plain);
         }
         // Anything can be named here, so a word alone must be the name of what the label says: `QueueName`.
         let label = path.label.filter(|_| path.key == "Value");

@@ -95,7 +95,7 @@ fn looks_for_source(context: &RuleContext<'_>, index: ResourceIndex, source: &So
                 search.evidence(format!("its database `{name}` is not in the estate"));
             }
             source.of.iter().for_each(|kind| search.needs(kind));
-            search.from_outside("whether others made its database");
+            search.untold_by_template("whether others made its database");
         }
         Some(Value::Unknown(unknown)) => {
             search.doubt(format!("its database is only known at deployment: {}", unknown.reason));

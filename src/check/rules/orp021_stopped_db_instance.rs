@@ -57,7 +57,7 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
         let survey = Survey::of(context, kind, |_| false);
         for (index, database) in survey.subjects() {
             // Those of a cluster stop with it.
-            let is_member = database.property("DBClusterIdentifier").is_some();
+            let is_member = kind == "AWS::RDS::DBInstance" && database.property("DBClusterIdentifier").is_some();
             let state = database.text(property).unwrap_or_default();
             if is_member || !matches!(state, "stopped" | "stopping") {
                 continue;

@@ -78,7 +78,7 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
         let made_from = context.graph.outgoing(index).map(|edge| edge.to);
         let made_from = made_from.filter(|&to| context.graph.resource(to).kind.is(FUNCTION));
         made_from.for_each(|function| search.user(function, "LogGroupName"));
-        search.from_outside("which functions others make");
+        search.untold_by_template("which functions others make");
         search.at_most(Confidence::Medium, "its data may be kept on purpose");
         let help = "delete it, or export to S3 what must be kept";
         found.extend(search.verdict(&RULE, "outlives its function", help));

@@ -92,7 +92,7 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
         CALLERS.iter().for_each(|kind| search.needs(kind));
         search.through(ALIAS, &aliases);
         search.through("AWS::Lambda::Version", &versions);
-        search.from_outside("what calls it from outside");
+        search.untold_by_template("what calls it from outside");
         let why = "what calls it through an SDK, the console or a stack's custom resource leaves no trace";
         search.at_most(Confidence::Medium, why);
         let help = "delete it with its role and log group, unless somebody calls it by hand";

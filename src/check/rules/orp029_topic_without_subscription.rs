@@ -3,7 +3,6 @@
 use crate::check::orphan::Survey;
 use crate::check::rule::declare_rule;
 use crate::check::{Confidence, Finding, RuleContext};
-use crate::graph::ResourceIndex;
 use crate::model::Resource;
 
 declare_rule! {
@@ -55,31 +54,34 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
         if declared || count(topic, CONFIRMED) > 0 {
             continue;
         }
-        let waiting = waiting(context, index, topic);
-        let mut search = if waiting > 0 { survey.begin(index) } else { survey.search(index) };
+        let listeners = context.graph.incoming(index).map(|edge| context.graph.resource(edge.from));
+        let listeners: Vec<&Resource> = listeners.filter(|r| counts(r.kind.name())).collect();
+        let mut search = if listeners.iter().any(|r| !is_deaf(r)) { survey.search(index) } else { survey.begin(index) };
         if topic.property(CONFIRMED).is_some() {
             search.settle("AWS counts no confirmed subscription to it");
         }
+        let waiting = listeners.iter().filter(|r| says(r, "PendingConfirmation")).count();
+        let waiting = waiting.max(count(topic, "SubscriptionsPending"));
         if waiting > 0 {
             search.doubt(format!("subscriptions that wait for their confirmation: {waiting}"));
         }
-        search.from_outside("who subscribes by hand");
+        search.evidence("no confirmed subscription is there");
+        search.untold_by_template("who subscribes by hand");
         search.at_most(Confidence::Medium, "what is in another account may subscribe to it");
         found.extend(search.verdict(&RULE, "tells nobody", "subscribe whoever should be told, or delete it"));
     }
 }
 
-/// How many subscriptions wait for their confirmation, where there are no others. Those that nobody confirms are deleted
-/// after 48 hours
+/// Whether a subscription hears nothing: nobody confirmed it, or it is deleted and listed for some days more. Those that
+/// nobody confirms are deleted after 48 hours
 /// (<https://aws.amazon.com/about-aws/whats-new/2023/05/amazon-sns-automatic-deletion-unconfirmed-subscriptions/>, read
 /// 2026-11).
-fn waiting(context: &RuleContext<'_>, index: ResourceIndex, topic: &Resource) -> usize {
-    let from = context.graph.incoming(index).map(|edge| context.graph.resource(edge.from));
-    let (waiting, others): (Vec<&Resource>, Vec<&Resource>) = from.filter(|r| counts(r.kind.name())).partition(|r| {
-        // In place of an ARN AWS prints a word.
-        r.address == "PendingConfirmation" || r.text("PendingConfirmation") == Some("true")
-    });
-    if others.is_empty() { waiting.len().max(count(topic, "SubscriptionsPending")) } else { 0 }
+fn is_deaf(subscription: &Resource) -> bool {
+    says(subscription, "PendingConfirmation") || says(subscription, "Deleted")
+}
+
+fn says(subscription: &Resource, key: &str) -> bool {
+    subscription.text(key) == Some("true")
 }
 
 fn count(topic: &Resource, key: &str) -> usize {

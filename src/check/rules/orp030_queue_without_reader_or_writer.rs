@@ -76,7 +76,7 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
             continue;
         }
         OTHERS.iter().for_each(|kind| search.needs(kind));
-        search.from_outside("which programs use it");
+        search.untold_by_template("which programs use it");
         search.at_most(Confidence::Low, "a program that has its address in a setting leaves no trace");
         found.extend(search.verdict(&RULE, "has neither reader nor writer", "delete it, once it is empty"));
     }

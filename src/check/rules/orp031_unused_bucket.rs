@@ -74,7 +74,7 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
             continue;
         }
         OTHERS.iter().for_each(|kind| search.needs(kind));
-        search.from_outside("who reads it");
+        search.untold_by_template("who reads it");
         search.at_most(Confidence::Low, "programs and people use a bucket without a trace");
         let help = "look at when it was last read, then empty and delete it";
         found.extend(search.verdict(&RULE, "is named by nothing", help));

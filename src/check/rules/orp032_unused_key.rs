@@ -66,7 +66,7 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
             search.settle("it is disabled: nothing can be encrypted or read with it");
             "is disabled, and is paid for"
         } else {
-            search.from_outside("what is encrypted under it");
+            search.untold_by_template("what is encrypted under it");
             "is named by nothing"
         };
         search.at_most(Confidence::Medium, "data may be encrypted under it that no file tells of");

@@ -50,7 +50,7 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
             Some(false) => search.settle("AWS itself lists it as used by nothing"),
             None => {
                 search.through(VALIDATION, &validations);
-                search.from_outside("what uses it from outside");
+                search.untold_by_template("what uses it from outside");
             }
         }
         let exported = ["ExportOption", "Options.Export"].iter().filter_map(|path| certificate.text(path));

@@ -80,7 +80,7 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
             }
             _ => {
                 OTHERS.iter().for_each(|kind| search.needs(kind));
-                search.from_outside("which programs read it");
+                search.untold_by_template("which programs read it");
             }
         }
         search.at_most(Confidence::Medium, "a program that reads it once a year is not seen");

@@ -42,7 +42,7 @@ const STARTERS: [(&str, &str); 2] = [
 
 fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
     let survey = Survey::of(context, "AWS::IAM::InstanceProfile", |_| true);
-    let is_there = |kind: &str| context.graph.resources().any(|(_, r)| r.kind.is(kind) && !r.presence.is_absent());
+    let is_there = |kind: &str| !context.census().of_kind(kind).is_empty();
     let starters: Vec<&str> = STARTERS.iter().filter(|(kind, _)| is_there(kind)).map(|(_, why)| *why).collect();
     for (index, _) in survey.subjects() {
         let mut search = survey.search(index);

@@ -60,5 +60,5 @@ fn attachments(policy: &Resource) -> Option<usize> {
 /// Policies are attached from either end: by what they name, and by what names them.
 fn unsettled(search: &mut Search<'_>) {
     ["AWS::IAM::Role", "AWS::IAM::User", "AWS::IAM::Group"].iter().for_each(|kind| search.needs(kind));
-    search.from_outside("to whom others attach it");
+    search.untold_by_template("to whom others attach it");
 }

@@ -66,7 +66,7 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
         match records(zone) {
             Some(count) if count > MADE_BY_ROUTE_53 => continue,
             Some(count) => search.settle(format!("AWS itself counts {count} records, which Route 53 made")),
-            None => search.from_outside("which records others add"),
+            None => search.untold_by_template("which records others add"),
         }
         if is_private(zone) {
             search.at_most(Confidence::Medium, "a private zone may hide a public domain on purpose");

@@ -53,15 +53,15 @@ fn counts(kind: &str) -> bool {
 
 fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
     let survey = Survey::of(context, "AWS::ECR::Repository", counts);
-    let mut clusters = context.graph.resources().filter(|(_, r)| r.kind.is(CLUSTER) && !r.presence.is_absent());
-    let cluster = clusters.next().map(|(_, cluster)| &cluster.address);
+    let cluster = context.census().of_kind(CLUSTER).first();
+    let cluster = cluster.map(|&cluster| &context.graph.resource(cluster).address);
     for (index, _) in survey.subjects() {
         let mut search = survey.search(index);
         OTHERS.iter().for_each(|kind| search.needs(kind));
         if let Some(cluster) = cluster {
             search.doubt(format!("pods of `{cluster}` may run its images"));
         }
-        search.from_outside("who pulls its images");
+        search.untold_by_template("who pulls its images");
         search.at_most(Confidence::Low, "machines outside of AWS pull images without a trace");
         found.extend(search.verdict(&RULE, "is run by nothing", "delete it with its images"));
     }

@@ -59,7 +59,7 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
         let mut search = survey.search(index);
         revisions.iter().filter(|&&other| other != index).for_each(|&other| search.absorb(survey.search(other)));
         OTHERS.iter().for_each(|kind| search.needs(kind));
-        search.from_outside("who starts its tasks");
+        search.untold_by_template("who starts its tasks");
         search.at_most(Confidence::Low, "a task that a program starts leaves no trace");
         found.extend(search.verdict(&RULE, "is run by nothing", "deregister it, unless a program runs it"));
     }

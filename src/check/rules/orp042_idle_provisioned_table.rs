@@ -60,7 +60,7 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
         let mut search = survey.search(index);
         OTHERS.iter().for_each(|kind| search.needs(kind));
         search.evidence(format!("it holds capacity for {units}"));
-        search.from_outside("which programs use it");
+        search.untold_by_template("which programs use it");
         search.at_most(Confidence::Low, "a program that knows its name leaves no trace");
         let help = "look at its consumed capacity, then delete it, or put it on demand";
         found.extend(search.verdict(&RULE, "is on provisioned capacity, and named by nothing", help));
