@@ -30,7 +30,8 @@ pub(super) struct Survey<'a> {
     kind: &'static str,
     /// Whether being named by this kind is being used.
     counts: fn(&str) -> bool,
-    looked_at: Rc<str>,
+    /// Nothing, where no property of any kind names the subject.
+    looked_at: Option<Rc<str>>,
     /// Why absence proves nothing: kinds that are not listed completely.
     unlisted: Vec<&'static KindSpec>,
     doubts: Vec<String>,
@@ -57,7 +58,7 @@ impl<'a> Survey<'a> {
     /// Searches for users of one resource among those that name it.
     pub(super) fn search(&self, subject: ResourceIndex) -> Search<'a> {
         let mut search = self.begin(subject);
-        search.looked_at = Some(Rc::clone(&self.looked_at));
+        search.looked_at = self.looked_at.clone();
         search.named_by(subject, self.counts);
         search
     }
@@ -317,7 +318,10 @@ fn can_name(spec: &KindSpec, kind: &str) -> bool {
 }
 
 /// What was looked for: which property of how many resources of each kind could name it and does not.
-fn looked_at(context: &RuleContext<'_>, namers: &[&'static KindSpec], kind: &str) -> Rc<str> {
+fn looked_at(context: &RuleContext<'_>, namers: &[&'static KindSpec], kind: &str) -> Option<Rc<str>> {
+    if namers.is_empty() {
+        return None;
+    }
     let count = |spec: &&'static KindSpec| match context.census().of_kind(spec.name).len() {
         0 => None,
         count => Some((*spec, count)),
@@ -326,7 +330,7 @@ fn looked_at(context: &RuleContext<'_>, namers: &[&'static KindSpec], kind: &str
     counts.sort_by_key(|(spec, count)| (std::cmp::Reverse(*count), spec.title));
     let titles: Vec<&str> = namers.iter().map(|spec| spec.title).collect();
     if counts.is_empty() {
-        return format!("nothing that could use it is there: no {}", some(&titles, EXAMPLES, "or")).into();
+        return Some(format!("nothing that could use it is there: no {}", some(&titles, EXAMPLES, "or")).into());
     }
     let total: usize = counts.iter().map(|(_, count)| count).sum();
     let each = counts.iter().map(|(spec, count)| {
@@ -337,7 +341,7 @@ fn looked_at(context: &RuleContext<'_>, namers: &[&'static KindSpec], kind: &str
     let each: Vec<String> = each.collect();
     let each: Vec<&str> = each.iter().map(String::as_str).collect();
     let of = wording::count(total, "resource");
-    format!("none of the {of} that could use it names it: {}", some(&each, LOOKED_AT, "and")).into()
+    Some(format!("none of the {of} that could use it names it: {}", some(&each, LOOKED_AT, "and")).into())
 }
 
 /// Why absence proves nothing: kinds that could name it and are not listed completely.
