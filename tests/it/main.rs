@@ -25,6 +25,7 @@ mod inventory;
 mod kinds;
 mod orphan_terms;
 mod orphans_in_accounts;
+mod planted;
 mod policies;
 mod precision;
 mod prices;
