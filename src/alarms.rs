@@ -9,13 +9,21 @@
 //! topic whose subscriptions were not read may tell somebody.
 
 pub mod chain;
+mod composite;
+pub mod coverage;
+pub mod defaults;
+pub mod expectation;
+mod insights;
 pub mod matching;
+mod naming;
+mod reading;
+pub mod remedy;
 
 use std::collections::HashMap;
 
 use crate::graph::{Graph, ResourceIndex};
 use chain::Chain;
-use matching::Watched;
+use matching::{Stray, Vague, Watched};
 
 /// The kinds that raise an alarm, as CloudFormation names them.
 pub const ALARM: &str = "AWS::CloudWatch::Alarm";
@@ -27,6 +35,10 @@ pub const COMPOSITE: &str = "AWS::CloudWatch::CompositeAlarm";
 pub struct Alarms {
     /// Every alarm that is, or may be, made, in the inventory's order.
     pub all: Vec<ResourceIndex>,
+    /// Alarms that may watch any of a kind.
+    pub vague: Vec<Vague>,
+    /// Dimensions that name nothing, in the order of the alarms.
+    pub strays: Vec<Stray>,
     watched: HashMap<ResourceIndex, Vec<Watched>>,
     chains: HashMap<ResourceIndex, Chain>,
 }
@@ -49,16 +61,34 @@ impl Alarms {
         let all = graph.resources().filter(|(_, r)| is_alarm(r.kind.name()) && !r.presence.is_absent());
         let all: Vec<ResourceIndex> = all.map(|(index, _)| index).collect();
         let mut watched: HashMap<ResourceIndex, Vec<Watched>> = HashMap::new();
-        for one in matching::watched(graph, &all) {
+        let matched = matching::look_over(graph, &all);
+        for one in matched.watched {
             watched.entry(one.resource).or_default().push(one);
         }
         let chains = all.iter().map(|&alarm| (alarm, chain::follow(graph, alarm))).collect();
-        Self { all, watched, chains }
+        Self { all, vague: matched.vague, strays: matched.strays, watched, chains }
     }
 
     /// What watches a resource, in the order of the alarms.
     pub fn watching(&self, resource: ResourceIndex) -> &[Watched] {
         self.watched.get(&resource).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether somebody would be told if a resource broke; `None` of what nothing watches and nobody expects to be watched.
+    pub fn answer(&self, graph: &Graph, resource: ResourceIndex) -> Option<Answer> {
+        let watching = self.watching(resource);
+        let kind = graph.resource(resource).kind.name();
+        if watching.is_empty() && !defaults::expects(kind) {
+            return None;
+        }
+        let reaches = |one: &Watched| self.chain(one.alarm).and_then(Chain::reaches_person);
+        if watching.iter().any(|one| one.doubt.is_none() && reaches(one) == Some(true)) {
+            return Some(Answer::Answered);
+        }
+        let may = watching.iter().any(|one| reaches(one) != Some(false));
+        let vague = || self.vague.iter().any(|one| one.may_watch(graph, resource));
+        let unsure = may || !graph.inventory().lists(ALARM) || vague();
+        Some(if unsure { Answer::Unknown } else { Answer::Unanswered })
     }
 
     /// From an alarm to whoever is told; `None` of what is no alarm.

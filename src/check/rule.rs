@@ -8,6 +8,7 @@ use super::policy::{Subject, Terms};
 use super::tags::{self, Assessment, Standing, Taggable};
 use super::{Finding, Policy, Verdict, history};
 use crate::alarms::Alarms;
+use crate::alarms::coverage::Coverage;
 use crate::cost::{Bill, Change, Total};
 use crate::diagnostic::{Label, Severity};
 use crate::graph::{Graph, ResourceIndex};
@@ -92,6 +93,7 @@ pub struct RuleContext<'a> {
     pub as_of: Option<Day>,
     now: OnceCell<Option<i64>>,
     alarms: OnceCell<Alarms>,
+    alarm_coverage: OnceCell<Coverage>,
     assessment: Assessment<'a>,
 }
 
@@ -109,6 +111,7 @@ impl<'a> RuleContext<'a> {
             as_of: None,
             now: OnceCell::new(),
             alarms: OnceCell::new(),
+            alarm_coverage: OnceCell::new(),
             assessment,
         }
     }
@@ -128,6 +131,13 @@ impl<'a> RuleContext<'a> {
     /// The alarms of the estate, looked over when they are first asked for.
     pub fn alarms(&self) -> &Alarms {
         self.alarms.get_or_init(|| Alarms::survey(self.graph))
+    }
+
+    /// Which resource has which of the alarms that are expected of it, looked over when it is first asked for.
+    pub fn alarm_coverage(&self) -> &Coverage {
+        let policy = self.policy;
+        let expected = |index| policy.alarms.of(&self.subject(index));
+        self.alarm_coverage.get_or_init(|| Coverage::new(self.graph, self.alarms(), expected))
     }
 
     /// The time from which age is counted, in milliseconds since 1970; `None` where the estate tells no time.

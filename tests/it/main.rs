@@ -1,6 +1,7 @@
 //! The program as a person meets it: the built binary, its files, its exit codes. One binary links once.
 
 mod adoption;
+mod alarms;
 mod answers;
 mod aws_config;
 mod bad_input;
