@@ -9,16 +9,24 @@
 //! topic whose subscriptions were not read may tell somebody.
 
 pub mod chain;
+mod composite;
+pub mod coverage;
+pub mod defaults;
 mod document;
 pub mod evaluation;
+pub mod expectation;
+mod insights;
 pub mod matching;
+mod naming;
 mod policy;
+mod reading;
+pub mod remedy;
 
 use std::collections::HashMap;
 
 use crate::graph::{Graph, ResourceIndex};
 use chain::{Chain, Topics};
-use matching::Watched;
+use matching::{Stray, Vague, Watched};
 
 /// The kinds that raise an alarm, as CloudFormation names them.
 pub const ALARM: &str = "AWS::CloudWatch::Alarm";
@@ -26,10 +34,14 @@ pub const ALARM: &str = "AWS::CloudWatch::Alarm";
 pub const COMPOSITE: &str = "AWS::CloudWatch::CompositeAlarm";
 
 /// Everything about the alarms of an estate, looked over once.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Alarms {
     /// Every alarm that is, or may be, made, in the inventory's order.
     pub all: Vec<ResourceIndex>,
+    /// Alarms that may watch any of a kind.
+    pub vague: Vec<Vague>,
+    /// Dimensions that name nothing, in the order of the alarms.
+    pub strays: Vec<Stray>,
     watched: HashMap<ResourceIndex, Vec<Watched>>,
     chains: HashMap<ResourceIndex, Chain>,
     topics: Topics,
@@ -53,11 +65,12 @@ impl Alarms {
         let all = graph.resources().filter(|(_, r)| is_alarm(r.kind.name()) && !r.presence.is_absent());
         let all: Vec<ResourceIndex> = all.map(|(index, _)| index).collect();
         let mut watched: HashMap<ResourceIndex, Vec<Watched>> = HashMap::new();
-        for one in matching::watched(graph, &all) {
+        let matched = matching::look_over(graph, &all);
+        for one in matched.watched {
             watched.entry(one.resource).or_default().push(one);
         }
         let (chains, topics) = chain::follow(graph, &all);
-        Self { all, watched, chains, topics }
+        Self { all, vague: matched.vague, strays: matched.strays, watched, chains, topics }
     }
 
     /// What watches a resource, in the order of the alarms.
@@ -65,19 +78,20 @@ impl Alarms {
         self.watched.get(&resource).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether somebody would be told if a resource broke; `None` of what nothing watches.
-    pub fn answer(&self, resource: ResourceIndex) -> Option<Answer> {
-        let told = self.watching(resource).iter().map(|watched| match &watched.doubt {
-            Some(_) => None,
-            None => self.chain(watched.alarm).and_then(Chain::reaches_person),
-        });
-        let told: Vec<Option<bool>> = told.collect();
-        match told.as_slice() {
-            [] => None,
-            told if told.contains(&Some(true)) => Some(Answer::Answered),
-            told if told.contains(&None) => Some(Answer::Unknown),
-            _ => Some(Answer::Unanswered),
+    /// Whether somebody would be told if a resource broke; `None` of what nothing watches and nobody expects to be watched.
+    pub fn answer(&self, graph: &Graph, resource: ResourceIndex, is_expected: bool) -> Option<Answer> {
+        let watching = self.watching(resource);
+        if watching.is_empty() && !is_expected {
+            return None;
         }
+        let reaches = |one: &Watched| self.chain(one.alarm).and_then(Chain::reaches_person);
+        if watching.iter().any(|one| one.doubt.is_none() && reaches(one) == Some(true)) {
+            return Some(Answer::Answered);
+        }
+        let may = watching.iter().any(|one| reaches(one) != Some(false));
+        let vague = || self.vague.iter().any(|one| one.may_watch(graph, resource));
+        let unsure = may || !graph.inventory().lists(ALARM) || vague();
+        Some(if unsure { Answer::Unknown } else { Answer::Unanswered })
     }
 
     /// From an alarm to whoever is told; `None` of what is no alarm.

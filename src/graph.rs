@@ -12,6 +12,7 @@ use std::collections::HashMap;
 use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
 
+pub(crate) use names::names_of;
 pub use queries::Reached;
 pub(crate) use queries::unknown_at;
 

@@ -18,6 +18,7 @@ mod delivery;
 mod integration;
 mod load_balancing;
 mod management;
+pub mod metrics;
 mod network;
 pub mod price_line;
 mod prices;

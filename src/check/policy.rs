@@ -3,11 +3,13 @@
 //! A named policy of the configuration is taken apart when it is read: what it asks of each key, what it prohibits and
 //! what it limits stand in lists of their own, each entry with the policy's name and with the scopes it holds in.
 
+mod alarms;
 mod keep;
 mod pattern;
 mod scope;
 mod spending;
 
+pub use alarms::{AlarmTerms, Without};
 pub use keep::{Keep, OrphanTerms};
 pub use pattern::{Pattern, Wildcard};
 pub use scope::{KindPattern, Scope, Selector, Subject};
@@ -41,6 +43,8 @@ pub struct Policy {
     pub max_increase: Option<MaxIncrease>,
     /// On what terms orphans are told.
     pub orphans: OrphanTerms,
+    /// Which alarms are expected.
+    pub alarms: AlarmTerms,
 }
 
 impl Policy {
@@ -77,6 +81,8 @@ impl Policy {
         self.most_tags.extend(other.most_tags);
         self.key_styles.extend(other.key_styles);
         self.ignore.extend(other.ignore);
+        self.alarms.expect.extend(other.alarms.expect);
+        self.alarms.without.extend(other.alarms.without);
         self.budget = self.budget.or(other.budget);
         self.max_increase = self.max_increase.or(other.max_increase);
     }

@@ -9,6 +9,7 @@ use super::policy::{Subject, Terms};
 use super::tags::{self, Assessment, Standing, Taggable};
 use super::{Finding, Policy, Verdict, history};
 use crate::alarms::Alarms;
+use crate::alarms::coverage::Coverage;
 use crate::cost::{Bill, Change, Total};
 use crate::diagnostic::{Label, Severity};
 use crate::graph::{Graph, ResourceIndex};
@@ -96,6 +97,7 @@ pub struct RuleContext<'a> {
     now: OnceCell<Option<i64>>,
     alarms: OnceCell<Alarms>,
     census: OnceCell<Census>,
+    alarm_coverage: OnceCell<Coverage>,
     assessment: Assessment<'a>,
 }
 
@@ -115,6 +117,7 @@ impl<'a> RuleContext<'a> {
             now: OnceCell::new(),
             alarms: OnceCell::new(),
             census: OnceCell::new(),
+            alarm_coverage: OnceCell::new(),
             assessment,
         }
     }
@@ -147,9 +150,18 @@ impl<'a> RuleContext<'a> {
         self.alarms.get_or_init(|| Alarms::survey(self.graph))
     }
 
-    /// The same, to keep.
-    pub fn into_alarms(self) -> Alarms {
-        self.alarms.into_inner().unwrap_or_else(|| Alarms::survey(self.graph))
+    /// Which resource has which of the alarms that are expected of it, looked over when it is first asked for.
+    pub fn alarm_coverage(&self) -> &Coverage {
+        self.alarm_coverage.get_or_init(|| {
+            let expected = |index| self.policy.alarms.of(&self.subject(index));
+            Coverage::new(self.graph, self.alarms(), expected)
+        })
+    }
+
+    /// Both, to keep.
+    pub fn into_alarms(self) -> (Alarms, Coverage) {
+        self.alarm_coverage();
+        (self.alarms.into_inner().unwrap_or_default(), self.alarm_coverage.into_inner().unwrap_or_default())
     }
 
     /// The time from which age is counted, in milliseconds since 1970; `None` where the estate tells no time.

@@ -2,6 +2,7 @@
 
 use super::Rule;
 
+mod alm001_missing_alarm;
 mod alm002_alarm_without_action;
 mod alm003_actions_disabled;
 mod alm004_action_on_gone_target;
@@ -146,6 +147,7 @@ pub static RULES: &[&Rule] = &[
     &orp041_file_system_without_mount_target::RULE,
     &orp042_idle_provisioned_table::RULE,
     &orp043_left_behind::RULE,
+    &alm001_missing_alarm::RULE,
     &alm002_alarm_without_action::RULE,
     &alm003_actions_disabled::RULE,
     &alm004_action_on_gone_target::RULE,
@@ -168,7 +170,7 @@ mod tests {
     use crate::source::FileId;
 
     /// Codes that are kept for rules to come.
-    const KEPT: [&str; 2] = ["COST001", "ALM001"];
+    const KEPT: [&str; 1] = ["COST001"];
 
     /// The configuration that an example is about, `With `…`:`.
     fn configuration(markdown: &str) -> Option<Settings> {

@@ -6,6 +6,7 @@ use super::loaded::input_at;
 use super::sides::{self, Sides};
 use super::{Exit, Loaded, Output, ToWrite, load};
 use crate::alarms::Alarms;
+use crate::alarms::coverage::Coverage;
 use crate::check::{self, Finding};
 use crate::cli::{DiagramArgs, PictureFormat};
 use crate::cost::Bill;
@@ -216,6 +217,7 @@ struct Judged {
     bill: Bill,
     findings: Vec<Finding>,
     alarms: Alarms,
+    alarm_coverage: Coverage,
     addresses: Addresses,
 }
 
@@ -226,8 +228,8 @@ impl Judged {
         let context = loaded.rule_context(&bill);
         let families: Vec<&str> = check::LINT.iter().chain(check::ORPHANS).copied().collect();
         let findings = check::run(&context, &check::rules_of(&families)).findings;
-        let alarms = context.into_alarms();
-        Self { bill, findings, alarms, addresses: addresses(&loaded.sources, output) }
+        let (alarms, alarm_coverage) = context.into_alarms();
+        Self { bill, findings, alarms, alarm_coverage, addresses: addresses(&loaded.sources, output) }
     }
 
     fn estate<'a>(&'a self, loaded: &'a Loaded) -> Estate<'a> {
@@ -236,6 +238,7 @@ impl Judged {
             bill: &self.bill,
             findings: &self.findings,
             alarms: &self.alarms,
+            alarm_coverage: &self.alarm_coverage,
             sources: &loaded.sources,
             addresses: &self.addresses,
         }

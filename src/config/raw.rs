@@ -1,5 +1,6 @@
 //! The configuration as it may be written. The doc comments here are the descriptions of the exported JSON schema.
 
+mod alarms;
 mod money;
 
 use std::borrow::Cow;
@@ -13,6 +14,7 @@ use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
 use super::FailOn;
 use crate::check::policy::{Style, ValueCase};
 use crate::diagnostic::Severity;
+pub(super) use alarms::{RawAlarms, RawExpectation, RawWithout};
 pub(super) use money::{RawAccount, RawAccountForm, RawCommitment, RawCost, RawDiscount, RawPlan};
 
 /// What is asked of an estate, and what is accepted: tagatlas.yaml.
@@ -43,6 +45,9 @@ pub(super) struct RawConfig {
     /// On what terms orphans are told.
     #[serde(default)]
     pub(super) orphans: RawOrphans,
+    /// Which alarms are expected.
+    #[serde(default)]
+    pub(super) alarms: RawAlarms,
 }
 
 /// On what terms orphans are told.

@@ -1,5 +1,6 @@
 //! Raw values into settings, with a diagnostic for each that makes no sense.
 
+mod alarms;
 mod money;
 
 use std::collections::HashMap;
@@ -34,6 +35,7 @@ impl Validation {
     pub(super) fn settings(root: NodeRef<'_>, mut raw: RawConfig) -> (Settings, Vec<Diagnostic>) {
         let mut this = Self::default();
         this.orphans(root, &mut raw);
+        this.alarms(root, &mut raw);
         let (prices, agreements) = (price_files(root, &mut raw), this.agreements(root, &mut raw));
         this.spending(root, &raw);
         let required = root.get("required_tags").into_iter().flat_map(NodeRef::items);

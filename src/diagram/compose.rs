@@ -7,6 +7,7 @@
 //! icon, its host's icon or its box, so that the sums of the outermost boxes are the bill.
 
 use crate::alarms::Alarms;
+use crate::alarms::coverage::Coverage;
 use crate::check::Finding;
 use crate::cost::Bill;
 use crate::cost::change::Pairs;
@@ -49,6 +50,8 @@ pub struct Estate<'a> {
     pub findings: &'a [Finding],
     /// Which alarms watch them, and whom these tell.
     pub alarms: &'a Alarms,
+    /// Which alarms are expected of them.
+    pub alarm_coverage: &'a Coverage,
     /// The files, for tooltips that say where a thing is declared.
     pub sources: &'a Sources,
     /// Their addresses, for links there.

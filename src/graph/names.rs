@@ -102,7 +102,7 @@ impl<'a> Names<'a> {
 }
 
 /// Everything by which a resource is known beside its id. A domain name is known without its final dot, too.
-pub(super) fn names_of(resource: &Resource) -> impl Iterator<Item = &str> {
+pub(crate) fn names_of(resource: &Resource) -> impl Iterator<Item = &str> {
     let declared = resource.kind.spec().names.iter().filter_map(|path| resource.text(path));
     let names = std::iter::once(resource.address.as_str()).chain(resource.names.iter().map(String::as_str));
     let names = names.chain(declared).filter(|name| !name.is_empty());

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use super::mention::{alarms_of_rule, is_aws_shaped, is_provided_by_aws};
 use super::names::{Names, key_names_kind, stem, stem_is};
 use super::{Edge, ResourceIndex, Unresolved};
-use crate::kinds::{EdgeKind, Kind, ReferenceSpec};
+use crate::kinds::{EdgeKind, Kind, ReferenceSpec, metrics};
 use crate::model::arn::is_aws_id;
 use crate::model::{Inventory, Origin, Property, Reference, Relation, Resource, Target, Value};
 use crate::source::Span;
@@ -202,11 +202,22 @@ impl<'a> Resolver<'a> {
         }
         // Anything can be named here, so a word alone must be the name of what the label says: `QueueName`.
         let label = path.label.filter(|_| path.key == "Value");
+        if let Some(fits) = label.and_then(|label| self.dimension(label, &path.full)) {
+            return self.names.meant(text, self.from, &|r| fits.contains(&r.kind.name()));
+        }
         let named = match label {
             Some(label) => self.names.named(text, self.from, &|r| key_names_kind(label, &r.kind)),
             None => self.names.named(text, self.from, &|_| true),
         };
         named.or_else(|| self.names.mentioned(text, self.from, &|_| true).into_iter().next())
+    }
+
+    /// The kinds that a dimension of an alarm names; `None` where it is none, or only a deployment decides of which namespace.
+    fn dimension(&self, name: &str, path: &str) -> Option<Vec<&'static str>> {
+        let from = &self.inventory.resources[self.from];
+        let at = path.rfind("Dimensions[").filter(|_| from.kind.is("AWS::CloudWatch::Alarm"))?;
+        let namespace = from.text(&format!("{}Namespace", &path[..at]))?;
+        Some(metrics::named_by(namespace, name).flat_map(|naming| naming.kinds).copied().collect())
     }
 
     /// What a text in a property that no row knows means, where there is no doubt.
@@ -258,6 +269,11 @@ impl<'a> Resolver<'a> {
         // A type that nobody here knows (a module, a custom resource) may stand for any kind.
         let is_foreign = !target.name().starts_with("AWS::");
         let allows = |s: &&ReferenceSpec| s.to.is_empty() || s.to.contains(&target.name()) || is_foreign;
+        let fits = path.label.filter(|_| path.key == "Value").and_then(|label| self.dimension(label, &path.full));
+        if !is_foreign && fits.is_some_and(|kinds| !kinds.contains(&target.name())) {
+            // CloudWatch has no such metric of it: it is mentioned, not watched.
+            return EdgeKind::Refers;
+        }
         let at = specs.iter().filter(|s| covers(s.path, &path.plain)).find(allows);
         let below = || {
             let below = || specs.iter().filter(|s| is_above(&path.plain, s.path));

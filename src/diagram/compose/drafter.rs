@@ -120,7 +120,7 @@ impl<'a> Drafter<'a> {
         let (parent, rank) =
             if orphan { (boxes.orphans(self.estate.graph, index), Rank::Body) } else { self.stand(index, boxes) };
         let mut marks = words::marks(resource, self.found(index));
-        marks.extend(words::bell(self.estate.alarms, index));
+        marks.extend(words::bell(&self.estate, index));
         Icon {
             members: vec![Member { side: self.side, resource: index }],
             parent,

@@ -6,7 +6,7 @@ use super::colour::Colours;
 use super::draft::{Draft, Member};
 use super::drafter::Drafter;
 use super::{Estate, Who};
-use crate::alarms::{Alarms, Answer};
+use crate::alarms::Answer;
 use crate::check::{Finding, Verdict};
 use crate::cost::change::Fate;
 use crate::cost::{Bill, Price, ResourceCost, money};
@@ -108,12 +108,13 @@ pub(super) fn marks(resource: &Resource, findings: &[&Finding]) -> Vec<Mark> {
 }
 
 /// Whether somebody would be told if it broke; nothing of what nobody expects an alarm on.
-pub(super) fn bell(alarms: &Alarms, index: ResourceIndex) -> Option<Mark> {
-    match alarms.answer(index)? {
+pub(super) fn bell(estate: &Estate<'_>, index: ResourceIndex) -> Option<Mark> {
+    let is_expected = !estate.alarm_coverage.of(index).is_empty();
+    match estate.alarms.answer(estate.graph, index, is_expected)? {
         Answer::Answered => Some(Mark::Watched),
         Answer::Unanswered => Some(Mark::Unheard),
         // Where alarms were not read at all, there is nothing to say.
-        Answer::Unknown => (!alarms.watching(index).is_empty()).then_some(Mark::Unsure),
+        Answer::Unknown => (!estate.alarms.watching(index).is_empty()).then_some(Mark::Unsure),
     }
 }
 
