@@ -9,12 +9,15 @@
 //! topic whose subscriptions were not read may tell somebody.
 
 pub mod chain;
+mod document;
+pub mod evaluation;
 pub mod matching;
+mod policy;
 
 use std::collections::HashMap;
 
 use crate::graph::{Graph, ResourceIndex};
-use chain::Chain;
+use chain::{Chain, Topics};
 use matching::Watched;
 
 /// The kinds that raise an alarm, as CloudFormation names them.
@@ -29,6 +32,7 @@ pub struct Alarms {
     pub all: Vec<ResourceIndex>,
     watched: HashMap<ResourceIndex, Vec<Watched>>,
     chains: HashMap<ResourceIndex, Chain>,
+    topics: Topics,
 }
 
 /// Whether somebody would be told.
@@ -52,8 +56,8 @@ impl Alarms {
         for one in matching::watched(graph, &all) {
             watched.entry(one.resource).or_default().push(one);
         }
-        let chains = all.iter().map(|&alarm| (alarm, chain::follow(graph, alarm))).collect();
-        Self { all, watched, chains }
+        let (chains, topics) = chain::follow(graph, &all);
+        Self { all, watched, chains, topics }
     }
 
     /// What watches a resource, in the order of the alarms.
@@ -61,8 +65,28 @@ impl Alarms {
         self.watched.get(&resource).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether somebody would be told if a resource broke; `None` of what nothing watches.
+    pub fn answer(&self, resource: ResourceIndex) -> Option<Answer> {
+        let told = self.watching(resource).iter().map(|watched| match &watched.doubt {
+            Some(_) => None,
+            None => self.chain(watched.alarm).and_then(Chain::reaches_person),
+        });
+        let told: Vec<Option<bool>> = told.collect();
+        match told.as_slice() {
+            [] => None,
+            told if told.contains(&Some(true)) => Some(Answer::Answered),
+            told if told.contains(&None) => Some(Answer::Unknown),
+            _ => Some(Answer::Unanswered),
+        }
+    }
+
     /// From an alarm to whoever is told; `None` of what is no alarm.
     pub fn chain(&self, alarm: ResourceIndex) -> Option<&Chain> {
         self.chains.get(&alarm)
+    }
+
+    /// Every topic that an alarm publishes to, and whom it tells.
+    pub fn topics(&self) -> &Topics {
+        &self.topics
     }
 }

@@ -8,13 +8,16 @@ use crate::wording;
 
 mod allowance;
 pub mod baseline;
+mod census;
 pub mod changed;
 pub mod coverage;
 pub mod fix;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod grants;
 pub mod habits;
 mod history;
+mod known;
 mod left_behind;
 pub mod origin;
 mod orphan;
@@ -24,6 +27,7 @@ pub mod rule;
 pub mod rules;
 mod suppress;
 pub mod tags;
+mod told;
 
 pub use history::Made;
 pub use policy::Policy;

@@ -380,6 +380,9 @@ pub struct AlarmsArgs {
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
+    /// Print for each resource who is told of what, how fast, and by which way; or for the one resource or alarm ID
+    #[arg(long, value_name = "ID", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    pub chain: Option<String>,
     /// Exit with 1 where an alarm is missing or reaches nobody
     #[arg(long)]
     pub fail: bool,

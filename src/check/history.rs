@@ -94,6 +94,16 @@ fn tag_of<'r>(resource: &'r Resource, names: &[&str]) -> Option<&'r str> {
     names.iter().find_map(told)
 }
 
+/// How many days ago a property says that something happened; `None` where the estate does not tell.
+pub(super) fn days_since(resource: &Resource, path: &str, now: Option<i64>) -> Option<i64> {
+    Some(days_before(milliseconds(resource.text(path)?)?, now?))
+}
+
+/// How many days ago a resource was made, where that is told.
+pub(super) fn age(resource: &Resource, now: Option<i64>) -> Option<i64> {
+    Some(days_before(made_at(resource)?, now?))
+}
+
 /// How many days before another a time lies; both in milliseconds.
 pub(super) fn days_before(time: i64, other: i64) -> i64 {
     (other - time).div_euclid(MILLISECONDS_OF_A_DAY)

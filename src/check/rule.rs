@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use rust_decimal::Decimal;
 
+use super::census::Census;
 use super::policy::{Subject, Terms};
 use super::tags::{self, Assessment, Standing, Taggable};
 use super::{Finding, Policy, Verdict, history};
@@ -94,6 +95,7 @@ pub struct RuleContext<'a> {
     pub as_of: Option<Day>,
     now: OnceCell<Option<i64>>,
     alarms: OnceCell<Alarms>,
+    census: OnceCell<Census>,
     assessment: Assessment<'a>,
 }
 
@@ -112,6 +114,7 @@ impl<'a> RuleContext<'a> {
             as_of: None,
             now: OnceCell::new(),
             alarms: OnceCell::new(),
+            census: OnceCell::new(),
             assessment,
         }
     }
@@ -134,9 +137,19 @@ impl<'a> RuleContext<'a> {
         Self { as_of, now: OnceCell::new(), ..self }
     }
 
+    /// The resources by kind, counted when they are first asked for.
+    pub(super) fn census(&self) -> &Census {
+        self.census.get_or_init(|| Census::of(self.graph))
+    }
+
     /// The alarms of the estate, looked over when they are first asked for.
     pub fn alarms(&self) -> &Alarms {
         self.alarms.get_or_init(|| Alarms::survey(self.graph))
+    }
+
+    /// The same, to keep.
+    pub fn into_alarms(self) -> Alarms {
+        self.alarms.into_inner().unwrap_or_else(|| Alarms::survey(self.graph))
     }
 
     /// The time from which age is counted, in milliseconds since 1970; `None` where the estate tells no time.

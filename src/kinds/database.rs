@@ -183,7 +183,11 @@ pub(super) const DATABASE: &[KindSpec] = &[
         fields: answers::database::DB_SNAPSHOT_FIELDS,
         title: "RDS snapshot",
         glyph: Glyph::Snapshot,
-        references: &[uses("DBInstanceIdentifier", DB_INSTANCE), uses("KmsKeyId", KEY)],
+        references: &[
+            uses("DBInstanceIdentifier", DB_INSTANCE),
+            uses("OptionGroupName", &["AWS::RDS::OptionGroup"]),
+            uses("KmsKeyId", KEY),
+        ],
         names: &["DBSnapshotIdentifier"],
         billing: Billing::Lines(prices::database::DB_SNAPSHOT),
         deletion: Some(deletion::DB_SNAPSHOT),
@@ -198,7 +202,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
         fields: answers::database::DB_SNAPSHOT_FIELDS,
         title: "RDS cluster snapshot",
         glyph: Glyph::Snapshot,
-        references: &[uses("DBClusterIdentifier", DB_CLUSTER), uses("KmsKeyId", KEY)],
+        references: &[uses("DBClusterIdentifier", SNAPSHOT_CLUSTERS), uses("KmsKeyId", KEY)],
         names: &["DBClusterSnapshotIdentifier"],
         billing: Billing::Lines(prices::database::DB_SNAPSHOT),
         deletion: Some(deletion::DB_CLUSTER_SNAPSHOT),
@@ -453,9 +457,12 @@ pub(super) const DATABASE: &[KindSpec] = &[
         glyph: Glyph::Database,
         place: Place::Subnet,
         references: &[
-            inside("DBSubnetGroupName", &["AWS::DocDB::DBSubnetGroup"]),
+            inside("DBSubnetGroupName", &["AWS::DocDB::DBSubnetGroup", "AWS::RDS::DBSubnetGroup"]),
             uses("VpcSecurityGroupIds[]", SECURITY_GROUP),
-            uses("DBClusterParameterGroupName", &["AWS::DocDB::DBClusterParameterGroup"]),
+            uses(
+                "DBClusterParameterGroupName",
+                &["AWS::DocDB::DBClusterParameterGroup", "AWS::RDS::DBClusterParameterGroup"],
+            ),
             uses("KmsKeyId", KEY),
         ],
         names: &["DBClusterIdentifier"],
@@ -516,9 +523,12 @@ pub(super) const DATABASE: &[KindSpec] = &[
         glyph: Glyph::Database,
         place: Place::Subnet,
         references: &[
-            inside("DBSubnetGroupName", &["AWS::Neptune::DBSubnetGroup"]),
+            inside("DBSubnetGroupName", &["AWS::Neptune::DBSubnetGroup", "AWS::RDS::DBSubnetGroup"]),
             uses("VpcSecurityGroupIds[]", SECURITY_GROUP),
-            uses("DBClusterParameterGroupName", &["AWS::Neptune::DBClusterParameterGroup"]),
+            uses(
+                "DBClusterParameterGroupName",
+                &["AWS::Neptune::DBClusterParameterGroup", "AWS::RDS::DBClusterParameterGroup"],
+            ),
             uses("KmsKeyId", KEY),
         ],
         names: &["DBClusterIdentifier"],
@@ -537,8 +547,8 @@ pub(super) const DATABASE: &[KindSpec] = &[
         place: Place::Subnet,
         references: &[
             attached("DBClusterIdentifier", &["AWS::Neptune::DBCluster"]),
-            inside("DBSubnetGroupName", &["AWS::Neptune::DBSubnetGroup"]),
-            uses("DBParameterGroupName", &["AWS::Neptune::DBParameterGroup"]),
+            inside("DBSubnetGroupName", &["AWS::Neptune::DBSubnetGroup", "AWS::RDS::DBSubnetGroup"]),
+            uses("DBParameterGroupName", &["AWS::Neptune::DBParameterGroup", "AWS::RDS::DBParameterGroup"]),
         ],
         names: &["DBInstanceIdentifier"],
         billing: Billing::Lines(prices::clusters::GRAPH_INSTANCE),
@@ -686,3 +696,6 @@ pub(super) const DATABASE: &[KindSpec] = &[
         ..BASE
     },
 ];
+
+/// RDS lists the snapshots of DocumentDB's and Neptune's clusters among its own.
+const SNAPSHOT_CLUSTERS: &[&str] = &["AWS::RDS::DBCluster", "AWS::DocDB::DBCluster", "AWS::Neptune::DBCluster"];

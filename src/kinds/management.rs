@@ -42,6 +42,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         glyph: Glyph::Alarm,
         references: &[
             watches("AlarmRule", &["AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm"]),
+            uses("ActionsSuppressor", &["AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm"]),
             sends("AlarmActions[]", ANY),
             sends("OKActions[]", ANY),
             sends("InsufficientDataActions[]", ANY),

@@ -1,10 +1,12 @@
 //! The program as a person meets it: the built binary, its files, its exit codes. One binary links once.
 
 mod adoption;
+mod alarm_chains;
 mod answers;
 mod aws_config;
 mod bad_input;
 mod c7n_cases;
+mod c7n_orphans;
 mod commands;
 mod conformance;
 mod cost;
@@ -21,6 +23,9 @@ mod hostile_names;
 mod html;
 mod inventory;
 mod kinds;
+mod orphan_terms;
+mod orphans_in_accounts;
+mod planted;
 mod policies;
 mod precision;
 mod prices;
