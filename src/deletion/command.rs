@@ -3,8 +3,6 @@
 //! Names are strangers' words. A word that a shell could take apart stands in quotes; a value that the AWS CLI itself
 //! would take for something else (an option, a file to read, JSON) is not put into a command at all.
 
-use std::fmt::Write;
-
 use serde_json::{Map, Value as Json, json};
 
 use crate::graph::{Graph, ResourceIndex};
@@ -241,10 +239,8 @@ fn record(resource: &Resource) -> Result<String, String> {
         let records: Option<Vec<Json>> = items.iter().map(value).collect();
         set.insert("ResourceRecords".to_owned(), records.filter(|list| !list.is_empty()).ok_or_else(untold)?.into());
     }
-    let mut out = String::new();
     let change = json!({"Changes": [{"Action": "DELETE", "ResourceRecordSet": set}]});
-    let _ = write!(out, "{change}");
-    Ok(out)
+    Ok(change.to_string())
 }
 
 #[cfg(test)]

@@ -169,6 +169,6 @@ fn what_leaves_a_template_is_shown_where_it_stood() {
     let report = tagatlas(calls).inside(folder.path()).run().ends_with(0).json();
     let finding = &report["findings"][0];
     let place = (finding["file"].as_str(), finding["line"].as_u64(), finding["id"].as_str());
-    assert_eq!(place, (Some("./old/web.yaml"), Some(4), Some("./old/web/Disk")), "{finding}");
+    assert_eq!(place, (Some("old/web.yaml"), Some(4), Some("old/web/Disk")), "{finding}");
     assert_eq!((finding["monthly"].as_str(), report["total"]["monthly"].as_str()), (Some("9.6"), Some("9.6")));
 }

@@ -46,8 +46,8 @@ impl OrphansReport<'_> {
         let mut line = |cells: &[String], last: &str| {
             let pad = |at: usize| " ".repeat(widths[at].saturating_sub(width(&cells[at])));
             let _ = write!(out, "{}{}", pad(0), cells[0]);
-            for at in 1..COLUMNS.len() {
-                let _ = write!(out, "  {}{}", cells[at], pad(at));
+            for (at, cell) in cells.iter().enumerate().skip(1) {
+                let _ = write!(out, "  {cell}{}", pad(at));
             }
             let _ = writeln!(out, "  {last}");
         };
