@@ -26,6 +26,7 @@ pub mod rule;
 pub mod rules;
 mod suppress;
 pub mod tags;
+mod told;
 
 pub use history::Made;
 pub use policy::Policy;
@@ -100,6 +101,8 @@ pub struct Proof {
     pub caveats: Vec<String>,
     /// The kinds, as CloudFormation names them, that were not listed to the end: with them it could be told.
     pub missing: Vec<&'static str>,
+    /// Whether it has a user now, which the change that is looked at takes from it.
+    pub left_by_change: bool,
     /// What it costs to keep, in US dollars a month, where known.
     pub monthly: Option<Decimal>,
     /// When it was made, where that is told.

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
-use crate::model::{Property, Resource, Value};
+use crate::model::{Origin, Presence, Property, Resource, Value};
 
 /// A number that an alarm declares.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,33 +104,38 @@ impl<'r> Evaluation<'r> {
     /// Seconds within which lasting trouble makes it fire, counted from the beginning of the first period that shows it:
     /// the period, or what the metric is emitted in where that is longer, times the data points that must breach. What
     /// CloudWatch and the mail take comes on top. `None` where that is not known.
-    pub fn fires_within(&self) -> Option<u64> {
+    pub fn fires_within(&self, watched: Option<&Resource>) -> Option<u64> {
         let count = self
             .datapoints
             .known()
             .or(self.periods.known())
             .filter(|_| !matches!(self.datapoints, Number::Unknown(_)))?;
-        let period = self.period.known()?.max(Decimal::from(self.emitted_every().unwrap_or_default()));
+        let period = self.period.known()?.max(Decimal::from(self.emitted_every(watched).unwrap_or_default()));
         u64::try_from(period.checked_mul(count)?.round()).ok()
     }
 
-    /// Seconds between two data points of a metric that AWS emits more rarely than each minute, whatever is set.
+    /// Seconds between two data points of a metric that AWS emits more rarely than each minute; `watched` is the resource,
+    /// where it is known.
     ///
-    /// S3 counts storage once a day (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/metrics-dimensions.html>); the
+    /// An instance without detailed monitoring is measured each five minutes, its status checks each minute
+    /// (<https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-cloudwatch-new.html>). S3 counts storage once a day (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/metrics-dimensions.html>); the
     /// bill is estimated several times a day
     /// (<https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/monitor_estimated_charges_with_cloudwatch.html>),
     /// which alarms are recommended to look at each six hours.
-    pub fn emitted_every(&self) -> Option<u32> {
+    pub fn emitted_every(&self, watched: Option<&Resource>) -> Option<u32> {
         match (self.namespace, self.metric) {
             ("AWS/S3", "BucketSizeBytes" | "NumberOfObjects") => Some(24 * 60 * 60),
             ("AWS/Billing", "EstimatedCharges") => Some(6 * 60 * 60),
+            ("AWS/EC2", metric) if !metric.starts_with("StatusCheckFailed") => {
+                watched.filter(|instance| has_basic_monitoring(instance)).map(|_| 5 * 60)
+            }
             _ => None,
         }
     }
 
     /// What it waits for, for people: "`CPUUtilization` > 80".
     pub fn condition(&self) -> String {
-        let metric = if self.metric.is_empty() { "its expression" } else { self.metric };
+        let metric = if self.metric.is_empty() { "what it computes" } else { self.metric };
         let sign = match self.comparison {
             "GreaterThanThreshold" => ">",
             "GreaterThanOrEqualToThreshold" => "≥",
@@ -146,6 +151,17 @@ impl<'r> Evaluation<'r> {
             None => format!("{metric} {sign} its threshold"),
         }
     }
+}
+
+/// Whether an instance is known to be measured each five minutes alone: by default it is.
+fn has_basic_monitoring(instance: &Resource) -> bool {
+    let is_told = instance.origin != Origin::Inventory && instance.presence != Presence::Elsewhere;
+    let said = instance.property("Monitoring");
+    instance.kind.is("AWS::EC2::Instance")
+        && match said {
+            None => is_told && instance.property("LaunchTemplate").is_none(),
+            Some(property) => property.text().is_some_and(|text| text.eq_ignore_ascii_case("false")),
+        }
 }
 
 #[cfg(test)]
@@ -172,7 +188,7 @@ mod tests {
                 Some(86_400),
             ),
         ] {
-            assert_eq!(with(properties, Evaluation::fires_within), seconds, "{properties}");
+            assert_eq!(with(properties, |alarm| alarm.fires_within(None)), seconds, "{properties}");
         }
     }
 
@@ -180,7 +196,7 @@ mod tests {
     fn what_it_waits_for_is_told_in_signs() {
         let properties =
             "    metric_name: Errors\n    threshold: \"10.0\"\n    comparison_operator: GreaterThanThreshold\n";
-        assert_eq!(with(properties, Evaluation::condition), "Errors > 10");
-        assert_eq!(with("    metric_name: Errors\n", Evaluation::condition), "Errors beyond its threshold");
+        assert_eq!(with(properties, |alarm| alarm.condition()), "Errors > 10");
+        assert_eq!(with("    metric_name: Errors\n", |alarm| alarm.condition()), "Errors beyond its threshold");
     }
 }

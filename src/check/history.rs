@@ -45,15 +45,19 @@ pub struct Made {
 impl Made {
     /// "2021-03-14, 5 years ago".
     pub fn told(self) -> String {
-        let ago = match self.days {
-            None | Some(i64::MIN..0) => return self.on.to_string(),
-            Some(0) => "less than a day".to_owned(),
-            Some(1) => "1 day".to_owned(),
-            Some(days @ ..=60) => format!("{days} days"),
-            Some(days @ ..=730) => format!("{} months", days / 30),
-            Some(days) => format!("{} years", days / 365),
-        };
-        format!("{}, {ago} ago", self.on)
+        let ago = self.age().map(|age| format!(", {age} ago"));
+        format!("{}{}", self.on, ago.unwrap_or_default())
+    }
+
+    /// "5 years"; `None` where no time tells it.
+    pub fn age(self) -> Option<String> {
+        Some(match self.days.filter(|days| *days >= 0)? {
+            0 => "less than a day".to_owned(),
+            1 => "1 day".to_owned(),
+            days @ ..=60 => format!("{days} days"),
+            days @ ..=730 => format!("{} months", days / 30),
+            days => format!("{} years", days / 365),
+        })
     }
 }
 

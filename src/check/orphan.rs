@@ -12,6 +12,9 @@ use crate::kinds::{EdgeKind, KINDS, KindSpec};
 use crate::model::{Origin, Presence, Resource, Unknown, Value};
 use crate::wording;
 
+pub(super) mod kept;
+pub(super) mod stopped;
+
 /// Terraform's tag beside its resource: to be tagged is not to be used.
 const LABEL: &str = "aws_ec2_tag";
 
@@ -77,6 +80,8 @@ pub(super) struct Search<'a> {
     context: &'a RuleContext<'a>,
     subject: ResourceIndex,
     used: bool,
+    /// Whether it has a user that the plan deletes.
+    is_left: bool,
     confidence: Confidence,
     /// Doubts that end where AWS itself says that nothing uses it.
     unlisted: Vec<&'static KindSpec>,
@@ -97,6 +102,7 @@ impl<'a> Search<'a> {
             context,
             subject,
             used: false,
+            is_left: false,
             confidence: Confidence::High,
             unlisted: Vec::new(),
             doubts: Vec::new(),
@@ -132,7 +138,10 @@ impl<'a> Search<'a> {
         let name = format!("`{}` ({})", resource.address, resource.kind.title());
         match &resource.presence {
             Presence::Certain | Presence::Elsewhere => self.used = true,
-            Presence::Deleted => self.evidence.push(format!("{name} names it ({via}), but the plan deletes that")),
+            Presence::Deleted => {
+                self.is_left = true;
+                self.evidence.push(format!("{name} names it ({via}), but the plan deletes that"));
+            }
             Presence::Undecided(condition) => {
                 self.doubts.push(format!("{name} names it ({via}), and is made only if `{condition}`"));
             }
@@ -180,6 +189,16 @@ impl<'a> Search<'a> {
         self.context.graph.resource(self.subject).origin == Origin::Observed
     }
 
+    /// Whether it is certain by now that nothing uses it.
+    pub(super) fn is_proven(&self) -> bool {
+        !self.used && self.doubts.is_empty() && self.unlisted.is_empty()
+    }
+
+    /// Whether something uses it.
+    pub(super) fn is_used(&self) -> bool {
+        self.used
+    }
+
     /// Takes down what proves that nothing uses it, whatever was not listed.
     pub(super) fn settle(&mut self, proof: impl Into<String>) {
         self.unlisted.clear();
@@ -222,6 +241,7 @@ impl<'a> Search<'a> {
     /// Takes over what was found about a part of the subject.
     pub(super) fn absorb(&mut self, part: Search<'_>) {
         self.used |= part.used;
+        self.is_left |= part.is_left;
         for doubt in part.doubts {
             if !self.doubts.contains(&doubt) {
                 self.doubts.push(doubt);
@@ -254,6 +274,7 @@ impl<'a> Search<'a> {
             confidence,
             caveats: self.caveats,
             missing: self.unlisted.iter().map(|spec| spec.name).collect(),
+            left_by_change: self.is_left,
             monthly: self.context.monthly(self.subject),
             made: history::made(resource, self.context.now()),
             maker: history::maker(resource),

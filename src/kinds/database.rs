@@ -1,7 +1,7 @@
 //! Databases, caches and search.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform, usage_keys};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, deletion, prices, terraform, usage_keys};
 
 const RDS_FREE: &str = "https://aws.amazon.com/rds/pricing/ lists no charge for it";
 const CACHE_FREE: &str = "https://aws.amazon.com/elasticache/pricing/ lists no charge for it";
@@ -43,6 +43,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
         secrets: &["MasterUserPassword", "TdeCredentialPassword"],
         billing: Billing::Lines(prices::database::DB_INSTANCE),
         usage: usage_keys::DB_INSTANCE,
+        deletion: Some(deletion::DB_INSTANCE),
         ..BASE
     },
     KindSpec {
@@ -105,6 +106,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
         references: &[inside("SubnetIds[]", SUBNET)],
         names: &["DBSubnetGroupName"],
         billing: Billing::Free(RDS_FREE),
+        deletion: Some(deletion::DB_SUBNET_GROUP),
         ..BASE
     },
     KindSpec {
@@ -119,6 +121,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
         place: Place::Folded,
         names: &["DBParameterGroupName"],
         billing: Billing::Free(RDS_FREE),
+        deletion: Some(deletion::DB_PARAMETER_GROUP),
         ..BASE
     },
     KindSpec {
@@ -133,6 +136,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
         place: Place::Folded,
         names: &["DBClusterParameterGroupName"],
         billing: Billing::Free(RDS_FREE),
+        deletion: Some(deletion::DB_CLUSTER_PARAMETER_GROUP),
         ..BASE
     },
     KindSpec {
@@ -149,6 +153,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
         names: &["OptionGroupName"],
         secrets: &["OptionConfigurations[].OptionSettings"],
         billing: Billing::Free(RDS_FREE),
+        deletion: Some(deletion::OPTION_GROUP),
         ..BASE
     },
     KindSpec {
@@ -185,6 +190,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
         ],
         names: &["DBSnapshotIdentifier"],
         billing: Billing::Lines(prices::database::DB_SNAPSHOT),
+        deletion: Some(deletion::DB_SNAPSHOT),
         ..BASE
     },
     KindSpec {
@@ -199,6 +205,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
         references: &[uses("DBClusterIdentifier", SNAPSHOT_CLUSTERS), uses("KmsKeyId", KEY)],
         names: &["DBClusterSnapshotIdentifier"],
         billing: Billing::Lines(prices::database::DB_SNAPSHOT),
+        deletion: Some(deletion::DB_CLUSTER_SNAPSHOT),
         ..BASE
     },
     KindSpec {
@@ -255,6 +262,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
         names: &["TableName"],
         billing: Billing::Lines(prices::tables::TABLE),
         usage: usage_keys::TABLE,
+        deletion: Some(deletion::TABLE),
         ..BASE
     },
     KindSpec {
@@ -346,6 +354,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
         references: &[inside("SubnetIds[]", SUBNET)],
         names: &["CacheSubnetGroupName"],
         billing: Billing::Free(CACHE_FREE),
+        deletion: Some(deletion::CACHE_SUBNET_GROUP),
         ..BASE
     },
     KindSpec {
@@ -359,6 +368,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
         place: Place::Folded,
         names: &["CacheParameterGroupName"],
         billing: Billing::Free(CACHE_FREE),
+        deletion: Some(deletion::CACHE_PARAMETER_GROUP),
         ..BASE
     },
     KindSpec {

@@ -40,6 +40,7 @@ mod subject;
 mod subscriptions;
 mod tell;
 mod told;
+mod versions;
 
 use super::{ReadSettings, Tree};
 use crate::diagnostic::Diagnostic;

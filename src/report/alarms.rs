@@ -4,12 +4,15 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
+pub mod chain;
+
 use super::check::place_json;
 use super::human;
 use crate::alarms::matching::Watched;
 use crate::check::{Checked, Finding, RuleContext};
 use crate::graph::ResourceIndex;
 use crate::source::Sources;
+use chain::ChainReport;
 
 /// Everything that the report is made from.
 #[derive(Debug, Clone, Copy)]
@@ -54,16 +57,8 @@ impl AlarmsReport<'_> {
     }
 
     fn alarm_json(&self, watched: &Watched) -> Value {
-        let chain = self.context.alarms().chain(watched.alarm);
-        let links = chain.iter().flat_map(|chain| &chain.alarm).flat_map(|route| &route.links);
-        let links = links.map(|link| json!({"to": link.to, "state": link.state.as_str()}));
-        json!({
-            "name": self.context.graph.resource(watched.alarm).address,
-            "namespace": watched.namespace,
-            "metric": watched.metric,
-            "chain": links.collect::<Vec<_>>(),
-            "reaches_person": chain.and_then(|chain| chain.reaches_person()),
-        })
+        let chains = ChainReport { graph: self.context.graph, alarms: self.context.alarms(), only: None };
+        chains.alarm_json(Some(watched), watched.alarm)
     }
 
     fn finding_json(&self, finding: &Finding) -> Value {

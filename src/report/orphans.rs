@@ -1,4 +1,4 @@
-//! What nothing uses any more: a table for people, dearest first, with the evidence under each; JSON for programs.
+//! What nothing uses any more. Here is what every format is made from; each format is one small writer below.
 
 use std::cmp::Reverse;
 use std::fmt::Write;
@@ -6,15 +6,17 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use super::check::place_json;
-use super::human;
+use super::human::clean;
 use super::json::decimal;
 use crate::check::{Checked, Finding, RuleContext, Verdict};
 use crate::cost::{Total, money};
+use crate::model::Resource;
 use crate::source::Sources;
 use crate::wording;
 
-/// How many of those that cannot be told are printed before the rest is counted.
-const SHOWN: usize = 10;
+mod csv;
+mod human;
+mod markdown;
 
 /// Everything that the report is made from.
 #[derive(Debug, Clone, Copy)]
@@ -28,48 +30,12 @@ pub struct OrphansReport<'a> {
 }
 
 impl<'a> OrphansReport<'a> {
-    /// For people. `all` prints each of those that cannot be told, with what was looked for.
-    pub fn human(&self, all: bool) -> String {
-        let (orphans, doubts) = (self.sorted(Verdict::Fail), self.sorted(Verdict::Unknown));
-        let mut out = self.none_proven(&orphans);
-        for finding in &orphans {
-            self.entry(&mut out, finding, usize::MAX);
-        }
-        if !doubts.is_empty() {
-            let _ = writeln!(out, "\ncannot tell:\n");
-            let shown = if all { doubts.len() } else { doubts.len().min(SHOWN) };
-            for finding in &doubts[..shown] {
-                // The first line of evidence is the doubt itself.
-                self.entry(&mut out, finding, if all { usize::MAX } else { 1 });
-            }
-            if shown < doubts.len() {
-                let _ = writeln!(out, "… and {} more; -v shows each", doubts.len() - shown);
-            }
-        }
-        self.totals(&mut out, orphans.len(), doubts.len());
-        self.spared(&mut out, all);
-        out
-    }
-
-    /// Those that are left alone; each where all is wanted.
-    fn spared(&self, out: &mut String, all: bool) {
-        let spared = &self.checked.spared;
-        if spared.is_empty() {
-            return;
-        }
-        let more = if all { ":" } else { "; -v shows each" };
-        let _ = writeln!(out, "{} left alone{more}", wording::count(spared.len(), "finding"));
-        for spared in spared.iter().filter(|_| all) {
-            let _ = writeln!(out, "{:13}{}: {}", "", human::clean(&spared.finding.message), human::clean(&spared.why));
-        }
-    }
-
     /// For the overview: a line an orphan, `shown` of them, dearest first, and the totals.
     pub fn brief(&self, shown: usize) -> String {
         let (orphans, doubts) = (self.sorted(Verdict::Fail), self.sorted(Verdict::Unknown));
         let mut out = self.none_proven(&orphans);
         for finding in orphans.iter().take(shown) {
-            let _ = writeln!(out, "{:>11}  {}", self.price(finding), human::clean(&finding.message));
+            let _ = writeln!(out, "{:>11}  {}", self.price(finding), clean(&finding.message));
         }
         if orphans.len() > shown {
             let _ = writeln!(out, "{:11}  … and {} more", "", orphans.len() - shown);
@@ -129,7 +95,7 @@ impl<'a> OrphansReport<'a> {
         format!("no orphan is proven among {}\n", wording::count(self.context.graph.resources().count(), "resource"))
     }
 
-    /// The closing lines: what the proven ones cost, and what those that cannot be told would add.
+    /// What the proven ones cost, and what those that cannot be told would add.
     fn totals(&self, out: &mut String, orphans: usize, doubts: usize) {
         if orphans > 0 {
             let kept = wording::count(orphans, "orphan");
@@ -138,6 +104,17 @@ impl<'a> OrphansReport<'a> {
         if doubts > 0 {
             let _ = writeln!(out, "{} a month more for {doubts} that cannot be told", self.total(Verdict::Unknown));
         }
+    }
+
+    /// The resource that a finding is about.
+    fn resource(&self, finding: &Finding) -> Option<&'a Resource> {
+        Some(self.context.graph.resource(finding.resource?))
+    }
+
+    /// "web (EC2 instance)".
+    fn name(&self, finding: &Finding) -> String {
+        let named = finding.resource.map(|index| (self.context.graph.label(index), self.context.graph.resource(index)));
+        named.map(|(label, resource)| format!("{label} ({})", resource.kind.title())).unwrap_or_default()
     }
 
     fn price(&self, finding: &Finding) -> String {
@@ -151,36 +128,17 @@ impl<'a> OrphansReport<'a> {
         }
     }
 
-    fn entry(&self, out: &mut String, finding: &Finding, evidence: usize) {
-        let price = self.price(finding);
-        let rule = finding.rule;
-        let _ = writeln!(out, "{price:>11}  {} [{rule}]", human::clean(&finding.message));
-        let file = self.sources.file(finding.primary.span.file);
-        let position = file.position(finding.primary.span.start);
-        let _ = writeln!(out, "{:13}at {}:{position}{}", "", human::clean(&file.path), history(finding));
-        for line in finding.evidence.iter().take(evidence) {
-            let _ = writeln!(out, "{:13}- {}", "", human::clean(line));
-        }
-        if let (Some(proof), Verdict::Fail) = (&finding.proof, finding.verdict) {
-            let because = if proof.caveats.is_empty() { "" } else { ": " };
-            let caveats = human::clean(&proof.caveats.join("; "));
-            let _ = writeln!(out, "{:13}confidence {}{because}{caveats}", "", proof.confidence.as_str());
-        }
-        if let Some(help) = &finding.help {
-            let _ = writeln!(out, "{:13}= {}", "", human::clean(help));
-        }
-    }
-
     fn finding_json(&self, finding: &Finding) -> Value {
         let mut value = place_json(self.sources, self.context.graph, finding);
         value["severity"] = finding.severity.as_str().into();
-        value["verdict"] = if finding.verdict == Verdict::Fail { "orphan" } else { "cannot-tell" }.into();
+        value["verdict"] = verdict(finding).into();
         value["evidence"] = finding.evidence.clone().into();
         value["help"] = finding.help.as_deref().into();
         let Some(proof) = &finding.proof else { return value };
         value["confidence"] = proof.confidence.as_str().into();
         value["caveats"] = proof.caveats.clone().into();
         value["missing"] = proof.missing.clone().into();
+        value["left_by_change"] = proof.left_by_change.into();
         value["monthly"] = proof.monthly.map(decimal).into();
         value["made"] = proof.made.map(|made| made.on.to_string()).into();
         value["age_days"] = proof.made.and_then(|made| made.days).into();
@@ -189,15 +147,9 @@ impl<'a> OrphansReport<'a> {
     }
 }
 
-/// When it was made and by whom, as far as that is told.
-fn history(finding: &Finding) -> String {
-    let Some(proof) = &finding.proof else { return String::new() };
-    let made = proof.made.map(|made| format!(", made {}", made.told()));
-    let maker = proof.maker.as_ref().map(|maker| match &made {
-        Some(_) => format!(", by {}", human::clean(maker)),
-        None => format!(", made by {}", human::clean(maker)),
-    });
-    made.unwrap_or_default() + &maker.unwrap_or_default()
+/// The word that outputs for programs use.
+fn verdict(finding: &Finding) -> &'static str {
+    if finding.verdict == Verdict::Fail { "orphan" } else { "cannot-tell" }
 }
 
 #[cfg(test)]
@@ -225,7 +177,7 @@ mod tests {
         assert_eq!((&first["verdict"], &first["confidence"]), (&json!("orphan"), &json!("high")));
         assert_eq!((&first["monthly"], &json["total"]["monthly"]), (&json!("9.6"), &json!("10.56")));
         assert!(first["evidence"].as_array().is_some_and(|lines| !lines.is_empty()));
-        assert!(human.ends_with("total $10.56 a month to keep 3 orphans\n"), "{human}");
+        assert!(human.contains("total $10.56 a month to keep 3 orphans\n"), "{human}");
     }
 
     #[test]
@@ -234,7 +186,7 @@ mod tests {
             report("version: 1\nregion: ap-northeast-1\nresources:\n  disk: {type: ebs, volume_type: gp3, size: 10}\n");
         assert_eq!(json["findings"][0]["verdict"], "cannot-tell");
         assert_eq!(json["total"]["monthly"], "0");
-        assert!(human.starts_with("no orphan is proven among 1 resource\n\ncannot tell:\n"), "{human}");
+        assert!(human.starts_with("no orphan is proven among 1 resource\n"), "{human}");
         assert!(human.contains("$0.96 a month more for 1 that cannot be told"), "{human}");
     }
 }

@@ -1,6 +1,7 @@
 //! The program as a person meets it: the built binary, its files, its exit codes. One binary links once.
 
 mod adoption;
+mod alarm_chains;
 mod answers;
 mod aws_config;
 mod bad_input;
@@ -10,6 +11,7 @@ mod conformance;
 mod cost;
 mod cost_change;
 mod cost_facts;
+mod deletion;
 mod determinism;
 mod diagram_formats;
 mod diagram_views;

@@ -148,6 +148,10 @@ impl Subscriber {
 /// What a subscription of this protocol delivers to, and whether that is a person.
 fn endpoint(protocol: Option<&Property>, endpoint: Option<&Property>) -> (String, End) {
     let address = match endpoint.map(|endpoint| &endpoint.value) {
+        Some(Value::Text(text)) if text.is_empty() => {
+            let why = "its address is empty: whoever deploys it has to give one";
+            return ("a subscriber without an address".to_owned(), End::Unknown(why.to_owned()));
+        }
         Some(Value::Text(text)) => text.clone(),
         Some(Value::Derived(derived)) => derived.text.clone(),
         Some(Value::Reference(reference)) => format!("`{}`", last_part(reference.target.as_str())),

@@ -118,9 +118,9 @@ impl Topic {
     fn why_nobody(&self) -> String {
         let all_deleted = self.subscribers.iter().all(|one| one.standing == Standing::Deleted);
         match self.subscribers.is_empty() {
-            true => "has no subscription".to_owned(),
-            false if all_deleted => "has only deleted subscriptions".to_owned(),
-            false => "has no confirmed subscription".to_owned(),
+            true => "it has no subscription".to_owned(),
+            false if all_deleted => "it has only deleted subscriptions".to_owned(),
+            false => "it has no confirmed subscription".to_owned(),
         }
     }
 

@@ -137,6 +137,8 @@ const DETAILS: &[Detail] = &[
     detail("kms get-key-rotation-status", "KeyRotationEnabled", &["AWS::KMS::Key"], "", Property("EnableKeyRotation")),
     detail("cloudtrail get-event-selectors", "EventSelectors", &["AWS::CloudTrail::Trail"], "TrailARN", Property("EventSelectors")),
     detail("cloudtrail get-trail-status", "IsLogging", &["AWS::CloudTrail::Trail"], "", Property("IsLogging")),
+    detail("ec2 describe-image-attribute", "LaunchPermissions", &["AWS::EC2::Image"], "ImageId", Property("LaunchPermissions")),
+    detail("elb describe-instance-health", "InstanceStates", CLASSIC, "", Property("InstanceStates")),
     detail("ec2 describe-vpc-attribute", "EnableDnsSupport", &["AWS::EC2::VPC"], "VpcId", Property("EnableDnsSupport")),
     detail("ec2 describe-vpc-attribute", "EnableDnsHostnames", &["AWS::EC2::VPC"], "VpcId", Property("EnableDnsHostnames")),
     detail("secretsmanager get-resource-policy", "ResourcePolicy", &["AWS::SecretsManager::Secret"], "ARN", Property("ResourcePolicy")),

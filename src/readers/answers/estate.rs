@@ -7,7 +7,7 @@ use super::drafts::{Draft, Drafts};
 use super::scope::{self, Neighbours, Scope};
 use super::strays::Stray;
 use super::tell::{self, Telling};
-use super::{ended, hints, item, naming, parents, path, subscriptions, told};
+use super::{ended, hints, item, naming, parents, path, subscriptions, told, versions};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::kinds::Kind;
 use crate::model::Inventory;
@@ -211,7 +211,8 @@ fn draft(answer: &Answer<'_>, row: Row, found: &Item<'_>) -> Option<Draft> {
     let mut draft = Draft::new(kind, name, id, arn, scope, named.span());
     if !id.is_empty() {
         let rank = row.spec.listings.iter().position(|listing| listing == row.listing).unwrap_or_default();
-        draft.parts.push((rank, item::fields(node).into_iter().chain(state).collect()));
+        let fields = item::fields(node).into_iter().chain(state).chain(versions::of(node, row.listing));
+        draft.parts.push((rank, fields.collect()));
     }
     if let Some((tags, holder)) = item::own_tags(node) {
         draft.tags.tell(tags, Some(holder.span()));
