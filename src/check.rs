@@ -18,6 +18,7 @@ mod grants;
 pub mod habits;
 mod history;
 mod known;
+mod left_behind;
 pub mod origin;
 mod orphan;
 pub mod policy;
@@ -74,6 +75,8 @@ pub struct Finding {
     pub verdict: Verdict,
     /// The resource it is about; `None` where it is about what accepts findings, or about the whole estate.
     pub resource: Option<ResourceIndex>,
+    /// The resource of the state that the estate is compared with, where it is about one that is gone.
+    pub gone: Option<ResourceIndex>,
     /// The keys of the tags it is about, if it is about some.
     pub keys: Vec<String>,
     /// The policy that asks for it, where one with a name does.
@@ -128,6 +131,8 @@ pub const SPENDING: &[&str] = &["COST"];
 const COMPARING: &[&str] = &["COST003"];
 /// The family of rules that `tagatlas orphans` runs.
 pub const ORPHANS: &[&str] = &["ORP"];
+/// The rule on what a change leaves in the account: things that no description is answerable for any more.
+pub const LEFT_BEHIND: &str = "ORP043";
 /// The family of rules that `tagatlas alarms` runs.
 pub const ALARMS: &[&str] = &["ALM"];
 

@@ -13,16 +13,13 @@ mod users;
 
 use rust_decimal::Decimal;
 
-use crate::check::{Checked, RuleContext, Verdict};
+use crate::check::{Checked, Finding, LEFT_BEHIND, RuleContext, Verdict};
 use crate::cost::Total;
 use crate::graph::ResourceIndex;
 use crate::kinds::deletion::Loss;
 
 pub use command::Command;
 use users::Members;
-
-/// The rule on what a change leaves behind: that is no longer there to be deleted by the description that was read.
-const LEFT_BEHIND: &str = "ORP043";
 
 /// A plan to delete what nothing uses.
 #[derive(Debug, Clone)]
@@ -108,8 +105,7 @@ pub struct Blocked {
 impl DeletionPlan {
     /// The plan for what was found.
     pub fn new(context: &RuleContext<'_>, checked: &Checked) -> Self {
-        let is_proven =
-            |finding: &&crate::check::Finding| finding.verdict == Verdict::Fail && finding.rule != LEFT_BEHIND;
+        let is_proven = |finding: &&Finding| finding.verdict == Verdict::Fail && finding.rule != LEFT_BEHIND;
         let proven = checked.findings.iter().filter(is_proven);
         let members = Members::of(context.graph, proven);
         let order = order::order(context, &members);

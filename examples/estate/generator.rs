@@ -44,12 +44,12 @@ pub(crate) struct Planted {
     pub(crate) unused_target_groups: usize,
     /// Snapshots of volumes that are gone.
     pub(crate) stranded_snapshots: usize,
+    /// Buckets that nothing names: what is left of the number of resources asked for.
+    pub(crate) unused_buckets: usize,
     /// Topics that nobody subscribes to.
     pub(crate) silent_topics: usize,
     /// Alarms whose function is gone.
     pub(crate) alarms_on_nothing: usize,
-    /// Buckets that nothing names: what is left of the number of resources asked for.
-    pub(crate) unused_buckets: usize,
 }
 
 impl fmt::Display for Planted {
@@ -65,9 +65,9 @@ impl fmt::Display for Planted {
             ("unused security groups", self.unused_security_groups),
             ("unused target groups", self.unused_target_groups),
             ("stranded snapshots", self.stranded_snapshots),
+            ("unused buckets", self.unused_buckets),
             ("silent topics", self.silent_topics),
             ("alarms on nothing", self.alarms_on_nothing),
-            ("unused buckets", self.unused_buckets),
         ];
         rows.iter().try_for_each(|(what, count)| writeln!(f, "# {what}: {count}"))
     }

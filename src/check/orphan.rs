@@ -42,8 +42,7 @@ impl<'a> Survey<'a> {
         let uses = |spec: &&KindSpec| counts(spec.name) && spec.name != LABEL && can_name(spec, kind);
         let namers: Vec<&'static KindSpec> = KINDS.iter().copied().flatten().filter(uses).collect();
         let looked_at = looked_at(context, &namers, kind);
-        let inventory = context.graph.inventory();
-        let unlisted = namers.into_iter().filter(|spec| !inventory.lists(spec.name)).collect();
+        let unlisted = namers.into_iter().filter(|spec| !is_listed(context, spec.name)).collect();
         let doubts = undecided(context, kind, counts).into_iter().collect();
         Self { context, kind, counts, looked_at, unlisted, doubts }
     }
@@ -207,7 +206,7 @@ impl<'a> Search<'a> {
 
     /// Needs every resource of a kind to be known, which no reference of the subject's row says.
     pub(super) fn needs(&mut self, kind: &str) {
-        let spec = crate::kinds::find(kind).filter(|spec| !self.context.graph.inventory().lists(spec.name));
+        let spec = crate::kinds::find(kind).filter(|spec| !is_listed(self.context, spec.name));
         self.unlisted.extend(spec.filter(|spec| !self.unlisted.iter().any(|known| known.name == spec.name)));
     }
 
@@ -289,6 +288,22 @@ impl<'a> Search<'a> {
         finding.evidence = unlisted.into_iter().chain(self.doubts).chain(found).collect();
         Some(finding)
     }
+}
+
+/// Kinds that AWS lists for one resource of another kind at a time: where none of those exists, none of these does.
+const PARTS: &[(&str, &str)] = &[
+    ("AWS::EKS::Nodegroup", "AWS::EKS::Cluster"),
+    ("AWS::EKS::FargateProfile", "AWS::EKS::Cluster"),
+    ("AWS::ECS::Service", "AWS::ECS::Cluster"),
+    ("AWS::CodeDeploy::DeploymentGroup", "AWS::CodeDeploy::Application"),
+];
+
+/// Whether every resource of a kind is known.
+pub(super) fn is_listed(context: &RuleContext<'_>, kind: &str) -> bool {
+    let inventory = context.graph.inventory();
+    let whole = PARTS.iter().find(|(part, _)| *part == kind).map(|(_, whole)| *whole);
+    let has_no_whole = whole.is_some_and(|whole| inventory.lists(whole) && context.census().of_kind(whole).is_empty());
+    inventory.lists(kind) || has_no_whole
 }
 
 /// Whether nothing of a resource was read but its name: what its description does not say proves nothing.

@@ -14,7 +14,7 @@ use crate::diagnostic::{Label, Severity};
 use crate::graph::{Graph, ResourceIndex};
 use crate::model::time::{Day, MILLISECONDS_OF_A_DAY};
 use crate::model::{Presence, Resource, Tag};
-use crate::source::{Sources, Span};
+use crate::source::{FileId, Sources, Span};
 
 /// A rule: its documentation is the doc comment of its file's one static, written once.
 #[derive(Debug)]
@@ -89,6 +89,8 @@ pub struct RuleContext<'a> {
     pub today: Day,
     /// How the bill differs from that of the state it is compared with, where it is.
     pub change: Option<&'a Change<'a>>,
+    /// Where the files of that state begin among the files, where they are there.
+    pub base_files: Option<FileId>,
     /// The day from which age is counted; `None`: the newest time that the estate tells.
     pub as_of: Option<Day>,
     now: OnceCell<Option<i64>>,
@@ -108,6 +110,7 @@ impl<'a> RuleContext<'a> {
             policy,
             today,
             change: None,
+            base_files: None,
             as_of: None,
             now: OnceCell::new(),
             alarms: OnceCell::new(),
@@ -120,6 +123,12 @@ impl<'a> RuleContext<'a> {
     #[must_use]
     pub fn compared(self, change: &'a Change<'a>) -> Self {
         Self { change: Some(change), ..self }
+    }
+
+    /// Says where the files of the state that it is compared with begin among the files.
+    #[must_use]
+    pub fn with_base_files(self, first: FileId) -> Self {
+        Self { base_files: Some(first), ..self }
     }
 
     /// Counts age from the end of this day.
@@ -213,6 +222,7 @@ impl Finding {
             severity: rule.severity,
             verdict: Verdict::Fail,
             resource: None,
+            gone: None,
             keys: Vec::new(),
             policy: None,
             message,

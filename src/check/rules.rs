@@ -61,6 +61,7 @@ mod orp039_unused_ecr_repository;
 mod orp040_unused_task_definition;
 mod orp041_file_system_without_mount_target;
 mod orp042_idle_provisioned_table;
+mod orp043_left_behind;
 mod ref001_unresolved_reference;
 pub(super) mod tag001_missing_tag;
 pub(super) mod tag002_empty_tag;
@@ -144,6 +145,7 @@ pub static RULES: &[&Rule] = &[
     &orp040_unused_task_definition::RULE,
     &orp041_file_system_without_mount_target::RULE,
     &orp042_idle_provisioned_table::RULE,
+    &orp043_left_behind::RULE,
     &alm002_alarm_without_action::RULE,
     &alm003_actions_disabled::RULE,
     &alm004_action_on_gone_target::RULE,

@@ -4,7 +4,8 @@ use proptest::prelude::*;
 
 use super::{Because, DeletionPlan, Doing};
 use crate::check::fixture::Estate;
-use crate::check::{Checked, ORPHANS, RULES, Verdict};
+use crate::check::rule::find;
+use crate::check::{Checked, ORPHANS, Verdict};
 use crate::graph::ResourceIndex;
 use crate::kinds::EdgeKind;
 use crate::report::deletion::DeletionReport;
@@ -23,9 +24,9 @@ fn plan(files: &[&str]) -> (Vec<String>, Vec<String>, String) {
 /// The plan for named resources, whatever a rule says of them.
 fn plan_of(estate: &Estate, wanted: &[usize]) -> DeletionPlan {
     let context = estate.context();
-    let findings = wanted.iter().map(|&at| {
-        context.finding(RULES[RULES.len() - 1], ResourceIndex(at), Verdict::Fail, format!("{at} is of no use"))
-    });
+    let rule = find("ORP001").expect("a rule");
+    let findings =
+        wanted.iter().map(|&at| context.finding(rule, ResourceIndex(at), Verdict::Fail, format!("{at} is of no use")));
     let checked = Checked { findings: findings.collect(), ..Checked::default() };
     DeletionPlan::new(&context, &checked)
 }

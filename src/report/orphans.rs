@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use super::check::place_json;
 use super::human::clean;
 use super::json::decimal;
-use crate::check::{Checked, Finding, RuleContext, Verdict};
-use crate::cost::{Total, money};
+use crate::check::{Checked, Finding, LEFT_BEHIND, RuleContext, Verdict};
+use crate::cost::{Band, Total, money};
 use crate::model::Resource;
 use crate::source::Sources;
 use crate::wording;
@@ -27,6 +27,19 @@ pub struct OrphansReport<'a> {
     pub context: &'a RuleContext<'a>,
     /// What was found.
     pub checked: &'a Checked,
+    /// What was found before the change already, where the estate is compared with another state of it.
+    pub before: Option<Before<'a>>,
+}
+
+/// The orphans of an earlier state that are still there, and left out.
+#[derive(Debug, Clone, Copy)]
+pub struct Before<'a> {
+    /// What the state is called.
+    pub base: &'a str,
+    /// How many are proven.
+    pub orphans: usize,
+    /// What these cost.
+    pub total: Total,
 }
 
 impl<'a> OrphansReport<'a> {
@@ -49,6 +62,9 @@ impl<'a> OrphansReport<'a> {
         let findings = self.sorted(Verdict::Fail).into_iter().chain(self.sorted(Verdict::Unknown));
         let findings: Vec<Value> = findings.map(|finding| self.finding_json(finding)).collect();
         let (total, doubts) = (self.total(Verdict::Fail), self.total(Verdict::Unknown));
+        let before = self.before.map(
+            |before| json!({"base": before.base, "orphans": before.orphans, "total": super::json::total(before.total)}),
+        );
         let value = json!({
             "findings": findings,
             "total": {
@@ -58,6 +74,7 @@ impl<'a> OrphansReport<'a> {
             },
             "ignored": self.checked.ignored,
             "spared": self.spared_json(),
+            "before": before,
         });
         format!("{value:#}\n")
     }
@@ -82,10 +99,24 @@ impl<'a> OrphansReport<'a> {
 
     /// A resource that two rules name is paid for once.
     fn total(&self, verdict: Verdict) -> Total {
-        let mut resources: Vec<_> = self.sorted(verdict).into_iter().filter_map(|f| f.resource).collect();
+        let (kept, found): (Vec<&Finding>, Vec<&Finding>) =
+            self.sorted(verdict).into_iter().partition(|finding| finding.rule == LEFT_BEHIND);
+        let mut resources: Vec<_> = found.into_iter().filter_map(|f| f.resource).collect();
         resources.sort();
         resources.dedup();
-        resources.into_iter().map(|index| self.context.cost(index)).sum()
+        let kept = kept.into_iter().map(|finding| self.cost(finding));
+        resources.into_iter().map(|index| self.context.cost(index)).chain(kept).sum()
+    }
+
+    /// What a finding's resource costs. Of what a change leaves behind the bill does not tell.
+    fn cost(&self, finding: &Finding) -> Total {
+        if finding.rule != LEFT_BEHIND {
+            return finding.resource.map(|index| self.context.cost(index)).unwrap_or_default();
+        }
+        match finding.proof.as_ref().and_then(|proof| proof.monthly) {
+            Some(amount) => Total { known: Band::certain(amount), ..Total::default() },
+            None => Total { unpriced: 1, ..Total::default() },
+        }
     }
 
     fn none_proven(&self, orphans: &[&Finding]) -> String {
@@ -104,21 +135,32 @@ impl<'a> OrphansReport<'a> {
         if doubts > 0 {
             let _ = writeln!(out, "{} a month more for {doubts} that cannot be told", self.total(Verdict::Unknown));
         }
+        let is_left = |finding: &&Finding| finding.proof.as_ref().is_some_and(|proof| proof.left_by_change);
+        let left = self.checked.findings.iter().filter(is_left).count();
+        if left > 0 {
+            let _ = writeln!(out, "{left} of them would be left behind by the change");
+        }
+        if let Some(Before { base, orphans, total }) = self.before.filter(|before| before.orphans > 0) {
+            let (orphans, base) = (wording::count(orphans, "orphan"), clean(base));
+            let _ = writeln!(out, "left out: {orphans} that {base} has as well, {total} a month");
+        }
     }
 
-    /// The resource that a finding is about.
-    fn resource(&self, finding: &Finding) -> Option<&'a Resource> {
-        Some(self.context.graph.resource(finding.resource?))
+    /// The resource that a finding is about, and what it is called: of the estate, or of the one that it is compared with.
+    fn resource(&self, finding: &Finding) -> Option<(&'a Resource, &'a str)> {
+        let gone = || finding.gone.zip(self.context.change).map(|(index, change)| (change.base.graph, index));
+        let (graph, index) = finding.resource.map(|index| (self.context.graph, index)).or_else(gone)?;
+        Some((graph.resource(index), graph.label(index)))
     }
 
     /// "web (EC2 instance)".
     fn name(&self, finding: &Finding) -> String {
-        let named = finding.resource.map(|index| (self.context.graph.label(index), self.context.graph.resource(index)));
-        named.map(|(label, resource)| format!("{label} ({})", resource.kind.title())).unwrap_or_default()
+        let named = self.resource(finding);
+        named.map(|(resource, label)| format!("{label} ({})", resource.kind.title())).unwrap_or_default()
     }
 
     fn price(&self, finding: &Finding) -> String {
-        let cost = finding.resource.map(|index| self.context.cost(index)).unwrap_or_default();
+        let cost = self.cost(finding);
         match finding.proof.as_ref().and_then(|proof| proof.monthly) {
             Some(amount) if cost.unpriced > 0 => format!("≥ {}", money::dollars(amount)),
             Some(amount) if amount.is_zero() => "free".to_owned(),
@@ -130,6 +172,11 @@ impl<'a> OrphansReport<'a> {
 
     fn finding_json(&self, finding: &Finding) -> Value {
         let mut value = place_json(self.sources, self.context.graph, finding);
+        if let (Some(_), Some((gone, _))) = (finding.gone, self.resource(finding)) {
+            value["id"] = gone.id.as_str().into();
+            value["address"] = gone.address.as_str().into();
+            value["kind"] = gone.kind.name().into();
+        }
         value["severity"] = finding.severity.as_str().into();
         value["verdict"] = verdict(finding).into();
         value["evidence"] = finding.evidence.clone().into();
@@ -161,7 +208,7 @@ mod tests {
     fn report(text: &str) -> (String, Value) {
         let estate = Estate::read(&[text]);
         let (context, checked) = (estate.context(), estate.check(ORPHANS));
-        let report = OrphansReport { sources: &estate.sources, context: &context, checked: &checked };
+        let report = OrphansReport { sources: &estate.sources, context: &context, checked: &checked, before: None };
         (report.human(false), serde_json::from_str(&report.json()).unwrap())
     }
 

@@ -1,6 +1,8 @@
 //! What an alarm's actions name: topics, functions, instances, scaling policies, response plans
 //! (<https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-actions.html>, read 2026-11).
 
+use std::collections::HashMap;
+
 use super::topic::{TOPIC, condition};
 use super::{Link, State};
 use crate::graph::{Graph, ResourceIndex};
@@ -28,14 +30,14 @@ pub struct Action {
 pub(super) fn actions(graph: &Graph, alarm: ResourceIndex, property: &str) -> Vec<Action> {
     let resource = graph.resource(alarm);
     let Some(value) = resource.property(property) else { return Vec::new() };
+    let mut named: HashMap<&str, Vec<ResourceIndex>> = HashMap::new();
+    for edge in graph.outgoing(alarm).filter(|edge| edge.via.starts_with(property)) {
+        named.entry(edge.via.as_str()).or_default().push(edge.to);
+    }
     let mut found = Vec::new();
-    value.walk(property, &mut |path, leaf| {
-        let named: Vec<ResourceIndex> =
-            graph.outgoing(alarm).filter(|edge| edge.via == path).map(|edge| edge.to).collect();
-        if named.is_empty() {
-            found.extend(unread(graph, resource, leaf));
-        }
-        found.extend(named.into_iter().map(|target| read(graph, resource, target, leaf)));
+    value.walk(property, &mut |path, leaf| match named.get(path) {
+        None => found.extend(unread(graph, resource, leaf)),
+        Some(targets) => found.extend(targets.iter().map(|&target| read(graph, resource, target, leaf))),
     });
     found
 }

@@ -1,6 +1,6 @@
 //! A topic of SNS: whether alarms may publish to it, and whom it tells.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::State;
 use super::filter::Message;
@@ -36,6 +36,7 @@ pub struct Topic {
     pub alarms: Vec<ResourceIndex>,
     /// What was taken for granted of it.
     caveat: Option<String>,
+    policies: Policies,
 }
 
 impl Topic {
@@ -54,10 +55,12 @@ impl Topic {
             Some(own) => subscribers.push(Subscriber::inside(resource, own)),
             None => {}
         }
+        let policies = Policies::of(graph, index);
         Self {
             resource: index,
             key: key(graph, index),
-            policy: policy_state(graph, index, None),
+            policy: policies.let_in(resource, None),
+            policies,
             others: others(graph, resource, &subscribers),
             subscribers,
             alarms: Vec::new(),
@@ -70,7 +73,7 @@ impl Topic {
     pub(super) fn routes(&self, graph: &Graph, link: Link, alarm: ResourceIndex, state: &'static str) -> Vec<Route> {
         let (source, topic) = (graph.resource(alarm), graph.resource(self.resource));
         let is_foreign = source.account.is_some() && topic.account.is_some() && source.account != topic.account;
-        let policy = if is_foreign { policy_state(graph, self.resource, Some(source)) } else { self.policy.clone() };
+        let policy = if is_foreign { self.policies.let_in(topic, Some(source)) } else { self.policy.clone() };
         let conditions: Vec<&str> = [source, topic].into_iter().filter_map(|r| condition(&r.presence)).collect();
         let link = Link {
             state: link.state.and(self.key.clone()).and(policy),
@@ -213,39 +216,49 @@ fn key(graph: &Graph, topic: ResourceIndex) -> State {
     }
 }
 
-/// Whether the policy of a topic lets alarms publish: those of its own account, or of that of `alarm`. AWS's default lets
-/// its own account in.
-fn policy_state(graph: &Graph, topic: ResourceIndex, alarm: Option<&Resource>) -> State {
-    let resource = graph.resource(topic);
-    let beside = graph.incoming(topic).map(|edge| edge.from).map(|from| graph.resource(from));
-    let beside = beside.filter(|from| from.kind.is("AWS::SNS::TopicPolicy") && !from.presence.is_absent());
-    let mut policies: Vec<Document> = Vec::new();
-    let mut doubt: Option<&str> = None;
-    let mut seen: Vec<&str> = Vec::new();
-    for policy in beside {
-        if seen.contains(&policy.id.as_str()) {
-            continue;
+/// What says who may publish to a topic.
+#[derive(Debug, Clone, PartialEq)]
+struct Policies {
+    documents: Vec<Document>,
+    /// The condition under which one of them is made.
+    condition: Option<String>,
+}
+
+impl Policies {
+    fn of(graph: &Graph, topic: ResourceIndex) -> Self {
+        let resource = graph.resource(topic);
+        let beside: BTreeSet<ResourceIndex> = graph.incoming(topic).map(|edge| edge.from).collect();
+        let beside = beside.into_iter().map(|from| graph.resource(from));
+        let beside = beside.filter(|from| from.kind.is("AWS::SNS::TopicPolicy") && !from.presence.is_absent());
+        let mut policies = Self { documents: Vec::new(), condition: None };
+        for policy in beside {
+            let doubt = condition(&policy.presence).filter(|it| condition(&resource.presence) != Some(it));
+            policies.condition = policies.condition.or(doubt.map(str::to_owned));
+            policies.documents.extend(policy.property("PolicyDocument").map(Document::of));
         }
-        seen.push(policy.id.as_str());
-        doubt = doubt.or(condition(&policy.presence).filter(|it| condition(&resource.presence) != Some(it)));
-        policies.extend(policy.property("PolicyDocument").map(Document::of));
+        policies.documents.extend(resource.property("Policy").filter(|p| p.text() != Some("")).map(Document::of));
+        policies
     }
-    policies.extend(resource.property("Policy").filter(|p| p.text() != Some("")).map(Document::of));
-    if policies.is_empty() {
-        return match alarm {
-            None => State::Holds,
-            Some(_) if is_only_listed(resource) => State::Unknown("its policy was not read".to_owned()),
-            Some(_) => {
-                State::Broken("it is another account's, and by default a topic takes its own alarms alone".to_owned())
+
+    /// Whether alarms may publish to a topic: those of its own account, or `alarm` of another. AWS's default lets its own
+    /// account in.
+    fn let_in(&self, topic: &Resource, alarm: Option<&Resource>) -> State {
+        if self.documents.is_empty() {
+            return match alarm {
+                None => State::Holds,
+                Some(_) if is_only_listed(topic) => State::Unknown("its policy was not read".to_owned()),
+                Some(_) => State::Broken(
+                    "it is another account's, and by default a topic takes its own alarms alone".to_owned(),
+                ),
+            };
+        }
+        let state = policy::allows(&self.documents, &request("sns:Publish", alarm.unwrap_or(topic), topic));
+        match &self.condition {
+            Some(condition) if state != State::Holds => {
+                State::Unknown(format!("a policy that may shut CloudWatch out is made only if `{condition}`"))
             }
-        };
-    }
-    let state = policy::allows(&policies, &request("sns:Publish", alarm.unwrap_or(resource), resource));
-    match doubt {
-        Some(condition) if state != State::Holds => {
-            State::Unknown(format!("a policy that may shut CloudWatch out is made only if `{condition}`"))
+            _ => state,
         }
-        _ => state,
     }
 }
 

@@ -1,7 +1,8 @@
 //! ALM005.
 
 use crate::check::rule::declare_rule;
-use crate::check::{Finding, RuleContext, told};
+use crate::check::{Finding, RuleContext, Verdict, told};
+use crate::model::Origin;
 use crate::wording::count;
 
 declare_rule! {
@@ -62,6 +63,11 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
     for topic in told::topics(context) {
         let says = format!("gets the messages of {} and tells nobody", count(topic.alarms.len(), "alarm"));
         let finding = told::doubtful(context, &RULE, topic.resource, &topic.tells_somebody(), &says);
-        found.extend(finding.map(|finding| finding.help("subscribe somebody to it, and have them confirm")));
+        let is_template = context.graph.resource(topic.resource).origin == Origin::Template;
+        let help = |finding: &Finding| match (finding.verdict, is_template) {
+            (Verdict::Unknown, false) => "read what `aws sns list-subscriptions` prints as well",
+            _ => "subscribe somebody to it, and have them confirm",
+        };
+        found.extend(finding.map(|finding| finding.clone().help(help(&finding))));
     }
 }

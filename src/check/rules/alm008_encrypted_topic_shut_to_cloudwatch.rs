@@ -1,5 +1,6 @@
 //! ALM008.
 
+use crate::alarms::chain::State;
 use crate::check::rule::declare_rule;
 use crate::check::{Finding, RuleContext, told};
 
@@ -70,7 +71,10 @@ declare_rule! {
 fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
     for topic in told::topics(context) {
         let finding = told::doubtful(context, &RULE, topic.resource, &topic.key, "takes no message of an alarm");
-        let help = "use a key whose policy allows kms:Decrypt and kms:GenerateDataKey* to cloudwatch.amazonaws.com";
+        let help = match topic.key {
+            State::Unknown(_) => "read what `aws kms list-keys` and `aws kms get-key-policy` print as well",
+            _ => "use a key whose policy allows kms:Decrypt and kms:GenerateDataKey* to cloudwatch.amazonaws.com",
+        };
         let span = context.graph.resource(topic.resource).property("KmsMasterKeyId").map(|property| property.span);
         found.extend(finding.map(|finding| span.map_or(finding.clone(), |span| finding.at(span, "")).help(help)));
     }

@@ -1,6 +1,6 @@
 //! ORP003.
 
-use crate::check::orphan::Survey;
+use crate::check::orphan::{Survey, is_listed};
 use crate::check::rule::declare_rule;
 use crate::check::{Confidence, Finding, RuleContext};
 
@@ -75,7 +75,7 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
     for (index, _) in survey.subjects() {
         let mut search = survey.search(index);
         search.own(&["LoadBalancerArns"]);
-        if search.is_observed() && !context.graph.inventory().lists(DEPLOYMENTS) {
+        if search.is_observed() && !is_listed(context, DEPLOYMENTS) {
             search.at_most(Confidence::Medium, "a deployment that was not read may switch its load balancer to it");
         }
         let says = "gets traffic from no load balancer";

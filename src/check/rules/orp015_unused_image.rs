@@ -108,20 +108,18 @@ const EXAMPLES: usize = 3;
 
 /// What may name images in words that were not read: versions of launch templates, and parameters.
 fn hidden_names(context: &RuleContext<'_>) -> Vec<String> {
+    let graph = context.graph;
+    let names_one = |index: ResourceIndex| graph.outgoing(index).any(|edge| graph.resource(edge.to).kind.is(IMAGE));
+    let of_kind =
+        |kind: &'static str| context.census().of_kind(kind).iter().map(|&index| (index, graph.resource(index)));
     let mut doubts = Vec::new();
-    for (index, resource) in context.graph.resources().filter(|(_, r)| !r.presence.is_absent()) {
-        if resource.kind.is(TEMPLATE) {
-            doubts.extend(unread_versions(resource));
-            doubts.extend(through_parameter(context, index, resource));
-        } else if resource.kind.is(PARAMETER) && resource.text("DataType") == Some("aws:ec2:image") {
-            let names_one = context.graph.outgoing(index).any(|edge| context.graph.resource(edge.to).kind.is(IMAGE));
-            if !names_one {
-                doubts.push(format!(
-                    "`{}` (SSM parameter) holds the name of an image, which was not read",
-                    resource.address
-                ));
-            }
-        }
+    for (index, template) in of_kind(TEMPLATE) {
+        doubts.extend(unread_versions(template));
+        doubts.extend(through_parameter(template).filter(|_| !names_one(index)));
+    }
+    let images = of_kind(PARAMETER).filter(|(_, parameter)| parameter.text("DataType") == Some("aws:ec2:image"));
+    for (_, parameter) in images.filter(|(index, _)| !names_one(*index)) {
+        doubts.push(format!("`{}` (SSM parameter) names an image, and its value was not read", parameter.address));
     }
     let more = doubts.len().saturating_sub(EXAMPLES);
     doubts.truncate(EXAMPLES);
@@ -152,16 +150,11 @@ fn unread_versions(template: &Resource) -> Option<String> {
 
 /// A launch template may name its image by a parameter: `resolve:ssm:/golden/ami`
 /// (<https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/create-launch-template.html>).
-fn through_parameter(context: &RuleContext<'_>, index: ResourceIndex, template: &Resource) -> Option<String> {
+fn through_parameter(template: &Resource) -> Option<String> {
     let versions = template.property("Versions").map(Property::items).unwrap_or_default();
     let data = versions.iter().filter_map(|version| version.at("LaunchTemplateData.ImageId"));
     let mut ids = template.property("LaunchTemplateData.ImageId").into_iter().chain(data).filter_map(Property::text);
     let parameter = ids.find_map(|id| id.strip_prefix("resolve:ssm:"))?;
-    let names_one = context.graph.outgoing(index).any(|edge| context.graph.resource(edge.to).kind.is(IMAGE));
-    (!names_one).then(|| {
-        format!(
-            "`{}` (launch template) launches what the parameter `{parameter}` names, which was not read",
-            template.address
-        )
-    })
+    let name = &template.address;
+    Some(format!("`{name}` (launch template) launches what the parameter `{parameter}` names, which was not read"))
 }

@@ -40,6 +40,8 @@ declare_rule! {
     pub(super) static RULE = { "ORP017", "unused-network-acl", Note, check }
 }
 
+const SUBNET: &str = "AWS::EC2::Subnet";
+
 /// An entry is a line of an ACL; only a subnet has one.
 fn counts(kind: &str) -> bool {
     kind != "AWS::EC2::NetworkAclEntry"
@@ -54,6 +56,9 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
         }
         let mut search = survey.search(index);
         search.own(&["Associations"]);
+        // A plan of Terraform says which subnets an ACL will have before it can say what they are called.
+        let subnets = context.graph.outgoing(index).filter(|edge| context.graph.resource(edge.to).kind.is(SUBNET));
+        subnets.for_each(|edge| search.user(edge.to, "SubnetIds"));
         found.extend(search.verdict(&RULE, "guards no subnet", "associate it, or delete it"));
     }
 }

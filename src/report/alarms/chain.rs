@@ -1,5 +1,6 @@
 //! The way from each alarm to whoever is told: a sentence for each, and its links.
 
+use std::collections::HashSet;
 use std::fmt::Write;
 
 use serde_json::{Value, json};
@@ -42,7 +43,7 @@ impl ChainReport<'_> {
             rest.iter().for_each(|&alarm| self.one(None, alarm, &mut out));
         }
         if out.is_empty() {
-            out.push_str("no alarm watches it\n");
+            out.push_str(if self.only.is_some() { "no alarm watches it\n" } else { "there is no alarm\n" });
         }
         out
     }
@@ -55,7 +56,7 @@ impl ChainReport<'_> {
             return all;
         }
         let resources = self.graph.resources().flat_map(|(index, _)| self.alarms.watching(index));
-        let watching: std::collections::HashSet<ResourceIndex> = resources.map(|watched| watched.alarm).collect();
+        let watching: HashSet<ResourceIndex> = resources.map(|watched| watched.alarm).collect();
         all.retain(|alarm| !watching.contains(alarm));
         all
     }
@@ -121,12 +122,10 @@ impl ChainReport<'_> {
         let chain = self.alarms.chain(alarm);
         let resource = watched.map(|watched| self.graph.resource(watched.resource));
         let routes = chain.map(|chain| chain.alarm.as_slice()).unwrap_or_default();
-        let mut links: Vec<Value> = Vec::new();
-        for link in routes.iter().flat_map(|route| &route.links).map(link_json) {
-            if !links.contains(&link) {
-                links.push(link);
-            }
-        }
+        let mut seen = HashSet::new();
+        let links = routes.iter().flat_map(|route| &route.links);
+        let links =
+            links.filter(|link| seen.insert((link.to.as_str(), link.state.as_str(), link.why()))).map(link_json);
         let route_json = |route: &Route| {
             let links: Vec<&str> = route.links.iter().map(|link| link.to.as_str()).collect();
             json!({"links": links, "reaches_person": route.reaches_person()})
@@ -135,7 +134,7 @@ impl ChainReport<'_> {
             "name": of.address,
             "namespace": watched.map_or(evaluation.namespace, |watched| watched.namespace.as_str()),
             "metric": watched.map_or(evaluation.metric, |watched| watched.metric.as_str()),
-            "chain": links,
+            "chain": links.collect::<Vec<_>>(),
             "routes": routes.iter().map(route_json).collect::<Vec<_>>(),
             "reaches_person": chain.and_then(Chain::reaches_person),
             "recovery": chain.and_then(Chain::tells_recovery),

@@ -45,7 +45,7 @@ impl OrphansReport<'_> {
     }
 
     fn record(&self, finding: &Finding) -> [String; HEADER.len()] {
-        let resource = self.resource(finding);
+        let resource = self.resource(finding).map(|(resource, _)| resource);
         let proof = finding.proof.as_deref();
         let made = proof.and_then(|proof| proof.made);
         let file = self.sources.file(finding.primary.span.file);

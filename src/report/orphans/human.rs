@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::OrphansReport;
-use crate::check::{Finding, Verdict, rule};
+use crate::check::{Finding, LEFT_BEHIND, Verdict, rule};
 use crate::report::human::{clean, width};
 use crate::report::markdown::short;
 use crate::wording;
@@ -157,14 +157,18 @@ fn below(out: &mut String, indent: usize, text: &str) {
 fn lines(finding: &Finding, evidence: usize) -> Vec<String> {
     let mut lines: Vec<String> = finding.evidence.iter().take(evidence).map(|line| format!("- {line}")).collect();
     if let (Some(proof), Verdict::Fail) = (&finding.proof, finding.verdict) {
-        if proof.left_by_change {
-            lines.push("- it has a user now: the change would orphan it".to_owned());
-        }
+        lines.extend(left(finding).map(|left| format!("- {left}")));
         let because = if proof.caveats.is_empty() { "" } else { ": " };
         lines.push(format!("confidence {}{because}{}", proof.confidence.as_str(), proof.caveats.join("; ")));
     }
     lines.extend(finding.help.as_ref().map(|help| format!("= {help}")));
     lines
+}
+
+/// What a change does to it.
+fn left(finding: &Finding) -> Option<&'static str> {
+    let is_left = finding.proof.as_ref().is_some_and(|proof| proof.left_by_change);
+    (is_left && finding.rule != LEFT_BEHIND).then_some("it has a user now: the change would orphan it")
 }
 
 /// The lines that all of several findings have in common.
@@ -181,7 +185,10 @@ fn shared(found: &[&Finding]) -> Vec<String> {
 fn reason(finding: &Finding) -> String {
     let missing = finding.proof.as_ref().is_some_and(|proof| !proof.missing.is_empty());
     let doubt = finding.evidence.first().map_or("", String::as_str);
-    match finding.help.as_deref().filter(|_| missing) {
+    if let Some(left) = left(finding) {
+        return format!("{left}; but {doubt}");
+    }
+    match finding.help.as_deref().filter(|_| missing && finding.rule != LEFT_BEHIND) {
         Some(help) => format!("{doubt}; {help}"),
         None => doubt.to_owned(),
     }
