@@ -103,5 +103,5 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
 /// Whether the Serverless form of a function says what calls it.
 fn has_events(function: &Resource) -> bool {
     let tells = |key: &&str| function.property(key).is_some_and(|p| !p.entries().is_empty() || !p.items().is_empty());
-    ["Events", "FunctionUrlConfig"].iter().any(|key| tells(&key))
+    ["Events", "FunctionUrlConfig"].iter().any(tells)
 }

@@ -82,5 +82,5 @@ fn records(zone: &Resource) -> Option<usize> {
 fn is_private(zone: &Resource) -> bool {
     let says = |path: &&str| zone.text(path).is_some_and(|text| text.eq_ignore_ascii_case("true"));
     let vpcs = zone.property("VPCs").is_some_and(|list| !list.items().is_empty());
-    vpcs || ["Config.PrivateZone", "HostedZoneConfig.PrivateZone"].iter().any(|path| says(&path))
+    vpcs || ["Config.PrivateZone", "HostedZoneConfig.PrivateZone"].iter().any(says)
 }
