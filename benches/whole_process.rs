@@ -11,6 +11,13 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use tagatlas::check::{self, Policy, RuleContext};
+use tagatlas::cost;
+use tagatlas::graph::Graph;
+use tagatlas::model::time::Day;
+use tagatlas::readers::{self, ReadSettings};
+use tagatlas::source::{SourceFile, Sources};
+
 #[path = "../examples/estate/generator.rs"]
 mod generator;
 
@@ -126,7 +133,58 @@ fn main() {
     let cfn_lint = Call::new("cfn-lint", &files.each_ref().map(String::as_str));
     row("`check` course-cloudformation", &tagatlas(&["check", templates]), Some(("cfn-lint", cfn_lint)));
     bytes_of_prices();
+    views_by_size();
     pictures_by_size(scratch);
+}
+
+/// What `orphans` and `alarms` add to reading an estate: each stage in milliseconds, and what a resource takes of the rules.
+fn views_by_size() {
+    println!("\norphans and alarms by size, milliseconds of each stage, the least of 3 runs in one process\n");
+    println!(
+        "| resources | read | graph | bill | orphans | alarms | orphans, a resource | alarms, a resource | share of both |"
+    );
+    println!("|---|---|---|---|---|---|---|---|---|");
+    for size in [1_000, 10_000, 100_000] {
+        let mut text = Vec::new();
+        generator::write(&mut text, size, 1).expect("memory takes all");
+        let mut sources = Sources::default();
+        sources.add(SourceFile::new("estate.yaml", String::from_utf8(text).expect("UTF-8")));
+        let runs: Vec<[f64; 5]> = (0..3).map(|_| stages(&sources)).collect();
+        let least = |stage: usize| runs.iter().map(|run| run[stage]).fold(f64::INFINITY, f64::min);
+        let [read, graph, bill, orphans, alarms] = [0, 1, 2, 3, 4].map(least);
+        let each = |stage: f64| stage * 1e3 / size as f64;
+        let share = (orphans + alarms) / (read + graph + bill + orphans + alarms);
+        println!(
+            "| {size} | {read:.1} | {graph:.1} | {bill:.1} | {orphans:.1} | {alarms:.1} | {:.2} µs | {:.2} µs | {:.0} % |",
+            each(orphans),
+            each(alarms),
+            share * 100.0
+        );
+    }
+}
+
+/// Milliseconds of reading, of the graph, of the bill, of the rules on orphans and of those on alarms.
+fn stages(sources: &Sources) -> [f64; 5] {
+    let mut times = [0.0; 5];
+    let mut last = Instant::now();
+    let mut lap = |stage: usize| {
+        times[stage] = last.elapsed().as_secs_f64() * 1e3;
+        last = Instant::now();
+    };
+    let (inventory, _) = readers::read(sources, &ReadSettings::default());
+    lap(0);
+    let (graph, _) = Graph::build(inventory);
+    lap(1);
+    let bill = cost::bill(&graph, &cost::CostSettings::default());
+    lap(2);
+    let policy = Policy::default();
+    let context = RuleContext::new(sources, &graph, &bill, &policy, Day::today());
+    let orphans = check::run(&context, &check::rules_of(check::ORPHANS));
+    lap(3);
+    let alarms = check::run(&context, &check::rules_of(check::ALARMS));
+    lap(4);
+    std::hint::black_box((orphans, alarms));
+    times
 }
 
 /// How the time of a picture grows with what is on it, all of it drawn; and of an overview.

@@ -12,17 +12,20 @@ pub mod chain;
 mod composite;
 pub mod coverage;
 pub mod defaults;
+mod document;
+pub mod evaluation;
 pub mod expectation;
 mod insights;
 pub mod matching;
 mod naming;
+mod policy;
 mod reading;
 pub mod remedy;
 
 use std::collections::HashMap;
 
 use crate::graph::{Graph, ResourceIndex};
-use chain::Chain;
+use chain::{Chain, Topics};
 use matching::{Stray, Vague, Watched};
 
 /// The kinds that raise an alarm, as CloudFormation names them.
@@ -41,6 +44,7 @@ pub struct Alarms {
     pub strays: Vec<Stray>,
     watched: HashMap<ResourceIndex, Vec<Watched>>,
     chains: HashMap<ResourceIndex, Chain>,
+    topics: Topics,
 }
 
 /// Whether somebody would be told.
@@ -65,8 +69,8 @@ impl Alarms {
         for one in matched.watched {
             watched.entry(one.resource).or_default().push(one);
         }
-        let chains = all.iter().map(|&alarm| (alarm, chain::follow(graph, alarm))).collect();
-        Self { all, vague: matched.vague, strays: matched.strays, watched, chains }
+        let (chains, topics) = chain::follow(graph, &all);
+        Self { all, vague: matched.vague, strays: matched.strays, watched, chains, topics }
     }
 
     /// What watches a resource, in the order of the alarms.
@@ -74,25 +78,40 @@ impl Alarms {
         self.watched.get(&resource).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether somebody would be told if a resource broke; `None` of what nothing watches and nobody expects to be watched.
-    pub fn answer(&self, graph: &Graph, resource: ResourceIndex) -> Option<Answer> {
-        let watching = self.watching(resource);
-        let kind = graph.resource(resource).kind.name();
-        if watching.is_empty() && !defaults::expects(kind) {
-            return None;
+    /// Whether somebody would be told if a resource broke; `None` of what nothing watches.
+    pub fn answer(&self, resource: ResourceIndex) -> Option<Answer> {
+        let told = self.watching(resource).iter().map(|watched| match &watched.doubt {
+            Some(_) => None,
+            None => self.chain(watched.alarm).and_then(Chain::reaches_person),
+        });
+        let told: Vec<Option<bool>> = told.collect();
+        match told.as_slice() {
+            [] => None,
+            told if told.contains(&Some(true)) => Some(Answer::Answered),
+            told if told.contains(&None) => Some(Answer::Unknown),
+            _ => Some(Answer::Unanswered),
         }
-        let reaches = |one: &Watched| self.chain(one.alarm).and_then(Chain::reaches_person);
-        if watching.iter().any(|one| one.doubt.is_none() && reaches(one) == Some(true)) {
-            return Some(Answer::Answered);
+    }
+
+    /// The same, and of what nothing watches though alarms are expected of its kind: nobody, or that it cannot be told.
+    pub fn answer_expected(&self, graph: &Graph, resource: ResourceIndex) -> Option<Answer> {
+        let answer = self.answer(resource);
+        let is_expected = defaults::expects(graph.resource(resource).kind.name());
+        if answer == Some(Answer::Answered) || (answer.is_none() && !is_expected) {
+            return answer;
         }
-        let may = watching.iter().any(|one| reaches(one) != Some(false));
         let vague = || self.vague.iter().any(|one| one.may_watch(graph, resource));
-        let unsure = may || !graph.inventory().lists(ALARM) || vague();
+        let unsure = answer == Some(Answer::Unknown) || !graph.inventory().lists(ALARM) || vague();
         Some(if unsure { Answer::Unknown } else { Answer::Unanswered })
     }
 
     /// From an alarm to whoever is told; `None` of what is no alarm.
     pub fn chain(&self, alarm: ResourceIndex) -> Option<&Chain> {
         self.chains.get(&alarm)
+    }
+
+    /// Every topic that an alarm publishes to, and whom it tells.
+    pub fn topics(&self) -> &Topics {
+        &self.topics
     }
 }

@@ -8,13 +8,17 @@ use crate::wording;
 
 mod allowance;
 pub mod baseline;
+mod census;
 pub mod changed;
 pub mod coverage;
 pub mod fix;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod grants;
 pub mod habits;
 mod history;
+mod known;
+mod left_behind;
 pub mod origin;
 mod orphan;
 pub mod policy;
@@ -23,6 +27,7 @@ pub mod rule;
 pub mod rules;
 mod suppress;
 pub mod tags;
+mod told;
 
 pub use history::Made;
 pub use policy::Policy;
@@ -70,6 +75,8 @@ pub struct Finding {
     pub verdict: Verdict,
     /// The resource it is about; `None` where it is about what accepts findings, or about the whole estate.
     pub resource: Option<ResourceIndex>,
+    /// The resource of the state that the estate is compared with, where it is about one that is gone.
+    pub gone: Option<ResourceIndex>,
     /// The keys of the tags it is about, if it is about some.
     pub keys: Vec<String>,
     /// The policy that asks for it, where one with a name does.
@@ -97,6 +104,8 @@ pub struct Proof {
     pub caveats: Vec<String>,
     /// The kinds, as CloudFormation names them, that were not listed to the end: with them it could be told.
     pub missing: Vec<&'static str>,
+    /// Whether it has a user now, which the change that is looked at takes from it.
+    pub left_by_change: bool,
     /// What it costs to keep, in US dollars a month, where known.
     pub monthly: Option<Decimal>,
     /// When it was made, where that is told.
@@ -122,6 +131,8 @@ pub const SPENDING: &[&str] = &["COST"];
 const COMPARING: &[&str] = &["COST003"];
 /// The family of rules that `tagatlas orphans` runs.
 pub const ORPHANS: &[&str] = &["ORP"];
+/// The rule on what a change leaves in the account: things that no description is answerable for any more.
+pub const LEFT_BEHIND: &str = "ORP043";
 /// The family of rules that `tagatlas alarms` runs.
 pub const ALARMS: &[&str] = &["ALM"];
 

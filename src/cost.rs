@@ -14,6 +14,7 @@
 //! all of an account as AWS does, after [`free_tier`] and [`commitments`] and before the discounts of [`agreements`]; then
 //! they are summed.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -21,7 +22,7 @@ use rust_decimal::Decimal;
 use crate::graph::{Graph, ResourceIndex};
 use crate::kinds::Billing;
 use crate::model::time::Day;
-use crate::model::{Presence, Resource};
+use crate::model::{Action, Presence, Resource};
 use crate::source::Span;
 
 pub mod agreements;
@@ -212,9 +213,17 @@ pub struct Bill {
     /// How far each commitment is used, in the order in which they were told. What no resource uses of them is paid, too:
     /// the total is the sum over the resources and [`Self::unused`].
     pub commitments: Vec<CommitmentUse>,
+    /// What stays but is no longer managed costs, beside the total.
+    kept: BTreeMap<ResourceIndex, Total>,
 }
 
 impl Bill {
+    /// What it costs to keep a resource that stays but that the input is no longer answerable for: a plan forgets it.
+    /// Such costs are not part of the total.
+    pub fn kept(&self, resource: ResourceIndex) -> Option<Total> {
+        self.kept.get(&resource).copied()
+    }
+
     /// What one resource costs.
     pub fn of(&self, resource: ResourceIndex) -> &ResourceCost {
         &self.resources[resource.0]
@@ -258,7 +267,23 @@ impl Bill {
 /// A resource whose condition is known to be false costs nothing; one whose condition could not be decided is counted,
 /// and its lines say so.
 pub fn bill(graph: &Graph, settings: &CostSettings) -> Bill {
-    settled(graph, drafts(graph, settings), settings)
+    Bill { kept: kept(graph, settings), ..settled(graph, drafts(graph, settings), settings) }
+}
+
+/// What those cost that stay, though a plan forgets them: each as if it were managed.
+fn kept(graph: &Graph, settings: &CostSettings) -> BTreeMap<ResourceIndex, Total> {
+    let is_forgotten = |resource: &Resource| resource.action == Some(Action::Forget);
+    if !graph.resources().any(|(_, resource)| is_forgotten(resource)) {
+        return BTreeMap::new();
+    }
+    let rows = row::Rows::new(&settings.book);
+    let costs = graph.resources().map(|(index, resource)| match is_forgotten(resource) {
+        true => of_its_own(graph, index, settings, &rows),
+        false => ResourceCost { resource: index, monthly: Price::Free, lines: Vec::new() },
+    });
+    let bill = settled(graph, costs.collect(), settings);
+    let kept = bill.resources.iter().filter(|cost| is_forgotten(graph.resource(cost.resource)));
+    kept.map(|cost| (cost.resource, cost.total())).collect()
 }
 
 /// The lines of every resource with their amounts and rows, not priced yet.
@@ -278,8 +303,16 @@ fn settled(graph: &Graph, mut costs: Vec<ResourceCost>, settings: &CostSettings)
     let price_dates = dates().min().zip(dates().max()).map(|(oldest, newest)| (oldest.to_owned(), newest.to_owned()));
     let agreements = settings.agreements.clone();
     let credits = Credits::of(&settings.agreements, settings.today);
-    let mut bill =
-        Bill { resources: costs, total: Total::default(), price_dates, allowances, commitments, credits, agreements };
+    let mut bill = Bill {
+        resources: costs,
+        total: Total::default(),
+        price_dates,
+        allowances,
+        commitments,
+        credits,
+        agreements,
+        kept: BTreeMap::new(),
+    };
     bill.total = bill.resources.iter().map(ResourceCost::total).chain([bill.unused()]).sum();
     bill
 }
@@ -291,6 +324,13 @@ fn drafted(graph: &Graph, index: ResourceIndex, settings: &CostSettings, rows: &
     if resource.presence.is_absent() || !resource.presence.is_ours() {
         return cost(Price::Free, Vec::new());
     }
+    of_its_own(graph, index, settings, rows)
+}
+
+/// The same, whoever is answerable for it.
+fn of_its_own(graph: &Graph, index: ResourceIndex, settings: &CostSettings, rows: &row::Rows<'_>) -> ResourceCost {
+    let resource = graph.resource(index);
+    let cost = |monthly, lines| ResourceCost { resource: index, monthly, lines };
     let specs = match resource.kind.spec().billing {
         Billing::Free(_) => return cost(Price::Free, Vec::new()),
         Billing::Unpriced => {

@@ -13,6 +13,7 @@ mod api;
 mod compute;
 mod containers;
 mod database;
+pub mod deletion;
 mod delivery;
 mod integration;
 mod load_balancing;
@@ -35,6 +36,7 @@ mod usage_keys;
 pub mod usual_use;
 mod vocabulary;
 
+use deletion::Deletion;
 use price_line::PriceLine;
 pub use services::arn_service;
 pub use sources::{Listing, Rename};
@@ -82,6 +84,8 @@ pub struct KindSpec {
     pub billing: Billing,
     /// What usage files call the use that its price lines read.
     pub usage: &'static [UsageKey],
+    /// How it is deleted, of kinds that can be found to be of no use.
+    pub deletion: Option<Deletion>,
 }
 
 impl KindSpec {
@@ -104,6 +108,7 @@ impl KindSpec {
         secrets: &[],
         billing: Billing::Unpriced,
         usage: &[],
+        deletion: None,
     };
 }
 

@@ -28,6 +28,7 @@
 //! | [`cost`] | the price book, a bill of lines for each resource, and what can be asked of bills: groups, shares, regions, changes |
 //! | [`alarms`] | which alarm watches what, and whether it reaches a person |
 //! | [`check`] | the tag policy, the rule engine (one file a rule), what accepts findings, and what mends them |
+//! | [`deletion`] | in which order what nothing uses can be deleted, with the commands; nothing runs them |
 //! | [`usage`] | usage files, Infracost's form: how much of a thing is used, given to the resources |
 //! | [`config`] | `tagatlas.yaml` into settings, every error at its place |
 //! | [`diagram`] | graph into scene, scene into coordinates, coordinates into a picture |
@@ -57,6 +58,7 @@ pub mod cli;
 pub mod commands;
 pub mod config;
 pub mod cost;
+pub mod deletion;
 pub mod diagnostic;
 pub mod diagram;
 pub mod files;

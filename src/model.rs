@@ -74,6 +74,9 @@ pub struct Resource {
     pub origin: Origin,
     /// What a plan will do to it; `None` where no plan was read.
     pub action: Option<Action>,
+    /// What CloudFormation does with it once it leaves its stack or is replaced, as templates say it beside the properties:
+    /// `DeletionPolicy`, `UpdateReplacePolicy`.
+    pub policies: Vec<Entry>,
     /// Who outside of the files that were read may refer to it ("exported as prod-vpc, imported by nothing that was read").
     pub exported: Option<String>,
     /// Where its id is declared.
@@ -101,6 +104,7 @@ impl Resource {
             presence: Presence::Certain,
             origin,
             action: None,
+            policies: Vec::new(),
             exported: None,
             span,
             extent: span,
@@ -117,6 +121,11 @@ impl Resource {
         if value.file == self.span.file {
             self.extent.end = self.extent.end.max(value.end);
         }
+    }
+
+    /// What a template says CloudFormation does with it, `DeletionPolicy` or `UpdateReplacePolicy`.
+    pub fn policy(&self, key: &str) -> Option<&Property> {
+        self.policies.iter().find(|entry| entry.key == key).map(|entry| &entry.value)
     }
 
     /// Adds a name by which others may mean it, once.

@@ -5,6 +5,7 @@ pub mod check;
 pub mod cost;
 pub mod cost_change;
 pub mod coverage;
+pub mod deletion;
 pub mod explain;
 pub mod graph;
 pub mod human;

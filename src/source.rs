@@ -154,6 +154,13 @@ impl Sources {
         FileId(self.files.len() as u32 - 1)
     }
 
+    /// Adds the first files of others; tells the id that the first of them has here.
+    pub(crate) fn append(&mut self, others: &Self, upto: FileId) -> FileId {
+        let first = self.next_id();
+        self.files.extend(others.files.iter().take(upto.0 as usize).cloned());
+        first
+    }
+
     /// Keeps those files alone that are wanted. Not for files that something points into already.
     pub(crate) fn retain(&mut self, is_wanted: impl Fn(&SourceFile) -> bool) {
         self.files.retain(is_wanted);

@@ -71,7 +71,9 @@ fn composed(sources: &Sources) -> Scene {
     let families: Vec<&str> = check::LINT.iter().chain(check::ORPHANS).copied().collect();
     let checked = check::run(&context, &check::rules_of(&families));
     let addresses = Addresses::default();
-    let estate = Estate { graph: &graph, bill: &bill, findings: &checked.findings, sources, addresses: &addresses };
+    let alarms = context.alarms();
+    let estate =
+        Estate { graph: &graph, bill: &bill, alarms, findings: &checked.findings, sources, addresses: &addresses };
     compose::scene(estate, &SceneSettings { title: "estate".to_owned(), ..SceneSettings::default() })
 }
 

@@ -17,6 +17,8 @@ mod rates {
     pub(super) const UNUSED_SECURITY_GROUP: u64 = 200;
     pub(super) const UNUSED_TARGET_GROUP: u64 = 100;
     pub(super) const STRANDED_SNAPSHOT: u64 = 400;
+    pub(super) const SILENT_TOPIC: u64 = 100;
+    pub(super) const ALARM_ON_NOTHING: u64 = 100;
 }
 
 /// What was planted in an estate.
@@ -42,6 +44,12 @@ pub(crate) struct Planted {
     pub(crate) unused_target_groups: usize,
     /// Snapshots of volumes that are gone.
     pub(crate) stranded_snapshots: usize,
+    /// Buckets that nothing names: what is left of the number of resources asked for.
+    pub(crate) unused_buckets: usize,
+    /// Topics that nobody subscribes to.
+    pub(crate) silent_topics: usize,
+    /// Alarms whose function is gone.
+    pub(crate) alarms_on_nothing: usize,
 }
 
 impl fmt::Display for Planted {
@@ -57,6 +65,9 @@ impl fmt::Display for Planted {
             ("unused security groups", self.unused_security_groups),
             ("unused target groups", self.unused_target_groups),
             ("stranded snapshots", self.stranded_snapshots),
+            ("unused buckets", self.unused_buckets),
+            ("silent topics", self.silent_topics),
+            ("alarms on nothing", self.alarms_on_nothing),
         ];
         rows.iter().try_for_each(|(what, count)| writeln!(f, "# {what}: {count}"))
     }
@@ -142,6 +153,7 @@ impl<W: Write> Generator<W> {
         let last = self.workload(number);
         while self.planted.resources < resources {
             let bucket = format!("archive-{}", self.planted.resources);
+            self.planted.unused_buckets += 1;
             self.bucket(&last, &bucket)?;
         }
         Ok(self.planted)
@@ -243,7 +255,7 @@ impl<W: Write> Generator<W> {
             let size = self.random.pick(SIZES);
             let instance = format!(
                 "instance_type: {size}\nsubnet_id: {name}-app-{zone}\nsecurity_group_ids: [{group}]\n\
-                 volumes: [{{device: /dev/sdf, volume_id: {name}-vol-{number}}}]\ncalls: [{name}-db, {name}-queue]"
+                 volumes: [{{device: /dev/sdf, volume_id: {name}-vol-{number}}}]\ncalls: [{name}-db, {name}-queue, {name}-assets]"
             );
             self.tagged(w, &format!("web-{number}"), "ec2", &instance)?;
             let _ = write!(targets, "\n  - {{id: {name}-web-{number}, port: 8080}}");
@@ -293,6 +305,28 @@ impl<W: Write> Generator<W> {
         let mapping = format!("event_source_arn: {name}-queue\nfunction_name: {name}-worker");
         self.tagged(w, "queue-to-worker", "event-source-mapping", &mapping)?;
         self.tagged(w, "topic", "sns", &format!("topic_name: {name}-topic"))?;
+        if self.random.chance(rates::SILENT_TOPIC) {
+            self.planted.silent_topics += 1;
+        } else {
+            let mail = format!("topic_arn: {name}-topic\nprotocol: email\nendpoint: {}@example.com", w.owner);
+            self.resource(w, "mail", "subscription", &mail)?;
+        }
+        let alarm = |metric: &str, dimension: &str, value: &str| {
+            format!(
+                "namespace: {metric}\ndimensions: [{{name: {dimension}, value: {value}}}]\nstatistic: Maximum\nperiod: 300\n\
+                 evaluation_periods: 1\nthreshold: 1\ncomparison_operator: GreaterThanOrEqualToThreshold\n\
+                 alarm_actions: [{name}-topic]\nok_actions: [{name}-topic]\ntreat_missing_data: breaching"
+            )
+        };
+        let check = "AWS/EC2\nmetric_name: StatusCheckFailed";
+        self.tagged(w, "web-alarm", "alarm", &alarm(check, "InstanceId", &format!("{name}-web-0")))?;
+        let behind = "AWS/Lambda\nmetric_name: Errors";
+        self.tagged(w, "worker-alarm", "alarm", &alarm(behind, "FunctionName", &format!("{name}-worker")))?;
+        if self.random.chance(rates::ALARM_ON_NOTHING) {
+            self.planted.alarms_on_nothing += 1;
+            let gone = format!("{name}-retired");
+            self.tagged(w, "gone-alarm", "alarm", &alarm(behind, "FunctionName", &gone))?;
+        }
         let alarm = format!(
             "namespace: AWS/ApplicationELB\nmetric_name: UnHealthyHostCount\n\
              dimensions: [{{name: LoadBalancer, value: {name}-alb}}]\nstatistic: Maximum\nperiod: 60\n\

@@ -1,5 +1,7 @@
 //! An estate from a text, for tests: read by the real readers, priced by the real book.
 
+use std::collections::HashMap;
+
 use super::policy::{Policy, Requirement};
 use super::{Checked, RuleContext, coverage};
 use crate::config::Settings;
@@ -43,8 +45,12 @@ impl Estate {
     }
 
     pub(crate) fn context(&self) -> RuleContext<'_> {
+        self.context_over(&self.sources)
+    }
+
+    fn context_over<'a>(&'a self, sources: &'a Sources) -> RuleContext<'a> {
         let today = Day::parse("2026-11-27").unwrap_or_else(Day::today);
-        RuleContext::new(&self.sources, &self.graph, &self.bill, &self.policy, today)
+        RuleContext::new(sources, &self.graph, &self.bill, &self.policy, today)
     }
 
     pub(crate) fn check(&self, families: &[&str]) -> Checked {
@@ -55,10 +61,12 @@ impl Estate {
     pub(crate) fn check_against(&self, base: Option<&Estate>, families: &[&str]) -> Checked {
         let rules = super::rules_of(families);
         let change = base.map(|base| Change::between(base.side(), self.side()));
-        let context = self.context();
-        let context = match &change {
-            Some(change) => context.compared(change),
-            None => context,
+        let mut sources = self.sources.with_texts(HashMap::new());
+        let first = base.map(|base| sources.append(&base.sources, base.sources.next_id()));
+        let context = self.context_over(&sources);
+        let context = match (&change, first) {
+            (Some(change), Some(first)) => context.compared(change).with_base_files(first),
+            _ => context,
         };
         let mut checked = super::run(&context, &rules);
         checked.report_stale(&rules);

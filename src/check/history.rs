@@ -45,15 +45,19 @@ pub struct Made {
 impl Made {
     /// "2021-03-14, 5 years ago".
     pub fn told(self) -> String {
-        let ago = match self.days {
-            None | Some(i64::MIN..0) => return self.on.to_string(),
-            Some(0) => "less than a day".to_owned(),
-            Some(1) => "1 day".to_owned(),
-            Some(days @ ..=60) => format!("{days} days"),
-            Some(days @ ..=730) => format!("{} months", days / 30),
-            Some(days) => format!("{} years", days / 365),
-        };
-        format!("{}, {ago} ago", self.on)
+        let ago = self.age().map(|age| format!(", {age} ago"));
+        format!("{}{}", self.on, ago.unwrap_or_default())
+    }
+
+    /// "5 years"; `None` where no time tells it.
+    pub fn age(self) -> Option<String> {
+        Some(match self.days.filter(|days| *days >= 0)? {
+            0 => "less than a day".to_owned(),
+            1 => "1 day".to_owned(),
+            days @ ..=60 => format!("{days} days"),
+            days @ ..=730 => format!("{} months", days / 30),
+            days => format!("{} years", days / 365),
+        })
     }
 }
 
@@ -88,6 +92,16 @@ fn tag_of<'r>(resource: &'r Resource, names: &[&str]) -> Option<&'r str> {
         tag.value.text().filter(|text| !text.trim().is_empty())
     };
     names.iter().find_map(told)
+}
+
+/// How many days ago a property says that something happened; `None` where the estate does not tell.
+pub(super) fn days_since(resource: &Resource, path: &str, now: Option<i64>) -> Option<i64> {
+    Some(days_before(milliseconds(resource.text(path)?)?, now?))
+}
+
+/// How many days ago a resource was made, where that is told.
+pub(super) fn age(resource: &Resource, now: Option<i64>) -> Option<i64> {
+    Some(days_before(made_at(resource)?, now?))
 }
 
 /// How many days before another a time lies; both in milliseconds.

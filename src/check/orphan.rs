@@ -4,13 +4,16 @@
 //! does not list completely, a value that only a deployment decides, an export that others may import, a user that is
 //! made only under a condition. Any of these turns "orphan" into "cannot tell", and says so.
 
-use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::{Confidence, Finding, Proof, Rule, RuleContext, Verdict, history};
-use crate::graph::ResourceIndex;
+use crate::graph::{ResourceIndex, unknown_at};
 use crate::kinds::{EdgeKind, KINDS, KindSpec};
 use crate::model::{Origin, Presence, Resource, Unknown, Value};
 use crate::wording;
+
+pub(super) mod kept;
+pub(super) mod stopped;
 
 /// Terraform's tag beside its resource: to be tagged is not to be used.
 const LABEL: &str = "aws_ec2_tag";
@@ -27,7 +30,7 @@ pub(super) struct Survey<'a> {
     kind: &'static str,
     /// Whether being named by this kind is being used.
     counts: fn(&str) -> bool,
-    looked_at: Vec<String>,
+    looked_at: Rc<str>,
     /// Why absence proves nothing: kinds that are not listed completely.
     unlisted: Vec<&'static KindSpec>,
     doubts: Vec<String>,
@@ -39,25 +42,22 @@ impl<'a> Survey<'a> {
         let uses = |spec: &&KindSpec| counts(spec.name) && spec.name != LABEL && can_name(spec, kind);
         let namers: Vec<&'static KindSpec> = KINDS.iter().copied().flatten().filter(uses).collect();
         let looked_at = looked_at(context, &namers, kind);
-        let inventory = context.graph.inventory();
-        let unlisted = namers.into_iter().filter(|spec| !inventory.lists(spec.name)).collect();
+        let unlisted = namers.into_iter().filter(|spec| !is_listed(context, spec.name)).collect();
         let doubts = undecided(context, kind, counts).into_iter().collect();
         Self { context, kind, counts, looked_at, unlisted, doubts }
     }
 
     /// Every resource of the kind that is, or may be, made.
     pub(super) fn subjects(&self) -> impl Iterator<Item = (ResourceIndex, &'a Resource)> + use<'a> {
-        let kind = self.kind;
-        self.context
-            .graph
-            .resources()
-            .filter(move |(_, r)| r.kind.is(kind) && !r.presence.is_absent() && r.presence.is_ours())
+        let context = self.context;
+        let of_kind = context.census().of_kind(self.kind).iter();
+        of_kind.map(|&index| (index, context.graph.resource(index))).filter(|(_, r)| r.presence.is_ours())
     }
 
     /// Searches for users of one resource among those that name it.
     pub(super) fn search(&self, subject: ResourceIndex) -> Search<'a> {
         let mut search = self.begin(subject);
-        search.evidence.clone_from(&self.looked_at);
+        search.looked_at = Some(Rc::clone(&self.looked_at));
         search.named_by(subject, self.counts);
         search
     }
@@ -79,10 +79,16 @@ pub(super) struct Search<'a> {
     context: &'a RuleContext<'a>,
     subject: ResourceIndex,
     used: bool,
+    /// Whether it has a user that the plan deletes.
+    is_left: bool,
     confidence: Confidence,
     /// Doubts that end where AWS itself says that nothing uses it.
     unlisted: Vec<&'static KindSpec>,
     doubts: Vec<String>,
+    /// What AWS itself says.
+    proof: Vec<String>,
+    /// Who was asked, in the survey's words: shared, for most searches end with a user.
+    looked_at: Option<Rc<str>>,
     evidence: Vec<String>,
     /// Why it is not surer.
     caveats: Vec<String>,
@@ -95,9 +101,12 @@ impl<'a> Search<'a> {
             context,
             subject,
             used: false,
+            is_left: false,
             confidence: Confidence::High,
             unlisted: Vec::new(),
             doubts: Vec::new(),
+            proof: Vec::new(),
+            looked_at: None,
             evidence: Vec::new(),
             caveats: Vec::new(),
         };
@@ -128,7 +137,10 @@ impl<'a> Search<'a> {
         let name = format!("`{}` ({})", resource.address, resource.kind.title());
         match &resource.presence {
             Presence::Certain | Presence::Elsewhere => self.used = true,
-            Presence::Deleted => self.evidence.push(format!("{name} names it ({via}), but the plan deletes that")),
+            Presence::Deleted => {
+                self.is_left = true;
+                self.evidence.push(format!("{name} names it ({via}), but the plan deletes that"));
+            }
             Presence::Undecided(condition) => {
                 self.doubts.push(format!("{name} names it ({via}), and is made only if `{condition}`"));
             }
@@ -176,16 +188,43 @@ impl<'a> Search<'a> {
         self.context.graph.resource(self.subject).origin == Origin::Observed
     }
 
+    /// Whether it is certain by now that nothing uses it.
+    pub(super) fn is_proven(&self) -> bool {
+        !self.used && self.doubts.is_empty() && self.unlisted.is_empty()
+    }
+
+    /// Whether something uses it.
+    pub(super) fn is_used(&self) -> bool {
+        self.used
+    }
+
     /// Takes down what proves that nothing uses it, whatever was not listed.
     pub(super) fn settle(&mut self, proof: impl Into<String>) {
         self.unlisted.clear();
-        self.evidence.insert(0, proof.into());
+        self.proof.push(proof.into());
     }
 
     /// Needs every resource of a kind to be known, which no reference of the subject's row says.
     pub(super) fn needs(&mut self, kind: &str) {
-        let spec = crate::kinds::find(kind).filter(|spec| !self.context.graph.inventory().lists(spec.name));
+        let spec = crate::kinds::find(kind).filter(|spec| !is_listed(self.context, spec.name));
         self.unlisted.extend(spec.filter(|spec| !self.unlisted.iter().any(|known| known.name == spec.name)));
+    }
+
+    /// Says that a template, which says what it makes, cannot tell `what` others do with it.
+    pub(super) fn untold_by_template(&mut self, what: &str) {
+        if self.context.graph.resource(self.subject).origin == Origin::Template {
+            self.doubt(format!("a template does not tell {what}"));
+        }
+    }
+
+    /// Looks for users of something that stands for the subject: of an alias of a function, of a key's.
+    pub(super) fn through(&mut self, kind: &str, survey: &Survey<'a>) {
+        let graph = self.context.graph;
+        let parts =
+            graph.incoming(self.subject).map(|edge| edge.from).filter(|&from| graph.resource(from).kind.is(kind));
+        let mut parts: Vec<ResourceIndex> = parts.filter(|&from| !graph.resource(from).presence.is_absent()).collect();
+        parts.dedup();
+        parts.into_iter().for_each(|part| self.absorb(survey.search(part)));
     }
 
     /// Adds why it cannot be told.
@@ -201,6 +240,7 @@ impl<'a> Search<'a> {
     /// Takes over what was found about a part of the subject.
     pub(super) fn absorb(&mut self, part: Search<'_>) {
         self.used |= part.used;
+        self.is_left |= part.is_left;
         for doubt in part.doubts {
             if !self.doubts.contains(&doubt) {
                 self.doubts.push(doubt);
@@ -233,6 +273,7 @@ impl<'a> Search<'a> {
             confidence,
             caveats: self.caveats,
             missing: self.unlisted.iter().map(|spec| spec.name).collect(),
+            left_by_change: self.is_left,
             monthly: self.context.monthly(self.subject),
             made: history::made(resource, self.context.now()),
             maker: history::maker(resource),
@@ -242,9 +283,32 @@ impl<'a> Search<'a> {
             _ => help.to_owned(),
         });
         let unlisted = unlisted(&self.unlisted);
-        finding.evidence = unlisted.into_iter().chain(self.doubts).chain(self.evidence).collect();
+        let looked_at = self.looked_at.map(|text| text.to_string());
+        let found = self.proof.into_iter().chain(looked_at).chain(self.evidence);
+        finding.evidence = unlisted.into_iter().chain(self.doubts).chain(found).collect();
         Some(finding)
     }
+}
+
+/// Kinds that AWS lists for one resource of another kind at a time: where none of those exists, none of these does.
+const PARTS: &[(&str, &str)] = &[
+    ("AWS::EKS::Nodegroup", "AWS::EKS::Cluster"),
+    ("AWS::EKS::FargateProfile", "AWS::EKS::Cluster"),
+    ("AWS::ECS::Service", "AWS::ECS::Cluster"),
+    ("AWS::CodeDeploy::DeploymentGroup", "AWS::CodeDeploy::Application"),
+];
+
+/// Whether every resource of a kind is known.
+pub(super) fn is_listed(context: &RuleContext<'_>, kind: &str) -> bool {
+    let inventory = context.graph.inventory();
+    let whole = PARTS.iter().find(|(part, _)| *part == kind).map(|(_, whole)| *whole);
+    let has_no_whole = whole.is_some_and(|whole| inventory.lists(whole) && context.census().of_kind(whole).is_empty());
+    inventory.lists(kind) || has_no_whole
+}
+
+/// Whether nothing of a resource was read but its name: what its description does not say proves nothing.
+pub(super) fn is_only_named(resource: &Resource) -> bool {
+    resource.properties.is_empty() && resource.names.iter().any(|name| name.starts_with("arn:"))
 }
 
 /// Whether a kind has a property that names resources of `kind` by intent; a property that names anything does not count.
@@ -253,17 +317,16 @@ fn can_name(spec: &KindSpec, kind: &str) -> bool {
 }
 
 /// What was looked for: which property of how many resources of each kind could name it and does not.
-fn looked_at(context: &RuleContext<'_>, namers: &[&'static KindSpec], kind: &str) -> Vec<String> {
-    let mut made: BTreeMap<&str, usize> = BTreeMap::new();
-    for (_, resource) in context.graph.resources().filter(|(_, r)| !r.presence.is_absent()) {
-        *made.entry(resource.kind.name()).or_default() += 1;
-    }
-    let mut counts: Vec<(&KindSpec, usize)> =
-        namers.iter().filter_map(|spec| Some((*spec, *made.get(spec.name)?))).collect();
+fn looked_at(context: &RuleContext<'_>, namers: &[&'static KindSpec], kind: &str) -> Rc<str> {
+    let count = |spec: &&'static KindSpec| match context.census().of_kind(spec.name).len() {
+        0 => None,
+        count => Some((*spec, count)),
+    };
+    let mut counts: Vec<(&KindSpec, usize)> = namers.iter().filter_map(count).collect();
     counts.sort_by_key(|(spec, count)| (std::cmp::Reverse(*count), spec.title));
     let titles: Vec<&str> = namers.iter().map(|spec| spec.title).collect();
     if counts.is_empty() {
-        return vec![format!("nothing that could use it is there: no {}", some(&titles, EXAMPLES, "or"))];
+        return format!("nothing that could use it is there: no {}", some(&titles, EXAMPLES, "or")).into();
     }
     let total: usize = counts.iter().map(|(_, count)| count).sum();
     let each = counts.iter().map(|(spec, count)| {
@@ -274,7 +337,7 @@ fn looked_at(context: &RuleContext<'_>, namers: &[&'static KindSpec], kind: &str
     let each: Vec<String> = each.collect();
     let each: Vec<&str> = each.iter().map(String::as_str).collect();
     let of = wording::count(total, "resource");
-    vec![format!("none of the {of} that could use it names it: {}", some(&each, LOOKED_AT, "and"))]
+    format!("none of the {of} that could use it names it: {}", some(&each, LOOKED_AT, "and")).into()
 }
 
 /// Why absence proves nothing: kinds that could name it and are not listed completely.
@@ -304,12 +367,13 @@ fn read_more(missing: &[&KindSpec], subject: &Resource) -> Option<String> {
 
 /// Why absence proves nothing: properties that name resources of this kind with a value that only a deployment decides.
 fn undecided(context: &RuleContext<'_>, kind: &str, counts: fn(&str) -> bool) -> Option<String> {
-    let unknown = context.graph.unknown_references_to(kind).filter_map(|(index, path, unknown)| {
-        let resource = context.graph.resource(index);
-        let said = || format!("{} of `{}` ({})", path.replace("[]", ""), resource.address, unknown.reason);
-        counts(resource.kind.name()).then(said)
+    let undecided = context.census().undecided(kind).iter().filter_map(|undecided| {
+        let resource = context.graph.resource(undecided.resource);
+        let path = undecided.path.replace("[]", "");
+        let reason = &unknown_at(resource, undecided.path)?.reason;
+        counts(resource.kind.name()).then(|| format!("{path} of `{}` ({reason})", resource.address))
     });
-    let found: Vec<String> = unknown.collect();
+    let found: Vec<String> = undecided.collect();
     let found: Vec<&str> = found.iter().map(String::as_str).collect();
     (!found.is_empty()).then(|| format!("only a deployment decides {}", some(&found, EXAMPLES, "and")))
 }

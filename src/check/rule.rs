@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use rust_decimal::Decimal;
 
+use super::census::Census;
 use super::policy::{Subject, Terms};
 use super::tags::{self, Assessment, Standing, Taggable};
 use super::{Finding, Policy, Verdict, history};
@@ -14,7 +15,7 @@ use crate::diagnostic::{Label, Severity};
 use crate::graph::{Graph, ResourceIndex};
 use crate::model::time::{Day, MILLISECONDS_OF_A_DAY};
 use crate::model::{Presence, Resource, Tag};
-use crate::source::{Sources, Span};
+use crate::source::{FileId, Sources, Span};
 
 /// A rule: its documentation is the doc comment of its file's one static, written once.
 #[derive(Debug)]
@@ -89,11 +90,14 @@ pub struct RuleContext<'a> {
     pub today: Day,
     /// How the bill differs from that of the state it is compared with, where it is.
     pub change: Option<&'a Change<'a>>,
+    /// Where the files of that state begin among the files, where they are there.
+    pub base_files: Option<FileId>,
     /// The day from which age is counted; `None`: the newest time that the estate tells.
     pub as_of: Option<Day>,
     now: OnceCell<Option<i64>>,
     alarms: OnceCell<Alarms>,
     alarm_coverage: OnceCell<Coverage>,
+    census: OnceCell<Census>,
     assessment: Assessment<'a>,
 }
 
@@ -108,10 +112,12 @@ impl<'a> RuleContext<'a> {
             policy,
             today,
             change: None,
+            base_files: None,
             as_of: None,
             now: OnceCell::new(),
             alarms: OnceCell::new(),
             alarm_coverage: OnceCell::new(),
+            census: OnceCell::new(),
             assessment,
         }
     }
@@ -122,10 +128,21 @@ impl<'a> RuleContext<'a> {
         Self { change: Some(change), ..self }
     }
 
+    /// Says where the files of the state that it is compared with begin among the files.
+    #[must_use]
+    pub fn with_base_files(self, first: FileId) -> Self {
+        Self { base_files: Some(first), ..self }
+    }
+
     /// Counts age from the end of this day.
     #[must_use]
     pub fn counted_from(self, as_of: Option<Day>) -> Self {
         Self { as_of, now: OnceCell::new(), ..self }
+    }
+
+    /// The resources by kind, counted when they are first asked for.
+    pub(super) fn census(&self) -> &Census {
+        self.census.get_or_init(|| Census::of(self.graph))
     }
 
     /// The alarms of the estate, looked over when they are first asked for.
@@ -138,6 +155,11 @@ impl<'a> RuleContext<'a> {
         let policy = self.policy;
         let expected = |index| policy.alarms.of(&self.subject(index));
         self.alarm_coverage.get_or_init(|| Coverage::new(self.graph, self.alarms(), expected))
+    }
+
+    /// The same, to keep.
+    pub fn into_alarms(self) -> Alarms {
+        self.alarms.into_inner().unwrap_or_else(|| Alarms::survey(self.graph))
     }
 
     /// The time from which age is counted, in milliseconds since 1970; `None` where the estate tells no time.
@@ -210,6 +232,7 @@ impl Finding {
             severity: rule.severity,
             verdict: Verdict::Fail,
             resource: None,
+            gone: None,
             keys: Vec::new(),
             policy: None,
             message,

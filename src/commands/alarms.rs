@@ -6,6 +6,7 @@ use crate::check::{self, Checked, RuleContext, Verdict};
 use crate::cli::{AlarmsArgs, FixForm, Format};
 use crate::graph::ResourceIndex;
 use crate::report::alarms::AlarmsReport;
+use crate::report::alarms::chain::ChainReport;
 use crate::report::alarms::fix::AlarmFix;
 
 /// Tells of each resource whether somebody would be told if it broke.
@@ -13,6 +14,21 @@ pub fn run(args: &AlarmsArgs, verbose: bool) -> Output {
     let mut loaded = load(&args.input, verbose);
     let bill = loaded.bill();
     let context = loaded.rule_context(&bill);
+    if let Some(id) = &args.chain {
+        let only = match id.as_str() {
+            "" => None,
+            id => match loaded.graph.find(id) {
+                Ok(index) => Some(index),
+                Err(message) => return loaded.refused(&message),
+            },
+        };
+        let report = ChainReport { graph: &loaded.graph, alarms: context.alarms(), only };
+        let text = match args.format {
+            Format::Human => report.human(),
+            Format::Json => report.json(),
+        };
+        return Output::new(text, &loaded, Exit::Clean);
+    }
     let checked = check::run(&context, &check::rules_of(check::ALARMS));
     if let Some(form) = args.fix_as {
         return fix(args, form, &loaded, &context, &checked);

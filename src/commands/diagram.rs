@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::loaded::input_at;
 use super::sides::{self, Sides};
 use super::{Exit, Loaded, Output, ToWrite, load};
+use crate::alarms::Alarms;
 use crate::check::{self, Finding};
 use crate::cli::{DiagramArgs, PictureFormat};
 use crate::cost::Bill;
@@ -214,6 +215,7 @@ pub(super) fn settings(args: &DiagramArgs, colour: Option<&ColourBy>, view: View
 struct Judged {
     bill: Bill,
     findings: Vec<Finding>,
+    alarms: Alarms,
     addresses: Addresses,
 }
 
@@ -224,7 +226,8 @@ impl Judged {
         let context = loaded.rule_context(&bill);
         let families: Vec<&str> = check::LINT.iter().chain(check::ORPHANS).copied().collect();
         let findings = check::run(&context, &check::rules_of(&families)).findings;
-        Self { bill, findings, addresses: addresses(&loaded.sources, output) }
+        let alarms = context.into_alarms();
+        Self { bill, findings, alarms, addresses: addresses(&loaded.sources, output) }
     }
 
     fn estate<'a>(&'a self, loaded: &'a Loaded) -> Estate<'a> {
@@ -232,6 +235,7 @@ impl Judged {
             graph: &loaded.graph,
             bill: &self.bill,
             findings: &self.findings,
+            alarms: &self.alarms,
             sources: &loaded.sources,
             addresses: &self.addresses,
         }

@@ -194,6 +194,12 @@ impl Loaded {
         self.diagnostics.retain(|said| !other.diagnostics.contains(said));
     }
 
+    /// Puts the files that describe another estate behind its own, so that places in them can be shown; tells the id of
+    /// the first.
+    pub(super) fn show_files_of(&mut self, other: &Self) -> FileId {
+        self.sources.append(&other.sources, other.described)
+    }
+
     /// What the rules look at.
     pub fn rule_context<'a>(&'a self, bill: &'a Bill) -> RuleContext<'a> {
         RuleContext::new(&self.sources, &self.graph, bill, &self.settings.policy, self.today)

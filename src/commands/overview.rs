@@ -36,7 +36,7 @@ pub fn run(args: &OverviewArgs, verbose: bool) -> Output {
     let sources = &loaded.sources;
     let (graph, bill) = (&loaded.graph, &bill);
     let check = CheckReport { sources, graph, bill, checked: &lint, coverage: &coverage };
-    let orphans = OrphansReport { sources, context: &context, checked: &orphaned };
+    let orphans = OrphansReport { sources, context: &context, checked: &orphaned, before: None };
     let paths: Vec<String> = args.input.paths.iter().map(|path| clean(&path.display().to_string())).collect();
     let text = overview::human(&check, &orphans, &paths.join(" "));
     let stale = [lint.stale, orphaned.stale].concat();

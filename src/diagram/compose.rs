@@ -6,6 +6,7 @@
 //! is put into words (`finish`, `words`). Every resource's cost is counted once: on its
 //! icon, its host's icon or its box, so that the sums of the outermost boxes are the bill.
 
+use crate::alarms::Alarms;
 use crate::check::Finding;
 use crate::cost::Bill;
 use crate::cost::change::Pairs;
@@ -46,6 +47,8 @@ pub struct Estate<'a> {
     pub bill: &'a Bill,
     /// What the rules say of them.
     pub findings: &'a [Finding],
+    /// Which alarms watch them, and whom these tell.
+    pub alarms: &'a Alarms,
     /// The files, for tooltips that say where a thing is declared.
     pub sources: &'a Sources,
     /// Their addresses, for links there.

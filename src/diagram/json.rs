@@ -80,6 +80,8 @@ pub(super) fn mark(mark: Mark) -> &'static str {
         Mark::Warning => "warning",
         Mark::Unknown => "unknown",
         Mark::Watched => "watched",
+        Mark::Unsure => "watched-unsure",
+        Mark::Unheard => "unheard",
         Mark::Conditional => "conditional",
     }
 }

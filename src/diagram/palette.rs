@@ -207,7 +207,8 @@ pub fn mark(mark: Mark) -> &'static str {
         Mark::Error => "#D13212",
         Mark::Warning => "#FFB81C",
         Mark::Unknown => "#687078",
-        Mark::Watched => "#1F6FC5",
+        Mark::Watched | Mark::Unsure => "#1F6FC5",
+        Mark::Unheard => "#687078",
         Mark::Conditional => "#545B64",
     }
 }
@@ -218,7 +219,9 @@ pub fn meaning(mark: Mark) -> &'static str {
         Mark::Error => "an error was found",
         Mark::Warning => "a warning was found",
         Mark::Unknown => "something cannot be told",
-        Mark::Watched => "an alarm watches it",
+        Mark::Watched => "an alarm watches it and tells a person",
+        Mark::Unsure => "an alarm watches it; whether it tells a person is not known",
+        Mark::Unheard => "nobody would be told if it broke",
         Mark::Conditional => "may not exist: its condition is undecided",
     }
 }

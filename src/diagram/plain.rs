@@ -139,6 +139,8 @@ pub(super) fn mark_sign(mark: Mark) -> &'static str {
         Mark::Warning => "▲",
         Mark::Unknown => "?",
         Mark::Watched => "◉",
+        Mark::Unsure => "○",
+        Mark::Unheard => "⊘",
         Mark::Conditional => "◇",
     }
 }

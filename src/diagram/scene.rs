@@ -170,10 +170,21 @@ pub enum Mark {
     Warning,
     /// It cannot be told: a grey circle with `?`.
     Unknown,
-    /// An alarm watches it: a bell.
+    /// An alarm watches it and tells a person: a bell.
     Watched,
+    /// An alarm watches it; whether it tells anybody is not known: the outline of a bell.
+    Unsure,
+    /// Nobody would be told if it broke: a struck bell.
+    Unheard,
     /// May not exist (an undecided condition): a dashed diamond.
     Conditional,
+}
+
+impl Mark {
+    /// Whether it tells of alarms alone: no finding, no condition.
+    pub fn is_bell(self) -> bool {
+        matches!(self, Self::Watched | Self::Unsure | Self::Unheard)
+    }
 }
 
 /// How a link is drawn.

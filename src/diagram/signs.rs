@@ -26,6 +26,11 @@ pub struct MarkSign {
 }
 
 const WHITE: &str = "#FFFFFF";
+const BELL: &str = "M-6.4 4.2c1.8-1.4 2.2-3 2.2-5.4a4.2 4.2 0 0 1 8.4 0c0 2.4.4 4 2.2 5.4z";
+const CLAPPER: &str = "M-1.4 6.2a1.5 1.5 0 0 0 2.8 0M0-6.8v.8";
+/// The stroke through a bell that nobody hears.
+const STRUCK: &str = "M-6.6 6.4L6.6-6.8";
+const STROKE: &str = "#D13212";
 
 /// The drawing of a mark. It keeps its colours on any ground.
 pub fn mark(mark: Mark) -> MarkSign {
@@ -39,11 +44,9 @@ pub fn mark(mark: Mark) -> MarkSign {
             "M-2.1-1.9a2.1 2.1 0 1 1 3 2C.3.4 0 .8 0 1.5M0 4.1h0",
             WHITE,
         ),
-        Mark::Watched => sign(
-            "M-6.4 4.2c1.8-1.4 2.2-3 2.2-5.4a4.2 4.2 0 0 1 8.4 0c0 2.4.4 4 2.2 5.4z",
-            "M-1.4 6.2a1.5 1.5 0 0 0 2.8 0M0-6.8v.8",
-            colour,
-        ),
+        Mark::Watched => sign(BELL, CLAPPER, colour),
+        Mark::Unsure => MarkSign { fill: WHITE, border: Some(colour), width: 1.4, ..sign(BELL, CLAPPER, colour) },
+        Mark::Unheard => MarkSign { fill: WHITE, border: Some(colour), width: 1.2, ..sign(BELL, STRUCK, STROKE) },
         Mark::Conditional => MarkSign {
             fill: WHITE,
             border: Some(colour),

@@ -48,6 +48,26 @@ pub(super) fn mentions(text: &str) -> Vec<Mention<'_>> {
     found
 }
 
+/// The alarms that the rule of a composite one looks at: `a` and `b` of `ALARM("a") OR NOT OK(b)`; names and ARNs
+/// (<https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html>).
+pub(super) fn alarms_of_rule(rule: &str) -> Vec<&str> {
+    let mut found: Vec<&str> = Vec::new();
+    for (open, _) in rule.match_indices('(') {
+        let before = rule[..open].trim_end();
+        if !["ALARM", "OK", "INSUFFICIENT_DATA"].iter().any(|state| before.ends_with(state)) {
+            continue;
+        }
+        let rest = rule[open + 1..].trim_start();
+        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''));
+        let name = match quote {
+            Some(quote) => rest[1..].split(quote).next(),
+            None => rest.split(')').next().map(str::trim),
+        };
+        found.extend(name.filter(|name| !name.is_empty() && !found.contains(name)));
+    }
+    found
+}
+
 /// The guesses at one ARN, `arn:partition:service:region:account:resource`.
 fn arn<'t>(arn: &'t str, group: usize, found: &mut Vec<Mention<'t>>) {
     let Some(Arn { service, region, account, resource, .. }) = Arn::parse(arn) else { return };
@@ -208,6 +228,19 @@ mod tests {
             assert!(names(text).contains(&name), "{text}: {:?}", names(text));
         }
         assert!(names("just a sentence").is_empty());
+    }
+
+    #[test]
+    fn a_rule_names_its_alarms() {
+        for (rule, names) in [
+            ("ALARM(a)", &["a"][..]),
+            ("ALARM(\"cpu (web)\") AND NOT (OK( b ) OR INSUFFICIENT_DATA('c'))", &["cpu (web)", "b", "c"]),
+            ("ALARM(a) OR ALARM(a)", &["a"]),
+            ("TRUE OR (FALSE)", &[]),
+            ("ALARM(", &[]),
+        ] {
+            assert_eq!(alarms_of_rule(rule), names, "{rule}");
+        }
     }
 
     #[test]

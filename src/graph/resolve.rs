@@ -6,7 +6,7 @@
 
 use std::collections::HashSet;
 
-use super::mention::{is_aws_shaped, is_provided_by_aws};
+use super::mention::{alarms_of_rule, is_aws_shaped, is_provided_by_aws};
 use super::names::{Names, key_names_kind, stem, stem_is};
 use super::{Edge, ResourceIndex, Unresolved};
 use crate::kinds::{EdgeKind, Kind, ReferenceSpec, metrics};
@@ -172,6 +172,9 @@ impl<'a> Resolver<'a> {
             }
             return;
         };
+        if path.plain == "AlarmRule" {
+            return self.alarm_rule(text, first, path, span);
+        }
         let found = specs.find_map(|spec| Some((spec, self.named_by_row(text, spec, path)?)));
         match found {
             Some((spec, to)) => self.edge(to, spec.edge, &path.full, span),
@@ -179,10 +182,23 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// The rule of a composite alarm names each alarm that it looks at.
+    fn alarm_rule(&mut self, rule: &str, spec: &ReferenceSpec, path: &Path<'_>, span: Span) {
+        for name in alarms_of_rule(rule) {
+            match self.named_by_row(name, spec, path) {
+                Some(to) => self.edge(to, spec.edge, &path.full, span),
+                None => self.unresolved_text(name, spec, path, span),
+            }
+        }
+    }
+
     /// What a text in a property that the row knows means.
     fn named_by_row(&self, text: &str, spec: &ReferenceSpec, path: &Path<'_>) -> Option<usize> {
         if !spec.to.is_empty() {
-            return self.names.meant(text, self.from, &|r| spec.to.contains(&r.kind.name()));
+            let fits = |r: &Resource| spec.to.contains(&r.kind.name());
+            // A domain is the same with and without its final dot.
+            let plain = || self.names.named(text.strip_suffix('.')?, self.from, &fits);
+            return self.names.meant(text, self.from, &fits).or_else(plain);
         }
         // Anything can be named here, so a word alone must be the name of what the label says: `QueueName`.
         let label = path.label.filter(|_| path.key == "Value");

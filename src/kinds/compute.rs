@@ -1,7 +1,7 @@
 //! Compute: instances, what scales them, functions.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform, usage_keys};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, deletion, prices, terraform, usage_keys};
 
 const AUTO_SCALING_FREE: &str = "https://aws.amazon.com/ec2/autoscaling/pricing/: no charge beyond what it starts";
 const EC2_FREE: &str = "https://aws.amazon.com/ec2/pricing/on-demand/ lists no charge for it";
@@ -44,6 +44,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         secrets: &["UserData", "PasswordData"],
         billing: Billing::Lines(prices::compute::INSTANCE),
         usage: usage_keys::INSTANCE,
+        deletion: Some(deletion::INSTANCE),
         ..BASE
     },
     KindSpec {
@@ -67,11 +68,22 @@ pub(super) const COMPUTE: &[KindSpec] = &[
             uses("LaunchTemplateData.NetworkInterfaces[].SubnetId", SUBNET),
             uses("LaunchTemplateData.BlockDeviceMappings[].Ebs.SnapshotId", SNAPSHOT),
             uses("LaunchTemplateData.BlockDeviceMappings[].Ebs.KmsKeyId", KEY),
+            uses("Versions[].LaunchTemplateData.ImageId", IMAGE),
+            uses("Versions[].LaunchTemplateData.KeyName", KEY_PAIR),
+            uses("Versions[].LaunchTemplateData.IamInstanceProfile.Arn", INSTANCE_PROFILE),
+            uses("Versions[].LaunchTemplateData.IamInstanceProfile.Name", INSTANCE_PROFILE),
+            uses("Versions[].LaunchTemplateData.SecurityGroupIds[]", SECURITY_GROUP),
+            uses("Versions[].LaunchTemplateData.SecurityGroups[]", SECURITY_GROUP),
+            uses("Versions[].LaunchTemplateData.NetworkInterfaces[].Groups[]", SECURITY_GROUP),
+            uses("Versions[].LaunchTemplateData.NetworkInterfaces[].SubnetId", SUBNET),
+            uses("Versions[].LaunchTemplateData.BlockDeviceMappings[].Ebs.SnapshotId", SNAPSHOT),
+            uses("Versions[].LaunchTemplateData.BlockDeviceMappings[].Ebs.KmsKeyId", KEY),
         ],
         names: &["LaunchTemplateName"],
         tags: TagShape::List("TagSpecifications"),
-        secrets: &["LaunchTemplateData.UserData"],
+        secrets: &["LaunchTemplateData.UserData", "Versions[].LaunchTemplateData.UserData"],
         billing: Billing::Free(EC2_FREE),
+        deletion: Some(deletion::LAUNCH_TEMPLATE),
         ..BASE
     },
     KindSpec {
@@ -85,6 +97,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         place: Place::Folded,
         names: &["KeyName"],
         billing: Billing::Free(EC2_FREE),
+        deletion: Some(deletion::KEY_PAIR),
         ..BASE
     },
     KindSpec {
@@ -102,6 +115,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
             uses("SourceInstanceId", INSTANCE),
         ],
         billing: Billing::Lines(prices::storage::IMAGE),
+        deletion: Some(deletion::IMAGE),
         ..BASE
     },
     KindSpec {
@@ -155,6 +169,14 @@ pub(super) const COMPUTE: &[KindSpec] = &[
             uses("SpotFleetRequestConfigData.LaunchSpecifications[].KeyName", KEY_PAIR),
             uses("SpotFleetRequestConfigData.LaunchSpecifications[].SecurityGroups[].GroupId", SECURITY_GROUP),
             inside("SpotFleetRequestConfigData.LaunchSpecifications[].SubnetId", SUBNET),
+            uses(
+                "SpotFleetRequestConfigData.LaunchTemplateConfigs[].LaunchTemplateSpecification.LaunchTemplateId",
+                LAUNCH_TEMPLATE,
+            ),
+            uses(
+                "SpotFleetRequestConfigData.LaunchTemplateConfigs[].LaunchTemplateSpecification.LaunchTemplateName",
+                LAUNCH_TEMPLATE,
+            ),
             receives(
                 "SpotFleetRequestConfigData.LoadBalancersConfig.TargetGroupsConfig.TargetGroups[].Arn",
                 TARGET_GROUP,
@@ -182,6 +204,14 @@ pub(super) const COMPUTE: &[KindSpec] = &[
             uses("LaunchTemplate.LaunchTemplateName", LAUNCH_TEMPLATE),
             uses("MixedInstancesPolicy.LaunchTemplate.LaunchTemplateSpecification.LaunchTemplateId", LAUNCH_TEMPLATE),
             uses("MixedInstancesPolicy.LaunchTemplate.LaunchTemplateSpecification.LaunchTemplateName", LAUNCH_TEMPLATE),
+            uses(
+                "MixedInstancesPolicy.LaunchTemplate.Overrides[].LaunchTemplateSpecification.LaunchTemplateId",
+                LAUNCH_TEMPLATE,
+            ),
+            uses(
+                "MixedInstancesPolicy.LaunchTemplate.Overrides[].LaunchTemplateSpecification.LaunchTemplateName",
+                LAUNCH_TEMPLATE,
+            ),
             uses("LaunchConfigurationName", &["AWS::AutoScaling::LaunchConfiguration"]),
             uses("InstanceId", INSTANCE),
             uses("Instances[].InstanceId", INSTANCE),
@@ -219,6 +249,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         tags: TagShape::None(UNTAGGABLE),
         secrets: &["UserData"],
         billing: Billing::Free(AUTO_SCALING_FREE),
+        deletion: Some(deletion::LAUNCH_CONFIGURATION),
         ..BASE
     },
     KindSpec {
@@ -322,6 +353,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         secrets: &["Environment.Variables"],
         billing: Billing::Lines(prices::compute::LAMBDA_FUNCTION),
         usage: usage_keys::LAMBDA_FUNCTION,
+        deletion: Some(deletion::FUNCTION),
         ..BASE
     },
     KindSpec {
@@ -341,6 +373,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
             sends("DestinationConfig.OnFailure.Destination", ANY),
         ],
         billing: Billing::Free(LAMBDA_FREE),
+        deletion: Some(deletion::EVENT_SOURCE_MAPPING),
         ..BASE
     },
     KindSpec {

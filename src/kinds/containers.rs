@@ -1,7 +1,7 @@
 //! Containers and platforms that run code: ECS, EKS, ECR, Batch, App Runner, Elastic Beanstalk.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform, usage_keys};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, deletion, prices, terraform, usage_keys};
 
 const ECS_FREE: &str = "https://aws.amazon.com/ecs/pricing/: no charge beyond what the tasks run on";
 
@@ -71,6 +71,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         names: &["Family"],
         secrets: &["ContainerDefinitions[].Environment"],
         billing: Billing::Free(ECS_FREE),
+        deletion: Some(deletion::TASK_DEFINITION),
         ..BASE
     },
     KindSpec {
@@ -111,6 +112,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         names: &["RepositoryName"],
         billing: Billing::Lines(prices::containers::REPOSITORY),
         usage: usage_keys::ECR_REPOSITORY,
+        deletion: Some(deletion::REPOSITORY),
         ..BASE
     },
     KindSpec {
@@ -204,6 +206,9 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
             uses("ComputeResources.SecurityGroupIds[]", SECURITY_GROUP),
             uses("ComputeResources.InstanceRole", INSTANCE_PROFILE),
             uses("ComputeResources.LaunchTemplate.LaunchTemplateId", LAUNCH_TEMPLATE),
+            uses("ComputeResources.LaunchTemplate.LaunchTemplateName", LAUNCH_TEMPLATE),
+            uses("ComputeResources.ImageId", IMAGE),
+            uses("ComputeResources.Ec2Configuration[].ImageIdOverride", IMAGE),
             uses("ServiceRole", ROLE),
         ],
         names: &["ComputeEnvironmentName"],

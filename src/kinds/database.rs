@@ -1,7 +1,7 @@
 //! Databases, caches and search.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform, usage_keys};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, deletion, prices, terraform, usage_keys};
 
 const RDS_FREE: &str = "https://aws.amazon.com/rds/pricing/ lists no charge for it";
 const CACHE_FREE: &str = "https://aws.amazon.com/elasticache/pricing/ lists no charge for it";
@@ -43,6 +43,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
         secrets: &["MasterUserPassword", "TdeCredentialPassword"],
         billing: Billing::Lines(prices::database::DB_INSTANCE),
         usage: usage_keys::DB_INSTANCE,
+        deletion: Some(deletion::DB_INSTANCE),
         ..BASE
     },
     KindSpec {
@@ -105,6 +106,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
         references: &[inside("SubnetIds[]", SUBNET)],
         names: &["DBSubnetGroupName"],
         billing: Billing::Free(RDS_FREE),
+        deletion: Some(deletion::DB_SUBNET_GROUP),
         ..BASE
     },
     KindSpec {
@@ -119,6 +121,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
         place: Place::Folded,
         names: &["DBParameterGroupName"],
         billing: Billing::Free(RDS_FREE),
+        deletion: Some(deletion::DB_PARAMETER_GROUP),
         ..BASE
     },
     KindSpec {
@@ -133,6 +136,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
         place: Place::Folded,
         names: &["DBClusterParameterGroupName"],
         billing: Billing::Free(RDS_FREE),
+        deletion: Some(deletion::DB_CLUSTER_PARAMETER_GROUP),
         ..BASE
     },
     KindSpec {
@@ -149,6 +153,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
         names: &["OptionGroupName"],
         secrets: &["OptionConfigurations[].OptionSettings"],
         billing: Billing::Free(RDS_FREE),
+        deletion: Some(deletion::OPTION_GROUP),
         ..BASE
     },
     KindSpec {
@@ -178,9 +183,14 @@ pub(super) const DATABASE: &[KindSpec] = &[
         fields: answers::database::DB_SNAPSHOT_FIELDS,
         title: "RDS snapshot",
         glyph: Glyph::Snapshot,
-        references: &[uses("DBInstanceIdentifier", DB_INSTANCE), uses("KmsKeyId", KEY)],
+        references: &[
+            uses("DBInstanceIdentifier", DB_INSTANCE),
+            uses("OptionGroupName", &["AWS::RDS::OptionGroup"]),
+            uses("KmsKeyId", KEY),
+        ],
         names: &["DBSnapshotIdentifier"],
         billing: Billing::Lines(prices::database::DB_SNAPSHOT),
+        deletion: Some(deletion::DB_SNAPSHOT),
         ..BASE
     },
     KindSpec {
@@ -192,9 +202,10 @@ pub(super) const DATABASE: &[KindSpec] = &[
         fields: answers::database::DB_SNAPSHOT_FIELDS,
         title: "RDS cluster snapshot",
         glyph: Glyph::Snapshot,
-        references: &[uses("DBClusterIdentifier", DB_CLUSTER), uses("KmsKeyId", KEY)],
+        references: &[uses("DBClusterIdentifier", SNAPSHOT_CLUSTERS), uses("KmsKeyId", KEY)],
         names: &["DBClusterSnapshotIdentifier"],
         billing: Billing::Lines(prices::database::DB_SNAPSHOT),
+        deletion: Some(deletion::DB_CLUSTER_SNAPSHOT),
         ..BASE
     },
     KindSpec {
@@ -251,6 +262,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
         names: &["TableName"],
         billing: Billing::Lines(prices::tables::TABLE),
         usage: usage_keys::TABLE,
+        deletion: Some(deletion::TABLE),
         ..BASE
     },
     KindSpec {
@@ -342,6 +354,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
         references: &[inside("SubnetIds[]", SUBNET)],
         names: &["CacheSubnetGroupName"],
         billing: Billing::Free(CACHE_FREE),
+        deletion: Some(deletion::CACHE_SUBNET_GROUP),
         ..BASE
     },
     KindSpec {
@@ -355,6 +368,7 @@ pub(super) const DATABASE: &[KindSpec] = &[
         place: Place::Folded,
         names: &["CacheParameterGroupName"],
         billing: Billing::Free(CACHE_FREE),
+        deletion: Some(deletion::CACHE_PARAMETER_GROUP),
         ..BASE
     },
     KindSpec {
@@ -443,9 +457,12 @@ pub(super) const DATABASE: &[KindSpec] = &[
         glyph: Glyph::Database,
         place: Place::Subnet,
         references: &[
-            inside("DBSubnetGroupName", &["AWS::DocDB::DBSubnetGroup"]),
+            inside("DBSubnetGroupName", &["AWS::DocDB::DBSubnetGroup", "AWS::RDS::DBSubnetGroup"]),
             uses("VpcSecurityGroupIds[]", SECURITY_GROUP),
-            uses("DBClusterParameterGroupName", &["AWS::DocDB::DBClusterParameterGroup"]),
+            uses(
+                "DBClusterParameterGroupName",
+                &["AWS::DocDB::DBClusterParameterGroup", "AWS::RDS::DBClusterParameterGroup"],
+            ),
             uses("KmsKeyId", KEY),
         ],
         names: &["DBClusterIdentifier"],
@@ -506,9 +523,12 @@ pub(super) const DATABASE: &[KindSpec] = &[
         glyph: Glyph::Database,
         place: Place::Subnet,
         references: &[
-            inside("DBSubnetGroupName", &["AWS::Neptune::DBSubnetGroup"]),
+            inside("DBSubnetGroupName", &["AWS::Neptune::DBSubnetGroup", "AWS::RDS::DBSubnetGroup"]),
             uses("VpcSecurityGroupIds[]", SECURITY_GROUP),
-            uses("DBClusterParameterGroupName", &["AWS::Neptune::DBClusterParameterGroup"]),
+            uses(
+                "DBClusterParameterGroupName",
+                &["AWS::Neptune::DBClusterParameterGroup", "AWS::RDS::DBClusterParameterGroup"],
+            ),
             uses("KmsKeyId", KEY),
         ],
         names: &["DBClusterIdentifier"],
@@ -527,8 +547,8 @@ pub(super) const DATABASE: &[KindSpec] = &[
         place: Place::Subnet,
         references: &[
             attached("DBClusterIdentifier", &["AWS::Neptune::DBCluster"]),
-            inside("DBSubnetGroupName", &["AWS::Neptune::DBSubnetGroup"]),
-            uses("DBParameterGroupName", &["AWS::Neptune::DBParameterGroup"]),
+            inside("DBSubnetGroupName", &["AWS::Neptune::DBSubnetGroup", "AWS::RDS::DBSubnetGroup"]),
+            uses("DBParameterGroupName", &["AWS::Neptune::DBParameterGroup", "AWS::RDS::DBParameterGroup"]),
         ],
         names: &["DBInstanceIdentifier"],
         billing: Billing::Lines(prices::clusters::GRAPH_INSTANCE),
@@ -676,3 +696,6 @@ pub(super) const DATABASE: &[KindSpec] = &[
         ..BASE
     },
 ];
+
+/// RDS lists the snapshots of DocumentDB's and Neptune's clusters among its own.
+const SNAPSHOT_CLUSTERS: &[&str] = &["AWS::RDS::DBCluster", "AWS::DocDB::DBCluster", "AWS::Neptune::DBCluster"];

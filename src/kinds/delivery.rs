@@ -1,7 +1,7 @@
 //! Names and delivery to the world: Route 53, CloudFront, Global Accelerator, service discovery.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform, usage_keys};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, deletion, prices, terraform, usage_keys};
 
 const ROUTE53_FREE: &str =
     "https://aws.amazon.com/route53/pricing/ charges zones, queries and health checks, not records";
@@ -29,6 +29,7 @@ pub(super) const DELIVERY: &[KindSpec] = &[
         names: &["Name"],
         tags: TagShape::List("HostedZoneTags"),
         billing: Billing::Lines(prices::network::HOSTED_ZONE),
+        deletion: Some(deletion::HOSTED_ZONE),
         ..BASE
     },
     KindSpec {
@@ -53,6 +54,7 @@ pub(super) const DELIVERY: &[KindSpec] = &[
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Lines(prices::network::DNS_RECORD),
         usage: usage_keys::DNS_RECORD,
+        deletion: Some(deletion::RECORD_SET),
         ..BASE
     },
     KindSpec {

@@ -1,7 +1,7 @@
 //! Messages, events, streams, workflows.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform, usage_keys};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, deletion, prices, terraform, usage_keys};
 
 const SNS_FREE: &str = "https://aws.amazon.com/sns/pricing/ charges the topic's requests and deliveries alone";
 const SQS_FREE: &str = "https://aws.amazon.com/sqs/pricing/ charges the queue's requests alone";
@@ -28,6 +28,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         names: &["QueueName"],
         billing: Billing::Lines(prices::application::QUEUE),
         usage: usage_keys::QUEUE,
+        deletion: Some(deletion::QUEUE),
         ..BASE
     },
     KindSpec {
@@ -57,6 +58,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         names: &["TopicName"],
         billing: Billing::Lines(prices::application::TOPIC),
         usage: usage_keys::TOPIC,
+        deletion: Some(deletion::TOPIC),
         ..BASE
     },
     KindSpec {
@@ -77,6 +79,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         ],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(SNS_FREE),
+        deletion: Some(deletion::SUBSCRIPTION),
         ..BASE
     },
     KindSpec {

@@ -1,7 +1,7 @@
 //! Load balancers and what traffic runs through.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform, usage_keys};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, deletion, prices, terraform, usage_keys};
 
 const ELB_FREE: &str =
     "https://aws.amazon.com/elasticloadbalancing/pricing/ charges load balancers and their capacity units alone";
@@ -34,6 +34,7 @@ pub(super) const LOAD_BALANCING: &[KindSpec] = &[
         names: &["Name", "DNSName"],
         billing: Billing::Lines(prices::network::LOAD_BALANCER),
         usage: usage_keys::LOAD_BALANCER,
+        deletion: Some(deletion::LOAD_BALANCER),
         ..BASE
     },
     KindSpec {
@@ -54,6 +55,7 @@ pub(super) const LOAD_BALANCING: &[KindSpec] = &[
         ],
         secrets: &["DefaultActions[].AuthenticateOidcConfig.ClientSecret"],
         billing: Billing::Free(ELB_FREE),
+        deletion: Some(deletion::LISTENER),
         ..BASE
     },
     KindSpec {
@@ -73,6 +75,7 @@ pub(super) const LOAD_BALANCING: &[KindSpec] = &[
         ],
         secrets: &["Actions[].AuthenticateOidcConfig.ClientSecret"],
         billing: Billing::Free(ELB_FREE),
+        deletion: Some(deletion::LISTENER_RULE),
         ..BASE
     },
     KindSpec {
@@ -105,6 +108,7 @@ pub(super) const LOAD_BALANCING: &[KindSpec] = &[
         ],
         names: &["Name"],
         billing: Billing::Free(ELB_FREE),
+        deletion: Some(deletion::TARGET_GROUP),
         ..BASE
     },
     KindSpec {
@@ -128,6 +132,7 @@ pub(super) const LOAD_BALANCING: &[KindSpec] = &[
         names: &["LoadBalancerName", "DNSName"],
         billing: Billing::Lines(prices::network::CLASSIC_LOAD_BALANCER),
         usage: usage_keys::CLASSIC_LOAD_BALANCER,
+        deletion: Some(deletion::CLASSIC_LOAD_BALANCER),
         ..BASE
     },
 ];

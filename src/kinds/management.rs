@@ -1,7 +1,7 @@
 //! Watching and running: CloudWatch, CloudTrail, Config, Systems Manager, CloudFormation, build and delivery.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform, usage_keys};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, deletion, prices, terraform, usage_keys};
 
 const CLOUDFORMATION_FREE: &str = "https://aws.amazon.com/cloudformation/pricing/: no charge for AWS::* resources";
 const LOGS_FREE: &str = "https://aws.amazon.com/cloudwatch/pricing/ charges ingestion, storage and metrics alone";
@@ -30,6 +30,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         ],
         names: &["AlarmName"],
         billing: Billing::Lines(prices::operations::ALARM),
+        deletion: Some(deletion::ALARM),
         ..BASE
     },
     KindSpec {
@@ -41,12 +42,14 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         glyph: Glyph::Alarm,
         references: &[
             watches("AlarmRule", &["AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm"]),
+            uses("ActionsSuppressor", &["AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm"]),
             sends("AlarmActions[]", ANY),
             sends("OKActions[]", ANY),
             sends("InsufficientDataActions[]", ANY),
         ],
         names: &["AlarmName"],
         billing: Billing::Lines(prices::operations::COMPOSITE_ALARM),
+        deletion: Some(deletion::ALARM),
         ..BASE
     },
     KindSpec {
@@ -73,6 +76,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         names: &["LogGroupName"],
         billing: Billing::Lines(prices::operations::LOG_GROUP),
         usage: usage_keys::LOG_GROUP,
+        deletion: Some(deletion::LOG_GROUP),
         ..BASE
     },
     KindSpec {

@@ -1,7 +1,7 @@
 //! Networks: VPC and what stands in or at it.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform, usage_keys};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, deletion, prices, terraform, usage_keys};
 
 /// No charge for VPCs, subnets, route tables, internet gateways, security groups and ACLs themselves.
 const VPC_FREE: &str = "https://aws.amazon.com/vpc/pricing/ lists no charge for it";
@@ -21,6 +21,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
         place: Place::Container,
         references: &[uses("Ipv4IpamPoolId", &["AWS::EC2::IPAMPool"])],
         billing: Billing::Free(VPC_FREE),
+        deletion: Some(deletion::VPC),
         ..BASE
     },
     KindSpec {
@@ -32,6 +33,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
         place: Place::Container,
         references: &[inside("VpcId", VPC)],
         billing: Billing::Free(VPC_FREE),
+        deletion: Some(deletion::SUBNET),
         ..BASE
     },
     KindSpec {
@@ -57,6 +59,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
             sends("Routes[].VpcEndpointId", &["AWS::EC2::VPCEndpoint"]),
         ],
         billing: Billing::Free(VPC_FREE),
+        deletion: Some(deletion::ROUTE_TABLE),
         ..BASE
     },
     KindSpec {
@@ -117,6 +120,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
         place: Place::VpcIngress,
         references: &[attached("VpcId", VPC), attached("Attachments[].VpcId", VPC)],
         billing: Billing::Free(VPC_FREE),
+        deletion: Some(deletion::INTERNET_GATEWAY),
         ..BASE
     },
     KindSpec {
@@ -130,6 +134,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
         place: Place::VpcIngress,
         references: &[attached("VpcId", VPC)],
         billing: Billing::Free(VPC_FREE),
+        deletion: Some(deletion::EGRESS_ONLY_GATEWAY),
         ..BASE
     },
     KindSpec {
@@ -169,6 +174,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
         ],
         billing: Billing::Lines(prices::network::NAT_GATEWAY),
         usage: usage_keys::NAT_GATEWAY,
+        deletion: Some(deletion::NAT_GATEWAY),
         ..BASE
     },
     KindSpec {
@@ -184,6 +190,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
         references: &[attached("InstanceId", INSTANCE), attached("NetworkInterfaceId", NETWORK_INTERFACE)],
         names: &["PublicIp"],
         billing: Billing::Lines(prices::network::ELASTIC_ADDRESS),
+        deletion: Some(deletion::ADDRESS),
         ..BASE
     },
     KindSpec {
@@ -223,6 +230,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
             attached("Attachment.InstanceId", INSTANCE),
         ],
         billing: Billing::Free(VPC_FREE),
+        deletion: Some(deletion::NETWORK_INTERFACE),
         ..BASE
     },
     KindSpec {
@@ -262,6 +270,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
         ],
         names: &["GroupName"],
         billing: Billing::Free(VPC_FREE),
+        deletion: Some(deletion::SECURITY_GROUP),
         ..BASE
     },
     KindSpec {
@@ -283,6 +292,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
         ],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(VPC_FREE),
+        deletion: Some(deletion::INGRESS),
         ..BASE
     },
     KindSpec {
@@ -302,6 +312,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
         ],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(VPC_FREE),
+        deletion: Some(deletion::EGRESS),
         ..BASE
     },
     KindSpec {
@@ -316,6 +327,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
         place: Place::Folded,
         references: &[inside("VpcId", VPC), attached("Associations[].SubnetId", SUBNET)],
         billing: Billing::Free(VPC_FREE),
+        deletion: Some(deletion::NETWORK_ACL),
         ..BASE
     },
     KindSpec {
@@ -361,6 +373,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
         ],
         billing: Billing::Lines(prices::network::ENDPOINTS),
         usage: usage_keys::ENDPOINT,
+        deletion: Some(deletion::VPC_ENDPOINT),
         ..BASE
     },
     KindSpec {
@@ -472,6 +485,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
         place: Place::VpcIngress,
         references: &[attached("VpcId", VPC), attached("VpcAttachments[].VpcId", VPC)],
         billing: Billing::Free("https://aws.amazon.com/vpn/pricing/ charges its connections alone"),
+        deletion: Some(deletion::VPN_GATEWAY),
         ..BASE
     },
     KindSpec {

@@ -1,7 +1,7 @@
 //! Identity, keys, secrets, certificates, firewalls.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform, usage_keys};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, deletion, prices, terraform, usage_keys};
 
 const IAM_FREE: &str = "https://aws.amazon.com/iam/: offered at no additional charge";
 const KMS_FREE: &str = "https://aws.amazon.com/kms/pricing/ charges keys and requests, not aliases";
@@ -27,6 +27,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         references: &[uses("ManagedPolicyArns[]", POLICY), uses("PermissionsBoundary", POLICY)],
         names: &["RoleName"],
         billing: Billing::Free(IAM_FREE),
+        deletion: Some(deletion::ROLE),
         ..IDENTITY
     },
     KindSpec {
@@ -45,6 +46,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         names: &["ManagedPolicyName"],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(IAM_FREE),
+        deletion: Some(deletion::MANAGED_POLICY),
         ..IDENTITY
     },
     KindSpec {
@@ -108,6 +110,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         names: &["InstanceProfileName"],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(IAM_FREE),
+        deletion: Some(deletion::INSTANCE_PROFILE),
         ..IDENTITY
     },
     KindSpec {
@@ -215,6 +218,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         secrets: &["KeyMaterialBase64"],
         billing: Billing::Lines(prices::operations::KEY),
         usage: usage_keys::KEY,
+        deletion: Some(deletion::KEY),
         ..BASE
     },
     KindSpec {
@@ -265,6 +269,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         secrets: &["SecretString", "GenerateSecretString.SecretStringTemplate"],
         billing: Billing::Lines(prices::operations::SECRET),
         usage: usage_keys::SECRET,
+        deletion: Some(deletion::SECRET),
         ..BASE
     },
     KindSpec {
@@ -317,6 +322,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
             uses("CertificateAuthorityArn", &["AWS::ACMPCA::CertificateAuthority"]),
         ],
         billing: Billing::Lines(prices::operations::CERTIFICATE),
+        deletion: Some(deletion::CERTIFICATE),
         ..BASE
     },
     KindSpec {

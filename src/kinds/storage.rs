@@ -1,7 +1,7 @@
 //! Storage: disks, buckets, file systems, backups.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform, usage_keys};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, deletion, prices, terraform, usage_keys};
 
 const S3_FREE: &str = "https://aws.amazon.com/s3/pricing/ lists no charge for it";
 const EBS_FREE: &str = "https://aws.amazon.com/ebs/pricing/ charges the volume, not its attachment";
@@ -31,6 +31,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
         ],
         billing: Billing::Lines(prices::storage::VOLUME),
         usage: usage_keys::VOLUME,
+        deletion: Some(deletion::VOLUME),
         ..BASE
     },
     KindSpec {
@@ -57,6 +58,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
         references: &[uses("VolumeId", VOLUME), uses("SourceSnapshotId", SNAPSHOT), uses("KmsKeyId", KEY)],
         billing: Billing::Lines(prices::storage::SNAPSHOT),
         usage: usage_keys::SNAPSHOT,
+        deletion: Some(deletion::SNAPSHOT),
         ..BASE
     },
     KindSpec {
@@ -98,6 +100,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
         names: &["BucketName"],
         billing: Billing::Lines(prices::storage::BUCKET),
         usage: usage_keys::BUCKET,
+        deletion: Some(deletion::BUCKET),
         ..BASE
     },
     KindSpec {
@@ -140,6 +143,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
         tags: TagShape::List("FileSystemTags"),
         billing: Billing::Lines(prices::storage::FILE_SYSTEM),
         usage: usage_keys::FILE_SYSTEM,
+        deletion: Some(deletion::FILE_SYSTEM),
         ..BASE
     },
     KindSpec {
@@ -157,6 +161,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
         ],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(EFS_FREE),
+        deletion: Some(deletion::MOUNT_TARGET),
         ..BASE
     },
     KindSpec {
@@ -171,6 +176,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
         references: &[attached("FileSystemId", FILE_SYSTEM)],
         tags: TagShape::List("AccessPointTags"),
         billing: Billing::Free(EFS_FREE),
+        deletion: Some(deletion::ACCESS_POINT),
         ..BASE
     },
     KindSpec {

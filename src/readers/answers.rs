@@ -16,6 +16,7 @@
 //! | `item`, `ended`, `hints` | one item of a list; what is there no more; what a secret names |
 //! | `details`, `subject`, `path`, `parents` | answers about one resource, and whom they are about |
 //! | `drafts`, `tell`, `naming` | what all answers say of one resource, and its id |
+//! | `subscriptions` | those of SNS that nobody has confirmed |
 //! | `complete`, `told`, `scope` | what silence proves; account and region |
 
 mod answer;
@@ -36,8 +37,10 @@ mod quiet;
 mod scope;
 mod strays;
 mod subject;
+mod subscriptions;
 mod tell;
 mod told;
+mod versions;
 
 use super::{ReadSettings, Tree};
 use crate::diagnostic::Diagnostic;

@@ -1,11 +1,12 @@
 //! Whether somebody would be told: a table for people, JSON for programs.
 
-pub mod fix;
-
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use serde_json::{Value, json};
+
+pub mod chain;
+pub mod fix;
 
 use super::check::place_json;
 use super::human;
@@ -17,6 +18,7 @@ use crate::graph::ResourceIndex;
 use crate::kinds;
 use crate::source::Sources;
 use crate::wording;
+use chain::ChainReport;
 
 /// How many of the findings that cannot be told, and of the alarms that watch nothing, are printed before the rest is
 /// counted.
@@ -173,7 +175,7 @@ impl<'a> AlarmsReport<'a> {
         let resource = self.context.graph.resource(index);
         let alarms = self.context.alarms().watching(index).iter().map(|watched| self.alarm_json(watched));
         let expected = self.context.alarm_coverage().of(index).iter().map(|standing| self.standing_json(standing));
-        let answer = self.context.alarms().answer(self.context.graph, index).map(|answer| match answer {
+        let answer = self.context.alarms().answer_expected(self.context.graph, index).map(|answer| match answer {
             Answer::Answered => "answered",
             Answer::Unanswered => "unanswered",
             Answer::Unknown => "cannot-tell",
@@ -207,17 +209,10 @@ impl<'a> AlarmsReport<'a> {
     }
 
     fn alarm_json(&self, watched: &Watched) -> Value {
-        let chain = self.context.alarms().chain(watched.alarm);
-        let links = chain.iter().flat_map(|chain| &chain.alarm).flat_map(|route| &route.links);
-        let links = links.map(|link| json!({"to": link.to, "state": link.state.as_str()}));
-        json!({
-            "name": self.context.graph.resource(watched.alarm).address,
-            "namespace": watched.namespace,
-            "metric": watched.metric,
-            "doubt": watched.doubt,
-            "chain": links.collect::<Vec<_>>(),
-            "reaches_person": chain.and_then(|chain| chain.reaches_person()),
-        })
+        let chains = ChainReport { graph: self.context.graph, alarms: self.context.alarms(), only: None };
+        let mut value = chains.alarm_json(Some(watched), watched.alarm);
+        value["doubt"] = watched.doubt.as_deref().into();
+        value
     }
 
     fn finding_json(&self, finding: &Finding) -> Value {

@@ -1,4 +1,4 @@
-//! What nothing uses any more: a table for people, dearest first, with the evidence under each; JSON for programs.
+//! What nothing uses any more. Here is what every format is made from; each format is one small writer below.
 
 use std::cmp::Reverse;
 use std::fmt::Write;
@@ -6,15 +6,17 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use super::check::place_json;
-use super::human;
+use super::human::clean;
 use super::json::decimal;
-use crate::check::{Checked, Finding, RuleContext, Verdict};
-use crate::cost::{Total, money};
+use crate::check::{Checked, Finding, LEFT_BEHIND, RuleContext, Verdict};
+use crate::cost::{Band, Total, money};
+use crate::model::Resource;
 use crate::source::Sources;
 use crate::wording;
 
-/// How many of those that cannot be told are printed before the rest is counted.
-const SHOWN: usize = 10;
+mod csv;
+mod human;
+mod markdown;
 
 /// Everything that the report is made from.
 #[derive(Debug, Clone, Copy)]
@@ -25,51 +27,28 @@ pub struct OrphansReport<'a> {
     pub context: &'a RuleContext<'a>,
     /// What was found.
     pub checked: &'a Checked,
+    /// What was found before the change already, where the estate is compared with another state of it.
+    pub before: Option<Before<'a>>,
+}
+
+/// The orphans of an earlier state that are still there, and left out.
+#[derive(Debug, Clone, Copy)]
+pub struct Before<'a> {
+    /// What the state is called.
+    pub base: &'a str,
+    /// How many are proven.
+    pub orphans: usize,
+    /// What these cost.
+    pub total: Total,
 }
 
 impl<'a> OrphansReport<'a> {
-    /// For people. `all` prints each of those that cannot be told, with what was looked for.
-    pub fn human(&self, all: bool) -> String {
-        let (orphans, doubts) = (self.sorted(Verdict::Fail), self.sorted(Verdict::Unknown));
-        let mut out = self.none_proven(&orphans);
-        for finding in &orphans {
-            self.entry(&mut out, finding, usize::MAX);
-        }
-        if !doubts.is_empty() {
-            let _ = writeln!(out, "\ncannot tell:\n");
-            let shown = if all { doubts.len() } else { doubts.len().min(SHOWN) };
-            for finding in &doubts[..shown] {
-                // The first line of evidence is the doubt itself.
-                self.entry(&mut out, finding, if all { usize::MAX } else { 1 });
-            }
-            if shown < doubts.len() {
-                let _ = writeln!(out, "… and {} more; -v shows each", doubts.len() - shown);
-            }
-        }
-        self.totals(&mut out, orphans.len(), doubts.len());
-        self.spared(&mut out, all);
-        out
-    }
-
-    /// Those that are left alone; each where all is wanted.
-    fn spared(&self, out: &mut String, all: bool) {
-        let spared = &self.checked.spared;
-        if spared.is_empty() {
-            return;
-        }
-        let more = if all { ":" } else { "; -v shows each" };
-        let _ = writeln!(out, "{} left alone{more}", wording::count(spared.len(), "finding"));
-        for spared in spared.iter().filter(|_| all) {
-            let _ = writeln!(out, "{:13}{}: {}", "", human::clean(&spared.finding.message), human::clean(&spared.why));
-        }
-    }
-
     /// For the overview: a line an orphan, `shown` of them, dearest first, and the totals.
     pub fn brief(&self, shown: usize) -> String {
         let (orphans, doubts) = (self.sorted(Verdict::Fail), self.sorted(Verdict::Unknown));
         let mut out = self.none_proven(&orphans);
         for finding in orphans.iter().take(shown) {
-            let _ = writeln!(out, "{:>11}  {}", self.price(finding), human::clean(&finding.message));
+            let _ = writeln!(out, "{:>11}  {}", self.price(finding), clean(&finding.message));
         }
         if orphans.len() > shown {
             let _ = writeln!(out, "{:11}  … and {} more", "", orphans.len() - shown);
@@ -83,6 +62,9 @@ impl<'a> OrphansReport<'a> {
         let findings = self.sorted(Verdict::Fail).into_iter().chain(self.sorted(Verdict::Unknown));
         let findings: Vec<Value> = findings.map(|finding| self.finding_json(finding)).collect();
         let (total, doubts) = (self.total(Verdict::Fail), self.total(Verdict::Unknown));
+        let before = self.before.map(
+            |before| json!({"base": before.base, "orphans": before.orphans, "total": super::json::total(before.total)}),
+        );
         let value = json!({
             "findings": findings,
             "total": {
@@ -92,6 +74,7 @@ impl<'a> OrphansReport<'a> {
             },
             "ignored": self.checked.ignored,
             "spared": self.spared_json(),
+            "before": before,
         });
         format!("{value:#}\n")
     }
@@ -116,10 +99,24 @@ impl<'a> OrphansReport<'a> {
 
     /// A resource that two rules name is paid for once.
     fn total(&self, verdict: Verdict) -> Total {
-        let mut resources: Vec<_> = self.sorted(verdict).into_iter().filter_map(|f| f.resource).collect();
+        let (kept, found): (Vec<&Finding>, Vec<&Finding>) =
+            self.sorted(verdict).into_iter().partition(|finding| finding.rule == LEFT_BEHIND);
+        let mut resources: Vec<_> = found.into_iter().filter_map(|f| f.resource).collect();
         resources.sort();
         resources.dedup();
-        resources.into_iter().map(|index| self.context.cost(index)).sum()
+        let kept = kept.into_iter().map(|finding| self.cost(finding));
+        resources.into_iter().map(|index| self.context.cost(index)).chain(kept).sum()
+    }
+
+    /// What a finding's resource costs. Of what a change leaves behind the bill does not tell.
+    fn cost(&self, finding: &Finding) -> Total {
+        if finding.rule != LEFT_BEHIND {
+            return finding.resource.map(|index| self.context.cost(index)).unwrap_or_default();
+        }
+        match finding.proof.as_ref().and_then(|proof| proof.monthly) {
+            Some(amount) => Total { known: Band::certain(amount), ..Total::default() },
+            None => Total { unpriced: 1, ..Total::default() },
+        }
     }
 
     fn none_proven(&self, orphans: &[&Finding]) -> String {
@@ -129,7 +126,7 @@ impl<'a> OrphansReport<'a> {
         format!("no orphan is proven among {}\n", wording::count(self.context.graph.resources().count(), "resource"))
     }
 
-    /// The closing lines: what the proven ones cost, and what those that cannot be told would add.
+    /// What the proven ones cost, and what those that cannot be told would add.
     fn totals(&self, out: &mut String, orphans: usize, doubts: usize) {
         if orphans > 0 {
             let kept = wording::count(orphans, "orphan");
@@ -138,10 +135,32 @@ impl<'a> OrphansReport<'a> {
         if doubts > 0 {
             let _ = writeln!(out, "{} a month more for {doubts} that cannot be told", self.total(Verdict::Unknown));
         }
+        let is_left = |finding: &&Finding| finding.proof.as_ref().is_some_and(|proof| proof.left_by_change);
+        let left = self.checked.findings.iter().filter(is_left).count();
+        if left > 0 {
+            let _ = writeln!(out, "{left} of them would be left behind by the change");
+        }
+        if let Some(Before { base, orphans, total }) = self.before.filter(|before| before.orphans > 0) {
+            let (orphans, base) = (wording::count(orphans, "orphan"), clean(base));
+            let _ = writeln!(out, "left out: {orphans} that {base} has as well, {total} a month");
+        }
+    }
+
+    /// The resource that a finding is about, and what it is called: of the estate, or of the one that it is compared with.
+    fn resource(&self, finding: &Finding) -> Option<(&'a Resource, &'a str)> {
+        let gone = || finding.gone.zip(self.context.change).map(|(index, change)| (change.base.graph, index));
+        let (graph, index) = finding.resource.map(|index| (self.context.graph, index)).or_else(gone)?;
+        Some((graph.resource(index), graph.label(index)))
+    }
+
+    /// "web (EC2 instance)".
+    fn name(&self, finding: &Finding) -> String {
+        let named = self.resource(finding);
+        named.map(|(resource, label)| format!("{label} ({})", resource.kind.title())).unwrap_or_default()
     }
 
     fn price(&self, finding: &Finding) -> String {
-        let cost = finding.resource.map(|index| self.context.cost(index)).unwrap_or_default();
+        let cost = self.cost(finding);
         match finding.proof.as_ref().and_then(|proof| proof.monthly) {
             Some(amount) if cost.unpriced > 0 => format!("≥ {}", money::dollars(amount)),
             Some(amount) if amount.is_zero() => "free".to_owned(),
@@ -151,36 +170,22 @@ impl<'a> OrphansReport<'a> {
         }
     }
 
-    fn entry(&self, out: &mut String, finding: &Finding, evidence: usize) {
-        let price = self.price(finding);
-        let rule = finding.rule;
-        let _ = writeln!(out, "{price:>11}  {} [{rule}]", human::clean(&finding.message));
-        let file = self.sources.file(finding.primary.span.file);
-        let position = file.position(finding.primary.span.start);
-        let _ = writeln!(out, "{:13}at {}:{position}{}", "", human::clean(&file.path), history(finding));
-        for line in finding.evidence.iter().take(evidence) {
-            let _ = writeln!(out, "{:13}- {}", "", human::clean(line));
-        }
-        if let (Some(proof), Verdict::Fail) = (&finding.proof, finding.verdict) {
-            let because = if proof.caveats.is_empty() { "" } else { ": " };
-            let caveats = human::clean(&proof.caveats.join("; "));
-            let _ = writeln!(out, "{:13}confidence {}{because}{caveats}", "", proof.confidence.as_str());
-        }
-        if let Some(help) = &finding.help {
-            let _ = writeln!(out, "{:13}= {}", "", human::clean(help));
-        }
-    }
-
     fn finding_json(&self, finding: &Finding) -> Value {
         let mut value = place_json(self.sources, self.context.graph, finding);
+        if let (Some(_), Some((gone, _))) = (finding.gone, self.resource(finding)) {
+            value["id"] = gone.id.as_str().into();
+            value["address"] = gone.address.as_str().into();
+            value["kind"] = gone.kind.name().into();
+        }
         value["severity"] = finding.severity.as_str().into();
-        value["verdict"] = if finding.verdict == Verdict::Fail { "orphan" } else { "cannot-tell" }.into();
+        value["verdict"] = verdict(finding).into();
         value["evidence"] = finding.evidence.clone().into();
         value["help"] = finding.help.as_deref().into();
         let Some(proof) = &finding.proof else { return value };
         value["confidence"] = proof.confidence.as_str().into();
         value["caveats"] = proof.caveats.clone().into();
         value["missing"] = proof.missing.clone().into();
+        value["left_by_change"] = proof.left_by_change.into();
         value["monthly"] = proof.monthly.map(decimal).into();
         value["made"] = proof.made.map(|made| made.on.to_string()).into();
         value["age_days"] = proof.made.and_then(|made| made.days).into();
@@ -189,15 +194,9 @@ impl<'a> OrphansReport<'a> {
     }
 }
 
-/// When it was made and by whom, as far as that is told.
-fn history(finding: &Finding) -> String {
-    let Some(proof) = &finding.proof else { return String::new() };
-    let made = proof.made.map(|made| format!(", made {}", made.told()));
-    let maker = proof.maker.as_ref().map(|maker| match &made {
-        Some(_) => format!(", by {}", human::clean(maker)),
-        None => format!(", made by {}", human::clean(maker)),
-    });
-    made.unwrap_or_default() + &maker.unwrap_or_default()
+/// The word that outputs for programs use.
+fn verdict(finding: &Finding) -> &'static str {
+    if finding.verdict == Verdict::Fail { "orphan" } else { "cannot-tell" }
 }
 
 #[cfg(test)]
@@ -209,7 +208,7 @@ mod tests {
     fn report(text: &str) -> (String, Value) {
         let estate = Estate::read(&[text]);
         let (context, checked) = (estate.context(), estate.check(ORPHANS));
-        let report = OrphansReport { sources: &estate.sources, context: &context, checked: &checked };
+        let report = OrphansReport { sources: &estate.sources, context: &context, checked: &checked, before: None };
         (report.human(false), serde_json::from_str(&report.json()).unwrap())
     }
 
@@ -225,7 +224,7 @@ mod tests {
         assert_eq!((&first["verdict"], &first["confidence"]), (&json!("orphan"), &json!("high")));
         assert_eq!((&first["monthly"], &json["total"]["monthly"]), (&json!("9.6"), &json!("10.56")));
         assert!(first["evidence"].as_array().is_some_and(|lines| !lines.is_empty()));
-        assert!(human.ends_with("total $10.56 a month to keep 3 orphans\n"), "{human}");
+        assert!(human.contains("total $10.56 a month to keep 3 orphans\n"), "{human}");
     }
 
     #[test]
@@ -234,7 +233,7 @@ mod tests {
             report("version: 1\nregion: ap-northeast-1\nresources:\n  disk: {type: ebs, volume_type: gp3, size: 10}\n");
         assert_eq!(json["findings"][0]["verdict"], "cannot-tell");
         assert_eq!(json["total"]["monthly"], "0");
-        assert!(human.starts_with("no orphan is proven among 1 resource\n\ncannot tell:\n"), "{human}");
+        assert!(human.starts_with("no orphan is proven among 1 resource\n"), "{human}");
         assert!(human.contains("$0.96 a month more for 1 that cannot be told"), "{human}");
     }
 }

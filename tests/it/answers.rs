@@ -51,22 +51,6 @@ fn the_resources_of_real_answers_are_read() {
 }
 
 #[test]
-fn a_real_account_has_its_orphans_and_no_others() {
-    let Some(folder) = real("moto_dump") else { return };
-    let folder = folder.to_string_lossy().into_owned();
-    let orphans = |rule: &str| findings(&["orphans", &folder], rule, "orphan").into_iter().collect::<Vec<_>>();
-    assert_eq!(orphans("ORP001"), ["vol-5de2d9b0af5e98d65"]);
-    assert_eq!(orphans("ORP002"), ["eipalloc-bbf1abef0869db175"]);
-    assert_eq!(orphans("ORP003"), ["tg/dangling-tg"]);
-    assert_eq!(orphans("ORP004"), ["lb/empty-alb"]);
-    assert_eq!(orphans("ORP005"), ["sg-c12abbf41a014c97c"]);
-    assert_eq!(orphans("ORP012"), ["snap-1ed9ca920ca305ac2"]);
-    for rule in ["ORP006", "ORP007", "ORP008", "ORP010", "ORP011"] {
-        assert_eq!(orphans(rule), [""; 0], "{rule}");
-    }
-}
-
-#[test]
 fn a_real_account_has_its_untagged_resources_and_no_others() {
     let Some(folder) = real("moto_dump") else { return };
     let folder = folder.to_string_lossy().into_owned();

@@ -2,13 +2,17 @@
 
 use crate::support::{INVENTORIES, WEB_APP, copy_of_inventories, tagatlas};
 
-const CALLS: [&[&str]; 16] = [
+const CALLS: [&[&str]; 20] = [
     &["overview"],
     &["check", "--format", "json"],
     &["check", "--format", "sarif"],
     &["check", "--format", "markdown"],
     &["cost", "--format", "json"],
     &["orphans", "--format", "json"],
+    &["orphans", "--plan"],
+    &["orphans", "--plan", "--format", "json"],
+    &["orphans", "--format", "csv"],
+    &["orphans", "--format", "markdown"],
     &["graph", "--format", "json"],
     &["diagram", "--format", "svg"],
     &["diagram", "--format", "dot"],

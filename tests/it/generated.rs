@@ -44,6 +44,9 @@ fn rules_find_what_was_planted_and_nothing_else() {
             ("ORP003", planted.unused_target_groups),
             ("ORP005", planted.unused_security_groups),
             ("ORP009", planted.stranded_snapshots),
+            ("ORP028", planted.alarms_on_nothing),
+            ("ORP029", planted.silent_topics),
+            ("ORP031", planted.unused_buckets),
         ];
         assert_eq!(count(&["orphans"], folder.path()), nonzero(expected), "orphans, seed {seed}");
     }

@@ -165,10 +165,12 @@ fn is_command(line: &str) -> bool {
 
 #[test]
 fn no_source_makes_an_output_harmful() {
-    let calls: [&[&str]; 13] = [
+    let calls: [&[&str]; 15] = [
         &["check", "-v", "--require", "Project", "--all"],
         &["cost"],
         &["orphans", "-v"],
+        &["orphans", "--plan"],
+        &["orphans", "--format", "markdown"],
         &["graph", "-v"],
         &["overview", "-v"],
         &["inventory"],

@@ -1,16 +1,19 @@
 //! The program as a person meets it: the built binary, its files, its exit codes. One binary links once.
 
 mod adoption;
+mod alarm_chains;
 mod alarms;
 mod answers;
 mod aws_config;
 mod bad_input;
 mod c7n_cases;
+mod c7n_orphans;
 mod commands;
 mod conformance;
 mod cost;
 mod cost_change;
 mod cost_facts;
+mod deletion;
 mod determinism;
 mod diagram_formats;
 mod diagram_views;
@@ -21,6 +24,8 @@ mod hostile_names;
 mod html;
 mod inventory;
 mod kinds;
+mod orphan_terms;
+mod orphans_in_accounts;
 mod policies;
 mod precision;
 mod prices;

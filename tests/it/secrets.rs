@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use crate::support::{Run, WEB_APP, files_below, folder, shared, tagatlas};
 
 /// Every command that prints something of an estate, as verbose as it can be.
-const CALLS: [&[&str]; 19] = [
+const CALLS: [&[&str]; 23] = [
     &["overview", "-v"],
     &["check", "-v", "--all", "--require", "Nowhere"],
     &["check", "--format", "json", "--require", "Nowhere"],
@@ -20,6 +20,10 @@ const CALLS: [&[&str]; 19] = [
     &["cost", "--format", "json"],
     &["orphans", "-v"],
     &["orphans", "--format", "json"],
+    &["orphans", "--plan"],
+    &["orphans", "--plan", "--format", "json"],
+    &["orphans", "--format", "csv"],
+    &["orphans", "--format", "markdown"],
     &["graph", "-v"],
     &["graph", "--format", "json"],
     &["diagram", "--format", "svg"],

@@ -3,7 +3,7 @@
 //!
 //! `truth/ORP001.md` holds the cases of ORP001. A case begins with `## fails: vol-1`, `## passes: vol-1` or
 //! `## cannot tell: vol-1` (several ids stand with commas between) and holds the files of the estate, each a fenced block
-//! whose first line is ```` ```json ec2-describe-volumes.json ````. The rule must find exactly what the heading says.
+//! whose first line is ```` ```json ec2-describe-volumes.json ````; files of `base/` are what it is compared with. The rule must find exactly what the heading says.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -69,20 +69,27 @@ fn cases(text: &str) -> Result<Vec<Case>, String> {
 
 /// Ids of what a rule finds, by verdict.
 fn found(code: &str, case: &Case) -> (BTreeSet<String>, BTreeSet<String>) {
-    let estate = tempfile::tempdir().expect("a folder");
+    let folder = tempfile::tempdir().expect("a folder");
+    let estate = folder.path().join("estate");
+    fs::create_dir(&estate).expect("a folder");
     for (name, text) in &case.files {
-        let path = estate.path().join(name);
+        // What the estate is compared with stands beside it.
+        let below = if name.starts_with("base/") { folder.path() } else { estate.as_path() };
+        let path = below.join(name);
         fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
         fs::write(path, text).expect("writable");
     }
     let command = if code.starts_with("ORP") { "orphans" } else { "alarms" };
     // The configuration of a case stands beside its files.
-    let run = tagatlas([command, "--format", "json", "."]).inside(estate.path()).run();
+    let has_base = folder.path().join("base").exists();
+    let compared: &[&str] = if has_base { &["--diff", "../base"] } else { &[] };
+    let run = tagatlas([&[command, "--format", "json"], compared, &["."]].concat()).inside(&estate).run();
     let code_of_run = run.code;
     assert_eq!(code_of_run, Some(0), "{code}: {}", run.stderr);
     let report: Value = run.json();
     for id in &case.ids {
-        let graph = tagatlas(["graph", "--format", "json", "."]).inside(estate.path()).run().json();
+        let all: &[&str] = if has_base { &[".", "../base"] } else { &["."] };
+        let graph = tagatlas([&["graph", "--format", "json"], all].concat()).inside(&estate).run().json();
         let nodes = graph["nodes"].as_array().expect("nodes").iter();
         let is = |node: &Value| [&node["id"], &node["address"]].iter().any(|text| text.as_str() == Some(id));
         assert!(nodes.clone().any(is), "{code}: no resource is `{id}`: {}", run.stderr);

@@ -2,7 +2,7 @@
 
 use crate::check::orphan::Survey;
 use crate::check::rule::declare_rule;
-use crate::check::{Finding, RuleContext};
+use crate::check::{Confidence, Finding, RuleContext};
 
 declare_rule! {
     /// An EBS volume is attached to no instance.
@@ -43,7 +43,7 @@ declare_rule! {
 }
 
 /// A snapshot, a backup or another volume names the volume that it copies; that keeps no instance running on it.
-fn counts(kind: &str) -> bool {
+pub(super) fn counts(kind: &str) -> bool {
     !matches!(
         kind,
         "AWS::EC2::Volume"
@@ -54,11 +54,26 @@ fn counts(kind: &str) -> bool {
     )
 }
 
+/// Tags of volumes that Kubernetes made for a claim: without a pod that wants it such a volume is attached to nothing, and
+/// is kept for the next one. Source: `aws-ebs-csi-driver`, docs/tagging.md, and the driver in the tree before it.
+const CLAIMED: &[&str] = &[
+    "kubernetes.io/created-for/pvc/name",
+    "ebs.csi.aws.com/cluster",
+    "CSIVolumeName",
+    "kubernetes.io/created-for/pv/name",
+];
+
 fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
     let survey = Survey::of(context, "AWS::EC2::Volume", counts);
-    for (index, _) in survey.subjects() {
+    for (index, volume) in survey.subjects() {
         let mut search = survey.search(index);
         search.own(&["Attachments", "InstanceId"]);
+        if CLAIMED.iter().any(|tag| volume.tags.get(tag).is_some()) {
+            search.at_most(
+                Confidence::Medium,
+                "its tags name a claim of Kubernetes, which attaches it when a pod wants it",
+            );
+        }
         let help = "take a snapshot if the data may matter, then delete it";
         found.extend(search.verdict(&RULE, "is attached to no instance", help));
     }

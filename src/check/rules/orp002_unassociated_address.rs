@@ -42,7 +42,7 @@ declare_rule! {
 }
 
 /// A DNS record that spells an address does not make the address answer.
-fn counts(kind: &str) -> bool {
+pub(super) fn counts(kind: &str) -> bool {
     !matches!(kind, "AWS::Route53::RecordSet" | "AWS::Route53::RecordSetGroup")
 }
 

@@ -1,8 +1,8 @@
 //! ORP003.
 
-use crate::check::orphan::Survey;
+use crate::check::orphan::{Survey, is_listed};
 use crate::check::rule::declare_rule;
-use crate::check::{Finding, RuleContext};
+use crate::check::{Confidence, Finding, RuleContext};
 
 declare_rule! {
     /// No load balancer sends anything to a target group.
@@ -51,14 +51,16 @@ declare_rule! {
     pub(super) static RULE = { "ORP003", "unused-target-group", Warning, check }
 }
 
-/// What registers targets with a group sends it no traffic, and what watches or deploys to it does not either.
+const DEPLOYMENTS: &str = "AWS::CodeDeploy::DeploymentGroup";
+
+/// What registers targets with a group sends it no traffic, and what watches it does not either. A deployment between two
+/// groups leaves one of them without a load balancer until the next time, and needs it then.
 fn counts(kind: &str) -> bool {
     !matches!(
         kind,
         "AWS::AutoScaling::AutoScalingGroup"
             | "AWS::ECS::Service"
             | "AWS::ECS::TaskSet"
-            | "AWS::CodeDeploy::DeploymentGroup"
             | "AWS::CloudWatch::Alarm"
             | "AWS::ApplicationAutoScaling::ScalingPolicy"
             | "AWS::AutoScaling::ScalingPolicy"
@@ -73,6 +75,9 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
     for (index, _) in survey.subjects() {
         let mut search = survey.search(index);
         search.own(&["LoadBalancerArns"]);
+        if search.is_observed() && !is_listed(context, DEPLOYMENTS) {
+            search.at_most(Confidence::Medium, "a deployment that was not read may switch its load balancer to it");
+        }
         let says = "gets traffic from no load balancer";
         found.extend(search.verdict(&RULE, says, "forward to it from a listener, or delete it"));
     }

@@ -1,5 +1,7 @@
 //! ORP004.
 
+use std::collections::BTreeMap;
+
 use crate::check::orphan::{Search, Survey};
 use crate::check::rule::declare_rule;
 use crate::check::{Confidence, Finding, RuleContext};
@@ -7,7 +9,7 @@ use crate::graph::ResourceIndex;
 use crate::model::{Property, Resource, Value};
 
 declare_rule! {
-    /// A load balancer has no target to send traffic to.
+    /// A load balancer has no target to send traffic to, or none that is healthy.
     ///
     /// ## Why
     /// A load balancer is billed by the hour, whether anything stands behind it or not.
@@ -16,7 +18,8 @@ declare_rule! {
     /// Register targets with its target group, or delete it with its listeners and target groups. A listener that
     /// redirects or answers by itself needs no target.
     ///
-    /// Targets can be registered at run time without a trace in any file: confidence is at most medium.
+    /// Targets can be registered at run time without a trace in any file: confidence is at most medium. Where targets are
+    /// registered and AWS calls none of them healthy, it may be forgotten or just broken: confidence is low.
     ///
     /// ## Example
     /// ```yaml bad
@@ -84,28 +87,64 @@ fn fills_classic(kind: &str) -> bool {
     )
 }
 
+/// States in which a target gets no traffic
+/// (<https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html>), and that of an
+/// instance of a classic load balancer. `initial` is on its way, and `unavailable` is not checked: both may get some.
+const ILL: &[&str] = &["unhealthy", "unhealthy.draining", "draining", "unused", "OutOfService"];
+
+const MAY_BE_AN_OUTAGE: &str = "targets that are ill may be mended: this may be an outage, not a leftover";
+const NO_TARGET: (&str, &str) =
+    ("has no target to send traffic to", "register targets, or delete it with its listeners and target groups");
+const NONE_HEALTHY: (&str, &str) =
+    ("has no healthy target to send traffic to", "mend its targets, or delete it with its listeners and target groups");
+
 fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
-    let says = "has no target to send traffic to";
-    let help = "register targets, or delete it with its listeners and target groups";
     let listeners = Survey::of(context, "AWS::ElasticLoadBalancingV2::LoadBalancer", |kind| kind == LISTENER);
     let targets = Survey::of(context, TARGET_GROUP, registers);
     for (index, _) in listeners.subjects() {
         // A listener alone is no use: what counts is what stands behind it.
         let mut search = listeners.begin(index);
-        behind(context, index, &targets, &mut search);
+        let (says, help) = behind(context, index, &targets, &mut search);
         found.extend(search.verdict(&RULE, says, help));
     }
     let classic = Survey::of(context, "AWS::ElasticLoadBalancing::LoadBalancer", fills_classic);
-    for (index, _) in classic.subjects() {
-        let mut search = classic.search(index);
-        search.own(&["Instances"]);
+    for (index, balancer) in classic.subjects() {
+        let ill = balancer.property("InstanceStates").and_then(ill);
+        let mut search = if ill.is_some() { classic.begin(index) } else { classic.search(index) };
+        let (says, help) = match &ill {
+            Some(states) => {
+                search.settle(format!("AWS lists its instances: {states}"));
+                search.at_most(Confidence::Low, MAY_BE_AN_OUTAGE);
+                NONE_HEALTHY
+            }
+            None => {
+                search.own(&["Instances"]);
+                NO_TARGET
+            }
+        };
         search.at_most(Confidence::Medium, "instances registered at run time leave no trace in a file");
         found.extend(search.verdict(&RULE, says, help));
     }
 }
 
-/// Follows listeners and their rules to target groups, and these to their targets.
-fn behind(context: &RuleContext<'_>, balancer: ResourceIndex, targets: &Survey<'_>, search: &mut Search<'_>) {
+/// How many targets are in which state, where none gets traffic: "2 unhealthy and 1 draining". `None` where there is none.
+fn ill(targets: &Property) -> Option<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for target in targets.items() {
+        let state = target.at("State").and_then(Property::text).filter(|state| ILL.contains(state))?;
+        *counts.entry(state).or_default() += 1;
+    }
+    let states: Vec<String> = counts.iter().map(|(state, count)| format!("{count} {state}")).collect();
+    (!states.is_empty()).then(|| states.join(" and "))
+}
+
+/// Follows listeners and their rules to target groups, and these to their targets; what to say if nothing is found.
+fn behind(
+    context: &RuleContext<'_>,
+    balancer: ResourceIndex,
+    targets: &Survey<'_>,
+    search: &mut Search<'_>,
+) -> (&'static str, &'static str) {
     let listeners = made_by(context, balancer, LISTENER);
     let rules = listeners.iter().flat_map(|&listener| made_by(context, listener, LISTENER_RULE));
     let deciders: Vec<ResourceIndex> = listeners.iter().copied().chain(rules).collect();
@@ -125,9 +164,40 @@ fn behind(context: &RuleContext<'_>, balancer: ResourceIndex, targets: &Survey<'
             search.at_most(Confidence::Medium, "a rule of its listeners that was not read may answer by itself");
         }
     }
-    for &group in &groups {
+    let sick = filled(context, &groups, targets, search);
+    let names: Vec<String> = groups.iter().map(|&g| format!("`{}`", context.graph.resource(g).address)).collect();
+    search.evidence(match (listeners.len(), names.is_empty()) {
+        (0, _) => "it has no listener".to_owned(),
+        (n, true) => format!("none of its listeners ({n}) forwards, redirects or answers"),
+        (n, false) if !sick.is_empty() => format!("its listeners ({n}) forward to {}", names.join(", ")),
+        (n, false) => format!("its listeners ({n}) forward to {}, which have no targets", names.join(", ")),
+    });
+    search.at_most(Confidence::Medium, "targets registered at run time leave no trace in a file");
+    if sick.is_empty() {
+        return NO_TARGET;
+    }
+    for states in &sick {
+        search.evidence(states);
+    }
+    search.at_most(Confidence::Low, MAY_BE_AN_OUTAGE);
+    NONE_HEALTHY
+}
+
+/// Looks at the targets of groups; says how they are where AWS calls none of them healthy.
+fn filled(
+    context: &RuleContext<'_>,
+    groups: &[ResourceIndex],
+    targets: &Survey<'_>,
+    search: &mut Search<'_>,
+) -> Vec<String> {
+    let mut sick: Vec<String> = Vec::new();
+    for &group in groups {
         let resource = context.graph.resource(group);
         if resource.presence.is_absent() {
+            continue;
+        }
+        if let Some(states) = resource.property("Targets").and_then(ill) {
+            sick.push(format!("the targets of `{}` are {states}", resource.address));
             continue;
         }
         let mut part = targets.search(group);
@@ -147,13 +217,7 @@ fn behind(context: &RuleContext<'_>, balancer: ResourceIndex, targets: &Survey<'
         }
         search.absorb(part);
     }
-    let names: Vec<String> = groups.iter().map(|&g| format!("`{}`", context.graph.resource(g).address)).collect();
-    search.evidence(match (listeners.len(), names.is_empty()) {
-        (0, _) => "it has no listener".to_owned(),
-        (n, true) => format!("none of its listeners ({n}) forwards, redirects or answers"),
-        (n, false) => format!("its listeners ({n}) forward to {}, which have no targets", names.join(", ")),
-    });
-    search.at_most(Confidence::Medium, "targets registered at run time leave no trace in a file");
+    sick
 }
 
 /// The target groups that AWS lists with a load balancer.

@@ -1,8 +1,11 @@
 //! ORP006.
 
+use std::cmp::Ordering;
+
 use crate::check::orphan::{Search, Survey};
 use crate::check::rule::declare_rule;
 use crate::check::{Confidence, Finding, RuleContext};
+use crate::model::Resource;
 
 declare_rule! {
     /// A subnet has nothing in it.
@@ -61,6 +64,7 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
         }
         let mut search = survey.search(index);
         settle(context, &mut search);
+        addresses_in_use(subnet, &mut search);
         found.extend(search.verdict(&RULE, "has nothing in it", "delete it, or tag it with what it waits for"));
     }
 }
@@ -71,5 +75,30 @@ pub(super) fn settle(context: &RuleContext<'_>, search: &mut Search<'_>) {
     if search.is_observed() && context.graph.inventory().lists("AWS::EC2::NetworkInterface") {
         search.settle("AWS lists every network interface, and none is in it");
         search.at_most(Confidence::Medium, "what has no interface at the moment may be set to start in it");
+    }
+}
+
+/// AWS keeps five addresses of every subnet to itself
+/// (<https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html>).
+const RESERVED: u64 = 5;
+
+/// AWS counts the addresses that are left. Where some are taken although no interface that was read has them, they belong
+/// to what was not read: the interfaces of another account in a shared subnet are on its own lists alone.
+pub(super) fn addresses_in_use(subnet: &Resource, search: &mut Search<'_>) {
+    let size = subnet.text("CidrBlock").and_then(|block| block.rsplit_once('/')?.1.parse::<u32>().ok());
+    let size = size.and_then(|prefix| 32_u32.checked_sub(prefix)).map(|bits| 1_u64 << bits);
+    let free = subnet.text("AvailableIpAddressCount").and_then(|count| count.parse::<u64>().ok());
+    let Some((size, free)) = size.zip(free).filter(|_| search.is_observed()) else { return };
+    match (free + RESERVED).cmp(&size) {
+        Ordering::Less => {
+            let taken = size - RESERVED - free;
+            search.doubt(format!(
+                "AWS counts {taken} of its addresses as taken, by what was not read: `{}`",
+                subnet.address
+            ));
+        }
+        Ordering::Equal => search.evidence(format!("AWS counts each address of `{}` as free", subnet.address)),
+        // No subnet has more free addresses than it has: the answer was made by hand.
+        Ordering::Greater => {}
     }
 }

@@ -4,7 +4,7 @@ use crate::check::orphan::Survey;
 use crate::check::rule::declare_rule;
 use crate::check::{Finding, RuleContext};
 
-use super::orp006_empty_subnet::{counts as stands_in_subnet, settle};
+use super::orp006_empty_subnet::{addresses_in_use, counts as stands_in_subnet, settle};
 
 declare_rule! {
     /// A VPC has nothing in it but its own network settings.
@@ -40,7 +40,7 @@ declare_rule! {
 const SUBNET: &str = "AWS::EC2::Subnet";
 
 /// What belongs to the network itself is there for others; it uses nothing.
-fn counts(kind: &str) -> bool {
+pub(super) fn stands_for_itself(kind: &str) -> bool {
     !matches!(
         kind,
         SUBNET
@@ -63,7 +63,7 @@ fn counts(kind: &str) -> bool {
 }
 
 fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
-    let survey = Survey::of(context, "AWS::EC2::VPC", counts);
+    let survey = Survey::of(context, "AWS::EC2::VPC", stands_for_itself);
     let subnets = Survey::of(context, SUBNET, stands_in_subnet);
     for (index, vpc) in survey.subjects() {
         if vpc.text("IsDefault") == Some("true") {
@@ -81,6 +81,9 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
             search.absorb(subnets.search(subnet));
         }
         settle(context, &mut search);
+        for &subnet in &inside {
+            addresses_in_use(context.graph.resource(subnet), &mut search);
+        }
         match inside.len() {
             0 => search.evidence("it has no subnets"),
             1 => search.evidence("its one subnet is empty"),

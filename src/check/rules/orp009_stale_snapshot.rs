@@ -1,5 +1,6 @@
 //! ORP009.
 
+use crate::check::orphan::kept::{Owners, keeper};
 use crate::check::orphan::{Search, Survey};
 use crate::check::rule::declare_rule;
 use crate::check::{Confidence, Finding, RuleContext};
@@ -14,7 +15,7 @@ declare_rule! {
     ///
     /// ## How to fix
     /// Delete it, or move it to the archive tier, if its data is not wanted any more. It may be the last copy: confidence
-    /// is at most medium.
+    /// is at most medium. What AWS Backup or a lifecycle policy made, and what another account owns, is left to them.
     ///
     /// ## Example
     /// ```yaml bad
@@ -41,6 +42,7 @@ declare_rule! {
     ///     type: AWS::EC2::Snapshot
     ///     volume_id: vol-0123456789abcdef0
     ///     volume_size: 100
+    ///   web: {type: ec2, instance_type: t3.micro, image_id: golden}
     /// ```
     pub(super) static RULE = { "ORP009", "stale-snapshot", Warning, check }
 }
@@ -48,13 +50,14 @@ declare_rule! {
 const VOLUME: &str = "AWS::EC2::Volume";
 /// What AWS writes as the volume of a copied snapshot.
 /// Source: the API reference of `DescribeSnapshots`, field `volumeId` ("arbitrary volume ID"), read 2025-11.
-const COPY: &str = "vol-ffffffff";
+pub(super) const COPY: &str = "vol-ffffffff";
 
 fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
     let survey = Survey::of(context, "AWS::EC2::Snapshot", |_| true);
-    for (index, snapshot) in survey.subjects() {
+    let owners = Owners::of(context);
+    for (index, snapshot) in survey.subjects().filter(|(_, snapshot)| owners.have(snapshot)) {
         let mut search = survey.search(index);
-        settle(context, &mut search);
+        settle(context, snapshot, &mut search);
         let volume = context.graph.outgoing(index).find(|e| context.graph.resource(e.to).kind.is(VOLUME));
         match volume {
             Some(edge) => search.user(edge.to, "VolumeId"),
@@ -76,19 +79,22 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
 
 /// An image is what a snapshot is kept for: AWS refuses to delete the snapshot below one
 /// (<https://docs.aws.amazon.com/ebs/latest/userguide/ebs-deleting-snapshot.html>). All else that names one restores it.
-pub(super) fn settle(context: &RuleContext<'_>, search: &mut Search<'_>) {
+/// What a backup plan made is the plan's to delete.
+pub(super) fn settle(context: &RuleContext<'_>, snapshot: &Resource, search: &mut Search<'_>) {
     if search.is_observed() && context.graph.inventory().lists("AWS::EC2::Image") {
         search.settle("AWS lists every machine image, and none is made from it");
     }
+    keeper(snapshot).into_iter().for_each(|doubt| search.doubt(doubt));
 }
 
-enum Named<'a> {
+/// What a snapshot says of its volume.
+pub(super) enum Named<'a> {
     Nothing,
     Undecided(&'a str),
     Text(&'a str),
 }
 
-fn named_volume(snapshot: &Resource) -> Named<'_> {
+pub(super) fn named_volume(snapshot: &Resource) -> Named<'_> {
     match snapshot.property("VolumeId").map(|p| &p.value) {
         Some(Value::Text(id)) if !id.is_empty() => Named::Text(id),
         Some(Value::Unknown(unknown)) => Named::Undecided(&unknown.reason),

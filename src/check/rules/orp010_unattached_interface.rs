@@ -1,8 +1,9 @@
 //! ORP010.
 
-use crate::check::orphan::Survey;
+use crate::check::orphan::{Search, Survey};
 use crate::check::rule::declare_rule;
 use crate::check::{Finding, RuleContext};
+use crate::graph::ResourceIndex;
 
 declare_rule! {
     /// A network interface is attached to nothing.
@@ -12,7 +13,8 @@ declare_rule! {
     /// billed.
     ///
     /// ## How to fix
-    /// Delete it.
+    /// Delete it. One that a service of AWS made and manages (`RequesterManaged`) cannot be told: the service attaches and
+    /// deletes it.
     ///
     /// ## Example
     /// ```yaml bad
@@ -42,7 +44,7 @@ declare_rule! {
 }
 
 /// An address or a route leads to an interface; only what has it runs on it.
-fn counts(kind: &str) -> bool {
+pub(super) fn counts(kind: &str) -> bool {
     !matches!(
         kind,
         "AWS::EC2::EIP"
@@ -57,7 +59,17 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
     let survey = Survey::of(context, "AWS::EC2::NetworkInterface", counts);
     for (index, _) in survey.subjects() {
         let mut search = survey.search(index);
-        search.own(&["Attachment", "Attachments"]);
+        attachments(context, index, &mut search);
         found.extend(search.verdict(&RULE, "is attached to nothing", "delete it"));
+    }
+}
+
+/// Looks for what an interface is attached to. One that a service of AWS made is the service's to delete.
+pub(super) fn attachments(context: &RuleContext<'_>, index: ResourceIndex, search: &mut Search<'_>) {
+    search.own(&["Attachment", "Attachments"]);
+    let interface = context.graph.resource(index);
+    if interface.text("RequesterManaged") == Some("true") {
+        let maker = interface.text("RequesterId").unwrap_or("a service of AWS");
+        search.doubt(format!("`{maker}` made it and manages it, and may attach it to what it runs"));
     }
 }

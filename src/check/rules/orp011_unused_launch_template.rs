@@ -2,7 +2,7 @@
 
 use crate::check::orphan::Survey;
 use crate::check::rule::declare_rule;
-use crate::check::{Finding, RuleContext};
+use crate::check::{Confidence, Finding, RuleContext};
 
 declare_rule! {
     /// Nothing launches from a launch template or launch configuration.
@@ -11,7 +11,7 @@ declare_rule! {
     /// It costs nothing, but it names an image, a role and security groups that seem to be in use because of it.
     ///
     /// ## How to fix
-    /// Delete it, unless people launch from it by hand.
+    /// Delete it, unless people launch from it by hand. That leaves no trace in any file: confidence is at most medium.
     ///
     /// ## Example
     /// ```yaml bad
@@ -45,8 +45,10 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
     for kind in ["AWS::EC2::LaunchTemplate", "AWS::AutoScaling::LaunchConfiguration"] {
         let survey = Survey::of(context, kind, |_| true);
         for (index, _) in survey.subjects() {
-            let says = "launches nothing";
-            found.extend(survey.search(index).verdict(&RULE, says, "delete it, unless people launch from it by hand"));
+            let mut search = survey.search(index);
+            search.at_most(Confidence::Medium, "people and pipelines launch from it without a trace in what was read");
+            let help = "delete it, unless people launch from it by hand";
+            found.extend(search.verdict(&RULE, "launches nothing", help));
         }
     }
 }

@@ -42,8 +42,11 @@ declare_rule! {
 }
 
 /// Properties that rightly name what may be gone: a copy outlives its original.
-const OUTLIVES: &[(&str, &str)] =
-    &[("AWS::EC2::Snapshot", "VolumeId"), ("AWS::RDS::DBSnapshot", "DBInstanceIdentifier")];
+const OUTLIVES: &[(&str, &str)] = &[
+    ("AWS::EC2::Snapshot", "VolumeId"),
+    ("AWS::RDS::DBSnapshot", "DBInstanceIdentifier"),
+    ("AWS::RDS::DBClusterSnapshot", "DBClusterIdentifier"),
+];
 
 /// For how many lost names the nearest one is looked up: each is compared with every resource.
 const GUESSES: usize = 100;

@@ -138,7 +138,7 @@ impl Colours {
                     Mark::Unknown => 1,
                     Mark::Warning => 2,
                     Mark::Error => 3,
-                    Mark::Watched | Mark::Conditional => 0,
+                    Mark::Watched | Mark::Unsure | Mark::Unheard | Mark::Conditional => 0,
                 };
                 Some(icon.marks.iter().map(class_of).max().unwrap_or(0))
             }

@@ -9,9 +9,9 @@ use super::draft::{Draft, Icon, Link, Member, distinct};
 use super::{links, words};
 use crate::check::{Finding, Verdict};
 use crate::cost::{ResourceCost, Total};
-use crate::diagram::scene::{Mark, Rank};
+use crate::diagram::scene::Rank;
 use crate::graph::{ContainerIndex, ContainerKind, ResourceIndex};
-use crate::kinds::{EdgeKind, Glyph, Place};
+use crate::kinds::{Glyph, Place};
 use crate::model::Resource;
 
 /// An estate while it is drawn.
@@ -120,9 +120,7 @@ impl<'a> Drafter<'a> {
         let (parent, rank) =
             if orphan { (boxes.orphans(self.estate.graph, index), Rank::Body) } else { self.stand(index, boxes) };
         let mut marks = words::marks(resource, self.found(index));
-        if self.estate.graph.incoming(index).any(|e| e.kind == EdgeKind::Watches) {
-            marks.push(Mark::Watched);
-        }
+        marks.extend(words::bell(self.estate.alarms, index));
         Icon {
             members: vec![Member { side: self.side, resource: index }],
             parent,

@@ -22,8 +22,8 @@ pub(super) fn alike(draft: &Draft, sides: &[Drafter<'_>]) -> Vec<Vec<usize>> {
         links.dedup();
     }
     groups(draft, ALIKE, |icon, at| {
-        let plain = icon.marks.iter().all(|mark| *mark == Mark::Watched);
-        plain.then(|| (stand(sides, icon), linked[at].as_slice()))
+        let plain = icon.marks.iter().all(|mark| mark.is_bell());
+        plain.then(|| (stand(sides, icon), icon.marks.first().copied(), linked[at].as_slice()))
     })
 }
 
@@ -92,12 +92,14 @@ fn merged(draft: &Draft, sides: &[Drafter<'_>], group: &[usize]) -> Icon {
     icon
 }
 
-/// The marks of several things: the heaviest of what was found, and what else any of them has.
+/// The marks of several things: the heaviest of what was found, the worst of the bells, and what else any of them has.
 pub(super) fn joined(marks: impl Iterator<Item = Mark>) -> Vec<Mark> {
     let marks: BTreeSet<Mark> = marks.collect();
     let is_found = |mark: &Mark| matches!(mark, Mark::Error | Mark::Warning | Mark::Unknown);
     let heaviest = marks.iter().copied().find(is_found);
-    heaviest.into_iter().chain(marks.iter().copied().filter(|mark| !is_found(mark))).collect()
+    let bell = marks.iter().copied().filter(|mark| mark.is_bell()).max();
+    let rest = marks.iter().copied().filter(|mark| !is_found(mark) && !mark.is_bell());
+    heaviest.into_iter().chain(bell).chain(rest).collect()
 }
 
 /// What a stack is called: what the names begin with, `web-…`, else the kind.

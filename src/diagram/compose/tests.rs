@@ -43,8 +43,9 @@ pub(super) fn with_estate<T>(yaml: &str, then: impl FnOnce(Estate<'_>) -> T) -> 
     let context = RuleContext::new(&sources, &graph, &bill, &policy, Day::today());
     let checked = check::run(&context, &check::rules_of(check::ORPHANS));
     let addresses = Addresses::default();
+    let alarms = context.alarms();
     let findings = &checked.findings;
-    let estate = Estate { graph: &graph, bill: &bill, findings, sources: &sources, addresses: &addresses };
+    let estate = Estate { graph: &graph, bill: &bill, alarms, findings, sources: &sources, addresses: &addresses };
     then(estate)
 }
 

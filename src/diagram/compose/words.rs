@@ -6,6 +6,7 @@ use super::colour::Colours;
 use super::draft::{Draft, Member};
 use super::drafter::Drafter;
 use super::{Estate, Who};
+use crate::alarms::{Alarms, Answer};
 use crate::check::{Finding, Verdict};
 use crate::cost::change::Fate;
 use crate::cost::{Bill, Price, ResourceCost, money};
@@ -104,6 +105,16 @@ pub(super) fn marks(resource: &Resource, findings: &[&Finding]) -> Vec<Mark> {
     };
     let condition = matches!(resource.presence, Presence::Undecided(_)).then_some(Mark::Conditional);
     found.into_iter().chain(condition).collect()
+}
+
+/// Whether somebody would be told if it broke; nothing of what nobody expects an alarm on.
+pub(super) fn bell(alarms: &Alarms, index: ResourceIndex) -> Option<Mark> {
+    match alarms.answer(index)? {
+        Answer::Answered => Some(Mark::Watched),
+        Answer::Unanswered => Some(Mark::Unheard),
+        // Where alarms were not read at all, there is nothing to say.
+        Answer::Unknown => (!alarms.watching(index).is_empty()).then_some(Mark::Unsure),
+    }
 }
 
 /// What is said of the bill: total, date of prices, assumptions.

@@ -107,6 +107,8 @@ pub(super) fn mark(theme: Theme, mark: Mark) -> (String, &'static str) {
         }
         Mark::Unknown => (format!("ellipse;fillColor={colour};strokeColor={paper};fontColor=#FFFFFF;{text}"), "?"),
         Mark::Watched => (format!("shape=doubleEllipse;margin=3;fillColor={colour};strokeColor={paper};"), ""),
+        Mark::Unsure => (format!("shape=doubleEllipse;margin=3;fillColor=#FFFFFF;strokeColor={colour};"), ""),
+        Mark::Unheard => (format!("ellipse;fillColor=#FFFFFF;strokeColor={colour};fontColor=#D13212;{text}"), "⧸"),
         Mark::Conditional => (format!("rhombus;fillColor=#FFFFFF;strokeColor={colour};dashed=1;"), ""),
     }
 }
@@ -143,7 +145,7 @@ pub(super) fn signs(theme: Theme, scene: &Scene, node: &SceneNode) -> Vec<Sign> 
     for &of in &node.marks {
         let (style, sign) = mark(theme, of);
         let place = match of {
-            Mark::Watched => (0.0, 0.0, 0.0),
+            Mark::Watched | Mark::Unsure | Mark::Unheard => (0.0, 0.0, 0.0),
             Mark::Conditional => (0.0, 1.0, -4.0),
             Mark::Error | Mark::Warning | Mark::Unknown => {
                 findings += 1.0;

@@ -12,7 +12,8 @@ use crate::diagram::scene::{BoxKind, Mark, Scene};
 use crate::diagram::{glyphs, signs, svg};
 use crate::kinds::{Category, Glyph};
 
-const MARKS: [Mark; 5] = [Mark::Error, Mark::Warning, Mark::Unknown, Mark::Watched, Mark::Conditional];
+const MARKS: [Mark; 7] =
+    [Mark::Error, Mark::Warning, Mark::Unknown, Mark::Watched, Mark::Unsure, Mark::Unheard, Mark::Conditional];
 const FATES: [Fate; 3] = [Fate::Added, Fate::Removed, Fate::Changed];
 const BOXES: [BoxKind; 7] = [
     BoxKind::Account,

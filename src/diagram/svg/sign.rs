@@ -130,7 +130,7 @@ pub(super) fn around_icon(out: &mut Xml, node: &SceneNode, class: Option<&str>, 
     let mut findings = 0.0;
     for &sign in &node.marks {
         let at = match sign {
-            Mark::Watched => Point { x: left, y: top },
+            Mark::Watched | Mark::Unsure | Mark::Unheard => Point { x: left, y: top },
             Mark::Conditional => Point { x: left, y: bottom - 4.0 },
             Mark::Error | Mark::Warning | Mark::Unknown => {
                 findings += 1.0;

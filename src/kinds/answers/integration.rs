@@ -10,9 +10,11 @@ pub(in crate::kinds) const TOPIC: &[Listing] = &[
     lists("sns list-topics", "Topics[]", "TopicArn"),
 ];
 
-/// Those that nobody has confirmed yet have no ARN.
+/// Those that nobody has confirmed yet have no ARN. The answer for one topic looks as that for all of them does: only the
+/// name of its file tells them apart.
 pub(in crate::kinds) const SUBSCRIPTION: &[Listing] = &[
     shows("sns get-subscription-attributes", "Attributes", "SubscriptionArn").has(&["Owner", "TopicArn"]),
+    shows("sns list-subscriptions-by-topic", "Subscriptions[]", "SubscriptionArn").has(&["TopicArn"]),
     lists("sns list-subscriptions", "Subscriptions[]", "SubscriptionArn").has(&["TopicArn"]),
 ];
 

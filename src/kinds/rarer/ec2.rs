@@ -154,6 +154,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[
             uses("LaunchTemplateConfigs[].LaunchTemplateSpecification.LaunchTemplateId", LAUNCH_TEMPLATE),
             uses("LaunchTemplateConfigs[].LaunchTemplateSpecification.LaunchTemplateName", LAUNCH_TEMPLATE),
+            uses("LaunchTemplateConfigs[].Overrides[].ImageId", IMAGE),
             inside("LaunchTemplateConfigs[].Overrides[].SubnetId", SUBNET),
         ],
         tags: TagShape::List("TagSpecifications"),

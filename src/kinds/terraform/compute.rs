@@ -16,6 +16,7 @@ pub(in crate::kinds) const INSTANCE: &[Rename] = &[
     from("vpc_security_group_ids", "SecurityGroupIds"),
     from("placement_group", "PlacementGroupName"),
     from("user_data_base64", "UserData"),
+    from("instance_state", "State"),
     from("launch_template[0]", "LaunchTemplate"),
     from("launch_template[0].id", "LaunchTemplate.LaunchTemplateId"),
     from("launch_template[0].name", "LaunchTemplate.LaunchTemplateName"),
@@ -69,6 +70,18 @@ pub(in crate::kinds) const SPOT_FLEET: &[Rename] = &[
         "SpotFleetRequestConfigData.LaunchSpecifications[].SecurityGroups[].GroupId",
     ),
     from("launch_template_config[]", "SpotFleetRequestConfigData.LaunchTemplateConfigs[]"),
+    from(
+        "launch_template_config[].launch_template_specification[0]",
+        "SpotFleetRequestConfigData.LaunchTemplateConfigs[].LaunchTemplateSpecification",
+    ),
+    from(
+        "launch_template_config[].launch_template_specification[0].id",
+        "SpotFleetRequestConfigData.LaunchTemplateConfigs[].LaunchTemplateSpecification.LaunchTemplateId",
+    ),
+    from(
+        "launch_template_config[].launch_template_specification[0].name",
+        "SpotFleetRequestConfigData.LaunchTemplateConfigs[].LaunchTemplateSpecification.LaunchTemplateName",
+    ),
     from("target_group_arns[]", "SpotFleetRequestConfigData.LoadBalancersConfig.TargetGroupsConfig.TargetGroups[].Arn"),
 ];
 
@@ -83,6 +96,10 @@ pub(in crate::kinds) const SCALING_GROUP: &[Rename] = &[
     from("mixed_instances_policy[0]", "MixedInstancesPolicy"),
     from("mixed_instances_policy[0].launch_template[0]", "MixedInstancesPolicy.LaunchTemplate"),
     from("mixed_instances_policy[0].launch_template[0].override[]", "MixedInstancesPolicy.LaunchTemplate.Overrides[]"),
+    from(
+        "mixed_instances_policy[0].launch_template[0].override[].launch_template_specification[0]",
+        "MixedInstancesPolicy.LaunchTemplate.Overrides[].LaunchTemplateSpecification",
+    ),
 ];
 
 pub(in crate::kinds) const LAUNCH_CONFIGURATION: &[Rename] = &[

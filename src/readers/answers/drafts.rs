@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::other;
 use super::scope::{self, Scope};
+use super::versions;
 use crate::kinds::{EdgeKind, Kind};
 use crate::model::arn::{Arn, is_aws_id};
 use crate::model::{Entry, Property, Relation, Tag, Value};
@@ -223,6 +224,7 @@ pub(super) fn unite(entries: &mut Vec<Entry>, others: Vec<Entry>, are_equals: bo
         };
         match (&mut known.value.value, other.value.value) {
             (Value::Map(known), Value::Map(others)) => unite(known, others, are_equals),
+            (Value::List(known), Value::List(others)) if other.key == versions::VERSIONS => known.extend(others),
             (_, value) => {
                 let other = Property { value, span: other.value.span };
                 if are_equals && size(&other) > size(&known.value) {

@@ -7,7 +7,7 @@ use super::drafts::{Draft, Drafts};
 use super::scope::{self, Neighbours, Scope};
 use super::strays::Stray;
 use super::tell::{self, Telling};
-use super::{ended, hints, item, naming, parents, path, told};
+use super::{ended, hints, item, naming, parents, path, subscriptions, told, versions};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::kinds::Kind;
 use crate::model::Inventory;
@@ -199,7 +199,9 @@ fn draft(answer: &Answer<'_>, row: Row, found: &Item<'_>) -> Option<Draft> {
     let (kind, id, key) = (Kind::Known(row.spec), row.listing.id, path::first(row.listing.items));
     let node = found.node;
     let named = if id.is_empty() { node } else { catalogue::at(node, id)? };
-    let name = named.text()?;
+    let unconfirmed = Some(node).filter(|_| kind.is("AWS::SNS::Subscription")).and_then(subscriptions::without_arn);
+    let (unconfirmed_name, state) = unconfirmed.unzip();
+    let name = unconfirmed_name.as_deref().or(named.text())?;
     let own = if id.is_empty() { Some(name) } else { item::own_arn(node, Some(&kind), id, key) };
     let arn = own.filter(|text| Arn::parse(text).is_some());
     let mut scope = shown(row, found).or(&answer.scope);
@@ -209,7 +211,8 @@ fn draft(answer: &Answer<'_>, row: Row, found: &Item<'_>) -> Option<Draft> {
     let mut draft = Draft::new(kind, name, id, arn, scope, named.span());
     if !id.is_empty() {
         let rank = row.spec.listings.iter().position(|listing| listing == row.listing).unwrap_or_default();
-        draft.parts.push((rank, item::fields(node)));
+        let fields = item::fields(node).into_iter().chain(state).chain(versions::of(node, row.listing));
+        draft.parts.push((rank, fields.collect()));
     }
     if let Some((tags, holder)) = item::own_tags(node) {
         draft.tags.tell(tags, Some(holder.span()));

@@ -12,7 +12,7 @@ use super::tags;
 use super::term::{Field, Form, Term};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::kinds::{EdgeKind, Kind, TagShape};
-use crate::model::{Origin, Presence, Relation, Resource, ResourceId, TagOrigin, Target};
+use crate::model::{Entry, Origin, Presence, Relation, Resource, ResourceId, TagOrigin, Target};
 use crate::readers::secrets;
 use crate::source::Span;
 use crate::syntax::Shape;
@@ -70,6 +70,7 @@ impl<'d> Evaluator<'_, 'd> {
         self.fill(&mut resource, type_name, own, globals);
         self.inherit(&mut resource, stack);
         self.elsewhere(&scope, declared, &mut relations);
+        resource.policies = self.policies(&scope, declared);
         for api in serverless::implied_by(declared) {
             let target = Target::Id(self.id(stack, api.name));
             relations.push(Relation::new("Events", EdgeKind::Refers, target, api.span));
@@ -235,6 +236,18 @@ impl<'d> Evaluator<'_, 'd> {
         let handed = self.stack_tags(stack);
         resource.tags.inherit(handed.list.iter().cloned());
         resource.tags.open = resource.tags.open.take().or_else(|| handed.open.clone());
+    }
+
+    /// What becomes of it once it leaves its stack or is replaced.
+    fn policies(&mut self, scope: &Scope, declared: &Declared<'d>) -> Vec<Entry> {
+        let said =
+            declared.body.node.entries().filter(|(key, ..)| matches!(*key, "DeletionPolicy" | "UpdateReplacePolicy"));
+        let said: Vec<_> = said.map(|(key, key_span, node)| (key.to_owned(), key_span, node)).collect();
+        let entry = |(key, key_span, node)| {
+            let value = self.eval(scope, Expr::new(node));
+            Field { key, key_span, value }.into_entry()
+        };
+        said.into_iter().filter_map(entry).collect()
     }
 
     /// References outside of `Properties` (`Metadata`, `UpdatePolicy`, …) as relations: they hold, but are no properties.

@@ -8,7 +8,7 @@ use super::super::drafter::Drafter;
 use super::super::stack;
 use crate::cost::Total;
 use crate::cost::change::Fate;
-use crate::diagram::scene::{BoxKind, Mark, Rank};
+use crate::diagram::scene::{BoxKind, Rank};
 use crate::graph::ResourceIndex;
 use crate::kinds::{Category, Glyph};
 use crate::wording::did_you_mean;
@@ -268,8 +268,8 @@ fn shut(draft: &mut Draft, closed: &[Option<usize>]) {
         }
     }
     for icon in &mut shut {
-        // That something in a box has an alarm says nothing of the box.
-        icon.marks = stack::joined(icon.marks.iter().copied().filter(|mark| *mark != Mark::Watched));
+        // That something in a box has an alarm, or none, says nothing of the box.
+        icon.marks = stack::joined(icon.marks.iter().copied().filter(|mark| !mark.is_bell()));
     }
     left.append(&mut shut);
     draft.replace_icons(left, &place);
