@@ -386,11 +386,10 @@ pub struct AlarmsArgs {
     /// Exit with 1 where an alarm is missing or reaches nobody
     #[arg(long)]
     pub fail: bool,
-    /// Print the alarms that are missing, ready to be made: as parts of templates, as Terraform, as a native inventory, or
-    /// as commands of the AWS CLI
+    /// Print the alarms that are missing, ready to be made
     #[arg(long, value_enum, value_name = "FORM", conflicts_with = "format")]
     pub fix_as: Option<FixForm>,
-    /// Of these resources alone, by id, address or name; may be given several times
+    /// Of these resources alone
     #[arg(long, value_name = "RESOURCE", requires = "fix_as")]
     pub only: Vec<String>,
     /// The SNS topic that they tell, by its ARN; else the one that most alarms of the estate tell

@@ -235,5 +235,5 @@ fn tail(name: &str) -> Option<&str> {
 /// Whether only a deployment decides what CloudWatch calls a resource, though a name is given.
 pub(super) fn is_unnamed(resource: &Resource, naming: &Naming) -> bool {
     let open = |path: &&str| matches!(resource.property(path).map(|p| &p.value), Some(Value::Unknown(_)));
-    naming.paths.iter().any(|path| open(&path)) || (naming.paths.is_empty() && open(&"Name"))
+    naming.paths.iter().any(open) || (naming.paths.is_empty() && open(&"Name"))
 }

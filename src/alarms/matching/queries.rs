@@ -42,11 +42,11 @@ impl Matcher<'_> {
         for &resource in kinds.iter().flat_map(|kind| self.groups.of_kind(kind)) {
             let known = self.graph.resource(resource);
             let verdicts = conditions.iter().map(|condition| meets(known, namespace, condition));
-            let verdict = verdicts.fold(Some(true), |all, one| match (all, one) {
-                (Some(false), _) | (_, Some(false)) => Some(false),
-                (None, _) | (_, None) => None,
-                _ => Some(true),
-            });
+            let verdicts: Vec<Option<bool>> = verdicts.collect();
+            let verdict = match verdicts.contains(&Some(false)) {
+                true => Some(false),
+                false => (!verdicts.contains(&None)).then_some(true),
+            };
             if verdict == Some(false) || !is_here(alarm, namespace, account, known) {
                 continue;
             }

@@ -58,7 +58,7 @@ impl AlarmTerms {
                     Some(known) => *known = (Arc::clone(own), true),
                     None => expected.push((Arc::clone(own), true)),
                 },
-                None if expected.iter().any(|known| same(known)) => {}
+                None if expected.iter().any(same) => {}
                 None => expected.push((Arc::clone(own), false)),
             }
         }

@@ -103,14 +103,14 @@ impl Validation {
             let help = "write Sum, Average, Minimum, Maximum, SampleCount, or a percentile such as p95";
             said.push((place(node, "statistic"), format!("`{statistic}` is no statistic"), help));
         }
-        if let Threshold::Number(number) = &expectation.threshold {
-            if number.parse::<rust_decimal::Decimal>().is_err() {
-                said.push((
-                    place(node, "threshold"),
-                    format!("`{number}` is no number"),
-                    "write for example `threshold: 10`",
-                ));
-            }
+        if let Threshold::Number(number) = &expectation.threshold
+            && number.parse::<rust_decimal::Decimal>().is_err()
+        {
+            said.push((
+                place(node, "threshold"),
+                format!("`{number}` is no number"),
+                "write for example `threshold: 10`",
+            ));
         }
         if !([10, 20, 30].contains(period) || (*period > 0 && period % 60 == 0)) {
             let help = "a period has 10, 20 or 30 seconds, or whole minutes";

@@ -104,10 +104,10 @@ impl Writer<'_, '_> {
     }
 
     fn value(&mut self, alarm: &str, dimension: &str, source: &Source) -> String {
-        if let Source::Resource(index, naming) = source {
-            if let Some(attribute) = naming.attributes.first().filter(|_| self.is_here(*index)) {
-                return self.refer(*index, attribute);
-            }
+        if let Source::Resource(index, naming) = source
+            && let Some(attribute) = naming.attributes.first().filter(|_| self.is_here(*index))
+        {
+            return self.refer(*index, attribute);
         }
         match self.fix.known(source) {
             Ok(text) => quoted(&text),
@@ -127,10 +127,10 @@ impl Writer<'_, '_> {
     }
 
     fn topic(&mut self) -> String {
-        if let Topic::Resource(topic) = self.fix.topic {
-            if self.is_here(*topic) {
-                return self.refer(*topic, "");
-            }
+        if let Topic::Resource(topic) = self.fix.topic
+            && self.is_here(*topic)
+        {
+            return self.refer(*topic, "");
         }
         match self.fix.topic_arn() {
             Some(arn) => quoted(&arn),

@@ -76,10 +76,10 @@ impl Writer<'_, '_> {
     }
 
     fn value(&mut self, alarm: &str, dimension: &str, source: &Source) -> String {
-        if let Source::Resource(index, naming) = source {
-            if let Some(attribute) = naming.terraform.first().filter(|_| self.can_refer(*index)) {
-                return format!("{}.{attribute}", self.fix.resource(*index).address);
-            }
+        if let Source::Resource(index, naming) = source
+            && let Some(attribute) = naming.terraform.first().filter(|_| self.can_refer(*index))
+        {
+            return format!("{}.{attribute}", self.fix.resource(*index).address);
         }
         match self.fix.known(source) {
             Ok(text) => quoted(&text),
@@ -92,10 +92,10 @@ impl Writer<'_, '_> {
     }
 
     fn topic(&mut self) -> String {
-        if let Topic::Resource(topic) = self.fix.topic {
-            if self.can_refer(*topic) {
-                return format!("{}.arn", self.fix.resource(*topic).address);
-            }
+        if let Topic::Resource(topic) = self.fix.topic
+            && self.can_refer(*topic)
+        {
+            return format!("{}.arn", self.fix.resource(*topic).address);
         }
         match self.fix.topic_arn() {
             Some(arn) => quoted(&arn),
