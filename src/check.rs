@@ -133,6 +133,8 @@ const COMPARING: &[&str] = &["COST003"];
 pub const ORPHANS: &[&str] = &["ORP"];
 /// The rule on what a change leaves in the account: things that no description is answerable for any more.
 pub const LEFT_BEHIND: &str = "ORP043";
+/// The rule on logs that are kept for ever: the log group is in use, and only what it stores becomes of no use.
+pub const KEPT_FOR_EVER: &str = "ORP025";
 /// The family of rules that `tagatlas alarms` runs.
 pub const ALARMS: &[&str] = &["ALM"];
 

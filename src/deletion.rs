@@ -13,7 +13,7 @@ mod users;
 
 use rust_decimal::Decimal;
 
-use crate::check::{Checked, Finding, LEFT_BEHIND, RuleContext, Verdict};
+use crate::check::{Checked, Finding, KEPT_FOR_EVER, LEFT_BEHIND, RuleContext, Verdict};
 use crate::cost::Total;
 use crate::graph::ResourceIndex;
 use crate::kinds::deletion::Loss;
@@ -105,7 +105,8 @@ pub struct Blocked {
 impl DeletionPlan {
     /// The plan for what was found.
     pub fn new(context: &RuleContext<'_>, checked: &Checked) -> Self {
-        let is_proven = |finding: &&Finding| finding.verdict == Verdict::Fail && finding.rule != LEFT_BEHIND;
+        let is_deletable = |finding: &Finding| ![LEFT_BEHIND, KEPT_FOR_EVER].contains(&finding.rule);
+        let is_proven = |finding: &&Finding| finding.verdict == Verdict::Fail && is_deletable(finding);
         let proven = checked.findings.iter().filter(is_proven);
         let members = Members::of(context.graph, proven);
         let order = order::order(context, &members);

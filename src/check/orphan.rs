@@ -63,6 +63,11 @@ impl<'a> Survey<'a> {
         search
     }
 
+    /// A search for what a resource says of itself, which nothing that others do can change.
+    pub(super) fn alone(&self, subject: ResourceIndex) -> Search<'a> {
+        Search::new(self.context, subject)
+    }
+
     /// A search that knows the doubts and has looked at nothing yet: for rules that look further than one mention.
     pub(super) fn begin(&self, subject: ResourceIndex) -> Search<'a> {
         let mut search = Search::new(self.context, subject);
@@ -203,6 +208,14 @@ impl<'a> Search<'a> {
     pub(super) fn settle(&mut self, proof: impl Into<String>) {
         self.unlisted.clear();
         self.proof.push(proof.into());
+    }
+
+    /// Takes down what tells of it by itself, whoever was not asked; who was not makes it less sure.
+    pub(super) fn settle_unasked(&mut self, proof: impl Into<String>) {
+        if let Some(unasked) = unlisted(&self.unlisted) {
+            self.at_most(Confidence::Low, &unasked);
+        }
+        self.settle(proof);
     }
 
     /// Needs every resource of a kind to be known, which no reference of the subject's row says.

@@ -32,6 +32,8 @@
 //!     presence: {undecided: IsProd}   # or {absent: IsProd}, deleted, elsewhere
 //!     planned: create           # what a plan does to it
 //!     exported: prod-web        # as what others may refer to it
+//!     deletion_policy: Retain   # what its stack does with it once it leaves the template
+//!     update_replace_policy: Snapshot  # and once another takes its place
 //!     subnet_id: !ref stacks/network/A        # a resource, where its plain id would not be understood as one
 //!     zone: !ref [stacks/network/A, Zone]     # an attribute of it
 //!     image_id: !unknown known after apply    # or {why: …, from: [ids], identity: …}

@@ -10,6 +10,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use serde_json::Value;
+use tempfile::TempDir;
 
 use crate::support::{root, tagatlas};
 
@@ -67,8 +68,8 @@ fn cases(text: &str) -> Result<Vec<Case>, String> {
     Ok(cases)
 }
 
-/// Ids of what a rule finds, by verdict.
-fn found(code: &str, case: &Case) -> (BTreeSet<String>, BTreeSet<String>) {
+/// A folder with the files of a case.
+fn estate(case: &Case) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     let estate = folder.path().join("estate");
     fs::create_dir(&estate).expect("a folder");
@@ -79,6 +80,13 @@ fn found(code: &str, case: &Case) -> (BTreeSet<String>, BTreeSet<String>) {
         fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
         fs::write(path, text).expect("writable");
     }
+    folder
+}
+
+/// Ids of what a rule finds, by verdict.
+fn found(code: &str, case: &Case) -> (BTreeSet<String>, BTreeSet<String>) {
+    let folder = estate(case);
+    let estate = folder.path().join("estate");
     let command = if code.starts_with("ORP") { "orphans" } else { "alarms" };
     // The configuration of a case stands beside its files.
     let has_base = folder.path().join("base").exists();
@@ -136,4 +144,42 @@ fn each_rule_has_its_table() {
     let rules = tagatlas::check::rules_of(&[tagatlas::check::ORPHANS, tagatlas::check::ALARMS].concat());
     let missing: Vec<&str> = rules.iter().map(|rule| rule.code).filter(|code| !tables.contains(*code)).collect();
     assert!(missing.is_empty(), "no table of {missing:?}");
+}
+
+/// What the plan of deletions says of a case: the ids of its steps and of what is blocked, by the rule that found them.
+fn planned(case: &Case) -> (BTreeSet<(String, String)>, Vec<String>) {
+    let folder = estate(case);
+    let run = tagatlas(["orphans", "--plan", "--format", "json", "."]).inside(&folder.path().join("estate")).run();
+    let plan = run.json();
+    let list = |key: &str| plan[key].as_array().cloned().unwrap_or_default();
+    let text = |entry: &Value, key: &str| entry[key].as_str().unwrap_or_default().to_owned();
+    let steps = list("steps");
+    let blocked: Vec<Value> = list("blocked").into_iter().filter(|entry| entry["why"][0].is_string()).collect();
+    let told = steps
+        .iter()
+        .chain(&blocked)
+        .flat_map(|entry| ["id", "address"].map(|key| (text(entry, "rule"), text(entry, key))));
+    let helpless = steps.iter().filter(|step| {
+        let kind = tagatlas::kinds::find(&text(step, "kind"));
+        kind.is_none_or(|kind| kind.deletion.is_none())
+    });
+    (told.collect(), helpless.map(|step| text(step, "kind")).collect())
+}
+
+#[test]
+fn what_a_rule_finds_can_be_deleted_or_it_is_said_why_not() {
+    let mut wrong = Vec::new();
+    let orphans = tables().into_iter().filter(|(code, _)| code.starts_with("ORP") && code != "ORP043");
+    for (code, cases) in orphans {
+        for case in cases.iter().filter(|case| case.verdict == "fails") {
+            let (told, helpless) = planned(case);
+            wrong.extend(helpless.into_iter().map(|kind| format!("{code}: no row tells how {kind} is deleted")));
+            // A log group that keeps its logs for ever is in use.
+            let is_deleted = code != "ORP025";
+            let wanted = |id: &String| told.contains(&(code.clone(), id.clone())) == is_deleted;
+            let ids = case.ids.iter().filter(|id| !wanted(id));
+            wrong.extend(ids.map(|id| format!("{code}: {id}: planned {told:?}")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

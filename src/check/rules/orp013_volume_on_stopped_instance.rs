@@ -58,9 +58,10 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
     let survey = Survey::of(context, "AWS::EC2::Volume", counts_beside);
     for (index, volume) in survey.subjects() {
         let holders = holders(context, index, ATTACHMENT);
+        // Of an instance that was not read nothing is told; that none was says nothing of each of its volumes.
         let is_unread = named_instances(volume) > holders.len();
-        // An instance that is not among all that there are belongs to somebody else.
-        if is_unread && context.graph.inventory().lists(INSTANCE) || !is_unread && holders.is_empty() {
+        // One that is not among all that there are belongs to somebody else.
+        if holders.is_empty() || is_unread && context.graph.inventory().lists(INSTANCE) {
             continue;
         }
         let mut search = survey.search(index);

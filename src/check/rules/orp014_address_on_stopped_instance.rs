@@ -58,22 +58,18 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
     for (index, address) in survey.subjects() {
         let mut on = holders(context, index, ASSOCIATION);
         let cards = cards(context, index);
-        let unread = unread(address, on.is_empty(), cards.is_empty());
-        let is_elsewhere = unread.is_some_and(|kind| context.graph.inventory().lists(kind));
-        if is_elsewhere || unread.is_none() && on.is_empty() && cards.is_empty() {
+        let is_on_nothing = on.is_empty() && cards.is_empty();
+        if is_on_nothing || is_unread(address, on.is_empty(), cards.is_empty()) {
             continue;
         }
         let mut search = survey.search(index);
         if search.is_observed() {
             search.settle("AWS itself lists what it is associated with");
         }
-        if let Some(kind) = unread {
-            search.needs(kind);
-        }
         if on.is_empty() {
             on.extend(cards.iter().flat_map(|&card| holders(context, card, ATTACHMENT)));
         }
-        let says = if on.is_empty() && unread.is_none() {
+        let says = if on.is_empty() {
             cards.iter().for_each(|&card| on_card(context, card, &interfaces, &mut search));
             "is on an interface that is attached to nothing"
         } else {
@@ -85,13 +81,12 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// The kind of what an address names and nobody listed.
-fn unread(address: &Resource, no_instance: bool, no_card: bool) -> Option<&'static str> {
+/// Whether an address names something of which nothing was read, and nothing can be told.
+fn is_unread(address: &Resource, no_instance: bool, no_card: bool) -> bool {
     let names = |key: &str| address.text(key).is_some_and(|id| !id.is_empty());
     match (names("InstanceId"), names("NetworkInterfaceId")) {
-        (true, _) if no_instance => Some(INSTANCE),
-        (false, true) if no_card => Some(INTERFACE),
-        _ => None,
+        (true, _) => no_instance,
+        (false, names_card) => names_card && no_card,
     }
 }
 

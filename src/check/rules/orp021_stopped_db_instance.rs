@@ -62,7 +62,7 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
             if is_member || !matches!(state, "stopped" | "stopping") {
                 continue;
             }
-            let mut search = survey.begin(index);
+            let mut search = survey.alone(index);
             search.evidence(format!("its {property} is `{state}`"));
             if state == "stopping" {
                 search.doubt("it was about to stop when it was read");

@@ -47,7 +47,7 @@ const DELIVERY: &str = "DELIVERY";
 fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
     let survey = Survey::of(context, "AWS::Logs::LogGroup", |_| false);
     for (index, group) in survey.subjects() {
-        let mut search = survey.begin(index);
+        let mut search = survey.alone(index);
         match group.property(RETENTION).map(|p| &p.value) {
             // Terraform writes 0 for ever.
             None | Some(Value::Null) => {}

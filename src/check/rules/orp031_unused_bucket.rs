@@ -7,7 +7,7 @@ use crate::check::{Confidence, Finding, RuleContext};
 use crate::model::{Property, Resource};
 
 declare_rule! {
-    /// Nothing names an S3 bucket.
+    /// An S3 bucket is empty, or nothing names it.
     ///
     /// ## Why
     /// Each gigabyte is billed for as long as it lies there, and nobody dares to delete what nobody knows.
@@ -15,7 +15,9 @@ declare_rule! {
     /// ## How to fix
     /// Look at when it was last read (S3 server access logs, Storage Lens), then empty and delete it. A website, a target
     /// of logs or copies, and a bucket that tells others of its objects are in use; so is one whose policy lets a service
-    /// or another account in. Programs and people use a bucket without any other trace: confidence is low.
+    /// or another account in. Programs and people use a bucket without any other trace: confidence is low; of an empty
+    /// one medium, where all that could name it was read. What `aws s3api list-objects-v2 --bucket NAME` prints tells of
+    /// that, in a file that is called so, with the bucket's name; `list-object-versions` tells of old versions as well.
     ///
     /// ## Example
     /// ```yaml bad
@@ -75,9 +77,57 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
         }
         OTHERS.iter().for_each(|kind| search.needs(kind));
         search.untold_by_template("who reads it");
-        search.at_most(Confidence::Low, "programs and people use a bucket without a trace");
-        let help = "look at when it was last read, then empty and delete it";
-        found.extend(search.verdict(&RULE, "is named by nothing", help));
+        let stock = Stock::of(bucket);
+        if let Stock::Empty { .. } = stock {
+            search.at_most(Confidence::Medium, "somebody may be about to write to it, or take out what comes in");
+        } else {
+            search.at_most(Confidence::Low, "programs and people use a bucket without a trace");
+        }
+        found.extend(match stock {
+            Stock::Empty { versions_told } => {
+                search.settle_unasked("AWS itself lists no object in it");
+                if !versions_told {
+                    search.at_most(
+                        Confidence::Medium,
+                        "old versions may be left: `aws s3api list-object-versions` tells",
+                    );
+                }
+                search.verdict(
+                    &RULE,
+                    "is empty, and nothing that was read names it",
+                    "ask who was to fill it, then delete it",
+                )
+            }
+            Stock::OldVersions | Stock::Untold => {
+                if let Stock::OldVersions = stock {
+                    search.evidence("it holds old versions of objects alone");
+                }
+                let help = "look at when it was last read, then empty and delete it";
+                search.verdict(&RULE, "is named by nothing", help)
+            }
+        });
+    }
+}
+
+/// What lies in a bucket.
+enum Stock {
+    /// No object, and where versions were listed none of those.
+    Empty { versions_told: bool },
+    /// No object that could be read, but earlier versions.
+    OldVersions,
+    /// Objects, or that is not told.
+    Untold,
+}
+
+impl Stock {
+    fn of(bucket: &Resource) -> Self {
+        let count = |key: &str| bucket.text(key).and_then(|text| text.parse::<u64>().ok());
+        match (count("KeyCount"), count("VersionCount")) {
+            (_, Some(0)) => Self::Empty { versions_told: true },
+            (Some(0), Some(_)) => Self::OldVersions,
+            (Some(0), None) => Self::Empty { versions_told: false },
+            _ => Self::Untold,
+        }
     }
 }
 

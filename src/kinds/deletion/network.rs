@@ -6,6 +6,11 @@ const ITS_OWN: &str = "AWS makes it with its VPC and deletes it with it";
 
 pub(in crate::kinds) const ADDRESS: Deletion = Deletion {
     loses: Loss::Thing("this very address: it can seldom be had back"),
+    unless: &[Case::when(
+        "AssociationId",
+        "",
+        "it is associated with something: look at that, run `aws ec2 disassociate-address`, then release it",
+    )],
     ..Deletion::by("ec2 release-address --allocation-id {eipalloc-|AllocationId}")
 };
 pub(in crate::kinds) const NETWORK_INTERFACE: Deletion = Deletion {

@@ -53,11 +53,13 @@ pub(super) enum Tells {
     Targets,
     /// The region of a bucket.
     Location,
+    /// How many objects of a bucket it names, as the property of this name; of what is named nothing is kept.
+    Objects(&'static str),
     /// The resources of a stack.
     StackResources,
 }
 
-use Tells::{AllTags, Fields, Location, Property, StackResources, Tag, Tags, Targets, Whole};
+use Tells::{AllTags, Fields, Location, Objects, Property, StackResources, Tag, Tags, Targets, Whole};
 
 const fn detail(
     command: &'static str,
@@ -74,6 +76,14 @@ impl Detail {
         Self { has, ..self }
     }
 }
+
+/// `KeyCount` is S3's own word for how many keys an answer names.
+const OBJECTS: Tells = Objects("KeyCount");
+const VERSIONS: Tells = Objects("VersionCount");
+
+/// All that the AWS CLI prints of a bucket without objects: who pays, and the prefix. The file's path must name the
+/// command, for others print it as well.
+const UNTOLD: &str = "RequestCharged";
 
 /// Every detail that is read. Where several fit one answer, the one whose command the file's path names is meant, else
 /// the first.
@@ -107,6 +117,17 @@ const DETAILS: &[Detail] = &[
     detail("s3api get-bucket-versioning", "MFADelete", BUCKET, "", Whole("VersioningConfiguration")).has(&["Status"]),
     detail("s3api get-bucket-versioning", "Status", BUCKET, "", Whole("VersioningConfiguration"))
         .has(&["Status=Enabled|Status=Suspended"]),
+    detail("s3api list-objects", "Contents", BUCKET, "Name", OBJECTS).has(&["Contents[].Key"]),
+    detail("s3api list-objects", "Contents", BUCKET, "", OBJECTS).has(&["Contents[].Key"]),
+    detail("s3api list-objects-v2", "KeyCount", BUCKET, "Name", OBJECTS),
+    detail("s3api list-objects", "MaxKeys", BUCKET, "Name", OBJECTS).has(&["Marker"]),
+    detail("s3api list-objects", UNTOLD, BUCKET, "", OBJECTS),
+    detail("s3api list-object-versions", "Versions", BUCKET, "Name", VERSIONS).has(&["Versions[].Key", "Versions[].IsLatest"]),
+    detail("s3api list-object-versions", "Versions", BUCKET, "", VERSIONS).has(&["Versions[].Key", "Versions[].IsLatest"]),
+    detail("s3api list-object-versions", "DeleteMarkers", BUCKET, "Name", VERSIONS).has(&["DeleteMarkers[].Key"]),
+    detail("s3api list-object-versions", "DeleteMarkers", BUCKET, "", VERSIONS).has(&["DeleteMarkers[].Key"]),
+    detail("s3api list-object-versions", "KeyMarker", BUCKET, "Name", VERSIONS).has(&["VersionIdMarker"]),
+    detail("s3api list-object-versions", UNTOLD, BUCKET, "", VERSIONS),
     detail("s3api get-bucket-policy", "Policy", BUCKET, "", Property("Policy")),
     detail("lambda get-policy", "Policy", FUNCTION, "", Property("Policy")),
     detail("efs describe-file-system-policy", "Policy", &["AWS::EFS::FileSystem"], "FileSystemId", Property("FileSystemPolicy")),
@@ -156,7 +177,12 @@ pub(super) fn details<'d>(root: NodeRef<'d>, file: &str, listed: &[&str]) -> Vec
         if is_list_of_resources && detail.tells == Tags && detail.subject.is_empty() {
             continue;
         }
-        let rival = found.iter_mut().find(|known| key(known) == key(detail) || is_whole(known) && is_whole(detail));
+        if detail.key == UNTOLD && !super::path::names_command(file, detail.command) {
+            continue;
+        }
+        let rival = found.iter_mut().find(|known| {
+            key(known) == key(detail) || is_whole(known) && is_whole(detail) || counts(known) && counts(detail)
+        });
         match rival {
             None => found.push(detail),
             Some(known) => {
@@ -177,6 +203,19 @@ pub(super) fn key(detail: &Detail) -> &'static str {
 
 fn is_whole(detail: &Detail) -> bool {
     matches!(detail.tells, Whole(_))
+}
+
+fn counts(detail: &Detail) -> bool {
+    matches!(detail.tells, Objects(_))
+}
+
+/// How many objects an answer names; `None` where it names none and need not name all that there are.
+pub(super) fn objects(root: NodeRef<'_>) -> Option<usize> {
+    const LISTS: [&str; 4] = ["Contents", "Versions", "DeleteMarkers", "CommonPrefixes"];
+    const STARTS: [&str; 6] = ["Prefix", "StartAfter", "ContinuationToken", "Marker", "KeyMarker", "VersionIdMarker"];
+    let named: usize = LISTS.iter().filter_map(|key| root.get(key)).map(|list| list.items().count()).sum();
+    let starts = STARTS.iter().filter_map(|key| root.get(key)?.text()).any(|text| !text.is_empty());
+    (named > 0 || !starts && !pages::is_open(root)).then_some(named)
 }
 
 fn fits(root: NodeRef<'_>, detail: &Detail, keys: &[&str]) -> bool {

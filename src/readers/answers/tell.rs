@@ -88,7 +88,7 @@ fn may_have_targets(telling: &Telling<'_>, draft: &Draft) -> bool {
 fn has(detail: &Detail, draft: &Draft) -> bool {
     match detail.tells {
         Tells::Tags => draft.tags.told,
-        Tells::Property(name) | Tells::Whole(name) => draft.field(name).is_some(),
+        Tells::Property(name) | Tells::Whole(name) | Tells::Objects(name) => draft.field(name).is_some(),
         Tells::Targets => draft.field("Targets").is_some(),
         Tells::Location => draft.scope.region.is_some(),
         Tells::Fields => draft.told_fields,
@@ -122,6 +122,10 @@ fn give(telling: &Telling<'_>, index: usize, how: How, drafts: &mut Drafts, said
         Tells::Whole(name) => {
             let value = Value::Map(item::fields(root));
             vec![entry(name, Property { value, span: root.span() })]
+        }
+        Tells::Objects(name) => {
+            let count = super::details::objects(root).map(|count| Value::Text(count.to_string()));
+            count.map(|value| entry(name, Property { value, span: root.span() })).into_iter().collect()
         }
         Tells::Targets => vec![entry("Targets", targets(value))],
         Tells::Fields => {

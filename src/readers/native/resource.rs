@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::values::Values;
 use super::{Defaults, Reader, name_behind_kind};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::kinds::{EdgeKind, Kind};
+use crate::kinds::{EdgeKind, Kind, KindSpec};
 use crate::likeness::is_one_slip;
 use crate::model::{Entry, Origin, Property, Relation, Resource, TagOrigin, Value};
 use crate::readers::names::Names;
@@ -17,9 +17,12 @@ use crate::syntax::{NodeRef, Shape};
 const RESERVED: [&str; 8] = ["type", "name", "account", "region", "tags", "calls", "depends_on", "usage"];
 
 /// Further ones, which `tagatlas inventory` writes, and other spellings.
-const WORDS: [&str; 14] = [
+const WORDS: [&str; 18] = [
+    "DeletionPolicy",
     "DependsOn",
     "Tags",
+    "UpdateReplacePolicy",
+    "deletion_policy",
     "exported",
     "inherited_tags",
     "known_as",
@@ -32,7 +35,12 @@ const WORDS: [&str; 14] = [
     "shares_account",
     "taggable",
     "tags_unknown",
+    "update_replace_policy",
 ];
+
+/// What a stack does with a resource in the end: as an inventory calls it, and as a template does.
+pub(crate) const POLICIES: [(&str, &str); 2] =
+    [("deletion_policy", "DeletionPolicy"), ("update_replace_policy", "UpdateReplacePolicy")];
 
 /// Keys whose text is a name by which others may mean the resource.
 pub(crate) const IDENTITY: [&str; 3] = ["name", "id", "arn"];
@@ -116,6 +124,9 @@ impl<'d> Reader<'d> {
             "depends_on" | "DependsOn" => return self.relations(resource, "DependsOn", EdgeKind::DependsOn, value),
             "inherited_tags" => return resource.tags.list.extend(self.tags(value, TagOrigin::Inherited)),
             "usage" => return self.usage(resource, value),
+            "deletion_policy" | "DeletionPolicy" | "update_replace_policy" | "UpdateReplacePolicy" => {
+                return self.policy(resource, key, key_span, value);
+            }
             "properties" => return self.properties(resource, value),
             _ if self.word_of_resource(resource, key, value) => return,
             _ => {}
@@ -131,6 +142,16 @@ impl<'d> Reader<'d> {
             self.unknown_key(key, key_span, Some(&near));
         }
         resource.properties.push(property);
+    }
+
+    /// What a stack does with it in the end.
+    fn policy(&mut self, resource: &mut Resource, key: &'d str, key_span: Span, value: NodeRef<'d>) {
+        let policy = POLICIES.iter().find(|(word, policy)| key == *word || key == *policy);
+        let Some((_, policy)) = policy else { return };
+        let names = self.names.entry(KindSpec::BASE.name).or_insert_with(|| Names::of(&KindSpec::BASE));
+        let mut values = Values::new(&KindSpec::BASE, names, &self.ids, &mut self.diagnostics).exact();
+        let (_, value) = values.named(key, value, String::new());
+        resource.policies.push(Entry { key: (*policy).to_owned(), key_span, value });
     }
 
     /// Properties that are called as one of the words above.

@@ -6,10 +6,10 @@ use std::rc::Rc;
 
 use super::head::{self, Head};
 use super::yaml::{self, Node};
-use crate::kinds::EdgeKind;
+use crate::kinds::{EdgeKind, KindSpec};
 use crate::model::{Entry, Inventory, Presence, Property, Reference, Relation, Resource, Tag, Target, Unknown, Value};
 use crate::readers::names::Names;
-use crate::readers::native::resource::{IDENTITY, is_property, shares_place};
+use crate::readers::native::resource::{IDENTITY, POLICIES, is_property, shares_place};
 use crate::readers::native::words::word_of_origin;
 
 type Fields<'a> = Vec<(Cow<'a, str>, Node<'a>)>;
@@ -37,6 +37,7 @@ impl<'a> Writer<'a> {
         let mut fields = vec![("type".into(), head::kind(resource.kind.name()))];
         self.identity(resource, &names, &mut fields);
         fate(resource, &mut fields);
+        policies(resource, &mut fields);
         properties(resource, &names, &mut fields);
         self.tags(resource, &mut fields);
         self.relations(resource, &mut fields);
@@ -155,6 +156,15 @@ fn fate<'a>(resource: &'a Resource, fields: &mut Fields<'a>) {
     fields.extend(presence.map(|presence| ("presence".into(), presence)));
     fields.extend(resource.action.map(|action| ("planned".into(), Node::text(action.as_str()))));
     fields.extend(resource.exported.as_deref().map(|name| ("exported".into(), Node::text(name))));
+}
+
+/// What a stack does with it in the end.
+fn policies<'a>(resource: &'a Resource, fields: &mut Fields<'a>) {
+    for (key, policy) in POLICIES {
+        // Names inside of an unknown or hidden value are those of the value, whatever the kind.
+        let value = resource.policy(policy).map(|policy| value(policy, &Names::of(&KindSpec::BASE), "", true, 0));
+        fields.extend(value.map(|value| (key.into(), value)));
+    }
 }
 
 /// The names that a resource has by its properties alone, when it is read.

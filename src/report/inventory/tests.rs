@@ -60,7 +60,8 @@ fn said_of(r: &Resource, inventory: &Inventory) -> String {
     relations.sort_unstable();
     let tags = (tags, &r.tags.open, r.tags.has_place, r.tags.span.is_some());
     let place = (&r.address, r.kind.name(), &r.account, &r.region);
-    let fate = (&r.presence, r.origin, r.action, &r.exported);
+    let policies: BTreeMap<_, _> = r.policies.iter().map(|e| (&e.key, said_by(&e.value))).collect();
+    let fate = (&r.presence, r.origin, r.action, &r.exported, policies);
     format!("{place:#?}\n{fate:#?}\n{properties:#?}\n{tags:#?}\n{names:#?}\n{relations:#?}\n{usage:#?}")
 }
 
@@ -211,11 +212,21 @@ fn region() -> impl Strategy<Value = Option<String>> {
     prop::option::weighted(0.8, select(vec!["us-east-1", "ap-northeast-1", "yes"]).prop_map(str::to_owned))
 }
 
+/// `Retain`, and values that only a deployment decides.
+fn policies() -> impl Strategy<Value = BTreeMap<String, Property>> {
+    let keys = select(vec!["DeletionPolicy", "UpdateReplacePolicy"]).prop_map(str::to_owned);
+    let says = prop_oneof![
+        3 => select(vec!["Retain", "Snapshot", "Delete", "RetainExceptOnCreate"]).prop_map(|text| Value::Text(text.to_owned())),
+        1 => leaf(),
+    ];
+    prop::collection::btree_map(keys, says.prop_map(property), 0..3)
+}
+
 fn resource() -> impl Strategy<Value = Resource> {
     let who = (kind(), prop::option::weighted(0.8, text()), region(), prop::option::of(text()));
     let actions = vec![None, Some(Action::Create), Some(Action::Keep), Some(Action::Read)];
     let origins = vec![Origin::Inventory, Origin::Template, Origin::Observed];
-    let fate = (presence(), select(origins), select(actions), prop::option::weighted(0.2, text()));
+    let fate = (presence(), select(origins), select(actions), prop::option::weighted(0.2, text()), policies());
     let said = (
         prop::collection::btree_map(key(), value(), 0..4),
         tags(),
@@ -227,6 +238,7 @@ fn resource() -> impl Strategy<Value = Resource> {
         |((kind, account, region, address), fate, (properties, tags, names, relations, usage))| {
             let mut resource = Resource::new("", kind, fate.1, span());
             (resource.presence, resource.action, resource.exported) = (fate.0, fate.2, fate.3);
+            resource.policies = entries(fate.4);
             (resource.account, resource.region) = (account, region);
             resource.address = address.unwrap_or_default();
             resource.properties = entries(properties);

@@ -1,0 +1,163 @@
+//! Tables, caches and search.
+
+use super::BASE;
+use crate::kinds::vocabulary::*;
+use crate::kinds::{Billing, Glyph, KindSpec, Place, TagShape, answers, deletion, prices, terraform, usage_keys};
+
+const CACHE_FREE: &str = "https://aws.amazon.com/elasticache/pricing/ lists no charge for it";
+
+/// The rows.
+pub(in crate::kinds) const ROWS: &[KindSpec] = &[
+    KindSpec {
+        name: "AWS::DynamoDB::Table",
+        alias: "dynamodb",
+        also: &["AWS::Serverless::SimpleTable", "ddb", "table"],
+        terraform: &["aws_dynamodb_table"],
+        attributes: terraform::database::TABLE,
+        listings: answers::database::TABLE,
+        fields: answers::database::TABLE_FIELDS,
+        title: "DynamoDB table",
+        glyph: Glyph::Table,
+        references: &[
+            uses("SSESpecification.KMSMasterKeyId", KEY),
+            sends("KinesisStreamSpecification.StreamArn", STREAM),
+            uses("ImportSourceSpecification.S3BucketSource.S3Bucket", BUCKET),
+        ],
+        names: &["TableName"],
+        billing: Billing::Lines(prices::tables::TABLE),
+        usage: usage_keys::TABLE,
+        deletion: Some(deletion::TABLE),
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::DynamoDB::GlobalTable",
+        alias: "dynamodb-global",
+        terraform: &["aws_dynamodb_global_table"],
+        attributes: terraform::database::GLOBAL_TABLE,
+        listings: answers::database::GLOBAL_TABLE,
+        fields: answers::database::GLOBAL_TABLE_FIELDS,
+        title: "DynamoDB global table",
+        glyph: Glyph::Table,
+        references: &[uses("Replicas[].SSESpecification.KMSMasterKeyId", KEY)],
+        names: &["TableName"],
+        tags: TagShape::None("CloudFormation tags its replicas, not the table (Replicas[].Tags, schema of 2026-10-20)"),
+        billing: Billing::Unpriced,
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::ElastiCache::CacheCluster",
+        alias: "elasticache",
+        also: &["cache", "redis", "memcached"],
+        terraform: &["aws_elasticache_cluster"],
+        attributes: terraform::database::CACHE_CLUSTER,
+        listings: answers::database::CACHE_CLUSTER,
+        fields: answers::database::CACHE_CLUSTER_FIELDS,
+        title: "ElastiCache cluster",
+        glyph: Glyph::Cache,
+        place: Place::Subnet,
+        references: &[
+            inside("CacheSubnetGroupName", &["AWS::ElastiCache::SubnetGroup"]),
+            uses("VpcSecurityGroupIds[]", SECURITY_GROUP),
+            uses("CacheParameterGroupName", &["AWS::ElastiCache::ParameterGroup"]),
+            uses("CacheSecurityGroupNames[]", SECURITY_GROUP),
+            sends("NotificationTopicArn", TOPIC),
+            attached("ReplicationGroupId", &["AWS::ElastiCache::ReplicationGroup"]),
+        ],
+        names: &["ClusterName"],
+        billing: Billing::Lines(prices::database::CACHE_CLUSTER),
+        usage: usage_keys::CACHE,
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::ElastiCache::ReplicationGroup",
+        alias: "elasticache-group",
+        also: &["replication-group"],
+        terraform: &["aws_elasticache_replication_group"],
+        attributes: terraform::database::REPLICATION_GROUP,
+        listings: answers::database::REPLICATION_GROUP,
+        title: "ElastiCache replication group",
+        glyph: Glyph::Cache,
+        place: Place::Subnet,
+        references: &[
+            inside("CacheSubnetGroupName", &["AWS::ElastiCache::SubnetGroup"]),
+            uses("SecurityGroupIds[]", SECURITY_GROUP),
+            uses("CacheParameterGroupName", &["AWS::ElastiCache::ParameterGroup"]),
+            uses("KmsKeyId", KEY),
+            sends("NotificationTopicArn", TOPIC),
+        ],
+        names: &["ReplicationGroupId"],
+        secrets: &["AuthToken"],
+        billing: Billing::Lines(prices::database::REPLICATION_GROUP),
+        usage: usage_keys::CACHE,
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::ElastiCache::ServerlessCache",
+        alias: "elasticache-serverless",
+        terraform: &["aws_elasticache_serverless_cache"],
+        attributes: terraform::database::SERVERLESS_CACHE,
+        listings: answers::database::SERVERLESS_CACHE,
+        title: "ElastiCache serverless cache",
+        glyph: Glyph::Cache,
+        place: Place::Subnet,
+        references: &[inside("SubnetIds[]", SUBNET), uses("SecurityGroupIds[]", SECURITY_GROUP), uses("KmsKeyId", KEY)],
+        names: &["ServerlessCacheName"],
+        billing: Billing::Unpriced,
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::ElastiCache::SubnetGroup",
+        alias: "cache-subnet-group",
+        terraform: &["aws_elasticache_subnet_group"],
+        attributes: terraform::database::CACHE_SUBNET_GROUP,
+        listings: answers::database::CACHE_SUBNET_GROUP,
+        fields: answers::database::DB_SUBNET_GROUP_FIELDS,
+        title: "cache subnet group",
+        glyph: Glyph::Cache,
+        place: Place::Folded,
+        references: &[inside("SubnetIds[]", SUBNET)],
+        names: &["CacheSubnetGroupName"],
+        billing: Billing::Free(CACHE_FREE),
+        deletion: Some(deletion::CACHE_SUBNET_GROUP),
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::ElastiCache::ParameterGroup",
+        alias: "cache-parameter-group",
+        terraform: &["aws_elasticache_parameter_group"],
+        attributes: terraform::database::CACHE_PARAMETER_GROUP,
+        listings: answers::database::CACHE_PARAMETER_GROUP,
+        title: "cache parameter group",
+        glyph: Glyph::Cache,
+        place: Place::Folded,
+        names: &["CacheParameterGroupName"],
+        billing: Billing::Free(CACHE_FREE),
+        deletion: Some(deletion::CACHE_PARAMETER_GROUP),
+        ..BASE
+    },
+    KindSpec {
+        name: "AWS::OpenSearchService::Domain",
+        alias: "opensearch",
+        also: &["AWS::Elasticsearch::Domain", "AWS::OpenSearch::Domain", "elasticsearch"],
+        terraform: &["aws_opensearch_domain", "aws_elasticsearch_domain"],
+        attributes: terraform::database::SEARCH_DOMAIN,
+        listings: answers::database::SEARCH_DOMAIN,
+        fields: answers::database::SEARCH_DOMAIN_FIELDS,
+        title: "OpenSearch domain",
+        glyph: Glyph::Search,
+        place: Place::Subnet,
+        references: &[
+            inside("VPCOptions.SubnetIds[]", SUBNET),
+            uses("VPCOptions.SecurityGroupIds[]", SECURITY_GROUP),
+            uses("EncryptionAtRestOptions.KmsKeyId", KEY),
+            uses("CognitoOptions.UserPoolId", USER_POOL),
+            uses("CognitoOptions.RoleArn", ROLE),
+            uses("DomainEndpointOptions.CustomEndpointCertificateArn", CERTIFICATE),
+            sends("LogPublishingOptions[].CloudWatchLogsLogGroupArn", LOG_GROUP),
+        ],
+        names: &["DomainName"],
+        secrets: &["AdvancedSecurityOptions.MasterUserOptions.MasterUserPassword"],
+        billing: Billing::Lines(prices::search::SEARCH_DOMAIN),
+        ..BASE
+    },
+];
