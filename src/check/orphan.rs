@@ -292,7 +292,7 @@ impl<'a> Search<'a> {
             made: history::made(resource, self.context.now()),
             maker: history::maker(resource),
         }));
-        finding.help = Some(match (certain, read_more(&self.unlisted, resource)) {
+        finding.help = Some(match (certain, read_more(self.context, &self.unlisted, resource)) {
             (false, Some(more)) => more,
             _ => help.to_owned(),
         });
@@ -364,11 +364,13 @@ fn unlisted(missing: &[&KindSpec]) -> Option<String> {
 }
 
 /// What to read as well, so that it can be told.
-fn read_more(missing: &[&KindSpec], subject: &Resource) -> Option<String> {
+fn read_more(context: &RuleContext<'_>, missing: &[&KindSpec], subject: &Resource) -> Option<String> {
     if missing.is_empty() {
         return None;
     }
-    if subject.origin == Origin::Inventory {
+    // What AWS only named in a list is of no other origin; its answers are JSON, and inventories hardly ever.
+    let is_answer = context.sources.file(subject.span.file).path.ends_with(".json");
+    if subject.origin == Origin::Inventory && !is_answer {
         return Some("where the inventory lists all that there is, say so with `complete: true`".to_owned());
     }
     let mut commands: Vec<String> = Vec::new();

@@ -93,7 +93,7 @@ impl OrphansReport<'_> {
             }
             if !alike.is_empty() {
                 let which = if others.is_empty() { "all" } else { "the other" };
-                below(out, 2, &format!("so it is with {which} {} of the table", alike.len()));
+                below(out, 2, &format!("{which} {}: see the table above", alike.len()));
             }
         }
     }
