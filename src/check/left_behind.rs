@@ -221,7 +221,9 @@ fn volumes(known: &Known<'_>, subject: Subject, resource: &Resource) -> Option<L
 /// The log group that Lambda makes for a function by itself, and nobody deletes with it
 /// (<https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html> tells its name).
 fn logs(context: &RuleContext<'_>, known: &Known<'_>, subject: Subject, resource: &Resource) -> Option<Left> {
-    if !resource.kind.is(FUNCTION) || context.graph.inventory().lists(LOG_GROUP) {
+    // A template lists all that it makes itself: Lambda made the log group beside it.
+    let is_told = matches!(subject, Subject::Here(_)) && context.graph.inventory().lists(LOG_GROUP);
+    if !resource.kind.is(FUNCTION) || is_told {
         return None;
     }
     let name = resource.text("FunctionName");
