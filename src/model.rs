@@ -16,7 +16,7 @@ use std::sync::Arc;
 use unicode_width::UnicodeWidthChar;
 
 use crate::kinds::{EdgeKind, Kind, TagShape};
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
 /// Names a resource once in the whole estate. Native: the key in `resources`. CloudFormation and Terraform:
 /// `<path of the file without extension>/<logical id or address>`. AWS's own answers: the id that AWS made (`vpc-0a1b2c3d`),
@@ -639,6 +639,10 @@ pub struct Inventory {
     pub listed: BTreeSet<String>,
     /// Every kind is listed completely (native `complete: true`).
     pub lists_everything: bool,
+    /// The inventories that people write: there `complete: true` can be said.
+    pub written: BTreeSet<FileId>,
+    /// Whether plans or states of Terraform were read.
+    pub has_terraform: bool,
 }
 
 impl Inventory {
