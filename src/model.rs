@@ -74,6 +74,8 @@ pub struct Resource {
     pub origin: Origin,
     /// What a plan will do to it; `None` where no plan was read.
     pub action: Option<Action>,
+    /// The properties of what a plan deletes to make this in its place; empty where it replaces nothing.
+    pub before: Vec<Entry>,
     /// What CloudFormation does with it once it leaves its stack or is replaced, as templates say it beside the properties:
     /// `DeletionPolicy`, `UpdateReplacePolicy`.
     pub policies: Vec<Entry>,
@@ -104,6 +106,7 @@ impl Resource {
             presence: Presence::Certain,
             origin,
             action: None,
+            before: Vec::new(),
             policies: Vec::new(),
             exported: None,
             span,

@@ -82,6 +82,12 @@ pub(super) fn find(context: &RuleContext<'_>) -> Vec<Left> {
                 left.extend(volumes(&known, subject, resource));
                 left.extend(logs(context, &known, subject, resource));
             }
+            (_, Some(Action::Replace)) if !resource.before.is_empty() => {
+                let old = Resource { properties: resource.before.clone(), ..resource.clone() };
+                left.extend(skipped(subject, &old));
+                left.extend(last_copies(subject, &old));
+                left.extend(volumes(&known, subject, &old));
+            }
             _ => {}
         }
     }
