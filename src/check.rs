@@ -206,8 +206,10 @@ fn spare(context: &RuleContext<'_>, found: Vec<Finding>) -> (Vec<Finding>, Vec<S
 
 /// Why an orphan is left alone; `None` where it is not, and of all that is no orphan.
 fn why_spared(context: &RuleContext<'_>, terms: &policy::OrphanTerms, finding: &Finding) -> Option<String> {
-    let (proof, index) = (finding.proof.as_ref()?, finding.resource?);
-    let resource = context.graph.resource(index);
+    let proof = finding.proof.as_ref()?;
+    let here = finding.resource.map(|index| context.graph.resource(index));
+    let gone = || Some(context.change?.base.graph.resource(finding.gone?));
+    let resource = here.or_else(gone)?;
     let kept = terms.keep.iter().find_map(|keep| keep.asks(resource, context.today));
     let days = proof.made.and_then(|made| made.days);
     let young = days.filter(|&days| days < terms.grace_days);

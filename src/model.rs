@@ -16,7 +16,7 @@ use std::sync::Arc;
 use unicode_width::UnicodeWidthChar;
 
 use crate::kinds::{EdgeKind, Kind, TagShape};
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
 /// Names a resource once in the whole estate. Native: the key in `resources`. CloudFormation and Terraform:
 /// `<path of the file without extension>/<logical id or address>`. AWS's own answers: the id that AWS made (`vpc-0a1b2c3d`),
@@ -74,6 +74,8 @@ pub struct Resource {
     pub origin: Origin,
     /// What a plan will do to it; `None` where no plan was read.
     pub action: Option<Action>,
+    /// The properties of what a plan deletes to make this in its place; empty where it replaces nothing.
+    pub before: Vec<Entry>,
     /// What CloudFormation does with it once it leaves its stack or is replaced, as templates say it beside the properties:
     /// `DeletionPolicy`, `UpdateReplacePolicy`.
     pub policies: Vec<Entry>,
@@ -104,6 +106,7 @@ impl Resource {
             presence: Presence::Certain,
             origin,
             action: None,
+            before: Vec::new(),
             policies: Vec::new(),
             exported: None,
             span,
@@ -639,6 +642,10 @@ pub struct Inventory {
     pub listed: BTreeSet<String>,
     /// Every kind is listed completely (native `complete: true`).
     pub lists_everything: bool,
+    /// The inventories that people write: there `complete: true` can be said.
+    pub written: BTreeSet<FileId>,
+    /// Whether plans or states of Terraform were read.
+    pub has_terraform: bool,
 }
 
 impl Inventory {

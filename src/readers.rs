@@ -124,6 +124,8 @@ fn read_trees(
     let of = |format| trees.get(&format).map(Vec::as_slice).unwrap_or_default();
     let mut inventory = Inventory::default();
     let mut sorts = Vec::new();
+    inventory.written = of(Format::Native).iter().map(|tree| tree.file).collect();
+    inventory.has_terraform = trees.contains_key(&Format::Terraform);
     let mut diagnostics = native::read(of(Format::Native), settings, &mut inventory);
     sorts.resize(inventory.resources.len(), 0);
     let (resources, said) = cloudformation::read(of(Format::CloudFormation), parameters, settings);

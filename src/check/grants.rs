@@ -75,7 +75,8 @@ pub(super) fn lets_in(context: &RuleContext<'_>, index: ResourceIndex, kind: &st
     let resource = context.graph.resource(index);
     let beside = context.graph.incoming(index).map(|edge| context.graph.resource(edge.from));
     let beside = beside.filter(|r| r.kind.is(kind) && !r.presence.is_absent());
-    let policies = beside.filter_map(|r| r.property("PolicyDocument")).chain(resource.property("Policy"));
+    let own = ["Policy", "KeyPolicy"].into_iter().filter_map(|key| resource.property(key));
+    let policies = beside.filter_map(|r| r.property("PolicyDocument").or_else(|| r.property("Policy"))).chain(own);
     let mut any = false;
     for policy in policies.filter(|policy| policy.value != Value::Null && policy.text() != Some("")) {
         let grants = Grants::of(policy, resource.account.as_deref());

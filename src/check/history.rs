@@ -85,13 +85,17 @@ pub(super) fn maker(resource: &Resource) -> Option<String> {
 
 /// The text of the first tag of one of these names.
 fn tag_of<'r>(resource: &'r Resource, names: &[&str]) -> Option<&'r str> {
-    let plain = |key: &str| -> String { key.chars().filter(char::is_ascii_alphanumeric).collect() };
     let told = |name: &&str| {
         let mut tags = resource.tags.list.iter();
         let tag = tags.find(|tag| plain(&tag.key).eq_ignore_ascii_case(name))?;
         tag.value.text().filter(|text| !text.trim().is_empty())
     };
     names.iter().find_map(told)
+}
+
+/// The letters and digits of a tag's key: `Created-By` is `CreatedBy`.
+pub(super) fn plain(key: &str) -> String {
+    key.chars().filter(char::is_ascii_alphanumeric).collect()
 }
 
 /// How many days ago a property says that something happened; `None` where the estate does not tell.

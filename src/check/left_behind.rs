@@ -82,6 +82,12 @@ pub(super) fn find(context: &RuleContext<'_>) -> Vec<Left> {
                 left.extend(volumes(&known, subject, resource));
                 left.extend(logs(context, &known, subject, resource));
             }
+            (_, Some(Action::Replace)) if !resource.before.is_empty() => {
+                let old = Resource { properties: resource.before.clone(), ..resource.clone() };
+                left.extend(skipped(subject, &old));
+                left.extend(last_copies(subject, &old));
+                left.extend(volumes(&known, subject, &old));
+            }
             _ => {}
         }
     }
@@ -221,7 +227,9 @@ fn volumes(known: &Known<'_>, subject: Subject, resource: &Resource) -> Option<L
 /// The log group that Lambda makes for a function by itself, and nobody deletes with it
 /// (<https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html> tells its name).
 fn logs(context: &RuleContext<'_>, known: &Known<'_>, subject: Subject, resource: &Resource) -> Option<Left> {
-    if !resource.kind.is(FUNCTION) || context.graph.inventory().lists(LOG_GROUP) {
+    // A template lists all that it makes itself: Lambda made the log group beside it.
+    let is_told = matches!(subject, Subject::Here(_)) && context.graph.inventory().lists(LOG_GROUP);
+    if !resource.kind.is(FUNCTION) || is_told {
         return None;
     }
     let name = resource.text("FunctionName");

@@ -4,12 +4,13 @@
 //! does not list completely, a value that only a deployment decides, an export that others may import, a user that is
 //! made only under a condition. Any of these turns "orphan" into "cannot tell", and says so.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::{Confidence, Finding, Proof, Rule, RuleContext, Verdict, history};
 use crate::graph::{ResourceIndex, unknown_at};
 use crate::kinds::{EdgeKind, KINDS, KindSpec};
-use crate::model::{Origin, Presence, Resource, Unknown, Value};
+use crate::model::{Inventory, Origin, Presence, Resource, Unknown, Value};
 use crate::wording;
 
 pub(super) mod kept;
@@ -292,7 +293,7 @@ impl<'a> Search<'a> {
             made: history::made(resource, self.context.now()),
             maker: history::maker(resource),
         }));
-        finding.help = Some(match (certain, read_more(self.context, &self.unlisted, resource)) {
+        finding.help = Some(match (certain, read_more(self.context.graph.inventory(), &self.unlisted, resource)) {
             (false, Some(more)) => more,
             _ => help.to_owned(),
         });
@@ -317,7 +318,19 @@ pub(super) fn is_listed(context: &RuleContext<'_>, kind: &str) -> bool {
     let inventory = context.graph.inventory();
     let whole = PARTS.iter().find(|(part, _)| *part == kind).map(|(_, whole)| *whole);
     let has_no_whole = whole.is_some_and(|whole| inventory.lists(whole) && context.census().of_kind(whole).is_empty());
-    inventory.lists(kind) || has_no_whole
+    // What Terraform alone tells apart, AWS lists as a part of other kinds.
+    let is_untold = kind.starts_with("aws_") && !inventory.has_terraform && inventory.written.is_empty();
+    inventory.lists(kind) || has_no_whole || is_untold
+}
+
+/// Resources of a kind that name another and are, or may be, made.
+pub(super) fn namers(context: &RuleContext<'_>, named: ResourceIndex, kind: &str) -> BTreeSet<ResourceIndex> {
+    let from = context.graph.incoming(named).map(|edge| edge.from);
+    let made = |&from: &ResourceIndex| {
+        let resource = context.graph.resource(from);
+        resource.kind.is(kind) && !resource.presence.is_absent()
+    };
+    from.filter(made).collect()
 }
 
 /// Whether nothing of a resource was read but its name: what its description does not say proves nothing.
@@ -364,13 +377,11 @@ fn unlisted(missing: &[&KindSpec]) -> Option<String> {
 }
 
 /// What to read as well, so that it can be told.
-fn read_more(context: &RuleContext<'_>, missing: &[&KindSpec], subject: &Resource) -> Option<String> {
+fn read_more(inventory: &Inventory, missing: &[&KindSpec], subject: &Resource) -> Option<String> {
     if missing.is_empty() {
         return None;
     }
-    // What AWS only named in a list is of no other origin; its answers are JSON, and inventories hardly ever.
-    let is_answer = context.sources.file(subject.span.file).path.ends_with(".json");
-    if subject.origin == Origin::Inventory && !is_answer {
+    if inventory.written.contains(&subject.span.file) {
         return Some("where the inventory lists all that there is, say so with `complete: true`".to_owned());
     }
     let mut commands: Vec<String> = Vec::new();

@@ -4,6 +4,9 @@ use crate::kinds::arn_service;
 use crate::model::Resource;
 use crate::model::arn::{Arn, is_aws_id};
 
+/// How the address of a queue begins.
+pub(super) const QUEUES: &str = "https://sqs.";
+
 /// A name that a text may mean, with what the text says of the resource.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Mention<'t> {
@@ -41,6 +44,13 @@ pub(super) fn mentions(text: &str) -> Vec<Mention<'_>> {
         let end = rest.find(|c: char| c.is_whitespace() || "\"'`,;<>{}()|".contains(c)).unwrap_or(rest.len());
         arn(&rest[..end], group, &mut found);
     }
+    let groups = found.last().map_or(0, |last: &Mention<'_>| last.group + 1);
+    for (number, (start, _)) in text.match_indices(QUEUES).enumerate() {
+        let rest = &text[start..];
+        let end = rest.find(|c: char| c.is_whitespace() || "\"'`,;<>{}()|\\".contains(c)).unwrap_or(rest.len());
+        let plain = Mention { name: text, group: groups + number, service: None, word: None, region: "", account: "" };
+        host_or_path(&rest[..end], plain, &mut found);
+    }
     if found.is_empty() {
         let plain = Mention { name: text, group: 0, service: None, word: None, region: "", account: "" };
         host_or_path(text, plain, &mut found);
@@ -66,6 +76,18 @@ pub(super) fn alarms_of_rule(rule: &str) -> Vec<&str> {
         found.extend(name.filter(|name| !name.is_empty() && !found.contains(name)));
     }
     found
+}
+
+/// The functions that the text of a state machine names: `f` of `"FunctionName": "f:live"`, never an ARN.
+pub(super) fn functions_of_definition(text: &str) -> impl Iterator<Item = &str> {
+    let values = text.split("\"FunctionName\"").skip(1).filter_map(|rest| rest.trim_start().strip_prefix(':'));
+    let names = values.filter_map(|rest| rest.trim_start().strip_prefix('"')?.split(['"', ':']).next());
+    names.filter(|name| !name.is_empty() && *name != "arn")
+}
+
+/// Whether a text names a resource by what AWS made it: its ARN, or the address of a queue.
+pub(super) fn names_by_shape(text: &str) -> bool {
+    text.starts_with("arn:") || text.starts_with(QUEUES)
 }
 
 /// The guesses at one ARN, `arn:partition:service:region:account:resource`.
@@ -241,6 +263,15 @@ mod tests {
         ] {
             assert_eq!(alarms_of_rule(rule), names, "{rule}");
         }
+    }
+
+    #[test]
+    fn a_state_machine_names_functions_and_queues() {
+        let text = r#"{"States": {"A": {"Resource": "arn:aws:states:::lambda:invoke", "Parameters": {"FunctionName": "f:live"}},
+            "B": {"Parameters": {"FunctionName":"arn:aws:lambda:us-east-1:123456789012:function:g"}},
+            "C": {"Parameters": {"QueueUrl": "https://sqs.us-east-1.amazonaws.com/123456789012/orders"}}}}"#;
+        assert_eq!(functions_of_definition(text).collect::<Vec<_>>(), ["f"]);
+        assert!(names(text).contains(&"g") && names(text).contains(&"orders"), "{:?}", names(text));
     }
 
     #[test]

@@ -6,7 +6,9 @@
 
 use std::collections::HashSet;
 
-use super::mention::{alarms_of_rule, is_aws_shaped, is_provided_by_aws};
+use super::mention::{
+    QUEUES, alarms_of_rule, functions_of_definition, is_aws_shaped, is_provided_by_aws, names_by_shape,
+};
 use super::names::{Names, key_names_kind, stem, stem_is};
 use super::{Edge, ResourceIndex, Unresolved};
 use crate::kinds::{EdgeKind, Kind, ReferenceSpec, metrics};
@@ -151,7 +153,7 @@ impl<'a> Resolver<'a> {
     fn references(&mut self, path: &Path<'_>, value: &Property) {
         for Reference { target, .. } in value.references() {
             let target = target.as_str();
-            let by_arn = || self.names.meant(target, self.from, &|_| true).filter(|_| target.starts_with("arn:"));
+            let by_arn = || self.names.meant(target, self.from, &|_| true).filter(|_| names_by_shape(target));
             let Some(to) = self.names.id(target).or_else(by_arn) else { continue };
             let kind = self.kind_of_edge(path, to);
             self.edge(to, kind, &path.full, value.span);
@@ -222,7 +224,9 @@ impl<'a> Resolver<'a> {
 
     /// What a text in a property that no row knows means, where there is no doubt.
     fn free_text(&mut self, text: &str, path: &Path<'_>, span: Span) {
-        let found = if text.contains("arn:") {
+        let found = if path.key == "DefinitionString" {
+            self.definition(text)
+        } else if text.contains("arn:") || text.contains(QUEUES) {
             self.names.mentioned(text, self.from, &|_| true)
         } else if is_aws_id(text) {
             self.names.named(text, self.from, &|_| true).into_iter().collect()
@@ -236,6 +240,16 @@ impl<'a> Resolver<'a> {
             let kind = self.kind_of_edge(path, to);
             self.edge(to, kind, &path.full, span);
         }
+    }
+
+    /// What the text of a state machine names: ARNs, addresses of queues, and functions by their names alone
+    /// (<https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html>).
+    fn definition(&self, text: &str) -> Vec<usize> {
+        let mut found = self.names.mentioned(text, self.from, &|_| true);
+        for name in functions_of_definition(text) {
+            found.extend(self.names.named(name, self.from, &|r| r.kind.is("AWS::Lambda::Function")));
+        }
+        found
     }
 
     fn unresolved_text(&mut self, text: &str, spec: &ReferenceSpec, path: &Path<'_>, span: Span) {

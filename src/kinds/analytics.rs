@@ -91,6 +91,7 @@ pub(super) const ANALYTICS: &[KindSpec] = &[
             uses("Instances.EmrManagedMasterSecurityGroup", SECURITY_GROUP),
             uses("Instances.EmrManagedSlaveSecurityGroup", SECURITY_GROUP),
             uses("ServiceRole", ROLE),
+            uses("AutoScalingRole", ROLE),
             uses("JobFlowRole", INSTANCE_PROFILE),
             sends("LogUri", BUCKET),
         ],

@@ -215,6 +215,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         listings: answers::security::KEY,
         title: "KMS key",
         glyph: Glyph::Key,
+        names: &["KeyId"],
         secrets: &["KeyMaterialBase64"],
         billing: Billing::Lines(prices::operations::KEY),
         usage: usage_keys::KEY,

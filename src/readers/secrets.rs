@@ -146,10 +146,13 @@ fn hide_leaves(property: &mut Property) {
     }
 }
 
-/// The resources whose ARNs stand in a text. An ARN is no secret; where it leads is found out with the graph.
-fn arns(text: &str) -> Vec<Reference> {
+/// The resources whose ARNs, or addresses of queues, stand in a text. These are no secrets; where they lead is found out
+/// with the graph.
+pub(super) fn arns(text: &str) -> Vec<Reference> {
     let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || ":/_.+=@$-".contains(c)));
-    let arns = words.filter(|word| Arn::parse(word).is_some_and(|arn| arn.partition.starts_with("aws")));
+    let is_queue = |word: &str| word.starts_with("https://sqs.") && word.contains(".amazonaws.com");
+    let is_arn = |word: &str| Arn::parse(word).is_some_and(|arn| arn.partition.starts_with("aws"));
+    let arns = words.filter(|word| is_arn(word) || is_queue(word));
     arns.map(|arn| Reference { target: ResourceId::new(arn), attribute: None }).collect()
 }
 
@@ -171,8 +174,12 @@ mod tests {
 
     #[test]
     fn arns_in_a_secret_are_kept_as_references() {
-        let found = arns("export TOPIC='arn:aws:sns:us-east-1:123456789012:alerts' TOKEN=arn:my:own:kind:of:secret");
+        let found = arns(
+            "export TOPIC='arn:aws:sns:us-east-1:123456789012:alerts' TOKEN=arn:my:own:kind:of:secret \
+            QUEUE=https://sqs.us-east-1.amazonaws.com/123456789012/orders HOOK=https://hooks.example.com/secret",
+        );
         let targets: Vec<&str> = found.iter().map(|r| r.target.as_str()).collect();
-        assert_eq!(targets, ["arn:aws:sns:us-east-1:123456789012:alerts"]);
+        let queue = "https://sqs.us-east-1.amazonaws.com/123456789012/orders";
+        assert_eq!(targets, ["arn:aws:sns:us-east-1:123456789012:alerts", queue]);
     }
 }

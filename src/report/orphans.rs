@@ -135,7 +135,9 @@ impl<'a> OrphansReport<'a> {
         if doubts > 0 {
             let _ = writeln!(out, "{} a month more for {doubts} that cannot be told", self.total(Verdict::Unknown));
         }
-        let is_left = |finding: &&Finding| finding.proof.as_ref().is_some_and(|proof| proof.left_by_change);
+        let is_left = |finding: &&Finding| {
+            finding.verdict == Verdict::Fail && finding.proof.as_ref().is_some_and(|proof| proof.left_by_change)
+        };
         let left = self.checked.findings.iter().filter(is_left).count();
         if left > 0 {
             let _ = writeln!(out, "{left} of them would be left behind by the change");

@@ -79,3 +79,17 @@ fn a_term_that_makes_no_sense_is_told_at_its_place() {
     assert_eq!(run.code, Some(2));
     assert!(run.stderr.contains("tagatlas.yaml:2:14") && run.stderr.contains("names no tag"), "{}", run.stderr);
 }
+
+#[test]
+fn where_nothing_says_that_all_is_listed_the_help_names_what_to_read() {
+    let help = |name: &str, text: &str| {
+        let estate = folder([(name, text.as_bytes())]);
+        let report: Value = tagatlas(["orphans", name, "--format", "json"]).inside(estate.path()).run().json();
+        report["findings"][0]["help"].as_str().expect("help").to_owned()
+    };
+    let topics = r#"{"Topics": [{"TopicArn": "arn:aws:sns:us-east-1:123456789012:old"}]}"#;
+    let answer = help("sns-list-topics.json", topics);
+    assert!(answer.contains("`aws sns list-subscriptions`"), "{answer}");
+    let written = help("estate.yaml", "version: 1\nresources:\n  old: {type: AWS::SNS::Topic}\n");
+    assert!(written.contains("`complete: true`"), "{written}");
+}

@@ -48,8 +48,16 @@ pub(super) fn counts(kind: &str) -> bool {
 
 fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
     let survey = Survey::of(context, "AWS::EC2::EIP", counts);
-    for (index, _) in survey.subjects() {
+    for (index, address) in survey.subjects() {
+        let told = |key: &str| address.text(key).filter(|text| !text.is_empty());
+        // AWS associates it with interfaces that it does not list to everybody.
+        if told("AssociationId").is_some() {
+            continue;
+        }
         let mut search = survey.search(index);
+        if let Some(service) = told("ServiceManaged") {
+            search.doubt(format!("a service of AWS manages it: {service}"));
+        }
         search.own(&["InstanceId", "NetworkInterfaceId"]);
         let says = "is associated with nothing";
         found.extend(search.verdict(&RULE, says, "release it, unless somebody outside relies on this very address"));

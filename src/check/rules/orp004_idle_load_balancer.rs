@@ -1,8 +1,8 @@
 //! ORP004.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use crate::check::orphan::{Search, Survey};
+use crate::check::orphan::{Search, Survey, namers};
 use crate::check::rule::declare_rule;
 use crate::check::{Confidence, Finding, RuleContext};
 use crate::graph::ResourceIndex;
@@ -101,10 +101,11 @@ const NONE_HEALTHY: (&str, &str) =
 fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
     let listeners = Survey::of(context, "AWS::ElasticLoadBalancingV2::LoadBalancer", |kind| kind == LISTENER);
     let targets = Survey::of(context, TARGET_GROUP, registers);
+    let lost = lost(context);
     for (index, _) in listeners.subjects() {
         // A listener alone is no use: what counts is what stands behind it.
         let mut search = listeners.begin(index);
-        let (says, help) = behind(context, index, &targets, &mut search);
+        let (says, help) = behind(context, index, &targets, &lost, &mut search);
         found.extend(search.verdict(&RULE, says, help));
     }
     let classic = Survey::of(context, "AWS::ElasticLoadBalancing::LoadBalancer", fills_classic);
@@ -127,6 +128,17 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
     }
 }
 
+/// The target groups that were not read, by the listener or rule that forwards to them.
+type Lost<'a> = HashMap<ResourceIndex, Vec<&'a str>>;
+
+fn lost<'a>(context: &RuleContext<'a>) -> Lost<'a> {
+    let mut lost = Lost::new();
+    for one in context.graph.unresolved().iter().filter(|one| one.via.contains("TargetGroup")) {
+        lost.entry(one.from).or_default().push(&one.text);
+    }
+    lost
+}
+
 /// How many targets are in which state, where none gets traffic: "2 unhealthy and 1 draining". `None` where there is none.
 fn ill(targets: &Property) -> Option<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
@@ -143,15 +155,16 @@ fn behind(
     context: &RuleContext<'_>,
     balancer: ResourceIndex,
     targets: &Survey<'_>,
+    lost: &Lost<'_>,
     search: &mut Search<'_>,
 ) -> (&'static str, &'static str) {
-    let listeners = made_by(context, balancer, LISTENER);
-    let rules = listeners.iter().flat_map(|&listener| made_by(context, listener, LISTENER_RULE));
+    let listeners = namers(context, balancer, LISTENER);
+    let rules = listeners.iter().flat_map(|&listener| namers(context, listener, LISTENER_RULE));
     let deciders: Vec<ResourceIndex> = listeners.iter().copied().chain(rules).collect();
     let mut groups: Vec<ResourceIndex> = Vec::new();
     for &decider in &deciders {
         let resource = context.graph.resource(decider);
-        actions(context, decider, resource, search);
+        actions(decider, resource, lost.get(&decider).map_or(&[], Vec::as_slice), search);
         let forwards = context.graph.outgoing(decider).map(|edge| edge.to);
         groups.extend(forwards.filter(|&to| context.graph.resource(to).kind.is(TARGET_GROUP)));
     }
@@ -226,21 +239,8 @@ fn attached(context: &RuleContext<'_>, balancer: ResourceIndex) -> impl Iterator
     named.map(|edge| edge.from).filter(|&from| context.graph.resource(from).kind.is(TARGET_GROUP))
 }
 
-/// Resources of a kind that name another and are, or may be, made.
-fn made_by(context: &RuleContext<'_>, named: ResourceIndex, kind: &str) -> Vec<ResourceIndex> {
-    let from = context.graph.incoming(named).map(|edge| edge.from);
-    let mut from: Vec<_> = from
-        .filter(|&from| {
-            let resource = context.graph.resource(from);
-            resource.kind.is(kind) && !resource.presence.is_absent()
-        })
-        .collect();
-    from.dedup();
-    from
-}
-
 /// Looks at what a listener or rule does with a request: some actions need no target, some cannot be told.
-fn actions(context: &RuleContext<'_>, decider: ResourceIndex, resource: &Resource, search: &mut Search<'_>) {
+fn actions(decider: ResourceIndex, resource: &Resource, lost: &[&str], search: &mut Search<'_>) {
     let name = format!("`{}`", resource.address);
     for property in ["DefaultActions", "Actions"].iter().filter_map(|key| resource.property(key)) {
         let answers = |action: &Property| {
@@ -256,10 +256,8 @@ fn actions(context: &RuleContext<'_>, decider: ResourceIndex, resource: &Resourc
             _ => {}
         });
     }
-    let lost =
-        context.graph.unresolved().iter().filter(|lost| lost.from == decider && lost.via.contains("TargetGroup"));
-    for lost in lost {
-        search.doubt(format!("{name} forwards to `{}`, which was not read", lost.text));
+    for group in lost {
+        search.doubt(format!("{name} forwards to `{group}`, which was not read"));
     }
 }
 

@@ -55,7 +55,7 @@ pub(super) const COPY: &str = "vol-ffffffff";
 fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
     let survey = Survey::of(context, "AWS::EC2::Snapshot", |_| true);
     let owners = Owners::of(context);
-    for (index, snapshot) in survey.subjects().filter(|(_, snapshot)| owners.have(snapshot)) {
+    for (index, snapshot) in survey.subjects().filter(|(_, snapshot)| owners.have(snapshot) && !is_pending(snapshot)) {
         let mut search = survey.search(index);
         settle(context, snapshot, &mut search);
         let volume = context.graph.outgoing(index).find(|e| context.graph.resource(e.to).kind.is(VOLUME));
@@ -75,6 +75,11 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
         let help = "delete it, or archive it, unless its data is still wanted";
         found.extend(search.verdict(&RULE, "outlives its volume", help));
     }
+}
+
+/// Whether AWS still makes it: its volume may go meanwhile, and what waits for the copy is still at work.
+fn is_pending(snapshot: &Resource) -> bool {
+    snapshot.text("State") == Some("pending")
 }
 
 /// An image is what a snapshot is kept for: AWS refuses to delete the snapshot below one

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::check::orphan::kept::{Owners, keeper};
-use crate::check::orphan::{Search, Survey};
+use crate::check::orphan::{Search, Survey, namers};
 use crate::check::rule::declare_rule;
 use crate::check::{Confidence, Finding, RuleContext};
 use crate::graph::ResourceIndex;
@@ -62,7 +62,7 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
     for (index, image) in survey.subjects().filter(|(_, image)| owners.have(image)) {
         let mut search = survey.search(index);
         search.needs(CONFIGURATION);
-        for configuration in named_by(context, index, CONFIGURATION) {
+        for configuration in namers(context, index, CONFIGURATION) {
             let part = configurations.search(configuration);
             if !part.is_used() {
                 let name = &context.graph.resource(configuration).address;
@@ -78,16 +78,6 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// Resources of a kind that name another and are, or may be, made.
-fn named_by(context: &RuleContext<'_>, named: ResourceIndex, kind: &str) -> BTreeSet<ResourceIndex> {
-    let from = context.graph.incoming(named).map(|edge| edge.from);
-    let made = |&from: &ResourceIndex| {
-        let resource = context.graph.resource(from);
-        resource.kind.is(kind) && !resource.presence.is_absent()
-    };
-    from.filter(made).collect()
-}
-
 /// Why others than this account may use an image, and who keeps it.
 fn shared(context: &RuleContext<'_>, index: ResourceIndex, image: &Resource, search: &mut Search<'_>) {
     if image.text("Public") == Some("true") {
@@ -95,7 +85,7 @@ fn shared(context: &RuleContext<'_>, index: ResourceIndex, image: &Resource, sea
     }
     let permissions = image.property("LaunchPermissions").map(Property::items);
     let is_shared = permissions.is_some_and(|items| !items.is_empty());
-    if is_shared || !named_by(context, index, PERMISSION).is_empty() {
+    if is_shared || !namers(context, index, PERMISSION).is_empty() {
         search.doubt("it is shared: another account may launch it");
     } else if search.is_observed() && permissions.is_none() {
         search.at_most(Confidence::Medium, "whether it is shared was not read (`aws ec2 describe-image-attribute`)");

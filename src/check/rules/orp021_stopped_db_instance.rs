@@ -1,5 +1,6 @@
 //! ORP021.
 
+use crate::check::history;
 use crate::check::orphan::Survey;
 use crate::check::rule::declare_rule;
 use crate::check::{Finding, RuleContext};
@@ -77,7 +78,6 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
 }
 
 fn schedule(database: &Resource) -> Option<&str> {
-    let plain = |key: &str| -> String { key.chars().filter(char::is_ascii_alphanumeric).collect() };
     let mut keys = database.tags.list.iter().map(|tag| tag.key.as_str());
-    keys.find(|key| SCHEDULED.contains(&plain(key).to_ascii_lowercase().as_str()))
+    keys.find(|key| SCHEDULED.contains(&history::plain(key).to_ascii_lowercase().as_str()))
 }

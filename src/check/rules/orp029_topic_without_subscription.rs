@@ -3,7 +3,7 @@
 use crate::check::orphan::Survey;
 use crate::check::rule::declare_rule;
 use crate::check::{Confidence, Finding, RuleContext};
-use crate::model::Resource;
+use crate::model::{Origin, Resource};
 
 declare_rule! {
     /// Nobody is subscribed to an SNS topic.
@@ -39,16 +39,21 @@ declare_rule! {
     pub(super) static RULE = { "ORP029", "topic-without-subscription", Warning, check }
 }
 
+const SUBSCRIPTION: &str = "AWS::SNS::Subscription";
+
 /// How many listen, as `aws sns get-topic-attributes` tells.
 const CONFIRMED: &str = "SubscriptionsConfirmed";
 
 /// What listens to a topic; all else sends to it, or is allowed to.
 fn counts(kind: &str) -> bool {
-    matches!(kind, "AWS::SNS::Subscription" | "AWS::Chatbot::SlackChannelConfiguration")
+    matches!(kind, SUBSCRIPTION | "AWS::Chatbot::SlackChannelConfiguration")
 }
 
 fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
     let survey = Survey::of(context, "AWS::SNS::Topic", counts);
+    let inventory = context.graph.inventory();
+    // What listens through a service of AWS, a chat say, subscribes as well.
+    let is_listed = !inventory.lists_everything && inventory.lists(SUBSCRIPTION);
     for (index, topic) in survey.subjects() {
         let declared = topic.property("Subscription").is_some_and(|list| !list.items().is_empty());
         if declared || count(topic, CONFIRMED) > 0 {
@@ -59,6 +64,8 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
         let mut search = if listeners.iter().any(|r| !is_deaf(r)) { survey.search(index) } else { survey.begin(index) };
         if topic.property(CONFIRMED).is_some() {
             search.settle("AWS counts no confirmed subscription to it");
+        } else if is_listed && topic.origin != Origin::Template {
+            search.settle("AWS lists every subscription, and none to it is confirmed");
         }
         let waiting = listeners.iter().filter(|r| says(r, "PendingConfirmation")).count();
         let waiting = waiting.max(count(topic, "SubscriptionsPending"));

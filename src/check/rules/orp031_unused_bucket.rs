@@ -1,5 +1,7 @@
 //! ORP031.
 
+use std::collections::HashSet;
+
 use crate::check::grants;
 use crate::check::orphan::Survey;
 use crate::check::rule::declare_rule;
@@ -44,6 +46,7 @@ declare_rule! {
 
 const BUCKET: &str = "AWS::S3::Bucket";
 const POLICY: &str = "AWS::S3::BucketPolicy";
+const ATTRIBUTES: &str = "LoadBalancerAttributes";
 
 /// What could name a bucket, and whose row says so of anything, or not at all.
 const OTHERS: [&str; 4] =
@@ -70,8 +73,12 @@ fn counts(kind: &str) -> bool {
 
 fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
     let survey = Survey::of(context, BUCKET, counts);
+    let logged = logged_to(context);
     for (index, bucket) in survey.subjects() {
         let mut search = survey.search(index);
+        if logged.contains(name(bucket)) {
+            continue;
+        }
         if has_purpose(bucket) || is_of_tool(bucket) || grants::lets_in(context, index, POLICY, &mut search) {
             continue;
         }
@@ -137,6 +144,24 @@ fn has_purpose(bucket: &Resource) -> bool {
 }
 
 fn is_of_tool(bucket: &Resource) -> bool {
-    let name = bucket.text("BucketName").unwrap_or(&bucket.address);
-    TOOLS.iter().any(|tool| name.starts_with(tool))
+    TOOLS.iter().any(|tool| name(bucket).starts_with(tool))
+}
+
+fn name(bucket: &Resource) -> &str {
+    bucket.text("BucketName").unwrap_or(&bucket.address)
+}
+
+/// The buckets that load balancers log to, by attributes: `access_logs.s3.bucket`, `connection_logs.s3.bucket`
+/// (<https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancerAttribute.html>).
+fn logged_to<'a>(context: &RuleContext<'a>) -> HashSet<&'a str> {
+    let balancers = context.census().of_kind("AWS::ElasticLoadBalancingV2::LoadBalancer");
+    let attributes = balancers.iter().filter_map(|&index| context.graph.resource(index).property(ATTRIBUTES));
+    let is_bucket = |attribute: &&Property| {
+        attribute.at("Key").and_then(Property::text).is_some_and(|key| key.ends_with(".s3.bucket"))
+    };
+    attributes
+        .flat_map(Property::items)
+        .filter(is_bucket)
+        .filter_map(|attribute| attribute.at("Value").and_then(Property::text))
+        .collect()
 }

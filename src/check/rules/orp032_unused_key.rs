@@ -1,8 +1,10 @@
 //! ORP032.
 
+use crate::check::grants;
 use crate::check::orphan::{Search, Survey};
 use crate::check::rule::declare_rule;
 use crate::check::{Confidence, Finding, RuleContext};
+use crate::graph::ResourceIndex;
 use crate::model::{Resource, Value};
 
 declare_rule! {
@@ -45,10 +47,14 @@ declare_rule! {
 
 const KEY: &str = "AWS::KMS::Key";
 const ALIAS: &str = "AWS::KMS::Alias";
+const POLICY: &str = "aws_kms_key_policy";
+
+/// What lets programs use a key, and whose row says so of anything: the statements of its policies.
+const NAMED_IN_POLICIES: [&str; 2] = ["AWS::IAM::Role", "AWS::IAM::ManagedPolicy"];
 
 /// An alias is another name of the key, and what is allowed to use it may not.
 fn counts(kind: &str) -> bool {
-    !matches!(kind, ALIAS | "aws_kms_key_policy")
+    !matches!(kind, ALIAS | POLICY)
 }
 
 fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
@@ -57,7 +63,7 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
     for (index, key) in survey.subjects() {
         let state = key.text("KeyState").unwrap_or_default();
         // Those that wait for their deletion are not billed: <https://aws.amazon.com/kms/pricing/>.
-        if key.text("KeyManager") == Some("AWS") || state.starts_with("Pending") {
+        if key.text("KeyManager") == Some("AWS") || state.starts_with("Pending") || is_of_aws(context, index) {
             continue;
         }
         let mut search = survey.search(index);
@@ -67,6 +73,10 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
             "is disabled, and is paid for"
         } else {
             search.untold_by_template("what is encrypted under it");
+            NAMED_IN_POLICIES.iter().for_each(|kind| search.needs(kind));
+            if grants::lets_in(context, index, POLICY, &mut search) {
+                search.doubt("its policy lets in others than its account, who use it without a trace here");
+            }
             "is named by nothing"
         };
         search.at_most(Confidence::Medium, "data may be encrypted under it that no file tells of");
@@ -82,4 +92,10 @@ fn is_disabled(key: &Resource, search: &mut Search<'_>) -> bool {
         search.doubt(format!("whether it is enabled is only known at deployment: {}", unknown.reason));
     }
     key.text("KeyState") == Some("Disabled") || says("Enabled") || says("IsEnabled")
+}
+
+/// Whether its alias says that AWS made it for one of its services, as `alias/aws/s3` does.
+fn is_of_aws(context: &RuleContext<'_>, key: ResourceIndex) -> bool {
+    let aliases = context.graph.incoming(key).map(|edge| context.graph.resource(edge.from));
+    aliases.filter(|r| r.kind.is(ALIAS)).any(|r| r.text("AliasName").is_some_and(|name| name.starts_with("alias/aws/")))
 }

@@ -4,6 +4,7 @@ use crate::check::history;
 use crate::check::orphan::Survey;
 use crate::check::rule::declare_rule;
 use crate::check::{Confidence, Finding, RuleContext};
+use crate::model::{Property, Value};
 
 declare_rule! {
     /// Nobody reads a secret of Secrets Manager.
@@ -44,14 +45,11 @@ declare_rule! {
 /// For how many days nobody must have read a secret: a choice. A yearly job reads it less often, hence the confidence.
 const QUIET_DAYS: i64 = 90;
 
+const PROJECT: &str = "AWS::CodeBuild::Project";
+
 /// What could name a secret, and whose row says so of anything, or not at all.
-const OTHERS: [&str; 5] = [
-    "AWS::IAM::Role",
-    "AWS::IAM::ManagedPolicy",
-    "AWS::Lambda::Function",
-    "AWS::CodeBuild::Project",
-    "AWS::Glue::Connection",
-];
+const OTHERS: [&str; 5] =
+    ["AWS::IAM::Role", "AWS::IAM::ManagedPolicy", "AWS::Lambda::Function", PROJECT, "AWS::Glue::Connection"];
 
 /// What fills, guards, turns or ties a secret does not read it.
 fn counts(kind: &str) -> bool {
@@ -60,6 +58,7 @@ fn counts(kind: &str) -> bool {
 
 fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
     let survey = Survey::of(context, "AWS::SecretsManager::Secret", counts);
+    let builder = builder(context);
     for (index, secret) in survey.subjects() {
         let name = secret.text("Name").unwrap_or(&secret.address);
         if secret.property("OwningService").is_some() || name.contains('!') {
@@ -81,10 +80,32 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
             _ => {
                 OTHERS.iter().for_each(|kind| search.needs(kind));
                 search.untold_by_template("which programs read it");
+                builder.iter().for_each(|doubt| search.doubt(doubt));
             }
         }
         search.at_most(Confidence::Medium, "a program that reads it once a year is not seen");
         let help = "delete it: it can be restored for some days";
         found.extend(search.verdict(&RULE, "is read by nobody", help));
     }
+}
+
+/// Why a build may read a secret by its name: a project of CodeBuild takes variables from secrets whose names are hidden
+/// with the variables' values.
+fn builder(context: &RuleContext<'_>) -> Option<String> {
+    let projects = context.census().of_kind(PROJECT).iter().map(|&index| context.graph.resource(index));
+    let takes = |variable: &Property| {
+        let sort = variable.at("Type");
+        let is_secret =
+            sort.is_some_and(|p| p.text() == Some("SECRETS_MANAGER") || matches!(p.value, Value::Hidden(_)));
+        is_secret && variable.at("Value").is_none_or(|value| value.references().is_empty())
+    };
+    let mut projects = projects.filter(|project| {
+        project.property("Environment.EnvironmentVariables").is_some_and(|list| list.items().iter().any(takes))
+    });
+    let project = projects.next()?;
+    Some(format!(
+        "`{}` ({}) takes a variable from a secret whose name is not read",
+        project.address,
+        project.kind.title()
+    ))
 }

@@ -95,11 +95,12 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
 
 /// Roles that services take by their very name, which stands in no setting.
 /// Sources: the user guides of DMS ("dms-vpc-role"), VM Import/Export, CloudFormation StackSets, Organizations.
-const BY_NAME: [&str; 6] = [
+const BY_NAME: [&str; 7] = [
     "dms-vpc-role",
     "dms-cloudwatch-logs-role",
     "dms-access-for-endpoint",
     "vmimport",
+    "AWSCloudFormationStackSetAdministrationRole",
     "AWSCloudFormationStackSetExecutionRole",
     "OrganizationAccountAccessRole",
 ];
@@ -123,5 +124,7 @@ fn trusts(role: &Resource, search: &mut Search<'_>) {
         search.doubt("whom it trusts is not known");
     } else if grants.others {
         search.doubt("people, other accounts or identity providers may assume it, which leaves no trace here");
+    } else if grants.services.iter().any(|service| service == "ssm.amazonaws.com") {
+        search.doubt("machines outside of AWS may have it by a hybrid activation of Systems Manager");
     }
 }

@@ -3,6 +3,7 @@
 use crate::check::orphan::{Survey, is_only_named};
 use crate::check::rule::declare_rule;
 use crate::check::{Confidence, Finding, RuleContext};
+use crate::model::Resource;
 
 declare_rule! {
     /// An EFS file system has no mount target.
@@ -41,7 +42,7 @@ fn counts(kind: &str) -> bool {
 
 fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
     let survey = Survey::of(context, "AWS::EFS::FileSystem", counts);
-    for (index, system) in survey.subjects() {
+    for (index, system) in survey.subjects().filter(|(_, system)| !is_copy(system)) {
         let mut search = survey.search(index);
         match system.text("NumberOfMountTargets") {
             Some("0") => search.settle("AWS itself counts no mount target"),
@@ -52,4 +53,10 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
         search.at_most(Confidence::Medium, "it may be kept for its data");
         found.extend(search.verdict(&RULE, "cannot be reached: it has no mount target", "delete it, after a backup"));
     }
+}
+
+/// Whether AWS copies another file system into it. It has no mount target of its own until it takes over
+/// (<https://docs.aws.amazon.com/efs/latest/ug/API_FileSystemProtectionDescription.html> tells the values).
+fn is_copy(system: &Resource) -> bool {
+    system.text("FileSystemProtection.ReplicationOverwriteProtection") == Some("REPLICATING")
 }

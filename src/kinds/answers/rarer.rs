@@ -177,3 +177,6 @@ pub(in crate::kinds) const BEANSTALK_VERSION: &[Listing] =
 
 pub(in crate::kinds) const COST_REPORT: &[Listing] =
     &[lists("cur describe-report-definitions", "ReportDefinitions[]", "ReportName")];
+
+pub(in crate::kinds) const IMAGE_INFRASTRUCTURE: &[Listing] =
+    &[lists("imagebuilder list-infrastructure-configurations", "infrastructureConfigurationSummaryList[]", "arn")];

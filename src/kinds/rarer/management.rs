@@ -526,6 +526,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         name: "AWS::ImageBuilder::InfrastructureConfiguration",
         alias: "image-infrastructure",
         terraform: &["aws_imagebuilder_infrastructure_configuration"],
+        listings: answers::rarer::IMAGE_INFRASTRUCTURE,
         title: "image infrastructure",
         glyph: Glyph::Image,
         place: Place::Folded,

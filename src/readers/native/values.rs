@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::kinds::KindSpec;
 use crate::model::{Derived, Entry, Property, Reference, ResourceId, Unknown, Value};
 use crate::readers::names::Names;
+use crate::readers::secrets;
 use crate::syntax::{NodeRef, Shape};
 use crate::wording::nearest;
 
@@ -97,8 +98,9 @@ impl<'r, 'd> Values<'r, 'd> {
         if !self.is_secret || matches!(text, "true" | "false") {
             return Value::Text(text.to_owned());
         }
-        let named = self.ids.contains(text).then(|| Reference { target: ResourceId::new(text), attribute: None });
-        Value::Hidden(named.into_iter().collect())
+        let id = secret_of(text).unwrap_or(text);
+        let named = self.ids.contains(id).then(|| Reference { target: ResourceId::new(id), attribute: None });
+        Value::Hidden(named.into_iter().chain(secrets::arns(text)).collect())
     }
 
     fn tagged(&mut self, tag: &str, node: NodeRef<'d>, folded: &str) -> Value {
@@ -186,4 +188,9 @@ impl<'r, 'd> Values<'r, 'd> {
         );
         Value::Unknown(Unknown::new(format!("!{tag} is not evaluated in an inventory")))
     }
+}
+
+/// The name of the secret that stands behind a text: `db` of `{{resolve:secretsmanager:db:SecretString:password}}`.
+fn secret_of(text: &str) -> Option<&str> {
+    text.strip_prefix("{{resolve:secretsmanager:")?.split([':', '}']).next()
 }

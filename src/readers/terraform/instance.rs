@@ -19,6 +19,8 @@ pub(super) struct Instance<'d> {
     pub(super) provider: Option<&'d str>,
     pub(super) presence: Presence,
     pub(super) action: Option<Action>,
+    /// The attributes of what is deleted to make it.
+    pub(super) replaced: Option<Layers<'d>>,
     /// Its address before it was moved.
     pub(super) moved_from: Option<&'d str>,
     /// Addresses of what a state says it depends on, without keys.

@@ -95,6 +95,7 @@ impl<'d> FileReader<'d> {
             provider: text(node, "provider_name"),
             presence: if is_data { Presence::Elsewhere } else { Presence::Certain },
             action: body.and_then(|body| action(body, is_data)),
+            replaced: body.and_then(replaced),
             moved_from: change.and_then(|change| text(change, "previous_address")),
             depends_on: self.dependencies(node),
             is_complete: unknown.is_some_and(|unknown| is_map(&unknown)) && of_change("after").is_some(),
@@ -190,6 +191,14 @@ pub(super) fn key_of(index: NodeRef<'_>) -> String {
     }
     let escaped = text.replace('\\', "\\\\").replace('"', "\\\"");
     format!("[\"{escaped}\"]")
+}
+
+/// What a plan deletes to make a resource in its place.
+fn replaced(body: NodeRef<'_>) -> Option<Layers<'_>> {
+    let mut words = body.get("actions")?.items().filter_map(NodeRef::text);
+    let is_deleted = words.any(|word| word == "delete") && action(body, false) == Some(Action::Replace);
+    let value = body.get("before").filter(|_| is_deleted);
+    value.map(|value| Layers { value: Some(value), unknown: None, secret: body.get("before_sensitive") })
 }
 
 /// What a plan does to a resource.

@@ -70,6 +70,11 @@ impl Reader<'_> {
         entries.retain(|entry| !says_elsewhere(&entry.key, address.kind, &resource.kind));
         drop_empty(&mut entries);
         resource.properties = self.vocabulary.properties(&resource.kind, Dialect::Terraform, entries);
+        if let Some(layers) = instance.replaced {
+            let mut entries = layers.entries();
+            drop_empty(&mut entries);
+            resource.before = self.vocabulary.properties(&resource.kind, Dialect::Terraform, entries);
+        }
         imply(&mut resource, address.kind);
         for text in ["id", "arn"].iter().filter_map(|name| instance.attributes.text(name)) {
             if !is_of_another(&resource, text) {
