@@ -117,7 +117,7 @@ fn revoke(context: &RuleContext<'_>, group: ResourceIndex, rule: &str, named: Re
         },
     };
     let (keep, held, ask, after) = Default::default();
-    let remarks = vec![format!("its rule {rule} lets `{}` in or out, which names it as well", graph.label(named))];
+    let remarks = vec![format!("its rule {rule} lets `{}` in or out", graph.label(named))];
     let (because, loses, monthly) = (Because::Rule, Loss::Nothing, None);
     Step { resource: group, because, doing, loses, keep, held, ask, remarks, after, monthly }
 }
