@@ -4,6 +4,8 @@
 //! Whoever names a thing goes before it, and so do its parts, which are steps of their own. A thing that something names
 //! which stays is not commanded: it is blocked, with the reason, and so is all that it names itself.
 
+#[cfg(test)]
+mod care_tests;
 mod command;
 mod order;
 mod step;
@@ -13,7 +15,7 @@ mod users;
 
 use rust_decimal::Decimal;
 
-use crate::check::{Checked, Finding, KEPT_FOR_EVER, LEFT_BEHIND, RuleContext, Verdict};
+use crate::check::{Checked, Confidence, Finding, KEPT_FOR_EVER, LEFT_BEHIND, RuleContext, Verdict};
 use crate::cost::Total;
 use crate::graph::ResourceIndex;
 use crate::kinds::deletion::Loss;
@@ -49,6 +51,8 @@ pub struct Step {
     pub loses: Loss,
     /// Commands that keep what would be lost.
     pub keep: Vec<Command>,
+    /// Commands that would do it, where it is done by hand because that is not safe: to run by whoever made sure.
+    pub held: Vec<Command>,
     /// Commands that tell what else has to go before.
     pub ask: Vec<Command>,
     /// What else is to be known, a sentence each.
@@ -68,11 +72,15 @@ pub enum Because {
         rule: &'static str,
         /// Its finding, for people.
         says: String,
+        /// How sure it is.
+        confidence: Option<Confidence>,
+        /// Why it is not surer, a sentence each.
+        caveats: Vec<String>,
     },
     /// It is a part of an orphan.
     Part(ResourceIndex),
-    /// Security groups name each other: their rules have to go first.
-    Circle,
+    /// A rule of a security group names one that is deleted, and has to go before it.
+    Rule,
 }
 
 /// What to do.
@@ -110,8 +118,11 @@ impl DeletionPlan {
         let proven = checked.findings.iter().filter(is_proven);
         let members = Members::of(context.graph, proven);
         let order = order::order(context, &members);
-        let steps: Vec<Step> = order.deeds.iter().map(|deed| step::step(context, &members, &order, deed)).collect();
-        let doubts = checked.findings.iter().filter(|finding| finding.verdict == Verdict::Unknown).count();
+        let mut steps: Vec<Step> = order.deeds.iter().map(|deed| step::step(context, &members, &order, deed)).collect();
+        step::wait_for_hands(context.graph, &mut steps);
+        let goes = |finding: &Finding| finding.resource.is_some_and(|index| members.is_leaving(index));
+        let is_doubt = |finding: &&Finding| finding.verdict == Verdict::Unknown && !goes(finding);
+        let doubts = checked.findings.iter().filter(is_doubt).count();
         let mut counted: Vec<ResourceIndex> = steps.iter().map(|step| step.resource).collect();
         counted.sort();
         counted.dedup();

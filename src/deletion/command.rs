@@ -162,12 +162,13 @@ fn property(path: &str, graph: &Graph, index: ResourceIndex) -> Result<String, S
     value.map_or_else(|| Err(format!("its {path} is not told")), |value| text(value, path, graph, index))
 }
 
-/// The items of a list; none where it is not there.
+/// The items of a list; none where it is not there, and none of what is detached already.
 fn items(path: &str, graph: &Graph, index: ResourceIndex) -> Result<Vec<String>, String> {
     let (list, below) = path.split_once("[]").unwrap_or((path, ""));
     let below = below.trim_start_matches('.');
     let items = graph.resource(index).property(list).map(Property::items).unwrap_or_default().iter().enumerate();
-    let values = items.filter_map(|(at, item)| {
+    let is_there = |item: &Property| item.at("State").and_then(Property::text) != Some("detached");
+    let values = items.filter(|(_, item)| is_there(item)).filter_map(|(at, item)| {
         let (value, via) = match below {
             "" => (item, format!("{list}[{at}]")),
             below => (item.at(below)?, format!("{list}[{at}].{below}")),
@@ -179,7 +180,11 @@ fn items(path: &str, graph: &Graph, index: ResourceIndex) -> Result<Vec<String>,
 
 /// A value as text: what it says, or what the resource that it names goes by at AWS.
 fn text(value: &Property, via: &str, graph: &Graph, index: ResourceIndex) -> Result<String, String> {
+    let is_arn = wants_arn(via);
     if let Some(text) = value.text() {
+        if is_arn && Arn::parse(text).is_none() {
+            return Err(format!("its {via} is not an ARN"));
+        }
         return safe(text, &format!("its {via}"));
     }
     let untold = || format!("its {via} is not told");
@@ -188,15 +193,25 @@ fn text(value: &Property, via: &str, graph: &Graph, index: ResourceIndex) -> Res
     }
     let edge = graph.outgoing(index).find(|edge| edge.via == via).ok_or_else(untold)?;
     let named = graph.resource(edge.to);
+    if is_arn {
+        return arn(named).map_err(|_| untold());
+    }
     let by_name = named.kind.spec().names.iter().find_map(|path| named.text(path));
     let by_id = [named.address.as_str()].into_iter().chain(named.names.iter().map(String::as_str));
     let known = by_id.into_iter().find(|text| is_aws_id(text)).or(by_name).ok_or_else(untold)?;
     safe(known, &format!("its {via}"))
 }
 
+/// Whether a property holds ARNs: `PolicyArn`, `ManagedPolicyArns[0]`.
+fn wants_arn(via: &str) -> bool {
+    let last = via.rsplit('.').next().unwrap_or_default();
+    let name = last.split('[').next().unwrap_or_default();
+    name.ends_with("Arn") || name.ends_with("Arns")
+}
+
 /// A value that the AWS CLI takes for a value, and a terminal for text.
 fn safe(value: &str, what: &str) -> Result<String, String> {
-    let odd = value.chars().any(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'));
+    let odd = value.chars().any(|c| c.is_control() || is_unseen(c));
     let is_read = ["file://", "fileb://", "http://"].iter().any(|start| value.starts_with(start))
         || (value.starts_with("https://") && !value.starts_with("https://sqs."));
     let why = if value.trim().is_empty() {
@@ -213,6 +228,12 @@ fn safe(value: &str, what: &str) -> Result<String, String> {
         return Ok(value.to_owned());
     };
     Err(format!("{what} {why}"))
+}
+
+/// Whether a character shows nothing itself and changes how what stands around it is shown: line breaks, and marks that
+/// turn the direction of text.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{61c}' | '\u{feff}')
 }
 
 /// The change that deletes a record, as Route 53 wants it: all that the record says.
@@ -265,7 +286,19 @@ mod tests {
 
     #[test]
     fn what_the_cli_takes_for_something_else_is_no_value() {
-        for hostile in ["--profile", "file:///etc/passwd", "https://evil", "[\"a\"]", "{}", "a\nb", " ", "\u{1b}[1m"] {
+        for hostile in [
+            "--profile",
+            "file:///etc/passwd",
+            "https://evil",
+            "[\"a\"]",
+            "{}",
+            "a\nb",
+            " ",
+            "\u{1b}[1m",
+            "\u{202e}b",
+            "a\u{2067}b",
+            "a\u{200b}b",
+        ] {
             assert!(safe(hostile, "its name").is_err(), "{hostile}");
         }
         for fine in ["/aws/lambda/web", "it's", "https://sqs.us-east-1.amazonaws.com/1/q", "日本", "$(id)"] {

@@ -12,7 +12,7 @@ use crate::check::RuleContext;
 use crate::graph::{Edge, Graph, ResourceIndex};
 use crate::kinds::EdgeKind;
 
-const SECURITY_GROUP: &str = "AWS::EC2::SecurityGroup";
+pub(super) const SECURITY_GROUP: &str = "AWS::EC2::SecurityGroup";
 /// Properties of a security group that are its rules.
 const RULES: [&str; 2] = ["SecurityGroupIngress", "SecurityGroupEgress"];
 
@@ -45,7 +45,8 @@ impl Order {
 pub(super) fn order(context: &RuleContext<'_>, members: &Members<'_>) -> Order {
     let graph = context.graph;
     let mut users = users(graph, members);
-    let (revoked, mut rounds) = break_rules(graph, members, &mut users);
+    let (mut revoked, mut rounds) = break_rules(graph, members, &mut users);
+    end_rules(graph, members, &mut revoked, &mut rounds);
     let circles = circles(&users);
     let mut starts: Vec<(ResourceIndex, bool)> =
         members.leaving().map(|(index, because)| (index, matches!(because, Because::Part(_)))).collect();
@@ -119,6 +120,30 @@ fn break_rules(
         }
     }
     (revoked, rounds)
+}
+
+/// Takes out the rules by which a group that goes with its VPC names one that has to go before.
+fn end_rules(
+    graph: &Graph,
+    members: &Members<'_>,
+    revoked: &mut HashMap<ResourceIndex, usize>,
+    rounds: &mut Vec<Vec<Deed>>,
+) {
+    for (named, _) in members.leaving().filter(|(index, _)| graph.resource(*index).kind.is(SECURITY_GROUP)) {
+        let is_there = |edge: &&Edge| !graph.resource(edge.from).presence.is_absent() && members.goes_too(edge.from);
+        let edges = graph.incoming(named).filter(|edge| edge.from != named).filter(is_there);
+        let rules: BTreeSet<(ResourceIndex, String)> =
+            edges.filter_map(|edge| Some((edge.from, rule_of(edge)?))).collect();
+        let deeds = rules.into_iter().map(|(group, rule)| Deed::Revoke { group, rule, named });
+        let deeds: Vec<Deed> = deeds.collect();
+        if !deeds.is_empty() {
+            let round = *revoked.entry(named).or_insert(rounds.len());
+            match rounds.get_mut(round) {
+                Some(before) => before.extend(deeds),
+                None => rounds.push(deeds),
+            }
+        }
+    }
 }
 
 /// `SecurityGroupIngress[0]` of an edge that a rule inside a group makes.

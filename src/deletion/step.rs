@@ -1,12 +1,14 @@
 //! A step of the plan, with all that a person has to know before it is done.
 
+use std::collections::HashSet;
+
 use super::command::{filled, revoked};
 use super::order::{Deed, Order};
 use super::users::{Members, deletion_of, holds};
 use super::{Because, Command, Doing, Step};
 use crate::check::RuleContext;
-use crate::graph::ResourceIndex;
-use crate::kinds::deletion::{Deletion, Loss};
+use crate::graph::{Graph, ResourceIndex};
+use crate::kinds::deletion::{Case, Deletion, Loss};
 use crate::model::{Origin, Resource};
 
 /// The tag that CloudFormation puts on what it makes.
@@ -35,7 +37,7 @@ fn delete(context: &RuleContext<'_>, members: &Members<'_>, order: &Order, index
     let resource = graph.resource(index);
     let deletion = deletion_of(resource);
     let all = |templates: &[&str]| templates.iter().flat_map(|t| filled(t, graph, index).unwrap_or_default()).collect();
-    let doing = match described(context, resource) {
+    let mut doing = match described(context, resource) {
         Described::By(text) => Doing::ByHand(text),
         Described::ByState | Described::Listed => match deletion {
             Some(deletion) => commands(context, deletion, index),
@@ -43,6 +45,7 @@ fn delete(context: &RuleContext<'_>, members: &Members<'_>, order: &Order, index
         },
     };
     let is_commanded = matches!(doing, Doing::Commands { .. });
+    let held = hold(&mut doing, members.held(index));
     let lists = |templates: Option<&[&str]>| match templates {
         Some(templates) if is_commanded => all(templates),
         _ => Vec::<Command>::new(),
@@ -53,10 +56,34 @@ fn delete(context: &RuleContext<'_>, members: &Members<'_>, order: &Order, index
         doing,
         loses: deletion.map_or(Loss::Nothing, |deletion| deletion.loses),
         keep: lists(deletion.map(|deletion| deletion.keep)),
+        held,
         ask: lists(deletion.map(|deletion| deletion.ask)),
         remarks: remarks(context, members, resource, index),
         after: order.users(index).to_vec(),
         monthly: context.monthly(index),
+    }
+}
+
+/// Takes the commands of what is not to be done by itself, for the reason that is given.
+fn hold(doing: &mut Doing, why: Option<String>) -> Vec<Command> {
+    let Some(why) = why.filter(|_| matches!(doing, Doing::Commands { .. })) else { return Vec::new() };
+    match std::mem::replace(doing, Doing::ByHand(why)) {
+        Doing::Commands { first, main, then } => [first, main, then].concat(),
+        Doing::ByHand(_) => Vec::new(),
+    }
+}
+
+/// Holds what is used by something that goes by hand: no command may run ahead of that.
+pub(super) fn wait_for_hands(graph: &Graph, steps: &mut [Step]) {
+    let mut by_hand = HashSet::new();
+    for step in steps {
+        if let Some(&user) = step.after.iter().find(|user| by_hand.contains(*user)) {
+            let held = hold(&mut step.doing, Some(format!("`{}` goes first, by hand", graph.label(user))));
+            step.held.extend(held);
+        }
+        if matches!(step.doing, Doing::ByHand(_)) {
+            by_hand.insert(step.resource);
+        }
     }
 }
 
@@ -71,7 +98,9 @@ fn commands(context: &RuleContext<'_>, deletion: &Deletion, index: ResourceIndex
         let lists: Result<Vec<Vec<Command>>, String> = templates.iter().map(|t| filled(t, graph, index)).collect();
         lists.map(|lists| lists.concat())
     };
-    let parts = (fill(deletion.first), fill(&[deletion.command]), fill(deletion.then));
+    let due = deletion.first_when.iter().filter(|(case, _)| holds(case, resource));
+    let before: Vec<&str> = due.flat_map(|(_, templates)| *templates).chain(deletion.first).copied().collect();
+    let parts = (fill(&before), fill(&[deletion.command]), fill(deletion.then));
     match parts {
         (Ok(first), Ok(main), Ok(then)) => Doing::Commands { first, main, then },
         (Err(why), _, _) | (_, Err(why), _) | (_, _, Err(why)) => Doing::ByHand(why),
@@ -87,10 +116,16 @@ fn revoke(context: &RuleContext<'_>, group: ResourceIndex, rule: &str, named: Re
             Err(why) => Doing::ByHand(why),
         },
     };
-    let (keep, ask, after) = Default::default();
-    let remarks = vec![format!("its rule {rule} lets `{}` in or out, which names it as well", graph.label(named))];
-    let (because, loses, monthly) = (Because::Circle, Loss::Nothing, None);
-    Step { resource: group, because, doing, loses, keep, ask, remarks, after, monthly }
+    let (keep, held, ask, after) = Default::default();
+    let remarks = vec![format!("its rule {rule} lets `{}` in or out", graph.label(named))];
+    let (because, loses, monthly) = (Because::Rule, Loss::Nothing, None);
+    Step { resource: group, because, doing, loses, keep, held, ask, remarks, after, monthly }
+}
+
+/// The cases in which more has to be done before, of those that are its own.
+fn cases(resource: &Resource) -> impl Iterator<Item = &'static Case> {
+    let cases = deletion_of(resource).into_iter().flat_map(|deletion| deletion.first_when);
+    cases.map(|(case, _)| case).filter(|case| holds(case, resource))
 }
 
 /// What describes a resource.
@@ -115,6 +150,8 @@ fn described(context: &RuleContext<'_>, resource: &Resource) -> Described {
 
 fn remarks(context: &RuleContext<'_>, members: &Members<'_>, resource: &Resource, index: ResourceIndex) -> Vec<String> {
     let mut remarks = members.onlookers(index);
+    remarks.extend(cases(resource).map(|case| case.so.to_owned()));
+    remarks.extend(deletion_of(resource).into_iter().flat_map(|d| d.remarks).map(|&remark| remark.to_owned()));
     if let Described::ByState = described(context, resource) {
         let address = &resource.address;
         remarks.push(format!("Terraform manages it as `{address}`: better remove it from the configuration and apply"));

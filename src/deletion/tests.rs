@@ -22,7 +22,7 @@ fn plan(files: &[&str]) -> (Vec<String>, Vec<String>, String) {
 }
 
 /// The plan for named resources, whatever a rule says of them.
-fn plan_of(estate: &Estate, wanted: &[usize]) -> DeletionPlan {
+pub(super) fn plan_of(estate: &Estate, wanted: &[usize]) -> DeletionPlan {
     let context = estate.context();
     let rule = find("ORP001").expect("a rule");
     let findings =
@@ -31,7 +31,7 @@ fn plan_of(estate: &Estate, wanted: &[usize]) -> DeletionPlan {
     DeletionPlan::new(&context, &checked)
 }
 
-const HEAD: &str = "version: 1\ncomplete: true\nregion: ap-northeast-1\nresources:\n";
+pub(super) const HEAD: &str = "version: 1\ncomplete: true\nregion: ap-northeast-1\nresources:\n";
 
 #[test]
 fn a_load_balancer_goes_after_its_listeners_and_before_its_target_groups() {
@@ -76,7 +76,7 @@ fn groups_that_name_each_other_lose_their_rules_first() {
     );
     let estate = Estate::read(&[&text]);
     let plan = plan_of(&estate, &[0, 1]);
-    let kinds: Vec<bool> = plan.steps.iter().map(|step| step.because == Because::Circle).collect();
+    let kinds: Vec<bool> = plan.steps.iter().map(|step| step.because == Because::Rule).collect();
     assert_eq!(kinds, [true, true, false, false]);
     let Doing::Commands { main, .. } = &plan.steps[0].doing else { panic!("{plan:?}") };
     assert_eq!(
@@ -181,7 +181,7 @@ proptest! {
         let estate = estate_of(&edges, size);
         let wanted: Vec<usize> = wanted.into_iter().map(|at| at % size).collect::<BTreeSet<_>>().into_iter().collect();
         let plan = plan_of(&estate, &wanted);
-        let deleted: Vec<_> = plan.steps.iter().filter(|step| step.because != Because::Circle).collect();
+        let deleted: Vec<_> = plan.steps.iter().filter(|step| step.because != Because::Rule).collect();
         let place: HashMap<ResourceIndex, usize> =
             deleted.iter().enumerate().map(|(at, step)| (step.resource, at)).collect();
         let blocked: BTreeSet<ResourceIndex> = plan.blocked.iter().map(|blocked| blocked.resource).collect();
@@ -191,7 +191,7 @@ proptest! {
             prop_assert!(place.contains_key(&index) != blocked.contains(&index), "either goes or is blocked");
         }
         let revoked: BTreeSet<ResourceIndex> =
-            plan.steps.iter().filter(|step| step.because == Because::Circle).map(|step| step.resource).collect();
+            plan.steps.iter().filter(|step| step.because == Because::Rule).map(|step| step.resource).collect();
         let together = |a: ResourceIndex, b: ResourceIndex| plan.circles.iter().any(|c| c.contains(&a) && c.contains(&b));
         for edge in estate.graph.edges().filter(|edge| edge.from != edge.to && edge.kind != EdgeKind::DependsOn) {
             let Some(named) = place.get(&edge.to) else { continue };

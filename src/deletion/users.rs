@@ -2,15 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use super::order::SECURITY_GROUP;
 use super::{Because, Blocked};
-use crate::check::Finding;
+use crate::check::{Confidence, Finding};
 use crate::graph::{Edge, Graph, ResourceIndex};
-use crate::kinds::deletion::{Case, Deletion};
+use crate::kinds::deletion::{Case, Deletion, Loss};
 use crate::kinds::{EdgeKind, Place};
 use crate::model::{Property, Resource, Value};
 
+const VPC: &str = "AWS::EC2::VPC";
+const COMPOSITE_ALARM: &str = "AWS::CloudWatch::CompositeAlarm";
+
 /// What says where a thing belongs, and uses nothing of it: a tag beside its resource, the stack that made it, a group.
 const LABELS: &[&str] = &["aws_ec2_tag", "AWS::CloudFormation::Stack", "AWS::ResourceGroups::Group"];
+
+/// Why what is likely not to be an orphan is not deleted by itself.
+const UNSURE: &str = "the confidence is low and data would be lost: make sure that nothing uses it";
 
 /// How many of those that stand in the way are named.
 const NAMED: usize = 3;
@@ -31,7 +38,7 @@ impl<'g> Members<'g> {
             let Some(index) = finding.resource.filter(|&index| !graph.resource(index).presence.is_absent()) else {
                 continue;
             };
-            all.entry(index).or_insert(Because::Orphan { rule: finding.rule, says: finding.message.clone() });
+            all.entry(index).or_insert_with(|| because(finding));
         }
         let mut members = Self { graph, all, staying: BTreeMap::new() };
         members.add_parts();
@@ -78,7 +85,7 @@ impl<'g> Members<'g> {
         }
         while let Some(index) = open.pop_front() {
             for edge in self.graph.outgoing(index) {
-                let is_named = edge.to != index && !is_idle(edge) && self.is_needed(edge);
+                let is_named = edge.to != index && !self.is_idle(edge) && self.is_needed(edge);
                 if is_named && self.is_leaving(edge.to) {
                     self.staying.insert(edge.to, vec![format!("{}, and stays", named_by(self.graph, edge))]);
                     open.push_back(edge.to);
@@ -97,7 +104,16 @@ impl<'g> Members<'g> {
     fn is_in_the_way(&self, edge: &Edge) -> bool {
         let user = self.graph.resource(edge.from);
         let is_there = edge.from != edge.to && !user.presence.is_absent() && !self.all.contains_key(&edge.from);
-        is_there && !is_idle(edge) && self.is_needed(edge) && !self.follows(edge.from)
+        is_there && !self.is_idle(edge) && self.is_needed(edge) && !self.follows(edge.from)
+    }
+
+    /// To watch a thing, or to wait for it, is not to use it. CloudWatch deletes no alarm that a composite alarm is made
+    /// of, though.
+    fn is_idle(&self, edge: &Edge) -> bool {
+        match edge.kind {
+            EdgeKind::Watches => !self.graph.resource(edge.from).kind.is(COMPOSITE_ALARM),
+            kind => kind == EdgeKind::DependsOn,
+        }
     }
 
     /// Whether whoever names it needs it: what only tells where something comes from does not, nor what it uses itself.
@@ -114,7 +130,17 @@ impl<'g> Members<'g> {
         let mut owners = self.graph.outgoing(index).filter(|edge| edge.kind == EdgeKind::Attached);
         let is_setting =
             resource.kind.spec().place == Place::Folded && owners.any(|edge| self.all.contains_key(&edge.to));
-        is_setting || goes_along(resource) || LABELS.contains(&resource.kind.name())
+        is_setting || self.goes_too(index) || LABELS.contains(&resource.kind.name())
+    }
+
+    /// Whether AWS deletes it with what it is part of. A security group that AWS made stays for as long as its VPC, and
+    /// its rules name others like those of any group.
+    pub(super) fn goes_too(&self, index: ResourceIndex) -> bool {
+        let resource = self.graph.resource(index);
+        let mut named = self.graph.outgoing(index).map(|edge| edge.to);
+        goes_along(resource)
+            && (!resource.kind.is(SECURITY_GROUP)
+                || named.any(|to| self.all.contains_key(&to) && self.graph.resource(to).kind.is(VPC)))
     }
 
     /// Those that are deleted, and why.
@@ -129,14 +155,41 @@ impl<'g> Members<'g> {
 
     /// Why it is in the plan.
     pub(super) fn because(&self, index: ResourceIndex) -> Because {
-        self.all.get(&index).cloned().unwrap_or(Because::Circle)
+        self.all.get(&index).cloned().unwrap_or(Because::Rule)
+    }
+
+    /// Why it must not be deleted by a command that somebody runs unread, though it could be: of itself, or of what it
+    /// is a part of.
+    pub(super) fn held(&self, index: ResourceIndex) -> Option<String> {
+        let wholes = std::iter::successors(Some(index), |index| match self.all.get(index) {
+            Some(Because::Part(whole)) => Some(*whole),
+            _ => None,
+        });
+        let mut reasons = wholes.filter_map(|whole| {
+            let (resource, is_own) = (self.graph.resource(whole), whole == index);
+            let deletion = deletion_of(resource)?;
+            let case = deletion.unless.iter().find(|case| !is_own && holds(case, resource));
+            let is_doubtful =
+                matches!(self.all.get(&whole), Some(Because::Orphan { confidence: Some(Confidence::Low), .. }));
+            let why = match case {
+                Some(case) => case.so,
+                None if is_doubtful && matches!(deletion.loses, Loss::Data(_)) => UNSURE,
+                None => return None,
+            };
+            Some(if is_own {
+                why.to_owned()
+            } else {
+                format!("`{}`, which it is a part of: {why}", self.graph.label(whole))
+            })
+        });
+        reasons.next()
     }
 
     /// What watches it, or waits for it, and is not deleted: it would be left with nothing.
     pub(super) fn onlookers(&self, index: ResourceIndex) -> Vec<String> {
         let edges = self.graph.incoming(index).filter(|edge| {
             let user = self.graph.resource(edge.from);
-            is_idle(edge) && edge.from != index && !self.is_leaving(edge.from) && !user.presence.is_absent()
+            self.is_idle(edge) && edge.from != index && !self.is_leaving(edge.from) && !user.presence.is_absent()
         });
         let named: BTreeSet<String> = edges.map(|edge| named_by(self.graph, edge)).collect();
         named.into_iter().take(NAMED).map(|by| format!("{by}, and would be left with nothing")).collect()
@@ -152,14 +205,17 @@ impl<'g> Members<'g> {
     }
 }
 
+/// What a finding says, for a plan.
+fn because(finding: &Finding) -> Because {
+    let (rule, says) = (finding.rule, finding.message.clone());
+    let confidence = finding.proof.as_ref().map(|proof| proof.confidence);
+    let caveats = finding.proof.as_ref().map(|proof| proof.caveats.clone()).unwrap_or_default();
+    Because::Orphan { rule, says, confidence, caveats }
+}
+
 /// What is known of how a resource is deleted.
 pub(super) fn deletion_of(resource: &Resource) -> Option<&'static Deletion> {
     resource.kind.spec().deletion.as_ref()
-}
-
-/// To watch a thing, or to wait for it, is not to use it.
-fn is_idle(edge: &Edge) -> bool {
-    matches!(edge.kind, EdgeKind::Watches | EdgeKind::DependsOn)
 }
 
 /// Whether a setting that names `whole` belongs to something else.
@@ -180,10 +236,15 @@ pub(super) fn holds(case: &Case, resource: &Resource) -> bool {
         _ if case.says.is_empty() => value.text() != Some(""),
         _ => value.text().is_some_and(|text| text.eq_ignore_ascii_case(case.says)),
     };
-    match case.path.split_once("[].") {
-        Some((list, path)) => {
-            let items = resource.property(list).map(Property::items).unwrap_or_default();
-            items.iter().filter_map(|item| item.at(path)).any(says)
+    let listed = case.path.split_once('[').and_then(|(list, rest)| Some((list, rest.split_once("].")?)));
+    match listed {
+        Some((list, (only, path))) => {
+            let items = resource.property(list).map(Property::items).unwrap_or_default().iter();
+            let is_one = |item: &&Property| {
+                let (key, value) = only.split_once('=').unwrap_or_default();
+                only.is_empty() || item.at(key).and_then(Property::text) == Some(value)
+            };
+            items.filter(is_one).filter_map(|item| item.at(path)).any(says)
         }
         None => resource.property(case.path).is_some_and(says),
     }

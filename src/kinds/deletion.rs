@@ -16,6 +16,10 @@ pub(super) use data::*;
 pub(super) use network::*;
 pub(super) use services::*;
 
+/// Of commands that take several at once.
+const TELLS_INSIDE: &str =
+    "what it could not delete stands in the answer, and the command succeeds all the same: read it";
+
 /// What is lost when a thing is deleted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Loss {
@@ -30,7 +34,7 @@ pub enum Loss {
 /// A case in which the command does not do, or there is nothing to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Case {
-    /// The property that tells.
+    /// The property that tells; `Associations[].Main` in any item, `Attributes[Key=x].Value` in the items of that key.
     pub path: &'static str,
     /// What it says then, in any case; empty: anything.
     pub says: &'static str,
@@ -52,6 +56,8 @@ pub struct Deletion {
     pub command: &'static str,
     /// What has to be done to it before.
     pub first: &'static [&'static str],
+    /// What has to be done before all that in some cases.
+    pub first_when: &'static [(Case, &'static [&'static str])],
     /// What to wait for behind it.
     pub then: &'static [&'static str],
     /// Kinds whose resources are deleted before it where they name it: they are parts of it.
@@ -72,6 +78,8 @@ pub struct Deletion {
     pub goes_with: &'static [Case],
     /// Cases in which the command would fail or harm.
     pub unless: &'static [Case],
+    /// What else is to be known, a sentence each.
+    pub remarks: &'static [&'static str],
 }
 
 impl Deletion {
@@ -80,6 +88,7 @@ impl Deletion {
         Self {
             command,
             first: &[],
+            first_when: &[],
             then: &[],
             parts: &[],
             mentions: &[],
@@ -90,6 +99,7 @@ impl Deletion {
             ask: &[],
             goes_with: &[],
             unless: &[],
+            remarks: &[],
         }
     }
 
@@ -103,7 +113,8 @@ impl Deletion {
     /// All of its commands.
     pub fn commands(&self) -> impl Iterator<Item = &'static str> {
         let lists = [self.first, self.then, self.keep, self.ask];
-        std::iter::once(self.command).chain(lists.into_iter().flatten().copied())
+        let due = self.first_when.iter().flat_map(|(_, commands)| *commands);
+        std::iter::once(self.command).chain(lists.into_iter().flatten().chain(due).copied())
     }
 }
 

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::human::clean;
 use super::json::decimal;
-use crate::check::RuleContext;
+use crate::check::{Confidence, RuleContext};
 use crate::cost::money;
 use crate::deletion::{Because, Blocked, Command, DeletionPlan, Doing, Step};
 use crate::graph::ResourceIndex;
@@ -56,11 +56,9 @@ impl DeletionReport<'_> {
             say(out, 0, &format!("{} {verb} data: look for LOSES DATA", count(losing, "step")));
         }
         if plan.doubts > 0 {
-            say(
-                out,
-                0,
-                &format!("{} cannot be told and left out: `tagatlas orphans` shows what is missing", are(plan.doubts)),
-            );
+            let verb = if plan.doubts == 1 { "is" } else { "are" };
+            let doubts = count(plan.doubts, "more resource");
+            say(out, 0, &format!("left out {verb} {doubts} of which it cannot be told: `tagatlas orphans` says why"));
         }
     }
 
@@ -75,6 +73,10 @@ impl DeletionReport<'_> {
             Loss::Thing(what) => say(out, 3, &format!("is lost: {what}")),
             Loss::Nothing => {}
         }
+        if let Because::Orphan { confidence: Some(confidence), caveats, .. } = &step.because {
+            let caveats = caveats.iter().map(|caveat| format!("; {caveat}"));
+            say(out, 3, &format!("confidence: {}{}", confidence.as_str(), caveats.collect::<String>()));
+        }
         for remark in &step.remarks {
             say(out, 3, remark);
         }
@@ -86,7 +88,10 @@ impl DeletionReport<'_> {
                     let _ = writeln!(out, "{}", command.shell());
                 }
             }
-            Doing::ByHand(what) => say(out, 3, &format!("BY HAND: {what}")),
+            Doing::ByHand(what) => {
+                say(out, 3, &format!("BY HAND: {what}"));
+                self.comments(out, "then, once you are sure:", &step.held);
+            }
         }
     }
 
@@ -103,9 +108,9 @@ impl DeletionReport<'_> {
     fn title(&self, step: &Step) -> String {
         let name = self.context.name(step.resource);
         match &step.because {
-            Because::Orphan { rule, says } => format!("{says} [{rule}]"),
+            Because::Orphan { rule, says, .. } => format!("{says} [{rule}]"),
             Because::Part(whole) => format!("{name} is a part of {}", self.context.name(*whole)),
-            Because::Circle => format!("a rule of {name} goes before the groups that name each other"),
+            Because::Rule => format!("a rule of {name} goes before the group that it names"),
         }
     }
 
@@ -185,8 +190,15 @@ impl DeletionReport<'_> {
         let (rule, part_of) = match &step.because {
             Because::Orphan { rule, .. } => (Some(*rule), None),
             Because::Part(whole) => (None, Some(self.context.graph.resource(*whole).id.as_str())),
-            Because::Circle => (None, None),
+            Because::Rule => (None, None),
         };
+        let (confidence, caveats) = match &step.because {
+            Because::Orphan { confidence, caveats, .. } => (confidence.map(Confidence::as_str), caveats.clone()),
+            _ => (None, Vec::new()),
+        };
+        value["confidence"] = confidence.into();
+        value["caveats"] = caveats.into();
+        value["held"] = lines(&step.held).into();
         value["rule"] = rule.into();
         value["part_of"] = part_of.into();
         value["remarks"] = step.remarks.clone().into();
@@ -212,8 +224,4 @@ impl DeletionReport<'_> {
 /// A comment, which stays on its line whatever the text holds.
 fn say(out: &mut String, indent: usize, text: &str) {
     let _ = writeln!(out, "# {:indent$}{}", "", clean(text));
-}
-
-fn are(n: usize) -> String {
-    format!("{n} {}", if n == 1 { "is" } else { "are" })
 }

@@ -45,8 +45,9 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
     for kind in ["AWS::RDS::DBSubnetGroup", "AWS::ElastiCache::SubnetGroup"] {
         let survey = Survey::of(context, kind, |_| true);
         for (index, group) in survey.subjects() {
-            // ElastiCache's own, which cannot be deleted.
-            if kind.starts_with("AWS::ElastiCache") && group.text("CacheSubnetGroupName") == Some("default") {
+            // The services' own, which cannot be deleted.
+            let name = group.text("DBSubnetGroupName").or_else(|| group.text("CacheSubnetGroupName"));
+            if name.is_some_and(|name| name.eq_ignore_ascii_case("default")) {
                 continue;
             }
             found.extend(survey.search(index).verdict(&RULE, "holds no database", "delete it"));

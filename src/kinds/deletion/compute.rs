@@ -1,6 +1,6 @@
 //! Servers, disks, images, functions, containers.
 
-use super::{Case, Deletion, Loss};
+use super::{Case, Deletion, Loss, TELLS_INSIDE};
 
 pub(in crate::kinds) const INSTANCE: Deletion = Deletion {
     serves_it: &["AWS::EC2::Volume", "AWS::EC2::NetworkInterface", "AWS::EC2::EIP"],
@@ -56,5 +56,6 @@ pub(in crate::kinds) const REPOSITORY: Deletion = Deletion {
 pub(in crate::kinds) const TASK_DEFINITION: Deletion = Deletion {
     first: &["ecs deregister-task-definition --task-definition {TaskDefinitionArn|arn}"],
     loses: Loss::Thing("this revision"),
+    remarks: &[TELLS_INSIDE],
     ..Deletion::by("ecs delete-task-definitions --task-definitions {TaskDefinitionArn|arn}")
 };

@@ -16,7 +16,23 @@ pub(in crate::kinds) const DB_INSTANCE: Deletion = Deletion {
             "",
             "it is a member of a cluster, which keeps the data and gives no final snapshot of a member",
         ),
+        Case::when(
+            "SourceDBInstanceIdentifier",
+            "",
+            "it is a read replica, of which RDS takes no final snapshot: delete it with `--skip-final-snapshot`",
+        ),
     ],
+    first_when: &[(
+        Case::when(
+            "DBInstanceStatus",
+            "stopped",
+            "RDS takes no final snapshot of what is stopped: it is started first",
+        ),
+        &[
+            "rds start-db-instance --db-instance-identifier {DBInstanceIdentifier}",
+            "rds wait db-instance-available --db-instance-identifier {DBInstanceIdentifier}",
+        ],
+    )],
     then: &["rds wait db-instance-deleted --db-instance-identifier {DBInstanceIdentifier}"],
     ..Deletion::by(
         "rds delete-db-instance --db-instance-identifier {DBInstanceIdentifier} --final-db-snapshot-identifier \
@@ -84,6 +100,9 @@ pub(in crate::kinds) const CACHE_PARAMETER_GROUP: Deletion = Deletion {
     loses: Loss::Thing("its settings"),
     ..Deletion::by("elasticache delete-cache-parameter-group --cache-parameter-group-name {CacheParameterGroupName}")
 };
+const VERSIONED: &str = "it keeps versions, which `aws s3 rm` leaves: delete every version and delete marker (a lifecycle \
+                         rule can), then run `aws s3api delete-bucket`";
+
 pub(in crate::kinds) const BUCKET: Deletion = Deletion {
     first: &["s3 rm s3://{BucketName} --recursive"],
     loses: Loss::Data(
@@ -92,6 +111,10 @@ pub(in crate::kinds) const BUCKET: Deletion = Deletion {
     ),
     keep: &["s3 sync s3://{BucketName} kept-of-{BucketName}"],
     ask: &["s3api list-object-versions --max-items 1 --bucket {BucketName}"],
+    unless: &[
+        Case::when("VersioningConfiguration.Status", "Enabled", VERSIONED),
+        Case::when("VersioningConfiguration.Status", "Suspended", VERSIONED),
+    ],
     ..Deletion::by("s3api delete-bucket --bucket {BucketName}")
 };
 pub(in crate::kinds) const FILE_SYSTEM: Deletion = Deletion {

@@ -1,6 +1,6 @@
 //! Networks and what sends traffic into them.
 
-use super::{Case, Deletion, Loss};
+use super::{Case, Deletion, Loss, TELLS_INSIDE};
 
 const ITS_OWN: &str = "AWS makes it with its VPC and deletes it with it";
 
@@ -73,15 +73,28 @@ pub(in crate::kinds) const VPN_GATEWAY: Deletion = Deletion {
 pub(in crate::kinds) const NAT_GATEWAY: Deletion = Deletion {
     then: &["ec2 wait nat-gateway-deleted --nat-gateway-ids {nat-}"],
     loses: Loss::Thing("the way out of the networks whose routes lead to it"),
+    remarks: &[
+        "an Elastic IP address of it stays and costs on: once the gateway is gone, run `aws ec2 release-address` for it",
+    ],
     ..Deletion::by("ec2 delete-nat-gateway --nat-gateway-id {nat-}")
 };
-pub(in crate::kinds) const VPC_ENDPOINT: Deletion = Deletion::by("ec2 delete-vpc-endpoints --vpc-endpoint-ids {vpce-}");
+pub(in crate::kinds) const VPC_ENDPOINT: Deletion = Deletion {
+    serves_it: &["AWS::EC2::RouteTable"],
+    remarks: &[TELLS_INSIDE],
+    ..Deletion::by("ec2 delete-vpc-endpoints --vpc-endpoint-ids {vpce-}")
+};
 pub(in crate::kinds) const LOAD_BALANCER: Deletion = Deletion {
     parts: &["AWS::ElasticLoadBalancingV2::Listener"],
     serves_it: &["AWS::ElasticLoadBalancingV2::TargetGroup"],
     then: &["elbv2 wait load-balancers-deleted --load-balancer-arns {arn}"],
     loses: Loss::Thing("its DNS name, and its addresses unless they are Elastic IP addresses"),
     ask: &["elbv2 describe-load-balancer-attributes --load-balancer-arn {arn}"],
+    unless: &[Case::when(
+        "LoadBalancerAttributes[Key=deletion_protection.enabled].Value",
+        "true",
+        "it is protected against deletion: end that first",
+    )],
+    remarks: &["its target groups stay: delete those that nothing else uses as well"],
     ..Deletion::by("elbv2 delete-load-balancer --load-balancer-arn {arn}")
 };
 pub(in crate::kinds) const CLASSIC_LOAD_BALANCER: Deletion = Deletion {

@@ -1,6 +1,6 @@
 //! Keys, secrets, roles, topics, alarms, certificates.
 
-use super::{Deletion, Loss};
+use super::{Case, Deletion, Loss};
 
 pub(in crate::kinds) const ALARM: Deletion = Deletion {
     loses: Loss::Thing("its history"),
@@ -11,14 +11,22 @@ pub(in crate::kinds) const TOPIC: Deletion = Deletion {
     loses: Loss::Thing("its subscriptions: each has to be confirmed anew"),
     ..Deletion::by("sns delete-topic --topic-arn {TopicArn|arn}")
 };
-pub(in crate::kinds) const SUBSCRIPTION: Deletion =
-    Deletion::by("sns unsubscribe --subscription-arn {SubscriptionArn|arn}");
+pub(in crate::kinds) const SUBSCRIPTION: Deletion = Deletion {
+    goes_with: &[
+        Case::when("SubscriptionArn", "Deleted", "it is deleted already"),
+        Case::when("SubscriptionArn", "PendingConfirmation", "it goes with its topic"),
+    ],
+    ..Deletion::by("sns unsubscribe --subscription-arn {SubscriptionArn|arn}")
+};
 pub(in crate::kinds) const KEY: Deletion = Deletion {
     loses: Loss::Data(
         "all that is encrypted with it, for ever, once the 30 days are over; until then `aws kms cancel-key-deletion` \
          takes it back",
     ),
-    keep: &["kms disable-key --key-id {KeyId|arn}"],
+    remarks: &[
+        "better disable it first (`aws kms disable-key`) and wait: what still uses it fails then, and `aws kms enable-key` \
+         mends that; schedule its deletion only when nothing failed",
+    ],
     ..Deletion::by("kms schedule-key-deletion --pending-window-in-days 30 --key-id {KeyId|arn}")
 };
 pub(in crate::kinds) const CERTIFICATE: Deletion = Deletion {
