@@ -29,7 +29,7 @@ use crate::graph::{Graph, ResourceIndex};
 use crate::model::Resource;
 use chain::{Chain, Topics};
 use composite::Composites;
-use matching::{Stray, Vague, Watched};
+use matching::{Part, Stray, Vague, Watched};
 use reading::Look;
 
 /// The kinds that raise an alarm, as CloudFormation names them.
@@ -116,7 +116,8 @@ impl Alarms {
             return None;
         }
         let reaches = |one: &Watched| self.chain(one.alarm).and_then(Chain::reaches_person);
-        if watching.iter().any(|one| one.doubt.is_none() && reaches(one) == Some(true)) {
+        let is_whole = |one: &&Watched| one.doubt.is_none() && !matches!(one.part, Some(Part::Dimensions(_)));
+        if watching.iter().filter(is_whole).any(|one| reaches(one) == Some(true)) {
             return Some(Answer::Answered);
         }
         let may = watching.iter().any(|one| reaches(one) != Some(false));

@@ -88,6 +88,12 @@ pub struct Resource {
 }
 
 impl Resource {
+    /// Whether both can stand in one account and region, as far as these are known.
+    pub fn may_be_beside(&self, other: &Self) -> bool {
+        let same = |a: &Option<String>, b: &Option<String>| a.is_none() || b.is_none() || a == b;
+        same(&self.region, &other.region) && same(&self.account, &other.account)
+    }
+
     /// A resource of which nothing is known yet but what it is and where that is declared. Its address is its id.
     pub fn new(id: impl Into<Arc<str>>, kind: Kind, origin: Origin, span: Span) -> Self {
         let id = ResourceId::new(id);

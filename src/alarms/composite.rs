@@ -70,11 +70,7 @@ fn children(graph: &Graph, names: &HashMap<&str, Vec<ResourceIndex>>, alarm: Res
         // `!Sub "ALARM(${Cpu.Arn})"` of CloudFormation's.
         let short = short.or_else(|| child.name.strip_suffix(".Arn"));
         let known = names.get(child.name.as_str()).or_else(|| names.get(short?))?;
-        let fits = |index: &&ResourceIndex| {
-            let other = graph.resource(**index);
-            let same = |a: &Option<String>, b: &Option<String>| a.is_none() || b.is_none() || a == b;
-            **index != alarm && same(&other.region, &resource.region) && same(&other.account, &resource.account)
-        };
+        let fits = |index: &&ResourceIndex| **index != alarm && graph.resource(**index).may_be_beside(resource);
         let mut known = known.iter().filter(fits).peekable();
         let first = known.peek().map(|index| **index);
         known.find(|index| graph.resource(**index).span.file == resource.span.file).copied().or(first)

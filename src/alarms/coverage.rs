@@ -177,7 +177,8 @@ impl Judge<'_> {
             }
         } else if !seen.whole.is_empty() {
             return Some(Verdict::Covered(alarms_of(seen.whole)));
-        } else if let Some((_, part)) = seen.parts.first().cloned() {
+        }
+        if let Some((_, part)) = seen.parts.first().cloned() {
             let part = format!("only with the dimension {part}");
             return Some(Verdict::Partly(alarms_of(seen.parts.into_iter().map(|(alarm, _)| alarm)), part));
         }

@@ -6,10 +6,10 @@ mod queries;
 
 use super::ALARM;
 use super::composite::Composites;
-use super::naming::{Asked, Index, Named, is_unnamed};
+use super::naming::{Asked, Index, Named, is_unnamed, publishes, why_other_id};
 use super::reading::{Look, Metric, looks};
 use crate::graph::{Graph, ResourceIndex};
-use crate::kinds::metrics::{self, IN_VIRGINIA, NAMINGS, Naming, VIRGINIA, naming_of};
+use crate::kinds::metrics::{self, IN_VIRGINIA, NAMINGS, Naming, VIRGINIA, naming_of, sets};
 use crate::model::{Property, Resource};
 use groups::Groups;
 
@@ -169,7 +169,11 @@ impl<'g> Matcher<'g> {
         let Some(namespace) = namespace else {
             return self.vague(None, name, &kinds_by(dimensions), "only a deployment decides its namespace");
         };
-        self.filtered(namespace, name.unwrap_or_default());
+        self.filtered(namespace, name.unwrap_or_default(), dimensions);
+        let names: Vec<&str> = dimensions.iter().map(|(name, _)| *name).collect();
+        if let Some(why) = sets::fault(namespace, name.unwrap_or_default(), &names) {
+            return self.stray(why);
+        }
         if dimensions.is_empty() {
             return self.without_dimensions(namespace, name);
         }
@@ -189,7 +193,8 @@ impl<'g> Matcher<'g> {
             let naming = found.and_then(|index| naming_of(namespace, self.graph.resource(index).kind.name()));
             let attribute = reference.attribute.as_deref().unwrap_or_default();
             if let Some((resource, naming)) = found.zip(naming.filter(|naming| naming.terraform.contains(&attribute))) {
-                hits.push(Hit { resource, naming, doubt: None });
+                let doubt = why_other_id(self.graph.resource(resource), attribute);
+                hits.push(Hit { resource, naming, doubt });
             }
         }
         let named: Vec<&str> = hits.iter().map(|hit| hit.naming.dimension).collect();
@@ -201,14 +206,17 @@ impl<'g> Matcher<'g> {
     fn hits(&mut self, namespace: &str, metric: &Metric<'g>, dimensions: &[(&str, &Property)]) -> Option<Vec<Hit>> {
         let mut hits: Vec<Hit> = Vec::new();
         let mut is_whole = true;
+        let value_of = |name: &str| dimensions.iter().find(|(dimension, _)| *dimension == name)?.1.text();
         let has = |name: &str| dimensions.iter().any(|(dimension, _)| *dimension == name);
         let cluster = self.cluster(namespace, metric, dimensions);
         for &(dimension, value) in dimensions {
-            let mut namings = metrics::named_by(namespace, dimension).peekable();
-            if namings.peek().is_none() && metrics::is_known(namespace) && !has_kind(namespace, dimensions) {
-                self.stray(format!("the dimension `{dimension}` of {namespace} names no resource"));
-            }
+            let namings = metrics::named_by(namespace, dimension);
             for naming in namings.filter(|naming| !naming.beside.is_some_and(has)) {
+                let wrong = |(name, fixed): &&(&str, &str)| value_of(name).is_some_and(|value| value != *fixed);
+                if let Some((name, fixed)) = naming.fixed.iter().find(wrong) {
+                    self.stray(format!("its {name} is `{}`, where CloudWatch has `{fixed}`", value_of(name)?));
+                    return None;
+                }
                 let named = self.named(namespace, metric, naming, value);
                 match self.of_cluster(named, naming, cluster) {
                     Named::One(resource) => hits.push(Hit { resource, naming, doubt: None }),
@@ -238,6 +246,28 @@ impl<'g> Matcher<'g> {
             Named::One(resource) if !is_here(alarm, namespace, account, self.graph.resource(resource)) => {
                 let place = if IN_VIRGINIA.contains(&namespace) { VIRGINIA } else { "the region of what it measures" };
                 Named::Nothing(format!("the metrics of {namespace} are in {place}, and the alarm is elsewhere"))
+            }
+            named => self.published(named, namespace),
+        }
+    }
+
+    /// Of what is named, that which has metrics in the namespace.
+    fn published(&self, named: Named, namespace: &str) -> Named {
+        let publishes = |index: ResourceIndex| publishes(self.graph.resource(index), namespace);
+        match named {
+            Named::One(index) => match publishes(index) {
+                Some(true) => Named::One(index),
+                Some(false) => {
+                    Named::Nothing(format!("`{}` has its metrics not in {namespace}", self.graph.label(index)))
+                }
+                None => Named::Perhaps(vec![index], "only a deployment decides of which type it is".to_owned()),
+            },
+            Named::Perhaps(mut all, why) => {
+                all.retain(|index| publishes(*index) != Some(false));
+                if all.is_empty() {
+                    return Named::Nothing(format!("what it may name has its metrics not in {namespace}"));
+                }
+                Named::Perhaps(all, why)
             }
             named => named,
         }
@@ -292,14 +322,18 @@ impl<'g> Matcher<'g> {
                 namespace: namespace.to_owned(),
                 metric: metric.to_owned(),
                 how: How::Named,
-                part: with.or(narrowed),
+                part: narrowed.clone().or(with),
                 doubt: hit.doubt.clone(),
             };
             // The metrics of AWS/AutoScaling are of the group itself.
             let members = if namespace == "AWS/AutoScaling" { &[][..] } else { self.groups.members(hit.resource) };
+            // A part of a group may be any of its members: the writer of a cluster.
+            let of_part =
+                narrowed.is_some().then(|| format!("it is of a part of `{}`", self.graph.label(hit.resource)));
             let members = members.iter().map(|&member| Watched {
                 resource: member,
                 how: How::Member(hit.resource),
+                doubt: watched.doubt.clone().or_else(|| of_part.clone()),
                 ..watched.clone()
             });
             self.found.watched.push(watched.clone());
@@ -308,12 +342,18 @@ impl<'g> Matcher<'g> {
     }
 
     /// A metric that a metric filter makes is of what is logged.
-    fn filtered(&mut self, namespace: &str, metric: &str) {
+    fn filtered(&mut self, namespace: &str, metric: &str, dimensions: &[(&str, &Property)]) {
         let alarm = self.graph.resource(self.alarm);
-        for &filter in self.groups.filters(namespace, metric) {
-            if !is_here(alarm, namespace, None, self.graph.resource(filter)) {
+        let mut names: Vec<&str> = dimensions.iter().map(|(name, _)| *name).collect();
+        names.sort_unstable();
+        for made in self.groups.filters(namespace, metric) {
+            let filter = made.filter;
+            let is_other = made.dimensions.as_ref().is_some_and(|made| *made != names);
+            if is_other || !is_here(alarm, namespace, None, self.graph.resource(filter)) {
                 continue;
             }
+            let unknown = made.dimensions.is_none();
+            let doubt = unknown.then(|| "only a deployment decides which dimensions its filter makes".to_owned());
             for logged in self.groups.logged(filter) {
                 self.found.watched.push(Watched {
                     alarm: self.alarm,
@@ -322,20 +362,17 @@ impl<'g> Matcher<'g> {
                     metric: metric.to_owned(),
                     how: How::Filter(filter),
                     part: None,
-                    doubt: None,
+                    doubt: doubt.clone(),
                 });
             }
         }
     }
 
-    /// A metric over all resources, where the namespace has such.
+    /// A metric over all resources, where it is known of which.
     fn without_dimensions(&mut self, namespace: &str, name: Option<&str>) {
         // Lambda developer guide, "Types of metrics for Lambda functions": without dimensions they are of all functions.
         if namespace == "AWS/Lambda" {
-            return self.all_of(&["AWS::Lambda::Function"], namespace, name.unwrap_or_default(), None, &[]);
-        }
-        if metrics::is_known(namespace) {
-            self.stray("it has no dimensions, so that it is of no one resource".to_owned());
+            self.all_of(&["AWS::Lambda::Function"], namespace, name.unwrap_or_default(), None, &[]);
         }
     }
 
@@ -392,11 +429,6 @@ fn kinds_of(namespace: &str) -> Vec<&'static str> {
 fn kinds_by(dimensions: &[(&str, &Property)]) -> Vec<&'static str> {
     let named = |naming: &&Naming| dimensions.iter().any(|(name, _)| *name == naming.dimension);
     NAMINGS.iter().filter(named).flat_map(|naming| naming.kinds).copied().collect()
-}
-
-/// Whether some dimension names a resource.
-fn has_kind(namespace: &str, dimensions: &[(&str, &Property)]) -> bool {
-    dimensions.iter().any(|(name, _)| metrics::named_by(namespace, name).next().is_some())
 }
 
 #[cfg(test)]

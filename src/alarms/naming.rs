@@ -13,6 +13,8 @@ pub(super) struct Index<'g> {
     graph: &'g Graph,
     ids: HashMap<&'g str, ResourceIndex>,
     names: HashMap<&'g str, Vec<ResourceIndex>>,
+    /// Those that AWS keeps in lower case, by what it makes of them.
+    lowered: HashMap<String, Vec<ResourceIndex>>,
 }
 
 /// What a value names.
@@ -43,6 +45,7 @@ impl<'g> Index<'g> {
     pub(super) fn new(graph: &'g Graph) -> Self {
         let kinds: HashSet<&str> = NAMINGS.iter().flat_map(|naming| naming.kinds).copied().collect();
         let mut names: HashMap<&str, Vec<ResourceIndex>> = HashMap::new();
+        let mut lowered: HashMap<String, Vec<ResourceIndex>> = HashMap::new();
         let mut ids: HashMap<&str, ResourceIndex> = HashMap::new();
         for (index, resource) in graph.resources() {
             ids.entry(resource.id.as_str()).or_insert(index);
@@ -56,8 +59,13 @@ impl<'g> Index<'g> {
                     known.push(index);
                 }
             }
+            if is_lowered(resource) {
+                for name in names_of(resource).filter(|name| name.bytes().any(|byte| byte.is_ascii_uppercase())) {
+                    lowered.entry(name.to_ascii_lowercase()).or_default().push(index);
+                }
+            }
         }
-        Self { graph, ids, names }
+        Self { graph, ids, names, lowered }
     }
 
     /// The resource with exactly this id.
@@ -99,6 +107,9 @@ impl<'g> Index<'g> {
         let gives = asked.naming.attributes.contains(&attribute.unwrap_or_default());
         let gives_in_terraform = attribute.is_some_and(|attribute| asked.naming.terraform.contains(&attribute));
         let is_alone = references.len() == 1;
+        if let Some(why) = attribute.and_then(|attribute| why_other_id(self.graph.resource(index), attribute)) {
+            return Some(Named::Perhaps(vec![index], why));
+        }
         if asked.alarm.origin != Origin::Template || (whole && gives) || (is_alone && gives_in_terraform) {
             return Some(Named::One(index));
         }
@@ -135,22 +146,38 @@ impl<'g> Index<'g> {
             Form::Arn => Arn::parse(text).map_or(text, |arn| arn.resource.rsplit([':', '/']).next().unwrap_or(text)),
             Form::Name => text,
         };
-        let candidates = [text, name].map(|key| self.names.get(key).map_or(&[][..], Vec::as_slice));
+        let candidates = [self.names.get(text), self.names.get(name), self.lowered.get(text)];
         let fits = |index: &ResourceIndex| {
             let resource = self.graph.resource(*index);
-            asked.naming.kinds.contains(&resource.kind.name())
-                && (asked.is_here)(resource)
-                && is_called(resource, text, name, asked.naming, by_name)
+            let is_meant = asked.naming.kinds.contains(&resource.kind.name()) && (asked.is_here)(resource);
+            if is_meant { is_called(resource, text, name, asked.naming, by_name) } else { Some(false) }
         };
-        let mut found: Vec<ResourceIndex> = candidates.into_iter().flatten().copied().filter(fits).collect();
+        let mut found: Vec<ResourceIndex> = candidates.into_iter().flatten().flatten().copied().collect();
         found.sort_unstable();
         found.dedup();
+        let mut perhaps = found.clone();
+        found.retain(|index| fits(index) == Some(true));
+        if found.is_empty() {
+            perhaps.retain(|index| fits(index).is_none());
+            if !perhaps.is_empty() {
+                return Named::Perhaps(perhaps, format!("AWS makes the end of `{text}`, and the ARN is not known"));
+            }
+        }
         let is_near = |index: &ResourceIndex| self.graph.resource(*index).span.file == asked.alarm.span.file;
         if found.len() > 1 && found.iter().any(is_near) {
             found.retain(is_near);
         }
         match found[..] {
-            [] => Named::Nothing(format!("nothing that was read has the {} `{text}`", asked.naming.dimension)),
+            [] => {
+                let dimension = asked.naming.dimension;
+                let is_lowered = asked.naming.kinds.iter().any(|kind| LOWERED.contains(kind));
+                let why = if is_lowered && text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+                    "; AWS keeps it in lower case"
+                } else {
+                    ""
+                };
+                Named::Nothing(format!("nothing that was read has the {dimension} `{text}`{why}"))
+            }
             [only] => Named::One(only),
             [first, ..] => {
                 let what = wording::count(found.len(), self.graph.resource(first).kind.title());
@@ -158,6 +185,15 @@ impl<'g> Index<'g> {
             }
         }
     }
+}
+
+/// Why an attribute of Terraform's may be another text than CloudWatch has: which, the provider's version decides.
+/// Source: github.com/hashicorp/terraform-provider-aws, issue 31232.
+pub(super) fn why_other_id(resource: &Resource, attribute: &str) -> Option<String> {
+    let is_instance = resource.address.split(['.', '[']).any(|part| part == "aws_db_instance");
+    let why =
+        "`id` is the resource id that AWS makes since version 5.0 of the provider, where CloudWatch has `identifier`";
+    (is_instance && attribute == "id").then(|| why.to_owned())
 }
 
 /// Whether something may hand on a value of any other resource.
@@ -190,31 +226,110 @@ fn right_attribute(naming: &Naming, wrong: Option<&str>) -> String {
     }
 }
 
-/// Whether a text is what CloudWatch calls a resource; or, in an inventory, what the inventory calls it.
-fn is_called(resource: &Resource, text: &str, name: &str, naming: &Naming, by_name: bool) -> bool {
+/// The kinds whose identifiers AWS keeps in lower case, however they were written.
+/// Source: RDS API reference, `CreateDBInstance` and `CreateDBCluster`; those of Neptune and DocumentDB say the same.
+const LOWERED: [&str; 6] = [
+    "AWS::RDS::DBInstance",
+    "AWS::RDS::DBCluster",
+    "AWS::Neptune::DBInstance",
+    "AWS::Neptune::DBCluster",
+    "AWS::DocDB::DBInstance",
+    "AWS::DocDB::DBCluster",
+];
+
+/// Whether AWS keeps the name of a resource in lower case.
+pub(super) fn is_lowered(resource: &Resource) -> bool {
+    LOWERED.contains(&resource.kind.name())
+}
+
+/// Whether a text is what CloudWatch calls a resource; or, in an inventory, what the inventory calls it. `None` where that
+/// cannot be told.
+fn is_called(resource: &Resource, text: &str, name: &str, naming: &Naming, by_name: bool) -> Option<bool> {
     if by_name && (resource.address == text || resource.id.as_str() == text) {
-        return true;
+        return Some(true);
     }
     // A template's own word for a resource is no name of it in AWS.
     let own =
         |known: &str| resource.origin != Origin::Template || known != resource.address || declares(resource, known);
     let mut known = names_of(resource).filter(|known| own(known));
-    match naming.form {
+    Some(match naming.form {
+        Form::Name if is_lowered(resource) => {
+            resource.id.as_str() == text || known.any(|known| known.to_ascii_lowercase() == text)
+        }
         Form::Name => known.any(|known| known == text) || resource.id.as_str() == text,
         Form::After(_) | Form::From(_) => {
             let mut arns = resource.names.iter().chain([&resource.address]).filter_map(|name| tail(name)).peekable();
             let is_whole = name != text;
             if arns.peek().is_some() {
-                return arns.any(|arn| arn == text) || (by_name && !is_whole && known.any(|known| known == text));
+                return Some(arns.any(|arn| arn == text) || (by_name && !is_whole && known.any(|known| known == text)));
             }
-            (is_whole || by_name) && known.any(|known| known == name)
+            let is_called = known.any(|known| known == name);
+            if is_whole {
+                // The name fits; the id behind it is AWS's.
+                return if is_called && is_end_of_arn(resource, text) { None } else { Some(false) };
+            }
+            by_name && is_called
         }
         Form::Arn => {
             let mut known = known.peekable();
             let arns: Vec<&str> = known.by_ref().filter(|known| known.starts_with("arn:")).collect();
             if arns.is_empty() { names_of(resource).any(|known| known == name) } else { arns.contains(&text) }
         }
+    })
+}
+
+/// The types of load balancers: as they are declared, as their ARNs begin, and where their metrics are.
+/// Source: Elastic Load Balancing API reference, `CreateLoadBalancer`; service authorization reference, "Elastic Load Balancing
+/// V2", resource types.
+const TYPES: [(&str, &str, &str); 3] = [
+    ("application", "app", "AWS/ApplicationELB"),
+    ("network", "net", "AWS/NetworkELB"),
+    ("gateway", "gwy", "AWS/GatewayELB"),
+];
+
+const LOAD_BALANCER: &str = "AWS::ElasticLoadBalancingV2::LoadBalancer";
+
+/// The type of a load balancer; `None` where only a deployment decides it.
+fn type_of(resource: &Resource) -> Option<&str> {
+    match resource.property("Type").map(|declared| &declared.value) {
+        None | Some(Value::Null) => Some("application"),
+        Some(_) => resource.text("Type"),
     }
+}
+
+/// Whether a text has the form of the end of a load balancer's or target group's ARN.
+fn is_end_of_arn(resource: &Resource, text: &str) -> bool {
+    let parts: Vec<&str> = text.split('/').collect();
+    let &[first, _, id] = &parts[..] else { return false };
+    let begins = if resource.kind.is(LOAD_BALANCER) {
+        let of = type_of(resource);
+        TYPES.iter().any(|(name, prefix, _)| *prefix == first && of.is_none_or(|of| of == *name))
+    } else {
+        first == "targetgroup"
+    };
+    begins && !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// Whether a resource has metrics in a namespace of those that share their dimensions; `None` where that cannot be told.
+pub(super) fn publishes(resource: &Resource, namespace: &str) -> Option<bool> {
+    const DATABASES: [(&str, &str, &str); 3] = [
+        ("AWS::RDS::", "AWS/RDS", ""),
+        ("AWS::Neptune::", "AWS/Neptune", "neptune"),
+        ("AWS::DocDB::", "AWS/DocDB", "docdb"),
+    ];
+    let kind = resource.kind.name();
+    if resource.kind.is(LOAD_BALANCER) && TYPES.iter().any(|(_, _, of)| *of == namespace) {
+        let of = type_of(resource)?;
+        return Some(TYPES.iter().any(|(name, _, space)| *name == of && *space == namespace));
+    }
+    let shares = DATABASES.iter().any(|(_, space, _)| *space == namespace);
+    let Some((_, space, _)) = DATABASES.iter().find(|(start, ..)| shares && kind.starts_with(start)) else {
+        return Some(true);
+    };
+    // The API of RDS lists the databases of all three.
+    let engine = resource.text("Engine").unwrap_or_default();
+    let other = DATABASES[1..].iter().find(|(.., name)| kind.starts_with("AWS::RDS::") && engine == *name);
+    Some(other.map_or(*space, |(_, space, _)| *space) == namespace)
 }
 
 fn declares(resource: &Resource, name: &str) -> bool {

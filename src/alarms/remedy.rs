@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use super::coverage::{Coverage, Verdict};
 use super::evaluation::Evaluation;
 use super::expectation::Expectation;
+use super::naming::is_lowered;
 use super::{ALARM, Alarms};
 use crate::graph::{Graph, ResourceIndex};
 use crate::kinds::metrics::{Form, IN_VIRGINIA, Naming, VIRGINIA, naming_of};
@@ -212,7 +213,8 @@ pub fn physical(resource: &Resource, naming: &Naming) -> Option<String> {
                 let made = resource.origin == Origin::Observed && naming.paths.is_empty();
                 made.then(|| resource.id.as_str().rsplit('/').next().unwrap_or_default().to_owned())
             };
-            declared.or_else(by_aws).filter(|text| !text.is_empty())
+            let name = declared.or_else(by_aws).filter(|text| !text.is_empty())?;
+            Some(if is_lowered(resource) { name.to_ascii_lowercase() } else { name })
         }
     }
 }

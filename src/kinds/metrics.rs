@@ -5,6 +5,7 @@
 //! (<https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/aws-services-cloudwatch-metrics.html>).
 
 pub mod names;
+pub mod sets;
 
 /// A dimension that names resources.
 #[derive(Debug)]
@@ -183,7 +184,8 @@ pub const NAMINGS: &[Naming] = &[
     ),
     naming(&["AWS/EFS"], "FileSystemId", &["AWS::EFS::FileSystem"], &["", "FileSystemId"], &["id"], &[]),
     naming(&["AWS/FSx"], "FileSystemId", &["AWS::FSx::FileSystem"], REF, &["id"], &[]),
-    naming(&["AWS/ApiGateway"], "ApiName", &["AWS::ApiGateway::RestApi"], &["Name"], &["name"], &["Name"]),
+    // In a template nothing gives the name of a REST API or of a web ACL: it has to be written, as where it is declared.
+    naming(&["AWS/ApiGateway"], "ApiName", &["AWS::ApiGateway::RestApi"], &[], &["name"], &["Name"]),
     naming(&["AWS/ApiGateway"], "ApiId", &["AWS::ApiGatewayV2::Api"], &["", "ApiId"], &["id"], &[]),
     Naming {
         fixed: &[("Region", "Global")],
@@ -212,7 +214,7 @@ pub const NAMINGS: &[Naming] = &[
         )
     },
     naming(&["AWS/S3"], "BucketName", &["AWS::S3::Bucket"], REF, &["bucket", "id"], &["BucketName"]),
-    naming(&["AWS/WAFV2"], "WebACL", &["AWS::WAFv2::WebACL"], &["Name"], &["name"], &["Name"]),
+    naming(&["AWS/WAFV2"], "WebACL", &["AWS::WAFv2::WebACL"], &[], &["name"], &["Name"]),
     naming(&["AWS/ES"], "DomainName", &["AWS::OpenSearchService::Domain"], REF, &["domain_name"], &["DomainName"]),
     naming(
         &["AWS/Redshift"],

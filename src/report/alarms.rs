@@ -48,7 +48,7 @@ impl<'a> AlarmsReport<'a> {
         let coverage = self.context.alarm_coverage();
         let tallies = coverage.tallies();
         let sum = |count: fn(&Tally) -> usize| tallies.iter().map(|(.., tally)| count(tally)).sum::<usize>();
-        let (all, there) = (sum(|t| t.all()), sum(|t| t.covered + t.partly));
+        let (all, there) = (sum(|t| t.all()), sum(|t| t.covered));
         let unknown = sum(|t| t.unknown);
         let mut out = match all {
             0 => "no alarm is expected of what was read".to_owned(),

@@ -312,7 +312,9 @@ fn what_is_not_known_has_to_be_given() {
     let template =
         "Resources:\n  Api:\n    Type: AWS::ApiGateway::RestApi\n    Properties: {Name: !Ref AWS::StackName}\n";
     fs::write(folder.path().join("api.yaml"), template).expect("writable");
-    assert!(fix(folder.path(), "cloudformation").contains("  AlarmTopic: {Type: String, Description:"));
+    let printed = fix(folder.path(), "cloudformation");
+    assert!(printed.contains("  AlarmTopic: {Type: String, Description:"));
+    assert!(!printed.contains("!GetAtt Api.Name"), "a REST API has no such attribute: {printed}");
     let script = "aws() { :; }\n".to_owned() + &fix(folder.path(), "cli");
     let run = Command::new("sh").arg("-c").arg(&script).env_clear().output().expect("a shell");
     assert!(!run.status.success(), "a command with a hole is not run: {script}");

@@ -185,14 +185,18 @@ pub(super) fn expectations() -> Vec<Expectation> {
             ),
             "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html",
         ),
-        expect(
-            "AWS::EFS::FileSystem",
-            "AWS/EFS",
-            "PercentIOLimit",
-            ("Average", AtLeast, "95", 60, 15),
-            Missing,
-            ("a file system of general purpose at its limit makes all who use it wait", ""),
-            LISTED,
+        of(
+            // One of the other mode has no such limit.
+            Applies::Is("PerformanceMode", "generalPurpose", "generalPurpose"),
+            expect(
+                "AWS::EFS::FileSystem",
+                "AWS/EFS",
+                "PercentIOLimit",
+                ("Average", AtLeast, "95", 60, 15),
+                Missing,
+                ("a file system of general purpose at its limit makes all who use it wait", ""),
+                LISTED,
+            ),
         ),
         expect(
             "AWS::ApiGateway::RestApi",

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use crate::alarms::naming::is_unnamed;
 use crate::graph::{Graph, ResourceIndex};
 use crate::kinds::metrics::{NAMINGS, Naming};
-use crate::model::Resource;
+use crate::model::{Property, Resource, Value};
 
 /// The tag that Auto Scaling puts on what it starts.
 /// Source: EC2 Auto Scaling user guide, "Tag Auto Scaling groups and instances".
@@ -24,12 +24,20 @@ const SCALING_GROUP: &str = "AWS::AutoScaling::AutoScalingGroup";
 const LOG_GROUP: &str = "AWS::Logs::LogGroup";
 const FUNCTION: &str = "AWS::Lambda::Function";
 
+/// A metric that a metric filter makes.
+pub(super) struct Made<'g> {
+    /// The filter.
+    pub(super) filter: ResourceIndex,
+    /// The names of the metric's dimensions, in the order of the alphabet; `None` where they are not known.
+    pub(super) dimensions: Option<Vec<&'g str>>,
+}
+
 /// Looked over once.
 pub(super) struct Groups<'g> {
     graph: &'g Graph,
     members: HashMap<ResourceIndex, Vec<ResourceIndex>>,
     /// The metric filters by namespace and metric.
-    filters: HashMap<&'g str, HashMap<&'g str, Vec<ResourceIndex>>>,
+    filters: HashMap<&'g str, HashMap<&'g str, Vec<Made<'g>>>>,
     functions: HashMap<&'g str, Vec<ResourceIndex>>,
     of_kind: HashMap<&'g str, Vec<ResourceIndex>>,
     /// Kinds of which some resource has a name that a deployment decides.
@@ -83,7 +91,12 @@ impl<'g> Groups<'g> {
             if let Some((namespace, metric)) =
                 text("MetricNamespace").or(text("Namespace")).zip(text("MetricName").or(text("Name")))
             {
-                self.filters.entry(namespace).or_default().entry(metric).or_default().push(index);
+                self.filters
+                    .entry(namespace)
+                    .or_default()
+                    .entry(metric)
+                    .or_default()
+                    .push(Made { filter: index, dimensions: made_dimensions(made.at("Dimensions")) });
             }
         }
     }
@@ -94,7 +107,7 @@ impl<'g> Groups<'g> {
     }
 
     /// The metric filters that make a metric.
-    pub(super) fn filters(&self, namespace: &str, metric: &str) -> &[ResourceIndex] {
+    pub(super) fn filters(&self, namespace: &str, metric: &str) -> &[Made<'g>] {
         self.filters.get(namespace).and_then(|metrics| metrics.get(metric)).map_or(&[], Vec::as_slice)
     }
 
@@ -130,6 +143,18 @@ impl<'g> Groups<'g> {
     }
 }
 
+/// The names of the dimensions that a metric filter gives its metric: a list of keys and values, or a mapping.
+fn made_dimensions(declared: Option<&Property>) -> Option<Vec<&str>> {
+    let mut names = match declared.map(|declared| &declared.value) {
+        None | Some(Value::Null) => Vec::new(),
+        Some(Value::Map(entries)) => entries.iter().map(|entry| entry.key.as_str()).collect(),
+        Some(Value::List(items)) => items.iter().map(|item| item.at("Key")?.text()).collect::<Option<Vec<_>>>()?,
+        Some(_) => return None,
+    };
+    names.sort_unstable();
+    Some(names)
+}
+
 /// Each member and its group.
 fn find_groups(graph: &Graph) -> Vec<(ResourceIndex, ResourceIndex)> {
     let mut found = Vec::new();
@@ -145,11 +170,7 @@ fn find_groups(graph: &Graph) -> Vec<(ResourceIndex, ResourceIndex)> {
         if resource.kind.is("AWS::EC2::Instance") {
             let name = resource.tags.get(GROUP_TAG).and_then(|tag| tag.value.text());
             let named = name.and_then(|name| groups.get(name)).into_iter().flatten();
-            let mut near = named.copied().filter(|group| {
-                let same = |a: &Option<String>, b: &Option<String>| a.is_none() || b.is_none() || a == b;
-                let group = graph.resource(*group);
-                same(&group.region, &resource.region) && same(&group.account, &resource.account)
-            });
+            let mut near = named.copied().filter(|group| graph.resource(*group).may_be_beside(resource));
             found.extend(near.next().map(|group| (index, group)));
         }
         for (_, group, via) in MEMBERS.iter().filter(|(member, ..)| resource.kind.is(member)) {

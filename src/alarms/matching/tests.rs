@@ -270,3 +270,150 @@ fn edges_of_alarms_agree_with_what_is_watched() {
     let edges: Vec<String> = edges.map(|e| format!("{} {} {}", name(e.from), e.kind.as_str(), name(e.to))).collect();
     assert_eq!(edges, ["A watches Worker", "C refers Queue"]);
 }
+
+#[test]
+fn what_aws_adds_to_a_load_balancers_name_must_fit_its_type() {
+    let lb = "  Lb: {Type: \"AWS::ElasticLoadBalancingV2::LoadBalancer\", Properties: {Name: web}}\n";
+    let by = |namespace: &str, value: &str| {
+        watched(&[&template(lb, &[alarm("A", namespace, "M", &[("LoadBalancer", value)])])])
+    };
+    assert_eq!(by("AWS/ApplicationELB", "app/web/0123456789abcdef"), ["A M Lb?"], "its id is not known");
+    for other in ["net/web/0123456789abcdef", "bogus/web/x", "app/web", "app/web/x", "app/other/0123456789abcdef"] {
+        assert!(by("AWS/ApplicationELB", other).is_empty(), "{other}");
+    }
+    assert_eq!(by("AWS/ApplicationELB", "!GetAtt Lb.LoadBalancerFullName"), ["A M Lb"]);
+    assert!(by("AWS/NetworkELB", "!GetAtt Lb.LoadBalancerFullName").is_empty(), "its metrics are elsewhere");
+}
+
+#[test]
+fn a_database_has_its_metrics_in_one_namespace() {
+    let file = |kind: &str, namespace: &str| {
+        format!(
+            "version: 1\nresources:\n  d: {{type: {kind}}}\n  \
+             a: {{type: alarm, namespace: {namespace}, metric_name: CPU, dimensions: [{{name: DBInstanceIdentifier, value: d}}]}}\n"
+        )
+    };
+    for (kind, namespace) in [("RDS", "AWS/RDS"), ("Neptune", "AWS/Neptune"), ("DocDB", "AWS/DocDB")] {
+        for other in ["AWS/RDS", "AWS/Neptune", "AWS/DocDB"] {
+            let found = watched(&[&file(&format!("AWS::{kind}::DBInstance"), other)]);
+            assert_eq!(found.is_empty(), other != namespace, "{kind} in {other}");
+        }
+    }
+}
+
+#[test]
+fn one_dimension_too_many_or_too_few_is_another_metric() {
+    let queue = "  Queue: {Type: \"AWS::SQS::Queue\", Properties: {QueueName: orders}}\n";
+    let file = template(queue, &[alarm("A", "AWS/SQS", "M", &[("QueueName", "orders"), ("Environment", "prod")])]);
+    assert_eq!(watched(&[&file]), Vec::<String>::new());
+    assert_eq!(strays(&[&file]), ["no metric of AWS/SQS has the dimension `Environment`"]);
+    let edge = "  Cdn: {Type: \"AWS::CloudFront::Distribution\"}\n";
+    let by = |more: &[(&str, &str)]| {
+        let dimensions: Vec<(&str, &str)> = [("DistributionId", "!Ref Cdn")].iter().chain(more).copied().collect();
+        watched(&[&template(edge, &[alarm("A", "AWS/CloudFront", "M", &dimensions)])])
+    };
+    assert_eq!(by(&[("Region", "Global")]), ["A M Cdn"]);
+    assert!(by(&[]).is_empty() && by(&[("Region", "us-east-1")]).is_empty());
+}
+
+#[test]
+fn of_sane_alarms_over_many_resources_nothing_is_said() {
+    let with = |namespace: &str, metric: &str, dimensions: &[(&str, &str)]| {
+        strays(&[&template("", &[alarm("A", namespace, metric, dimensions)])])
+    };
+    assert!(with("AWS/DynamoDB", "UserErrors", &[]).is_empty());
+    assert!(with("AWS/EC2", "CPUUtilization", &[]).is_empty() && with("AWS/Events", "Invocations", &[]).is_empty());
+    assert!(with("AWS/EC2", "CPUUtilization", &[("ImageId", "ami-0123")]).is_empty());
+    assert!(with("AWS/RDS", "CPUUtilization", &[("DatabaseClass", "db.t3.micro")]).is_empty());
+    assert!(with("AWS/VPN", "TunnelState", &[("TunnelIpAddress", "192.0.2.1")]).is_empty());
+    assert!(with("AWS/ELB", "HTTPCode_ELB_5XX", &[("AvailabilityZone", "us-east-1a")]).is_empty());
+    assert_eq!(with("AWS/SQS", "M", &[]), ["it has no dimensions, and every metric of AWS/SQS has some"]);
+}
+
+#[test]
+fn a_part_of_a_cluster_may_be_any_member() {
+    let cluster = "  C: {Type: \"AWS::RDS::DBCluster\"}\n  \
+                   D: {Type: \"AWS::RDS::DBInstance\", Properties: {DBClusterIdentifier: !Ref C}}\n";
+    let role = [("DBClusterIdentifier", "!Ref C"), ("Role", "WRITER")];
+    let file = template(cluster, &[alarm("A", "AWS/RDS", "CPUUtilization", &role)]);
+    assert_eq!(watched(&[&file]), ["A CPUUtilization C in Role", "A CPUUtilization D? in Role"]);
+}
+
+#[test]
+fn identifiers_of_databases_are_in_lower_case() {
+    let database = "  D: {Type: \"AWS::RDS::DBInstance\", Properties: {DBInstanceIdentifier: MyDB}}\n";
+    let by = |value: &str| template(database, &[alarm("A", "AWS/RDS", "CPU", &[("DBInstanceIdentifier", value)])]);
+    assert_eq!(watched(&[&by("mydb")]), ["A CPU D"]);
+    assert!(watched(&[&by("MyDB")]).is_empty());
+    assert_eq!(
+        strays(&[&by("MyDB")]),
+        ["its DBInstanceIdentifier names nothing: nothing that was read has the DBInstanceIdentifier `MyDB`; \
+             AWS keeps it in lower case"]
+    );
+}
+
+#[test]
+fn a_metric_filter_makes_metrics_of_its_own_dimensions_alone() {
+    let with = |dimensions: &str| {
+        let file = format!(
+            "Parameters: {{Given: {{Type: String}}}}\nResources:\n  L: {{Type: \"AWS::Logs::LogGroup\"}}\n  M:\n    \
+             Type: AWS::Logs::MetricFilter\n    Properties:\n      LogGroupName: !Ref L\n      FilterPattern: ERROR\n      \
+             MetricTransformations: [{{MetricNamespace: Shop, MetricName: Faults, MetricValue: '1'{dimensions}}}]\n"
+        );
+        watched(&[&(file + &alarm("A", "Shop", "Faults", &[]) + &alarm("B", "Shop", "Faults", &[("X", "y")]))])
+    };
+    assert_eq!(with(""), ["A Faults L by M"]);
+    assert_eq!(with(", Dimensions: [{Key: X, Value: $.x}]"), ["B Faults L by M"]);
+    assert_eq!(with(", Dimensions: !Ref Given"), ["A Faults L? by M", "B Faults L? by M"]);
+}
+
+#[test]
+fn whoever_watches_a_part_does_not_answer_for_the_whole() {
+    let answer = |more: &str| {
+        let file = format!(
+            "version: 1\ncomplete: true\nregion: us-east-1\nresources:\n  f: {{type: lambda}}\n  t: {{type: sns}}\n  \
+             m: {{type: subscription, topic_arn: t, protocol: email, endpoint: kan1@example.com}}\n  \
+             a: {{type: alarm, namespace: AWS/Lambda, metric_name: Errors, dimensions: [{{name: FunctionName, value: f}}{more}], alarm_actions: [t]}}\n"
+        );
+        let estate = Estate::read(&[&file]);
+        let (index, _) = estate.graph.resources().find(|(_, r)| r.address == "f").unwrap();
+        Alarms::survey(&estate.graph).answer(&estate.graph, index, true)
+    };
+    assert_eq!(answer(""), Some(crate::alarms::Answer::Answered));
+    assert_eq!(answer(", {name: Resource, value: 'f:live'}"), Some(crate::alarms::Answer::Unknown));
+}
+
+#[test]
+fn the_id_of_a_database_in_terraform_may_be_another_text() {
+    let plan = |attribute: &str| {
+        format!(
+            r#"{{"format_version": "1.2", "terraform_version": "1.9.0",
+            "planned_values": {{"root_module": {{"resources": [
+                {{"address": "aws_db_instance.db", "mode": "managed", "type": "aws_db_instance", "name": "db", "provider_name": "registry.terraform.io/hashicorp/aws", "values": {{"identifier": "prod"}}, "sensitive_values": {{}}}},
+                {{"address": "aws_cloudwatch_metric_alarm.a", "mode": "managed", "type": "aws_cloudwatch_metric_alarm", "name": "a", "provider_name": "registry.terraform.io/hashicorp/aws", "values": {{"namespace": "AWS/RDS", "metric_name": "CPU"}}, "sensitive_values": {{}}}}
+            ]}}}},
+            "resource_changes": [
+                {{"address": "aws_db_instance.db", "mode": "managed", "type": "aws_db_instance", "name": "db", "change": {{"actions": ["create"], "before": null, "after": {{"identifier": "prod"}}, "after_unknown": {{"id": true}}}}}},
+                {{"address": "aws_cloudwatch_metric_alarm.a", "mode": "managed", "type": "aws_cloudwatch_metric_alarm", "name": "a", "change": {{"actions": ["create"], "before": null, "after": {{"namespace": "AWS/RDS", "metric_name": "CPU"}}, "after_unknown": {{"dimensions": true}}}}}}
+            ],
+            "configuration": {{"root_module": {{"resources": [
+                {{"address": "aws_db_instance.db", "mode": "managed", "type": "aws_db_instance", "name": "db", "expressions": {{}}}},
+                {{"address": "aws_cloudwatch_metric_alarm.a", "mode": "managed", "type": "aws_cloudwatch_metric_alarm", "name": "a", "expressions": {{"dimensions": {{"references": ["aws_db_instance.db.{attribute}", "aws_db_instance.db"]}}}}}}
+            ]}}}}}}"#
+        )
+    };
+    assert_eq!(watched(&[&plan("identifier")]), ["aws_cloudwatch_metric_alarm.a CPU aws_db_instance.db"]);
+    assert_eq!(watched(&[&plan("id")]), ["aws_cloudwatch_metric_alarm.a CPU aws_db_instance.db?"]);
+}
+
+#[test]
+fn a_file_system_of_the_other_mode_has_no_limit_of_general_purpose() {
+    let expected = |more: &str| {
+        let estate = Estate::read(&[&format!("version: 1\nresources:\n  f: {{type: AWS::EFS::FileSystem{more}}}\n")]);
+        let (index, _) = estate.graph.resources().next().unwrap();
+        let limit = crate::alarms::defaults::of_metric("AWS::EFS::FileSystem", "PercentIOLimit").unwrap();
+        limit.applies(&estate.graph, index)
+    };
+    assert_eq!(expected(""), Some(true));
+    assert_eq!(expected(", performance_mode: maxIO"), Some(false));
+}

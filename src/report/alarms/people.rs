@@ -61,10 +61,11 @@ impl<'a> AlarmsReport<'a> {
 
     fn total(&self, tallies: &[(&str, &str, Tally)]) -> String {
         let sum = |count: fn(&Tally) -> usize| tallies.iter().map(|(.., tally)| count(tally)).sum::<usize>();
-        let (all, there) = (sum(|t| t.all()), sum(|t| t.covered + t.partly));
-        let (missing, unknown) = (sum(|t| t.missing), sum(|t| t.unknown));
+        let (all, there) = (sum(|t| t.all()), sum(|t| t.covered));
+        let (missing, unknown, partly) = (sum(|t| t.missing), sum(|t| t.unknown), sum(|t| t.partly));
         let doubt = if unknown > 0 { format!("; cannot tell: {unknown}") } else { String::new() };
-        format!("\nthere: {there} of {}; missing: {missing}{doubt}\n", wording::count(all, "expected alarm"))
+        let part = if partly > 0 { format!("; in part: {partly}") } else { String::new() };
+        format!("\nthere: {there} of {}{part}; missing: {missing}{doubt}\n", wording::count(all, "expected alarm"))
     }
 
     /// Whether anything watches what the account costs; `None` of what AWS itself did not describe: a template need not
@@ -198,9 +199,9 @@ fn columns(out: &mut String, rows: &[[String; 3]]) {
 
 /// `2 of 3, 1 ?`
 fn shares(tally: Tally) -> String {
-    let mut text = format!("{} of {}", tally.covered + tally.partly, tally.all());
+    let mut text = format!("{} of {}", tally.covered, tally.all());
     if tally.partly > 0 {
-        let _ = write!(text, ", {} in part", tally.partly);
+        let _ = write!(text, ", {} more in part", tally.partly);
     }
     if tally.unknown > 0 {
         let _ = write!(text, ", {} ?", tally.unknown);
