@@ -7,6 +7,7 @@ use super::expectation::{Comparison, Expectation};
 use super::matching::{How, Part, Vague, Watched};
 use super::{ALARM, Alarms};
 use crate::graph::{Graph, ResourceIndex};
+use crate::kinds::metrics::{IN_VIRGINIA, VIRGINIA};
 use crate::model::{Presence, Resource};
 
 /// How every resource stands to what is expected of it.
@@ -65,7 +66,7 @@ impl Coverage {
         alarms: &Alarms,
         expected: impl Fn(ResourceIndex) -> Vec<(Arc<Expectation>, bool)>,
     ) -> Self {
-        let judge = Judge { graph, alarms, vague: by_metric(graph, alarms), lists: graph.inventory().lists(ALARM) };
+        let judge = Judge { graph, alarms, vague: by_metric(graph, alarms) };
         let mut standings = BTreeMap::new();
         for (index, resource) in graph.resources() {
             if resource.presence.is_absent() || !resource.presence.is_ours() {
@@ -133,7 +134,6 @@ struct Judge<'a> {
     graph: &'a Graph,
     alarms: &'a Alarms,
     vague: HashMap<&'a str, Vec<&'a Vague>>,
-    lists: bool,
 }
 
 /// What watches a resource by the metric that is expected.
@@ -230,8 +230,12 @@ impl Judge<'_> {
         if let Some(one) = may.next() {
             return Some(format!("`{}` may watch it: {}", self.graph.label(one.alarm), one.why));
         }
-        if !self.lists {
-            return Some("what was read need not list every alarm".to_owned());
+        let is_elsewhere = IN_VIRGINIA.contains(&&*expectation.namespace);
+        let region = if is_elsewhere { Some(VIRGINIA) } else { resource.region.as_deref() };
+        if !self.graph.inventory().lists_in(ALARM, resource.account.as_deref(), region) {
+            let parts = [resource.account.as_deref(), region].into_iter().flatten().collect::<Vec<_>>().join(" ");
+            let place = if parts.is_empty() { parts } else { format!(" of {parts}") };
+            return Some(format!("what was read need not list every alarm{place}"));
         }
         resource.exported.as_ref().map(|exported| format!("it is {exported}"))
     }
