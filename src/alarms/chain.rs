@@ -135,6 +135,12 @@ impl Chain {
         any(&self.alarm)
     }
 
+    /// Whether all that it sets off is sound, and none of it is a person: it scales, recovers, hands on to a program.
+    pub fn is_for_machines(&self) -> bool {
+        let is_machine = |route: &Route| !route.ends_at_person && route.links.iter().all(|l| l.state == State::Holds);
+        !self.alarm.is_empty() && self.alarm.iter().all(is_machine)
+    }
+
     /// Whether a person is told when all is well again.
     pub fn tells_recovery(&self) -> Option<bool> {
         any(&self.recovery)

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
+use super::chain::Chain;
+use super::evaluation::Evaluation;
 use super::expectation::{Comparison, Expectation};
 use super::matching::{How, Part, Vague, Watched};
 use super::{ALARM, Alarms};
@@ -205,6 +207,10 @@ impl Judge<'_> {
                 seen.notes.push(format!("`{name}` fires when it {way}"));
                 continue;
             }
+            if let Some(why) = self.tells_nobody(watched) {
+                seen.notes.push(format!("`{name}` {why}"));
+                continue;
+            }
             let doubt = watched.doubt.clone().or_else(|| made_only_if(self.graph, watched.alarm, index));
             match (doubt, &watched.part) {
                 (Some(why), _) => seen.doubt = seen.doubt.take().or(Some(format!("`{name}` may watch it: {why}"))),
@@ -219,6 +225,14 @@ impl Judge<'_> {
             }
         }
         seen
+    }
+
+    /// Why nobody will ever be told by an alarm, though it is there and sound: it drives machines alone, or never fires.
+    fn tells_nobody(&self, watched: &Watched) -> Option<String> {
+        if self.alarms.chain(watched.alarm).is_some_and(Chain::is_for_machines) {
+            return Some("watches it, and tells no person: it only sets off machines".to_owned());
+        }
+        Evaluation::of(self.graph.resource(at_metric(watched))).never_fires()
     }
 
     /// Why it cannot be told whether an alarm that nothing shows is there.
@@ -247,13 +261,17 @@ fn alarms_of(alarms: impl IntoIterator<Item = ResourceIndex>) -> Vec<ResourceInd
     alarms.into_iter().filter(|alarm| seen.insert(*alarm)).collect()
 }
 
-/// Whether an alarm fires where the metric goes the way that is feared; one on an expression may do so in any case.
-fn looks_there(graph: &Graph, watched: &Watched, feared: Comparison) -> bool {
-    let alarm = match watched.how {
+/// The alarm that itself looks at the metric: of a composite one the one below.
+fn at_metric(watched: &Watched) -> ResourceIndex {
+    match watched.how {
         How::Composite(child) => child,
         _ => watched.alarm,
-    };
-    let alarm = graph.resource(alarm);
+    }
+}
+
+/// Whether an alarm fires where the metric goes the way that is feared; one on an expression may do so in any case.
+fn looks_there(graph: &Graph, watched: &Watched, feared: Comparison) -> bool {
+    let alarm = graph.resource(at_metric(watched));
     let is_expression = alarm.property("Metrics").is_some_and(|metrics| metrics.items().len() > 1);
     let Some(operator) = alarm.text("ComparisonOperator") else { return true };
     let (above, below) = (operator.contains("GreaterThan"), operator.contains("LessThan"));
