@@ -6,10 +6,12 @@ mod people;
 
 use std::fmt::Write;
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::check::place_json;
 use super::human;
+use super::json::{Each, write_lines};
 use crate::alarms::Answer;
 use crate::alarms::coverage::{Standing, Tally, Verdict};
 use crate::alarms::matching::Watched;
@@ -28,6 +30,16 @@ pub struct AlarmsReport<'a> {
     pub context: &'a RuleContext<'a>,
     /// What was found.
     pub checked: &'a Checked,
+}
+
+/// The report for programs. Resources and findings are made as they are written: each tells its alarms' ways again.
+#[derive(Serialize)]
+struct Document<R, F> {
+    resources: R,
+    coverage: Vec<Value>,
+    names_nothing: Vec<Value>,
+    findings: F,
+    ignored: usize,
 }
 
 impl<'a> AlarmsReport<'a> {
@@ -79,8 +91,7 @@ impl<'a> AlarmsReport<'a> {
         let coverage = self.context.alarm_coverage();
         let is_told =
             |index: ResourceIndex| !self.context.alarms().watching(index).is_empty() || !coverage.of(index).is_empty();
-        let told = self.context.graph.resources().filter(|(index, _)| is_told(*index));
-        let resources: Vec<Value> = told.map(|(index, _)| self.resource_json(index)).collect();
+        let told = || self.context.graph.resources().filter(|(index, _)| is_told(*index));
         let tallies = coverage.tallies().into_iter().map(|(kind, metric, tally)| {
             json!({
                 "kind": kind,
@@ -91,19 +102,19 @@ impl<'a> AlarmsReport<'a> {
                 "cannot_tell": tally.unknown,
             })
         });
-        let tallies: Vec<Value> = tallies.collect();
         let strays = self.context.alarms().strays.iter();
         let strays = strays.map(|stray| json!({"name": self.context.graph.label(stray.alarm), "why": stray.why}));
-        let strays: Vec<Value> = strays.collect();
-        let findings: Vec<Value> = self.checked.findings.iter().map(|finding| self.finding_json(finding)).collect();
-        let value = json!({
-            "resources": resources,
-            "coverage": tallies,
-            "names_nothing": strays,
-            "findings": findings,
-            "ignored": self.checked.ignored,
-        });
-        format!("{value:#}\n")
+        let document = Document {
+            resources: Each(|| told().map(|(index, _)| self.resource_json(index))),
+            coverage: tallies.collect(),
+            names_nothing: strays.collect(),
+            findings: Each(|| self.checked.findings.iter().map(|finding| self.finding_json(finding))),
+            ignored: self.checked.ignored,
+        };
+        let mut text = Vec::new();
+        // Memory takes all that is written.
+        let _ = write_lines(&document, 2, &mut text);
+        String::from_utf8_lossy(&text).into_owned()
     }
 
     fn resource_json(&self, index: ResourceIndex) -> Value {

@@ -159,7 +159,7 @@ fn planned(case: &Case) -> (BTreeSet<(String, String)>, Vec<String>) {
         .iter()
         .chain(&blocked)
         .flat_map(|entry| ["id", "address"].map(|key| (text(entry, "rule"), text(entry, key))));
-    let helpless = steps.iter().filter(|step| {
+    let helpless = steps.iter().chain(&blocked).filter(|step| {
         let kind = tagatlas::kinds::find(&text(step, "kind"));
         kind.is_none_or(|kind| kind.deletion.is_none())
     });

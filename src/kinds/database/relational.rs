@@ -75,6 +75,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         secrets: &["MasterUserPassword"],
         billing: Billing::Lines(prices::database::DB_CLUSTER),
         usage: usage_keys::DB_CLUSTER,
+        deletion: Some(deletion::DB_CLUSTER),
         ..BASE
     },
     KindSpec {

@@ -23,6 +23,25 @@ pub(in crate::kinds) const DB_INSTANCE: Deletion = Deletion {
          {DBInstanceIdentifier}-final",
     )
 };
+/// That a stopped cluster cannot be deleted: <https://github.com/hashicorp/terraform-provider-aws/issues/28262>.
+pub(in crate::kinds) const DB_CLUSTER: Deletion = Deletion {
+    parts: &["AWS::RDS::DBInstance"],
+    outlived_by: &["AWS::RDS::DBClusterSnapshot"],
+    loses: Loss::Data("all that was written after the final snapshot, and its automated backups"),
+    unless: &[
+        Case::when("DeletionProtection", "true", PROTECTED),
+        Case::when(
+            "Status",
+            "stopped",
+            "a stopped cluster cannot be deleted: start it, then delete its instances, then it with a final snapshot",
+        ),
+    ],
+    then: &["rds wait db-cluster-deleted --db-cluster-identifier {DBClusterIdentifier}"],
+    ..Deletion::by(
+        "rds delete-db-cluster --db-cluster-identifier {DBClusterIdentifier} --final-db-snapshot-identifier \
+         {DBClusterIdentifier}-final",
+    )
+};
 pub(in crate::kinds) const DB_SNAPSHOT: Deletion = Deletion {
     outlived_by: &["AWS::RDS::DBInstance", "AWS::RDS::DBSnapshot"],
     loses: Loss::Data("the copy; nothing brings it back"),
