@@ -122,7 +122,9 @@ impl Alarms {
         }
         let may = watching.iter().any(|one| reaches(one) != Some(false));
         let vague = || self.vague.iter().any(|one| one.may_watch(graph, resource));
-        let unsure = may || !graph.inventory().lists(ALARM) || vague();
+        let of = graph.resource(resource);
+        let are_listed = graph.inventory().lists_in(ALARM, of.account.as_deref(), of.region.as_deref());
+        let unsure = may || !are_listed || vague();
         Some(if unsure { Answer::Unknown } else { Answer::Unanswered })
     }
 

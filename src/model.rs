@@ -9,7 +9,7 @@ pub mod same;
 pub mod time;
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::sync::Arc;
 
@@ -646,6 +646,8 @@ pub struct Inventory {
     pub providers: Vec<ProviderTags>,
     /// Kinds (CloudFormation names) that are listed completely.
     pub listed: BTreeSet<String>,
+    /// Account and region where kinds (CloudFormation names) were listed to the end, as far as answers of AWS tell.
+    pub listed_in: BTreeMap<String, BTreeSet<(Option<String>, Option<String>)>>,
     /// Every kind is listed completely (native `complete: true`).
     pub lists_everything: bool,
     /// The inventories that people write: there `complete: true` can be said.
@@ -658,6 +660,18 @@ impl Inventory {
     /// Whether every resource of this kind is known to be in the inventory: what is then absent does not exist.
     pub fn lists(&self, kind: &str) -> bool {
         self.lists_everything || self.listed.contains(kind)
+    }
+
+    /// Whether every resource of this kind that stands in an account and a region is known to be in the inventory. A list
+    /// that AWS printed of one place proves nothing of another; where what is asked for stands is not known (`None`), any
+    /// list will do.
+    pub fn lists_in(&self, kind: &str, account: Option<&str>, region: Option<&str>) -> bool {
+        let is_there = |known: &Option<String>, asked: Option<&str>| asked.is_none() || known.as_deref() == asked;
+        let places = self.listed_in.get(kind).filter(|_| !self.lists_everything);
+        let is_in = |places: &BTreeSet<(Option<String>, Option<String>)>| {
+            places.iter().any(|(of, at)| is_there(of, account) && is_there(at, region))
+        };
+        self.lists(kind) && places.is_none_or(is_in)
     }
 }
 

@@ -135,6 +135,12 @@ impl Chain {
         any(&self.alarm)
     }
 
+    /// Whether all that it sets off is sound, and none of it is a person: it scales, recovers, hands on to a program.
+    pub fn is_for_machines(&self) -> bool {
+        let is_machine = |route: &Route| !route.ends_at_person && route.links.iter().all(|l| l.state == State::Holds);
+        !self.alarm.is_empty() && self.alarm.iter().all(is_machine)
+    }
+
     /// Whether a person is told when all is well again.
     pub fn tells_recovery(&self) -> Option<bool> {
         any(&self.recovery)
@@ -153,6 +159,11 @@ fn any(routes: &[Route]) -> Option<bool> {
 const STATES: [(&str, &str); 3] =
     [("AlarmActions", "ALARM"), ("OKActions", "OK"), ("InsufficientDataActions", "INSUFFICIENT_DATA")];
 
+/// How high composite alarms may stand above each other, and how many above one alarm are followed: each of them adds its
+/// own ways, so that without a bound a tower of them takes memory with the cube of its height.
+const HIGHEST: usize = 10;
+const MOST_ABOVE: usize = 150;
+
 /// Follows what each alarm sets off, and looks over the topics on the way; each topic once.
 pub(super) fn follow(
     graph: &Graph,
@@ -168,10 +179,15 @@ pub(super) fn follow(
     let mut chains = HashMap::with_capacity(own.len());
     for &alarm in alarms {
         let mut chain = own[&alarm].clone();
-        for (links, above) in above(graph, alarm, composites) {
+        let (found, are_all) = above(graph, alarm, composites);
+        for (links, above) in found {
             let Some(of) = own.get(&above) else { continue };
             chain.alarm.extend(of.alarm.iter().map(|route| through(&links, route)));
             chain.recovery.extend(of.recovery.iter().map(|route| through(&links, route)));
+        }
+        if !are_all {
+            chain.alarm.push(beyond());
+            chain.recovery.push(beyond());
         }
         chains.insert(alarm, chain);
     }
@@ -247,8 +263,15 @@ fn users(graph: &Graph, alarm: ResourceIndex) -> Vec<ResourceIndex> {
     edges.map(|edge| edge.from).filter(|&from| from != alarm && is_user(from)).collect()
 }
 
-/// The composite alarms above an alarm, each once, with the links that lead there.
-fn above(graph: &Graph, alarm: ResourceIndex, composites: &Composites) -> Vec<(Vec<Link>, ResourceIndex)> {
+/// The way through the composite alarms that are not followed.
+fn beyond() -> Route {
+    let why = format!("only {HIGHEST} above each other, and {MOST_ABOVE} in all, are followed");
+    let link = Link::new("further composite alarms".to_owned(), None, State::Unknown(why));
+    Route { links: vec![link], ends_at_person: true }
+}
+
+/// The composite alarms above an alarm, each once, with the links that lead there, and whether these are all.
+fn above(graph: &Graph, alarm: ResourceIndex, composites: &Composites) -> (Vec<(Vec<Link>, ResourceIndex)>, bool) {
     let mut seen = BTreeSet::from([alarm]);
     let mut found: Vec<(Vec<Link>, ResourceIndex)> = Vec::new();
     let mut next = 0;
@@ -258,11 +281,14 @@ fn above(graph: &Graph, alarm: ResourceIndex, composites: &Composites) -> Vec<(V
         for edge in edges {
             let above = graph.resource(edge.from);
             if above.kind.is(COMPOSITE) && !above.presence.is_absent() && seen.insert(edge.from) {
+                if at.0.len() == HIGHEST || found.len() == MOST_ABOVE {
+                    return (found, false);
+                }
                 let link = composite_link(graph, edge.from, composites.doubt(edge.from, at.1));
                 found.push((at.0.iter().cloned().chain([link]).collect(), edge.from));
             }
         }
-        let Some(following) = found.get(next) else { return found };
+        let Some(following) = found.get(next) else { return (found, true) };
         at = following.clone();
         next += 1;
     }

@@ -3,10 +3,13 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
+use super::chain::Chain;
+use super::evaluation::Evaluation;
 use super::expectation::{Comparison, Expectation};
 use super::matching::{How, Part, Vague, Watched};
 use super::{ALARM, Alarms};
 use crate::graph::{Graph, ResourceIndex};
+use crate::kinds::metrics::{IN_VIRGINIA, VIRGINIA};
 use crate::model::{Presence, Resource};
 
 /// How every resource stands to what is expected of it.
@@ -65,7 +68,7 @@ impl Coverage {
         alarms: &Alarms,
         expected: impl Fn(ResourceIndex) -> Vec<(Arc<Expectation>, bool)>,
     ) -> Self {
-        let judge = Judge { graph, alarms, vague: by_metric(graph, alarms), lists: graph.inventory().lists(ALARM) };
+        let judge = Judge { graph, alarms, vague: by_metric(graph, alarms) };
         let mut standings = BTreeMap::new();
         for (index, resource) in graph.resources() {
             if resource.presence.is_absent() || !resource.presence.is_ours() {
@@ -133,7 +136,6 @@ struct Judge<'a> {
     graph: &'a Graph,
     alarms: &'a Alarms,
     vague: HashMap<&'a str, Vec<&'a Vague>>,
-    lists: bool,
 }
 
 /// What watches a resource by the metric that is expected.
@@ -206,6 +208,10 @@ impl Judge<'_> {
                 seen.notes.push(format!("`{name}` fires when it {way}"));
                 continue;
             }
+            if let Some(why) = self.tells_nobody(watched) {
+                seen.notes.push(format!("`{name}` {why}"));
+                continue;
+            }
             let doubt = watched.doubt.clone().or_else(|| made_only_if(self.graph, watched.alarm, index));
             match (doubt, &watched.part) {
                 (Some(why), _) => seen.doubt = seen.doubt.take().or(Some(format!("`{name}` may watch it: {why}"))),
@@ -222,6 +228,14 @@ impl Judge<'_> {
         seen
     }
 
+    /// Why nobody will ever be told by an alarm, though it is there and sound: it drives machines alone, or never fires.
+    fn tells_nobody(&self, watched: &Watched) -> Option<String> {
+        if self.alarms.chain(watched.alarm).is_some_and(Chain::is_for_machines) {
+            return Some("watches it, and tells no person: it only sets off machines".to_owned());
+        }
+        Evaluation::of(self.graph.resource(at_metric(watched))).never_fires()
+    }
+
     /// Why it cannot be told whether an alarm that nothing shows is there.
     fn why_unknown(&self, index: ResourceIndex, resource: &Resource, expectation: &Expectation) -> Option<String> {
         let metrics = [&*expectation.metric].into_iter().chain(expectation.also.iter().copied()).chain([""]);
@@ -231,8 +245,12 @@ impl Judge<'_> {
         if let Some(one) = may.next() {
             return Some(format!("`{}` may watch it: {}", self.graph.label(one.alarm), one.why));
         }
-        if !self.lists {
-            return Some("what was read need not list every alarm".to_owned());
+        let is_elsewhere = IN_VIRGINIA.contains(&&*expectation.namespace);
+        let region = if is_elsewhere { Some(VIRGINIA) } else { resource.region.as_deref() };
+        if !self.graph.inventory().lists_in(ALARM, resource.account.as_deref(), region) {
+            let parts = [resource.account.as_deref(), region].into_iter().flatten().collect::<Vec<_>>().join(" ");
+            let place = if parts.is_empty() { parts } else { format!(" of {parts}") };
+            return Some(format!("what was read need not list every alarm{place}"));
         }
         resource.exported.as_ref().map(|exported| format!("it is {exported}"))
     }
@@ -244,13 +262,17 @@ fn alarms_of(alarms: impl IntoIterator<Item = ResourceIndex>) -> Vec<ResourceInd
     alarms.into_iter().filter(|alarm| seen.insert(*alarm)).collect()
 }
 
-/// Whether an alarm fires where the metric goes the way that is feared; one on an expression may do so in any case.
-fn looks_there(graph: &Graph, watched: &Watched, feared: Comparison) -> bool {
-    let alarm = match watched.how {
+/// The alarm that itself looks at the metric: of a composite one the one below.
+fn at_metric(watched: &Watched) -> ResourceIndex {
+    match watched.how {
         How::Composite(child) => child,
         _ => watched.alarm,
-    };
-    let alarm = graph.resource(alarm);
+    }
+}
+
+/// Whether an alarm fires where the metric goes the way that is feared; one on an expression may do so in any case.
+fn looks_there(graph: &Graph, watched: &Watched, feared: Comparison) -> bool {
+    let alarm = graph.resource(at_metric(watched));
     let is_expression = alarm.property("Metrics").is_some_and(|metrics| metrics.items().len() > 1);
     let Some(operator) = alarm.text("ComparisonOperator") else { return true };
     let (above, below) = (operator.contains("GreaterThan"), operator.contains("LessThan"));

@@ -16,6 +16,8 @@ pub enum Number {
     Known(Decimal),
     /// What only a deployment decides; why.
     Unknown(String),
+    /// This, which is no number.
+    Wrong(String),
 }
 
 impl Number {
@@ -23,7 +25,7 @@ impl Number {
         let Some(property) = property else { return Self::Absent };
         if let Some(text) = property.text() {
             let number = Decimal::from_str(text.trim()).or_else(|_| Decimal::from_scientific(text.trim()));
-            return number.map_or_else(|_| Self::Unknown(format!("`{text}` is no number")), Self::Known);
+            return number.map_or_else(|_| Self::Wrong(text.to_owned()), Self::Known);
         }
         match &property.value {
             Value::Null => Self::Absent,
@@ -103,7 +105,7 @@ impl<'r> Evaluation<'r> {
             .datapoints
             .known()
             .or(self.periods.known())
-            .filter(|_| !matches!(self.datapoints, Number::Unknown(_)))?;
+            .filter(|_| !matches!(self.datapoints, Number::Unknown(_) | Number::Wrong(_)))?;
         let period = self.period.known()?.max(Decimal::from(self.emitted_every(watched).unwrap_or_default()));
         u64::try_from(period.checked_mul(count)?.round()).ok()
     }
@@ -127,6 +129,22 @@ impl<'r> Evaluation<'r> {
         }
     }
 
+    /// Why it never fires, where its metric cannot reach its threshold: "waits for …, and …".
+    pub fn never_fires(&self) -> Option<String> {
+        let (threshold, highest) = (self.threshold.known()?, Decimal::from(highest(self)?));
+        let never = match self.comparison {
+            "GreaterThanThreshold" => threshold >= highest,
+            "GreaterThanOrEqualToThreshold" => threshold > highest,
+            "LessThanThreshold" => threshold <= Decimal::ZERO,
+            "LessThanOrEqualToThreshold" => threshold < Decimal::ZERO,
+            _ => false,
+        };
+        never.then(|| {
+            let of = format!("the {} of {}", self.statistic.to_lowercase(), self.metric);
+            format!("waits for {}, and {of} lies between 0 and {highest}: it never fires", self.condition())
+        })
+    }
+
     /// What it waits for, for people: "`CPUUtilization` > 80".
     pub fn condition(&self) -> String {
         let metric = if self.metric.is_empty() { "what it computes" } else { self.metric };
@@ -145,6 +163,36 @@ impl<'r> Evaluation<'r> {
             None => format!("{metric} {sign} its threshold"),
         }
     }
+}
+
+/// The highest value of metrics that cannot be higher: shares of a hundred, and checks that fail or do not. Services of ECS
+/// use more than all that they reserved, so theirs are not here.
+fn highest(evaluation: &Evaluation<'_>) -> Option<u32> {
+    if !matches!(evaluation.statistic, "Average" | "Minimum" | "Maximum") {
+        return None;
+    }
+    match (evaluation.namespace, evaluation.metric) {
+        ("AWS/EC2" | "AWS/RDS", "CPUUtilization") => Some(100),
+        ("AWS/CloudFront", metric) if metric.ends_with("ErrorRate") => Some(100),
+        ("AWS/EC2", metric) if metric.starts_with("StatusCheckFailed") => Some(1),
+        ("AWS/Route53", "HealthCheckStatus") => Some(1),
+        // "Minimum, Maximum, and Average all return 1": only their sum counts
+        // (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html).
+        ("AWS/ApplicationELB", metric) if metric.starts_with("HTTPCode_") => Some(1),
+        _ => None,
+    }
+}
+
+/// More than which an alarm may not look back, where so many periods of so many seconds are more: a day, or seven where the
+/// period is an hour or more
+/// (<https://sdk.amazonaws.com/kotlin/api/latest/cloudwatch/aws.sdk.kotlin.services.cloudwatch.model/-put-metric-alarm-request/-builder/period.html>,
+/// read 2026-11).
+pub fn too_long(period: Decimal, periods: Decimal) -> Option<&'static str> {
+    const HOUR: u32 = 60 * 60;
+    const DAY: u32 = 24 * HOUR;
+    let (most, says) = if period < Decimal::from(HOUR) { (DAY, "a day") } else { (7 * DAY, "seven days") };
+    let total = period.checked_mul(periods);
+    total.is_none_or(|total| total > Decimal::from(most)).then_some(says)
 }
 
 /// Whether an instance is known to be measured each five minutes alone: by default it is.
@@ -177,6 +225,7 @@ mod tests {
             ("    period: 60\n    evaluation_periods: 5\n    datapoints_to_alarm: 2\n", Some(120)),
             ("    evaluation_periods: 5\n", None),
             ("    period: !unknown \"a parameter\"\n    evaluation_periods: 5\n", None),
+            ("    period: 60\n    evaluation_periods: 5\n    datapoints_to_alarm: many\n", None),
             (
                 "    namespace: AWS/S3\n    metric_name: BucketSizeBytes\n    period: 300\n    evaluation_periods: 1\n",
                 Some(86_400),

@@ -10,7 +10,7 @@ use super::coverage::{Coverage, Verdict};
 use super::evaluation::Evaluation;
 use super::expectation::Expectation;
 use super::naming::is_lowered;
-use super::{ALARM, Alarms};
+use super::{ALARM, Alarms, reading};
 use crate::graph::{Graph, ResourceIndex};
 use crate::kinds::metrics::{Form, IN_VIRGINIA, Naming, VIRGINIA, naming_of};
 use crate::model::arn::Arn;
@@ -253,12 +253,19 @@ pub fn topic_arn(topic: &Resource) -> Option<String> {
     known.cloned().or_else(made)
 }
 
-/// How many alarms of standard resolution an account has: each takes one of those that are free.
+/// How many metrics an alarm is billed for: each that it looks at, and of a band the two edges as well
+/// (<https://aws.amazon.com/cloudwatch/pricing/>, "Alarms").
+pub fn alarm_metrics(alarm: &Resource) -> usize {
+    let edges = if alarm.property("ThresholdMetricId").is_some() { 2 } else { 0 };
+    reading::looks(alarm).len().max(1) + edges
+}
+
+/// How many metrics the alarms of standard resolution of an account look at: each takes one of those that are free.
 pub fn standard_alarms(graph: &Graph, alarms: &Alarms, account: Option<&str>) -> usize {
     let is_standard = |alarm: &&ResourceIndex| {
         let alarm = graph.resource(**alarm);
         let is_short = || Evaluation::of(alarm).period.known().is_some_and(|period| period < Decimal::from(60));
         alarm.kind.is(ALARM) && !is_short() && alarm.account.as_deref() == account
     };
-    alarms.all.iter().filter(is_standard).count()
+    alarms.all.iter().filter(is_standard).map(|alarm| alarm_metrics(graph.resource(*alarm))).sum()
 }

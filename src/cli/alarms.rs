@@ -26,7 +26,7 @@ pub struct AlarmsArgs {
     #[arg(long)]
     pub fail: bool,
     /// Print the alarms that are missing, ready to be made
-    #[arg(long, value_enum, value_name = "FORM", conflicts_with = "format")]
+    #[arg(long, value_enum, value_name = "FORM", conflicts_with_all = ["format", "chain"])]
     pub fix_as: Option<FixForm>,
     /// Of these resources alone
     #[arg(long, value_name = "RESOURCE", requires = "fix_as")]

@@ -2,6 +2,7 @@
 
 mod adoption;
 mod alarm_chains;
+mod alarm_proofs;
 mod alarms;
 mod answers;
 mod aws_config;

@@ -150,7 +150,7 @@ fn unread(graph: &Graph, alarm: &Resource, leaf: &Property) -> Option<Action> {
     }
     let is_observed = alarm.origin == crate::model::Origin::Observed;
     let is_own = alarm.account.as_deref() == Some(arn.account);
-    let listed = graph.inventory().lists(TOPIC);
+    let listed = graph.inventory().lists_in(TOPIC, Some(arn.account), Some(arn.region));
     let name = arn.resource;
     Some(match (is_observed && is_own, listed) {
         (true, true) => action.lost(State::Broken(format!("there is no topic `{name}`"))),
@@ -181,10 +181,8 @@ fn by_arn(arn: &Arn<'_>, span: Span) -> Action {
             let name = arn.resource.strip_prefix("function:").unwrap_or(name).split(':').next().unwrap_or(name);
             function(name, span)
         }
-        "automate" | "swf" => {
-            holds(format!("EC2: {} the instance", name.trim_start_matches("AWS_EC2.InstanceId.").to_lowercase()))
-        }
-        "autoscaling" => holds(format!("scaling policy `{}`", name.trim_start_matches("policyName="))),
+        "automate" | "swf" => holds(format!("EC2: {} the instance", instance_action(arn.resource).to_lowercase())),
+        "autoscaling" => holds(format!("scaling policy `{}`", scaling_policy(arn.resource))),
         "ssm-incidents" => plan(name, span),
         "ssm" => {
             let why = "an OpsItem waits in OpsCenter until somebody looks";
@@ -194,6 +192,51 @@ fn by_arn(arn: &Arn<'_>, span: Span) -> Action {
         service => {
             let why = format!("what `{service}` does with it is not known");
             Action::new(format!("`{}`", arn.resource), State::Unknown(why), span).person()
+        }
+    }
+}
+
+/// `Reboot` of `action/actions/AWS_EC2.InstanceId.Reboot/1.0`, `recover` of `ec2:recover`.
+fn instance_action(resource: &str) -> &str {
+    match resource.split_once("AWS_EC2.InstanceId.") {
+        Some((_, action)) => action.split('/').next().unwrap_or(action),
+        None => resource.rsplit(['/', ':']).next().unwrap_or(resource),
+    }
+}
+
+/// `cpu` of `scalingPolicy:ID:resource/ecs/service/c/s:policyName/cpu:createdBy/ID`.
+fn scaling_policy(resource: &str) -> &str {
+    match resource.split_once("policyName/") {
+        Some((_, name)) => name.split_once(":createdBy/").map_or(name, |(name, _)| name),
+        None => resource.rsplit(['/', ':']).next().unwrap_or(resource),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::FileId;
+
+    #[test]
+    fn what_is_done_is_called_by_its_name() {
+        for (arn, to) in [
+            ("arn:aws:automate:us-east-1:ec2:recover", "EC2: recover the instance"),
+            (
+                "arn:aws:swf:us-east-1:123456789012:action/actions/AWS_EC2.InstanceId.Reboot/1.0",
+                "EC2: reboot the instance",
+            ),
+            (
+                "arn:aws:autoscaling:us-east-1:123456789012:scalingPolicy:b3cb16f1:resource/ecs/service/c/s:policyName/cpu:createdBy/abc",
+                "scaling policy `cpu`",
+            ),
+            (
+                "arn:aws:autoscaling:us-east-1:123456789012:scalingPolicy:b3cb16f1:autoScalingGroupName/g:policyName/out",
+                "scaling policy `out`",
+            ),
+        ] {
+            let span = Span { file: FileId(0), start: 0, end: 0 };
+            let action = Arn::parse(arn).map(|arn| by_arn(&arn, span).link.to);
+            assert_eq!(action.as_deref(), Some(to), "{arn}");
         }
     }
 }

@@ -1,3 +1,5 @@
+use std::fmt::Write;
+
 use crate::alarms::Alarms;
 use crate::check::fixture::Estate;
 
@@ -103,6 +105,20 @@ fn composite_alarms_over_each_other_end() {
 ";
     let found = chains(&format!("{TOLD}{alarms}"));
     assert!(found[1].starts_with("b: yes, no: composite alarm `a` ok > "), "{found:?}");
+}
+
+#[test]
+fn a_tower_of_composite_alarms_is_followed_so_high_and_no_higher() {
+    let tower = |height: usize| {
+        let mut text = format!("{TOLD}  c0: {{type: alarm}}\n");
+        for i in 1..=height {
+            let tells = if i == height { ", alarm_actions: [alerts]" } else { "" };
+            let _ = writeln!(text, "  c{i}: {{type: composite-alarm, alarm_rule: ALARM(c{}){tells}}}", i - 1);
+        }
+        chains(&text).into_iter().find(|line| line.starts_with("c0: ")).expect("the alarm")
+    };
+    assert!(tower(10).starts_with("c0: yes, no: composite alarm `c1` ok > "), "{}", tower(10));
+    assert_eq!(tower(300), "c0: ?, ?: further composite alarms unknown");
 }
 
 #[test]

@@ -72,8 +72,8 @@ impl Topic {
     /// The ways of an alarm's message through the topic. `link` is the way to it, as far as that is known.
     pub(super) fn routes(&self, graph: &Graph, link: Link, alarm: ResourceIndex, state: &'static str) -> Vec<Route> {
         let (source, topic) = (graph.resource(alarm), graph.resource(self.resource));
-        let is_foreign = source.account.is_some() && topic.account.is_some() && source.account != topic.account;
-        let policy = if is_foreign { self.policies.let_in(topic, Some(source)) } else { self.policy.clone() };
+        let policy =
+            if is_foreign(source, topic) { self.policies.let_in(topic, Some(source)) } else { self.policy.clone() };
         let conditions: Vec<&str> = [source, topic].into_iter().filter_map(|r| condition(&r.presence)).collect();
         let link = Link {
             state: link.state.and(self.key.clone()).and(policy),
@@ -101,6 +101,28 @@ impl Topic {
             _ => {}
         }
         routes
+    }
+
+    /// Whether it takes the messages of all alarms that publish to it: of its own account's, and of each of others'.
+    pub fn lets_in(&self, graph: &Graph) -> State {
+        let topic = graph.resource(self.resource);
+        let mut seen = BTreeSet::new();
+        let mut state = self.policy.clone();
+        for &alarm in &self.alarms {
+            let alarm = graph.resource(alarm);
+            if matches!(state, State::Broken(_)) {
+                break;
+            }
+            if is_foreign(alarm, topic) && seen.insert((&alarm.account, &alarm.region)) {
+                let of = |why: String| format!("of account {}: {why}", alarm.account.as_deref().unwrap_or_default());
+                state = state.and(match self.policies.let_in(topic, Some(alarm)) {
+                    State::Broken(why) => State::Broken(of(why)),
+                    State::Unknown(why) => State::Unknown(of(why)),
+                    State::Holds => State::Holds,
+                });
+            }
+        }
+        state
     }
 
     /// Whether it delivers to anybody at all, whatever they may be.
@@ -143,6 +165,11 @@ impl Topic {
     }
 }
 
+/// Whether an alarm is known to be another account's than a topic is.
+fn is_foreign(alarm: &Resource, topic: &Resource) -> bool {
+    alarm.account.is_some() && topic.account.is_some() && alarm.account != topic.account
+}
+
 /// The condition under which something is made.
 pub(super) fn condition(presence: &Presence) -> Option<&str> {
     match presence {
@@ -170,7 +197,7 @@ fn others(graph: &Graph, topic: &Resource, known: &[Subscriber]) -> Option<Strin
     if topic.origin == Origin::Template {
         return Some("a template says whom it subscribes, not who else subscribes".to_owned());
     }
-    let listed = graph.inventory().lists(SUBSCRIPTION);
+    let listed = graph.inventory().lists_in(SUBSCRIPTION, topic.account.as_deref(), topic.region.as_deref());
     (!listed).then(|| "what was read need not list every subscription".to_owned())
 }
 

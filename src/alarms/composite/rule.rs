@@ -12,6 +12,9 @@ use std::collections::HashSet;
 const DEEPEST: usize = 100;
 /// How many children are looked at: CloudWatch takes a hundred (CloudWatch user guide, "CloudWatch service quotas").
 const MOST: usize = 1000;
+/// How many characters a rule may have (CloudWatch API reference, `PutCompositeAlarm`, `AlarmRule`). Each child is judged by
+/// the whole rule, so that the time grows with the square of its length.
+const LONGEST: usize = 10_240;
 
 /// A rule, understood.
 #[derive(Debug, PartialEq)]
@@ -44,6 +47,9 @@ pub(super) struct Child {
 
 /// The children that can make a rule fire, in its order; `None` where the rule is not understood.
 pub(super) fn children(rule: &str) -> Option<Vec<Child>> {
+    if rule.chars().nth(LONGEST).is_some() {
+        return None;
+    }
     let mut parser = Parser { rest: rule, depth: 0 };
     let rule = parser.any()?;
     if !parser.rest.trim().is_empty() {
@@ -248,6 +254,9 @@ mod tests {
 
     #[test]
     fn what_is_no_rule_is_not_understood() {
+        let name = |length: usize| format!("ALARM({})", "a".repeat(length));
+        assert_eq!(children(&name(LONGEST - 7)).map(|children| children.len()), Some(1));
+        assert_eq!(children(&name(LONGEST - 6)), None);
         let deep = "(".repeat(5000) + "ALARM(a)" + &")".repeat(5000);
         for rule in ["", "ALARM", "ALARM(", "ALARM()", "ALARM(a) ALARM(b)", "a", "ALARM(a) AND", "ALARM(\"a)", &deep] {
             assert_eq!(children(rule), None, "{}", &rule[..rule.len().min(40)]);

@@ -90,7 +90,7 @@ fn finding(context: &RuleContext<'_>, index: ResourceIndex, standings: &[Standin
     let said = missing.iter().find_map(|standing| standing.expectation.message.clone());
     finding.help = Some(said.unwrap_or_else(|| match verdict {
         Verdict::Fail => "`tagatlas alarms --fix-as FORM` prints the alarms that are missing".to_owned(),
-        Verdict::Unknown => read_more(context),
+        Verdict::Unknown => read_more(context, index),
     }));
     finding.evidence = evidence;
     Some(finding)
@@ -134,10 +134,12 @@ fn some(names: &[&str]) -> String {
 }
 
 /// What to read as well, so that it can be told.
-fn read_more(context: &RuleContext<'_>) -> String {
+fn read_more(context: &RuleContext<'_>, index: ResourceIndex) -> String {
+    let resource = context.graph.resource(index);
+    let (account, region) = (resource.account.as_deref(), resource.region.as_deref());
     let spec = crate::kinds::find(crate::alarms::ALARM);
     let listing = spec.and_then(|spec| spec.listings.iter().find(|listing| listing.is_whole()));
-    match listing.filter(|_| !context.graph.inventory().lists(crate::alarms::ALARM)) {
+    match listing.filter(|_| !context.graph.inventory().lists_in(crate::alarms::ALARM, account, region)) {
         Some(listing) => format!("read what `aws {}` prints as well", listing.command),
         None => "give what a deployment decides: parameters, a plan, or what AWS itself lists".to_owned(),
     }

@@ -72,7 +72,13 @@ declare_rule! {
 
 fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
     for topic in told::topics(context) {
-        let finding = told::doubtful(context, &RULE, topic.resource, &topic.policy, "takes no message of an alarm");
+        let finding = told::doubtful(
+            context,
+            &RULE,
+            topic.resource,
+            &topic.lets_in(context.graph),
+            "takes no message of an alarm",
+        );
         let help = "allow sns:Publish to cloudwatch.amazonaws.com in its policy";
         found.extend(finding.map(|finding| finding.help(help)));
     }

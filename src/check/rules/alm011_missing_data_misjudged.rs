@@ -1,5 +1,7 @@
 //! ALM011.
 
+use rust_decimal::Decimal;
+
 use crate::alarms::evaluation::Evaluation;
 use crate::check::rule::declare_rule;
 use crate::check::{Finding, RuleContext, Verdict, told};
@@ -118,10 +120,19 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
 
 /// What is wrong with how an alarm takes silence, and how much that weighs.
 fn judged(silence: Silence, evaluation: &Evaluation<'_>) -> Option<(Severity, &'static str)> {
-    let below = evaluation.comparison.starts_with("LessThan");
+    let below = matches!(evaluation.comparison, "LessThanThreshold" | "LessThanOrEqualToThreshold");
+    let threshold = evaluation.threshold.known();
+    // The least that is reported is one.
+    let is_seen = threshold.is_none_or(|threshold| match evaluation.comparison {
+        "LessThanThreshold" => threshold > Decimal::ONE,
+        _ => threshold >= Decimal::ONE,
+    });
     match (silence, evaluation.missing?) {
         (Silence::Zero, "notBreaching") if !below => None,
         (Silence::Zero, "breaching") if below => None,
+        (Silence::Zero, _) if below && is_seen => {
+            Some((Severity::Note, "is reported only where it is not zero, so where there is none it does not fire"))
+        }
         (Silence::Zero, _) if below => {
             Some((Severity::Warning, "is reported only where it is not zero, so it is never seen to be below"))
         }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::alarms::evaluation::{Evaluation, Number};
+use crate::alarms::evaluation::{Evaluation, Number, too_long};
 use crate::check::rule::declare_rule;
 use crate::check::{Finding, RuleContext, Verdict, told};
 use crate::graph::ResourceIndex;
@@ -66,8 +66,9 @@ declare_rule! {
     pub(super) static RULE = { "ALM012", "evaluation-not-sane", Warning, check }
 }
 
-const HOUR: u32 = 60 * 60;
-const DAY: u32 = 24 * HOUR;
+/// Namespaces of AWS whose metrics may have data points each 10 seconds (SageMaker AI developer guide, "Metrics for monitoring
+/// Amazon SageMaker AI with Amazon CloudWatch").
+const OFTEN: [&str; 1] = ["AWS/SageMaker"];
 
 fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
     for (index, alarm, _) in told::chains(context) {
@@ -82,6 +83,7 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
             total(&evaluation),
             resolution(&evaluation, watched),
             threshold(&evaluation),
+            number(&evaluation),
         ];
         for (property, fault) in faults.into_iter().flatten() {
             let message = format!("{} {fault}", context.name(index));
@@ -121,7 +123,8 @@ fn period(alarm: &Resource, evaluation: &Evaluation<'_>) -> Fault {
         let message = format!("has a period of {period} seconds, which is neither 10, 20, 30 nor a multiple of 60");
         return Some(("Period", message));
     }
-    (is_short && evaluation.namespace.starts_with("AWS/")).then(|| {
+    let is_rare = evaluation.namespace.starts_with("AWS/") && !OFTEN.contains(&evaluation.namespace);
+    (is_short && is_rare).then(|| {
         let message = format!("looks each {period} seconds at a metric that AWS measures each minute at most");
         ("Period", message)
     })
@@ -135,16 +138,11 @@ fn datapoints(evaluation: &Evaluation<'_>) -> Fault {
     })
 }
 
-/// The same page of the documentation: at most a day, or seven where the period is an hour or more.
 fn total(evaluation: &Evaluation<'_>) -> Fault {
     let (period, periods) = (evaluation.period.known()?, evaluation.periods.known()?);
-    let (most, says) = if period < Decimal::from(HOUR) { (DAY, "a day") } else { (7 * DAY, "seven days") };
-    let total = period.checked_mul(periods)?;
-    (total > Decimal::from(most)).then(|| {
-        let message =
-            format!("looks at {periods} periods of {period} seconds, more than {says}, which is all that it may");
-        ("EvaluationPeriods", message)
-    })
+    let says = too_long(period, periods)?;
+    let message = format!("looks at {periods} periods of {period} seconds, more than {says}, which is all that it may");
+    Some(("EvaluationPeriods", message))
 }
 
 fn resolution(evaluation: &Evaluation<'_>, watched: Option<&Resource>) -> Fault {
@@ -158,37 +156,19 @@ fn resolution(evaluation: &Evaluation<'_>, watched: Option<&Resource>) -> Fault 
     })
 }
 
-/// The highest value of metrics that cannot be higher: shares of a hundred, and checks that fail or do not. Services of ECS
-/// use more than all that they reserved, so theirs are not here.
-fn highest(evaluation: &Evaluation<'_>) -> Option<u32> {
-    if !matches!(evaluation.statistic, "Average" | "Minimum" | "Maximum") {
-        return None;
-    }
-    match (evaluation.namespace, evaluation.metric) {
-        ("AWS/EC2" | "AWS/RDS", "CPUUtilization") => Some(100),
-        ("AWS/CloudFront", metric) if metric.ends_with("ErrorRate") => Some(100),
-        ("AWS/EC2", metric) if metric.starts_with("StatusCheckFailed") => Some(1),
-        ("AWS/Route53", "HealthCheckStatus") => Some(1),
-        // "Minimum, Maximum, and Average all return 1": only their sum counts
-        // (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html).
-        ("AWS/ApplicationELB", metric) if metric.starts_with("HTTPCode_") => Some(1),
-        _ => None,
-    }
+fn threshold(evaluation: &Evaluation<'_>) -> Fault {
+    evaluation.never_fires().map(|why| ("Threshold", why))
 }
 
-fn threshold(evaluation: &Evaluation<'_>) -> Fault {
-    let (threshold, highest) = (evaluation.threshold.known()?, Decimal::from(highest(evaluation)?));
-    let never = match evaluation.comparison {
-        "GreaterThanThreshold" => threshold >= highest,
-        "GreaterThanOrEqualToThreshold" => threshold > highest,
-        "LessThanThreshold" => threshold <= Decimal::ZERO,
-        "LessThanOrEqualToThreshold" => threshold < Decimal::ZERO,
-        _ => false,
-    };
-    never.then(|| {
-        let of = format!("the {} of {}", evaluation.statistic.to_lowercase(), evaluation.metric);
-        let message =
-            format!("waits for {}, and {of} lies between 0 and {highest}: it never fires", evaluation.condition());
-        ("Threshold", message)
+/// The first number that is none: CloudWatch refuses such an alarm.
+fn number(evaluation: &Evaluation<'_>) -> Fault {
+    numbers(evaluation).into_iter().find_map(|(property, number)| match number {
+        Number::Wrong(text) => Some((property, format!("says `{text}` for its {property}, which is no number"))),
+        _ => None,
     })
+}
+
+fn numbers<'e>(evaluation: &'e Evaluation<'_>) -> [(&'static str, &'e Number); 4] {
+    let Evaluation { period, periods, datapoints, threshold, .. } = evaluation;
+    [("Period", period), ("EvaluationPeriods", periods), ("DatapointsToAlarm", datapoints), ("Threshold", threshold)]
 }

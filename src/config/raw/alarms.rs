@@ -10,7 +10,7 @@ use crate::diagnostic::Severity;
 
 /// Which alarms are expected.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a mapping such as `defaults: true`")]
 #[schemars(rename = "Alarms")]
 pub(in crate::config) struct RawAlarms {
     /// Whether those are that the program ships (true where nothing is said); `tagatlas alarms` lists them.

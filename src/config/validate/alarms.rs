@@ -3,8 +3,11 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use super::{Validation, place, wrong};
 use crate::alarms::defaults;
+use crate::alarms::evaluation::too_long;
 use crate::alarms::expectation::{Applies, Comparison, Expectation, MissingData, Threshold};
 use crate::check::policy::{Scope, Wildcard, Without};
 use crate::config::raw::{RawAlarms, RawConfig, RawExpectation, RawWithout};
@@ -106,7 +109,7 @@ impl Validation {
             said.push((place(node, "statistic"), format!("`{statistic}` is no statistic"), help));
         }
         if let Threshold::Number(number) = &expectation.threshold
-            && number.parse::<rust_decimal::Decimal>().is_err()
+            && number.parse::<Decimal>().is_err()
         {
             said.push((
                 place(node, "threshold"),
@@ -117,6 +120,19 @@ impl Validation {
         if !([10, 20, 30].contains(period) || (*period > 0 && period % 60 == 0)) {
             let help = "a period has 10, 20 or 30 seconds, or whole minutes";
             said.push((place(node, "period"), format!("CloudWatch has no period of {period} seconds"), help));
+        }
+        let looks_back = (Decimal::from(*period), Decimal::from(*evaluation_periods));
+        if let Some(says) = too_long(looks_back.0, looks_back.1) {
+            let message = format!("{evaluation_periods} periods of {period} seconds are more than {says}");
+            let help = "an alarm looks back a day at most, or seven days where its period is an hour or more";
+            said.push((place(node, "period"), message, help));
+        }
+        if expectation.metric.trim().is_empty() {
+            said.push((
+                place(node, "metric"),
+                "the metric has no name".to_owned(),
+                "write for example `metric: Errors`",
+            ));
         }
         if !(1..=*evaluation_periods).contains(datapoints) {
             let message = format!("{datapoints} of {evaluation_periods} periods are not possible");

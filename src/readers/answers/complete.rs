@@ -10,6 +10,8 @@ use crate::kinds::Kind;
 pub(super) struct Complete {
     kinds: BTreeMap<String, BTreeSet<Scope>>,
     places: BTreeSet<Scope>,
+    /// Where the items of a list stand that does not itself say where it was made.
+    shown: BTreeMap<String, BTreeSet<Scope>>,
 }
 
 impl Complete {
@@ -21,6 +23,22 @@ impl Complete {
     /// Everything of a kind was listed there.
     pub(super) fn listed(&mut self, kind: &Kind, place: &Scope) {
         self.kinds.entry(kind.name().to_owned()).or_default().insert(place.clone());
+    }
+
+    /// A list of a kind, made in a place that is not known, shows something of this place.
+    pub(super) fn shows(&mut self, kind: &Kind, place: Scope) {
+        self.shown.entry(kind.name().to_owned()).or_default().insert(place);
+    }
+
+    /// Account and region of every place where a kind was listed; those that belong to no region are left out.
+    pub(super) fn places(&self) -> BTreeMap<String, BTreeSet<(Option<String>, Option<String>)>> {
+        let of_region = self.kinds.iter().chain(&self.shown).filter(|(name, _)| !is_listed_at_once(name));
+        let pair = |place: &Scope| (place.account.clone(), place.region.clone());
+        let mut all: BTreeMap<String, BTreeSet<_>> = BTreeMap::new();
+        for (name, places) in of_region {
+            all.entry(name.clone()).or_default().extend(places.iter().map(pair));
+        }
+        all
     }
 
     /// The kinds of which no resource is missing.

@@ -66,6 +66,9 @@ impl Estate {
         hints::note(&mut self.drafts, &ids);
         let drafts = self.drafts.list.into_iter().zip(ids);
         into.resources.extend(drafts.map(|(draft, id)| naming::resource(draft, id, &mut vocabulary)));
+        for (kind, places) in self.complete.places() {
+            into.listed_in.entry(kind).or_default().extend(places);
+        }
         into.listed.extend(self.complete.everywhere());
         self.diagnostics
     }
@@ -83,7 +86,12 @@ impl Estate {
             self.complete.read(&answer.scope);
         }
         if row.listing.complete && !listed.is_picked && !answer.content.is_open {
-            catalogue::complete_kinds(row).for_each(|kind| self.complete.listed(&kind, &answer.scope));
+            let is_open = answer.scope.account.is_none() || answer.scope.region.is_none();
+            let shown = || listed.items.iter().map(|item| shown(row, item).or(&answer.scope));
+            for kind in catalogue::complete_kinds(row) {
+                self.complete.listed(&kind, &answer.scope);
+                shown().filter(|_| is_open).for_each(|place| self.complete.shows(&kind, place));
+            }
         }
     }
 

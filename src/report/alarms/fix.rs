@@ -105,7 +105,10 @@ impl<'a> AlarmFix<'a> {
         let used = remedy::standard_alarms(self.graph(), self.context.alarms(), account);
         let left = free.saturating_sub(used);
         let known = if self.graph().inventory().lists(crate::alarms::ALARM) { "" } else { "at least " };
-        let taken = format!("{known}{used} of the {free} free alarms of the account are taken");
+        let taken = format!(
+            "{known}{used} of the {free} free alarms of the account {} taken",
+            if used == 1 { "is" } else { "are" }
+        );
         match left {
             _ if new <= left => format!("{taken}, so these are free"),
             0 => format!("{taken}, so none of these is free"),

@@ -210,6 +210,6 @@ fn shares(tally: Tally) -> String {
 }
 
 fn are(alarms: usize) -> String {
-    let verb = if alarms == 1 { "is" } else { "are" };
+    let verb = if alarms <= 1 { "is" } else { "are" };
     format!("{} {verb}", if alarms == 0 { "no alarm".to_owned() } else { wording::count(alarms, "alarm") })
 }

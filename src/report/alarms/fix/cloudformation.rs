@@ -7,6 +7,7 @@ use std::fmt::Write;
 use super::{AlarmFix, Holes, both, is_of_template, pascal, quoted};
 use crate::alarms::remedy::{Draft, Source, Taken, Topic};
 use crate::graph::ResourceIndex;
+use crate::model::Presence;
 use crate::report::human;
 use crate::source::FileId;
 
@@ -38,7 +39,11 @@ fn part(fix: &AlarmFix<'_>, file: Option<FileId>, region: Option<&str>, drafts: 
     }
     let resources = fix.graph().resources().filter(|(_, r)| Some(r.span.file) == here);
     let taken = Taken::of(resources.map(|(_, resource)| resource.address.clone()));
-    let mut writer = Writer { fix, file: here, taken, parameters: Holes::default() };
+    let is_json = here.is_some_and(|file| fix.sources.file(file).text.trim_start().starts_with('{'));
+    let mut writer = Writer { fix, file: here, is_json, taken, parameters: Holes::default() };
+    if is_json {
+        return out + &writer.json(drafts);
+    }
     let mut body = String::new();
     for draft in drafts {
         writer.alarm(&mut body, draft);
@@ -56,18 +61,71 @@ struct Writer<'f, 'a> {
     fix: &'f AlarmFix<'a>,
     /// The file that the alarms go into; `None`: into a template of their own.
     file: Option<FileId>,
+    /// Whether that is written in JSON.
+    is_json: bool,
     taken: Taken,
     parameters: Holes,
 }
 
+/// What an alarm is made of, each value as the template's language has it.
+struct Alarm {
+    name: String,
+    condition: Option<String>,
+    properties: [(&'static str, String); 13],
+}
+
 impl Writer<'_, '_> {
     fn alarm(&mut self, out: &mut String, draft: &Draft) {
+        let Alarm { name, condition, properties } = self.parts(draft);
+        out.push_str(&self.fix.about(draft, "  "));
+        let _ = writeln!(out, "  {name}:\n    Type: AWS::CloudWatch::Alarm");
+        if let Some(condition) = condition {
+            let _ = writeln!(out, "    Condition: {condition}");
+        }
+        out.push_str("    Properties:\n");
+        for (key, value) in properties {
+            let _ = writeln!(out, "      {key}: {value}");
+        }
+    }
+
+    /// The alarms for a template in JSON: what they are about stands before, for JSON has no comments.
+    fn json(&mut self, drafts: &[&Draft]) -> String {
+        let (mut about, mut alarms) = (String::new(), Vec::new());
+        for draft in drafts {
+            about.push_str(&self.fix.about(draft, ""));
+            let Alarm { name, condition, properties } = self.parts(draft);
+            let condition = condition.map(|condition| format!("      \"Condition\": {},\n", quoted(&condition)));
+            let lines = properties.map(|(key, value)| format!("        {}: {value}", quoted(key)));
+            alarms.push(format!(
+                "    {}: {{\n      \"Type\": \"AWS::CloudWatch::Alarm\",\n{}      \"Properties\": {{\n{}\n      }}\n    }}",
+                quoted(&name),
+                condition.unwrap_or_default(),
+                lines.join(",\n")
+            ));
+        }
+        let line = |(name, kind, what): &(String, &str, String)| {
+            format!("    {}: {{\"Type\": \"{kind}\", \"Description\": {}}}", quoted(name), quoted(what))
+        };
+        let parameters: Vec<String> = self.parameters.all.iter().map(line).collect();
+        let parameters = match parameters.is_empty() {
+            true => String::new(),
+            false => format!("  \"Parameters\": {{\n{}\n  }},\n", parameters.join(",\n")),
+        };
+        format!("{about}{{\n{parameters}  \"Resources\": {{\n{}\n  }}\n}}\n", alarms.join(",\n"))
+    }
+
+    fn parts(&mut self, draft: &Draft) -> Alarm {
         let expectation = &draft.expectation;
         let name = self.taken.free(pascal(&draft.name), "");
         let mut dimensions = Vec::new();
         for (dimension, source) in &draft.dimensions {
             let value = self.value(draft, dimension, source);
-            dimensions.push(format!("{{Name: {}, Value: {value}}}", quoted(dimension)));
+            dimensions.push(format!(
+                "{{{}: {}, {}: {value}}}",
+                self.word("Name"),
+                quoted(dimension),
+                self.word("Value")
+            ));
         }
         let brief = || expectation.brief(self.fix.resource(draft.resource));
         let open = || format!("the threshold of {}: {}", expectation.metric, brief());
@@ -78,28 +136,30 @@ impl Writer<'_, '_> {
                 self.parameter(name.clone(), format!("{name}Threshold"), "Number", what)
             }
         };
-        let topic = self.topic();
+        let condition = self.condition(draft.resource).map(str::to_owned);
+        let topic = self.topic(condition.as_deref());
         let statistic = if expectation.statistic.starts_with('p') { "ExtendedStatistic" } else { "Statistic" };
-        let lines: [(&str, String); 13] = [
+        let properties = [
             ("AlarmDescription", quoted(&expectation.why)),
             ("Namespace", quoted(&expectation.namespace)),
             ("MetricName", quoted(&expectation.metric)),
             ("Dimensions", format!("[{}]", dimensions.join(", "))),
-            (statistic, expectation.statistic.to_string()),
+            (statistic, self.word(&expectation.statistic)),
             ("Period", expectation.period.to_string()),
             ("EvaluationPeriods", expectation.evaluation_periods.to_string()),
             ("DatapointsToAlarm", expectation.datapoints.to_string()),
             ("Threshold", threshold),
-            ("ComparisonOperator", expectation.comparison.as_str().to_owned()),
-            ("TreatMissingData", expectation.missing.as_str().to_owned()),
+            ("ComparisonOperator", self.word(expectation.comparison.as_str())),
+            ("TreatMissingData", self.word(expectation.missing.as_str())),
             ("AlarmActions", format!("[{topic}]")),
             ("OKActions", format!("[{topic}]")),
         ];
-        out.push_str(&self.fix.about(draft, "  "));
-        let _ = writeln!(out, "  {name}:\n    Type: AWS::CloudWatch::Alarm\n    Properties:");
-        for (key, value) in lines {
-            let _ = writeln!(out, "      {key}: {value}");
-        }
+        Alarm { name, condition, properties }
+    }
+
+    /// A word that YAML takes as it is.
+    fn word(&self, text: &str) -> String {
+        if self.is_json { quoted(text) } else { text.to_owned() }
     }
 
     fn value(&mut self, draft: &Draft, dimension: &str, source: &Source) -> String {
@@ -125,14 +185,38 @@ impl Writer<'_, '_> {
 
     fn refer(&self, index: ResourceIndex, attribute: &str) -> String {
         let name = &self.fix.resource(index).address;
-        if attribute.is_empty() { format!("!Ref {name}") } else { format!("!GetAtt {name}.{attribute}") }
+        match (attribute.is_empty(), self.is_json) {
+            (true, _) => self.reference(name),
+            (false, true) => format!("{{\"Fn::GetAtt\": [{}, {}]}}", quoted(name), quoted(attribute)),
+            (false, false) => format!("!GetAtt {name}.{attribute}"),
+        }
     }
 
-    fn topic(&mut self) -> String {
+    fn reference(&self, name: &str) -> String {
+        if self.is_json { format!("{{\"Ref\": {}}}", quoted(name)) } else { format!("!Ref {name}") }
+    }
+
+    /// The condition under which the template makes a resource of its own: what names it stands under the same.
+    fn condition(&self, index: ResourceIndex) -> Option<&str> {
+        match &self.fix.resource(index).presence {
+            Presence::Undecided(condition) if self.is_here(index) => Some(condition),
+            _ => None,
+        }
+    }
+
+    /// `of_alarm`: the condition under which the alarm is made.
+    fn topic(&mut self, of_alarm: Option<&str>) -> String {
         if let Topic::Resource(topic) = self.fix.topic
             && self.is_here(*topic)
         {
-            return self.refer(*topic, "");
+            let name = self.refer(*topic, "");
+            return match self.condition(*topic).filter(|condition| of_alarm != Some(*condition)) {
+                Some(condition) if self.is_json => {
+                    format!("{{\"Fn::If\": [{}, {name}, {}]}}", quoted(condition), self.reference("AWS::NoValue"))
+                }
+                Some(condition) => format!("!If [{condition}, {name}, !Ref \"AWS::NoValue\"]"),
+                None => name,
+            };
         }
         match self.fix.topic_arn() {
             Some(arn) => quoted(&arn),
@@ -145,6 +229,7 @@ impl Writer<'_, '_> {
 
     /// A reference to a parameter, declared once.
     fn parameter(&mut self, key: String, wanted: String, kind: &'static str, what: String) -> String {
-        format!("!Ref {}", self.parameters.name(key, wanted, kind, what, &mut self.taken))
+        let name = self.parameters.name(key, wanted, kind, what, &mut self.taken);
+        self.reference(&name)
     }
 }
