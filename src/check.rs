@@ -1,5 +1,7 @@
 //! Runs the rules over the graph.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Label, Severity};
@@ -102,6 +104,8 @@ pub struct Proof {
     pub confidence: Confidence,
     /// Why it is not surer, a sentence each.
     pub caveats: Vec<String>,
+    /// The references that were looked for, of every kind that could use it and is there.
+    pub looked_for: Arc<[LookedFor]>,
     /// The kinds, as CloudFormation names them, that were not listed to the end: with them it could be told.
     pub missing: Vec<&'static str>,
     /// Whether it has a user now, which the change that is looked at takes from it.
@@ -112,6 +116,17 @@ pub struct Proof {
     pub made: Option<Made>,
     /// Who or what made it, where that is told.
     pub maker: Option<String>,
+}
+
+/// References that were looked for among the resources of a kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LookedFor {
+    /// The kind, as CloudFormation names it.
+    pub kind: &'static str,
+    /// How many of it were looked at.
+    pub resources: usize,
+    /// Its properties that could name the orphan.
+    pub properties: Vec<&'static str>,
 }
 
 /// An orphan that is left alone.

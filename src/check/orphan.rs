@@ -6,8 +6,9 @@
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
+use std::sync::Arc;
 
-use super::{Confidence, Finding, Proof, Rule, RuleContext, Verdict, history};
+use super::{Confidence, Finding, LookedFor, Proof, Rule, RuleContext, Verdict, history};
 use crate::graph::{ResourceIndex, unknown_at};
 use crate::kinds::{EdgeKind, KINDS, KindSpec};
 use crate::model::{Inventory, Origin, Presence, Resource, Unknown, Value};
@@ -33,6 +34,7 @@ pub(super) struct Survey<'a> {
     counts: fn(&str) -> bool,
     /// Nothing, where no property of any kind names the subject.
     looked_at: Option<Rc<str>>,
+    looked_for: Arc<[LookedFor]>,
     /// Why absence proves nothing: kinds that are not listed completely.
     unlisted: Vec<&'static KindSpec>,
     doubts: Vec<String>,
@@ -44,9 +46,10 @@ impl<'a> Survey<'a> {
         let uses = |spec: &&KindSpec| counts(spec.name) && spec.name != LABEL && can_name(spec, kind);
         let namers: Vec<&'static KindSpec> = KINDS.iter().copied().flatten().filter(uses).collect();
         let looked_at = looked_at(context, &namers);
+        let looked_for = looked_for(context, &namers, kind);
         let unlisted = namers.into_iter().filter(|spec| !is_listed(context, spec.name)).collect();
         let doubts = undecided(context, kind, counts).into_iter().collect();
-        Self { context, kind, counts, looked_at, unlisted, doubts }
+        Self { context, kind, counts, looked_at, looked_for, unlisted, doubts }
     }
 
     /// Every resource of the kind that is, or may be, made.
@@ -60,6 +63,7 @@ impl<'a> Survey<'a> {
     pub(super) fn search(&self, subject: ResourceIndex) -> Search<'a> {
         let mut search = self.begin(subject);
         search.looked_at = self.looked_at.clone();
+        search.looked_for = Arc::clone(&self.looked_for);
         search.named_by(subject, self.counts);
         search
     }
@@ -96,6 +100,7 @@ pub(super) struct Search<'a> {
     proof: Vec<String>,
     /// Who was asked, in the survey's words: shared, for most searches end with a user.
     looked_at: Option<Rc<str>>,
+    looked_for: Arc<[LookedFor]>,
     evidence: Vec<String>,
     /// Why it is not surer.
     caveats: Vec<String>,
@@ -114,6 +119,7 @@ impl<'a> Search<'a> {
             doubts: Vec::new(),
             proof: Vec::new(),
             looked_at: None,
+            looked_for: Arc::default(),
             evidence: Vec::new(),
             caveats: Vec::new(),
         };
@@ -287,6 +293,7 @@ impl<'a> Search<'a> {
         finding.proof = Some(Box::new(Proof {
             confidence,
             caveats: self.caveats,
+            looked_for: self.looked_for,
             missing: self.unlisted.iter().map(|spec| spec.name).collect(),
             left_by_change: self.is_left,
             monthly: self.context.monthly(self.subject),
@@ -368,6 +375,16 @@ fn looked_at(context: &RuleContext<'_>, namers: &[&'static KindSpec]) -> Option<
     } else {
         format!("none of the {total} resources that could use it names it: {each}").into()
     })
+}
+
+/// The same for programs: which properties of each kind that is there could name it.
+fn looked_for(context: &RuleContext<'_>, namers: &[&'static KindSpec], kind: &str) -> Arc<[LookedFor]> {
+    let of = |spec: &&'static KindSpec| LookedFor {
+        kind: spec.name,
+        resources: context.census().of_kind(spec.name).len(),
+        properties: spec.references.iter().filter(|r| r.to.contains(&kind)).map(|r| r.path).collect(),
+    };
+    namers.iter().map(of).filter(|looked_for| looked_for.resources > 0).collect()
 }
 
 /// Why absence proves nothing: kinds that could name it and are not listed completely.

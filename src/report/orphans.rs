@@ -186,6 +186,11 @@ impl<'a> OrphansReport<'a> {
         let Some(proof) = &finding.proof else { return value };
         value["confidence"] = proof.confidence.as_str().into();
         value["caveats"] = proof.caveats.clone().into();
+        let looked_for = proof
+            .looked_for
+            .iter()
+            .map(|looked| json!({"kind": looked.kind, "resources": looked.resources, "properties": looked.properties}));
+        value["looked_for"] = looked_for.collect();
         value["missing"] = proof.missing.clone().into();
         value["left_by_change"] = proof.left_by_change.into();
         value["monthly"] = proof.monthly.map(decimal).into();

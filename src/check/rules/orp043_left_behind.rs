@@ -78,6 +78,7 @@ fn finding(context: &RuleContext<'_>, left: Left) -> Option<Finding> {
     finding.evidence = left.doubt.into_iter().chain(left.evidence).collect();
     finding.help = Some("decide before it is deployed: keep it and take it over elsewhere, or delete it".to_owned());
     finding.proof = Some(Box::new(Proof {
+        looked_for: std::sync::Arc::default(),
         confidence,
         caveats: if left.caveat.is_empty() { Vec::new() } else { vec![left.caveat.to_owned()] },
         missing: left.missing,
