@@ -306,7 +306,7 @@ fn one_dimension_too_many_or_too_few_is_another_metric() {
     let queue = "  Queue: {Type: \"AWS::SQS::Queue\", Properties: {QueueName: orders}}\n";
     let file = template(queue, &[alarm("A", "AWS/SQS", "M", &[("QueueName", "orders"), ("Environment", "prod")])]);
     assert_eq!(watched(&[&file]), Vec::<String>::new());
-    assert_eq!(strays(&[&file]), ["no metric of AWS/SQS has the dimension `Environment`"]);
+    assert_eq!(strays(&[&file]), ["`Environment` is none of the dimensions that are known of AWS/SQS"]);
     let edge = "  Cdn: {Type: \"AWS::CloudFront::Distribution\"}\n";
     let by = |more: &[(&str, &str)]| {
         let dimensions: Vec<(&str, &str)> = [("DistributionId", "!Ref Cdn")].iter().chain(more).copied().collect();

@@ -145,7 +145,7 @@ pub fn fault(namespace: &str, metric: &str, dimensions: &[&str]) -> Option<Strin
     }
     let all = ALL.iter().find(|(of, _)| *of == namespace).map(|(_, all)| *all);
     if let Some(other) = all.and_then(|all| dimensions.iter().find(|dimension| !all.contains(dimension))) {
-        return Some(format!("no metric of {namespace} has the dimension `{other}`"));
+        return Some(format!("`{other}` is none of the dimensions that are known of {namespace}"));
     }
     let speaks = |row: &&Beside| {
         row.namespaces.contains(&namespace)
