@@ -637,6 +637,9 @@ pub struct ProviderTags {
     pub span: Span,
 }
 
+/// An account and a region, as far as they are known.
+pub type AccountRegion = (Option<String>, Option<String>);
+
 /// Where resources were read from: decides what a missing thing proves.
 #[derive(Debug, Clone, Default)]
 pub struct Inventory {
@@ -647,7 +650,7 @@ pub struct Inventory {
     /// Kinds (CloudFormation names) that are listed completely.
     pub listed: BTreeSet<String>,
     /// Account and region where kinds (CloudFormation names) were listed to the end, as far as answers of AWS tell.
-    pub listed_in: BTreeMap<String, BTreeSet<(Option<String>, Option<String>)>>,
+    pub listed_in: BTreeMap<String, BTreeSet<AccountRegion>>,
     /// Every kind is listed completely (native `complete: true`).
     pub lists_everything: bool,
     /// The inventories that people write: there `complete: true` can be said.
@@ -668,7 +671,7 @@ impl Inventory {
     pub fn lists_in(&self, kind: &str, account: Option<&str>, region: Option<&str>) -> bool {
         let is_there = |known: &Option<String>, asked: Option<&str>| asked.is_none() || known.as_deref() == asked;
         let places = self.listed_in.get(kind).filter(|_| !self.lists_everything);
-        let is_in = |places: &BTreeSet<(Option<String>, Option<String>)>| {
+        let is_in = |places: &BTreeSet<AccountRegion>| {
             places.iter().any(|(of, at)| is_there(of, account) && is_there(at, region))
         };
         self.lists(kind) && places.is_none_or(is_in)

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::scope::Scope;
 use crate::kinds::Kind;
+use crate::model::AccountRegion;
 
 /// What was listed where.
 #[derive(Debug, Default)]
@@ -31,7 +32,7 @@ impl Complete {
     }
 
     /// Account and region of every place where a kind was listed; those that belong to no region are left out.
-    pub(super) fn places(&self) -> BTreeMap<String, BTreeSet<(Option<String>, Option<String>)>> {
+    pub(super) fn places(&self) -> BTreeMap<String, BTreeSet<AccountRegion>> {
         let of_region = self.kinds.iter().chain(&self.shown).filter(|(name, _)| !is_listed_at_once(name));
         let pair = |place: &Scope| (place.account.clone(), place.region.clone());
         let mut all: BTreeMap<String, BTreeSet<_>> = BTreeMap::new();
