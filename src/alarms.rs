@@ -21,12 +21,16 @@ mod naming;
 mod policy;
 mod reading;
 pub mod remedy;
+mod sentence;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::graph::{Graph, ResourceIndex};
+use crate::model::Resource;
 use chain::{Chain, Topics};
+use composite::Composites;
 use matching::{Stray, Vague, Watched};
+use reading::Look;
 
 /// The kinds that raise an alarm, as CloudFormation names them.
 pub const ALARM: &str = "AWS::CloudWatch::Alarm";
@@ -47,6 +51,32 @@ pub struct Alarms {
     topics: Topics,
 }
 
+/// A metric that an alarm looks at, with the names of its dimensions.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Named<'a> {
+    /// Its namespace: `AWS/SQS`.
+    pub namespace: &'a str,
+    /// Its name; empty where only a deployment decides it.
+    pub name: &'a str,
+    /// The names of its dimensions; none where these are not known.
+    pub dimensions: Vec<&'a str>,
+}
+
+/// The metrics of known namespaces that an alarm looks at, each once.
+pub fn metrics_of(alarm: &Resource) -> Vec<Named<'_>> {
+    let (mut metrics, mut seen) = (Vec::new(), HashSet::new());
+    for look in reading::looks(alarm) {
+        let Look::Metric(metric) = look else { continue };
+        let Some(namespace) = metric.namespace else { continue };
+        let dimensions = metric.dimensions.unwrap_or_default().into_iter().map(|(name, _)| name).collect();
+        let named = Named { namespace, name: metric.name.unwrap_or_default(), dimensions };
+        if seen.insert(named.clone()) {
+            metrics.push(named);
+        }
+    }
+    metrics
+}
+
 /// Whether somebody would be told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Answer {
@@ -65,11 +95,12 @@ impl Alarms {
         let all = graph.resources().filter(|(_, r)| is_alarm(r.kind.name()) && !r.presence.is_absent());
         let all: Vec<ResourceIndex> = all.map(|(index, _)| index).collect();
         let mut watched: HashMap<ResourceIndex, Vec<Watched>> = HashMap::new();
-        let matched = matching::look_over(graph, &all);
+        let composites = Composites::of(graph, &all);
+        let matched = matching::look_over(graph, &all, &composites);
         for one in matched.watched {
             watched.entry(one.resource).or_default().push(one);
         }
-        let (chains, topics) = chain::follow(graph, &all);
+        let (chains, topics) = chain::follow(graph, &all, &composites);
         Self { all, vague: matched.vague, strays: matched.strays, watched, chains, topics }
     }
 

@@ -15,9 +15,13 @@ use crate::cost::price_list::{Class, Payment, Plan};
 use crate::diagram::compose::ColourBy;
 use crate::model::time::Day;
 
+mod alarms;
 mod diagram;
+mod orphans;
 
+pub use alarms::{AlarmsArgs, FixForm};
 pub use diagram::{DiagramArgs, LookArgs, PictureFormat, ThemeChoice, ViewArgs};
+pub use orphans::{OrphansArgs, OrphansFormat};
 
 /// Reads any description of an AWS estate and tells whose each thing is, what it costs and what is orphaned, offline
 #[derive(Debug, Parser)]
@@ -322,92 +326,6 @@ pub struct ChangeArgs {
     /// The weakest finding that makes the exit code 1; else the configuration's, else error
     #[arg(long, value_enum, conflicts_with = "write_usage")]
     pub fail_on: Option<FailOn>,
-}
-
-/// How orphans are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum OrphansFormat {
-    /// For people
-    Human,
-    /// For programs; keys stay stable
-    Json,
-    /// A table for spreadsheets, with a header; lines end in CR LF
-    Csv,
-    /// A comment on a pull request
-    Markdown,
-}
-
-/// `tagatlas orphans`.
-#[derive(Debug, Args)]
-pub struct OrphansArgs {
-    #[command(flatten)]
-    /// What is read.
-    pub input: InputArgs,
-    /// How to print
-    #[arg(long, value_enum, default_value_t = OrphansFormat::Human)]
-    pub format: OrphansFormat,
-    /// Print how to delete the proven ones: a shell script for people to read and run, in an order in which nothing goes
-    /// before what uses it, with what would be lost. Nothing is run
-    #[arg(long)]
-    pub plan: bool,
-    /// Tell what a change leaves behind: what was in use in BASE and is not any more. BASE is a file or folder, or a git
-    /// revision, as `tagatlas cost --diff` takes it
-    #[arg(long, value_name = "BASE", conflicts_with = "plan")]
-    pub diff: Option<String>,
-    /// Exit with 1 where an orphan is found
-    #[arg(long)]
-    pub fail: bool,
-    /// Run these rules alone, by code, name or family: ORP001,empty-vpc
-    #[arg(long, value_delimiter = ',', value_name = "RULES", help_heading = "Which findings count")]
-    pub select: Vec<String>,
-    /// Do not run these rules
-    #[arg(long, value_delimiter = ',', value_name = "RULES", help_heading = "Which findings count")]
-    pub ignore: Vec<String>,
-    /// The day from which age is counted, 2027-01-31; else the newest time that the estate tells
-    #[arg(long, value_name = "DAY", value_parser = day, help_heading = "Which findings count")]
-    pub as_of: Option<Day>,
-    /// How many days old a thing must be to be told; else what the configuration says, else 0
-    #[arg(long, value_name = "DAYS", help_heading = "Which findings count")]
-    pub grace: Option<u32>,
-}
-
-/// `tagatlas alarms`.
-#[derive(Debug, Args)]
-pub struct AlarmsArgs {
-    #[command(flatten)]
-    /// What is read.
-    pub input: InputArgs,
-    /// How to print
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub format: Format,
-    /// Print for each resource who is told of what, how fast, and by which way; or for the one resource or alarm ID
-    #[arg(long, value_name = "ID", num_args = 0..=1, require_equals = true, default_missing_value = "")]
-    pub chain: Option<String>,
-    /// Exit with 1 where an alarm is missing or reaches nobody
-    #[arg(long)]
-    pub fail: bool,
-    /// Print the alarms that are missing, ready to be made
-    #[arg(long, value_enum, value_name = "FORM", conflicts_with = "format")]
-    pub fix_as: Option<FixForm>,
-    /// Of these resources alone
-    #[arg(long, value_name = "RESOURCE", requires = "fix_as")]
-    pub only: Vec<String>,
-    /// The SNS topic that they tell, by its ARN; else the one that most alarms of the estate tell
-    #[arg(long, value_name = "ARN", requires = "fix_as")]
-    pub topic: Option<String>,
-}
-
-/// How missing alarms are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum FixForm {
-    /// Resources of CloudFormation
-    Cloudformation,
-    /// Blocks of Terraform
-    Terraform,
-    /// A native inventory
-    Native,
-    /// `aws cloudwatch put-metric-alarm`
-    Cli,
 }
 
 /// `tagatlas graph`.

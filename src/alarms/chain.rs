@@ -20,6 +20,7 @@ pub use subscriber::{Standing, Subscriber};
 pub use topic::{Topic, Topics};
 
 use super::COMPOSITE;
+use super::composite::Composites;
 use crate::graph::{Graph, ResourceIndex};
 use crate::kinds::EdgeKind;
 use crate::model::{Property, Value};
@@ -153,7 +154,11 @@ const STATES: [(&str, &str); 3] =
     [("AlarmActions", "ALARM"), ("OKActions", "OK"), ("InsufficientDataActions", "INSUFFICIENT_DATA")];
 
 /// Follows what each alarm sets off, and looks over the topics on the way; each topic once.
-pub fn follow(graph: &Graph, alarms: &[ResourceIndex]) -> (HashMap<ResourceIndex, Chain>, Topics) {
+pub(super) fn follow(
+    graph: &Graph,
+    alarms: &[ResourceIndex],
+    composites: &Composites,
+) -> (HashMap<ResourceIndex, Chain>, Topics) {
     let mut topics = Topics::new();
     let mut own: HashMap<ResourceIndex, Chain> = HashMap::with_capacity(alarms.len());
     for &alarm in alarms {
@@ -163,7 +168,7 @@ pub fn follow(graph: &Graph, alarms: &[ResourceIndex]) -> (HashMap<ResourceIndex
     let mut chains = HashMap::with_capacity(own.len());
     for &alarm in alarms {
         let mut chain = own[&alarm].clone();
-        for (links, above) in composites(graph, alarm) {
+        for (links, above) in above(graph, alarm, composites) {
             let Some(of) = own.get(&above) else { continue };
             chain.alarm.extend(of.alarm.iter().map(|route| through(&links, route)));
             chain.recovery.extend(of.recovery.iter().map(|route| through(&links, route)));
@@ -243,17 +248,17 @@ fn users(graph: &Graph, alarm: ResourceIndex) -> Vec<ResourceIndex> {
 }
 
 /// The composite alarms above an alarm, each once, with the links that lead there.
-fn composites(graph: &Graph, alarm: ResourceIndex) -> Vec<(Vec<Link>, ResourceIndex)> {
+fn above(graph: &Graph, alarm: ResourceIndex, composites: &Composites) -> Vec<(Vec<Link>, ResourceIndex)> {
     let mut seen = BTreeSet::from([alarm]);
     let mut found: Vec<(Vec<Link>, ResourceIndex)> = Vec::new();
     let mut next = 0;
     let mut at = (Vec::new(), alarm);
     loop {
-        let edges = graph.incoming(at.1).filter(|edge| edge.kind == EdgeKind::Watches);
+        let edges = graph.incoming(at.1).filter(|edge| edge.kind == EdgeKind::Watches && edge.via == "AlarmRule");
         for edge in edges {
             let above = graph.resource(edge.from);
             if above.kind.is(COMPOSITE) && !above.presence.is_absent() && seen.insert(edge.from) {
-                let link = composite_link(graph, edge.from);
+                let link = composite_link(graph, edge.from, composites.doubt(edge.from, at.1));
                 found.push((at.0.iter().cloned().chain([link]).collect(), edge.from));
             }
         }
@@ -263,43 +268,16 @@ fn composites(graph: &Graph, alarm: ResourceIndex) -> Vec<(Vec<Link>, ResourceIn
     }
 }
 
-/// A composite alarm fires with each of its alarms where its rule only joins them with OR.
-fn composite_link(graph: &Graph, index: ResourceIndex) -> Link {
+/// From an alarm to a composite one. `doubt`: what [`Composites::doubt`] says of the two.
+fn composite_link(graph: &Graph, index: ResourceIndex, doubt: Option<Option<&str>>) -> Link {
     let resource = graph.resource(index);
-    let rule = match resource.property("AlarmRule").map(|property| &property.value) {
-        Some(Value::Text(text)) => Some(text.as_str()),
-        Some(Value::Derived(derived)) => Some(derived.text.as_str()),
-        Some(Value::Unknown(unknown)) => unknown.identity.as_deref(),
-        _ => None,
-    };
-    let state = match rule {
-        None => State::Unknown("its rule is only known at deployment".to_owned()),
-        Some(rule) if fires_with_each(rule) => State::Holds,
-        Some(_) => State::Unknown("it fires only where its whole rule is met".to_owned()),
+    let state = match doubt {
+        None => State::Broken("its rule does not ask for this alarm to fire".to_owned()),
+        Some(None) => State::Holds,
+        Some(Some(why)) => State::Unknown(why.to_owned()),
     };
     let caveat = resource.property("ActionsSuppressor").map(|_| "another alarm can suppress its actions".to_owned());
     Link { caveat, ..Link::new(format!("composite alarm `{}`", resource.display_name()), Some(index), state) }
-}
-
-/// Whether a rule is met as soon as one of its alarms fires: `ALARM(a) OR ALARM(b)`.
-fn fires_with_each(rule: &str) -> bool {
-    let mut rest = rule;
-    let mut words = String::new();
-    // Names stand between brackets or quotes, and may hold any word.
-    while let Some(at) = rest.find(['(', '"', '\'']) {
-        words.push_str(&rest[..at]);
-        let quote = rest[at..].chars().next().unwrap_or('(');
-        let inner = &rest[at + 1..];
-        let is_name = quote != '(' || rest[..at].trim_end().ends_with(|c: char| c.is_ascii_uppercase());
-        let close = if quote == '(' { ')' } else { quote };
-        rest = match inner.find(close) {
-            Some(end) if is_name && !inner[..end].contains(['"', '\'']) => &inner[end + 1..],
-            _ => inner,
-        };
-        words.push(' ');
-    }
-    words.push_str(rest);
-    words.split(|c: char| !c.is_ascii_alphabetic() && c != '_').all(|word| matches!(word, "" | "ALARM" | "OR"))
 }
 
 /// A way of a composite alarm, begun at one below it.

@@ -1,251 +1,100 @@
-//! The rule of a composite alarm: which of its children make it fire by themselves.
-//!
-//! ```text
-//! ALARM("cpu") OR (ALARM("errors") AND NOT ALARM("deployment"))
-//! ```
-//!
-//! Source: CloudWatch API reference, `PutCompositeAlarm`, `AlarmRule`.
+//! Composite alarms: which alarms each of them looks at, and whether one of those is enough to make it fire.
 
-use std::collections::HashSet;
+mod rule;
 
-/// How deep parentheses may stand in each other.
-const DEEPEST: usize = 100;
+use std::collections::HashMap;
 
-/// A rule, understood.
-#[derive(Debug, PartialEq)]
-enum Rule {
-    Constant(bool),
-    /// A child and the state that it has to be in.
-    Is(State, String),
-    Not(Box<Rule>),
-    All(Vec<Rule>),
-    Any(Vec<Rule>),
-    /// So many of these children are in a state.
-    AtLeast(usize, State, Vec<String>),
+use super::COMPOSITE;
+use crate::graph::{Graph, ResourceIndex};
+use crate::kinds::EdgeKind;
+use crate::model::{Resource, Value};
+use rule::Child;
+
+/// A child alarm, and why its firing may not be enough.
+pub(super) type Children = Vec<(ResourceIndex, Option<String>)>;
+
+/// What the composite alarms of an estate look at.
+#[derive(Debug, Default)]
+pub(super) struct Composites {
+    /// The composite alarms, in the order of the estate.
+    pub(super) all: Vec<ResourceIndex>,
+    children: HashMap<ResourceIndex, Children>,
+    /// Composite alarm and child, and why its firing may not be enough.
+    doubts: HashMap<(ResourceIndex, ResourceIndex), Option<String>>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum State {
-    Alarm,
-    Ok,
-    NoData,
-}
-
-/// A child alarm, by the name or ARN that the rule has, and whether its firing alone makes the composite one fire.
-#[derive(Debug, PartialEq)]
-pub(super) struct Child {
-    /// As the rule names it.
-    pub(super) name: String,
-    /// Whether it is enough.
-    pub(super) alone: bool,
-}
-
-/// The children that can make a rule fire, in its order; `None` where the rule is not understood.
-pub(super) fn children(rule: &str) -> Option<Vec<Child>> {
-    let mut parser = Parser { rest: rule, depth: 0 };
-    let rule = parser.any()?;
-    if !parser.rest.trim().is_empty() {
-        return None;
+impl Composites {
+    /// Reads the rule of each composite alarm among `alarms`.
+    pub(super) fn of(graph: &Graph, alarms: &[ResourceIndex]) -> Self {
+        let names = by_name(graph, alarms);
+        let mut composites = Self::default();
+        for &alarm in alarms.iter().filter(|alarm| graph.resource(**alarm).kind.is(COMPOSITE)) {
+            let children = children(graph, &names, alarm);
+            composites.doubts.extend(children.iter().map(|(child, doubt)| ((alarm, *child), doubt.clone())));
+            composites.children.insert(alarm, children);
+            composites.all.push(alarm);
+        }
+        composites
     }
-    let mut named = Vec::new();
-    collect(&rule, true, &mut named);
-    let mut seen = HashSet::new();
-    named.retain(|name| seen.insert(*name));
-    let child = |name: &str| Child { name: name.to_owned(), alone: holds(&rule, Some(name)) && !holds(&rule, None) };
-    Some(named.into_iter().map(child).collect())
-}
 
-/// The children whose firing can help the rule to hold.
-fn collect<'r>(rule: &'r Rule, helps: bool, into: &mut Vec<&'r str>) {
-    match rule {
-        Rule::Constant(_) => {}
-        Rule::Is(state, name) => {
-            if (*state == State::Alarm) == helps && *state != State::NoData {
-                into.push(name);
-            }
-        }
-        Rule::Not(inner) => collect(inner, !helps, into),
-        Rule::All(parts) | Rule::Any(parts) => parts.iter().for_each(|part| collect(part, helps, into)),
-        Rule::AtLeast(_, state, names) => {
-            if (*state == State::Alarm) == helps && *state != State::NoData {
-                into.extend(names.iter().map(String::as_str));
-            }
-        }
+    /// The alarms whose firing can help a composite one to fire; `None` of what is no composite alarm.
+    pub(super) fn children(&self, alarm: ResourceIndex) -> Option<&Children> {
+        self.children.get(&alarm)
+    }
+
+    /// Why the firing of a child may not be enough, `Some(None)` where it is; `None` where it does not help at all.
+    pub(super) fn doubt(&self, composite: ResourceIndex, child: ResourceIndex) -> Option<Option<&str>> {
+        self.doubts.get(&(composite, child)).map(Option::as_deref)
     }
 }
 
-/// Whether a rule holds where one child fires and all others are well.
-fn holds(rule: &Rule, firing: Option<&str>) -> bool {
-    let is = |state: State, name: &str| match state {
-        State::Alarm => firing == Some(name),
-        State::Ok => firing != Some(name),
-        State::NoData => false,
+/// What is known of a rule. Where a template makes it from the alarms of its own, their ids stand in the text.
+fn rule(alarm: &Resource) -> Option<&str> {
+    match &alarm.property("AlarmRule")?.value {
+        Value::Unknown(unknown) => unknown.identity.as_deref(),
+        _ => alarm.text("AlarmRule"),
+    }
+}
+
+/// The alarms right below a composite one.
+fn children(graph: &Graph, names: &HashMap<&str, Vec<ResourceIndex>>, alarm: ResourceIndex) -> Children {
+    let resource = graph.resource(alarm);
+    let Some(rule) = rule(resource).and_then(rule::children) else {
+        // Only a deployment decides the rule's text; what it is made from is known.
+        let watches = graph.outgoing(alarm).filter(|edge| edge.kind == EdgeKind::Watches);
+        let doubt = Some("only a deployment decides the rule of the composite alarm".to_owned());
+        return watches.map(|edge| (edge.to, doubt.clone())).collect();
     };
-    match rule {
-        Rule::Constant(value) => *value,
-        Rule::Is(state, name) => is(*state, name),
-        Rule::Not(inner) => !holds(inner, firing),
-        Rule::All(parts) => parts.iter().all(|part| holds(part, firing)),
-        Rule::Any(parts) => parts.iter().any(|part| holds(part, firing)),
-        Rule::AtLeast(least, state, names) => names.iter().filter(|name| is(*state, name)).count() >= *least,
-    }
-}
-
-struct Parser<'t> {
-    rest: &'t str,
-    depth: usize,
-}
-
-impl Parser<'_> {
-    fn any(&mut self) -> Option<Rule> {
-        self.series("OR", Self::all, Rule::Any)
-    }
-
-    fn all(&mut self) -> Option<Rule> {
-        self.series("AND", Self::one, Rule::All)
-    }
-
-    fn series(&mut self, word: &str, part: fn(&mut Self) -> Option<Rule>, join: fn(Vec<Rule>) -> Rule) -> Option<Rule> {
-        let mut parts = vec![part(self)?];
-        while self.word(word) {
-            parts.push(part(self)?);
-        }
-        if parts.len() == 1 { parts.pop() } else { Some(join(parts)) }
-    }
-
-    fn one(&mut self) -> Option<Rule> {
-        self.depth += 1;
-        if self.depth > DEEPEST {
-            return None;
-        }
-        let rule = self.inner();
-        self.depth -= 1;
-        rule
-    }
-
-    fn inner(&mut self) -> Option<Rule> {
-        if self.word("NOT") {
-            return Some(Rule::Not(Box::new(self.one()?)));
-        }
-        if self.sign('(') {
-            let rule = self.any()?;
-            return self.sign(')').then_some(rule);
-        }
-        for (word, value) in [("TRUE", true), ("FALSE", false)] {
-            if self.word(word) {
-                return Some(Rule::Constant(value));
-            }
-        }
-        if self.word("AT_LEAST") {
-            return self.at_least();
-        }
-        let state = self.state()?;
-        if !self.sign('(') {
-            return None;
-        }
-        let name = self.name()?;
-        self.sign(')').then_some(Rule::Is(state, name))
-    }
-
-    /// `AT_LEAST(2, ALARM, (a, b, c))`
-    fn at_least(&mut self) -> Option<Rule> {
-        if !self.sign('(') {
-            return None;
-        }
-        self.rest = self.rest.trim_start();
-        let digits = self.rest.len() - self.rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let least = self.rest[..digits].parse().ok()?;
-        self.rest = &self.rest[digits..];
-        let state = self.sign(',').then(|| self.state())??;
-        if !(self.sign(',') && self.sign('(')) {
-            return None;
-        }
-        let mut names = vec![self.name()?];
-        while self.sign(',') {
-            names.push(self.name()?);
-        }
-        (self.sign(')') && self.sign(')')).then_some(Rule::AtLeast(least, state, names))
-    }
-
-    fn state(&mut self) -> Option<State> {
-        let states = [("ALARM", State::Alarm), ("OK", State::Ok), ("INSUFFICIENT_DATA", State::NoData)];
-        states.into_iter().find_map(|(word, state)| self.word(word).then_some(state))
-    }
-
-    /// Takes a word, in any case, where it stands next.
-    fn word(&mut self, word: &str) -> bool {
-        let rest = self.rest.trim_start();
-        let is_it = rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-        let ends = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_');
-        let taken = is_it && ends(&rest[word.len()..]);
-        if taken {
-            self.rest = &rest[word.len()..];
-        }
-        taken
-    }
-
-    fn sign(&mut self, sign: char) -> bool {
-        let rest = self.rest.trim_start().strip_prefix(sign);
-        self.rest = rest.unwrap_or(self.rest);
-        rest.is_some()
-    }
-
-    /// A name or ARN, in quotes or bare.
-    fn name(&mut self) -> Option<String> {
-        let rest = self.rest.trim_start();
-        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''));
-        let (name, rest) = match quote {
-            Some(quote) => rest[1..].split_once(quote)?,
-            None => {
-                let end = rest.find([')', ',']).unwrap_or(rest.len());
-                (rest[..end].trim_end(), &rest[end..])
-            }
+    let find = |child: &Child| {
+        let short = child.name.starts_with("arn:").then(|| child.name.rsplit(':').next()).flatten();
+        // `!Sub "ALARM(${Cpu.Arn})"` of CloudFormation's.
+        let short = short.or_else(|| child.name.strip_suffix(".Arn"));
+        let known = names.get(child.name.as_str()).or_else(|| names.get(short?))?;
+        let fits = |index: &&ResourceIndex| {
+            let other = graph.resource(**index);
+            let same = |a: &Option<String>, b: &Option<String>| a.is_none() || b.is_none() || a == b;
+            **index != alarm && same(&other.region, &resource.region) && same(&other.account, &resource.account)
         };
-        self.rest = rest;
-        (!name.is_empty()).then(|| name.to_owned())
-    }
+        let mut known = known.iter().filter(fits).peekable();
+        let first = known.peek().map(|index| **index);
+        known.find(|index| graph.resource(**index).span.file == resource.span.file).copied().or(first)
+    };
+    let doubt = |child: ResourceIndex| format!("`{}` alone does not make the composite alarm fire", graph.label(child));
+    let found = rule.iter().filter_map(|child| Some((find(child)?, child.alone)));
+    found.map(|(child, alone)| (child, (!alone).then(|| doubt(child)))).collect()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Each child, with a `&` where it takes others to fire.
-    fn of(rule: &str) -> Vec<String> {
-        let children = children(rule).unwrap_or_else(|| panic!("{rule}"));
-        children.into_iter().map(|child| child.name + if child.alone { "" } else { "&" }).collect()
-    }
-
-    #[test]
-    fn a_rule_says_which_child_is_enough() {
-        for (rule, expected) in [
-            ("ALARM(cpu)", &["cpu"][..]),
-            ("ALARM(\"a b\") OR ALARM('c')", &["a b", "c"]),
-            ("ALARM(a) AND ALARM(b)", &["a&", "b&"]),
-            ("ALARM(a) AND NOT ALARM(deployment)", &["a"]),
-            ("ALARM(a) AND OK(deployment)", &["a"]),
-            ("(ALARM(a) OR ALARM(b)) AND NOT (ALARM(c) OR INSUFFICIENT_DATA(d))", &["a", "b"]),
-            ("NOT OK(a)", &["a"]),
-            ("not ok(a) or alarm(b)", &["a", "b"]),
-            (
-                "ALARM(arn:aws:cloudwatch:us-east-1:123456789012:alarm:x)",
-                &["arn:aws:cloudwatch:us-east-1:123456789012:alarm:x"],
-            ),
-            ("AT_LEAST(2, ALARM, (a, b, c))", &["a&", "b&", "c&"]),
-            ("AT_LEAST(1, ALARM, (a, \"b\"))", &["a", "b"]),
-            ("ALARM(a) OR TRUE", &["a&"]),
-            ("FALSE", &[]),
-            ("OK(a)", &[]),
-        ] {
-            assert_eq!(of(rule), expected, "{rule}");
+/// The alarms of each name.
+fn by_name<'g>(graph: &'g Graph, alarms: &[ResourceIndex]) -> HashMap<&'g str, Vec<ResourceIndex>> {
+    let mut names: HashMap<&str, Vec<ResourceIndex>> = HashMap::new();
+    for &alarm in alarms {
+        let resource = graph.resource(alarm);
+        for name in crate::graph::names_of(resource).chain([resource.id.as_str()]) {
+            let known = names.entry(name).or_default();
+            if known.last() != Some(&alarm) {
+                known.push(alarm);
+            }
         }
     }
-
-    #[test]
-    fn what_is_no_rule_is_not_understood() {
-        let deep = "(".repeat(5000) + "ALARM(a)" + &")".repeat(5000);
-        for rule in ["", "ALARM", "ALARM(", "ALARM()", "ALARM(a) ALARM(b)", "a", "ALARM(a) AND", "ALARM(\"a)", &deep] {
-            assert_eq!(children(rule), None, "{}", &rule[..rule.len().min(40)]);
-        }
-    }
+    names
 }

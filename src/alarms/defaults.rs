@@ -1,7 +1,10 @@
 //! The alarms that are expected where no policy says otherwise.
 //!
 //! What AWS itself recommends goes first (CloudWatch user guide, "Recommended alarms"); where AWS leaves the threshold to the
-//! reader, or recommends none, `why` says how this one was chosen. All are a beginning: raise what fires without need.
+//! reader, or recommends none, `chosen` says how this one was. All are a beginning: raise what fires without need.
+
+mod servers;
+mod services;
 
 use std::borrow::Cow::Borrowed;
 use std::sync::LazyLock;
@@ -18,15 +21,11 @@ const RECOMMENDED: &str = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/m
 /// The same list, for entries that were not read in the data.
 const LISTED: &str =
     "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html";
-const ALB: &str =
-    "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html";
-const NLB: &str =
-    "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-cloudwatch-metrics.html";
-const GWLB: &str = "https://docs.aws.amazon.com/elasticloadbalancing/latest/gateway/cloudwatch-metrics.html";
-const CLASSIC: &str = "https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-cloudwatch-metrics.html";
 
-const LB: &str = "AWS::ElasticLoadBalancingV2::LoadBalancer";
-const CPU: &str = "what is out of processor time answers late, and soon not at all";
+const CPU: Why = ("what is out of processor time answers late, and soon not at all", "");
+
+/// Why a resource should be watched so, and how the threshold was chosen where that needs a word.
+type Why = (&'static str, &'static str);
 
 /// `Sum`, threshold, period and how many of how many periods.
 type Test = (&'static str, Comparison, &'static str, u32, u32);
@@ -37,7 +36,7 @@ fn expect(
     metric: &'static str,
     test: Test,
     missing: MissingData,
-    why: &'static str,
+    why: Why,
     source: &'static str,
 ) -> Expectation {
     Expectation {
@@ -56,7 +55,8 @@ fn expect(
         missing,
         severity: None,
         message: None,
-        why: Borrowed(why),
+        why: Borrowed(why.0),
+        chosen: Borrowed(why.1),
         source: Borrowed(source),
     }
 }
@@ -65,406 +65,9 @@ fn of(of: Applies, expectation: Expectation) -> Expectation {
     Expectation { of, ..expectation }
 }
 
-const APPLICATION: Applies = Applies::Is("Type", "application", "application");
-const NETWORK: Applies = Applies::Is("Type", "network", "application");
-const GATEWAY: Applies = Applies::Is("Type", "gateway", "application");
-const UNHEALTHY: &str = "a target that does not answer is a server less; with the last one all is down";
-const FIVES: &str = "these answers never reached a target, or came from none: users see an error page. AWS leaves the threshold open; \
-                     10 a minute for 5 minutes passes over a single fault";
-
 /// All of them, a kind's side by side in the order of the table.
-pub static DEFAULTS: LazyLock<Vec<Expectation>> = LazyLock::new(|| {
-    vec![
-        of(
-            APPLICATION,
-            expect(
-                LB,
-                "AWS/ApplicationELB",
-                "HTTPCode_ELB_5XX_Count",
-                ("Sum", AtLeast, "10", 60, 5),
-                NotBreaching,
-                FIVES,
-                ALB,
-            ),
-        ),
-        of(
-            APPLICATION,
-            expect(
-                LB,
-                "AWS/ApplicationELB",
-                "HTTPCode_Target_5XX_Count",
-                ("Sum", AtLeast, "10", 60, 5),
-                NotBreaching,
-                "the application behind it fails. AWS leaves the threshold open; 10 a minute for 5 minutes passes over a single fault",
-                ALB,
-            ),
-        ),
-        Expectation {
-            of: APPLICATION,
-            per_target_group: true,
-            ..expect(
-                LB,
-                "AWS/ApplicationELB",
-                "UnHealthyHostCount",
-                ("Maximum", AtLeast, "1", 60, 5),
-                NotBreaching,
-                UNHEALTHY,
-                ALB,
-            )
-        },
-        of(
-            APPLICATION,
-            expect(
-                LB,
-                "AWS/ApplicationELB",
-                "TargetResponseTime",
-                ("p95", AtLeast, "1", 60, 5),
-                NotBreaching,
-                "users leave what is slow before it fails. AWS names no threshold; a second for one of twenty requests is where people notice",
-                ALB,
-            ),
-        ),
-        Expectation {
-            of: NETWORK,
-            per_target_group: true,
-            ..expect(
-                LB,
-                "AWS/NetworkELB",
-                "UnHealthyHostCount",
-                ("Maximum", AtLeast, "1", 60, 5),
-                NotBreaching,
-                UNHEALTHY,
-                NLB,
-            )
-        },
-        Expectation {
-            of: GATEWAY,
-            per_target_group: true,
-            ..expect(
-                LB,
-                "AWS/GatewayELB",
-                "UnHealthyHostCount",
-                ("Maximum", AtLeast, "1", 60, 5),
-                NotBreaching,
-                UNHEALTHY,
-                GWLB,
-            )
-        },
-        expect(
-            "AWS::ElasticLoadBalancing::LoadBalancer",
-            "AWS/ELB",
-            "HTTPCode_ELB_5XX",
-            ("Sum", AtLeast, "10", 60, 5),
-            NotBreaching,
-            FIVES,
-            CLASSIC,
-        ),
-        expect(
-            "AWS::ElasticLoadBalancing::LoadBalancer",
-            "AWS/ELB",
-            "UnHealthyHostCount",
-            ("Maximum", AtLeast, "1", 60, 5),
-            NotBreaching,
-            UNHEALTHY,
-            CLASSIC,
-        ),
-        Expectation {
-            of: Applies::Alone,
-            also: &["StatusCheckFailed_Instance", "StatusCheckFailed_System"],
-            ..expect(
-                "AWS::EC2::Instance",
-                "AWS/EC2",
-                "StatusCheckFailed",
-                ("Maximum", AtLeast, "1", 300, 2),
-                Breaching,
-                "the machine, or what it runs on, does not answer AWS",
-                LISTED,
-            )
-        },
-        of(
-            Applies::Alone,
-            expect(
-                "AWS::EC2::Instance",
-                "AWS/EC2",
-                "CPUUtilization",
-                ("Average", Above, "80", 300, 3),
-                Missing,
-                CPU,
-                RECOMMENDED,
-            ),
-        ),
-        expect(
-            "AWS::AutoScaling::AutoScalingGroup",
-            "AWS/EC2",
-            "CPUUtilization",
-            ("Average", Above, "80", 300, 3),
-            Missing,
-            "a group that is busy for long has reached its most instances, or does not scale",
-            RECOMMENDED,
-        ),
-        expect(
-            "AWS::RDS::DBInstance",
-            "AWS/RDS",
-            "CPUUtilization",
-            ("Average", Above, "90", 60, 5),
-            Breaching,
-            CPU,
-            RECOMMENDED,
-        ),
-        Expectation {
-            of: Applies::Not("Engine", "aurora"),
-            threshold: Threshold::Percent(10, "AllocatedStorage", 1 << 30),
-            ..expect(
-                "AWS::RDS::DBInstance",
-                "AWS/RDS",
-                "FreeStorageSpace",
-                ("Minimum", Below, "", 60, 5),
-                Breaching,
-                "a database whose disk is full stops; 10 % of what is allocated leaves time",
-                RECOMMENDED,
-            )
-        },
-        expect(
-            "AWS::RDS::DBInstance",
-            "AWS/RDS",
-            "DatabaseConnections",
-            ("Average", Above, "60", 60, 5),
-            Breaching,
-            "once all connections are taken, nobody else gets in. AWS recommends 90 % of `max_connections`, which hangs on the class; 60 is \
-         a safe start for the smallest classes: set your own",
-            RECOMMENDED,
-        ),
-        expect(
-            "AWS::DocDB::DBInstance",
-            "AWS/DocDB",
-            "CPUUtilization",
-            ("Average", Above, "90", 60, 5),
-            Breaching,
-            CPU,
-            "https://docs.aws.amazon.com/documentdb/latest/developerguide/cloud_watch.html; threshold as for RDS",
-        ),
-        expect(
-            "AWS::Neptune::DBInstance",
-            "AWS/Neptune",
-            "CPUUtilization",
-            ("Average", Above, "90", 60, 5),
-            Breaching,
-            CPU,
-            "https://docs.aws.amazon.com/neptune/latest/userguide/cw-metrics.html; threshold as for RDS",
-        ),
-        expect(
-            "AWS::DynamoDB::Table",
-            "AWS/DynamoDB",
-            "ReadThrottleEvents",
-            ("Sum", Above, "10", 60, 5),
-            NotBreaching,
-            "reads are refused. AWS leaves the threshold open and warns of a very low one: a refused request is tried again",
-            RECOMMENDED,
-        ),
-        expect(
-            "AWS::DynamoDB::Table",
-            "AWS/DynamoDB",
-            "WriteThrottleEvents",
-            ("Sum", Above, "10", 60, 5),
-            NotBreaching,
-            "writes are refused. AWS leaves the threshold open and warns of a very low one: a refused request is tried again",
-            LISTED,
-        ),
-        expect(
-            "AWS::Lambda::Function",
-            "AWS/Lambda",
-            "Errors",
-            ("Sum", AtLeast, "1", 300, 1),
-            NotBreaching,
-            "an invocation ended with an error. AWS leaves the threshold open; 1 tells of the first one, raise it where errors are usual",
-            LISTED,
-        ),
-        expect(
-            "AWS::Lambda::Function",
-            "AWS/Lambda",
-            "Throttles",
-            ("Sum", AtLeast, "1", 60, 5),
-            NotBreaching,
-            "invocations are refused for want of concurrency. AWS leaves the threshold open; 5 minutes without a break is no passing burst",
-            LISTED,
-        ),
-        of(
-            Applies::DeadLetters(false),
-            expect(
-                "AWS::SQS::Queue",
-                "AWS/SQS",
-                "ApproximateAgeOfOldestMessage",
-                ("Maximum", AtLeast, "900", 60, 15),
-                Missing,
-                "nobody takes the messages, or not fast enough. AWS recommends half more than the longest time that work on a message \
-             takes; 15 minutes is the longest that a Lambda function can run",
-                RECOMMENDED,
-            ),
-        ),
-        of(
-            Applies::DeadLetters(true),
-            expect(
-                "AWS::SQS::Queue",
-                "AWS/SQS",
-                "ApproximateNumberOfMessagesVisible",
-                ("Maximum", AtLeast, "1", 300, 1),
-                NotBreaching,
-                "what lies in a dead-letter queue could not be dealt with and is lost after its retention; AWS leaves the threshold open",
-                RECOMMENDED,
-            ),
-        ),
-        expect(
-            "AWS::EC2::NatGateway",
-            "AWS/NATGateway",
-            "ErrorPortAllocation",
-            ("Maximum", Above, "0", 60, 5),
-            NotBreaching,
-            "new connections fail for want of a free port",
-            LISTED,
-        ),
-        expect(
-            "AWS::ECS::Service",
-            "AWS/ECS",
-            "CPUUtilization",
-            ("Average", Above, "80", 60, 5),
-            Breaching,
-            CPU,
-            RECOMMENDED,
-        ),
-        expect(
-            "AWS::ECS::Service",
-            "AWS/ECS",
-            "MemoryUtilization",
-            ("Average", Above, "80", 60, 5),
-            Breaching,
-            "a task that is out of memory is killed",
-            RECOMMENDED,
-        ),
-        expect(
-            "AWS::ElastiCache::CacheCluster",
-            "AWS/ElastiCache",
-            "CPUUtilization",
-            ("Average", Above, "90", 60, 5),
-            Missing,
-            CPU,
-            RECOMMENDED,
-        ),
-        expect(
-            "AWS::ElastiCache::CacheCluster",
-            "AWS/ElastiCache",
-            "Evictions",
-            ("Sum", Above, "1000", 300, 3),
-            NotBreaching,
-            "the cache throws out what is still wanted, for want of memory. AWS names no threshold; it is the trend that counts",
-            "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html",
-        ),
-        expect(
-            "AWS::EFS::FileSystem",
-            "AWS/EFS",
-            "PercentIOLimit",
-            ("Average", AtLeast, "95", 60, 15),
-            Missing,
-            "a file system of general purpose at its limit makes all who use it wait",
-            LISTED,
-        ),
-        expect(
-            "AWS::ApiGateway::RestApi",
-            "AWS/ApiGateway",
-            "5XXError",
-            ("Average", Above, "0.05", 60, 3),
-            Missing,
-            "of a hundred requests more than five fail on the server's side",
-            LISTED,
-        ),
-        of(
-            Applies::Is("ProtocolType", "HTTP", "HTTP"),
-            expect(
-                "AWS::ApiGatewayV2::Api",
-                "AWS/ApiGateway",
-                "5xx",
-                ("Average", Above, "0.05", 60, 3),
-                Missing,
-                "of a hundred requests more than five fail on the server's side",
-                LISTED,
-            ),
-        ),
-        expect(
-            "AWS::CloudFront::Distribution",
-            "AWS/CloudFront",
-            "5xxErrorRate",
-            ("Average", Above, "5", 60, 5),
-            Missing,
-            "of a hundred requests more than five fail at the origin; AWS leaves the threshold open and wants it above 0",
-            RECOMMENDED,
-        ),
-        expect(
-            "AWS::Route53::HealthCheck",
-            "AWS/Route53",
-            "HealthCheckStatus",
-            ("Minimum", Below, "1", 60, 3),
-            Breaching,
-            "Route 53 itself says that the endpoint is down",
-            RECOMMENDED,
-        ),
-        expect(
-            "AWS::Kinesis::Stream",
-            "AWS/Kinesis",
-            "GetRecords.IteratorAgeMilliseconds",
-            ("Maximum", Above, "60000", 60, 5),
-            Missing,
-            "readers fall behind, and what is older than the retention is lost. AWS leaves the threshold open; a minute behind is no live reading",
-            LISTED,
-        ),
-        expect(
-            "AWS::Kinesis::Stream",
-            "AWS/Kinesis",
-            "WriteProvisionedThroughputExceeded",
-            ("Average", Above, "0.01", 60, 5),
-            NotBreaching,
-            "records are refused. AWS leaves the threshold open and finds 0 too low: a refused record is tried again",
-            RECOMMENDED,
-        ),
-        expect(
-            "AWS::StepFunctions::StateMachine",
-            "AWS/States",
-            "ExecutionsFailed",
-            ("Sum", AtLeast, "1", 300, 1),
-            NotBreaching,
-            "a run ended with an error; 1 tells of the first one",
-            "https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html",
-        ),
-        Expectation {
-            of: Applies::Always,
-            ..expect(
-                "AWS::OpenSearchService::Domain",
-                "AWS/ES",
-                "ClusterStatus.red",
-                ("Maximum", AtLeast, "1", 60, 1),
-                Missing,
-                "a primary shard and its replicas are on no node: data is missing",
-                "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/cloudwatch-alarms.html",
-            )
-        },
-        expect(
-            "AWS::Redshift::Cluster",
-            "AWS/Redshift",
-            "PercentageDiskSpaceUsed",
-            ("Average", Above, "90", 300, 3),
-            Missing,
-            "queries fail once the disks are full; 90 leaves time",
-            "https://docs.aws.amazon.com/redshift/latest/mgmt/metrics-listing.html",
-        ),
-        expect(
-            "AWS::EC2::VPNConnection",
-            "AWS/VPN",
-            "TunnelState",
-            ("Minimum", AtMost, "0", 300, 3),
-            Missing,
-            "no tunnel, or not each, is up",
-            LISTED,
-        ),
-    ]
-});
+pub static DEFAULTS: LazyLock<Vec<Expectation>> =
+    LazyLock::new(|| [servers::expectations(), services::expectations()].concat());
 
 /// Whether some alarm is expected of a kind.
 pub fn expects(kind: &str) -> bool {
@@ -486,7 +89,7 @@ mod tests {
         for Expectation { kind, namespace, metric, why, source, threshold, .. } in DEFAULTS.iter() {
             assert!(kinds::find(kind).is_some_and(|spec| spec.name == *kind), "{kind}");
             assert!(metrics::naming_of(namespace, kind).is_some(), "{namespace} does not name {kind}");
-            assert!(!metric.is_empty() && why.len() > 20 && source.starts_with("https://"), "{kind} {metric}");
+            assert!(!metric.is_empty() && why.len() > 15 && source.starts_with("https://"), "{kind} {metric}");
             if let Threshold::Number(number) = threshold {
                 assert!(number.parse::<rust_decimal::Decimal>().is_ok(), "{kind} {metric}");
             }

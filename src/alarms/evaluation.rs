@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
+use super::reading::{self, Look};
 use crate::model::{Origin, Presence, Property, Resource, Value};
 
 /// A number that an alarm declares.
@@ -66,34 +67,27 @@ pub struct Evaluation<'r> {
 impl<'r> Evaluation<'r> {
     /// What a metric alarm declares.
     pub fn of(alarm: &'r Resource) -> Self {
-        let queries = alarm.property("Metrics").map(Property::items).unwrap_or_default();
-        let stats: Vec<&Property> = queries.iter().filter_map(|query| query.at("MetricStat")).collect();
-        let text = |key: &str| alarm.text(key).unwrap_or_default();
-        let one = |path: &str| match (&stats[..], queries) {
-            // One metric as it is: nothing is computed with it.
-            ([stat], [_]) => stat.at(path).and_then(Property::text).unwrap_or_default(),
-            _ => "",
-        };
-        let or = |own: &'r str, other: &'r str| if own.is_empty() { other } else { own };
-        let periods = stats.iter().map(|stat| Number::of(stat.at("Period")));
+        let looks = reading::looks(alarm);
+        let plain = reading::plain(alarm, &looks);
+        let periods = looks.iter().map(|look| match look {
+            Look::Metric(metric) => Number::of(metric.period),
+            Look::Query { period, .. } => Number::of(*period),
+            Look::Unknown(why) => Number::Unknown(why.clone()),
+        });
         let longest = periods.reduce(|a, b| match (a.known(), b.known()) {
             (Some(first), Some(second)) => Number::Known(first.max(second)),
             (None, _) => a,
             _ => b,
         });
-        let period = match Number::of(alarm.property("Period")) {
-            Number::Absent => longest.unwrap_or(Number::Absent),
-            own => own,
-        };
         Self {
-            namespace: or(text("Namespace"), one("Metric.Namespace")),
-            metric: or(text("MetricName"), one("Metric.MetricName")),
-            statistic: or(or(text("Statistic"), text("ExtendedStatistic")), one("Stat")),
-            period,
+            namespace: plain.and_then(|metric| metric.namespace).unwrap_or_default(),
+            metric: plain.and_then(|metric| metric.name).unwrap_or_default(),
+            statistic: plain.and_then(|metric| metric.statistic).unwrap_or_default(),
+            period: longest.unwrap_or(Number::Absent),
             periods: Number::of(alarm.property("EvaluationPeriods")),
             datapoints: Number::of(alarm.property("DatapointsToAlarm")),
             threshold: Number::of(alarm.property("Threshold")),
-            comparison: text("ComparisonOperator"),
+            comparison: alarm.text("ComparisonOperator").unwrap_or_default(),
             missing: match alarm.property("TreatMissingData") {
                 None => Some("missing"),
                 Some(property) => property.text(),

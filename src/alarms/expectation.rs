@@ -43,8 +43,10 @@ pub struct Expectation {
     pub severity: Option<Severity>,
     /// What people are told where it is missing.
     pub message: Option<String>,
-    /// Why it should be watched, and why at this threshold.
+    /// Why it should be watched.
     pub why: Cow<'static, str>,
+    /// How the threshold was chosen; empty where that needs no word.
+    pub chosen: Cow<'static, str>,
     /// Who says so.
     pub source: Cow<'static, str>,
 }
@@ -181,6 +183,11 @@ impl Expectation {
         };
         let Self { statistic, comparison, datapoints, evaluation_periods, period, .. } = self;
         format!("{statistic} {} {threshold} in {datapoints} of {evaluation_periods} × {period} s", comparison.sign())
+    }
+
+    /// Why it should be watched, and why at this threshold.
+    pub fn reasons(&self) -> String {
+        if self.chosen.is_empty() { self.why.to_string() } else { format!("{}; {}", self.why, self.chosen) }
     }
 
     /// Whether an alarm on this metric is one on what is expected.

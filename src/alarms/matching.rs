@@ -4,11 +4,10 @@ mod composites;
 mod groups;
 mod queries;
 
-use std::collections::HashMap;
-
+use super::ALARM;
+use super::composite::Composites;
 use super::naming::{Asked, Index, Named, is_unnamed};
 use super::reading::{Look, Metric, looks};
-use super::{ALARM, COMPOSITE};
 use crate::graph::{Graph, ResourceIndex};
 use crate::kinds::metrics::{self, IN_VIRGINIA, NAMINGS, Naming, VIRGINIA, naming_of};
 use crate::model::{Property, Resource};
@@ -98,7 +97,7 @@ pub struct Matched {
 const WHOLE: [&str; 7] = ["Stage", "ClientId", "CacheNodeId", "FilterId", "EventBusName", "Currency", "Region"];
 
 /// What each alarm watches, in the order of the alarms.
-pub fn look_over(graph: &Graph, alarms: &[ResourceIndex]) -> Matched {
+pub(super) fn look_over(graph: &Graph, alarms: &[ResourceIndex], composites: &Composites) -> Matched {
     let mut matcher = Matcher {
         graph,
         index: Index::new(graph),
@@ -106,15 +105,13 @@ pub fn look_over(graph: &Graph, alarms: &[ResourceIndex]) -> Matched {
         alarm: ResourceIndex(0),
         found: Matched::default(),
     };
-    let is = |alarm: &ResourceIndex, kind: &str| graph.resource(*alarm).kind.is(kind);
-    for &alarm in alarms.iter().filter(|alarm| is(alarm, ALARM)) {
+    for &alarm in alarms.iter().filter(|alarm| graph.resource(**alarm).kind.is(ALARM)) {
         matcher.alarm = alarm;
         for look in looks(graph.resource(alarm)) {
             matcher.look(&look);
         }
     }
-    let composites: Vec<ResourceIndex> = alarms.iter().copied().filter(|alarm| is(alarm, COMPOSITE)).collect();
-    composites::add(graph, alarms, &composites, &mut matcher.found);
+    composites::add(composites, &mut matcher.found);
     matcher.found
 }
 
@@ -151,7 +148,7 @@ impl<'g> Matcher<'g> {
     fn look(&mut self, look: &Look<'g>) {
         match look {
             Look::Metric(metric) => self.metric(metric),
-            Look::Query { text, account } => self.query(text, *account),
+            Look::Query { text, account, .. } => self.query(text, *account),
             Look::Unknown(why) => self.vague(None, None, &[], why),
         }
     }
@@ -209,7 +206,7 @@ impl<'g> Matcher<'g> {
         for &(dimension, value) in dimensions {
             let mut namings = metrics::named_by(namespace, dimension).peekable();
             if namings.peek().is_none() && metrics::is_known(namespace) && !has_kind(namespace, dimensions) {
-                self.stray(format!("{namespace} names nothing by the dimension `{dimension}`"));
+                self.stray(format!("the dimension `{dimension}` of {namespace} names no resource"));
             }
             for naming in namings.filter(|naming| !naming.beside.is_some_and(has)) {
                 let named = self.named(namespace, metric, naming, value);
@@ -338,7 +335,7 @@ impl<'g> Matcher<'g> {
             return self.all_of(&["AWS::Lambda::Function"], namespace, name.unwrap_or_default(), None, &[]);
         }
         if metrics::is_known(namespace) {
-            self.stray(format!("it has no dimensions, and {namespace} has no metric without any"));
+            self.stray("it has no dimensions, so that it is of no one resource".to_owned());
         }
     }
 
@@ -400,21 +397,6 @@ fn kinds_by(dimensions: &[(&str, &Property)]) -> Vec<&'static str> {
 /// Whether some dimension names a resource.
 fn has_kind(namespace: &str, dimensions: &[(&str, &Property)]) -> bool {
     dimensions.iter().any(|(name, _)| metrics::named_by(namespace, name).next().is_some())
-}
-
-/// The alarms of each name.
-fn by_name<'g>(graph: &'g Graph, alarms: &[ResourceIndex]) -> HashMap<&'g str, Vec<ResourceIndex>> {
-    let mut names: HashMap<&str, Vec<ResourceIndex>> = HashMap::new();
-    for &alarm in alarms {
-        let resource = graph.resource(alarm);
-        for name in crate::graph::names_of(resource).chain([resource.id.as_str()]) {
-            let known = names.entry(name).or_default();
-            if known.last() != Some(&alarm) {
-                known.push(alarm);
-            }
-        }
-    }
-    names
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ pub(super) enum Look<'a> {
     /// A metric.
     Metric(Metric<'a>),
     /// A query of Metrics Insights.
-    Query { text: &'a str, account: Option<&'a str> },
+    Query { text: &'a str, account: Option<&'a str>, period: Option<&'a Property> },
     /// It cannot be told; why.
     Unknown(String),
 }
@@ -26,6 +26,10 @@ pub(super) struct Metric<'a> {
     pub(super) made_from: &'a [Reference],
     /// The account that it is of, where the alarm says another than its own.
     pub(super) account: Option<&'a str>,
+    /// `Sum`, `p99`; `None` where it is not told.
+    pub(super) statistic: Option<&'a str>,
+    /// The seconds that one data point covers.
+    pub(super) period: Option<&'a Property>,
 }
 
 /// Everything that a metric alarm looks at.
@@ -33,7 +37,20 @@ pub(super) fn looks(alarm: &Resource) -> Vec<Look<'_>> {
     match alarm.property("Metrics") {
         Some(Property { value: Value::List(entries), .. }) if !entries.is_empty() => expression(alarm, entries),
         Some(Property { value: Value::Unknown(unknown), .. }) => vec![Look::Unknown(unknown.reason.clone())],
-        _ => vec![Look::Metric(metric(|key| alarm.property(key), None))],
+        _ => {
+            let own = metric(|key| alarm.property(key), None);
+            let statistic = alarm.text("Statistic").or_else(|| alarm.text("ExtendedStatistic"));
+            vec![Look::Metric(Metric { statistic, period: alarm.property("Period"), ..own })]
+        }
+    }
+}
+
+/// The metric that an alarm looks at as it is: nothing is computed with it.
+pub(super) fn plain<'l, 'a>(alarm: &Resource, looks: &'l [Look<'a>]) -> Option<&'l Metric<'a>> {
+    let entries = alarm.property("Metrics").map_or(0, |entries| entries.items().len());
+    match looks {
+        [Look::Metric(metric)] if entries <= 1 => Some(metric),
+        _ => None,
     }
 }
 
@@ -43,7 +60,8 @@ fn metric<'a>(part: impl Fn(&str) -> Option<&'a Property>, account: Option<&'a s
     let list = part("Dimensions");
     let made_from = list.map(Property::references).unwrap_or_default();
     let dimensions = list.map_or(Ok(Vec::new()), dimensions);
-    Metric { namespace: text("Namespace"), name: text("MetricName"), dimensions, made_from, account }
+    let (namespace, name) = (text("Namespace"), text("MetricName"));
+    Metric { namespace, name, dimensions, made_from, account, statistic: None, period: None }
 }
 
 fn dimensions(list: &Property) -> Result<Vec<(&str, &Property)>, String> {
@@ -91,9 +109,10 @@ fn expression<'a>(alarm: &'a Resource, entries: &'a [Property]) -> Vec<Look<'a>>
 
 fn look(entry: &Property) -> Option<Look<'_>> {
     let account = entry.at("AccountId").and_then(Property::text);
-    if entry.at("MetricStat").is_some() {
-        let part = |key: &str| entry.at("MetricStat")?.at("Metric")?.at(key);
-        return Some(Look::Metric(metric(part, account)));
+    if let Some(stat) = entry.at("MetricStat") {
+        let statistic = stat.at("Stat").and_then(Property::text);
+        let metric = metric(|key| stat.at("Metric")?.at(key), account);
+        return Some(Look::Metric(Metric { statistic, period: stat.at("Period"), ..metric }));
     }
     let expression = entry.at("Expression")?;
     let Some(text) = expression.text() else {
@@ -104,7 +123,7 @@ fn look(entry: &Property) -> Option<Look<'_>> {
         return Some(Look::Unknown(why));
     };
     if is_query(text) {
-        return Some(Look::Query { text, account });
+        return Some(Look::Query { text, account, period: entry.at("Period") });
     }
     // CloudWatch accepts no alarm on a search, which may yield any number of metrics.
     text.contains("SEARCH(").then(|| Look::Unknown("it searches for its metrics".to_owned()))

@@ -1,13 +1,16 @@
 //! The alarms that are missing, as they would be made.
 
-use std::collections::{BTreeMap, HashSet};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use super::coverage::{Coverage, Verdict};
+use super::evaluation::Evaluation;
 use super::expectation::Expectation;
 use super::{ALARM, Alarms};
 use crate::graph::{Graph, ResourceIndex};
-use crate::kinds::EdgeKind;
 use crate::kinds::metrics::{Form, IN_VIRGINIA, Naming, VIRGINIA, naming_of};
 use crate::model::arn::Arn;
 use crate::model::{Origin, Resource};
@@ -53,10 +56,9 @@ pub enum Topic {
 
 /// What is missing of these resources, in their order.
 pub fn drafts(graph: &Graph, coverage: &Coverage, of: &[ResourceIndex]) -> Vec<Draft> {
-    let mut taken: HashSet<String> = HashSet::new();
-    for (_, alarm) in graph.resources().filter(|(_, r)| r.kind.is(ALARM)) {
-        taken.extend([alarm.address.clone(), alarm.text("AlarmName").unwrap_or_default().to_owned()]);
-    }
+    let alarms = graph.resources().map(|(_, resource)| resource).filter(|resource| resource.kind.is(ALARM));
+    let names = alarms.flat_map(|alarm| [Some(alarm.address.as_str()), alarm.text("AlarmName")]);
+    let mut taken = Taken::of(names.flatten().map(str::to_owned));
     let mut drafts = Vec::new();
     for &resource in of {
         for standing in coverage.of(resource) {
@@ -81,21 +83,56 @@ fn free_name(
     resource: ResourceIndex,
     group: Option<ResourceIndex>,
     expectation: &Expectation,
-    taken: &mut HashSet<String>,
+    taken: &mut Taken,
 ) -> String {
-    let plain = |index: ResourceIndex| -> String {
-        let name = graph.resource(index).display_name();
-        let kept = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' });
-        let name: String = kept.collect();
-        let name = name.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
-        name.chars().take(80).collect()
-    };
+    let plain = |index: ResourceIndex| plain_name(graph.resource(index));
     let parts = [Some(resource), group].into_iter().flatten().map(plain).filter(|name| !name.is_empty());
     let name = parts.chain([expectation.metric.to_string()]).collect::<Vec<_>>().join("-");
-    let numbered = (2..).map(|number| format!("{name}-{number}"));
-    let free = [name.clone()].into_iter().chain(numbered).find(|name| !taken.contains(name)).unwrap_or(name);
-    taken.insert(free.clone());
-    free
+    taken.free(name, "-")
+}
+
+/// What a resource is called, in letters, digits and hyphens: by its name, or where that is written in other letters by what
+/// its description calls it.
+pub fn plain_name(resource: &Resource) -> String {
+    let id = resource.id.as_str();
+    let tail = id.rsplit('/').next().unwrap_or(id);
+    let names = [resource.display_name(), &resource.address, tail, resource.kind.title()];
+    let has_word = |name: &&&str| name.contains(|c: char| c.is_ascii_alphanumeric());
+    let name = names.iter().filter(has_word).find(|name| name.is_ascii()).or_else(|| names.iter().find(has_word));
+    let kept = name.unwrap_or(&"").chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' });
+    let name: String = kept.collect();
+    let name = name.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+    name.chars().take(80).collect()
+}
+
+/// Names that are taken.
+#[derive(Debug, Default)]
+pub struct Taken {
+    names: HashSet<String>,
+    /// The last number given to each name.
+    last: HashMap<String, usize>,
+}
+
+impl Taken {
+    /// These names.
+    pub fn of(names: impl Iterator<Item = String>) -> Self {
+        Self { names: names.collect(), last: HashMap::new() }
+    }
+
+    /// A name that is not taken yet, and is from now on: of `Queue`, `Queue2`. `sign` stands before the number.
+    pub fn free(&mut self, wanted: String, sign: &str) -> String {
+        if self.names.insert(wanted.clone()) {
+            return wanted;
+        }
+        let last = self.last.entry(wanted.clone()).or_insert(1);
+        loop {
+            *last += 1;
+            let name = format!("{wanted}{sign}{last}");
+            if self.names.insert(name.clone()) {
+                return name;
+            }
+        }
+    }
 }
 
 fn draft(
@@ -182,22 +219,18 @@ pub fn physical(resource: &Resource, naming: &Naming) -> Option<String> {
 
 /// The topic that most alarms of the estate tell; of several such the first one.
 pub fn usual_topic(graph: &Graph, alarms: &Alarms) -> Topic {
-    let mut counts: BTreeMap<ResourceIndex, usize> = BTreeMap::new();
+    let most = alarms.topics().values().max_by_key(|topic| (topic.alarms.len(), Reverse(topic.resource)));
+    if let Some(topic) = most {
+        return Topic::Resource(topic.resource);
+    }
     let mut arns: BTreeMap<&str, usize> = BTreeMap::new();
     for &alarm in &alarms.all {
-        let told = graph.outgoing(alarm).filter(|e| e.kind == EdgeKind::Sends && e.via.starts_with("AlarmActions"));
-        let topics = told.map(|edge| edge.to).filter(|to| graph.resource(*to).kind.is("AWS::SNS::Topic"));
-        topics.for_each(|topic| *counts.entry(topic).or_default() += 1);
         let actions = graph.resource(alarm).property("AlarmActions").map(|list| list.items()).unwrap_or_default();
         let named = actions.iter().filter_map(|action| action.text());
         named.filter(|text| text.contains(":sns:")).for_each(|arn| *arns.entry(arn).or_default() += 1);
     }
-    let most = counts.iter().max_by_key(|(topic, count)| (**count, std::cmp::Reverse(**topic)));
-    match (most, arns.iter().max_by_key(|(arn, count)| (**count, std::cmp::Reverse(**arn)))) {
-        (Some((topic, _)), _) => Topic::Resource(*topic),
-        (None, Some((arn, _))) => Topic::Arn((*arn).to_owned()),
-        (None, None) => Topic::Open,
-    }
+    let most = arns.iter().max_by_key(|(arn, count)| (**count, Reverse(**arn)));
+    most.map_or(Topic::Open, |(arn, _)| Topic::Arn((*arn).to_owned()))
 }
 
 /// The ARN of a topic, where all that it is made of is known.
@@ -222,8 +255,8 @@ pub fn topic_arn(topic: &Resource) -> Option<String> {
 pub fn standard_alarms(graph: &Graph, alarms: &Alarms, account: Option<&str>) -> usize {
     let is_standard = |alarm: &&ResourceIndex| {
         let alarm = graph.resource(**alarm);
-        let short = alarm.text("Period").is_some_and(|period| ["10", "20", "30"].contains(&period));
-        alarm.kind.is(ALARM) && !short && alarm.account.as_deref() == account
+        let is_short = || Evaluation::of(alarm).period.known().is_some_and(|period| period < Decimal::from(60));
+        alarm.kind.is(ALARM) && !is_short() && alarm.account.as_deref() == account
     };
     alarms.all.iter().filter(is_standard).count()
 }

@@ -43,7 +43,7 @@ impl<'a> Survey<'a> {
     pub(super) fn of(context: &'a RuleContext<'a>, kind: &'static str, counts: fn(&str) -> bool) -> Self {
         let uses = |spec: &&KindSpec| counts(spec.name) && spec.name != LABEL && can_name(spec, kind);
         let namers: Vec<&'static KindSpec> = KINDS.iter().copied().flatten().filter(uses).collect();
-        let looked_at = looked_at(context, &namers, kind);
+        let looked_at = looked_at(context, &namers);
         let unlisted = namers.into_iter().filter(|spec| !is_listed(context, spec.name)).collect();
         let doubts = undecided(context, kind, counts).into_iter().collect();
         Self { context, kind, counts, looked_at, unlisted, doubts }
@@ -343,8 +343,9 @@ fn can_name(spec: &KindSpec, kind: &str) -> bool {
     spec.references.iter().any(|reference| reference.to.contains(&kind))
 }
 
-/// What was looked for: which property of how many resources of each kind could name it and does not.
-fn looked_at(context: &RuleContext<'_>, namers: &[&'static KindSpec], kind: &str) -> Option<Rc<str>> {
+/// What was looked for: how many resources of each kind could name it and do not. By which property a kind would,
+/// `tagatlas kinds` tells.
+fn looked_at(context: &RuleContext<'_>, namers: &[&'static KindSpec]) -> Option<Rc<str>> {
     if namers.is_empty() {
         return None;
     }
@@ -358,16 +359,15 @@ fn looked_at(context: &RuleContext<'_>, namers: &[&'static KindSpec], kind: &str
     if counts.is_empty() {
         return Some(format!("nothing that could use it is there: no {}", some(&titles, EXAMPLES, "or")).into());
     }
-    let total: usize = counts.iter().map(|(_, count)| count).sum();
-    let each = counts.iter().map(|(spec, count)| {
-        let paths = spec.references.iter().filter(|reference| reference.to.contains(&kind));
-        let paths: Vec<&str> = paths.map(|reference| reference.path).collect();
-        format!("{} of {}", some(&paths, EXAMPLES, "and"), wording::count(*count, spec.title))
-    });
-    let each: Vec<String> = each.collect();
+    let each: Vec<String> = counts.iter().map(|(spec, count)| wording::count(*count, spec.title)).collect();
     let each: Vec<&str> = each.iter().map(String::as_str).collect();
-    let of = wording::count(total, "resource");
-    Some(format!("none of the {of} that could use it names it: {}", some(&each, LOOKED_AT, "and")).into())
+    let each = some(&each, LOOKED_AT, "and");
+    let total: usize = counts.iter().map(|(_, count)| count).sum();
+    Some(if total == 1 {
+        format!("the only resource that could use it does not name it: {each}").into()
+    } else {
+        format!("none of the {total} resources that could use it names it: {each}").into()
+    })
 }
 
 /// Why absence proves nothing: kinds that could name it and are not listed completely.
@@ -392,7 +392,8 @@ fn read_more(inventory: &Inventory, missing: &[&KindSpec], subject: &Resource) -
         }
     }
     let commands: Vec<&str> = commands.iter().map(String::as_str).collect();
-    (!commands.is_empty()).then(|| format!("read what {} print as well", some(&commands, LOOKED_AT, "and")))
+    let verb = if commands.len() == 1 { "prints" } else { "print" };
+    (!commands.is_empty()).then(|| format!("read what {} {verb} as well", some(&commands, LOOKED_AT, "and")))
 }
 
 /// Why absence proves nothing: properties that name resources of this kind with a value that only a deployment decides.

@@ -14,6 +14,7 @@ mod alm009_topic_policy_shuts_out_cloudwatch;
 mod alm010_recovery_not_told;
 mod alm011_missing_data_misjudged;
 mod alm012_evaluation_not_sane;
+mod alm013_unknown_metric;
 mod cost002_over_budget;
 mod cost003_increase;
 mod free001_allowance_nearly_used;
@@ -159,6 +160,7 @@ pub static RULES: &[&Rule] = &[
     &alm010_recovery_not_told::RULE,
     &alm011_missing_data_misjudged::RULE,
     &alm012_evaluation_not_sane::RULE,
+    &alm013_unknown_metric::RULE,
 ];
 
 #[cfg(test)]

@@ -11,6 +11,10 @@ use crate::report::alarms::fix::AlarmFix;
 
 /// Tells of each resource whether somebody would be told if it broke.
 pub fn run(args: &AlarmsArgs, verbose: bool) -> Output {
+    let rules = match check::select(check::ALARMS, &args.select, &args.ignore) {
+        Ok(rules) => rules,
+        Err(message) => return Output::refused(&message),
+    };
     let mut loaded = load(&args.input, verbose);
     let bill = loaded.bill();
     let context = loaded.rule_context(&bill);
@@ -29,7 +33,7 @@ pub fn run(args: &AlarmsArgs, verbose: bool) -> Output {
         };
         return Output::new(text, &loaded, Exit::Clean);
     }
-    let checked = check::run(&context, &check::rules_of(check::ALARMS));
+    let checked = check::run(&context, &rules);
     if let Some(form) = args.fix_as {
         return fix(args, form, &loaded, &context, &checked);
     }

@@ -7,6 +7,7 @@ use super::{Exit, Output, ToWrite, load};
 use crate::check::{self, coverage};
 use crate::cli::{DiagramArgs, OverviewArgs};
 use crate::diagram::compose::View;
+use crate::report::alarms::AlarmsReport;
 use crate::report::check::CheckReport;
 use crate::report::human::clean;
 use crate::report::orphans::OrphansReport;
@@ -31,15 +32,16 @@ pub fn run(args: &OverviewArgs, verbose: bool) -> Output {
     let bill = loaded.bill();
     let context = loaded.rule_context(&bill);
     let run = |families| check::run(&context, &check::rules_of(families));
-    let (lint, orphaned) = (run(check::LINT), run(check::ORPHANS));
+    let (lint, orphaned, alarmed) = (run(check::LINT), run(check::ORPHANS), run(check::ALARMS));
     let coverage = coverage::coverage(&context);
     let sources = &loaded.sources;
     let (graph, bill) = (&loaded.graph, &bill);
     let check = CheckReport { sources, graph, bill, checked: &lint, coverage: &coverage };
     let orphans = OrphansReport { sources, context: &context, checked: &orphaned, before: None };
+    let alarms = AlarmsReport { sources, context: &context, checked: &alarmed };
     let paths: Vec<String> = args.input.paths.iter().map(|path| clean(&path.display().to_string())).collect();
-    let text = overview::human(&check, &orphans, &paths.join(" "));
-    let stale = [lint.stale, orphaned.stale].concat();
+    let text = overview::human(&check, &orphans, &alarms, &paths.join(" "));
+    let stale = [lint.stale, orphaned.stale, alarmed.stale].concat();
     loaded.note_stale(&stale);
     let mut output = Output::new(text, &loaded, Exit::Clean);
     if let Some((picture, format)) = picture.zip(format) {

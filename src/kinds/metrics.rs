@@ -4,6 +4,8 @@
 //! "AWS services that publish CloudWatch metrics"
 //! (<https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/aws-services-cloudwatch-metrics.html>).
 
+pub mod names;
+
 /// A dimension that names resources.
 #[derive(Debug)]
 pub struct Naming {

@@ -1,9 +1,10 @@
-//! The whole story on one page: tags, money, orphans; each section ends with the command that tells more.
+//! The whole story on one page: tags, money, orphans, alarms; each section ends with the command that tells more.
 
 use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
 
+use super::alarms::AlarmsReport;
 use super::check::{self, CheckReport};
 use super::cost::CostReport;
 use super::orphans::OrphansReport;
@@ -13,7 +14,7 @@ use crate::cost::roll_up::Key;
 const SHOWN: usize = 8;
 
 /// The page, with `paths` as they were given, for the commands that tell more.
-pub fn human(check: &CheckReport<'_>, orphans: &OrphansReport<'_>, paths: &str) -> String {
+pub fn human(check: &CheckReport<'_>, orphans: &OrphansReport<'_>, alarms: &AlarmsReport<'_>, paths: &str) -> String {
     let mut out = String::new();
     section(&mut out, "tags and references", &format!("tagatlas check {paths}"));
     out.push_str(&check::human::brief(check, SHOWN));
@@ -25,6 +26,9 @@ pub fn human(check: &CheckReport<'_>, orphans: &OrphansReport<'_>, paths: &str) 
     out.push('\n');
     section(&mut out, "orphans", &format!("tagatlas orphans {paths}"));
     out.push_str(&orphans.brief(SHOWN));
+    out.push('\n');
+    section(&mut out, "alarms", &format!("tagatlas alarms {paths}"));
+    out.push_str(&alarms.brief(SHOWN));
     out
 }
 

@@ -269,6 +269,20 @@ fn blocks_of_terraform_make_every_alarm_that_is_missing() {
 }
 
 #[test]
+fn what_two_alarms_take_of_one_resource_is_given_once() {
+    let folder = copy("course");
+    let template = fix(folder.path(), "cloudformation");
+    assert_eq!(template.matches("  WebServerInstanceId: {Type: String").count(), 1, "{template}");
+    assert_eq!(template.matches("Value: !Ref WebServerInstanceId}").count(), 2, "{template}");
+    assert!(template.contains("  WebServerStatusCheckFailed:\n") && template.contains("  WebServerCPUUtilization:\n"));
+    let terraform = fix(folder.path(), "terraform");
+    assert_eq!(terraform.matches("variable \"web_server_instance_id\" {").count(), 1, "{terraform}");
+    assert_eq!(terraform.matches("= var.web_server_instance_id").count(), 2, "{terraform}");
+    assert!(terraform.contains("\"database_cpu_utilization\" {"), "{terraform}");
+    assert_eq!(fix(folder.path(), "cli").matches("${WEB_SERVER_INSTANCE_ID:?").count(), 2);
+}
+
+#[test]
 fn names_cannot_break_out_of_what_is_printed() {
     let folder = tempfile::tempdir().expect("a folder");
     let name = "a'b$(touch x)`c`\"d\\${e}%{f}\\n";

@@ -30,7 +30,7 @@ fn an_orphan_says_what_was_looked_at_and_what_it_costs() {
     assert_eq!(
         finding.evidence,
         [
-            "none of the 1 resource that could use it names it: Volumes[].VolumeId of 1 EC2 instance",
+            "the only resource that could use it does not name it: 1 EC2 instance",
             "it has no Attachments and no InstanceId",
         ]
     );

@@ -113,7 +113,7 @@ fn evidence(context: &RuleContext<'_>, index: ResourceIndex, standing: &Standing
     let metric = &expectation.metric;
     match &standing.verdict {
         Coverage::Missing(notes, groups) => {
-            let mut lines = vec![format!("{metric}: {brief}: {}", expectation.why)];
+            let mut lines = vec![format!("{metric}: {brief}: {}", expectation.reasons())];
             if !groups.is_empty() {
                 let names: Vec<&str> = groups.iter().map(|group| context.graph.label(*group)).collect();
                 let what = wording::count(groups.len(), "target group");

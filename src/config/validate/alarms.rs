@@ -43,6 +43,7 @@ impl Validation {
             namespace: raw.namespace.map_or(base.namespace, Cow::Owned),
             statistic: raw.statistic.map_or(base.statistic, Cow::Owned),
             comparison: raw.comparison.unwrap_or(base.comparison),
+            chosen: if raw.threshold.is_some() { Cow::Borrowed("") } else { base.chosen },
             threshold: raw.threshold.map_or(base.threshold, |amount| Threshold::Number(Cow::Owned(amount.0))),
             period: raw.period.unwrap_or(base.period),
             datapoints: raw.datapoints.or(raw.evaluation_periods).unwrap_or(base.datapoints),
@@ -88,6 +89,7 @@ impl Validation {
             severity: None,
             message: None,
             why: Cow::Borrowed("the policy asks for it"),
+            chosen: Cow::Borrowed(""),
             source: Cow::Borrowed("tagatlas.yaml"),
         })
     }

@@ -7,6 +7,7 @@ use super::draft::{Draft, Member};
 use super::drafter::Drafter;
 use super::{Estate, Who};
 use crate::alarms::Answer;
+use crate::alarms::coverage::Verdict as Standing;
 use crate::check::{Finding, Verdict};
 use crate::cost::change::Fate;
 use crate::cost::{Bill, Price, ResourceCost, money};
@@ -20,6 +21,8 @@ use crate::wording::count;
 
 /// Widest name of a class in the legend, in px.
 const WIDEST_CLASS: f64 = 260.0;
+/// Most alarms that a tooltip tells of.
+const MOST_ALARMS: usize = 4;
 /// Most different assumptions in the legend.
 const MOST_ASSUMPTIONS: usize = 3;
 
@@ -40,7 +43,7 @@ pub(super) fn facts(
         title: format!("{} {}", resource.kind.title(), resource.id),
         kind: resource.kind.name().to_owned(),
         declared: Some(Declared { place: format!("{path}:{}", place.line), href }),
-        remarks: conditional(resource).into_iter().collect(),
+        remarks: conditional(resource).into_iter().chain(heard(&estate, index)).collect(),
         tags: resource.tags.list.iter().map(tag).collect(),
         costs: lines.map(|line| format!("{}: {}", line.item, amount(&line.monthly))).collect(),
         findings: findings.iter().map(|finding| found(finding)).collect(),
@@ -116,6 +119,24 @@ pub(super) fn bell(estate: &Estate<'_>, index: ResourceIndex) -> Option<Mark> {
         // Where alarms were not read at all, there is nothing to say.
         Answer::Unknown => (!estate.alarms.watching(index).is_empty()).then_some(Mark::Unsure),
     }
+}
+
+/// What the bell means: who is told of what, or which alarms are missing.
+fn heard(estate: &Estate<'_>, index: ResourceIndex) -> Vec<String> {
+    let Some(mark) = bell(estate, index) else { return Vec::new() };
+    let watching = estate.alarms.watching(index);
+    let shown = watching.iter().take(MOST_ALARMS);
+    let mut said: Vec<String> = shown.map(|watched| estate.alarms.sentence_of_it(estate.graph, watched)).collect();
+    if watching.len() > MOST_ALARMS {
+        said.push(format!("and {}", count(watching.len() - MOST_ALARMS, "more alarm")));
+    }
+    let standings = estate.alarm_coverage.of(index).iter();
+    let missing = standings.filter(|standing| matches!(standing.verdict, Standing::Missing(..)));
+    let missing: Vec<&str> = missing.map(|standing| &*standing.expectation.metric).collect();
+    if mark == Mark::Unheard && !missing.is_empty() {
+        said.push(format!("no alarm on {}", missing.join(", ")));
+    }
+    said
 }
 
 /// What is said of the bill: total, date of prices, assumptions.

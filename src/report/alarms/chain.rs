@@ -1,4 +1,4 @@
-//! The way from each alarm to whoever is told: a sentence for each, and its links.
+//! The way from each alarm to whoever is told: its sentence, and its links.
 
 use std::collections::HashSet;
 use std::fmt::Write;
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::alarms::Alarms;
 use crate::alarms::chain::{Chain, Link, Route, State};
 use crate::alarms::evaluation::Evaluation;
-use crate::alarms::matching::{How, Watched};
+use crate::alarms::matching::Watched;
 use crate::graph::{Graph, ResourceIndex};
 use crate::report::human::clean;
 
@@ -62,37 +62,12 @@ impl ChainReport<'_> {
     }
 
     fn one(&self, watched: Option<&Watched>, alarm: ResourceIndex, out: &mut String) {
-        let _ = writeln!(out, "  {}", clean(&self.sentence(watched, alarm)));
+        let _ = writeln!(out, "  {}", clean(&self.alarms.sentence(self.graph, watched, alarm)));
         let Some(chain) = self.alarms.chain(alarm) else { return };
         let name = format!("alarm `{}`", self.graph.resource(alarm).display_name());
         for route in &chain.alarm {
             let _ = writeln!(out, "    {}", clean(&way(&name, route)));
         }
-    }
-
-    /// "if `web-alb` has HTTPCode_ELB_5XX_Count > 10, kan1@example.com (e-mail) is told within 5 minutes; recovery too".
-    pub fn sentence(&self, watched: Option<&Watched>, alarm: ResourceIndex) -> String {
-        let of = self.graph.resource(alarm);
-        let resource = watched.map(|watched| self.graph.resource(watched.resource));
-        let evaluation = Evaluation::of(of);
-        let is_composite = of.kind.is(crate::alarms::COMPOSITE);
-        let what = match (watched, resource) {
-            (Some(Watched { how: How::Composite(_), .. }), Some(resource)) => {
-                format!("if `{}` is in trouble and `{}` fires", resource.display_name(), of.display_name())
-            }
-            (_, Some(resource)) if !is_composite => {
-                format!("if `{}` has {}", resource.display_name(), evaluation.condition())
-            }
-            (_, None) if !is_composite => format!("if {} (alarm `{}`)", evaluation.condition(), of.display_name()),
-            _ => format!("if `{}` fires", of.display_name()),
-        };
-        let doubt = watched
-            .and_then(|watched| watched.doubt.as_deref())
-            .map(|why| format!(" (if it is what the alarm watches: {why})"));
-        let chain = self.alarms.chain(alarm);
-        let ends =
-            chain.map_or_else(|| "nobody is told".to_owned(), |chain| told(chain, evaluation.fires_within(resource)));
-        format!("{what}{}, {ends}", doubt.unwrap_or_default())
     }
 
     /// For programs: each resource that is watched with its alarms, and the alarms that watch nothing that was read.
@@ -138,8 +113,9 @@ impl ChainReport<'_> {
             "routes": routes.iter().map(route_json).collect::<Vec<_>>(),
             "reaches_person": chain.and_then(Chain::reaches_person),
             "recovery": chain.and_then(Chain::tells_recovery),
+            "doubt": watched.and_then(|watched| watched.doubt.as_deref()),
             "within_seconds": evaluation.fires_within(resource),
-            "sentence": self.sentence(watched, alarm),
+            "sentence": self.alarms.sentence(self.graph, watched, alarm),
         })
     }
 }
@@ -157,67 +133,4 @@ fn way(alarm: &str, route: &Route) -> String {
         (State::Unknown(why), _) => format!("{} ? {why}", link.to),
     });
     std::iter::once(alarm.to_owned()).chain(links).collect::<Vec<_>>().join(" → ")
-}
-
-/// Who is told when an alarm fires, and when it is over.
-fn told(chain: &Chain, seconds: Option<u64>) -> String {
-    match chain.reaches_person() {
-        Some(true) => {
-            let people = people(&chain.alarm);
-            let verb = if people.len() == 1 { "is" } else { "are" };
-            let within = seconds.map(|seconds| format!(" within {}", duration(seconds)));
-            let recovery = match chain.tells_recovery() {
-                Some(true) => "; recovery too",
-                Some(false) => "; that all is well again is not told",
-                None => "; whether that all is well again is told cannot be told",
-            };
-            format!("{} {verb} told{}{recovery}", people.join(" and "), within.unwrap_or_default())
-        }
-        Some(false) => format!("nobody is told: {}", why_nobody(chain)),
-        None => {
-            let doubtful = chain.alarm.iter().filter(|route| route.reaches_person().is_none());
-            let link = doubtful.filter_map(Route::fault).next();
-            let why =
-                link.map_or_else(String::new, |link| format!(": {}: {}", link.to, link.why().unwrap_or_default()));
-            format!("it cannot be told whether anybody is told{why}")
-        }
-    }
-}
-
-/// Each person once, as "kan1@example.com (e-mail)".
-fn people(routes: &[Route]) -> Vec<String> {
-    let mut people: Vec<String> = Vec::new();
-    for link in
-        routes.iter().filter(|route| route.reaches_person() == Some(true)).filter_map(|route| route.links.last())
-    {
-        let name = ["e-mail", "text message"]
-            .into_iter()
-            .find_map(|how| Some(format!("{} ({how})", link.to.strip_prefix(how)?.trim_start())))
-            .unwrap_or_else(|| link.to.clone());
-        if !people.contains(&name) {
-            people.push(name);
-        }
-    }
-    people
-}
-
-fn why_nobody(chain: &Chain) -> String {
-    let broken = chain.alarm.iter().filter_map(Route::fault).next();
-    match (broken, chain.alarm.first().and_then(|route| route.links.last())) {
-        (Some(link), _) => format!("{}: {}", link.to, link.why().unwrap_or_default()),
-        (None, Some(link)) => format!("the alarm only sets off {}", link.to),
-        (None, None) => "the alarm has no action".to_owned(),
-    }
-}
-
-/// "5 minutes", "1 hour", "90 seconds".
-fn duration(seconds: u64) -> String {
-    let (count, unit) = match seconds {
-        0 => (0, "second"),
-        _ if seconds.is_multiple_of(86_400) => (seconds / 86_400, "day"),
-        _ if seconds.is_multiple_of(3_600) => (seconds / 3_600, "hour"),
-        _ if seconds.is_multiple_of(60) => (seconds / 60, "minute"),
-        _ => (seconds, "second"),
-    };
-    format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
 }

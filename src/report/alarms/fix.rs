@@ -8,13 +8,13 @@ mod cloudformation;
 mod native;
 mod terraform;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 
 use rust_decimal::Decimal;
 
 use super::human;
-use crate::alarms::remedy::{self, Draft, Source, Topic};
+use crate::alarms::remedy::{self, Draft, Source, Taken, Topic};
 use crate::check::RuleContext;
 use crate::cli::FixForm;
 use crate::cost::{PriceBook, free_tier, money};
@@ -113,13 +113,21 @@ impl<'a> AlarmFix<'a> {
         }
     }
 
-    /// What a draft is about, for a comment: the resource, the alarm in a line, and why.
-    fn about(&self, draft: &Draft) -> String {
+    /// What a draft is about, as comments: the resource and the alarm in a line, then why at this threshold.
+    fn about(&self, draft: &Draft, indent: &str) -> String {
         let resource = self.resource(draft.resource);
-        let brief = draft.expectation.brief(resource);
+        let expectation = &draft.expectation;
+        let brief = expectation.brief(resource);
         let name = self.graph().label(draft.resource);
-        let text = format!("{name} ({}): {brief}: {}", resource.kind.title(), draft.expectation.why);
-        human::clean(&text)
+        let what = format!("{name} ({}): {} {brief}", resource.kind.title(), expectation.metric);
+        let lines = [what.as_str(), &expectation.chosen].into_iter().filter(|line| !line.is_empty());
+        lines.map(|line| format!("{indent}# {}\n", human::clean(line))).collect()
+    }
+
+    /// What a person has to give for a dimension, named after the resource that it is of.
+    fn hole(&self, draft: &Draft, dimension: &str, source: &Source) -> Hole {
+        let of = if let Source::Resource(index, _) = source { *index } else { draft.resource };
+        Hole { key: format!("{} {dimension}", of.0), name: remedy::plain_name(self.resource(of)) }
     }
 
     /// The known text of a source.
@@ -162,12 +170,38 @@ fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
-/// A name that is not taken yet of those already given: of `Queue`, `Queue2`.
-fn unique(wanted: String, taken: &mut Vec<String>) -> String {
-    let numbered = (2..1_000_000).map(|number| format!("{wanted}{number}"));
-    let free = [wanted.clone()].into_iter().chain(numbered).find(|name| !taken.contains(name)).unwrap_or(wanted);
-    taken.push(free.clone());
-    free
+/// Something that a person has to give.
+struct Hole {
+    /// What it is: what two alarms take of one resource is one.
+    key: String,
+    /// What the resource is called.
+    name: String,
+}
+
+/// All that has to be given, each once.
+#[derive(Default)]
+struct Holes {
+    names: HashMap<String, String>,
+    /// Name, type and what it is, in the order in which they were asked for.
+    all: Vec<(String, &'static str, String)>,
+}
+
+impl Holes {
+    /// The name of one. `wanted` is how it would be called where that is free.
+    fn name(&mut self, key: String, wanted: String, kind: &'static str, what: String, taken: &mut Taken) -> String {
+        if let Some(known) = self.names.get(&key) {
+            return known.clone();
+        }
+        let name = taken.free(wanted, "");
+        self.names.insert(key, name.clone());
+        self.all.push((name.clone(), kind, what));
+        name
+    }
+}
+
+/// `WebServerInstanceId`: both in words of one form, the second one once where the first ends with it.
+fn both(resource: String, dimension: &str, between: &str) -> String {
+    if resource.ends_with(dimension) { resource } else { resource + between + dimension }
 }
 
 /// Words as one: `OrdersApproximateAge` of `orders-approximate.age`.
@@ -181,4 +215,20 @@ fn snake(text: &str) -> String {
     let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let text = words.collect::<Vec<_>>().join("_").to_ascii_lowercase();
     if text.starts_with(|c: char| c.is_ascii_digit()) { format!("a_{text}") } else { text }
+}
+
+/// `db_instance_identifier` of `DBInstanceIdentifier`: the words of a name, as [`snake`] has them.
+fn words(name: &str) -> String {
+    let mut text = String::new();
+    let mut before = ' ';
+    let mut rest = name.chars().peekable();
+    while let Some(c) = rest.next() {
+        let ends_capitals = before.is_ascii_uppercase() && rest.peek().is_some_and(char::is_ascii_lowercase);
+        if c.is_ascii_uppercase() && (before.is_ascii_lowercase() || ends_capitals) {
+            text.push('_');
+        }
+        text.push(c);
+        before = c;
+    }
+    snake(&text)
 }

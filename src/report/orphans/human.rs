@@ -70,7 +70,8 @@ impl OrphansReport<'_> {
         ]
     }
 
-    /// Why each is an orphan, by rule. What holds for all that a rule found is said once.
+    /// Why each is an orphan, by rule. What holds for all that a rule found is said once, and who has nothing of its own
+    /// to say stands in the table alone.
     fn why(&self, out: &mut String, orphans: &[&Finding]) {
         let mut rules: Vec<(&str, Vec<&Finding>)> = Vec::new();
         for finding in orphans {
@@ -85,10 +86,31 @@ impl OrphansReport<'_> {
             let _ = writeln!(out, "\n{code} {name}: {}", summary.trim_end_matches('.'));
             let shared = shared(&found);
             shared.iter().for_each(|line| below(out, 2, line));
-            for finding in found {
+            let is_told = |finding: &&Finding| !shared.is_empty() && self.is_like_all(finding, &found, &shared);
+            let (alike, others): (Vec<&Finding>, Vec<&Finding>) = found.iter().copied().partition(is_told);
+            for finding in &others {
                 self.entry(out, finding, &shared, usize::MAX);
             }
+            if !alike.is_empty() {
+                let which = if others.is_empty() { "all" } else { "the other" };
+                below(out, 2, &format!("{which} {}: see the table above", alike.len()));
+            }
         }
+    }
+
+    /// Whether a finding says no more than all of its rule do, and the table has its name in full.
+    fn is_like_all(&self, finding: &Finding, found: &[&Finding], shared: &[String]) -> bool {
+        let says = |finding: &Finding| self.says(finding).map(str::to_owned);
+        let is_short = width(&self.name(finding)) <= MOST_OF_NAME;
+        let says_the_same = found.first().is_some_and(|first| says(first) == says(finding) && says(first).is_some());
+        let has_more = lines(finding, usize::MAX).iter().any(|line| !shared.contains(line));
+        is_short && says_the_same && !has_more && history(finding).is_empty()
+    }
+
+    /// What a finding says behind the name of what it is about.
+    fn says<'f>(&self, finding: &'f Finding) -> Option<&'f str> {
+        let (resource, _) = self.resource(finding)?;
+        finding.message.strip_prefix(&format!("`{}` ({}) ", resource.address, resource.kind.title()))
     }
 
     /// A finding with its evidence, without what is said already.

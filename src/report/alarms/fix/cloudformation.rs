@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::{AlarmFix, is_of_template, pascal, quoted, unique};
-use crate::alarms::remedy::{Draft, Source, Topic};
+use super::{AlarmFix, Holes, both, is_of_template, pascal, quoted};
+use crate::alarms::remedy::{Draft, Source, Taken, Topic};
 use crate::graph::ResourceIndex;
 use crate::report::human;
 use crate::source::FileId;
@@ -37,16 +37,16 @@ fn part(fix: &AlarmFix<'_>, file: Option<FileId>, region: Option<&str>, drafts: 
         let _ = writeln!(out, "# for a stack in {}, where the metrics are", human::clean(region));
     }
     let resources = fix.graph().resources().filter(|(_, r)| Some(r.span.file) == here);
-    let taken = resources.map(|(_, resource)| resource.address.clone()).collect();
-    let mut writer = Writer { fix, file: here, taken, parameters: Vec::new() };
+    let taken = Taken::of(resources.map(|(_, resource)| resource.address.clone()));
+    let mut writer = Writer { fix, file: here, taken, parameters: Holes::default() };
     let mut body = String::new();
     for draft in drafts {
         writer.alarm(&mut body, draft);
     }
-    if !writer.parameters.is_empty() {
+    if !writer.parameters.all.is_empty() {
         out.push_str("Parameters:\n");
     }
-    for (name, kind, what) in &writer.parameters {
+    for (name, kind, what) in &writer.parameters.all {
         let _ = writeln!(out, "  {name}: {{Type: {kind}, Description: {}}}", quoted(what));
     }
     out + "Resources:\n" + &body
@@ -56,18 +56,17 @@ struct Writer<'f, 'a> {
     fix: &'f AlarmFix<'a>,
     /// The file that the alarms go into; `None`: into a template of their own.
     file: Option<FileId>,
-    taken: Vec<String>,
-    /// Name, type and what it is.
-    parameters: Vec<(String, &'static str, String)>,
+    taken: Taken,
+    parameters: Holes,
 }
 
 impl Writer<'_, '_> {
     fn alarm(&mut self, out: &mut String, draft: &Draft) {
         let expectation = &draft.expectation;
-        let name = unique(pascal(&draft.name), &mut self.taken);
+        let name = self.taken.free(pascal(&draft.name), "");
         let mut dimensions = Vec::new();
         for (dimension, source) in &draft.dimensions {
-            let value = self.value(&name, dimension, source);
+            let value = self.value(draft, dimension, source);
             dimensions.push(format!("{{Name: {}, Value: {value}}}", quoted(dimension)));
         }
         let brief = || expectation.brief(self.fix.resource(draft.resource));
@@ -76,7 +75,7 @@ impl Writer<'_, '_> {
             Some(threshold) => threshold.clone(),
             None => {
                 let what = open();
-                self.parameter(format!("{name}Threshold"), "Number", what)
+                self.parameter(name.clone(), format!("{name}Threshold"), "Number", what)
             }
         };
         let topic = self.topic();
@@ -96,14 +95,14 @@ impl Writer<'_, '_> {
             ("AlarmActions", format!("[{topic}]")),
             ("OKActions", format!("[{topic}]")),
         ];
-        let _ = writeln!(out, "  # {}", self.fix.about(draft));
+        out.push_str(&self.fix.about(draft, "  "));
         let _ = writeln!(out, "  {name}:\n    Type: AWS::CloudWatch::Alarm\n    Properties:");
         for (key, value) in lines {
             let _ = writeln!(out, "      {key}: {value}");
         }
     }
 
-    fn value(&mut self, alarm: &str, dimension: &str, source: &Source) -> String {
+    fn value(&mut self, draft: &Draft, dimension: &str, source: &Source) -> String {
         if let Source::Resource(index, naming) = source
             && let Some(attribute) = naming.attributes.first().filter(|_| self.is_here(*index))
         {
@@ -111,7 +110,10 @@ impl Writer<'_, '_> {
         }
         match self.fix.known(source) {
             Ok(text) => quoted(&text),
-            Err(what) => self.parameter(format!("{alarm}{}", pascal(dimension)), "String", what),
+            Err(what) => {
+                let hole = self.fix.hole(draft, dimension, source);
+                self.parameter(hole.key, both(pascal(&hole.name), &pascal(dimension), ""), "String", what)
+            }
         }
     }
 
@@ -136,17 +138,13 @@ impl Writer<'_, '_> {
             Some(arn) => quoted(&arn),
             None => {
                 let what = "the ARN of the SNS topic that tells people".to_owned();
-                self.parameter("AlarmTopic".to_owned(), "String", what)
+                self.parameter("topic".to_owned(), "AlarmTopic".to_owned(), "String", what)
             }
         }
     }
 
     /// A reference to a parameter, declared once.
-    fn parameter(&mut self, name: String, kind: &'static str, what: String) -> String {
-        let reference = format!("!Ref {name}");
-        if !self.parameters.iter().any(|(known, ..)| *known == name) {
-            self.parameters.push((name, kind, what));
-        }
-        reference
+    fn parameter(&mut self, key: String, wanted: String, kind: &'static str, what: String) -> String {
+        format!("!Ref {}", self.parameters.name(key, wanted, kind, what, &mut self.taken))
     }
 }

@@ -46,7 +46,7 @@ fn alarm(fix: &AlarmFix<'_>, out: &mut String, draft: &Draft) {
         ("alarm_actions", format!("[{topic}]")),
         ("ok_actions", format!("[{topic}]")),
     ];
-    let _ = writeln!(out, "  # {}\n  {}:\n    type: alarm", fix.about(draft), quoted(&draft.name));
+    let _ = writeln!(out, "{}  {}:\n    type: alarm", fix.about(draft, "  "), quoted(&draft.name));
     for (key, value) in place.chain(lines) {
         let _ = writeln!(out, "    {key}: {value}");
     }

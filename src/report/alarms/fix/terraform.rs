@@ -2,21 +2,21 @@
 
 use std::fmt::Write;
 
-use super::{AlarmFix, is_of_root_module, snake, unique};
-use crate::alarms::remedy::{Draft, Source, Topic};
+use super::{AlarmFix, Holes, both, is_of_root_module, words};
+use crate::alarms::remedy::{Draft, Source, Taken, Topic};
 use crate::graph::ResourceIndex;
 use crate::kinds::metrics::VIRGINIA;
 
 pub(super) fn text(fix: &AlarmFix<'_>, drafts: &[Draft]) -> String {
     let known = fix.graph().resources().filter_map(|(_, r)| r.address.strip_prefix("aws_cloudwatch_metric_alarm."));
-    let taken = known.map(str::to_owned).collect();
-    let mut writer = Writer { fix, taken, variables: Vec::new() };
+    let taken = Taken::of(known.map(str::to_owned));
+    let mut writer = Writer { fix, taken, named: Taken::default(), variables: Holes::default() };
     let mut body = String::new();
     for draft in drafts {
         writer.alarm(&mut body, draft);
     }
     let mut out = String::new();
-    for (name, kind, what) in &writer.variables {
+    for (name, kind, what) in &writer.variables.all {
         let _ = writeln!(out, "variable \"{name}\" {{\n  type        = {kind}\n  description = {}\n}}\n", quoted(what));
     }
     out + body.trim_end() + "\n"
@@ -24,18 +24,19 @@ pub(super) fn text(fix: &AlarmFix<'_>, drafts: &[Draft]) -> String {
 
 struct Writer<'f, 'a> {
     fix: &'f AlarmFix<'a>,
-    taken: Vec<String>,
-    /// Name, type and what it is.
-    variables: Vec<(String, &'static str, String)>,
+    taken: Taken,
+    /// The names of variables.
+    named: Taken,
+    variables: Holes,
 }
 
 impl Writer<'_, '_> {
     fn alarm(&mut self, out: &mut String, draft: &Draft) {
         let expectation = &draft.expectation;
-        let name = unique(snake(&draft.name), &mut self.taken);
+        let name = self.taken.free(words(&draft.name), "_");
         let mut dimensions = String::new();
         for (dimension, source) in &draft.dimensions {
-            let value = self.value(&name, dimension, source);
+            let value = self.value(draft, dimension, source);
             let _ = writeln!(dimensions, "    {} = {value}", quoted(dimension));
         }
         let resource = self.fix.resource(draft.resource);
@@ -43,7 +44,7 @@ impl Writer<'_, '_> {
             Some(threshold) => threshold.clone(),
             None => {
                 let what = format!("the threshold of {}: {}", expectation.metric, expectation.brief(resource));
-                self.variable(format!("{name}_threshold"), "number", what)
+                self.variable(name.clone(), format!("{name}_threshold"), "number", what)
             }
         };
         let topic = self.topic();
@@ -63,7 +64,7 @@ impl Writer<'_, '_> {
             ("alarm_actions", format!("[{topic}]")),
             ("ok_actions", format!("[{topic}]")),
         ];
-        let _ = writeln!(out, "# {}", self.fix.about(draft));
+        out.push_str(&self.fix.about(draft, ""));
         if draft.region.as_deref() == Some(VIRGINIA) && draft.region != resource.region {
             let _ = writeln!(out, "# its metrics are in {VIRGINIA}: it needs a provider of that region");
         }
@@ -75,7 +76,7 @@ impl Writer<'_, '_> {
         let _ = writeln!(out, "  dimensions = {{\n{dimensions}  }}\n}}\n");
     }
 
-    fn value(&mut self, alarm: &str, dimension: &str, source: &Source) -> String {
+    fn value(&mut self, draft: &Draft, dimension: &str, source: &Source) -> String {
         if let Source::Resource(index, naming) = source
             && let Some(attribute) = naming.terraform.first().filter(|_| self.can_refer(*index))
         {
@@ -83,7 +84,10 @@ impl Writer<'_, '_> {
         }
         match self.fix.known(source) {
             Ok(text) => quoted(&text),
-            Err(what) => self.variable(format!("{alarm}_{}", snake(dimension)), "string", what),
+            Err(what) => {
+                let hole = self.fix.hole(draft, dimension, source);
+                self.variable(hole.key, both(words(&hole.name), &words(dimension), "_"), "string", what)
+            }
         }
     }
 
@@ -101,18 +105,14 @@ impl Writer<'_, '_> {
             Some(arn) => quoted(&arn),
             None => {
                 let what = "the ARN of the SNS topic that tells people".to_owned();
-                self.variable("alarm_topic_arn".to_owned(), "string", what)
+                self.variable("topic".to_owned(), "alarm_topic_arn".to_owned(), "string", what)
             }
         }
     }
 
     /// A variable, declared once.
-    fn variable(&mut self, name: String, kind: &'static str, what: String) -> String {
-        let reference = format!("var.{name}");
-        if !self.variables.iter().any(|(known, ..)| *known == name) {
-            self.variables.push((name, kind, what));
-        }
-        reference
+    fn variable(&mut self, key: String, wanted: String, kind: &'static str, what: String) -> String {
+        format!("var.{}", self.variables.name(key, wanted, kind, what, &mut self.named))
     }
 }
 
