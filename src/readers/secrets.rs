@@ -176,7 +176,7 @@ mod tests {
     fn arns_in_a_secret_are_kept_as_references() {
         let found = arns(
             "export TOPIC='arn:aws:sns:us-east-1:123456789012:alerts' TOKEN=arn:my:own:kind:of:secret \
-            QUEUE=https://sqs.us-east-1.amazonaws.com/123456789012/orders HOOK=https://hooks.example.com/secret",
+            QUEUE='https://sqs.us-east-1.amazonaws.com/123456789012/orders' HOOK=https://hooks.example.com/secret",
         );
         let targets: Vec<&str> = found.iter().map(|r| r.target.as_str()).collect();
         let queue = "https://sqs.us-east-1.amazonaws.com/123456789012/orders";
