@@ -174,7 +174,9 @@ impl<'g> Scope<'g> {
     }
 
     fn count(&self, path: &'static str) -> Found<Option<String>> {
-        match self.declared(path) {
+        let (list, within) = path.split_once("[].").unwrap_or((path, ""));
+        let has_it = |item: &&Property| within.is_empty() || item.at(within).is_some_and(|p| p.value != Value::Null);
+        match self.declared(list) {
             Declared::Nothing => Ok(None),
             Declared::Unknown(reason) => Err(Missing::Unknown(format!("{path}: {reason}"))),
             Declared::Value(property) => {
@@ -186,7 +188,7 @@ impl<'g> Scope<'g> {
                 });
                 match undecided {
                     Some(reason) => Err(Missing::Unknown(format!("{path}: {reason}"))),
-                    None => Ok(Some(property.items().len().to_string())),
+                    None => Ok(Some(property.items().iter().filter(has_it).count().to_string())),
                 }
             }
         }

@@ -106,7 +106,7 @@ pub enum From {
         /// Above which it does not rise.
         most: &'static str,
     },
-    /// How many items a list has.
+    /// How many items a list has; of `Metrics[].MetricStat` how many have that property.
     Count(&'static str),
     /// A key of the inventory's `usage`.
     Usage(&'static str),

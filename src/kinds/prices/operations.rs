@@ -69,9 +69,9 @@ pub(in crate::kinds) const WEB_ACL: &[PriceLine] = &[
 
 /// Periods, in seconds, that make an alarm one of high resolution.
 const SHORT: &[&str] = &["10", "20", "30"];
-const PERIOD: Input = First(&[Property("Period")]);
-/// An alarm on an expression is billed for each metric in it; the expressions themselves are counted too.
-const METRICS: &[Factor] = &[Times(First(&[Count("Metrics"), Default("1")]))];
+const PERIOD: Input = First(&[Property("Period"), Property("Metrics[0].MetricStat.Period")]);
+/// An alarm on an expression is billed for each metric in it, not for expressions.
+const METRICS: &[Factor] = &[Times(First(&[Count("Metrics[].MetricStat"), Default("1")]))];
 /// An alarm on a metric of its own has no list of them, or an empty one.
 const NO_METRICS: Input = First(&[Count("Metrics"), Default("0")]);
 
@@ -86,8 +86,21 @@ pub(in crate::kinds) const ALARM: &[PriceLine] = &[
         ..line("alarm", "cloudwatch", &[Text("alarm standard")], METRICS)
     },
     PriceLine {
-        when: &[Is(PERIOD, SHORT)],
+        when: &[Is(PERIOD, SHORT), Is(NO_METRICS, &["0"])],
         ..line("alarm of high resolution", "cloudwatch", &[Text("alarm high-resolution")], &[])
+    },
+    PriceLine {
+        when: &[Is(PERIOD, SHORT), IsNot(NO_METRICS, &["0"])],
+        ..line("alarm of high resolution", "cloudwatch", &[Text("alarm high-resolution")], METRICS)
+    },
+    // The two edges of a band are metrics of their own.
+    PriceLine {
+        when: &[IsNot(PERIOD, SHORT), Given("ThresholdMetricId")],
+        ..line("edges of the band", "cloudwatch", &[Text("alarm standard")], &[Times(Text("2"))])
+    },
+    PriceLine {
+        when: &[Is(PERIOD, SHORT), Given("ThresholdMetricId")],
+        ..line("edges of the band", "cloudwatch", &[Text("alarm high-resolution")], &[Times(Text("2"))])
     },
 ];
 
