@@ -250,7 +250,7 @@ pub(super) fn holds(case: &Case, resource: &Resource) -> bool {
     }
 }
 
-/// "`web` (load balancer) names it (SecurityGroups[0])".
+/// "`web` (load balancer) names it (SecurityGroups\[0\])".
 fn named_by(graph: &Graph, edge: &Edge) -> String {
     let user = graph.resource(edge.from);
     format!("`{}` ({}) names it ({})", graph.label(edge.from), user.kind.title(), edge.via)
