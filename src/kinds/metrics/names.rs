@@ -133,7 +133,7 @@ pub const NAMES: &[Names] = &[
     ),
     names(
         "AWS/Lambda",
-        &["ExecutedVersion", "FunctionName", "Resource"],
+        &["EventSourceMappingUUID", "ExecutedVersion", "FunctionName", "Resource"],
         "AsyncEventAge AsyncEventsDropped AsyncEventsReceived ClaimedAccountConcurrency ConcurrentExecutions DeadLetterErrors \
          DeletedEventCount DestinationDeliveryFailures DroppedEventCount Duration Errors FailedInvokeEventCount \
          FilteredOutEventCount Invocations InvokedEventCount IteratorAge OffsetLag OnFailureDestinationDeliveredEventCount \
