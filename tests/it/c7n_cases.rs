@@ -409,14 +409,22 @@ fn filters_match_as_many_resources_as_in_custodian() {
     );
 }
 
+/// Each case of the oracle that is marked so, after the name of its test; `None` where the material is not there.
+pub(crate) fn oracle(mark: &str) -> Option<Vec<(String, Value)>> {
+    let text = std::fs::read_to_string(shared()?.join("real/oracles/c7n_cases.jsonl")).expect("the oracle");
+    let cases = text.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
+    let named = |told: Value| {
+        let test = told["test"].as_str().and_then(|test| test.rsplit(':').next()).expect("a test");
+        (test.to_owned(), told)
+    };
+    Some(cases.filter(|told| told[mark] == true).map(named).collect())
+}
+
 #[test]
 fn every_tag_case_of_custodian_is_taken_or_left_out_for_a_reason() {
-    let Some(shared) = shared() else { return };
-    let text = std::fs::read_to_string(shared.join("real/oracles/c7n_cases.jsonl")).expect("the oracle");
-    let oracle = text.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
+    let Some(oracle) = oracle("tag") else { return };
     let mut seen = 0;
-    for told in oracle.filter(|told| told["tag"] == true) {
-        let test = told["test"].as_str().and_then(|test| test.rsplit(':').next()).expect("a test");
+    for (test, told) in &oracle {
         let left_out = LEFT_OUT.iter().any(|(name, _)| *name == test);
         let case = CASES.iter().find(|case| case.test == test);
         assert!(left_out != case.is_some(), "{test} is taken or left out");

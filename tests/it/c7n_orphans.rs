@@ -9,6 +9,7 @@ use std::ffi::OsStr;
 
 use serde_json::{Value, json};
 
+use crate::c7n_cases::oracle;
 use crate::support::{files_below, shared, tagatlas};
 
 /// One case.
@@ -139,12 +140,9 @@ fn what_custodian_calls_unused_is_an_orphan_or_cannot_be_told_for_want_of_a_reco
 
 #[test]
 fn every_orphan_case_of_custodian_is_taken_or_left_out_for_a_reason() {
-    let Some(shared) = shared() else { return };
-    let text = std::fs::read_to_string(shared.join("real/oracles/c7n_cases.jsonl")).expect("the oracle");
-    let oracle = text.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
+    let Some(oracle) = oracle("orphan") else { return };
     let mut seen = 0;
-    for told in oracle.filter(|told| told["orphan"] == true) {
-        let test = told["test"].as_str().and_then(|test| test.rsplit(':').next()).expect("a test");
+    for (test, told) in &oracle {
         let left_out = LEFT_OUT.iter().any(|(name, _)| *name == test);
         let case = CASES.iter().find(|case| case.test == test);
         assert!(left_out != case.is_some(), "{test} is taken or left out");
