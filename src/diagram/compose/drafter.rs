@@ -9,7 +9,7 @@ use super::draft::{Draft, Icon, Link, Member, distinct};
 use super::{links, words};
 use crate::check::{Finding, Verdict};
 use crate::cost::{ResourceCost, Total};
-use crate::diagram::scene::Rank;
+use crate::diagram::scene::{Mark, Rank};
 use crate::graph::{ContainerIndex, ContainerKind, ResourceIndex};
 use crate::kinds::{Glyph, Place};
 use crate::model::Resource;
@@ -120,7 +120,8 @@ impl<'a> Drafter<'a> {
         let (parent, rank) =
             if orphan { (boxes.orphans(self.estate.graph, index), Rank::Body) } else { self.stand(index, boxes) };
         let mut marks = words::marks(resource, self.found(index));
-        marks.extend(words::bell(&self.estate, index));
+        // Nobody misses an alarm on what nobody uses.
+        marks.extend(words::bell(&self.estate, index).filter(|bell| !(orphan && *bell == Mark::Unheard)));
         Icon {
             members: vec![Member { side: self.side, resource: index }],
             parent,
