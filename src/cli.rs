@@ -18,10 +18,12 @@ use crate::model::time::Day;
 mod alarms;
 mod diagram;
 mod orphans;
+mod trail;
 
 pub use alarms::{AlarmsArgs, FixForm};
 pub use diagram::{DiagramArgs, LookArgs, PictureFormat, ThemeChoice, ViewArgs};
 pub use orphans::{OrphansArgs, OrphansFormat};
+pub use trail::{LogArgs, TrailArgs, TrailCommand, TrailFormat, WhoArgs};
 
 /// Reads any description of an AWS estate and tells whose each thing is, what it costs and what is orphaned, offline
 #[derive(Debug, Parser)]
@@ -96,6 +98,8 @@ pub enum Command {
     Orphans(OrphansArgs),
     /// Would anybody be told if it broke: which alarms are missing, and whom the others reach
     Alarms(AlarmsArgs),
+    /// Who made, changed and ended each thing, when and with what, from logs of CloudTrail
+    Trail(TrailArgs),
     /// Draw the architecture with the money on it
     Diagram(DiagramArgs),
     /// Print the dependency graph
@@ -124,6 +128,14 @@ pub struct InputArgs {
     /// Files or folders that describe the estate; `-` reads standard input
     #[arg(default_value = ".")]
     pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    /// With what.
+    pub with: ReadingArgs,
+}
+
+/// What an estate is read with.
+#[derive(Debug, Clone, Args)]
+pub struct ReadingArgs {
     /// CloudFormation parameter values, in the AWS CLI's JSON form; may be given several times
     #[arg(long, value_name = "FILE")]
     pub parameters: Vec<PathBuf>,

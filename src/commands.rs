@@ -24,7 +24,9 @@ pub mod rule;
 pub mod schema;
 mod sides;
 pub mod tags;
+pub mod trail;
 
+use loaded::load_if_named;
 pub use loaded::{Loaded, load};
 
 use crate::cli::{Cli, Command};
@@ -130,6 +132,7 @@ pub fn run(cli: &Cli) -> Output {
         Command::Cost(args) => cost::run(args, cli.verbose),
         Command::Orphans(args) => orphans::run(args, cli.verbose),
         Command::Alarms(args) => alarms::run(args, cli.verbose),
+        Command::Trail(args) => trail::run(args, cli.verbose),
         Command::Diagram(args) => diagram::run(args, colour, cli.verbose),
         Command::Graph(args) => graph::run(args, cli.verbose),
         Command::Impact(args) => impact::run(args, cli.verbose),

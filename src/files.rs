@@ -1,5 +1,6 @@
 //! Paths into [`Sources`]: what was named, what folders hold, standard input. The only room that reads an estate's files.
 
+mod logs;
 pub(crate) mod tracked;
 
 use std::collections::HashMap;
@@ -9,6 +10,8 @@ use std::path::{Path, PathBuf};
 
 use flate2::bufread::MultiGzDecoder;
 use ignore::WalkBuilder;
+
+pub(crate) use logs::logs;
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::source::decode::{Refusal, decode};

@@ -30,6 +30,7 @@ mod sources;
 mod storage;
 pub(crate) mod terraform;
 mod terraform_only;
+pub mod trail;
 mod untaggable;
 pub mod usage_key;
 mod usage_keys;
@@ -40,6 +41,7 @@ use deletion::Deletion;
 use price_line::PriceLine;
 pub use services::arn_service;
 pub use sources::{Listing, Rename};
+use trail::TrailNames;
 pub(crate) use untaggable::why_untaggable;
 use usage_key::UsageKey;
 
@@ -86,6 +88,8 @@ pub struct KindSpec {
     pub usage: &'static [UsageKey],
     /// How it is deleted, of kinds that can be found to be of no use.
     pub deletion: Option<Deletion>,
+    /// How the records of CloudTrail name it.
+    pub trail: Option<TrailNames>,
 }
 
 impl KindSpec {
@@ -109,6 +113,7 @@ impl KindSpec {
         billing: Billing::Unpriced,
         usage: &[],
         deletion: None,
+        trail: None,
     };
 }
 

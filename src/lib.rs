@@ -29,6 +29,7 @@
 //! | [`alarms`] | which alarm watches what, and whether it reaches a person |
 //! | [`check`] | the tag policy, the rule engine (one file a rule), what accepts findings, and what mends them |
 //! | [`deletion`] | in which order what nothing uses can be deleted, with the commands; nothing runs them |
+//! | [`trail`] | records of CloudTrail: who made what, when, with what; which resource calls which |
 //! | [`usage`] | usage files, Infracost's form: how much of a thing is used, given to the resources |
 //! | [`config`] | `tagatlas.yaml` into settings, every error at its place |
 //! | [`diagram`] | graph into scene, scene into coordinates, coordinates into a picture |
@@ -70,6 +71,7 @@ pub mod readers;
 pub mod report;
 pub mod source;
 pub mod syntax;
+pub mod trail;
 pub mod usage;
 mod wording;
 mod xml;

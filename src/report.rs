@@ -21,3 +21,4 @@ pub mod picture;
 pub mod pictures;
 pub mod prices;
 pub mod tags;
+pub mod trail;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::{Exit, Output, own_prices};
 use crate::check::policy::Requirement;
 use crate::check::{Finding, RuleContext};
-use crate::cli::InputArgs;
+use crate::cli::{InputArgs, ReadingArgs};
 use crate::config::{self, Settings};
 use crate::cost::{self, Bill, CostSettings, PriceBook};
 use crate::diagnostic::{Diagnostic, Severity, codes};
@@ -52,9 +52,19 @@ pub fn load(input: &InputArgs, verbose: bool) -> Loaded {
     load_those(input, verbose, |_| true)
 }
 
+/// The same where an estate may be named or not: of no paths nothing is read, and nothing is missing.
+pub(super) fn load_if_named(paths: &[PathBuf], with: &ReadingArgs, verbose: bool) -> Loaded {
+    let input = InputArgs { paths: paths.to_vec(), with: with.clone() };
+    let mut loaded = load(&input, verbose);
+    if paths.is_empty() {
+        loaded.diagnostics.retain(|said| said.code != codes::NOTHING_FOUND);
+    }
+    loaded
+}
+
 /// The same of those files alone that are wanted.
 pub(super) fn load_those(input: &InputArgs, verbose: bool, is_wanted: impl Fn(&SourceFile) -> bool) -> Loaded {
-    let (mut sources, diagnostics) = files::read(&input.paths, &input.parameters);
+    let (mut sources, diagnostics) = files::read(&input.paths, &input.with.parameters);
     sources.retain(is_wanted);
     load_read(sources, diagnostics, input, verbose)
 }
@@ -62,13 +72,13 @@ pub(super) fn load_those(input: &InputArgs, verbose: bool, is_wanted: impl Fn(&S
 /// The same of files that were read already, and what was said of them.
 pub(super) fn load_read(mut sources: Sources, said: Vec<Diagnostic>, input: &InputArgs, verbose: bool) -> Loaded {
     let mut diagnostics = said;
-    let config = config::load(input.config.as_deref(), &input.policy, sources.next_id());
+    let config = config::load(input.with.config.as_deref(), &input.with.policy, sources.next_id());
     diagnostics.extend(config.diagnostics);
     let mut settings = config.settings;
-    settings.account = input.account.clone().or(settings.account);
-    settings.region = input.region.clone().or(settings.region);
+    settings.account = input.with.account.clone().or(settings.account);
+    settings.region = input.with.region.clone().or(settings.region);
     let mut beside = config.files;
-    let (usage, said) = usage_file(input.usage.as_deref(), sources.next_id(), &mut beside);
+    let (usage, said) = usage_file(input.with.usage.as_deref(), sources.next_id(), &mut beside);
     diagnostics.extend(said);
     let (graph, said) = analyse(&sources, &settings, &usage);
     diagnostics.extend(said);
@@ -77,7 +87,7 @@ pub(super) fn load_read(mut sources: Sources, said: Vec<Diagnostic>, input: &Inp
     for file in beside {
         sources.add(file);
     }
-    let prices = own_prices::named(&settings, &config.folder, &input.prices);
+    let prices = own_prices::named(&settings, &config.folder, &input.with.prices);
     let (book, said) = own_prices::book(&prices, &mut sources);
     // A file that is wrong is missing in the book: what follows from that is not said beside it.
     if said.is_empty() {

@@ -65,7 +65,7 @@ fn sides(base: Base, input: &InputArgs, verbose: bool) -> Result<Sides, String> 
             let Revisions { git, top, base: old, head: new } = *revisions;
             let read = |state: &State| {
                 let revision = Revision { git: &git, top: &top, name: &state.name, commit: state.commit.clone() };
-                let (sources, said) = revision.read(&input.paths, &input.parameters)?;
+                let (sources, said) = revision.read(&input.paths, &input.with.parameters)?;
                 Ok::<_, String>(load_read(sources, said, input, verbose))
             };
             let mut base = read(&old)?;

@@ -1,7 +1,9 @@
 //! Compute: instances, what scales them, functions.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, deletion, prices, terraform, usage_keys};
+use super::{
+    Billing, Category, Glyph, KindSpec, Place, TagShape, answers, deletion, prices, terraform, trail, usage_keys,
+};
 
 const AUTO_SCALING_FREE: &str = "https://aws.amazon.com/ec2/autoscaling/pricing/: no charge beyond what it starts";
 const EC2_FREE: &str = "https://aws.amazon.com/ec2/pricing/on-demand/ lists no charge for it";
@@ -45,6 +47,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         billing: Billing::Lines(prices::compute::INSTANCE),
         usage: usage_keys::INSTANCE,
         deletion: Some(deletion::INSTANCE),
+        trail: Some(trail::INSTANCE),
         ..BASE
     },
     KindSpec {

@@ -1,0 +1,48 @@
+//! What the records of CloudTrail tell: who made, changed and ended each resource, when, with what; which resource calls
+//! which.
+//!
+//! Records are read as a stream ([`reading`]); what matters of each goes into a [`ledger::Ledger`], whose size follows the
+//! resources and sessions that were met, not the events. Only then is it asked who stands behind a session, which resource
+//! of the estate an id means, and what it all costs.
+
+pub mod actors;
+pub mod calls;
+pub mod event;
+pub mod failures;
+pub mod identity;
+pub mod insights;
+pub mod join;
+pub mod ledger;
+mod reading;
+mod seen;
+pub mod sessions;
+pub mod sizes;
+pub mod subjects;
+pub mod texts;
+pub mod things;
+pub mod via;
+
+use std::path::PathBuf;
+
+use actors::Actors;
+pub use ledger::{Ledger, Period};
+pub use reading::Counts;
+
+use crate::diagnostic::Diagnostic;
+
+/// What logs tell.
+#[derive(Debug)]
+pub struct Trail {
+    /// What is kept of the events.
+    pub ledger: Ledger,
+    /// Who stands behind each identity.
+    pub actors: Actors,
+    /// How much was read.
+    pub counts: Counts,
+}
+
+/// Reads every log of these files and folders.
+pub fn read(logs: &[PathBuf], period: Period) -> (Trail, Vec<Diagnostic>) {
+    let (ledger, counts, said) = reading::read(logs, period);
+    (Trail { actors: Actors::new(&ledger), ledger, counts }, said)
+}

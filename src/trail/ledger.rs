@@ -1,0 +1,167 @@
+//! Everything that is kept of events: each reader of files fills one, and they are put together at the end. The order in
+//! which events come makes no difference.
+
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
+use super::calls::Calls;
+use super::event::{Category, Event, EventId};
+use super::failures::Failures;
+use super::identity::{Identities, IdentityIndex};
+use super::insights::Insights;
+use super::reading::record::Record;
+use super::sessions::Sessions;
+use super::subjects::{Did, subjects};
+use super::texts::{Text, Texts};
+use super::things::Things;
+use super::via::Via;
+
+/// From when to when events count, in milliseconds since 1970; the end is not in it.
+#[derive(Debug, Clone, Copy)]
+pub struct Period {
+    /// The first moment.
+    pub since: i64,
+    /// The first moment behind.
+    pub until: i64,
+}
+
+impl Default for Period {
+    fn default() -> Self {
+        Self { since: i64::MIN, until: i64::MAX }
+    }
+}
+
+/// How often somebody did something.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Doings {
+    /// Events.
+    pub events: u64,
+    /// Those that changed something.
+    pub writes: u64,
+    /// Those that failed.
+    pub failed: u64,
+    /// When first, in milliseconds since 1970.
+    pub first: i64,
+    /// When last.
+    pub last: i64,
+}
+
+/// What is kept of events.
+#[derive(Debug, Default)]
+pub struct Ledger {
+    /// Every text.
+    pub texts: Texts,
+    /// Every caller.
+    pub identities: Identities,
+    /// What happened to each resource.
+    pub things: Things,
+    /// Who took which role.
+    pub sessions: Sessions,
+    /// Which resource calls which.
+    pub calls: Calls,
+    /// What CloudTrail found unusual.
+    pub insights: Insights,
+    /// What was refused.
+    pub failures: Failures,
+    /// What each caller did, counted by what it did that through.
+    pub doings: HashMap<(IdentityIndex, Via), Doings, FixedState>,
+    /// From when to when the events are that were read.
+    pub span: Option<(i64, i64)>,
+    /// Of the services whose events on what is in a resource were read: where one is missing, nothing tells who uses what.
+    pub data_events: HashMap<Text, u64, FixedState>,
+    /// Events outside of the period.
+    pub outside: u64,
+    vias: HashMap<(Text, Text), Via, FixedState>,
+}
+
+impl Ledger {
+    /// Takes a record in.
+    pub(super) fn take(&mut self, record: &Record<'_>, period: Period) {
+        let who = self.identities.put(record.user_identity, &mut self.texts);
+        let via = self.via(record.user_agent.text(), who);
+        let id = EventId::new(record.event_id.text(), &mut self.texts);
+        let event = Event::new(record, id, who, via);
+        if event.category == Category::Insight {
+            return self.insights.take(&event, &mut self.texts);
+        }
+        // Who took a role before the period may act in it.
+        self.sessions.take(&event, &mut self.texts);
+        let at = event.at.unwrap_or_default();
+        if at < period.since || at >= period.until {
+            self.outside += 1;
+            return;
+        }
+        self.span = Some(self.span.map_or((at, at), |(first, last)| (first.min(at), last.max(at))));
+        self.count(&event, at);
+        if event.failed() {
+            return self.failures.take(&event, &mut self.texts);
+        }
+        let is_call = self.calls.wants(&event);
+        if event.is_read_only && !is_call {
+            return;
+        }
+        for subject in subjects(&event, is_call) {
+            if subject.did != Did::Used {
+                self.things.take(&event, &subject, &mut self.texts);
+            }
+            if is_call {
+                self.calls.take(&event, &subject, &mut self.texts);
+            }
+        }
+    }
+
+    fn via(&mut self, agent: &str, who: IdentityIndex) -> Via {
+        let invoked_by = self.identities.get(who).invoked_by;
+        let key = (self.texts.put(agent), invoked_by);
+        *self.vias.entry(key).or_insert_with(|| Via::of(agent, self.texts.get(invoked_by)))
+    }
+
+    fn count(&mut self, event: &Event<'_>, at: i64) {
+        let fresh = Doings { first: at, last: at, ..Doings::default() };
+        let doings = self.doings.entry((event.who, event.via)).or_insert(fresh);
+        doings.events += 1;
+        doings.writes += u64::from(!event.is_read_only && !event.failed());
+        doings.failed += u64::from(event.failed());
+        (doings.first, doings.last) = (doings.first.min(at), doings.last.max(at));
+        if event.category == Category::Data {
+            *self.data_events.entry(self.texts.put(event.service)).or_default() += 1;
+        }
+    }
+
+    /// Takes in what another one kept.
+    pub(super) fn adopt(&mut self, other: Self) {
+        let texts = self.texts.adopt(&other.texts);
+        let identities = self.identities.adopt(&other.identities, &texts);
+        self.things.adopt(other.things, &texts, &identities);
+        self.sessions.adopt(other.sessions, &texts, &identities);
+        self.calls.adopt(other.calls, &texts, &identities);
+        self.insights.adopt(other.insights, &texts);
+        self.failures.adopt(other.failures, &texts, &identities);
+        self.outside += other.outside;
+        self.span = match (self.span, other.span) {
+            (Some((a, b)), Some((c, d))) => Some((a.min(c), b.max(d))),
+            (ours, theirs) => ours.or(theirs),
+        };
+        for (service, count) in other.data_events {
+            *self.data_events.entry(texts.of(service)).or_default() += count;
+        }
+        for ((who, via), theirs) in other.doings {
+            let doings = self.doings.entry((identities.of(who), via)).or_insert(Doings {
+                events: 0,
+                writes: 0,
+                failed: 0,
+                ..theirs
+            });
+            doings.events += theirs.events;
+            doings.writes += theirs.writes;
+            doings.failed += theirs.failed;
+            (doings.first, doings.last) = (doings.first.min(theirs.first), doings.last.max(theirs.last));
+        }
+    }
+
+    /// Puts all in order once everything is read.
+    pub(super) fn settle(&mut self) {
+        self.things.settle();
+    }
+}
