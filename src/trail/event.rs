@@ -1,5 +1,6 @@
 //! One event, taken from its record: what every question about it begins with.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 use serde_json::value::RawValue;
@@ -11,7 +12,7 @@ use super::via::Via;
 use crate::model::time::milliseconds;
 
 /// The name of an event, in 20 bytes: those of CloudTrail are UUIDs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum EventId {
     /// A UUID in small letters.
     Uuid([u8; 16]),
@@ -23,6 +24,16 @@ impl EventId {
     /// The id of a text.
     pub fn new(text: &str, texts: &mut Texts) -> Self {
         uuid(text).map_or_else(|| Self::Other(texts.put(text)), Self::Uuid)
+    }
+
+    /// The order of two ids: that of what is written, whatever was read first.
+    pub fn compare(self, other: Self, texts: &Texts) -> Ordering {
+        match (self, other) {
+            (Self::Uuid(a), Self::Uuid(b)) => a.cmp(&b),
+            (Self::Other(a), Self::Other(b)) => texts.get(a).cmp(texts.get(b)),
+            (Self::Uuid(_), Self::Other(_)) => Ordering::Less,
+            (Self::Other(_), Self::Uuid(_)) => Ordering::Greater,
+        }
     }
 
     /// The id as it is written.

@@ -133,7 +133,7 @@ impl Ledger {
     pub(super) fn adopt(&mut self, other: Self) {
         let texts = self.texts.adopt(&other.texts);
         let identities = self.identities.adopt(&other.identities, &texts);
-        self.things.adopt(other.things, &texts, &identities);
+        self.things.adopt(other.things, &self.texts, &texts, &identities);
         self.sessions.adopt(other.sessions, &texts, &identities);
         self.calls.adopt(other.calls, &texts, &identities);
         self.insights.adopt(other.insights, &texts);
@@ -162,6 +162,6 @@ impl Ledger {
 
     /// Puts all in order once everything is read.
     pub(super) fn settle(&mut self) {
-        self.things.settle();
+        self.things.settle(&self.texts);
     }
 }

@@ -5,7 +5,7 @@ pub(super) mod record;
 mod stream;
 mod window;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -73,7 +73,7 @@ struct Outcome {
     unread: Option<Diagnostic>,
 }
 
-fn of_file(path: &PathBuf, period: Period, seen: &Seen, ledger: &mut Ledger) -> Outcome {
+fn of_file(path: &Path, period: Period, seen: &Seen, ledger: &mut Ledger) -> Outcome {
     let mut outcome = Outcome { found: Found::default(), duplicates: 0, unread: None };
     match files::open(path) {
         Ok(mut input) => {

@@ -93,11 +93,11 @@ impl Things {
             sizes: sizes(event, subject).into_iter().map(|(key, value)| (texts.put(key), texts.put(&value))).collect(),
         };
         let arn = subject.arn.as_deref().map_or(Texts::NONE, |arn| texts.put(arn));
-        self.by_key.entry(key).or_default().add(arn, [deed], 0);
+        self.by_key.entry(key).or_default().add(arn, [deed], 0, texts);
     }
 
     /// Takes in what others noted.
-    pub(super) fn adopt(&mut self, others: Self, texts: &Adopted, identities: &AdoptedIdentities) {
+    pub(super) fn adopt(&mut self, others: Self, all: &Texts, texts: &Adopted, identities: &AdoptedIdentities) {
         for (key, thing) in others.by_key {
             let key = ThingKey {
                 kind: texts.of(key.kind),
@@ -111,14 +111,14 @@ impl Things {
                 Entry::Occupied(known) => known.into_mut(),
                 Entry::Vacant(place) => place.insert(Thing::default()),
             };
-            known.add(texts.of(thing.arn), deeds, thing.more);
+            known.add(texts.of(thing.arn), deeds, thing.more, all);
         }
     }
 
     /// Puts every resource's deeds in the order of time; what the generations of deliveries brought twice goes.
-    pub(super) fn settle(&mut self) {
+    pub(super) fn settle(&mut self, texts: &Texts) {
         for thing in self.by_key.values_mut() {
-            thing.settle();
+            thing.settle(texts);
         }
     }
 
@@ -134,14 +134,14 @@ impl Things {
 }
 
 impl Thing {
-    fn add(&mut self, arn: Text, deeds: impl IntoIterator<Item = Deed>, more: u64) {
+    fn add(&mut self, arn: Text, deeds: impl IntoIterator<Item = Deed>, more: u64, texts: &Texts) {
         if self.arn == Texts::NONE {
             self.arn = arn;
         }
         self.more += more;
         self.deeds.extend(deeds);
         if self.deeds.len() > 2 * MOST_DEEDS {
-            self.settle();
+            self.settle(texts);
             // The newest changes say most; what made and ended it stays.
             let mut surplus = self.deeds.len().saturating_sub(MOST_DEEDS);
             let before = self.deeds.len();
@@ -154,8 +154,8 @@ impl Thing {
         }
     }
 
-    fn settle(&mut self) {
-        self.deeds.sort_by(|a, b| (a.at, a.did, a.event).cmp(&(b.at, b.did, b.event)));
+    fn settle(&mut self, texts: &Texts) {
+        self.deeds.sort_by(|a, b| (a.at, a.did).cmp(&(b.at, b.did)).then_with(|| a.event.compare(b.event, texts)));
         self.deeds.dedup_by(|a, b| a.event == b.event && a.did == b.did);
     }
 
