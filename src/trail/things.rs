@@ -166,14 +166,16 @@ impl Thing {
 
     /// What ended it, where nothing made another of its name since.
     pub fn ended(&self) -> Option<&Deed> {
-        let last = self.deeds.iter().rev().find(|deed| matches!(deed.did, Did::Made | Did::Ended))?;
-        (last.did == Did::Ended).then_some(last)
+        let is_there = |deed: &Deed| matches!(deed.did, Did::Made | Did::Put);
+        let since = self.deeds.iter().rposition(is_there).map_or(0, |there| there + 1);
+        // What a service does of its own when a waiting time is over only carries out what somebody asked for.
+        self.deeds[since..].iter().find(|deed| deed.did == Did::Ended)
     }
 
     /// Every change since it was made last.
     pub fn changes(&self) -> impl Iterator<Item = &Deed> {
         let since = self.deeds.iter().rposition(|deed| deed.did == Did::Made).map_or(0, |made| made + 1);
-        self.deeds[since..].iter().filter(|deed| deed.did == Did::Changed)
+        self.deeds[since..].iter().filter(|deed| matches!(deed.did, Did::Put | Did::Changed))
     }
 }
 
