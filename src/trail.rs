@@ -17,10 +17,12 @@ mod reading;
 mod seen;
 pub mod sessions;
 pub mod sizes;
+pub mod story;
 pub mod subjects;
 pub mod texts;
 pub mod things;
 pub mod via;
+pub mod wanted;
 
 use std::path::PathBuf;
 

@@ -1,32 +1,34 @@
 //! What logs tell, as text.
 
-use crate::graph::Graph;
-use crate::trail::Trail;
-use crate::trail::join::Joined;
+mod json;
+
+use std::io::{self, Write};
+
+use crate::trail::story::{Story, Telling};
 
 /// A trail, to be printed.
 #[derive(Debug)]
 pub struct TrailReport<'a> {
-    /// What the logs tell.
-    pub trail: &'a Trail,
-    /// The estate; empty where none was named.
-    pub graph: &'a Graph,
-    /// Which of its resources the events are about.
-    pub joined: &'a Joined,
+    /// What is told.
+    pub telling: Telling<'a>,
+    /// Each resource that something was done to.
+    pub stories: Vec<Story<'a>>,
 }
 
-impl TrailReport<'_> {
+impl<'a> TrailReport<'a> {
+    /// Gathers what is to be printed.
+    pub fn new(telling: Telling<'a>) -> Self {
+        Self { telling, stories: telling.stories() }
+    }
+
     /// For people.
     pub fn human(&self) -> String {
-        let counts = self.trail.counts;
+        let counts = self.telling.trail.counts;
         format!("{} events of {} files\n", counts.read, counts.files)
     }
 
-    /// For programs.
-    pub fn json(&self) -> String {
-        let counts = self.trail.counts;
-        let events =
-            serde_json::json!({"read": counts.read, "duplicates": counts.duplicates, "skipped": counts.skipped});
-        format!("{:#}\n", serde_json::json!({"events": events}))
+    /// Writes the document for programs.
+    pub fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
+        json::write(self, out)
     }
 }
