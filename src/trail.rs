@@ -7,6 +7,7 @@
 
 pub mod actors;
 pub mod calls;
+pub mod doers;
 pub mod event;
 pub mod failures;
 pub mod identity;
@@ -21,6 +22,7 @@ pub mod story;
 pub mod subjects;
 pub mod texts;
 pub mod things;
+pub mod timeline;
 pub mod via;
 pub mod wanted;
 

@@ -38,12 +38,12 @@ fn told(args: &TrailArgs, mut loaded: Loaded, trail: Trail, joined: Joined) -> O
     let (wanted, said) = Wanted::new(&trail, &args.log.actor, &args.log.event);
     loaded.diagnostics.extend(said.into_iter().map(|said| Diagnostic::warning(codes::NOTHING_FOUND, said)));
     let mut output = Output::new(Vec::new(), &loaded, Exit::Clean);
-    let (format, graph) = (args.format, loaded.graph);
+    let (format, all, graph) = (args.format, args.all, loaded.graph);
     output.stream = Some(Box::new(move |out| {
         let report = TrailReport::new(Telling { trail: &trail, graph: &graph, joined: &joined, wanted: &wanted });
         match format {
             TrailFormat::Json => report.write_json(out),
-            _ => out.write_all(report.human().as_bytes()),
+            _ => out.write_all(report.human(all).as_bytes()),
         }
     }));
     output
