@@ -102,7 +102,7 @@ impl Ledger {
         if event.failed() {
             return self.failures.take(&event, &mut self.texts);
         }
-        let is_call = self.calls.wants(&event);
+        let is_call = self.calls.wants(&event, self.identities.get(who), &self.texts);
         if event.is_read_only && !is_call {
             return;
         }
@@ -140,7 +140,7 @@ impl Ledger {
         let identities = self.identities.adopt(&other.identities, &texts);
         self.things.adopt(other.things, &self.texts, &texts, &identities);
         self.sessions.adopt(other.sessions, &texts, &identities);
-        self.calls.adopt(other.calls, &texts, &identities);
+        self.calls.adopt(other.calls, &self.texts, &texts, &identities);
         self.insights.adopt(other.insights, &texts);
         self.failures.adopt(other.failures, &texts, &identities);
         self.outside += other.outside;
