@@ -42,8 +42,11 @@ fn told(args: &TrailArgs, mut loaded: Loaded, trail: Trail, joined: Joined) -> O
     output.stream = Some(Box::new(move |out| {
         let report = TrailReport::new(Telling { trail: &trail, graph: &graph, joined: &joined, wanted: &wanted });
         match format {
+            TrailFormat::Human => out.write_all(report.human(all).as_bytes()),
             TrailFormat::Json => report.write_json(out),
-            _ => out.write_all(report.human(all).as_bytes()),
+            TrailFormat::Csv if all => report.write_csv_of_events(out),
+            TrailFormat::Csv => report.write_csv(out),
+            TrailFormat::Markdown => out.write_all(report.markdown().as_bytes()),
         }
     }));
     output

@@ -1,8 +1,10 @@
 //! What logs tell, as text.
 
+mod csv;
 mod human;
 mod json;
 mod look;
+mod markdown;
 mod names;
 mod table;
 

@@ -3,7 +3,6 @@
 use super::Trail;
 use super::actors::Actor;
 use super::things::{Deed, Life, Thing, ThingKey};
-use super::via::Via;
 use super::wanted::Wanted;
 use crate::graph::{Graph, ResourceIndex};
 use crate::model::Resource;
@@ -106,6 +105,6 @@ impl<'a> Story<'a> {
 
     /// Whether it was made by hand.
     pub fn is_made_by_hand(&self) -> bool {
-        self.life.made.is_some_and(|made| made.via == Via::Console)
+        self.life.made.is_some_and(Deed::is_by_hand)
     }
 }

@@ -255,6 +255,11 @@ fn begins_with(name: &str, words: &[&str]) -> bool {
 }
 
 impl Deed {
+    /// Whether somebody clicked it in the console.
+    pub fn is_by_hand(&self) -> bool {
+        self.via == Via::Console
+    }
+
     fn adopted(self, texts: &Adopted, identities: &AdoptedIdentities) -> Self {
         Self {
             event: match self.event {

@@ -10,6 +10,7 @@ use super::TrailReport;
 use crate::model::time::rfc_3339;
 use crate::report::json::{Each, write_lines};
 use crate::trail::actors::Actor;
+use crate::trail::doers::Doer;
 use crate::trail::story::{Story, Telling};
 use crate::trail::things::{Deed, Life};
 use crate::trail::via::Via;
@@ -18,10 +19,14 @@ use crate::trail::via::Via;
 const DEPTH: usize = 2;
 
 #[derive(Serialize)]
-struct Document<R, C> {
+struct Document<R, C, A> {
     events: Value,
     resources: R,
     calls: C,
+    actors: A,
+    worth_a_look: Vec<String>,
+    #[serde(skip_serializing_if = "Value::is_null")]
+    estate: Value,
 }
 
 /// Writes the document.
@@ -31,8 +36,19 @@ pub(super) fn write(report: &TrailReport<'_>, out: &mut dyn Write) -> io::Result
         events: events(telling),
         resources: Each(|| report.stories.iter().map(|story| resource(telling, story))),
         calls: Each(Vec::<Value>::new),
+        actors: Each(|| report.doers.iter().map(of_doer)),
+        worth_a_look: report.remarks(),
+        estate: estate(report),
     };
     write_lines(&document, DEPTH, out)
+}
+
+/// Of how much of the estate the logs tell.
+fn estate(report: &TrailReport<'_>) -> Value {
+    match report.untold_resources() {
+        (_, 0) => Value::Null,
+        (untold, all) => json!({"resources": all, "told": all - untold}),
+    }
 }
 
 fn events(telling: &Telling<'_>) -> Value {
@@ -92,7 +108,7 @@ pub(super) fn deed(telling: &Telling<'_>, deed: &Deed) -> Value {
         "event_id": deed.event.shown(&telling.trail.ledger.texts),
         "service": telling.text(deed.service),
         "via": deed.via.as_str(),
-        "by_hand": deed.via == Via::Console,
+        "by_hand": deed.is_by_hand(),
         "agent": told(telling.text(deed.agent)),
         "from": told(telling.text(deed.from)),
     });
@@ -109,6 +125,28 @@ fn who(json: &mut Value, actor: &Actor) {
     json["roles"] = actor.hops.iter().map(|hop| json!({"role": hop.role, "session": hop.session})).collect();
     json["mfa"] = actor.mfa.into();
     json["gap"] = json!(actor.gap);
+}
+
+/// Somebody who acted. What is counted of events is of all of them, whichever were asked for.
+fn of_doer(doer: &Doer<'_>) -> Value {
+    let actor = doer.actor;
+    json!({
+        "actor": told(&actor.name),
+        "behind": actor.behind.as_str(),
+        "account": told(&actor.account),
+        "arn": told(&actor.arn),
+        "created": doer.made,
+        "changed": doer.changed,
+        "deleted": doer.ended,
+        "refused": doer.failed,
+        "events": doer.events,
+        "first": rfc_3339(doer.span.0),
+        "last": rfc_3339(doer.span.1),
+        "via": doer.through().into_iter().map(Via::as_str).collect::<Vec<_>>(),
+        "roles": doer.roles,
+        "from": doer.from,
+        "mfa": doer.mfa(),
+    })
 }
 
 /// A text, or `null` where there is none.
