@@ -12,6 +12,7 @@ use std::cmp::Reverse;
 use std::io::{self, Write};
 
 use crate::model::time::written;
+use crate::trail::calls::Observed;
 use crate::trail::doers::{Doer, doers};
 use crate::trail::story::{Story, Telling};
 use crate::wording;
@@ -25,6 +26,8 @@ pub struct TrailReport<'a> {
     stories: Vec<Story<'a>>,
     /// Everybody who acted, who did most first.
     doers: Vec<Doer<'a>>,
+    /// What resources call, by caller and called.
+    calls: Vec<Observed>,
 }
 
 impl<'a> TrailReport<'a> {
@@ -32,7 +35,7 @@ impl<'a> TrailReport<'a> {
     pub fn new(telling: Telling<'a>) -> Self {
         let stories = telling.stories();
         let doers = doers(&telling, &stories);
-        Self { telling, stories, doers }
+        Self { telling, stories, doers, calls: telling.calls() }
     }
 
     /// Writes the document for programs.

@@ -2,6 +2,7 @@
 
 use super::Trail;
 use super::actors::Actor;
+use super::calls::{Observed, observed};
 use super::things::{Deed, Life, Thing, ThingKey};
 use super::wanted::Wanted;
 use crate::graph::{Graph, ResourceIndex};
@@ -55,6 +56,12 @@ impl<'a> Telling<'a> {
             self.trail.ledger.things.iter().filter_map(|(key, thing)| self.story(key, thing)).collect();
         stories.sort_by(|a, b| a.order().cmp(&b.order()));
         stories
+    }
+
+    /// Every call of one resource to another, as far as it is asked for; by caller and called.
+    pub fn calls(&self) -> Vec<Observed> {
+        let observed = observed(self.trail, self.graph, self.joined);
+        observed.into_iter().filter_map(|call| self.wanted.call(call)).collect()
     }
 
     fn story(&self, key: &ThingKey, thing: &'a Thing) -> Option<Story<'a>> {

@@ -2,6 +2,7 @@
 
 use super::Trail;
 use super::actors::Actor;
+use super::calls::Observed;
 use super::identity::IdentityIndex;
 use super::texts::{Text, Texts};
 use super::things::Deed;
@@ -12,6 +13,7 @@ use crate::wording::did_you_mean;
 pub struct Wanted {
     /// Whether each identity's are; empty: all are.
     who: Vec<bool>,
+    actors: Vec<String>,
     events: Vec<EventPattern>,
 }
 
@@ -34,7 +36,7 @@ impl Wanted {
         }
         let patterns: Vec<EventPattern> = events.iter().map(|text| EventPattern::new(text)).collect();
         said.extend(events.iter().zip(&patterns).filter_map(|(text, pattern)| unknown_event(trail, text, pattern)));
-        (Self { who, events: patterns }, said)
+        (Self { who, actors: actors.to_vec(), events: patterns }, said)
     }
 
     /// Whether all is asked for.
@@ -53,10 +55,17 @@ impl Wanted {
         self.events.is_empty() || self.events.iter().any(|pattern| pattern.fits(service, name))
     }
 
-    /// Whether an action, `s3:GetObject`, is asked for.
-    pub fn action(&self, action: &str) -> bool {
-        let (service, name) = action.split_once(':').unwrap_or(("", action));
-        self.events.is_empty() || self.events.iter().any(|pattern| pattern.fits(service, name))
+    /// What is asked for of a call of one resource to another; `None` where nothing of it is.
+    pub fn call(&self, mut call: Observed) -> Option<Observed> {
+        let is_caller = self.actors.is_empty() || self.actors.iter().any(|pattern| fits(pattern.trim(), &call.from.id));
+        if !self.events.is_empty() {
+            call.actions.retain(|action, _| {
+                let (service, name) = action.split_once(':').unwrap_or(("", action));
+                self.events.iter().any(|pattern| pattern.fits(service, name))
+            });
+            call.count = call.actions.values().sum();
+        }
+        (is_caller && call.count > 0).then_some(call)
     }
 
     /// Whether a deed is asked for.

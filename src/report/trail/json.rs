@@ -10,6 +10,7 @@ use super::TrailReport;
 use crate::model::time::rfc_3339;
 use crate::report::json::{Each, write_lines};
 use crate::trail::actors::Actor;
+use crate::trail::calls::{End, Observed};
 use crate::trail::doers::Doer;
 use crate::trail::story::{Story, Telling};
 use crate::trail::things::{Deed, Life};
@@ -35,7 +36,7 @@ pub(super) fn write(report: &TrailReport<'_>, out: &mut dyn Write) -> io::Result
     let document = Document {
         events: events(telling),
         resources: Each(|| report.stories.iter().map(|story| resource(telling, story))),
-        calls: Each(Vec::<Value>::new),
+        calls: Each(|| report.calls.iter().map(|observed| call(telling, observed))),
         actors: Each(|| report.doers.iter().map(of_doer)),
         worth_a_look: report.remarks(),
         estate: estate(report),
@@ -125,6 +126,32 @@ fn who(json: &mut Value, actor: &Actor) {
     json["roles"] = actor.hops.iter().map(|hop| json!({"role": hop.role, "session": hop.session})).collect();
     json["mfa"] = actor.mfa.into();
     json["gap"] = json!(actor.gap);
+}
+
+/// What one resource called another for.
+pub(super) fn call(telling: &Telling<'_>, call: &Observed) -> Value {
+    let end = |end: &End| {
+        let resource = end.resource.map(|index| telling.graph.resource(index));
+        json!({
+            "kind": told(&end.kind),
+            "account": told(&end.account),
+            "region": told(&end.region),
+            "resource": resource.map(|resource| resource.id.as_str()),
+            "address": resource.map(|resource| &resource.address),
+        })
+    };
+    json!({
+        "from": call.from.id,
+        "to": call.to.id,
+        "actions": call.actions.keys().collect::<Vec<_>>(),
+        "count": call.count,
+        "first": rfc_3339(call.first),
+        "last": rfc_3339(call.last),
+        "times": call.actions,
+        "known_by": call.how.as_str(),
+        "caller": end(&call.from),
+        "called": end(&call.to),
+    })
 }
 
 /// Somebody who acted. What is counted of events is of all of them, whichever were asked for.
