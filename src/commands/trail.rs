@@ -36,7 +36,7 @@ pub fn run(args: &TrailArgs, verbose: bool) -> Output {
 
 fn told(args: &TrailArgs, mut loaded: Loaded, trail: Trail, joined: Joined) -> Output {
     let (wanted, said) = Wanted::new(&trail, &args.log.actor, &args.log.event);
-    loaded.diagnostics.extend(said.into_iter().map(|said| Diagnostic::warning(codes::NOTHING_FOUND, said)));
+    loaded.diagnostics.extend(said_of(said));
     let mut output = Output::new(Vec::new(), &loaded, Exit::Clean);
     let (format, all, graph) = (args.format, args.all, loaded.graph);
     output.stream = Some(Box::new(move |out| {
@@ -50,4 +50,9 @@ fn told(args: &TrailArgs, mut loaded: Loaded, trail: Trail, joined: Joined) -> O
         }
     }));
     output
+}
+
+/// What is said of an option that nothing fits: a period may well hold nothing of it.
+fn said_of(said: Vec<String>) -> impl Iterator<Item = Diagnostic> {
+    said.into_iter().map(|said| Diagnostic::warning(codes::NOTHING_FOUND, said))
 }

@@ -7,6 +7,7 @@ mod look;
 mod markdown;
 mod names;
 mod table;
+mod who;
 
 use std::cmp::Reverse;
 use std::io::{self, Write};
@@ -16,6 +17,7 @@ use crate::trail::calls::Observed;
 use crate::trail::doers::{Doer, doers};
 use crate::trail::story::{Story, Telling};
 use crate::wording;
+pub use who::{Asked, WhoReport};
 
 /// A trail, to be printed.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use super::Trail;
 use super::actors::Actor;
-use super::calls::{Observed, observed};
+use super::calls::{End, Observed, observed};
 use super::things::{Deed, Life, Thing, ThingKey};
 use super::wanted::Wanted;
 use crate::graph::{Graph, ResourceIndex};
@@ -52,8 +52,15 @@ pub struct Story<'a> {
 impl<'a> Telling<'a> {
     /// Every resource that the deeds asked for touched, by kind, account, region and id.
     pub fn stories(&self) -> Vec<Story<'a>> {
+        let mut stories = self.all_stories();
+        stories.retain(|story| !story.deeds.is_empty());
+        stories
+    }
+
+    /// The same, also of those of which nothing is left that was asked for.
+    pub fn all_stories(&self) -> Vec<Story<'a>> {
         let mut stories: Vec<Story<'a>> =
-            self.trail.ledger.things.iter().filter_map(|(key, thing)| self.story(key, thing)).collect();
+            self.trail.ledger.things.iter().map(|(key, thing)| self.story(key, thing)).collect();
         stories.sort_by(|a, b| a.order().cmp(&b.order()));
         stories
     }
@@ -64,17 +71,13 @@ impl<'a> Telling<'a> {
         observed.into_iter().filter_map(|call| self.wanted.call(call)).collect()
     }
 
-    fn story(&self, key: &ThingKey, thing: &'a Thing) -> Option<Story<'a>> {
-        let texts = &self.trail.ledger.texts;
-        let is_wanted = |deed: &&Deed| self.wanted.deed(deed, texts);
+    fn story(&self, key: &ThingKey, thing: &'a Thing) -> Story<'a> {
+        let is_wanted = |deed: &&Deed| self.is_wanted(deed);
         let deeds: Vec<&Deed> = thing.deeds.iter().filter(is_wanted).collect();
-        if deeds.is_empty() {
-            return None;
-        }
         let life = thing.life();
         let not_kept = if self.wanted.is_all() { thing.more } else { 0 };
         let changes = life.changes().filter(is_wanted).count() as u64 + not_kept;
-        Some(Story {
+        Story {
             key: *key,
             kind: self.text(key.kind),
             id: self.text(key.id),
@@ -86,7 +89,12 @@ impl<'a> Telling<'a> {
             life,
             deeds,
             changes,
-        })
+        }
+    }
+
+    /// Whether a deed was asked for.
+    pub fn is_wanted(&self, deed: &Deed) -> bool {
+        self.wanted.deed(deed, &self.trail.ledger.texts)
     }
 
     /// A text of the ledger.
@@ -106,6 +114,12 @@ impl<'a> Telling<'a> {
 }
 
 impl<'a> Story<'a> {
+    /// What it is, as calls name their ends.
+    pub fn end(&self) -> End {
+        let [id, kind, account, region] = [self.id, self.kind, self.account, self.region].map(str::to_owned);
+        End { id, kind, account, region, resource: self.resource }
+    }
+
     fn order(&self) -> (&'a str, &'a str, &'a str, &'a str) {
         (self.kind, self.account, self.region, self.id)
     }

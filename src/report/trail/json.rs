@@ -130,16 +130,6 @@ fn who(json: &mut Value, actor: &Actor) {
 
 /// What one resource called another for.
 pub(super) fn call(telling: &Telling<'_>, call: &Observed) -> Value {
-    let end = |end: &End| {
-        let resource = end.resource.map(|index| telling.graph.resource(index));
-        json!({
-            "kind": told(&end.kind),
-            "account": told(&end.account),
-            "region": told(&end.region),
-            "resource": resource.map(|resource| resource.id.as_str()),
-            "address": resource.map(|resource| &resource.address),
-        })
-    };
     json!({
         "from": call.from.id,
         "to": call.to.id,
@@ -149,8 +139,20 @@ pub(super) fn call(telling: &Telling<'_>, call: &Observed) -> Value {
         "last": rfc_3339(call.last),
         "times": call.actions,
         "known_by": call.how.as_str(),
-        "caller": end(&call.from),
-        "called": end(&call.to),
+        "caller": end(telling, &call.from),
+        "called": end(telling, &call.to),
+    })
+}
+
+/// What one end of a call is.
+pub(super) fn end(telling: &Telling<'_>, end: &End) -> Value {
+    let resource = end.resource.map(|index| telling.graph.resource(index));
+    json!({
+        "kind": told(&end.kind),
+        "account": told(&end.account),
+        "region": told(&end.region),
+        "resource": resource.map(|resource| resource.id.as_str()),
+        "address": resource.map(|resource| &resource.address),
     })
 }
 

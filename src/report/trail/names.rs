@@ -17,7 +17,12 @@ pub(super) fn titled(telling: &Telling<'_>, story: &Story<'_>) -> String {
 
 /// The same of one that calls, or is called.
 pub(super) fn end(telling: &Telling<'_>, end: &End) -> String {
-    with_title(end.resource.map_or(&end.id, |index| telling.graph.label(index)), &end.kind)
+    with_title(of_end(telling, end), &end.kind)
+}
+
+/// What the estate calls it, else its id.
+pub(super) fn of_end<'a>(telling: &Telling<'a>, end: &'a End) -> &'a str {
+    end.resource.map_or(&end.id, |index| telling.graph.label(index))
 }
 
 fn with_title(name: &str, kind: &str) -> String {
