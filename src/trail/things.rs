@@ -262,10 +262,7 @@ impl Deed {
 
     fn adopted(self, texts: &Adopted, identities: &AdoptedIdentities) -> Self {
         Self {
-            event: match self.event {
-                EventId::Other(text) => EventId::Other(texts.of(text)),
-                uuid => uuid,
-            },
+            event: self.event.adopted(texts),
             name: texts.of(self.name),
             service: texts.of(self.service),
             who: identities.of(self.who),
