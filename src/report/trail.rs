@@ -15,6 +15,7 @@ use std::io::{self, Write};
 use crate::model::time::written;
 use crate::trail::calls::Observed;
 use crate::trail::doers::{Doer, doers};
+use crate::trail::insights::Insight;
 use crate::trail::story::{Story, Telling};
 use crate::wording;
 pub use who::{Asked, WhoReport};
@@ -30,6 +31,8 @@ pub struct TrailReport<'a> {
     doers: Vec<Doer<'a>>,
     /// What resources call, by caller and called.
     calls: Vec<Observed>,
+    /// What CloudTrail found unusual, by when it began.
+    insights: Vec<Insight>,
 }
 
 impl<'a> TrailReport<'a> {
@@ -37,7 +40,8 @@ impl<'a> TrailReport<'a> {
     pub fn new(telling: Telling<'a>) -> Self {
         let stories = telling.stories();
         let doers = doers(&telling, &stories);
-        Self { telling, stories, doers, calls: telling.calls() }
+        let insights = telling.insights();
+        Self { telling, stories, doers, calls: telling.calls(), insights }
     }
 
     /// Writes the document for programs.

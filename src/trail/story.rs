@@ -3,6 +3,7 @@
 use super::Trail;
 use super::actors::Actor;
 use super::calls::{End, Observed, observed};
+use super::insights::Insight;
 use super::things::{Deed, Life, Thing, ThingKey};
 use super::wanted::Wanted;
 use crate::graph::{Graph, ResourceIndex};
@@ -71,6 +72,14 @@ impl<'a> Telling<'a> {
         observed.into_iter().filter_map(|call| self.wanted.call(call)).collect()
     }
 
+    /// What CloudTrail found unusual, as far as the events are asked for.
+    pub fn insights(&self) -> Vec<Insight> {
+        let ledger = &self.trail.ledger;
+        let mut insights = ledger.insights.list(&ledger.texts);
+        insights.retain(|insight| self.wanted.names(&insight.service, &insight.name));
+        insights
+    }
+
     fn story(&self, key: &ThingKey, thing: &'a Thing) -> Story<'a> {
         let is_wanted = |deed: &&Deed| self.is_wanted(deed);
         let deeds: Vec<&Deed> = thing.deeds.iter().filter(is_wanted).collect();
@@ -107,6 +116,11 @@ impl<'a> Telling<'a> {
         self.trail.actors.get(deed.who)
     }
 
+    /// Whether a person did it by hand in the console.
+    pub fn is_by_hand(&self, deed: &Deed) -> bool {
+        self.actor(deed).is_by_hand(deed.via)
+    }
+
     /// The resource of the estate that a story is about.
     pub fn declared(&self, story: &Story<'_>) -> Option<&'a Resource> {
         story.resource.map(|index| self.graph.resource(index))
@@ -122,10 +136,5 @@ impl<'a> Story<'a> {
 
     fn order(&self) -> (&'a str, &'a str, &'a str, &'a str) {
         (self.kind, self.account, self.region, self.id)
-    }
-
-    /// Whether it was made by hand.
-    pub fn is_made_by_hand(&self) -> bool {
-        self.life.made.is_some_and(Deed::is_by_hand)
     }
 }

@@ -255,11 +255,6 @@ fn begins_with(name: &str, words: &[&str]) -> bool {
 }
 
 impl Deed {
-    /// Whether somebody clicked it in the console.
-    pub fn is_by_hand(&self) -> bool {
-        self.via == Via::Console
-    }
-
     fn adopted(self, texts: &Adopted, identities: &AdoptedIdentities) -> Self {
         Self {
             event: self.event.adopted(texts),

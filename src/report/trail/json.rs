@@ -12,6 +12,7 @@ use crate::report::json::{Each, write_lines};
 use crate::trail::actors::Actor;
 use crate::trail::calls::{End, Observed};
 use crate::trail::doers::Doer;
+use crate::trail::insights::Insight;
 use crate::trail::story::{Story, Telling};
 use crate::trail::things::{Deed, Life};
 use crate::trail::via::Via;
@@ -25,6 +26,7 @@ struct Document<R, C, A> {
     resources: R,
     calls: C,
     actors: A,
+    insights: Vec<Value>,
     worth_a_look: Vec<String>,
     #[serde(skip_serializing_if = "Value::is_null")]
     estate: Value,
@@ -38,6 +40,7 @@ pub(super) fn write(report: &TrailReport<'_>, out: &mut dyn Write) -> io::Result
         resources: Each(|| report.stories.iter().map(|story| resource(telling, story))),
         calls: Each(|| report.calls.iter().map(|observed| call(telling, observed))),
         actors: Each(|| report.doers.iter().map(of_doer)),
+        insights: report.insights.iter().map(insight).collect(),
         worth_a_look: report.remarks(),
         estate: estate(report),
     };
@@ -109,7 +112,7 @@ pub(super) fn deed(telling: &Telling<'_>, deed: &Deed) -> Value {
         "event_id": deed.event.shown(&telling.trail.ledger.texts),
         "service": telling.text(deed.service),
         "via": deed.via.as_str(),
-        "by_hand": deed.is_by_hand(),
+        "by_hand": telling.is_by_hand(deed),
         "agent": told(telling.text(deed.agent)),
         "from": told(telling.text(deed.from)),
     });
@@ -123,6 +126,8 @@ fn who(json: &mut Value, actor: &Actor) {
     json["behind"] = actor.behind.as_str().into();
     json["actor_arn"] = told(&actor.arn);
     json["actor_account"] = told(&actor.account);
+    json["actor_subject"] = told(&actor.subject);
+    json["known_by"] = actor.source.as_str().into();
     json["roles"] = actor.hops.iter().map(|hop| json!({"role": hop.role, "session": hop.session})).collect();
     json["mfa"] = actor.mfa.into();
     json["gap"] = json!(actor.gap);
@@ -156,6 +161,30 @@ pub(super) fn end(telling: &Telling<'_>, end: &End) -> Value {
     })
 }
 
+/// What CloudTrail found unusual. Rates are calls, or errors, a minute.
+fn insight(insight: &Insight) -> Value {
+    let top = insight.top.iter().map(|part| {
+        json!({"attribute": part.attribute, "value": part.value, "observed": part.observed, "baseline": part.baseline})
+    });
+    json!({
+        "type": insight.kind,
+        "service": insight.service,
+        "event": insight.name,
+        "error": told(&insight.error),
+        "about": told(&insight.about),
+        "account": told(&insight.account),
+        "region": told(&insight.region),
+        "start": insight.start.map(rfc_3339),
+        "end": insight.end.map(rfc_3339),
+        "minutes": insight.lasted(),
+        "baseline": insight.baseline,
+        "observed": insight.observed,
+        "baseline_minutes": insight.baseline_minutes,
+        "top": top.collect::<Vec<_>>(),
+        "event_ids": insight.events,
+    })
+}
+
 /// Somebody who acted. What is counted of events is of all of them, whichever were asked for.
 fn of_doer(doer: &Doer<'_>) -> Value {
     let actor = doer.actor;
@@ -164,6 +193,7 @@ fn of_doer(doer: &Doer<'_>) -> Value {
         "behind": actor.behind.as_str(),
         "account": told(&actor.account),
         "arn": told(&actor.arn),
+        "subject": told(&actor.subject),
         "created": doer.made,
         "changed": doer.changed,
         "deleted": doer.ended,

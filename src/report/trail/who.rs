@@ -154,7 +154,7 @@ impl WhoReport<'_> {
         let agent = if agent.is_empty() { agent } else { format!(" ({agent})") };
         let from = telling.text(deed.from);
         let from = if from.is_empty() { String::new() } else { format!(", from {from}") };
-        let by_hand = if deed.is_by_hand() { ", by hand" } else { "" };
+        let by_hand = if telling.is_by_hand(deed) { ", by hand" } else { "" };
         lines.push(format!("  through {}{by_hand}{agent}{from}", deed.via.as_str()));
         for hop in &actor.hops {
             let session = if hop.session.is_empty() { String::new() } else { format!(", in session {}", hop.session) };
