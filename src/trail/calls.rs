@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, HashMap};
 use foldhash::fast::FixedState;
 use serde::Deserialize;
 
+pub(crate) use arns::kind_and_name;
 pub use observed::{End, How, Observed, observed};
 
 use super::event::Event;

@@ -7,7 +7,7 @@ use crate::model::arn::Arn;
 
 /// The kind and the name in an ARN: `AWS::Lambda::Function` and `resize` of `arn:aws:lambda:…:function:resize:live`. The
 /// kind is empty where no row is for it.
-pub(super) fn kind_and_name<'t>(arn: &Arn<'t>) -> (&'static str, &'t str) {
+pub(crate) fn kind_and_name<'t>(arn: &Arn<'t>) -> (&'static str, &'t str) {
     let (word, rest) = arn.word_and_name();
     let first = |text: &'t str| text.split(['/', ':']).next().unwrap_or_default();
     let last = |text: &'t str| text.rsplit('/').next().unwrap_or_default();

@@ -114,6 +114,17 @@ enum Which {
 }
 
 impl End {
+    /// Whether both are one thing, as far as is told.
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (self.resource, other.resource) {
+            (None, None) => {
+                let fits = |a: &str, b: &str| a.is_empty() || b.is_empty() || a == b;
+                (&self.id, &self.kind) == (&other.id, &other.kind) && fits(&self.account, &other.account)
+            }
+            (ours, theirs) => ours == theirs,
+        }
+    }
+
     fn which(&self) -> Which {
         match self.resource {
             Some(resource) => Which::Resource(resource),
