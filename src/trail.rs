@@ -7,6 +7,7 @@
 
 pub mod actors;
 pub mod calls;
+pub mod doers;
 pub mod event;
 pub mod failures;
 pub mod identity;
@@ -14,13 +15,18 @@ pub mod insights;
 pub mod join;
 pub mod ledger;
 mod reading;
+pub mod relations;
 mod seen;
 pub mod sessions;
 pub mod sizes;
+pub mod story;
 pub mod subjects;
+pub mod summary;
 pub mod texts;
 pub mod things;
+pub mod timeline;
 pub mod via;
+pub mod wanted;
 
 use std::path::PathBuf;
 
