@@ -7,6 +7,7 @@
 
 pub mod actors;
 pub mod calls;
+pub mod doers;
 pub mod event;
 pub mod failures;
 pub mod identity;
@@ -17,10 +18,13 @@ mod reading;
 mod seen;
 pub mod sessions;
 pub mod sizes;
+pub mod story;
 pub mod subjects;
 pub mod texts;
 pub mod things;
+pub mod timeline;
 pub mod via;
+pub mod wanted;
 
 use std::path::PathBuf;
 

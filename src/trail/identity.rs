@@ -80,6 +80,8 @@ pub struct Identity {
     pub provider: Text,
     /// The service that made the call for them: `cloudformation.amazonaws.com`.
     pub invoked_by: Text,
+    /// The ARN of the resource that the keys were given to, or for which a service made the call; empty where none is told.
+    pub scope: Text,
 }
 
 /// Every identity that was met, once.
@@ -154,6 +156,7 @@ impl Identity {
             source_identity: texts.of(self.source_identity),
             provider: texts.of(self.provider),
             invoked_by: texts.of(self.invoked_by),
+            scope: texts.of(self.scope),
         }
     }
 
@@ -163,6 +166,7 @@ impl Identity {
         let attributes = context.attributes.unwrap_or_default();
         let issuer = context.session_issuer.unwrap_or_default();
         let federation = context.web_id_federation_data.unwrap_or_default();
+        let scope = raw.in_scope_of.unwrap_or_default();
         let (arn, principal) = (raw.arn.text(), raw.principal_id.text());
         let sort = sort_of(raw.r#type.text(), raw.invoked_by.text());
         // `AROA…:SESSION`; the name of a session holds no colon.
@@ -193,6 +197,7 @@ impl Identity {
             source_identity: texts.put(&told(source)),
             provider: texts.put(&told(provider)),
             invoked_by: texts.put(raw.invoked_by.text()),
+            scope: texts.put(&told([scope.credentials_issued_to.text(), scope.source_arn.text()])),
         }
     }
 }
@@ -238,6 +243,17 @@ struct Raw<'r> {
     invoked_by: Word<'r>,
     #[serde(borrow)]
     session_context: Option<Context<'r>>,
+    #[serde(borrow)]
+    in_scope_of: Option<Scope<'r>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct Scope<'r> {
+    #[serde(borrow)]
+    credentials_issued_to: Word<'r>,
+    #[serde(borrow)]
+    source_arn: Word<'r>,
 }
 
 #[derive(Debug, Default, Deserialize)]
