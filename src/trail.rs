@@ -14,6 +14,7 @@ pub mod identity;
 pub mod insights;
 pub mod join;
 pub mod ledger;
+pub mod money;
 mod reading;
 mod seen;
 pub mod sessions;

@@ -15,6 +15,7 @@ use std::sync::LazyLock;
 use serde_json::Value as Json;
 use serde_json::value::RawValue;
 
+pub(crate) use self::fields::properties;
 use self::fields::{leaves, object_of, parsed, unwrapped};
 use super::event::Event;
 use super::subjects::{Did, Subject};

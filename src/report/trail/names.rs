@@ -47,4 +47,3 @@ pub(super) fn actor(actor: &Actor) -> String {
         _ => name.to_owned(),
     }
 }
-
