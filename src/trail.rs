@@ -21,6 +21,7 @@ pub mod sessions;
 pub mod sizes;
 pub mod story;
 pub mod subjects;
+pub mod suggest;
 pub mod texts;
 pub mod things;
 pub mod timeline;

@@ -1,10 +1,12 @@
 //! What logs tell, as text.
 
+pub mod cost;
 mod human;
 mod json;
 mod look;
 mod names;
 mod table;
+pub mod tags;
 
 use std::cmp::Reverse;
 use std::io::{self, Write};
