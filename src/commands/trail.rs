@@ -28,7 +28,7 @@ pub fn run(args: &TrailArgs, verbose: bool) -> Output {
     loaded.diagnostics.extend(said);
     let joined = Joined::new(&trail.ledger, &loaded.graph);
     let (wanted, said) = Wanted::new(&trail, &args.log.actor, &args.log.event);
-    loaded.diagnostics.extend(said.into_iter().map(|said| Diagnostic::warning(codes::NOTHING_FOUND, said)));
+    loaded.diagnostics.extend(said_of(said));
     match () {
         () if args.cost => money::run(args, &loaded, &trail, &joined, &wanted),
         () if !args.suggest_tags.is_empty() => suggest::run(args, &loaded, &trail, &joined, &wanted),
@@ -42,9 +42,17 @@ fn told(args: &TrailArgs, loaded: Loaded, trail: Trail, joined: Joined, wanted: 
     output.stream = Some(Box::new(move |out| {
         let report = TrailReport::new(Telling { trail: &trail, graph: &graph, joined: &joined, wanted: &wanted });
         match format {
+            TrailFormat::Human => out.write_all(report.human(all).as_bytes()),
             TrailFormat::Json => report.write_json(out),
-            _ => out.write_all(report.human(all).as_bytes()),
+            TrailFormat::Csv if all => report.write_csv_of_events(out),
+            TrailFormat::Csv => report.write_csv(out),
+            TrailFormat::Markdown => out.write_all(report.markdown().as_bytes()),
         }
     }));
     output
+}
+
+/// What is said of an option that nothing fits: a period may well hold nothing of it.
+fn said_of(said: Vec<String>) -> impl Iterator<Item = Diagnostic> {
+    said.into_iter().map(|said| Diagnostic::warning(codes::NOTHING_FOUND, said))
 }

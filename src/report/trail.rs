@@ -1,20 +1,26 @@
 //! What logs tell, as text.
 
 pub mod cost;
+mod csv;
 mod human;
 mod json;
 mod look;
+mod markdown;
 mod names;
 mod table;
 pub mod tags;
+mod who;
 
 use std::cmp::Reverse;
 use std::io::{self, Write};
 
 use crate::model::time::written;
+use crate::trail::calls::Observed;
 use crate::trail::doers::{Doer, doers};
+use crate::trail::insights::Insight;
 use crate::trail::story::{Story, Telling};
 use crate::wording;
+pub use who::{Asked, WhoReport};
 
 /// A trail, to be printed.
 #[derive(Debug)]
@@ -25,6 +31,10 @@ pub struct TrailReport<'a> {
     stories: Vec<Story<'a>>,
     /// Everybody who acted, who did most first.
     doers: Vec<Doer<'a>>,
+    /// What resources call, by caller and called.
+    calls: Vec<Observed>,
+    /// What CloudTrail found unusual, by when it began.
+    insights: Vec<Insight>,
 }
 
 impl<'a> TrailReport<'a> {
@@ -32,7 +42,8 @@ impl<'a> TrailReport<'a> {
     pub fn new(telling: Telling<'a>) -> Self {
         let stories = telling.stories();
         let doers = doers(&telling, &stories);
-        Self { telling, stories, doers }
+        let insights = telling.insights();
+        Self { telling, stories, doers, calls: telling.calls(), insights }
     }
 
     /// Writes the document for programs.

@@ -1,13 +1,20 @@
 //! Which resource calls which, as far as events show it.
 //!
 //! While records are read, each call of a session that may be a resource's is counted. Only once all is read it is asked
-//! which resource a session is.
+//! which resource a session is ([`observed`]).
+
+mod arns;
+mod caller;
+mod observed;
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use foldhash::fast::FixedState;
 use serde::Deserialize;
+
+pub(crate) use arns::kind_and_name;
+pub use observed::{End, How, Observed, observed};
 
 use super::event::Event;
 use super::identity::{AdoptedIdentities, Identity, IdentityIndex, Sort};

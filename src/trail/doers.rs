@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::actors::{Actor, Behind};
+use super::actors::Actor;
 use super::story::{Story, Telling};
 use super::subjects::Did;
 use super::via::Via;
@@ -38,18 +38,17 @@ pub struct Doer<'a> {
 /// Whoever acted and was asked for: who did most comes first.
 pub fn doers<'a>(telling: &Telling<'a>, stories: &[Story<'a>]) -> Vec<Doer<'a>> {
     let (ledger, actors) = (&telling.trail.ledger, &telling.trail.actors);
-    let mut doers: BTreeMap<(&str, &str, Behind), Doer<'a>> = BTreeMap::new();
+    let mut doers: BTreeMap<usize, Doer<'a>> = BTreeMap::new();
     for ((who, via), doings) in ledger.doings.iter().filter(|((who, _), _)| telling.wanted.who(*who)) {
-        let actor = actors.get(*who);
-        let doer = doers.entry(key(actor)).or_insert_with(|| Doer::new(actor, (doings.first, doings.last)));
+        let doer = doers.entry(actors.group(*who)).or_insert_with(|| Doer::new(actors.get(*who)));
         doer.events += doings.events;
         doer.failed += doings.failed;
         doer.span = (doer.span.0.min(doings.first), doer.span.1.max(doings.last));
         *doer.vias.entry(*via).or_default() += doings.events;
-        doer.take(actor);
+        doer.take(actors.get(*who));
     }
     for deed in stories.iter().flat_map(|story| &story.deeds) {
-        let Some(doer) = doers.get_mut(&key(actors.get(deed.who))) else { continue };
+        let Some(doer) = doers.get_mut(&actors.group(deed.who)) else { continue };
         match deed.did {
             Did::Made => doer.made += 1,
             Did::Changed => doer.changed += 1,
@@ -58,17 +57,18 @@ pub fn doers<'a>(telling: &Telling<'a>, stories: &[Story<'a>]) -> Vec<Doer<'a>> 
         }
         doer.from.extend(ledger.texts.told(deed.from));
     }
+    for (number, (actor, _)) in actors.groups().enumerate() {
+        // Of all of its sessions the same one is shown, whichever was met first.
+        doers.entry(number).and_modify(|doer| doer.actor = actor);
+    }
     let mut doers: Vec<Doer<'a>> = doers.into_values().collect();
+    // Those alike stay in the order of the groups.
     doers.sort_by_key(|doer| Reverse((doer.done(), doer.failed, doer.events)));
     doers
 }
 
-fn key(actor: &Actor) -> (&str, &str, Behind) {
-    (&actor.name, &actor.account, actor.behind)
-}
-
 impl<'a> Doer<'a> {
-    fn new(actor: &'a Actor, span: (i64, i64)) -> Self {
+    fn new(actor: &'a Actor) -> Self {
         Self {
             actor,
             made: 0,
@@ -76,7 +76,7 @@ impl<'a> Doer<'a> {
             ended: 0,
             events: 0,
             failed: 0,
-            span,
+            span: (i64::MAX, i64::MIN),
             vias: BTreeMap::new(),
             roles: BTreeSet::new(),
             from: BTreeSet::new(),
@@ -84,7 +84,7 @@ impl<'a> Doer<'a> {
         }
     }
 
-    fn take(&mut self, actor: &'a Actor) {
+    fn take(&mut self, actor: &Actor) {
         if !actor.hops.is_empty() {
             let roles: Vec<&str> = actor.hops.iter().map(|hop| hop.role.as_str()).collect();
             self.roles.insert(roles.join(" → "));
@@ -93,10 +93,6 @@ impl<'a> Doer<'a> {
             Some(true) => self.mfa.0 = true,
             Some(false) => self.mfa.1 = true,
             None => {}
-        }
-        // Whichever session is met first: of those alike in name, the one that comes first in the alphabet.
-        if (&actor.arn, actor.hops.len()) < (&self.actor.arn, self.actor.hops.len()) {
-            self.actor = actor;
         }
     }
 

@@ -2,8 +2,9 @@
 
 use super::Trail;
 use super::actors::Actor;
+use super::calls::{End, Observed, observed};
+use super::insights::Insight;
 use super::things::{Deed, Life, Thing, ThingKey};
-use super::via::Via;
 use super::wanted::Wanted;
 use crate::graph::{Graph, ResourceIndex};
 use crate::model::Resource;
@@ -52,23 +53,40 @@ pub struct Story<'a> {
 impl<'a> Telling<'a> {
     /// Every resource that the deeds asked for touched, by kind, account, region and id.
     pub fn stories(&self) -> Vec<Story<'a>> {
+        let mut stories = self.all_stories();
+        stories.retain(|story| !story.deeds.is_empty());
+        stories
+    }
+
+    /// The same, also of those of which nothing is left that was asked for.
+    pub fn all_stories(&self) -> Vec<Story<'a>> {
         let mut stories: Vec<Story<'a>> =
-            self.trail.ledger.things.iter().filter_map(|(key, thing)| self.story(key, thing)).collect();
+            self.trail.ledger.things.iter().map(|(key, thing)| self.story(key, thing)).collect();
         stories.sort_by(|a, b| a.order().cmp(&b.order()));
         stories
     }
 
-    fn story(&self, key: &ThingKey, thing: &'a Thing) -> Option<Story<'a>> {
-        let texts = &self.trail.ledger.texts;
-        let is_wanted = |deed: &&Deed| self.wanted.deed(deed, texts);
+    /// Every call of one resource to another, as far as it is asked for; by caller and called.
+    pub fn calls(&self) -> Vec<Observed> {
+        let observed = observed(self.trail, self.graph, self.joined);
+        observed.into_iter().filter_map(|call| self.wanted.call(call)).collect()
+    }
+
+    /// What CloudTrail found unusual, as far as the events are asked for.
+    pub fn insights(&self) -> Vec<Insight> {
+        let ledger = &self.trail.ledger;
+        let mut insights = ledger.insights.list(&ledger.texts);
+        insights.retain(|insight| self.wanted.names(&insight.service, &insight.name));
+        insights
+    }
+
+    fn story(&self, key: &ThingKey, thing: &'a Thing) -> Story<'a> {
+        let is_wanted = |deed: &&Deed| self.is_wanted(deed);
         let deeds: Vec<&Deed> = thing.deeds.iter().filter(is_wanted).collect();
-        if deeds.is_empty() {
-            return None;
-        }
         let life = thing.life();
         let not_kept = if self.wanted.is_all() { thing.more } else { 0 };
         let changes = life.changes().filter(is_wanted).count() as u64 + not_kept;
-        Some(Story {
+        Story {
             key: *key,
             kind: self.text(key.kind),
             id: self.text(key.id),
@@ -80,7 +98,12 @@ impl<'a> Telling<'a> {
             life,
             deeds,
             changes,
-        })
+        }
+    }
+
+    /// Whether a deed was asked for.
+    pub fn is_wanted(&self, deed: &Deed) -> bool {
+        self.wanted.deed(deed, &self.trail.ledger.texts)
     }
 
     /// A text of the ledger.
@@ -93,6 +116,11 @@ impl<'a> Telling<'a> {
         self.trail.actors.get(deed.who)
     }
 
+    /// Whether a person did it by hand in the console.
+    pub fn is_by_hand(&self, deed: &Deed) -> bool {
+        self.actor(deed).is_by_hand(deed.via)
+    }
+
     /// The resource of the estate that a story is about.
     pub fn declared(&self, story: &Story<'_>) -> Option<&'a Resource> {
         story.resource.map(|index| self.graph.resource(index))
@@ -100,12 +128,13 @@ impl<'a> Telling<'a> {
 }
 
 impl<'a> Story<'a> {
-    fn order(&self) -> (&'a str, &'a str, &'a str, &'a str) {
-        (self.kind, self.account, self.region, self.id)
+    /// What it is, as calls name their ends.
+    pub fn end(&self) -> End {
+        let [id, kind, account, region] = [self.id, self.kind, self.account, self.region].map(str::to_owned);
+        End { id, kind, account, region, resource: self.resource }
     }
 
-    /// Whether it was made by hand.
-    pub fn is_made_by_hand(&self) -> bool {
-        self.life.made.is_some_and(|made| made.via == Via::Console)
+    fn order(&self) -> (&'a str, &'a str, &'a str, &'a str) {
+        (self.kind, self.account, self.region, self.id)
     }
 }

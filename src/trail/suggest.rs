@@ -281,6 +281,7 @@ fn owner(actor: &Actor) -> Result<String, String> {
         Behind::Instance => named("an EC2 instance"),
         Behind::Function => named("a Lambda function"),
         Behind::Task => named("a task"),
+        Behind::Machine => named("a machine"),
         Behind::Account => named("another account"),
         Behind::Role => named("a session of a role whose taker is not in these logs"),
     }

@@ -264,10 +264,7 @@ fn begins_with(name: &str, words: &[&str]) -> bool {
 impl Deed {
     fn adopted(self, texts: &Adopted, identities: &AdoptedIdentities) -> Self {
         Self {
-            event: match self.event {
-                EventId::Other(text) => EventId::Other(texts.of(text)),
-                uuid => uuid,
-            },
+            event: self.event.adopted(texts),
             name: texts.of(self.name),
             service: texts.of(self.service),
             who: identities.of(self.who),

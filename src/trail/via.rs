@@ -39,8 +39,14 @@ impl Via {
         }
     }
 
+    /// Whether a person did it by hand: what no code describes, and nobody can do again.
+    pub fn is_by_hand(self) -> bool {
+        self == Self::Console
+    }
+
     /// What a program that calls itself so is. `invoked_by` is the service that made the call, where one did.
-    pub fn of(agent: &str, invoked_by: &str) -> Self {
+    pub fn of(agent: &str, invoked_by: &str, in_console: bool) -> Self {
+        let _ = in_console;
         let has = |word: &str| agent.contains(word);
         match () {
             () if invoked_by.starts_with("cloudformation.") || agent == "cloudformation.amazonaws.com" => {

@@ -6,6 +6,7 @@ use super::table::{self, Column};
 use super::{TrailReport, names};
 use crate::model::time::{span, written};
 use crate::report::human::clean;
+use crate::trail::calls::Observed;
 use crate::trail::doers::Doer;
 use crate::trail::story::Story;
 use crate::trail::things::Deed;
@@ -37,6 +38,14 @@ const DOERS: [Column; 9] = [
     Column::text("as", 40),
 ];
 
+const CALLS: [Column; 5] = [
+    Column::text("caller", 48),
+    Column::text("called", 48),
+    Column::number("times"),
+    Column::text("last", 19),
+    Column::text("for", 40),
+];
+
 const TIMELINE: [Column; 4] =
     [Column::text("when", 19), Column::text("who", 24), Column::text("what", 34), Column::text("to what", 60)];
 
@@ -59,6 +68,7 @@ impl TrailReport<'_> {
         }
         self.untold(&mut out);
         self.doers(&mut out, all);
+        self.calls(&mut out, all);
         self.timeline(&mut out, all);
         out
     }
@@ -109,6 +119,21 @@ impl TrailReport<'_> {
             let events: u64 = idle.iter().map(|doer| doer.events).sum();
             let _ = writeln!(out, "  {} more changed nothing, in {events} events", idle.len());
         }
+    }
+
+    fn calls(&self, out: &mut String, all: bool) {
+        let rows: Vec<[String; 5]> = self.calls.iter().map(|call| self.call(call)).collect();
+        section(out, &format!("who calls what: {}", rows.len()), CALLS, &rows, all);
+    }
+
+    fn call(&self, call: &Observed) -> [String; 5] {
+        [
+            names::end(&self.telling, &call.from),
+            names::end(&self.telling, &call.to),
+            call.count.to_string(),
+            written(call.last),
+            call.actions_in_short(),
+        ]
     }
 
     /// The newest moments, in the order of time.

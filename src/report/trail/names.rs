@@ -4,6 +4,7 @@ use super::table::cut;
 use crate::graph::Graph;
 use crate::kinds::Kind;
 use crate::trail::actors::{Actor, Behind};
+use crate::trail::calls::End;
 use crate::trail::story::{Story, Telling};
 
 /// How many columns the name of a resource takes in a table.
@@ -11,8 +12,22 @@ const MOST_OF_NAME: usize = 36;
 
 /// `web (EC2 instance)`: what the estate calls it, else its id.
 pub(super) fn titled(telling: &Telling<'_>, story: &Story<'_>) -> String {
-    let name = cut(&name(telling, story), MOST_OF_NAME);
-    match title(story.kind) {
+    with_title(&name(telling, story), story.kind)
+}
+
+/// The same of one that calls, or is called.
+pub(super) fn end(telling: &Telling<'_>, end: &End) -> String {
+    with_title(of_end(telling, end), &end.kind)
+}
+
+/// What the estate calls it, else its id.
+pub(super) fn of_end<'a>(telling: &Telling<'a>, end: &'a End) -> &'a str {
+    end.resource.map_or(&end.id, |index| telling.graph.label(index))
+}
+
+fn with_title(name: &str, kind: &str) -> String {
+    let name = cut(name, MOST_OF_NAME);
+    match title(kind) {
         Some(title) => format!("{name} ({title})"),
         None => name,
     }
