@@ -7,8 +7,19 @@ fn main() {
     for (key, thing) in trail.ledger.things.iter() {
         for d in &thing.deeds {
             let e = format!("{}:{}", t.get(d.service), t.get(d.name));
-            by.entry((e, d.event.shown(t))).or_default().push(format!("{:?} {} {} @{}/{} {}", d.did, t.get(key.kind), t.get(key.id), t.get(key.account), t.get(key.region), t.get(thing.arn)));
+            by.entry((e, d.event.shown(t))).or_default().push(format!(
+                "{:?} {} {} @{}/{} {}",
+                d.did,
+                t.get(key.kind),
+                t.get(key.id),
+                t.get(key.account),
+                t.get(key.region),
+                t.get(thing.arn)
+            ));
         }
     }
-    for ((e, id), mut v) in by { v.sort(); println!("{e} {id} | {}", v.join(" ; ")); }
+    for ((e, id), mut v) in by {
+        v.sort();
+        println!("{e} {id} | {}", v.join(" ; "));
+    }
 }

@@ -125,7 +125,8 @@ pub struct TrailNames {
     pub service: &'static str,
     /// What makes one.
     pub made_by: &'static [Making],
-    /// Events behind which one is there, and that do not tell whether it was before: `PutRule` makes or changes.
+    /// What makes one or changes the one there is, whichever is needed, and does not tell which: `PutRule`. Named as
+    /// `named_by` says.
     pub put_by: &'static [&'static str],
     /// Where requests name one, below `request` where no other beginning is told; behind `@` the events, in patterns with
     /// a comma between, that mean one by it: `name@*Trail,StartLogging`.

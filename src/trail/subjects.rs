@@ -20,16 +20,26 @@ use crate::model::arn::Arn;
 /// What an event did to a resource.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Did {
-    /// Made it.
+    /// Made it; of what makes or changes, whichever is needed (`PutRule`), the record does not tell which it did.
     Made,
-    /// Made it or changed it: it is there behind the event, and the record does not tell whether it was before.
-    Put,
     /// Changed it.
     Changed,
     /// Ended it.
     Ended,
     /// Looked at it, or used what is in it.
     Used,
+}
+
+impl Did {
+    /// The word that outputs use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Made => "made",
+            Self::Changed => "changed",
+            Self::Ended => "ended",
+            Self::Used => "used",
+        }
+    }
 }
 
 /// A resource that an event names.
@@ -185,7 +195,7 @@ impl<'e> Found<'e> {
         for act in own {
             match act.deed {
                 ActDeed::Ends => return Did::Ended,
-                ActDeed::Puts => return Did::Put,
+                ActDeed::Puts => return Did::Made,
                 ActDeed::Makes(_) => makes = true,
             }
         }
@@ -345,9 +355,8 @@ fn weight(did: Did) -> usize {
     match did {
         Did::Made => 0,
         Did::Ended => 1,
-        Did::Put => 2,
-        Did::Changed => 3,
-        Did::Used => 4,
+        Did::Changed => 2,
+        Did::Used => 3,
     }
 }
 

@@ -55,6 +55,9 @@ pub(crate) struct Record<'r> {
     /// Whether it only looked.
     #[serde(borrow)]
     pub read_only: Word<'r>,
+    /// `true` where the credentials are those of a session of the web console; absent elsewhere.
+    #[serde(borrow)]
+    pub session_credential_from_console: Word<'r>,
     /// What was asked for.
     #[serde(borrow)]
     pub request_parameters: Option<&'r RawValue>,
