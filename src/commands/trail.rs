@@ -1,6 +1,7 @@
 //! `tagatlas trail`.
 
 mod money;
+mod progress;
 mod suggest;
 mod who;
 
@@ -8,14 +9,14 @@ use super::{Exit, Loaded, Output, load_if_named};
 use crate::cli::{TrailArgs, TrailCommand, TrailFormat};
 use crate::report::trail::TrailReport;
 use crate::trail::join::Joined;
-use crate::trail::{self, Period, Trail};
+use crate::trail::{Period, Trail};
 
 /// Tells who made what.
 pub fn run(args: &TrailArgs, verbose: bool) -> Output {
     if let Some(TrailCommand::Who(who)) = &args.command {
         return who::run(who, verbose);
     }
-    let (trail, said) = trail::read(&args.log.logs, Period::default());
+    let (trail, said) = progress::read(&args.log.logs, Period::default());
     let mut loaded = load_if_named(&args.paths, &args.with, verbose);
     loaded.diagnostics.extend(said);
     let joined = Joined::new(&trail.ledger, &loaded.graph);
