@@ -3,8 +3,14 @@
 
 mod beginning;
 mod columns;
+#[cfg(test)]
+mod faults_tests;
+#[cfg(test)]
+mod forms_tests;
 mod passing;
 pub(super) mod progress;
+#[cfg(test)]
+mod property_tests;
 pub(super) mod record;
 mod said;
 mod stream;

@@ -247,7 +247,7 @@ impl Stream<'_> {
                     return self.pass_over();
                 }
                 Some(Err(error)) => {
-                    if error.to_string().contains("surrogate") && self.record_with_half_characters() {
+                    if error.to_string().contains("hex escape") && self.record_with_half_characters() {
                         return Ok(());
                     }
                     if let Some(broken) = self.after(&error) {

@@ -13,7 +13,7 @@ const DEEPEST: usize = 16;
 /// The value of a text; `None` where it is no such thing.
 pub(super) fn value(text: &str) -> Option<Value> {
     let (value, rest) = of(text.trim(), 0)?;
-    (rest.is_empty() && !value.is_string()).then_some(value)
+    (rest.is_empty() && (value.is_object() || value.is_array())).then_some(value)
 }
 
 fn of(text: &str, depth: usize) -> Option<(Value, &str)> {
