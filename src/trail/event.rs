@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 
 use super::identity::IdentityIndex;
 use super::reading::record::Record;
-use super::texts::{Text, Texts};
+use super::texts::{Adopted, Text, Texts};
 use super::via::Via;
 use crate::model::time::milliseconds;
 
@@ -33,6 +33,14 @@ impl EventId {
             (Self::Other(a), Self::Other(b)) => texts.get(a).cmp(texts.get(b)),
             (Self::Uuid(_), Self::Other(_)) => Ordering::Less,
             (Self::Other(_), Self::Uuid(_)) => Ordering::Greater,
+        }
+    }
+
+    /// The id, of one whose texts were taken over.
+    pub(super) fn adopted(self, texts: &Adopted) -> Self {
+        match self {
+            Self::Other(text) => Self::Other(texts.of(text)),
+            uuid @ Self::Uuid(_) => uuid,
         }
     }
 
@@ -158,7 +166,7 @@ impl<'r> Event<'r> {
             via,
             agent: record.user_agent.text(),
             from: record.source_ip_address.text(),
-            error: record.error_code.text(),
+            error: error_of(record),
             is_read_only: is_read_only(record.read_only.text(), name),
             category: category(record),
             sort: record.event_type.text(),
@@ -175,6 +183,17 @@ impl<'r> Event<'r> {
     /// Whether it failed, or only tried what would happen.
     pub fn failed(&self) -> bool {
         !self.error.is_empty()
+    }
+}
+
+/// Why it failed. A failed sign-in has no code; its answer says `{"ConsoleLogin": "Failure"}`.
+fn error_of<'r>(record: &'r Record<'r>) -> &'r str {
+    match record.error_code.text() {
+        "" if record.event_source.text().starts_with("sign") => {
+            let answer = record.response_elements.map_or("", RawValue::get);
+            if answer.contains(r#""Failure""#) { "Failure" } else { "" }
+        }
+        code => code,
     }
 }
 

@@ -2,7 +2,8 @@
 //!
 //! Source: AWS CloudTrail user guide, "CloudTrail userIdentity element".
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
@@ -78,8 +79,18 @@ pub struct Identity {
     pub source_identity: Text,
     /// The identity provider.
     pub provider: Text,
+    /// Whom that provider vouches for, of a session: `repo:acme/shop:ref:refs/heads/main`.
+    pub subject: Text,
+    /// The user of IAM Identity Center that the call was made for, as a UUID.
+    pub on_behalf_of: Text,
+    /// The resource that was given the credentials to run with: the ARN of a Lambda function.
+    pub issued_to: Text,
+    /// Whether the metadata service of an EC2 instance gave the credentials: then the session is called as the instance.
+    pub of_instance: bool,
     /// The service that made the call for them: `cloudformation.amazonaws.com`.
     pub invoked_by: Text,
+    /// The ARN of the resource that the keys were given to, or for which a service made the call; empty where none is told.
+    pub scope: Text,
 }
 
 /// Every identity that was met, once.
@@ -153,7 +164,12 @@ impl Identity {
             since: texts.of(self.since),
             source_identity: texts.of(self.source_identity),
             provider: texts.of(self.provider),
+            subject: texts.of(self.subject),
+            on_behalf_of: texts.of(self.on_behalf_of),
+            issued_to: texts.of(self.issued_to),
+            of_instance: self.of_instance,
             invoked_by: texts.of(self.invoked_by),
+            scope: texts.of(self.scope),
         }
     }
 
@@ -163,6 +179,7 @@ impl Identity {
         let attributes = context.attributes.unwrap_or_default();
         let issuer = context.session_issuer.unwrap_or_default();
         let federation = context.web_id_federation_data.unwrap_or_default();
+        let scope = raw.in_scope_of.unwrap_or_default();
         let (arn, principal) = (raw.arn.text(), raw.principal_id.text());
         let sort = sort_of(raw.r#type.text(), raw.invoked_by.text());
         // `AROA…:SESSION`; the name of a session holds no colon.
@@ -192,7 +209,12 @@ impl Identity {
             },
             source_identity: texts.put(&told(source)),
             provider: texts.put(&told(provider)),
+            subject: texts.put(federation.subject()),
+            on_behalf_of: texts.put(raw.on_behalf_of.unwrap_or_default().user_id.text()),
+            issued_to: texts.put(&told([scope.credentials_issued_to.text(), scope.source_arn.text()])),
+            of_instance: !context.ec2_role_delivery.text().is_empty(),
             invoked_by: texts.put(raw.invoked_by.text()),
+            scope: texts.put(&told([scope.credentials_issued_to.text(), scope.source_arn.text()])),
         }
     }
 }
@@ -238,6 +260,26 @@ struct Raw<'r> {
     invoked_by: Word<'r>,
     #[serde(borrow)]
     session_context: Option<Context<'r>>,
+    #[serde(borrow)]
+    on_behalf_of: Option<OnBehalfOf<'r>>,
+    #[serde(borrow)]
+    in_scope_of: Option<Scope<'r>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct OnBehalfOf<'r> {
+    #[serde(borrow)]
+    user_id: Word<'r>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct Scope<'r> {
+    #[serde(borrow)]
+    credentials_issued_to: Word<'r>,
+    #[serde(borrow)]
+    source_arn: Word<'r>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -251,6 +293,8 @@ struct Context<'r> {
     web_id_federation_data: Option<Federation<'r>>,
     #[serde(borrow)]
     source_identity: Word<'r>,
+    #[serde(borrow)]
+    ec2_role_delivery: Word<'r>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -276,4 +320,16 @@ struct Issuer<'r> {
 struct Federation<'r> {
     #[serde(borrow)]
     federated_provider: Word<'r>,
+    #[serde(borrow)]
+    attributes: Option<BTreeMap<Cow<'r, str>, Word<'r>>>,
+}
+
+impl Federation<'_> {
+    /// Whom the provider vouches for: an attribute called as the provider is, with `:sub` behind, or `:user_id` with
+    /// Login with Amazon.
+    fn subject(&self) -> &str {
+        let attributes = self.attributes.iter().flatten();
+        let mut told = attributes.filter(|(key, _)| key.ends_with(":sub") || key.ends_with(":user_id"));
+        told.next().map_or("", |(_, subject)| subject.text())
+    }
 }

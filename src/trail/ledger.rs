@@ -72,22 +72,27 @@ pub struct Ledger {
     pub data_events: HashMap<Text, u64, FixedState>,
     /// Events outside of the period.
     pub outside: u64,
-    vias: HashMap<(Text, Text), Via, FixedState>,
+    /// Events that tell no time that can be read, and so stand in no period.
+    pub without_time: u64,
+    vias: HashMap<(Text, Text, bool), Via, FixedState>,
 }
 
 impl Ledger {
     /// Takes a record in.
     pub(super) fn take(&mut self, record: &Record<'_>, period: Period) {
         let who = self.identities.put(record.user_identity, &mut self.texts);
-        let via = self.via(record.user_agent.text(), who);
+        let via = self.via(record.user_agent.text(), who, record.session_credential_from_console.text() == "true");
         let id = EventId::new(record.event_id.text(), &mut self.texts);
         let event = Event::new(record, id, who, via);
         if event.category == Category::Insight {
             return self.insights.take(&event, &mut self.texts);
         }
         // Who took a role before the period may act in it.
-        self.sessions.take(&event, &mut self.texts);
-        let at = event.at.unwrap_or_default();
+        self.sessions.take(&event, &self.identities, &mut self.texts);
+        let Some(at) = event.at else {
+            self.without_time += 1;
+            return;
+        };
         if at < period.since || at >= period.until {
             self.outside += 1;
             return;
@@ -97,7 +102,7 @@ impl Ledger {
         if event.failed() {
             return self.failures.take(&event, &mut self.texts);
         }
-        let is_call = self.calls.wants(&event);
+        let is_call = self.calls.wants(&event, self.identities.get(who), &self.texts);
         if event.is_read_only && !is_call {
             return;
         }
@@ -111,10 +116,10 @@ impl Ledger {
         }
     }
 
-    fn via(&mut self, agent: &str, who: IdentityIndex) -> Via {
+    fn via(&mut self, agent: &str, who: IdentityIndex, in_console: bool) -> Via {
         let invoked_by = self.identities.get(who).invoked_by;
-        let key = (self.texts.put(agent), invoked_by);
-        *self.vias.entry(key).or_insert_with(|| Via::of(agent, self.texts.get(invoked_by)))
+        let key = (self.texts.put(agent), invoked_by, in_console);
+        *self.vias.entry(key).or_insert_with(|| Via::of(agent, self.texts.get(invoked_by), in_console))
     }
 
     fn count(&mut self, event: &Event<'_>, at: i64) {
@@ -134,11 +139,12 @@ impl Ledger {
         let texts = self.texts.adopt(&other.texts);
         let identities = self.identities.adopt(&other.identities, &texts);
         self.things.adopt(other.things, &self.texts, &texts, &identities);
-        self.sessions.adopt(other.sessions, &texts, &identities);
-        self.calls.adopt(other.calls, &texts, &identities);
-        self.insights.adopt(other.insights, &texts);
+        self.sessions.adopt(other.sessions, &self.identities, &self.texts, &texts, &identities);
+        self.calls.adopt(other.calls, &self.texts, &texts, &identities);
+        self.insights.adopt(other.insights, &self.texts, &texts);
         self.failures.adopt(other.failures, &texts, &identities);
         self.outside += other.outside;
+        self.without_time += other.without_time;
         self.span = match (self.span, other.span) {
             (Some((a, b)), Some((c, d))) => Some((a.min(c), b.max(d))),
             (ours, theirs) => ours.or(theirs),

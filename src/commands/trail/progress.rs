@@ -19,7 +19,7 @@ const PACE: Duration = Duration::from_millis(200);
 const WIDTH: usize = 79;
 
 /// Reads logs. On a terminal a line on standard error tells the progress of what takes long, and is gone at the end.
-pub(super) fn read(logs: &[PathBuf], period: Period) -> (Trail, Vec<Diagnostic>) {
+pub(in crate::commands) fn read(logs: &[PathBuf], period: Period) -> (Trail, Vec<Diagnostic>) {
     let progress = Progress::default();
     if !io::stderr().is_terminal() || std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
         return trail::read(logs, period, &progress);

@@ -8,7 +8,7 @@ use super::struct_text;
 const WHOLE: [&str; 5] = ["eventjson", "@message", "cloudtrailevent", "message", "_raw"];
 
 /// Columns that become texts.
-const TEXTS: [&str; 14] = [
+const TEXTS: [&str; 15] = [
     "eventVersion",
     "eventTime",
     "eventSource",
@@ -23,6 +23,7 @@ const TEXTS: [&str; 14] = [
     "sourceIPAddress",
     "errorCode",
     "readOnly",
+    "sessionCredentialFromConsole",
 ];
 
 /// Columns that become objects or lists.

@@ -42,6 +42,8 @@ pub(crate) struct Record<'r> {
     pub error_code: Word<'r>,
     /// Whether it only looked.
     pub read_only: Word<'r>,
+    /// `true` where the credentials are those of a session of the web console; absent elsewhere.
+    pub session_credential_from_console: Word<'r>,
     /// What was asked for.
     pub request_parameters: Option<&'r RawValue>,
     /// What was answered, of calls that change something.
@@ -81,6 +83,7 @@ enum Field {
     SourceIpAddress,
     ErrorCode,
     ReadOnly,
+    SessionCredentialFromConsole,
     RequestParameters,
     ResponseElements,
     Resources,
@@ -143,6 +146,7 @@ impl<'de> Visitor<'de> for Records {
                 Field::SourceIpAddress => record.source_ip_address = entries.next_value()?,
                 Field::ErrorCode => record.error_code = entries.next_value()?,
                 Field::ReadOnly => record.read_only = entries.next_value()?,
+                Field::SessionCredentialFromConsole => record.session_credential_from_console = entries.next_value()?,
                 Field::RequestParameters => record.request_parameters = entries.next_value()?,
                 Field::ResponseElements => record.response_elements = entries.next_value()?,
                 Field::Resources => record.resources = entries.next_value()?,

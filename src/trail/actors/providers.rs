@@ -1,0 +1,112 @@
+//! What identity providers of OpenID Connect vouch for: the subjects of their tokens, each with a form of its own.
+//!
+//! Sources: the provider's page on OpenID Connect with AWS: GitHub "Configuring OpenID Connect in Amazon Web Services",
+//! GitLab "Configure OpenID Connect in AWS", HCP Terraform "Dynamic credentials", and so on; from knowledge, not read anew.
+
+use super::Behind;
+
+/// How a provider's subjects name a repository or a pipeline.
+struct Pipelines {
+    /// What the provider's name holds.
+    host: &'static str,
+    /// What people call it.
+    name: &'static str,
+    /// The parts of the subject that make a name.
+    parts: &'static [Part],
+}
+
+/// A part of a subject.
+enum Part {
+    /// What stands behind this word: `acme/shop` of `repo:acme/shop:ref:…`.
+    Behind(&'static str),
+    /// What stands behind this word in a path: `p` of `org/o/project/p/user/u`.
+    InPath(&'static str),
+    /// The first two parts behind `://`: `org/project` of `sc://org/project/connection`.
+    Address,
+    /// The workspace in the provider's own address, and the repository's id in braces that the subject begins with.
+    Bitbucket,
+}
+
+const PIPELINES: [Pipelines; 10] = [
+    Pipelines { host: "token.actions.", name: "GitHub", parts: &[Part::Behind("repo")] },
+    Pipelines { host: "gitlab", name: "GitLab", parts: &[Part::Behind("project_path")] },
+    Pipelines { host: "api.bitbucket.org", name: "Bitbucket", parts: &[Part::Bitbucket] },
+    Pipelines {
+        host: "app.terraform.io",
+        name: "HCP Terraform",
+        parts: &[Part::Behind("organization"), Part::Behind("workspace")],
+    },
+    Pipelines { host: "oidc.circleci.com", name: "CircleCI", parts: &[Part::InPath("project")] },
+    Pipelines {
+        host: "agent.buildkite.com",
+        name: "Buildkite",
+        parts: &[Part::Behind("organization"), Part::Behind("pipeline")],
+    },
+    Pipelines { host: "vstoken.dev.azure.com", name: "Azure DevOps", parts: &[Part::Address] },
+    Pipelines { host: "app.spacelift.io", name: "Spacelift", parts: &[Part::Behind("space"), Part::Behind("stack")] },
+    Pipelines { host: "oidc.vercel.com", name: "Vercel", parts: &[Part::Behind("owner"), Part::Behind("project")] },
+    Pipelines {
+        host: "api.pulumi.com",
+        name: "Pulumi",
+        parts: &[Part::Behind("org"), Part::Behind("project"), Part::Behind("stack")],
+    },
+];
+
+/// A short name for whom a provider vouches for, and what it is.
+pub(super) fn vouched(provider: &str, subject: &str) -> (String, Behind) {
+    // The provider is written as its address, or as the ARN of what stands for it in IAM.
+    let provider = provider.split_once(":oidc-provider/").map_or(provider, |(_, address)| address);
+    if let Some((_, account)) = subject.split_once("system:serviceaccount:") {
+        let cluster = if provider.contains("eks") { "EKS" } else { "Kubernetes" };
+        return (format!("{} ({cluster})", account.replacen(':', "/", 1)), Behind::Task);
+    }
+    if let Some(pipelines) = PIPELINES.iter().find(|pipelines| provider.contains(pipelines.host)) {
+        let parts: Option<Vec<String>> = pipelines.parts.iter().map(|part| part.of(provider, subject)).collect();
+        let name = parts.map_or_else(|| subject.to_owned(), |parts| parts.join("/"));
+        return (format!("{name} ({})", pipelines.name), Behind::Repository);
+    }
+    let people = [
+        ("cognito-identity.", "Cognito"),
+        ("accounts.google.com", "Google"),
+        ("graph.facebook.com", "Facebook"),
+        ("www.amazon.com", "Amazon"),
+    ];
+    match people.iter().find(|(host, _)| provider.contains(host)) {
+        Some((_, name)) => (format!("{subject} ({name})"), Behind::Person),
+        None if provider.starts_with("oidc.eks.") => (format!("{subject} (EKS)"), Behind::Task),
+        None if subject.contains('@') => (subject.to_owned(), Behind::Person),
+        None => (format!("{subject} ({provider})"), Behind::Unknown),
+    }
+}
+
+impl Part {
+    fn of(&self, provider: &str, subject: &str) -> Option<String> {
+        match self {
+            Self::Behind(word) => behind(subject, word, ':').map(without_ids),
+            Self::InPath(word) => behind(subject, word, '/').map(str::to_owned),
+            Self::Address => {
+                let mut parts = subject.split_once("://")?.1.split('/');
+                Some(format!("{}/{}", parts.next()?, parts.next()?))
+            }
+            Self::Bitbucket => {
+                let workspace = behind(provider, "workspaces", '/')?;
+                Some(format!("{workspace}/{}", subject.split(':').next()?))
+            }
+        }
+    }
+}
+
+/// What stands behind a word in a text of parts.
+fn behind<'t>(text: &'t str, word: &str, between: char) -> Option<&'t str> {
+    let mut parts = text.split(between).skip_while(|part| *part != word);
+    parts.nth(1).filter(|part| !part.is_empty())
+}
+
+/// `acme/shop` of `acme@1234/shop@5678`: GitHub can put ids behind names that may change hands.
+fn without_ids(path: &str) -> String {
+    let names = path.split('/').map(|name| match name.rsplit_once('@') {
+        Some((plain, id)) if !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit()) => plain,
+        _ => name,
+    });
+    names.collect::<Vec<_>>().join("/")
+}
