@@ -15,6 +15,7 @@ pub(super) mod record;
 mod said;
 mod stream;
 mod struct_text;
+mod table;
 mod unpacking;
 mod utf16;
 mod window;

@@ -47,6 +47,8 @@ fn answers_of_the_command_line() {
     };
     holds_both(&events(&looked_up(ONE), &looked_up(TWO)));
     holds_both(&events(ONE, TWO));
+    holds_both(&format!("[{},{}]", quoted(ONE), quoted(TWO)));
+    holds_both(&format!("{}\n{}\n", quoted(ONE), quoted(TWO)));
     let logged = |text: &str| format!(r#"{{"timestamp":1,"message":{},"eventId":"3"}}"#, quoted(text));
     holds_both(&format!(r#"{{"events":[{},{}],"searchedLogStreams":[]}}"#, logged(ONE), logged(TWO)));
     holds_both(&format!("2027-01-01T00:00:00.000Z 1_CloudTrail {ONE}\n2027-01-01T00:00:01Z {TWO}"));

@@ -9,11 +9,13 @@ use std::io::BufRead;
 
 use memchr::memchr_iter;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use super::beginning::{self, Beginning};
 use super::columns;
 use super::passing::{Passed, Passing};
 use super::record::{Record, is_field};
+use super::table;
 use super::unpacking;
 use super::utf16::Utf16;
 use super::window::Window;
@@ -124,6 +126,7 @@ impl Stream<'_> {
             let done = match byte {
                 b'[' => self.list(false),
                 b'{' => self.object(),
+                b'"' => self.text(),
                 // What is left of a list that something inside was broken of.
                 b']' | b'}' if !self.found.faults.is_empty() => {
                     self.window.pass(1);
@@ -175,6 +178,7 @@ impl Stream<'_> {
                 }
                 Some(b'[') if of_rows => self.row()?,
                 Some(b'{') => self.object()?,
+                Some(b'"') => self.text()?,
                 Some(b'[') if self.depth < DEEPEST => self.list(false)?,
                 Some(_) => self.pass_over()?,
             }
@@ -259,6 +263,16 @@ impl Stream<'_> {
         }
     }
 
+    /// A text, which may be a record: `lookup-events --query 'Events[].CloudTrailEvent'`.
+    fn text(&mut self) -> Result<(), Broken> {
+        let (text, before): (String, u64) = (self.value()?, self.found.records);
+        if let Some(why) = unpacking::within(&text, self.depth, self.take, &mut self.found) {
+            let _ = self.fault(why, (1, 1));
+        }
+        self.found.others += u64::from(self.found.records == before);
+        Ok(())
+    }
+
     /// A record in which an escape tells half of a character, which no text may have: it is read without that half.
     /// Whoever calls AWS chooses what their program is called, and must not stay unseen by that.
     fn record_with_half_characters(&mut self) -> bool {
@@ -274,34 +288,30 @@ impl Stream<'_> {
     /// A row of an answer of CloudTrail Lake: objects of one column each; or of CloudWatch Logs Insights: objects that
     /// name a `field` and its `value`.
     fn row(&mut self) -> Result<(), Broken> {
-        let row: Vec<BTreeMap<String, serde_json::Value>> = self.value()?;
-        let text = |cell: &BTreeMap<String, serde_json::Value>, key| cell.get(key)?.as_str().map(str::to_owned);
-        let columns: Vec<(String, String)> = row
+        let row: Vec<BTreeMap<String, Value>> = self.value()?;
+        fn text<'c>(cell: &'c BTreeMap<String, Value>, key: &str) -> Option<&'c str> {
+            cell.get(key)?.as_str()
+        }
+        let columns: Vec<(&str, &str)> = row
             .iter()
             .flat_map(|cell| match (text(cell, "field"), text(cell, "value")) {
                 (Some(field), Some(value)) => vec![(field, value)],
-                _ => cell.keys().filter_map(|key| Some((key.clone(), text(cell, key)?))).collect(),
+                _ => cell.keys().filter_map(|key| Some((key.as_str(), text(cell, key)?))).collect(),
             })
             .collect();
         let names = row.iter().flat_map(|cell| cell.keys().map(String::as_str));
-        self.columns(columns.iter().map(|(name, text)| (name.as_str(), text.as_str())), &columns::missing(names));
+        of_columns(&columns, &columns::missing(names), self.take, &mut self.found);
         Ok(())
     }
 
     /// A table whose first line names its columns.
     fn table(&mut self) {
-        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(&mut self.window);
-        let names = reader.headers().cloned().unwrap_or_default();
-        let missing = columns::missing(names.iter());
         // The window is lent to the reader of the table, and cannot tell places meanwhile.
         let (take, found) = (&mut *self.take, &mut self.found);
-        for row in reader.records().map_while(Result::ok) {
-            of_columns(names.iter().zip(row.iter()), &missing, take, found);
+        let is_whole = table::rows(&mut self.window, &mut |columns, missing| of_columns(columns, missing, take, found));
+        if !is_whole {
+            let _ = self.fault(Why::TooLong, (1, 1));
         }
-    }
-
-    fn columns<'c>(&mut self, columns: impl Iterator<Item = (&'c str, &'c str)>, missing: &[&'static str]) {
-        of_columns(columns, missing, self.take, &mut self.found);
     }
 
     /// Passes over a value that is no record.
@@ -404,13 +414,13 @@ impl Stream<'_> {
 }
 
 /// Hands over the record that was put into columns.
-fn of_columns<'c>(
-    columns: impl Iterator<Item = (&'c str, &'c str)>,
+fn of_columns(
+    columns: &[(&str, &str)],
     missing: &[&'static str],
     take: &mut dyn FnMut(&Record<'_>),
     found: &mut Found,
 ) {
-    let (text, unreadable) = columns::record(columns);
+    let (text, unreadable) = columns::record(columns.iter().copied());
     for column in missing.iter().chain(&unreadable) {
         *found.missing.entry(*column).or_default() += 1;
     }

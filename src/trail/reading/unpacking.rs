@@ -31,13 +31,16 @@ pub(super) fn unpack(
 }
 
 fn inside(raw: &RawValue, depth: u8, take: &mut dyn FnMut(&Record<'_>), found: &mut Found) -> Option<Why> {
-    let unquoted: String;
-    let text = if raw.get().starts_with('"') {
-        unquoted = serde_json::from_str(raw.get()).ok()?;
-        &unquoted
+    if raw.get().starts_with('"') {
+        let text: String = serde_json::from_str(raw.get()).ok()?;
+        within(&text, depth, take, found)
     } else {
-        raw.get()
-    };
+        within(raw.get(), depth, take, found)
+    }
+}
+
+/// Hands over the records within a text, where it holds any. What is wrong with it is told, where it is JSON.
+pub(super) fn within(text: &str, depth: u8, take: &mut dyn FnMut(&Record<'_>), found: &mut Found) -> Option<Why> {
     // Most texts are a record and nothing else.
     match serde_json::from_str::<Record<'_>>(text) {
         Ok(record) if record.is_event() => {

@@ -8,7 +8,7 @@ use memchr::memchr_iter;
 const PIECE: usize = 1 << 18;
 
 /// The most bytes of one record. CloudTrail's own have 1 MB at most.
-const LONGEST: usize = 16 << 20;
+pub(super) const LONGEST: usize = 16 << 20;
 
 /// How far into an object it may be seen that it is a record: records tell it in their first fields.
 const FARTHEST: usize = 1 << 20;
