@@ -129,6 +129,8 @@ fn a_value_longer_than_any_record_is_passed_over_in_little_memory() {
     assert_eq!(found.faults.iter().map(|fault| fault.why.clone()).collect::<Vec<_>>(), [Why::TooLong]);
     let (ids, found) = read(format!(r#"{{"a":"{}","Records":[{}]}}"#, "x".repeat(64 << 20), record("1")).as_bytes());
     assert_eq!((ids.len(), &found.faults[..]), (1, &[][..]));
+    let (_, found) = read(format!(r#"{{"version":4,"resources":[{}1]}}"#, "1,".repeat(4 << 20)).as_bytes());
+    assert_eq!((found.others, &found.faults[..]), (1, &[][..]), "a state of Terraform");
 }
 
 #[test]

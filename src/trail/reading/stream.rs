@@ -197,12 +197,13 @@ impl Stream<'_> {
 
     /// The entries of an object. `true` where it is a record, which is then to be read from its beginning.
     fn entries(&mut self) -> Result<bool, Broken> {
+        let mut is_envelope = false;
         loop {
             match self.window.next_byte() {
                 None => return Err(self.fault(Why::EndsEarly, (1, 1))),
                 Some(b'}') => {
                     self.window.pass(1);
-                    self.found.others += u64::from(self.window.has_mark());
+                    self.found.others += u64::from(!is_envelope);
                     return Ok(false);
                 }
                 Some(_) => {}
@@ -223,6 +224,7 @@ impl Stream<'_> {
             let is_rows = ROWS.contains(&key.as_str());
             let is_list = (is_rows || LISTS.contains(&key.as_str())) && self.depth < DEEPEST;
             if is_list && self.window.next_byte() == Some(b'[') {
+                is_envelope = true;
                 self.window.drop_mark();
                 self.list(is_rows)?;
             } else {
