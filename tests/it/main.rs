@@ -42,5 +42,6 @@ mod terraform;
 mod tflint_cases;
 mod tidy;
 mod trail_creations;
+mod trail_reading;
 mod truth;
 mod usage;
