@@ -189,13 +189,12 @@ impl Identity {
         let source = [attributes.source_identity.text(), context.source_identity.text()];
         let told =
             |choices: [&'_ str; 2]| choices.into_iter().find(|text| !text.is_empty()).unwrap_or_default().to_owned();
-        let user = told([raw.user_name.text(), raw.credential_id.text()]);
         Self {
             sort,
             arn: texts.put(arn),
             account: texts.put(raw.account_id.text()),
             principal: texts.put(principal),
-            user: texts.put(&user),
+            user: texts.put(raw.user_name.text()),
             access_key: texts.put(raw.access_key_id.text()),
             issuer: texts.put(issuer.arn.text()),
             session: texts.put(session.unwrap_or_default()),
@@ -248,8 +247,6 @@ struct Raw<'r> {
     access_key_id: Word<'r>,
     #[serde(borrow)]
     user_name: Word<'r>,
-    #[serde(borrow)]
-    credential_id: Word<'r>,
     #[serde(borrow)]
     identity_provider: Word<'r>,
     #[serde(borrow)]
