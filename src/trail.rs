@@ -7,20 +7,28 @@
 
 pub mod actors;
 pub mod calls;
+pub mod doers;
 pub mod event;
 pub mod failures;
 pub mod identity;
 pub mod insights;
 pub mod join;
 pub mod ledger;
+pub mod money;
 mod reading;
+pub mod relations;
 mod seen;
 pub mod sessions;
 pub mod sizes;
+pub mod story;
 pub mod subjects;
+pub mod suggest;
+pub mod summary;
 pub mod texts;
 pub mod things;
+pub mod timeline;
 pub mod via;
+pub mod wanted;
 
 use std::path::PathBuf;
 

@@ -59,7 +59,8 @@ pub struct TrailArgs {
     /// How to print
     #[arg(long, value_enum, default_value_t = TrailFormat::Human)]
     pub format: TrailFormat,
-    /// Print every resource and every event of the timeline, however many
+    /// Print every resource and every event of the timeline, however many; as CSV a row for each event in place of one for
+    /// each resource
     #[arg(long)]
     pub all: bool,
     /// What was made and resized adds to a month's bill, by actor

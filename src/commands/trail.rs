@@ -1,36 +1,58 @@
 //! `tagatlas trail`.
 
 mod money;
+mod period;
 mod suggest;
 mod who;
 
 use super::{Exit, Loaded, Output, load_if_named};
 use crate::cli::{TrailArgs, TrailCommand, TrailFormat};
+use crate::diagnostic::{Diagnostic, codes};
 use crate::report::trail::TrailReport;
 use crate::trail::join::Joined;
-use crate::trail::{self, Period, Trail};
+use crate::trail::story::Telling;
+use crate::trail::wanted::Wanted;
+use crate::trail::{self, Trail};
 
 /// Tells who made what.
 pub fn run(args: &TrailArgs, verbose: bool) -> Output {
     if let Some(TrailCommand::Who(who)) = &args.command {
         return who::run(who, verbose);
     }
-    let (trail, said) = trail::read(&args.log.logs, Period::default());
+    let period = match period::of(&args.log) {
+        Ok(period) => period,
+        Err(message) => return Output::refused(&message),
+    };
+    let (trail, said) = trail::read(&args.log.logs, period);
     let mut loaded = load_if_named(&args.paths, &args.with, verbose);
     loaded.diagnostics.extend(said);
     let joined = Joined::new(&trail.ledger, &loaded.graph);
+    let (wanted, said) = Wanted::new(&trail, &args.log.actor, &args.log.event);
+    loaded.diagnostics.extend(said_of(said));
     match () {
-        () if args.cost => money::run(args, loaded, &trail, &joined),
-        () if !args.suggest_tags.is_empty() => suggest::run(args, loaded, &trail, &joined),
-        () => told(args, &loaded, &trail, &joined),
+        () if args.cost => money::run(args, &loaded, &trail, &joined, &wanted),
+        () if !args.suggest_tags.is_empty() => suggest::run(args, &loaded, &trail, &joined, &wanted),
+        () => told(args, loaded, trail, joined, wanted),
     }
 }
 
-fn told(args: &TrailArgs, loaded: &Loaded, trail: &Trail, joined: &Joined) -> Output {
-    let report = TrailReport { trail, graph: &loaded.graph, joined };
-    let text = match args.format {
-        TrailFormat::Json => report.json(),
-        _ => report.human(),
-    };
-    Output::new(text, loaded, Exit::Clean)
+fn told(args: &TrailArgs, loaded: Loaded, trail: Trail, joined: Joined, wanted: Wanted) -> Output {
+    let mut output = Output::new(Vec::new(), &loaded, Exit::Clean);
+    let (format, all, graph) = (args.format, args.all, loaded.graph);
+    output.stream = Some(Box::new(move |out| {
+        let report = TrailReport::new(Telling { trail: &trail, graph: &graph, joined: &joined, wanted: &wanted });
+        match format {
+            TrailFormat::Human => out.write_all(report.human(all).as_bytes()),
+            TrailFormat::Json => report.write_json(out),
+            TrailFormat::Csv if all => report.write_csv_of_events(out),
+            TrailFormat::Csv => report.write_csv(out),
+            TrailFormat::Markdown => out.write_all(report.markdown().as_bytes()),
+        }
+    }));
+    output
+}
+
+/// What is said of an option that nothing fits: a period may well hold nothing of it.
+fn said_of(said: Vec<String>) -> impl Iterator<Item = Diagnostic> {
+    said.into_iter().map(|said| Diagnostic::warning(codes::NOTHING_FOUND, said))
 }

@@ -22,7 +22,7 @@ pub struct Reached<'g> {
 impl Graph {
     /// The resource that a person means by an id, address, name or `Name` tag. Else what to tell them.
     pub fn find(&self, text: &str) -> Result<ResourceIndex, String> {
-        let found = Names::new(self.inventory()).all(text);
+        let found = self.named(text);
         match found[..] {
             [only] => Ok(only),
             [] => Err(self.nothing_named(text)),
@@ -32,6 +32,11 @@ impl Graph {
                 Err(format!("`{text}` is the name of {} resources; give the id: {}{more}", found.len(), ids.join(", ")))
             }
         }
+    }
+
+    /// Every resource that a person may mean by an id, address, name or `Name` tag, in the inventory's order.
+    pub fn named(&self, text: &str) -> Vec<ResourceIndex> {
+        Names::new(self.inventory()).all(text)
     }
 
     fn nothing_named(&self, text: &str) -> String {

@@ -64,6 +64,50 @@ fn days(year: i64, month: i64, day: i64) -> Option<i64> {
     Some(year * 365 + leap_days + (153 * month + 2) / 5 + day - 1 - 719_468)
 }
 
+/// An instant, given in milliseconds since 1970, as RFC 3339 has it, in UTC: `2017-01-09T22:50:14Z`, with thousandths of a
+/// second where there are any.
+pub fn rfc_3339(milliseconds: i64) -> String {
+    let thousandths = milliseconds.rem_euclid(1000);
+    let fraction = if thousandths == 0 { String::new() } else { format!(".{thousandths:03}") };
+    format!("{}T{}{fraction}Z", Day::of(milliseconds), clock(milliseconds))
+}
+
+/// An instant for people, in UTC: `2017-01-09 22:50:14`.
+pub fn written(milliseconds: i64) -> String {
+    format!("{} {}", Day::of(milliseconds), clock(milliseconds))
+}
+
+fn clock(milliseconds: i64) -> String {
+    let seconds = milliseconds.rem_euclid(MILLISECONDS_OF_A_DAY) / 1000;
+    format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+}
+
+/// How long something took, in the largest unit that it fills twice: `3 days`, `90 minutes`, `0 seconds`.
+pub fn span(milliseconds: i64) -> String {
+    let seconds = milliseconds.max(0) / 1000;
+    let units = [(86_400, "day"), (3600, "hour"), (60, "minute")];
+    let (size, unit) = units.into_iter().find(|(size, _)| seconds >= 2 * size).unwrap_or((1, "second"));
+    crate::wording::count(usize::try_from(seconds / size).unwrap_or(usize::MAX), unit)
+}
+
+/// The time that an amount of hours, days or weeks is: `12h`, `30d`, `4w`. `None` for any other text.
+pub fn duration(text: &str) -> Option<i64> {
+    let unit = text.chars().last()?;
+    let hours = match unit.to_ascii_lowercase() {
+        'h' => 1,
+        'd' => 24,
+        'w' => 7 * 24,
+        _ => return None,
+    };
+    digits(&text[..text.len() - unit.len_utf8()])?.checked_mul(hours * 3_600_000)
+}
+
+/// The instant of the machine's clock, in milliseconds since 1970.
+pub fn now() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis());
+    i64::try_from(since).unwrap_or(i64::MAX)
+}
+
 /// Milliseconds of a day.
 pub const MILLISECONDS_OF_A_DAY: i64 = 86_400_000;
 
@@ -110,8 +154,7 @@ impl Day {
 
     /// The day of the machine's clock.
     pub fn today() -> Self {
-        let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-        Self { since_1970: i64::try_from(seconds / 86_400).unwrap_or(0) }
+        Self::of(now())
     }
 }
 
@@ -189,6 +232,25 @@ mod tests {
         }
         assert!(Day::parse("2026-11-27") < Day::parse("2026-12-01"));
         assert!(Day::parse("2020-01-01") < Some(Day::today()));
+    }
+
+    #[test]
+    fn instants_are_written_in_one_shape() {
+        assert_eq!(rfc_3339(1_484_002_214_328), "2017-01-09T22:50:14.328Z");
+        assert_eq!(rfc_3339(1_484_002_214_000), "2017-01-09T22:50:14Z");
+        assert_eq!(written(1_484_002_214_328), "2017-01-09 22:50:14");
+        assert_eq!(written(-1000), "1969-12-31 23:59:59");
+    }
+
+    #[test]
+    fn spans_are_told_in_a_unit_that_says_enough() {
+        let spans = [0, 119, 120, 7199, 7200, 172_799, 172_800].map(|seconds| span(seconds * 1000));
+        assert_eq!(spans, ["0 seconds", "119 seconds", "2 minutes", "119 minutes", "2 hours", "47 hours", "2 days"]);
+        assert_eq!((duration("12h"), duration("2D")), (Some(43_200_000), Some(172_800_000)));
+        assert_eq!(duration("4w"), Some(28 * MILLISECONDS_OF_A_DAY));
+        for text in ["", "h", "-1d", "1.5d", "3m", "d30", "999999999999999w", "3é"] {
+            assert_eq!(duration(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -1,32 +1,128 @@
 //! What logs tell, as text.
 
-use crate::graph::Graph;
-use crate::trail::Trail;
-use crate::trail::join::Joined;
+pub mod cost;
+mod csv;
+mod human;
+mod json;
+mod look;
+mod markdown;
+mod names;
+mod table;
+pub mod tags;
+mod who;
+
+use std::cmp::Reverse;
+use std::io::{self, Write};
+
+use crate::model::time::written;
+use crate::trail::calls::Observed;
+use crate::trail::doers::{Doer, doers};
+use crate::trail::insights::Insight;
+use crate::trail::story::{Story, Telling};
+use crate::wording;
+pub use who::{Asked, WhoReport};
 
 /// A trail, to be printed.
 #[derive(Debug)]
 pub struct TrailReport<'a> {
-    /// What the logs tell.
-    pub trail: &'a Trail,
-    /// The estate; empty where none was named.
-    pub graph: &'a Graph,
-    /// Which of its resources the events are about.
-    pub joined: &'a Joined,
+    /// What is told.
+    telling: Telling<'a>,
+    /// Each resource that something was done to, by kind, account, region and id.
+    stories: Vec<Story<'a>>,
+    /// Everybody who acted, who did most first.
+    doers: Vec<Doer<'a>>,
+    /// What resources call, by caller and called.
+    calls: Vec<Observed>,
+    /// What CloudTrail found unusual, by when it began.
+    insights: Vec<Insight>,
 }
 
-impl TrailReport<'_> {
-    /// For people.
-    pub fn human(&self) -> String {
-        let counts = self.trail.counts;
-        format!("{} events of {} files\n", counts.read, counts.files)
+impl<'a> TrailReport<'a> {
+    /// Gathers what is to be printed.
+    pub fn new(telling: Telling<'a>) -> Self {
+        let stories = telling.stories();
+        let doers = doers(&telling, &stories);
+        let insights = telling.insights();
+        Self { telling, stories, doers, calls: telling.calls(), insights }
     }
 
-    /// For programs.
-    pub fn json(&self) -> String {
-        let counts = self.trail.counts;
-        let events =
-            serde_json::json!({"read": counts.read, "duplicates": counts.duplicates, "skipped": counts.skipped});
-        format!("{:#}\n", serde_json::json!({"events": events}))
+    /// Writes the document for programs.
+    pub fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
+        json::write(self, out)
     }
+
+    /// What was read, and what is missing in it.
+    fn head(&self) -> Vec<String> {
+        let (counts, ledger) = (self.telling.trail.counts, &self.telling.trail.ledger);
+        let files = wording::count(number(counts.files), "file");
+        let mut lines = Vec::new();
+        lines.push(match ledger.span {
+            Some((first, last)) => {
+                let events = wording::count(number(counts.read), "event");
+                format!("{events} from {} to {} UTC, in {files}", written(first), written(last))
+            }
+            None => format!(
+                "{} in {files}, none of them in the period asked for",
+                wording::count(number(counts.read), "event")
+            ),
+        });
+        let mut said = |count: u64, what: &str| {
+            if count > 0 {
+                lines.push(format!("{} {what}", wording::count(number(count), "event")));
+            }
+        };
+        said(counts.duplicates, "came again and count once");
+        said(ledger.outside, "outside of the period asked for: what made a resource before it is not told");
+        said(ledger.without_time, "without a time that can be read are left out");
+        if ledger.data_events.is_empty() && ledger.span.is_some() {
+            lines.push("no data events: which resource uses what cannot be told of them".to_owned());
+        }
+        lines
+    }
+
+    /// The resources, told apart by what became of them; empty chapters are left out.
+    fn chapters(&self) -> Vec<(String, Vec<&Story<'a>>)> {
+        let has_estate = self.telling.graph.resources().next().is_some();
+        let titles = if has_estate { ["made, of the estate", "made, and in no inventory"] } else { ["made", "made"] };
+        let titles = [
+            titles[0],
+            titles[1],
+            "made, and gone again",
+            "there before these events, and changed",
+            "there before these events, and deleted",
+        ];
+        let mut chapters = titles.map(|title| (title.to_owned(), Vec::new()));
+        for story in &self.stories {
+            let at = match (story.life.made, story.life.ended) {
+                (Some(_), Some(_)) => 2,
+                (Some(_), None) if has_estate && story.resource.is_none() => 1,
+                (Some(_), None) => 0,
+                (None, None) => 3,
+                (None, Some(_)) => 4,
+            };
+            chapters[at].1.push(story);
+        }
+        for (_, stories) in &mut chapters {
+            stories.sort_by_key(|story| Reverse(story.life.made.or(story.deeds.last().copied()).map(|deed| deed.at)));
+        }
+        chapters.into_iter().filter(|(_, stories)| !stories.is_empty()).collect()
+    }
+
+    /// Of how many resources of the estate the logs tell nothing, and how many there are.
+    fn untold_resources(&self) -> (usize, usize) {
+        let mut told: Vec<_> = self.stories.iter().filter_map(|story| story.resource).collect();
+        told.sort_unstable();
+        told.dedup();
+        let all = self.telling.graph.resources().count();
+        (if self.telling.wanted.is_all() { all - told.len() } else { 0 }, all)
+    }
+
+    /// Those who did something, or were refused it; and those who only looked.
+    fn doers_apart(&self) -> (Vec<&Doer<'a>>, Vec<&Doer<'a>>) {
+        self.doers.iter().partition(|doer| doer.done() + doer.failed > 0)
+    }
+}
+
+fn number(count: u64) -> usize {
+    usize::try_from(count).unwrap_or(usize::MAX)
 }

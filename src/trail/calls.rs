@@ -1,14 +1,28 @@
 //! Which resource calls which, as far as events show it.
+//!
+//! While records are read, each call of a session that may be a resource's is counted. Only once all is read it is asked
+//! which resource a session is ([`observed`]).
 
+mod arns;
+mod caller;
+mod observed;
+
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use foldhash::fast::FixedState;
+use serde::Deserialize;
+
+pub(crate) use arns::kind_and_name;
+pub use observed::{End, How, Observed, observed};
 
 use super::event::Event;
-use super::identity::{AdoptedIdentities, IdentityIndex};
+use super::identity::{AdoptedIdentities, Identity, IdentityIndex, Sort};
+use super::reading::record::Word;
 use super::subjects::Subject;
 use super::texts::{Adopted, Text, Texts};
 use super::things::ThingKey;
+use super::via::Via;
 
 /// Who calls what; who it is, is told once all sessions are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -17,6 +31,8 @@ pub struct CallKey {
     pub who: IdentityIndex,
     /// What its program says of where it runs: `AWS_Lambda_nodejs20.x`, of `exec-env/…` in its agent.
     pub runs_in: Text,
+    /// The ARN of what a service calls for, as its request tells it.
+    pub source: Text,
     /// What it calls.
     pub to: ThingKey,
 }
@@ -24,6 +40,8 @@ pub struct CallKey {
 /// How often, when and for what.
 #[derive(Debug, Clone, Default)]
 pub struct Call {
+    /// The ARN of what is called, where an event told it.
+    pub arn: Text,
     /// Each action (`s3:GetObject`) and how often.
     pub actions: BTreeMap<Text, u64>,
     /// When first, in milliseconds since 1970.
@@ -39,24 +57,116 @@ pub struct Calls {
 }
 
 impl Calls {
-    /// Whether calls of this caller are to be noted at all: it may be a resource.
-    pub(super) fn wants(&self, event: &Event<'_>) -> bool {
-        let _ = event;
-        false
+    /// Whether calls of this caller are to be noted at all: it may be a resource. People, users and what deploys are none;
+    /// that a service takes a role is no call of it.
+    pub(super) fn wants(&self, event: &Event<'_>, who: &Identity, texts: &Texts) -> bool {
+        let deploys = matches!(event.via, Via::Console | Via::Terraform | Via::CloudFormation | Via::Cdk | Via::Pulumi);
+        if deploys || event.at.is_none() || texts.get(who.invoked_by) == "cloudformation.amazonaws.com" {
+            return false;
+        }
+        match who.sort {
+            Sort::AwsService => event.service != "sts",
+            Sort::AssumedRole | Sort::Role => !is_of_people(texts.get(who.issuer), texts.get(who.session)),
+            _ => who.scope != Texts::NONE,
+        }
     }
 
     /// Notes that an event's caller called a resource.
     pub(super) fn take(&mut self, event: &Event<'_>, subject: &Subject<'_>, texts: &mut Texts) {
-        let _ = (event, subject, texts);
+        let Some(at) = event.at else { return };
+        let key = CallKey {
+            who: event.who,
+            runs_in: texts.put(runs_in(event.agent)),
+            source: texts.put(&source(event)),
+            to: ThingKey {
+                kind: texts.put(&subject.kind),
+                id: texts.put(&subject.id),
+                account: texts.put(&subject.account),
+                region: texts.put(&subject.region),
+            },
+        };
+        let action = texts.put(&format!("{}:{}", event.service, event.name));
+        let call = Call {
+            arn: subject.arn.as_deref().map_or(Texts::NONE, |arn| texts.put(arn)),
+            actions: BTreeMap::from([(action, 1)]),
+            first: at,
+            last: at,
+        };
+        self.add(key, call, texts);
+    }
+
+    fn add(&mut self, key: CallKey, call: Call, texts: &Texts) {
+        match self.by_key.entry(key) {
+            Entry::Occupied(known) => known.into_mut().add(call, texts),
+            Entry::Vacant(place) => {
+                place.insert(call);
+            }
+        }
     }
 
     /// Takes in what others noted.
-    pub(super) fn adopt(&mut self, others: Self, texts: &Adopted, identities: &AdoptedIdentities) {
-        let _ = (others, texts, identities);
+    pub(super) fn adopt(&mut self, others: Self, all: &Texts, texts: &Adopted, identities: &AdoptedIdentities) {
+        for (key, call) in others.by_key {
+            let to = ThingKey {
+                kind: texts.of(key.to.kind),
+                id: texts.of(key.to.id),
+                account: texts.of(key.to.account),
+                region: texts.of(key.to.region),
+            };
+            let key = CallKey {
+                who: identities.of(key.who),
+                runs_in: texts.of(key.runs_in),
+                source: texts.of(key.source),
+                to,
+            };
+            let actions = call.actions.iter().map(|(action, count)| (texts.of(*action), *count)).collect();
+            self.add(key, Call { arn: texts.of(call.arn), actions, ..call }, all);
+        }
     }
 
     /// Each call, in no order.
     pub fn iter(&self) -> impl Iterator<Item = (&CallKey, &Call)> {
         self.by_key.iter()
     }
+}
+
+impl Call {
+    fn add(&mut self, other: Self, texts: &Texts) {
+        // Of two ARNs the one that comes first in the alphabet: the order of reading decides nothing.
+        let better = |a: Text, b: Text| match (texts.told(a), texts.told(b)) {
+            (Some(x), Some(y)) if y < x => b,
+            (None, Some(_)) => b,
+            _ => a,
+        };
+        self.arn = better(self.arn, other.arn);
+        for (action, count) in other.actions {
+            *self.actions.entry(action).or_default() += count;
+        }
+        (self.first, self.last) = (self.first.min(other.first), self.last.max(other.last));
+    }
+}
+
+/// Whether a session is one of people: of a role of IAM Identity Center, or called after a mailbox.
+fn is_of_people(role: &str, session: &str) -> bool {
+    role.contains("/aws-reserved/sso.amazonaws.com/") || session.contains('@')
+}
+
+/// `AWS_Lambda_nodejs20.x` of an agent that says `exec-env/AWS_Lambda_nodejs20.x`, as AWS's libraries do from the
+/// variable `AWS_EXECUTION_ENV` of where they run.
+fn runs_in(agent: &str) -> &str {
+    let told = agent.split_once("exec-env/").map_or("", |(_, rest)| rest);
+    told.split([' ', ';', ')']).next().unwrap_or_default()
+}
+
+/// The ARN of what a service calls for, as some requests tell it (of Lambda's `Invoke`, from knowledge).
+fn source(event: &Event<'_>) -> String {
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    struct Request<'r> {
+        #[serde(borrow, rename = "sourceArn", alias = "SourceArn", alias = "aws:SourceArn")]
+        source: Word<'r>,
+    }
+    let request = event.request.map(serde_json::value::RawValue::get).filter(|text| text.contains("ourceArn"));
+    let parsed = request.and_then(|text| serde_json::from_str::<Request<'_>>(text).ok()).unwrap_or_default();
+    Some(parsed.source.text()).filter(|arn| arn.starts_with("arn:")).unwrap_or_default().to_owned()
 }

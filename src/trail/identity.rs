@@ -89,6 +89,8 @@ pub struct Identity {
     pub of_instance: bool,
     /// The service that made the call for them: `cloudformation.amazonaws.com`.
     pub invoked_by: Text,
+    /// The ARN of the resource that the keys were given to, or for which a service made the call; empty where none is told.
+    pub scope: Text,
 }
 
 /// Every identity that was met, once.
@@ -167,6 +169,7 @@ impl Identity {
             issued_to: texts.of(self.issued_to),
             of_instance: self.of_instance,
             invoked_by: texts.of(self.invoked_by),
+            scope: texts.of(self.scope),
         }
     }
 
@@ -210,6 +213,7 @@ impl Identity {
             issued_to: texts.put(&told([scope.credentials_issued_to.text(), scope.source_arn.text()])),
             of_instance: !context.ec2_role_delivery.text().is_empty(),
             invoked_by: texts.put(raw.invoked_by.text()),
+            scope: texts.put(&told([scope.credentials_issued_to.text(), scope.source_arn.text()])),
         }
     }
 }

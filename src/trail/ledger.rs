@@ -72,6 +72,8 @@ pub struct Ledger {
     pub data_events: HashMap<Text, u64, FixedState>,
     /// Events outside of the period.
     pub outside: u64,
+    /// Events that tell no time that can be read, and so stand in no period.
+    pub without_time: u64,
     vias: HashMap<(Text, Text, bool), Via, FixedState>,
 }
 
@@ -87,7 +89,10 @@ impl Ledger {
         }
         // Who took a role before the period may act in it.
         self.sessions.take(&event, &self.identities, &mut self.texts);
-        let at = event.at.unwrap_or_default();
+        let Some(at) = event.at else {
+            self.without_time += 1;
+            return;
+        };
         if at < period.since || at >= period.until {
             self.outside += 1;
             return;
@@ -97,7 +102,7 @@ impl Ledger {
         if event.failed() {
             return self.failures.take(&event, &mut self.texts);
         }
-        let is_call = self.calls.wants(&event);
+        let is_call = self.calls.wants(&event, self.identities.get(who), &self.texts);
         if event.is_read_only && !is_call {
             return;
         }
@@ -135,10 +140,11 @@ impl Ledger {
         let identities = self.identities.adopt(&other.identities, &texts);
         self.things.adopt(other.things, &self.texts, &texts, &identities);
         self.sessions.adopt(other.sessions, &self.identities, &self.texts, &texts, &identities);
-        self.calls.adopt(other.calls, &texts, &identities);
+        self.calls.adopt(other.calls, &self.texts, &texts, &identities);
         self.insights.adopt(other.insights, &self.texts, &texts);
         self.failures.adopt(other.failures, &texts, &identities);
         self.outside += other.outside;
+        self.without_time += other.without_time;
         self.span = match (self.span, other.span) {
             (Some((a, b)), Some((c, d))) => Some((a.min(c), b.max(d))),
             (ours, theirs) => ours.or(theirs),

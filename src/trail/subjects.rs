@@ -17,6 +17,18 @@ pub enum Did {
     Used,
 }
 
+impl Did {
+    /// The word that outputs use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Made => "made",
+            Self::Changed => "changed",
+            Self::Ended => "ended",
+            Self::Used => "used",
+        }
+    }
+}
+
 /// A resource that an event names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Subject<'e> {

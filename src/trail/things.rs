@@ -7,13 +7,14 @@ use foldhash::fast::FixedState;
 
 use super::event::{Event, EventId};
 use super::identity::{AdoptedIdentities, IdentityIndex};
-use super::sizes::sizes;
+use super::sizes::{Facts, SizeReader};
 use super::subjects::{Did, Subject};
 use super::texts::{Adopted, Text, Texts};
 use super::via::Via;
 
-/// How many deeds of one resource are kept. A heartbeat of every five minutes fills this in a week.
-pub const MOST_DEEDS: usize = 2000;
+/// How many deeds of one resource are kept: the newest, and its first one. A heartbeat of every five minutes fills this in
+/// two days; of most resources logs tell fewer than ten.
+pub const MOST_DEEDS: usize = 500;
 
 /// What tells one resource from all others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -37,6 +38,10 @@ pub struct Deed {
     pub event: EventId,
     /// What it did.
     pub did: Did,
+    /// Whether it is a call that makes or changes, whichever is needed: `PutMetricAlarm`.
+    pub is_put: bool,
+    /// Whether it calls back what was ended, but is kept for some days: `CancelKeyDeletion`, `RestoreSecret`.
+    pub is_recall: bool,
     /// The call: `RunInstances`.
     pub name: Text,
     /// The service, without `.amazonaws.com`.
@@ -51,6 +56,8 @@ pub struct Deed {
     pub from: Text,
     /// What it says of the resource that decides its price: properties by CloudFormation's names.
     pub sizes: Box<[(Text, Text)]>,
+    /// What the record itself says that these were before.
+    pub was: Box<[(Text, Text)]>,
 }
 
 /// A resource that something happened to.
@@ -68,6 +75,7 @@ pub struct Thing {
 #[derive(Debug, Default)]
 pub struct Things {
     by_key: HashMap<ThingKey, Thing, FixedState>,
+    sizes: SizeReader,
 }
 
 impl Things {
@@ -80,17 +88,23 @@ impl Things {
             account: texts.put(&subject.account),
             region: texts.put(&subject.region),
         };
+        let sizes = self.sizes.read(event, subject);
+        let mut kept = |facts: Facts| facts.iter().map(|(path, text)| (texts.put(path), texts.put(text))).collect();
+        let (sizes, was) = (kept(sizes.now), kept(sizes.was));
         let deed = Deed {
             at,
             event: event.id,
             did: subject.did,
+            is_put: begins_with(event.name, &["Put", "Set", "Update", "Register", "Tag"]),
+            is_recall: begins_with(event.name, &["Cancel", "Restore", "Undelete", "Recover"]),
             name: texts.put(event.name),
             service: texts.put(event.service),
             who: event.who,
             via: event.via,
             agent: texts.put(event.agent),
             from: texts.put(event.from),
-            sizes: sizes(event, subject).into_iter().map(|(key, value)| (texts.put(key), texts.put(&value))).collect(),
+            sizes,
+            was,
         };
         let arn = subject.arn.as_deref().map_or(Texts::NONE, |arn| texts.put(arn));
         self.by_key.entry(key).or_default().add(arn, [deed], 0, texts);
@@ -135,46 +149,116 @@ impl Things {
 
 impl Thing {
     fn add(&mut self, arn: Text, deeds: impl IntoIterator<Item = Deed>, more: u64, texts: &Texts) {
-        if self.arn == Texts::NONE {
+        if self.arn == Texts::NONE || (arn != Texts::NONE && texts.get(arn) < texts.get(self.arn)) {
             self.arn = arn;
         }
         self.more += more;
         self.deeds.extend(deeds);
         if self.deeds.len() > 2 * MOST_DEEDS {
             self.settle(texts);
-            // The newest changes say most; what made and ended it stays.
-            let mut surplus = self.deeds.len().saturating_sub(MOST_DEEDS);
-            let before = self.deeds.len();
-            self.deeds.retain(|deed| {
-                let goes = surplus > 0 && deed.did == Did::Changed && deed.sizes.is_empty();
-                surplus -= usize::from(goes);
-                !goes
-            });
-            self.more += (before - self.deeds.len()) as u64;
         }
     }
 
+    /// In the order of time, each once, and no more than are kept: whatever came first, the same ones.
     fn settle(&mut self, texts: &Texts) {
         self.deeds.sort_by(|a, b| (a.at, a.did).cmp(&(b.at, b.did)).then_with(|| a.event.compare(b.event, texts)));
         self.deeds.dedup_by(|a, b| a.event == b.event && a.did == b.did);
+        // What made and ended it, and how large it was made, says most; the first one tells since when it is there.
+        self.drop_oldest(|deed| deed.did == Did::Changed && deed.sizes.is_empty());
+        self.drop_oldest(|_| true);
     }
 
-    /// What made it last; `None` where it was there before the logs begin, or it was made in what is not in them.
+    fn drop_oldest(&mut self, may_go: impl Fn(&Deed) -> bool) {
+        let mut surplus = self.deeds.len().saturating_sub(MOST_DEEDS);
+        if surplus == 0 {
+            return;
+        }
+        let (before, mut is_first) = (self.deeds.len(), true);
+        self.deeds.retain(|deed| {
+            let goes = surplus > 0 && !is_first && may_go(deed);
+            surplus -= usize::from(goes);
+            is_first = false;
+            !goes
+        });
+        self.more += (before - self.deeds.len()) as u64;
+    }
+
+    /// Its lives, in the order of time: a name may be given to another resource once the first is gone. At least one.
+    pub fn lives(&self) -> Vec<Life<'_>> {
+        let (mut lives, mut from) = (Vec::new(), 0);
+        let mut life = Life::default();
+        for (at, deed) in self.deeds.iter().enumerate() {
+            if life.ends_before(deed) {
+                lives.push(Life { deeds: &self.deeds[from..at], ..life });
+                (life, from) = (Life::default(), at);
+            }
+            life.take(deed);
+        }
+        lives.push(Life { deeds: &self.deeds[from..], ..life });
+        lives
+    }
+
+    /// Its last life.
+    pub fn life(&self) -> Life<'_> {
+        self.lives().pop().unwrap_or_default()
+    }
+
+    /// What made it; `None` where it was there before the logs begin, or it was made in what is not in them.
     pub fn made(&self) -> Option<&Deed> {
-        self.deeds.iter().rev().find(|deed| deed.did == Did::Made)
+        self.life().made
     }
 
-    /// What ended it, where nothing made another of its name since.
+    /// What ended it, where it was not called back and nothing made another of its name since.
     pub fn ended(&self) -> Option<&Deed> {
-        let last = self.deeds.iter().rev().find(|deed| matches!(deed.did, Did::Made | Did::Ended))?;
-        (last.did == Did::Ended).then_some(last)
+        self.life().ended
     }
 
-    /// Every change since it was made last.
+    /// Every change since it was made.
     pub fn changes(&self) -> impl Iterator<Item = &Deed> {
-        let since = self.deeds.iter().rposition(|deed| deed.did == Did::Made).map_or(0, |made| made + 1);
-        self.deeds[since..].iter().filter(|deed| deed.did == Did::Changed)
+        self.life().changes()
     }
+}
+
+/// From when a resource was made to when it was ended, as far as the logs hold both.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Life<'t> {
+    /// All that was done to it, in the order of time.
+    pub deeds: &'t [Deed],
+    /// What made it.
+    pub made: Option<&'t Deed>,
+    /// What ended it.
+    pub ended: Option<&'t Deed>,
+    is_told: bool,
+}
+
+impl<'t> Life<'t> {
+    /// Every change, without what made and ended it. What makes or changes, whichever is needed (`PutMetricAlarm`,
+    /// `CreateQueue`), changes what is there.
+    pub fn changes(self) -> impl Iterator<Item = &'t Deed> {
+        let is_end = move |deed: &Deed| self.ended.is_some_and(|end| std::ptr::eq(end, deed));
+        let is_making = move |deed: &Deed| self.made.is_some_and(|made| std::ptr::eq(made, deed));
+        self.deeds.iter().filter(move |deed| !is_making(deed) && !is_end(deed))
+    }
+
+    /// Whether a deed begins another life: it makes one, and this one is over or must have been.
+    fn ends_before(&self, deed: &Deed) -> bool {
+        let must_be_over = self.is_told && self.made.is_none() && !deed.is_put;
+        deed.did == Did::Made && (self.ended.is_some() || must_be_over)
+    }
+
+    fn take(&mut self, deed: &'t Deed) {
+        match deed.did {
+            Did::Made if !self.is_told => self.made = Some(deed),
+            Did::Ended => self.ended = self.ended.or(Some(deed)),
+            Did::Changed if deed.is_recall => self.ended = None,
+            _ => {}
+        }
+        self.is_told = true;
+    }
+}
+
+fn begins_with(name: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| name.starts_with(word))
 }
 
 impl Deed {
@@ -186,8 +270,13 @@ impl Deed {
             who: identities.of(self.who),
             agent: texts.of(self.agent),
             from: texts.of(self.from),
-            sizes: self.sizes.iter().map(|(key, value)| (texts.of(*key), texts.of(*value))).collect(),
+            sizes: adopted(&self.sizes, texts),
+            was: adopted(&self.was, texts),
             ..self
         }
     }
+}
+
+fn adopted(facts: &[(Text, Text)], texts: &Adopted) -> Box<[(Text, Text)]> {
+    facts.iter().map(|(path, text)| (texts.of(*path), texts.of(*text))).collect()
 }

@@ -24,7 +24,7 @@ impl Pattern {
     }
 
     /// Whether a text is as the pattern says, from its beginning to its end.
-    fn is(&self, text: &str) -> bool {
+    pub fn is(&self, text: &str) -> bool {
         let text = text.to_lowercase();
         let Some((first, rest)) = self.parts.split_first() else { return false };
         let Some((last, between)) = rest.split_last() else { return !text.is_empty() && text == *first };

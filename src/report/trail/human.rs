@@ -1,0 +1,205 @@
+//! For people: what was read, what deserves a look, what was made, by whom, and what happened when.
+
+use std::fmt::Write;
+
+use super::table::{self, Column};
+use super::{TrailReport, names};
+use crate::model::time::{span, written};
+use crate::report::human::clean;
+use crate::trail::calls::Observed;
+use crate::trail::doers::Doer;
+use crate::trail::story::Story;
+use crate::trail::things::Deed;
+use crate::trail::timeline::{Moment, moments};
+use crate::wording;
+
+/// How many rows of a table are printed before the rest is counted.
+const SHOWN: usize = 20;
+
+/// The columns of a table of resources.
+const RESOURCES: [Column; 6] = [
+    Column::text("when", 19),
+    Column::text("resource", 58),
+    Column::text("by", 28),
+    Column::text("through", 14),
+    Column::number("changes"),
+    Column::text("now", 24),
+];
+
+const DOERS: [Column; 9] = [
+    Column::text("who", 32),
+    Column::text("is a", 10),
+    Column::number("made"),
+    Column::number("changed"),
+    Column::number("deleted"),
+    Column::number("refused"),
+    Column::text("through", 22),
+    Column::text("MFA", 6),
+    Column::text("as", 40),
+];
+
+const CALLS: [Column; 5] = [
+    Column::text("caller", 48),
+    Column::text("called", 48),
+    Column::number("times"),
+    Column::text("last", 19),
+    Column::text("for", 40),
+];
+
+const TIMELINE: [Column; 4] =
+    [Column::text("when", 19), Column::text("who", 24), Column::text("what", 34), Column::text("to what", 60)];
+
+impl TrailReport<'_> {
+    /// For people. `all` prints every row.
+    pub fn human(&self, all: bool) -> String {
+        let mut out = String::new();
+        for line in self.head() {
+            let _ = writeln!(out, "{}", clean(&line));
+        }
+        let remarks = self.remarks();
+        if !remarks.is_empty() {
+            out.push_str("\nworth a look\n");
+        }
+        for remark in &remarks {
+            let _ = writeln!(out, "  {}", clean(remark));
+        }
+        for (title, stories) in self.chapters() {
+            self.resources(&mut out, &title, &stories, all);
+        }
+        self.untold(&mut out);
+        self.doers(&mut out, all);
+        self.calls(&mut out, all);
+        self.timeline(&mut out, all);
+        out
+    }
+
+    fn resources(&self, out: &mut String, title: &str, stories: &[&Story<'_>], all: bool) {
+        let rows: Vec<[String; 6]> = stories.iter().map(|story| self.resource(story)).collect();
+        section(out, &format!("{title}: {}", rows.len()), RESOURCES, &rows, all);
+    }
+
+    /// When and by whom it was made; of one that was there before, when it was changed last.
+    fn resource(&self, story: &Story<'_>) -> [String; 6] {
+        let told = story.life.made.or_else(|| story.deeds.last().copied());
+        let changes = if story.changes == 0 { String::new() } else { story.changes.to_string() };
+        let now = story.life.ended.map(|ended| self.ended(story, ended)).unwrap_or_default();
+        [
+            told.map(|deed| written(deed.at)).unwrap_or_default(),
+            names::titled(&self.telling, story),
+            told.map(|deed| names::actor(self.telling.actor(deed))).unwrap_or_default(),
+            told.map_or("", |deed| deed.via.as_str()).to_owned(),
+            changes,
+            now,
+        ]
+    }
+
+    fn ended(&self, story: &Story<'_>, ended: &Deed) -> String {
+        match story.life.made {
+            Some(made) => format!("gone after {}", span(ended.at - made.at)),
+            None => "gone".to_owned(),
+        }
+    }
+
+    fn untold(&self, out: &mut String) {
+        let (untold, all) = self.untold_resources();
+        if untold > 0 {
+            let _ = writeln!(
+                out,
+                "\nof {untold} of the estate's {} the logs tell nothing",
+                wording::count(all, "resource")
+            );
+        }
+    }
+
+    fn doers(&self, out: &mut String, all: bool) {
+        let (doers, idle) = self.doers_apart();
+        let rows: Vec<[String; 9]> = doers.iter().map(|doer| of_doer(doer)).collect();
+        section(out, &format!("who did it: {}", rows.len()), DOERS, &rows, all);
+        if !idle.is_empty() {
+            let events: u64 = idle.iter().map(|doer| doer.events).sum();
+            let _ = writeln!(out, "  {} more changed nothing, in {events} events", idle.len());
+        }
+    }
+
+    fn calls(&self, out: &mut String, all: bool) {
+        let rows: Vec<[String; 5]> = self.calls.iter().map(|call| self.call(call)).collect();
+        section(out, &format!("who calls what: {}", rows.len()), CALLS, &rows, all);
+    }
+
+    fn call(&self, call: &Observed) -> [String; 5] {
+        [
+            names::end(&self.telling, &call.from),
+            names::end(&self.telling, &call.to),
+            call.count.to_string(),
+            written(call.last),
+            call.actions_in_short(),
+        ]
+    }
+
+    /// The newest moments, in the order of time.
+    fn timeline(&self, out: &mut String, all: bool) {
+        let moments = moments(&self.telling, &self.stories);
+        if moments.is_empty() {
+            return;
+        }
+        let hidden = if all { 0 } else { moments.len().saturating_sub(SHOWN) };
+        let _ = writeln!(out, "\nwhat happened");
+        if hidden > 0 {
+            let _ = writeln!(out, "  … {hidden} earlier; --all prints them");
+        }
+        let rows: Vec<[String; 4]> = moments[hidden..].iter().map(|moment| self.moment(moment)).collect();
+        table::write(out, TIMELINE, &rows);
+    }
+
+    fn moment(&self, moment: &Moment<'_>) -> [String; 4] {
+        let deed = moment.deed;
+        let times = if moment.events > 1 { format!(" ×{}", moment.events) } else { String::new() };
+        let told = moment.stories.iter().take(2).map(|at| names::titled(&self.telling, &self.stories[*at]));
+        let mut what: Vec<String> = told.collect();
+        if moment.stories.len() > what.len() {
+            what.push(format!("{} more", moment.stories.len() - what.len()));
+        }
+        [
+            written(deed.at),
+            names::actor(self.telling.actor(deed)),
+            format!("{}:{}{times}", self.telling.text(deed.service), self.telling.text(deed.name)),
+            what.join(", "),
+        ]
+    }
+}
+
+/// A table below its title; what is too long is cut, and counted.
+fn section<const N: usize>(out: &mut String, title: &str, columns: [Column; N], rows: &[[String; N]], all: bool) {
+    if rows.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "\n{title}");
+    let shown = if all { rows.len() } else { rows.len().min(SHOWN) };
+    table::write(out, columns, &rows[..shown]);
+    if shown < rows.len() {
+        let _ = writeln!(out, "  … and {} more; --all prints them", rows.len() - shown);
+    }
+}
+
+fn of_doer(doer: &Doer<'_>) -> [String; 9] {
+    let number = |number: u64| if number == 0 { String::new() } else { number.to_string() };
+    let vias: Vec<&str> = doer.through().into_iter().take(3).map(|via| via.as_str()).collect();
+    let mfa = match doer.mfa {
+        (true, true) => "mixed",
+        (true, false) => "yes",
+        (false, true) => "no",
+        (false, false) => "",
+    };
+    let roles: Vec<&str> = doer.roles.iter().map(String::as_str).collect();
+    [
+        names::actor(doer.actor),
+        doer.actor.behind.as_str().to_owned(),
+        number(doer.made),
+        number(doer.changed),
+        number(doer.ended),
+        number(doer.failed),
+        vias.join(", "),
+        mfa.to_owned(),
+        roles.join(", "),
+    ]
+}

@@ -1,0 +1,64 @@
+//! What people call things and those who act.
+
+use super::table::cut;
+use crate::graph::Graph;
+use crate::kinds::Kind;
+use crate::trail::actors::{Actor, Behind};
+use crate::trail::calls::End;
+use crate::trail::story::{Story, Telling};
+
+/// How many columns the name of a resource takes in a table.
+const MOST_OF_NAME: usize = 36;
+
+/// `web (EC2 instance)`: what the estate calls it, else its id.
+pub(super) fn titled(telling: &Telling<'_>, story: &Story<'_>) -> String {
+    with_title(&name(telling, story), story.kind)
+}
+
+/// The same of one that calls, or is called.
+pub(super) fn end(telling: &Telling<'_>, end: &End) -> String {
+    with_title(of_end(telling, end), &end.kind)
+}
+
+/// What the estate calls it, else its id.
+pub(super) fn of_end<'a>(telling: &Telling<'a>, end: &'a End) -> &'a str {
+    end.resource.map_or(&end.id, |index| telling.graph.label(index))
+}
+
+fn with_title(name: &str, kind: &str) -> String {
+    let name = cut(name, MOST_OF_NAME);
+    match title(kind) {
+        Some(title) => format!("{name} ({title})"),
+        None => name,
+    }
+}
+
+/// What the estate calls it, else its id; of an ARN and a path the part that names it.
+pub(super) fn name(telling: &Telling<'_>, story: &Story<'_>) -> String {
+    match story.resource {
+        Some(index) => label(telling.graph, index, story.id),
+        None => story.id.to_owned(),
+    }
+}
+
+/// The label of the estate, and the id where it says nothing of it: `web i-0123456789abcdef0`.
+fn label(graph: &Graph, index: crate::graph::ResourceIndex, id: &str) -> String {
+    let label = graph.label(index);
+    if label.contains(id) { label.to_owned() } else { format!("{label} {id}") }
+}
+
+/// What people call a kind; `None` of one that nothing tells.
+pub(super) fn title(kind: &str) -> Option<String> {
+    let known = Kind::parse(kind);
+    let title = known.as_ref().map_or(kind, |kind| kind.title());
+    Some(title.to_owned()).filter(|title| !title.is_empty())
+}
+
+/// Who acted; what it is, where the name does not say so.
+pub(super) fn actor(actor: &Actor) -> String {
+    let name = if actor.name.is_empty() { "unknown" } else { &actor.name };
+    match actor.behind {
+        Behind::Root if name != "root" => format!("{name} (root)"),
+        _ => name.to_owned(),
+    }
+}

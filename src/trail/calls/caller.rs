@@ -1,0 +1,239 @@
+//! Which resource a session is.
+
+use std::collections::HashMap;
+
+use super::CallKey;
+use super::arns::kind_and_name;
+use super::observed::{End, How};
+use crate::graph::{Graph, ResourceIndex};
+use crate::model::arn::Arn;
+use crate::trail::Trail;
+use crate::trail::actors::Behind;
+use crate::trail::identity::{Identity, Sort};
+use crate::trail::join::{Asked, Estate};
+use crate::trail::texts::Text;
+
+const FUNCTION: &str = "AWS::Lambda::Function";
+const INSTANCE: &str = "AWS::EC2::Instance";
+const SERVICE: &str = "AWS::ECS::Service";
+const TASK: &str = "AWS::ECS::TaskDefinition";
+const ROLE: &str = "AWS::IAM::Role";
+
+/// The properties by which a kind takes a role for what runs in it; the role that ECS itself fetches images with
+/// (`ExecutionRoleArn`) is none.
+const RUNS_WITH: &[(&str, &[&str])] = &[
+    (FUNCTION, &["Role"]),
+    (TASK, &["TaskRoleArn"]),
+    ("AWS::StepFunctions::StateMachine", &["RoleArn"]),
+    ("AWS::CodeBuild::Project", &["ServiceRole"]),
+    ("AWS::CodePipeline::Pipeline", &["RoleArn"]),
+    ("AWS::Glue::Job", &["Role"]),
+    ("AWS::Glue::Crawler", &["Role"]),
+    ("AWS::SageMaker::NotebookInstance", &["RoleArn"]),
+    ("AWS::SageMaker::Model", &["ExecutionRoleArn"]),
+    ("AWS::Events::Rule", &["Targets"]),
+    ("AWS::Scheduler::Schedule", &["Target"]),
+    ("AWS::Pipes::Pipe", &["RoleArn"]),
+    ("AWS::KinesisFirehose::DeliveryStream", &["RoleARN"]),
+    ("AWS::AppSync::DataSource", &["ServiceRoleArn"]),
+    ("AWS::AppRunner::Service", &["InstanceConfiguration.InstanceRoleArn"]),
+    ("AWS::Batch::JobDefinition", &["ContainerProperties.JobRoleArn"]),
+];
+
+/// How sessions are called by the service that takes the role for a kind. From knowledge; only such words are here that
+/// nobody would choose.
+const SESSIONS: &[(&str, &str)] = &[
+    ("AWSCodeBuild-", "AWS::CodeBuild::Project"),
+    ("GlueJobRunnerSession", "AWS::Glue::Job"),
+    ("AWS-Crawler", "AWS::Glue::Crawler"),
+    ("SageMaker", "AWS::SageMaker::NotebookInstance"),
+];
+
+/// What services call for a kind of resource, in whose name they take a role.
+const SERVICES: &[(&str, &str)] = &[
+    ("states.amazonaws.com", "AWS::StepFunctions::StateMachine"),
+    ("codebuild.amazonaws.com", "AWS::CodeBuild::Project"),
+    ("codepipeline.amazonaws.com", "AWS::CodePipeline::Pipeline"),
+    ("glue.amazonaws.com", "AWS::Glue::Job"),
+    ("sagemaker.amazonaws.com", "AWS::SageMaker::NotebookInstance"),
+    ("events.amazonaws.com", "AWS::Events::Rule"),
+    ("scheduler.amazonaws.com", "AWS::Scheduler::Schedule"),
+    ("pipes.amazonaws.com", "AWS::Pipes::Pipe"),
+    ("firehose.amazonaws.com", "AWS::KinesisFirehose::DeliveryStream"),
+    ("appsync.amazonaws.com", "AWS::AppSync::DataSource"),
+    ("lambda.amazonaws.com", FUNCTION),
+];
+
+/// Tells which resource a caller is.
+pub(super) struct Callers<'a> {
+    trail: &'a Trail,
+    graph: &'a Graph,
+    estate: &'a Estate<'a>,
+    /// What runs with a role, by the role's account (empty where it is not told) and name.
+    of_role: HashMap<&'a str, Vec<(&'a str, ResourceIndex)>>,
+}
+
+impl<'a> Callers<'a> {
+    /// Looks over the estate once.
+    pub(super) fn new(trail: &'a Trail, graph: &'a Graph, estate: &'a Estate<'a>) -> Self {
+        let mut callers = Self { trail, graph, estate, of_role: HashMap::new() };
+        for (index, resource) in graph.resources() {
+            let Some((_, paths)) = RUNS_WITH.iter().find(|(kind, _)| resource.kind.is(kind)) else { continue };
+            let is_role = |via: &str| {
+                paths.iter().any(|path| {
+                    via == *path || via.starts_with(&format!("{path}[")) || via.starts_with(&format!("{path}."))
+                })
+            };
+            for edge in graph.outgoing(index).filter(|edge| is_role(&edge.via)) {
+                let role = graph.resource(edge.to);
+                if role.kind.is(ROLE) {
+                    for name in crate::graph::names_of(role) {
+                        callers.runs(Arn::parse(name).map_or(name, |arn| kind_and_name(&arn).1), index);
+                    }
+                }
+            }
+        }
+        for stray in graph.unresolved() {
+            if let Some(arn) = Arn::parse(&stray.text).filter(|arn| arn.resource.starts_with("role/")) {
+                let kind = graph.resource(stray.from).kind.name();
+                let paths = RUNS_WITH.iter().find(|(of, _)| *of == kind).map_or(&[][..], |(_, paths)| paths);
+                if paths.iter().any(|path| stray.via.starts_with(path)) {
+                    callers.runs(kind_and_name(&arn).1, stray.from);
+                }
+            }
+        }
+        callers
+    }
+
+    fn runs(&mut self, role: &'a str, index: ResourceIndex) {
+        let kind = self.graph.resource(index).kind.name();
+        let known = self.of_role.entry(role).or_default();
+        if !known.contains(&(kind, index)) {
+            known.push((kind, index));
+        }
+    }
+
+    /// Who calls, and how that is known; `None` where it is nobody's resource.
+    pub(super) fn of(&self, key: &CallKey) -> Option<(End, How)> {
+        let who = self.trail.ledger.identities.get(key.who);
+        if let Some(end) = self.named(self.text(who.scope)) {
+            return Some((end, How::Scope));
+        }
+        match who.sort {
+            Sort::AwsService => Some(self.service(key, who)),
+            Sort::AssumedRole | Sort::Role => self.session(key, who),
+            _ => None,
+        }
+    }
+
+    fn text(&self, text: Text) -> &'a str {
+        self.trail.ledger.texts.get(text)
+    }
+
+    /// The resource that an ARN names.
+    fn named(&self, text: &'a str) -> Option<End> {
+        let arn = Arn::parse(text)?;
+        let (kind, id) = kind_and_name(&arn);
+        let mut asked = Asked { arn: text, kind, id, account: arn.account, region: arn.region };
+        let mut resource = self.estate.find(&asked);
+        if resource.is_none() && arn.service == "execute-api" {
+            asked.kind = "AWS::ApiGatewayV2::Api";
+            resource = self.estate.find(&asked);
+        }
+        Some(self.end(&asked, resource))
+    }
+
+    fn end(&self, asked: &Asked<'_>, resource: Option<ResourceIndex>) -> End {
+        End {
+            id: asked.id.to_owned(),
+            kind: resource.map_or(asked.kind, |index| self.graph.resource(index).kind.name()).to_owned(),
+            account: asked.account.to_owned(),
+            region: asked.region.to_owned(),
+            resource,
+        }
+    }
+
+    /// A service that calls of its own: for what its request names, else nobody knows for which resource.
+    fn service(&self, key: &CallKey, who: &Identity) -> (End, How) {
+        if let Some(end) = self.named(self.text(key.source)) {
+            return (end, How::Source);
+        }
+        let asked = Asked { id: self.text(who.invoked_by), account: self.text(who.account), ..Asked::default() };
+        (self.end(&asked, None), How::Service)
+    }
+
+    fn session(&self, key: &CallKey, who: &Identity) -> Option<(End, How)> {
+        let (session, runs_in, account) = (self.text(who.session), self.text(key.runs_in), self.text(who.account));
+        let asked = |kind, id| Asked { kind, id, account, ..Asked::default() };
+        let issuer = self.text(who.issuer);
+        let role = Arn::parse(issuer).map_or("", |arn| kind_and_name(&arn).1);
+        let runners = self.of_role.get(role).map_or(&[][..], Vec::as_slice);
+        let is_called = |kind: &str, id: &str| {
+            runners
+                .iter()
+                .any(|(of, index)| *of == kind && self.graph.resource(*index).text("FunctionName") == Some(id))
+        };
+        if session.starts_with("i-") && crate::model::arn::is_aws_id(session) {
+            let asked = asked(INSTANCE, session);
+            return Some((self.end(&asked, self.estate.find(&asked)), How::Session));
+        }
+        let found = self.estate.find(&asked(FUNCTION, session));
+        let has_role = found.is_some_and(|index| runners.contains(&(FUNCTION, index)));
+        if runs_in.starts_with("AWS_Lambda_") || has_role || is_called(FUNCTION, session) {
+            return Some((self.end(&asked(FUNCTION, session), found), How::Session));
+        }
+        if matches!(self.trail.actors.get(key.who).behind, Behind::Person | Behind::Root | Behind::Repository) {
+            return None;
+        }
+        let invoked_by = self.text(who.invoked_by);
+        if issuer.contains("/aws-service-role/") || role.is_empty() {
+            let asked = Asked { id: invoked_by, account, ..Asked::default() };
+            return (!invoked_by.is_empty()).then(|| (self.end(&asked, None), How::Service));
+        }
+        let kind = self.kind_of(session, runs_in, invoked_by);
+        if let Some(index) = only(runners.iter().filter(|(of, _)| kind.is_none_or(|kind| *of == kind)).map(|(_, i)| *i))
+        {
+            let index = self.service_of(index);
+            return Some((self.at(index, account), How::Role));
+        }
+        let asked = Asked { arn: issuer, ..asked(ROLE, role) };
+        Some((self.end(&asked, self.estate.find(&asked)), How::SomethingWithRole))
+    }
+
+    /// The kind of what a session was given to, as its name, its program or the service behind it tells.
+    fn kind_of(&self, session: &str, runs_in: &str, invoked_by: &str) -> Option<&'static str> {
+        let is_task = session.len() == 32 && session.bytes().all(|b| b.is_ascii_hexdigit());
+        if runs_in.starts_with("AWS_ECS_") || is_task {
+            return Some(TASK);
+        }
+        let of_session = SESSIONS.iter().find(|(start, _)| session.starts_with(start));
+        let of_service = || SERVICES.iter().find(|(service, _)| *service == invoked_by);
+        of_session.or_else(of_service).map(|(_, kind)| *kind)
+    }
+
+    /// Of a task definition the one service that runs it; else itself.
+    fn service_of(&self, index: ResourceIndex) -> ResourceIndex {
+        let graph = self.graph;
+        let running = graph.incoming(index).map(|edge| edge.from).filter(|from| graph.resource(*from).kind.is(SERVICE));
+        let is_task = graph.resource(index).kind.is(TASK);
+        if is_task { only(running).unwrap_or(index) } else { index }
+    }
+
+    fn at(&self, index: ResourceIndex, account: &str) -> End {
+        let resource = self.graph.resource(index);
+        let named = resource.kind.spec().names.iter().find_map(|path| resource.text(path));
+        End {
+            id: named.unwrap_or(&resource.address).to_owned(),
+            kind: resource.kind.name().to_owned(),
+            account: resource.account.as_deref().unwrap_or(account).to_owned(),
+            region: resource.region.clone().unwrap_or_default(),
+            resource: Some(index),
+        }
+    }
+}
+
+/// The one that all of these are.
+fn only(mut some: impl Iterator<Item = ResourceIndex>) -> Option<ResourceIndex> {
+    let first = some.next()?;
+    some.all(|other| other == first).then_some(first)
+}

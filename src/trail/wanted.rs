@@ -1,0 +1,132 @@
+//! Which deeds are asked for: by whom, and by which events.
+
+use super::Trail;
+use super::actors::Pattern;
+use super::calls::Observed;
+use super::identity::IdentityIndex;
+use super::texts::{Text, Texts};
+use super::things::Deed;
+use crate::wording::did_you_mean;
+
+/// Which deeds are asked for. Nothing said: all.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// Whether each identity's are; empty: all are.
+    who: Vec<bool>,
+    actors: Vec<Pattern>,
+    events: Vec<EventPattern>,
+}
+
+/// `RunInstances`, `Delete*`, `s3:PutObject`, in any case.
+#[derive(Debug, Clone)]
+struct EventPattern {
+    service: Option<Pattern>,
+    name: Pattern,
+}
+
+impl Wanted {
+    /// What `--actor` and `--event` ask for. Also what is to be said of patterns that nothing fits.
+    pub fn new(trail: &Trail, actors: &[String], events: &[String]) -> (Self, Vec<String>) {
+        let patterns: Vec<Pattern> = actors.iter().map(|text| Pattern::new(text)).collect();
+        let mut who = Vec::new();
+        if !actors.is_empty() {
+            let fits = |(index, _)| patterns.iter().any(|pattern| pattern.matches(trail.actors.get(index)));
+            who = trail.ledger.identities.iter().map(fits).collect();
+        }
+        let mut said: Vec<String> =
+            actors.iter().zip(&patterns).filter_map(|(text, pattern)| unknown_actor(trail, text, pattern)).collect();
+        let wanted: Vec<EventPattern> = events.iter().map(|text| EventPattern::new(text)).collect();
+        said.extend(events.iter().zip(&wanted).filter_map(|(text, pattern)| unknown_event(trail, text, pattern)));
+        (Self { who, actors: patterns, events: wanted }, said)
+    }
+
+    /// Whether all is asked for.
+    pub fn is_all(&self) -> bool {
+        self.who.is_empty() && self.events.is_empty()
+    }
+
+    /// Whether what an identity did is asked for.
+    pub fn who(&self, who: IdentityIndex) -> bool {
+        self.who.get(who.number()).is_none_or(|wanted| *wanted)
+    }
+
+    /// Whether an event is asked for.
+    pub fn event(&self, service: Text, name: Text, texts: &Texts) -> bool {
+        self.names(texts.get(service), texts.get(name))
+    }
+
+    /// The same of the names themselves.
+    pub fn names(&self, service: &str, name: &str) -> bool {
+        self.events.is_empty() || self.events.iter().any(|pattern| pattern.fits(service, name))
+    }
+
+    /// What is asked for of a call of one resource to another; `None` where nothing of it is.
+    pub fn call(&self, mut call: Observed) -> Option<Observed> {
+        let is_caller = self.actors.is_empty() || self.actors.iter().any(|pattern| pattern.is(&call.from.id));
+        if !self.events.is_empty() {
+            call.actions.retain(|action, _| {
+                let (service, name) = action.split_once(':').unwrap_or(("", action));
+                self.names(service, name)
+            });
+            call.count = call.actions.values().sum();
+        }
+        (is_caller && call.count > 0).then_some(call)
+    }
+
+    /// Whether a deed is asked for.
+    pub fn deed(&self, deed: &Deed, texts: &Texts) -> bool {
+        self.who(deed.who) && self.event(deed.service, deed.name, texts)
+    }
+}
+
+impl EventPattern {
+    fn new(text: &str) -> Self {
+        match text.split_once(':') {
+            Some((service, name)) => Self {
+                service: Some(Pattern::new(service.trim_end_matches(".amazonaws.com"))),
+                name: Pattern::new(name),
+            },
+            None => Self { service: None, name: Pattern::new(text) },
+        }
+    }
+
+    fn fits(&self, service: &str, name: &str) -> bool {
+        self.name.is(name) && self.service.as_ref().is_none_or(|pattern| pattern.is(service))
+    }
+}
+
+fn unknown_actor(trail: &Trail, text: &str, pattern: &Pattern) -> Option<String> {
+    let mut actors = trail.actors.groups().flat_map(|(_, all)| all).map(|index| trail.actors.get(*index));
+    if actors.any(|actor| pattern.matches(actor)) {
+        return None;
+    }
+    let hint = did_you_mean(text, trail.actors.groups().map(|(actor, _)| actor.name.as_str()));
+    Some(nothing("--actor", text, "nobody in these logs is called so", hint))
+}
+
+fn unknown_event(trail: &Trail, text: &str, pattern: &EventPattern) -> Option<String> {
+    let texts = &trail.ledger.texts;
+    let deeds = || trail.ledger.things.iter().flat_map(|(_, thing)| &thing.deeds);
+    if deeds().any(|deed| pattern.fits(texts.get(deed.service), texts.get(deed.name))) {
+        return None;
+    }
+    let hint = did_you_mean(text.rsplit(':').next().unwrap_or_default(), deeds().map(|deed| texts.get(deed.name)));
+    Some(nothing("--event", text, "no change, call or refusal in these logs is one", hint))
+}
+
+fn nothing(option: &str, value: &str, why: &str, hint: Option<String>) -> String {
+    let hint = hint.map(|hint| format!("; {hint}")).unwrap_or_default();
+    format!("{option} `{value}`: {why}{hint}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_event_may_name_its_service() {
+        let fits = |pattern: &str| EventPattern::new(pattern).fits("s3", "PutObject");
+        assert!(fits("s3:PutObject") && fits("S3:put*") && fits("putobject") && fits("s3.amazonaws.com:PutObject"));
+        assert!(!fits("sqs:PutObject") && !fits("s3:GetObject"));
+    }
+}
