@@ -43,5 +43,6 @@ mod tflint_cases;
 mod tidy;
 mod trail_creations;
 mod trail_reading;
+mod trail_actors;
 mod truth;
 mod usage;
