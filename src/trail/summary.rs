@@ -92,7 +92,12 @@ fn through(via: Via) -> &'static str {
         Via::Terraform => " with Terraform",
         Via::CloudFormation => " through CloudFormation",
         Via::Cdk => " with the CDK",
+        Via::Sam => " with the SAM CLI",
+        Via::Serverless => " with the Serverless Framework",
         Via::Pulumi => " with Pulumi",
+        Via::Ansible => " with Ansible",
+        Via::Packer => " with Packer",
+        Via::Kubernetes => " through a controller of Kubernetes",
         Via::Service => " through a service of AWS",
         Via::Other => "",
     }
