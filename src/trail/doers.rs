@@ -51,7 +51,7 @@ pub fn doers<'a>(telling: &Telling<'a>, stories: &[Story<'a>]) -> Vec<Doer<'a>> 
         let Some(doer) = doers.get_mut(&actors.group(deed.who)) else { continue };
         match deed.did {
             Did::Made => doer.made += 1,
-            Did::Changed => doer.changed += 1,
+            Did::Put | Did::Changed => doer.changed += 1,
             Did::Ended => doer.ended += 1,
             Did::Used => {}
         }

@@ -157,7 +157,7 @@ impl Thing {
         self.deeds.sort_by(|a, b| (a.at, a.did).cmp(&(b.at, b.did)).then_with(|| a.event.compare(b.event, texts)));
         self.deeds.dedup_by(|a, b| a.event == b.event && a.did == b.did);
         // What made and ended it, and how large it was made, says most; the first one tells since when it is there.
-        self.drop_oldest(|deed| deed.did == Did::Changed && deed.sizes.is_empty());
+        self.drop_oldest(|deed| matches!(deed.did, Did::Put | Did::Changed) && deed.sizes.is_empty());
         self.drop_oldest(|_| true);
     }
 
@@ -243,7 +243,7 @@ impl<'t> Life<'t> {
         match deed.did {
             Did::Made if !self.is_told => self.made = Some(deed),
             Did::Ended => self.ended = self.ended.or(Some(deed)),
-            Did::Changed if deed.is_recall => self.ended = None,
+            Did::Put | Did::Changed if deed.is_recall => self.ended = None,
             _ => {}
         }
         self.is_told = true;
