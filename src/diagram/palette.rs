@@ -245,7 +245,7 @@ mod tests {
 
     #[test]
     fn steps_run_from_the_palest_to_the_darkest_colour() {
-        for count in 2..=5 {
+        for count in 2..=6 {
             let classes = vec![crate::diagram::scene::Class::default(); count];
             let scale = Scale { steps: true, classes, ..Scale::default() };
             let colours: Vec<&str> = (0..count).map(|class| class_colour(&scale, class)).collect();

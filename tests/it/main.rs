@@ -41,5 +41,7 @@ mod tag_shapes;
 mod terraform;
 mod tflint_cases;
 mod tidy;
+mod trail_calls;
+mod trail_diagram;
 mod truth;
 mod usage;
