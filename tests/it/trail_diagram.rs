@@ -139,6 +139,7 @@ fn an_orphan_says_who_made_it_and_who_changed_it_last() {
         LONELY.replace("type: s3, bucket_name: acme-assets", "type: ebs, names: [vol-0123456789abcdef0], size: 8");
     let log = String::from_utf8(managed()).unwrap();
     let log = log
+        .replacen(r#""requestParameters":{"bucketName":"acme-assets"}"#, r#""requestParameters":{"size":"8"}"#, 1)
         .replace("s3.amazonaws.com", "ec2.amazonaws.com")
         .replace("CreateBucket", "CreateVolume")
         .replace("PutBucketPolicy", "ModifyVolume")
