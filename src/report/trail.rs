@@ -16,7 +16,7 @@ use crate::model::time::written;
 use crate::trail::calls::Observed;
 use crate::trail::doers::{Doer, doers};
 use crate::trail::insights::Insight;
-use crate::trail::story::{Story, Telling};
+use crate::trail::telling::{History, Telling};
 use crate::wording;
 pub use who::{Asked, WhoReport};
 
@@ -26,7 +26,7 @@ pub struct TrailReport<'a> {
     /// What is told.
     telling: Telling<'a>,
     /// Each resource that something was done to, by kind, account, region and id.
-    stories: Vec<Story<'a>>,
+    histories: Vec<History<'a>>,
     /// Everybody who acted, who did most first.
     doers: Vec<Doer<'a>>,
     /// What resources call, by caller and called.
@@ -38,10 +38,10 @@ pub struct TrailReport<'a> {
 impl<'a> TrailReport<'a> {
     /// Gathers what is to be printed.
     pub fn new(telling: Telling<'a>) -> Self {
-        let stories = telling.stories();
-        let doers = doers(&telling, &stories);
+        let histories = telling.histories();
+        let doers = doers(&telling, &histories);
         let insights = telling.insights();
-        Self { telling, stories, doers, calls: telling.calls(), insights }
+        Self { telling, histories, doers, calls: telling.calls(), insights }
     }
 
     /// Writes the document for programs.
@@ -79,7 +79,7 @@ impl<'a> TrailReport<'a> {
     }
 
     /// The resources, told apart by what became of them; empty chapters are left out.
-    fn chapters(&self) -> Vec<(String, Vec<&Story<'a>>)> {
+    fn chapters(&self) -> Vec<(String, Vec<&History<'a>>)> {
         let has_estate = self.telling.graph.resources().next().is_some();
         let titles = if has_estate { ["made, of the estate", "made, and in no inventory"] } else { ["made", "made"] };
         let titles = [
@@ -90,25 +90,27 @@ impl<'a> TrailReport<'a> {
             "there before these events, and deleted",
         ];
         let mut chapters = titles.map(|title| (title.to_owned(), Vec::new()));
-        for story in &self.stories {
-            let at = match (story.life.made, story.life.ended) {
+        for history in &self.histories {
+            let at = match (history.life.made, history.life.ended) {
                 (Some(_), Some(_)) => 2,
-                (Some(_), None) if has_estate && story.resource.is_none() => 1,
+                (Some(_), None) if has_estate && history.resource.is_none() => 1,
                 (Some(_), None) => 0,
                 (None, None) => 3,
                 (None, Some(_)) => 4,
             };
-            chapters[at].1.push(story);
+            chapters[at].1.push(history);
         }
-        for (_, stories) in &mut chapters {
-            stories.sort_by_key(|story| Reverse(story.life.made.or(story.deeds.last().copied()).map(|deed| deed.at)));
+        for (_, histories) in &mut chapters {
+            histories.sort_by_key(|history| {
+                Reverse(history.life.made.or(history.deeds.last().copied()).map(|deed| deed.at))
+            });
         }
-        chapters.into_iter().filter(|(_, stories)| !stories.is_empty()).collect()
+        chapters.into_iter().filter(|(_, histories)| !histories.is_empty()).collect()
     }
 
     /// Of how many resources of the estate the logs tell nothing, and how many there are.
     fn untold_resources(&self) -> (usize, usize) {
-        let mut told: Vec<_> = self.stories.iter().filter_map(|story| story.resource).collect();
+        let mut told: Vec<_> = self.histories.iter().filter_map(|history| history.resource).collect();
         told.sort_unstable();
         told.dedup();
         let all = self.telling.graph.resources().count();

@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::actors::Actor;
-use super::story::{Story, Telling};
 use super::subjects::Did;
+use super::telling::{History, Telling};
 use super::via::Via;
 
 /// Somebody who acted, in all sessions.
@@ -36,7 +36,7 @@ pub struct Doer<'a> {
 }
 
 /// Whoever acted and was asked for: who did most comes first.
-pub fn doers<'a>(telling: &Telling<'a>, stories: &[Story<'a>]) -> Vec<Doer<'a>> {
+pub fn doers<'a>(telling: &Telling<'a>, histories: &[History<'a>]) -> Vec<Doer<'a>> {
     let (ledger, actors) = (&telling.trail.ledger, &telling.trail.actors);
     let mut doers: BTreeMap<usize, Doer<'a>> = BTreeMap::new();
     for ((who, via), doings) in ledger.doings.iter().filter(|((who, _), _)| telling.wanted.who(*who)) {
@@ -47,7 +47,7 @@ pub fn doers<'a>(telling: &Telling<'a>, stories: &[Story<'a>]) -> Vec<Doer<'a>> 
         *doer.vias.entry(*via).or_default() += doings.events;
         doer.take(actors.get(*who));
     }
-    for deed in stories.iter().flat_map(|story| &story.deeds) {
+    for deed in histories.iter().flat_map(|history| &history.deeds) {
         let Some(doer) = doers.get_mut(&actors.group(deed.who)) else { continue };
         match deed.did {
             Did::Made => doer.made += 1,

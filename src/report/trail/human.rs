@@ -8,7 +8,7 @@ use crate::model::time::{span, written};
 use crate::report::human::clean;
 use crate::trail::calls::Observed;
 use crate::trail::doers::Doer;
-use crate::trail::story::Story;
+use crate::trail::telling::History;
 use crate::trail::things::Deed;
 use crate::trail::timeline::{Moment, moments};
 use crate::wording;
@@ -63,8 +63,8 @@ impl TrailReport<'_> {
         for remark in &remarks {
             let _ = writeln!(out, "  {}", clean(remark));
         }
-        for (title, stories) in self.chapters() {
-            self.resources(&mut out, &title, &stories, all);
+        for (title, histories) in self.chapters() {
+            self.resources(&mut out, &title, &histories, all);
         }
         self.untold(&mut out);
         self.doers(&mut out, all);
@@ -73,19 +73,19 @@ impl TrailReport<'_> {
         out
     }
 
-    fn resources(&self, out: &mut String, title: &str, stories: &[&Story<'_>], all: bool) {
-        let rows: Vec<[String; 6]> = stories.iter().map(|story| self.resource(story)).collect();
+    fn resources(&self, out: &mut String, title: &str, histories: &[&History<'_>], all: bool) {
+        let rows: Vec<[String; 6]> = histories.iter().map(|history| self.resource(history)).collect();
         section(out, &format!("{title}: {}", rows.len()), RESOURCES, &rows, all);
     }
 
     /// When and by whom it was made; of one that was there before, when it was changed last.
-    fn resource(&self, story: &Story<'_>) -> [String; 6] {
-        let told = story.life.made.or_else(|| story.deeds.last().copied());
-        let changes = if story.changes == 0 { String::new() } else { story.changes.to_string() };
-        let now = story.life.ended.map(|ended| self.ended(story, ended)).unwrap_or_default();
+    fn resource(&self, history: &History<'_>) -> [String; 6] {
+        let told = history.life.made.or_else(|| history.deeds.last().copied());
+        let changes = if history.changes == 0 { String::new() } else { history.changes.to_string() };
+        let now = history.life.ended.map(|ended| self.ended(history, ended)).unwrap_or_default();
         [
             told.map(|deed| written(deed.at)).unwrap_or_default(),
-            names::titled(&self.telling, story),
+            names::titled(&self.telling, history),
             told.map(|deed| names::actor(self.telling.actor(deed))).unwrap_or_default(),
             told.map_or("", |deed| deed.via.as_str()).to_owned(),
             changes,
@@ -93,8 +93,8 @@ impl TrailReport<'_> {
         ]
     }
 
-    fn ended(&self, story: &Story<'_>, ended: &Deed) -> String {
-        match story.life.made {
+    fn ended(&self, history: &History<'_>, ended: &Deed) -> String {
+        match history.life.made {
             Some(made) => format!("gone after {}", span(ended.at - made.at)),
             None => "gone".to_owned(),
         }
@@ -138,7 +138,7 @@ impl TrailReport<'_> {
 
     /// The newest moments, in the order of time.
     fn timeline(&self, out: &mut String, all: bool) {
-        let moments = moments(&self.telling, &self.stories);
+        let moments = moments(&self.telling, &self.histories);
         if moments.is_empty() {
             return;
         }
@@ -154,10 +154,10 @@ impl TrailReport<'_> {
     fn moment(&self, moment: &Moment<'_>) -> [String; 4] {
         let deed = moment.deed;
         let times = if moment.events > 1 { format!(" ×{}", moment.events) } else { String::new() };
-        let told = moment.stories.iter().take(2).map(|at| names::titled(&self.telling, &self.stories[*at]));
+        let told = moment.histories.iter().take(2).map(|at| names::titled(&self.telling, &self.histories[*at]));
         let mut what: Vec<String> = told.collect();
-        if moment.stories.len() > what.len() {
-            what.push(format!("{} more", moment.stories.len() - what.len()));
+        if moment.histories.len() > what.len() {
+            what.push(format!("{} more", moment.histories.len() - what.len()));
         }
         [
             written(deed.at),

@@ -5,14 +5,14 @@ use crate::graph::Graph;
 use crate::kinds::Kind;
 use crate::trail::actors::{Actor, Behind};
 use crate::trail::calls::End;
-use crate::trail::story::{Story, Telling};
+use crate::trail::telling::{History, Telling};
 
 /// How many columns the name of a resource takes in a table.
 const MOST_OF_NAME: usize = 36;
 
 /// `web (EC2 instance)`: what the estate calls it, else its id.
-pub(super) fn titled(telling: &Telling<'_>, story: &Story<'_>) -> String {
-    with_title(&name(telling, story), story.kind)
+pub(super) fn titled(telling: &Telling<'_>, history: &History<'_>) -> String {
+    with_title(&name(telling, history), history.kind)
 }
 
 /// The same of one that calls, or is called.
@@ -34,10 +34,10 @@ fn with_title(name: &str, kind: &str) -> String {
 }
 
 /// What the estate calls it, else its id; of an ARN and a path the part that names it.
-pub(super) fn name(telling: &Telling<'_>, story: &Story<'_>) -> String {
-    match story.resource {
-        Some(index) => label(telling.graph, index, story.id),
-        None => story.id.to_owned(),
+pub(super) fn name(telling: &Telling<'_>, history: &History<'_>) -> String {
+    match history.resource {
+        Some(index) => label(telling.graph, index, history.id),
+        None => history.id.to_owned(),
     }
 }
 
