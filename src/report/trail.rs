@@ -13,9 +13,11 @@ use std::cmp::Reverse;
 use std::io::{self, Write};
 
 use crate::model::time::written;
-use crate::trail::calls::Observed;
+use crate::trail::calls::{Observed, observed};
 use crate::trail::doers::{Doer, doers};
+use crate::trail::failures::{Burst, Failed};
 use crate::trail::insights::Insight;
+use crate::trail::relations::{Relation, relations};
 use crate::trail::telling::{History, Telling};
 use crate::wording;
 pub use who::{Asked, WhoReport};
@@ -33,15 +35,29 @@ pub struct TrailReport<'a> {
     calls: Vec<Observed>,
     /// What CloudTrail found unusual, by when it began.
     insights: Vec<Insight>,
+    /// What could not be done: why, and the most frequent first.
+    failed: Vec<Failed<'a>>,
+    /// Bursts of refusals, by when they began.
+    bursts: Vec<Burst<'a>>,
+    /// What the estate declares to call what, against what the logs show; in the order of the estate.
+    relations: Vec<Relation>,
 }
 
 impl<'a> TrailReport<'a> {
     /// Gathers what is to be printed.
     pub fn new(telling: Telling<'a>) -> Self {
         let histories = telling.histories();
-        let doers = doers(&telling, &histories);
-        let insights = telling.insights();
-        Self { telling, histories, doers, calls: telling.calls(), insights }
+        let observed = observed(telling.trail, telling.graph, telling.joined);
+        Self {
+            telling,
+            doers: doers(&telling, &histories),
+            histories,
+            calls: telling.calls(),
+            insights: telling.insights(),
+            failed: telling.failed(),
+            bursts: telling.bursts(),
+            relations: relations(telling.trail, telling.graph, &observed),
+        }
     }
 
     /// Writes the document for programs.
@@ -119,7 +135,7 @@ impl<'a> TrailReport<'a> {
 
     /// Those who did something, or were refused it; and those who only looked.
     fn doers_apart(&self) -> (Vec<&Doer<'a>>, Vec<&Doer<'a>>) {
-        self.doers.iter().partition(|doer| doer.done() + doer.failed > 0)
+        self.doers.iter().partition(|doer| doer.done() + doer.refused > 0)
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Trail;
 use super::actors::Actor;
 use super::calls::{End, Observed, observed};
+use super::failures::{Burst, Failed, bursts, failed};
 use super::insights::Insight;
 use super::things::{Deed, Life, Thing, ThingKey};
 use super::wanted::Wanted;
@@ -78,6 +79,22 @@ impl<'a> Telling<'a> {
         let mut insights = ledger.insights.list(&ledger.texts);
         insights.retain(|insight| self.wanted.names(&insight.service, &insight.name));
         insights
+    }
+
+    /// What could not be done, as far as it is asked for.
+    pub fn failed(&self) -> Vec<Failed<'a>> {
+        let mut all = failed(&self.trail.ledger, &self.trail.actors);
+        all.retain(|failed| self.wanted.actor(failed.actor) && self.wanted.names(failed.service, failed.name));
+        all
+    }
+
+    /// Bursts of refusals, as far as they are asked for.
+    pub fn bursts(&self) -> Vec<Burst<'a>> {
+        let mut bursts = bursts(&self.trail.ledger, &self.trail.actors);
+        let is_asked =
+            |burst: &Burst<'_>| burst.calls.iter().any(|(_, service, name, _)| self.wanted.names(service, name));
+        bursts.retain(|burst| self.wanted.actor(burst.actor) && is_asked(burst));
+        bursts
     }
 
     fn history(&self, key: &ThingKey, thing: &'a Thing) -> History<'a> {

@@ -1,5 +1,6 @@
 //! For people: what was read, what deserves a look, what was made, by whom, and what happened when.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::table::{self, Column};
@@ -8,6 +9,7 @@ use crate::model::time::{span, written};
 use crate::report::human::clean;
 use crate::trail::calls::Observed;
 use crate::trail::doers::Doer;
+use crate::trail::relations::{Relation, Standing};
 use crate::trail::telling::History;
 use crate::trail::things::Deed;
 use crate::trail::timeline::{Moment, moments};
@@ -45,6 +47,8 @@ const CALLS: [Column; 5] = [
     Column::text("last", 19),
     Column::text("for", 40),
 ];
+
+const RELATIONS: [Column; 3] = [Column::text("caller", 48), Column::text("called", 48), Column::text("", 64)];
 
 const TIMELINE: [Column; 4] =
     [Column::text("when", 19), Column::text("who", 24), Column::text("what", 34), Column::text("to what", 60)];
@@ -124,6 +128,30 @@ impl TrailReport<'_> {
     fn calls(&self, out: &mut String, all: bool) {
         let rows: Vec<[String; 5]> = self.calls.iter().map(|call| self.call(call)).collect();
         section(out, &format!("who calls what: {}", rows.len()), CALLS, &rows, all);
+        self.relations(out, all);
+    }
+
+    /// What is declared and not used, and what is used and not declared; where nothing tells, how many.
+    fn relations(&self, out: &mut String, all: bool) {
+        for standing in [Standing::Undeclared, Standing::Unused] {
+            let these = self.relations.iter().filter(|relation| relation.standing == standing);
+            let rows: Vec<[String; 3]> = these.map(|relation| self.relation(relation)).collect();
+            section(out, &format!("{}: {}", standing.as_str(), rows.len()), RELATIONS, &rows, all);
+        }
+        let unknown = self.relations.iter().filter(|relation| relation.standing == Standing::CannotTell);
+        let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
+        for relation in unknown {
+            *reasons.entry(&relation.reason).or_default() += 1;
+        }
+        for (reason, relations) in reasons {
+            let _ = writeln!(out, "\n{} declared: {}", wording::count(relations, "call"), clean(reason));
+        }
+    }
+
+    fn relation(&self, relation: &Relation) -> [String; 3] {
+        let of = |index| names::of_resource(&self.telling, index);
+        let why = if relation.declared.is_empty() { relation.reason.clone() } else { relation.declared.join(", ") };
+        [of(relation.from), of(relation.to), why]
     }
 
     fn call(&self, call: &Observed) -> [String; 5] {
@@ -155,15 +183,14 @@ impl TrailReport<'_> {
         let deed = moment.deed;
         let times = if moment.events > 1 { format!(" ×{}", moment.events) } else { String::new() };
         let told = moment.histories.iter().take(2).map(|at| names::titled(&self.telling, &self.histories[*at]));
-        let mut what: Vec<String> = told.collect();
-        if moment.histories.len() > what.len() {
-            what.push(format!("{} more", moment.histories.len() - what.len()));
-        }
+        let what: Vec<String> = told.collect();
+        let more = moment.histories.len() - what.len();
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         [
             written(deed.at),
             names::actor(self.telling.actor(deed)),
             format!("{}:{}{times}", self.telling.text(deed.service), self.telling.text(deed.name)),
-            what.join(", "),
+            what.join(", ") + &more,
         ]
     }
 }
@@ -197,7 +224,7 @@ fn of_doer(doer: &Doer<'_>) -> [String; 9] {
         number(doer.made),
         number(doer.changed),
         number(doer.ended),
-        number(doer.failed),
+        number(doer.refused),
         vias.join(", "),
         mfa.to_owned(),
         roles.join(", "),

@@ -1,7 +1,7 @@
 //! What people call things and those who act.
 
-use super::table::cut;
-use crate::graph::Graph;
+use super::table::cut_inside;
+use crate::graph::{Graph, ResourceIndex};
 use crate::kinds::Kind;
 use crate::trail::actors::{Actor, Behind};
 use crate::trail::calls::End;
@@ -20,13 +20,18 @@ pub(super) fn end(telling: &Telling<'_>, end: &End) -> String {
     with_title(of_end(telling, end), &end.kind)
 }
 
+/// The same of a resource of the estate.
+pub(super) fn of_resource(telling: &Telling<'_>, index: ResourceIndex) -> String {
+    with_title(telling.graph.label(index), telling.graph.resource(index).kind.name())
+}
+
 /// What the estate calls it, else its id.
 pub(super) fn of_end<'a>(telling: &Telling<'a>, end: &'a End) -> &'a str {
     end.resource.map_or(&end.id, |index| telling.graph.label(index))
 }
 
 fn with_title(name: &str, kind: &str) -> String {
-    let name = cut(name, MOST_OF_NAME);
+    let name = cut_inside(name, MOST_OF_NAME);
     match title(kind) {
         Some(title) => format!("{name} ({title})"),
         None => name,
@@ -42,7 +47,7 @@ pub(super) fn name(telling: &Telling<'_>, history: &History<'_>) -> String {
 }
 
 /// The label of the estate, and the id where it says nothing of it: `web i-0123456789abcdef0`.
-fn label(graph: &Graph, index: crate::graph::ResourceIndex, id: &str) -> String {
+fn label(graph: &Graph, index: ResourceIndex, id: &str) -> String {
     let label = graph.label(index);
     if label.contains(id) { label.to_owned() } else { format!("{label} {id}") }
 }

@@ -14,6 +14,7 @@ use crate::trail::actors::Actor;
 use crate::trail::calls::{End, Observed};
 use crate::trail::telling::{History, Telling};
 use crate::trail::things::{Deed, Life};
+use crate::trail::via::program;
 use crate::wording;
 
 /// How many changes of a life are printed before the rest is counted.
@@ -150,7 +151,7 @@ impl WhoReport<'_> {
         let telling = &self.telling;
         let actor = telling.actor(deed);
         let mut lines = vec![format!("{what} {} by {}{more}", written(deed.at), described(actor))];
-        let agent = table::cut(telling.text(deed.agent), MOST_OF_AGENT);
+        let agent = table::cut(&program(telling.text(deed.agent)), MOST_OF_AGENT);
         let agent = if agent.is_empty() { agent } else { format!(" ({agent})") };
         let from = telling.text(deed.from);
         let from = if from.is_empty() { String::new() } else { format!(", from {from}") };
