@@ -6,7 +6,7 @@ use crate::diagram::compose::{Drawn, Logs};
 use crate::trail::calls::observed;
 use crate::trail::join::Joined;
 use crate::trail::relations::period;
-use crate::trail::stories::Stories;
+use crate::trail::summary::Summaries;
 use crate::trail::{self, Period};
 
 /// Reads the logs, where any are named; what is said of them goes to the diagnostics.
@@ -19,7 +19,7 @@ pub(super) fn logs(loaded: &mut Loaded, args: &DrawnLogArgs) -> Option<Logs> {
     let joined = Joined::new(&trail.ledger, &loaded.graph);
     Some(Logs {
         calls: observed(&trail, &loaded.graph, &joined),
-        stories: Stories::new(&trail, &joined),
+        summaries: Summaries::new(&trail, &joined),
         period: period(&trail),
     })
 }

@@ -10,7 +10,7 @@ use super::observed::{self, Logs};
 use super::{SceneSettings, Who, words};
 use crate::cost::{Total, money};
 use crate::diagram::scene::{BoxKind, Facts, Scene, SceneBox, SceneEdge, SceneNode, Seen, Stroke};
-use crate::trail::stories::Story;
+use crate::trail::summary::Summary;
 
 /// Most members that a stack's tooltip names.
 const MOST_NAMED: usize = 12;
@@ -55,8 +55,8 @@ fn facts(sides: &[Drafter<'_>], member: Member, settings: &SceneSettings) -> Fac
     let side = &sides[member.side];
     let cost = Some(side.cost(member.resource));
     let mut facts = words::facts(side.estate(), member.resource, cost, side.found(member.resource));
-    let story = observed::story(member, settings.logs.as_ref());
-    facts.remarks.splice(..0, story.into_iter().flat_map(Story::lines));
+    let summary = observed::summary(member, settings.logs.as_ref());
+    facts.remarks.splice(..0, summary.into_iter().flat_map(Summary::lines));
     facts
 }
 
@@ -156,7 +156,7 @@ fn note(sides: &[Drafter<'_>], icon: &Icon, settings: &SceneSettings) -> Option<
 fn maker(sides: &[Drafter<'_>], icon: &Icon, who: &Who, logs: Option<&Logs>) -> Option<String> {
     let logs = logs.filter(|_| *who == Who::Usual);
     observed::common(icon, |member| {
-        let made = observed::story(member, logs).and_then(|story| story.made.as_ref());
+        let made = observed::summary(member, logs).and_then(|summary| summary.made.as_ref());
         let told = made.map(|made| made.actor.clone()).filter(|actor| !actor.is_empty());
         told.or_else(|| words::maker(sides[member.side].resource(member.resource), who).map(str::to_owned))
     })

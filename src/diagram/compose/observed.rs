@@ -9,7 +9,7 @@ use crate::diagram::scene::{Seen, Stroke};
 use crate::graph::ResourceIndex;
 use crate::model::time::Day;
 use crate::trail::calls::Observed;
-use crate::trail::stories::{Stories, Story};
+use crate::trail::summary::{Summaries, Summary};
 use crate::wording::count;
 
 /// What logs tell of an estate.
@@ -18,7 +18,7 @@ pub struct Logs {
     /// Which resource calls which.
     pub calls: Vec<Observed>,
     /// Who made and changed each.
-    pub stories: Stories,
+    pub summaries: Summaries,
     /// Of when the logs are: `from 2026-11-01 to 2026-11-20`.
     pub period: String,
 }
@@ -89,26 +89,26 @@ fn seen(call: &Observed) -> Seen {
 
 /// Who made a resource: as logs tell it, else as the estate does.
 pub(super) fn actor(side: &Drafter<'_>, resource: ResourceIndex, logs: Option<&Logs>) -> Option<String> {
-    let told = logs.and_then(|logs| logs.stories.of(resource)?.made.as_ref());
+    let told = logs.and_then(|logs| logs.summaries.of(resource)?.made.as_ref());
     let told = told.map(|made| made.actor.clone()).filter(|actor| !actor.is_empty());
     told.or_else(|| history::maker(side.resource(resource)))
 }
 
 /// When it was made, in milliseconds since 1970.
 pub(super) fn made(side: &Drafter<'_>, resource: ResourceIndex, logs: Option<&Logs>) -> Option<i64> {
-    let told = logs.and_then(|logs| logs.stories.of(resource)?.made.as_ref());
+    let told = logs.and_then(|logs| logs.summaries.of(resource)?.made.as_ref());
     told.map(|made| made.at).or_else(|| history::made_at(side.resource(resource)))
 }
 
 /// The time from which age counts: the newest that logs or the estate tell.
 pub(super) fn newest(sides: &[Drafter<'_>], logs: Option<&Logs>) -> Option<i64> {
-    let of_logs = logs.and_then(|logs| logs.stories.newest);
+    let of_logs = logs.and_then(|logs| logs.summaries.newest);
     sides.iter().filter_map(|side| history::newest(side.estate().graph)).chain(of_logs).max()
 }
 
-/// The story of a resource of the estate that the picture is about.
-pub(super) fn story<'l>(member: Member, logs: Option<&'l Logs>) -> Option<&'l Story> {
-    logs.filter(|_| member.side == 0)?.stories.of(member.resource)
+/// The summary of a resource of the estate that the picture is about.
+pub(super) fn summary<'l>(member: Member, logs: Option<&'l Logs>) -> Option<&'l Summary> {
+    logs.filter(|_| member.side == 0)?.summaries.of(member.resource)
 }
 
 /// What all that an icon stands for has in common; `None` where any has none or another.

@@ -24,38 +24,38 @@ pub struct Told {
 
 /// What happened to a resource.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Story {
+pub struct Summary {
     /// What made it; `None` where that is not in the logs.
     pub made: Option<Told>,
     /// What changed it last.
     pub changed: Option<Told>,
 }
 
-/// The stories of the resources that the logs speak of.
+/// The summaries of the resources that the logs speak of.
 #[derive(Debug, Clone, Default)]
-pub struct Stories {
-    of: HashMap<ResourceIndex, Story>,
+pub struct Summaries {
+    of: HashMap<ResourceIndex, Summary>,
     /// The last moment that the logs tell of, in milliseconds since 1970.
     pub newest: Option<i64>,
 }
 
-impl Stories {
+impl Summaries {
     /// Of each resource what its things tell: of several the newest making and the newest change.
     pub fn new(trail: &Trail, joined: &Joined) -> Self {
-        let mut of: HashMap<ResourceIndex, Story> = HashMap::new();
+        let mut of: HashMap<ResourceIndex, Summary> = HashMap::new();
         for (key, thing) in trail.ledger.things.iter() {
             let Some(resource) = joined.resource(key) else { continue };
-            let story = of.entry(resource).or_default();
+            let summary = of.entry(resource).or_default();
             let told = |deed: &Deed| Told::new(trail, deed);
-            story.made = newer(story.made.take(), thing.made().map(told));
-            story.changed = newer(story.changed.take(), thing.changes().last().map(told));
+            summary.made = newer(summary.made.take(), thing.made().map(told));
+            summary.changed = newer(summary.changed.take(), thing.changes().last().map(told));
         }
-        of.retain(|_, story| *story != Story::default());
+        of.retain(|_, summary| *summary != Summary::default());
         Self { of, newest: trail.ledger.span.map(|(_, last)| last) }
     }
 
     /// What the logs tell of a resource.
-    pub fn of(&self, resource: ResourceIndex) -> Option<&Story> {
+    pub fn of(&self, resource: ResourceIndex) -> Option<&Summary> {
         self.of.get(&resource)
     }
 }
@@ -103,7 +103,7 @@ fn through(via: Via) -> &'static str {
     }
 }
 
-impl Story {
+impl Summary {
     /// A line each: who made it, who changed it last.
     pub fn lines(&self) -> impl Iterator<Item = String> {
         let made = self.made.as_ref().map(|told| format!("made {}", told.sentence()));
