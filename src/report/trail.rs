@@ -101,25 +101,26 @@ impl<'a> TrailReport<'a> {
         let titles = [
             titles[0],
             titles[1],
+            "made or changed, which the record does not tell",
             "made, and gone again",
             "there before these events, and changed",
             "there before these events, and deleted",
         ];
         let mut chapters = titles.map(|title| (title.to_owned(), Vec::new()));
         for history in &self.histories {
-            let at = match (history.life.made, history.life.ended) {
-                (Some(_), Some(_)) => 2,
-                (Some(_), None) if has_estate && history.resource.is_none() => 1,
-                (Some(_), None) => 0,
-                (None, None) => 3,
-                (None, Some(_)) => 4,
+            let life = history.life;
+            let at = match (life.made.is_some(), life.ended.is_some()) {
+                (true, true) => 3,
+                (true, false) if has_estate && history.resource.is_none() => 1,
+                (true, false) => 0,
+                (false, false) if life.put.is_some() => 2,
+                (false, false) => 4,
+                (false, true) => 5,
             };
             chapters[at].1.push(history);
         }
         for (_, histories) in &mut chapters {
-            histories.sort_by_key(|history| {
-                Reverse(history.life.made.or(history.deeds.last().copied()).map(|deed| deed.at))
-            });
+            histories.sort_by_key(|history| Reverse(history.told().map(|deed| deed.at)));
         }
         chapters.into_iter().filter(|(_, histories)| !histories.is_empty()).collect()
     }

@@ -47,15 +47,18 @@ pub fn doers<'a>(telling: &Telling<'a>, histories: &[History<'a>]) -> Vec<Doer<'
         *doer.vias.entry(*via).or_default() += doings.events;
         doer.take(actors.get(*who));
     }
-    for deed in histories.iter().flat_map(|history| &history.deeds) {
-        let Some(doer) = doers.get_mut(&actors.group(deed.who)) else { continue };
-        match deed.did {
-            Did::Made => doer.made += 1,
-            Did::Changed => doer.changed += 1,
-            Did::Ended => doer.ended += 1,
-            Did::Used => {}
+    for history in histories {
+        let lives = history.thing.lives();
+        for deed in &history.deeds {
+            let Some(doer) = doers.get_mut(&actors.group(deed.who)) else { continue };
+            let is_making = lives.iter().any(|life| life.made.is_some_and(|made| std::ptr::eq(made, *deed)));
+            match deed.did {
+                Did::Made | Did::Put if is_making => doer.made += 1,
+                Did::Ended => doer.ended += 1,
+                _ => doer.changed += 1,
+            }
+            doer.from.extend(ledger.texts.told(deed.from));
         }
-        doer.from.extend(ledger.texts.told(deed.from));
     }
     let mut refused: HashMap<(&str, &str, Behind), u64> = HashMap::new();
     for failed in telling.failed().iter().filter(|failed| failed.why == Why::Refused) {

@@ -145,6 +145,11 @@ impl<'a> Telling<'a> {
 }
 
 impl<'a> History<'a> {
+    /// The deed that says most of who it belongs to: what made it, else what may have, else the last one asked for.
+    pub fn told(&self) -> Option<&'a Deed> {
+        self.life.made.or(self.life.put).or(self.deeds.last().copied())
+    }
+
     /// What it is, as calls name their ends.
     pub fn end(&self) -> End {
         let [id, kind, account, region] = [self.id, self.kind, self.account, self.region].map(str::to_owned);

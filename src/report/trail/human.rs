@@ -84,7 +84,7 @@ impl TrailReport<'_> {
 
     /// When and by whom it was made; of one that was there before, when it was changed last.
     fn resource(&self, history: &History<'_>) -> [String; 6] {
-        let told = history.life.made.or_else(|| history.deeds.last().copied());
+        let told = history.told();
         let changes = if history.changes == 0 { String::new() } else { history.changes.to_string() };
         let now = history.life.ended.map(|ended| self.ended(history, ended)).unwrap_or_default();
         [

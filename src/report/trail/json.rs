@@ -109,6 +109,7 @@ pub(super) fn resource(telling: &Telling<'_>, history: &History<'_>) -> Value {
 
 fn of_life(telling: &Telling<'_>, json: &mut Value, life: Life<'_>) {
     json["created"] = life.made.map(|made| deed(telling, made)).into();
+    json["created_or_changed"] = life.put.map(|put| deed(telling, put)).into();
     json["deleted"] = life.ended.map(|ended| deed(telling, ended)).into();
 }
 

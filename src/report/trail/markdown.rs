@@ -85,7 +85,7 @@ impl TrailReport<'_> {
     }
 
     fn row(&self, history: &History<'_>) -> String {
-        let told = history.life.made.or_else(|| history.deeds.last().copied());
+        let told = history.told();
         let by = told.map(|deed| names::actor(self.telling.actor(deed))).unwrap_or_default();
         let title = names::title(history.kind).map(|title| format!(" {}", Inert(&title))).unwrap_or_default();
         format!(

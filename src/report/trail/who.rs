@@ -124,9 +124,10 @@ impl WhoReport<'_> {
 
     fn life(&self, out: &mut String, life: Life<'_>, is_first: bool) {
         out.push('\n');
-        match life.made {
-            Some(made) => self.deed(out, "made", made, ""),
-            None => self.made_before(out, life, is_first),
+        match (life.made, life.put) {
+            (Some(made), _) => self.deed(out, "made", made, ""),
+            (None, Some(put)) => self.deed(out, "made or changed, which the record does not tell,", put, ""),
+            (None, None) => self.made_before(out, life, is_first),
         }
         self.changes(out, life);
         if let Some(ended) = life.ended {
