@@ -3,6 +3,7 @@
 use super::table::cut_inside;
 use crate::graph::{Graph, ResourceIndex};
 use crate::kinds::Kind;
+use crate::model::arn::Arn;
 use crate::trail::actors::{Actor, Behind};
 use crate::trail::calls::End;
 use crate::trail::telling::{History, Telling};
@@ -31,14 +32,24 @@ pub(super) fn of_end<'a>(telling: &Telling<'a>, end: &'a End) -> &'a str {
 }
 
 fn with_title(name: &str, kind: &str) -> String {
-    let name = cut_inside(name, MOST_OF_NAME);
+    let name = cut_inside(of_arn(name), MOST_OF_NAME);
     match title(kind) {
         Some(title) => format!("{name} ({title})"),
         None => name,
     }
 }
 
-/// What the estate calls it, else its id; of an ARN and a path the part that names it.
+/// The name alone, short enough to stand beside others.
+pub(super) fn short(telling: &Telling<'_>, history: &History<'_>) -> String {
+    cut_inside(of_arn(&name(telling, history)), MOST_OF_NAME * 3 / 4)
+}
+
+/// The part of an ARN that names the resource; any other text as it is.
+fn of_arn(name: &str) -> &str {
+    Arn::parse(name).map_or(name, |arn| arn.resource)
+}
+
+/// What the estate calls it, else its id.
 pub(super) fn name(telling: &Telling<'_>, history: &History<'_>) -> String {
     match history.resource {
         Some(index) => label(telling.graph, index, history.id),
@@ -49,7 +60,7 @@ pub(super) fn name(telling: &Telling<'_>, history: &History<'_>) -> String {
 /// The label of the estate, and the id where it says nothing of it: `web i-0123456789abcdef0`.
 fn label(graph: &Graph, index: ResourceIndex, id: &str) -> String {
     let label = graph.label(index);
-    if label.contains(id) { label.to_owned() } else { format!("{label} {id}") }
+    if label.contains(id) || Arn::parse(label).is_some() { label.to_owned() } else { format!("{label} {id}") }
 }
 
 /// What people call a kind; `None` of one that nothing tells.
