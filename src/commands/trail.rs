@@ -10,7 +10,7 @@ use crate::cli::{TrailArgs, TrailCommand, TrailFormat};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::report::trail::TrailReport;
 use crate::trail::join::Joined;
-use crate::trail::story::Telling;
+use crate::trail::telling::Telling;
 use crate::trail::wanted::Wanted;
 use crate::trail::{self, Trail};
 
