@@ -44,5 +44,7 @@ mod tidy;
 mod trail_creations;
 mod trail_reading;
 mod trail_actors;
+mod trail_calls;
+mod trail_diagram;
 mod truth;
 mod usage;
