@@ -41,5 +41,6 @@ mod tag_shapes;
 mod terraform;
 mod tflint_cases;
 mod tidy;
+mod trail;
 mod truth;
 mod usage;
