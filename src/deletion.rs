@@ -21,6 +21,7 @@ use crate::graph::ResourceIndex;
 use crate::kinds::deletion::Loss;
 
 pub use command::Command;
+pub(crate) use command::safe;
 use users::Members;
 
 /// A plan to delete what nothing uses.

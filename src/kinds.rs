@@ -22,7 +22,7 @@ pub mod metrics;
 mod network;
 pub mod price_line;
 mod prices;
-mod properties;
+pub(crate) mod properties;
 mod rarer;
 mod security;
 mod services;

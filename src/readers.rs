@@ -15,7 +15,7 @@ pub(crate) mod native;
 mod percent;
 pub(crate) mod secrets;
 mod terraform;
-mod vocabulary;
+pub(crate) mod vocabulary;
 
 pub(crate) use secrets::names_a_secret;
 pub(crate) use terraform::module_of;

@@ -102,6 +102,13 @@ pub fn plan(context: &RuleContext<'_>, findings: &[Finding], wishes: &Wishes) ->
     remedies
 }
 
+/// Plans edits of tags that no finding asks for.
+pub fn place_all(context: &RuleContext<'_>, edits: BTreeMap<ResourceIndex, Vec<Edit>>) -> Remedies {
+    let mut remedies = Remedies::default();
+    place(context, edits, &mut remedies);
+    remedies
+}
+
 /// The edit that mends what a rule finds of one tag; `None` for rules whose findings only a person can mend.
 fn remedy(
     context: &RuleContext<'_>,

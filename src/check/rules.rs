@@ -72,7 +72,7 @@ mod tag004_value_not_allowed;
 mod tag005_value_not_matching;
 mod tag006_unknown_value;
 mod tag007_inconsistent_key;
-mod tag008_aws_limit;
+pub(crate) mod tag008_aws_limit;
 mod tag009_duplicate_tag;
 mod tag010_prohibited_tag;
 mod tag011_not_propagated;

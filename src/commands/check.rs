@@ -2,7 +2,7 @@
 
 mod baseline;
 mod changed;
-mod fix;
+pub(super) mod fix;
 
 use std::collections::HashSet;
 use std::io;

@@ -27,16 +27,16 @@ pub fn run(args: &TrailArgs, verbose: bool) -> Output {
     let mut loaded = load_if_named(&args.paths, &args.with, verbose);
     loaded.diagnostics.extend(said);
     let joined = Joined::new(&trail.ledger, &loaded.graph);
+    let (wanted, said) = Wanted::new(&trail, &args.log.actor, &args.log.event);
+    loaded.diagnostics.extend(said_of(said));
     match () {
-        () if args.cost => money::run(args, loaded, &trail, &joined),
-        () if !args.suggest_tags.is_empty() => suggest::run(args, loaded, &trail, &joined),
-        () => told(args, loaded, trail, joined),
+        () if args.cost => money::run(args, &loaded, &trail, &joined, &wanted),
+        () if !args.suggest_tags.is_empty() => suggest::run(args, &loaded, &trail, &joined, &wanted),
+        () => told(args, loaded, trail, joined, wanted),
     }
 }
 
-fn told(args: &TrailArgs, mut loaded: Loaded, trail: Trail, joined: Joined) -> Output {
-    let (wanted, said) = Wanted::new(&trail, &args.log.actor, &args.log.event);
-    loaded.diagnostics.extend(said_of(said));
+fn told(args: &TrailArgs, loaded: Loaded, trail: Trail, joined: Joined, wanted: Wanted) -> Output {
     let mut output = Output::new(Vec::new(), &loaded, Exit::Clean);
     let shown = match (args.observed_only, args.declared_only) {
         (true, _) => CallsShown::Observed,

@@ -14,7 +14,7 @@ use std::ops::AddAssign;
 
 use rust_decimal::Decimal;
 
-use super::{Band, Bill, Total};
+use super::{Band, Bill, ResourceCost, Total};
 use crate::graph::{Graph, ResourceIndex};
 
 pub use lines::LineChange;
@@ -125,6 +125,18 @@ impl ResourceChange<'_> {
     }
 }
 
+/// How the cost of one resource differs, and the lines that do. `None`: it is not there.
+pub fn of_one<'a>(
+    before: Option<&'a ResourceCost>,
+    after: Option<&'a ResourceCost>,
+) -> (Difference, Vec<LineChange<'a>>) {
+    let lines = lines::compared(before, after);
+    let mut difference: Difference = lines.iter().map(|line| line.difference).sum();
+    // Resources are counted, not lines.
+    (difference.unpriced, difference.by_use) = (difference.unpriced.min(1), difference.by_use.min(1));
+    (difference, lines)
+}
+
 /// After less before.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Difference {
@@ -187,17 +199,14 @@ impl<'a> Change<'a> {
     fn add(&mut self, base: Option<ResourceIndex>, head: Option<ResourceIndex>) {
         let before = base.map(|index| self.base.bill.of(index));
         let after = head.map(|index| self.head.bill.of(index));
-        let lines = lines::compared(before, after);
+        let (difference, lines) = of_one(before, after);
         let fate = match (base, head) {
             (None, _) => Fate::Added,
             (_, None) => Fate::Removed,
             _ if lines.is_empty() => return self.unchanged += 1,
             _ => Fate::Changed,
         };
-        let mut difference: Difference = lines.iter().map(|line| line.difference).sum();
-        // Resources are counted, not lines.
-        (difference.unpriced, difference.by_use) = (difference.unpriced.min(1), difference.by_use.min(1));
-        let total = |cost: Option<&super::ResourceCost>| cost.map(|cost| cost.total()).unwrap_or_default();
+        let total = |cost: Option<&ResourceCost>| cost.map(|cost| cost.total()).unwrap_or_default();
         let shared = (fate == Fate::Changed).then(|| lines::shared(&lines)).flatten();
         let (before, after) = (total(before), total(after));
         self.resources.push(ResourceChange { fate, base, head, before, after, difference, lines, shared });

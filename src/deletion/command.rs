@@ -210,7 +210,10 @@ fn wants_arn(via: &str) -> bool {
 }
 
 /// A value that the AWS CLI takes for a value, and a terminal for text.
-fn safe(value: &str, what: &str) -> Result<String, String> {
+///
+/// # Errors
+/// Why it does not, for people.
+pub(crate) fn safe(value: &str, what: &str) -> Result<String, String> {
     let odd = value.chars().any(|c| c.is_control() || is_unseen(c));
     let is_read = ["file://", "fileb://", "http://"].iter().any(|start| value.starts_with(start))
         || (value.starts_with("https://") && !value.starts_with("https://sqs."));

@@ -18,23 +18,25 @@ use place::{Places, Step};
 
 /// Whose names a description uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Dialect {
+pub(crate) enum Dialect {
     /// Terraform's attributes.
     Terraform,
     /// The fields of AWS's own answers, and of AWS Config.
     Answers,
+    /// The parameters of calls to AWS's API, which are CloudFormation's properties in camelCase.
+    Requests,
 }
 
 /// Translates the properties of many resources; remembers what it learnt of each kind.
 #[derive(Debug, Default)]
-pub(super) struct Vocabulary {
+pub(crate) struct Vocabulary {
     kinds: HashMap<(&'static str, Dialect), Dictionary>,
 }
 
 impl Vocabulary {
     /// What was read of a resource, by the properties' names, without secrets. Values in `read` are already those of the
     /// model; what they refer to is kept.
-    pub(super) fn properties(&mut self, kind: &Kind, dialect: Dialect, read: Vec<Entry>) -> Vec<Entry> {
+    pub(crate) fn properties(&mut self, kind: &Kind, dialect: Dialect, read: Vec<Entry>) -> Vec<Entry> {
         let spec = kind.spec();
         let dictionary = self.kinds.entry((spec.name, dialect)).or_insert_with(|| Dictionary::of(spec, dialect));
         let mut translator = Translator { dictionary, places: Places::default(), folded: String::new() };

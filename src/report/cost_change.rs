@@ -94,7 +94,7 @@ pub fn findings(sources: &Sources, checked: &Checked) -> String {
 }
 
 /// Why a line has no amount.
-fn reason(line: &CostLine) -> Option<&str> {
+pub(super) fn reason(line: &CostLine) -> Option<&str> {
     match &line.monthly {
         Price::Unknown(reason) => Some(reason),
         Price::Known(_) | Price::Free => None,
@@ -112,7 +112,7 @@ fn signed(amount: Decimal) -> String {
 }
 
 /// A difference of amounts, with its bounds where it has some: `+$10.00 (-5 – +20)`.
-fn signed_band(band: Band) -> String {
+pub(super) fn signed_band(band: Band) -> String {
     if band.is_certain() {
         return signed(band.typical);
     }
@@ -160,7 +160,7 @@ fn percent(change: &Change<'_>) -> Option<String> {
 }
 
 /// What a resource costs on one side: `$9.93`, `≥ $9.93`, `unpriced`, `by use`, `free`, `–` where it is not there.
-fn amount(total: Total, is_there: bool) -> String {
+pub(super) fn amount(total: Total, is_there: bool) -> String {
     match total {
         _ if !is_there => "–".to_owned(),
         Total { known, unpriced: 1.., .. } if known.is_zero() => "unpriced".to_owned(),

@@ -1,5 +1,6 @@
 //! What logs tell, as text.
 
+pub mod cost;
 mod csv;
 mod human;
 mod json;
@@ -7,6 +8,7 @@ mod look;
 mod markdown;
 mod names;
 mod table;
+pub mod tags;
 mod who;
 
 use std::cmp::Reverse;

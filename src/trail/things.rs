@@ -7,7 +7,7 @@ use foldhash::fast::FixedState;
 
 use super::event::{Event, EventId};
 use super::identity::{AdoptedIdentities, IdentityIndex};
-use super::sizes::sizes;
+use super::sizes::{Facts, SizeReader};
 use super::subjects::{Did, Subject};
 use super::texts::{Adopted, Text, Texts};
 use super::via::Via;
@@ -54,6 +54,8 @@ pub struct Deed {
     pub from: Text,
     /// What it says of the resource that decides its price: properties by CloudFormation's names.
     pub sizes: Box<[(Text, Text)]>,
+    /// What the record itself says that these were before.
+    pub was: Box<[(Text, Text)]>,
 }
 
 /// A resource that something happened to.
@@ -71,6 +73,7 @@ pub struct Thing {
 #[derive(Debug, Default)]
 pub struct Things {
     by_key: HashMap<ThingKey, Thing, FixedState>,
+    sizes: SizeReader,
 }
 
 impl Things {
@@ -83,6 +86,9 @@ impl Things {
             account: texts.put(&subject.account),
             region: texts.put(&subject.region),
         };
+        let sizes = self.sizes.read(event, subject);
+        let mut kept = |facts: Facts| facts.iter().map(|(path, text)| (texts.put(path), texts.put(text))).collect();
+        let (sizes, was) = (kept(sizes.now), kept(sizes.was));
         let deed = Deed {
             at,
             event: event.id,
@@ -94,7 +100,8 @@ impl Things {
             via: event.via,
             agent: texts.put(event.agent),
             from: texts.put(event.from),
-            sizes: sizes(event, subject).into_iter().map(|(key, value)| (texts.put(key), texts.put(&value))).collect(),
+            sizes,
+            was,
         };
         let arn = subject.arn.as_deref().map_or(Texts::NONE, |arn| texts.put(arn));
         self.by_key.entry(key).or_default().add(arn, [deed], 0, texts);
@@ -275,8 +282,13 @@ impl Deed {
             who: identities.of(self.who),
             agent: texts.of(self.agent),
             from: texts.of(self.from),
-            sizes: self.sizes.iter().map(|(key, value)| (texts.of(*key), texts.of(*value))).collect(),
+            sizes: adopted(&self.sizes, texts),
+            was: adopted(&self.was, texts),
             ..self
         }
     }
+}
+
+fn adopted(facts: &[(Text, Text)], texts: &Adopted) -> Box<[(Text, Text)]> {
+    facts.iter().map(|(path, text)| (texts.of(*path), texts.of(*text))).collect()
 }

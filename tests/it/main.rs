@@ -42,5 +42,6 @@ mod terraform;
 mod tflint_cases;
 mod tidy;
 mod trail;
+mod trail_actors;
 mod truth;
 mod usage;

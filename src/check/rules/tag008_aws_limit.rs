@@ -41,10 +41,10 @@ declare_rule! {
 // <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html>, "Tag restrictions" (2025-11).
 
 /// The most tags that people may set on a resource. What begins with `aws:` does not count.
-const MOST_TAGS: usize = 50;
+pub(crate) const MOST_TAGS: usize = 50;
 /// The longest key and the longest value, in characters.
-const LONGEST_KEY: usize = 128;
-const LONGEST_VALUE: usize = 256;
+pub(crate) const LONGEST_KEY: usize = 128;
+pub(crate) const LONGEST_VALUE: usize = 256;
 /// What keys may not begin with, in any case.
 const RESERVED: &str = "aws:";
 
@@ -76,7 +76,8 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-fn is_reserved(key: &str) -> bool {
+/// Whether only AWS may set a key.
+pub(crate) fn is_reserved(key: &str) -> bool {
     key.get(..RESERVED.len()).is_some_and(|start| start.eq_ignore_ascii_case(RESERVED))
 }
 
@@ -114,7 +115,8 @@ fn faults(resource: &Resource, tag: &Tag) -> Vec<(Severity, String, &'static str
     faults
 }
 
-fn is_accepted(c: char) -> bool {
+/// Whether every service takes a character in keys and values.
+pub(crate) fn is_accepted(c: char) -> bool {
     c.is_alphanumeric() || (c.is_whitespace() && !c.is_control()) || "_.:/=+-@".contains(c)
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use crate::check::fix::{self, Change, Refusal};
-use crate::check::remedy::{self, Left, Planned, Why, Wishes};
+use crate::check::remedy::{self, Left, Planned, Remedies, Why, Wishes};
 use crate::check::{Finding, RuleContext};
 use crate::cli::CheckArgs;
 use crate::commands::{Loaded, ToWrite};
@@ -17,15 +17,19 @@ const TOLD: usize = 10;
 
 /// What mending the findings comes to.
 #[derive(Default)]
-pub(super) struct Mended {
+pub(in crate::commands) struct Mended {
     /// The new text of each file that changes.
-    pub(super) texts: HashMap<FileId, String>,
+    pub(in crate::commands) texts: HashMap<FileId, String>,
     /// The same as bytes, with where they go.
-    pub(super) files: Vec<ToWrite>,
+    pub(in crate::commands) files: Vec<ToWrite>,
     /// What the change looks like, for `--diff`.
-    pub(super) diff: String,
+    pub(in crate::commands) diff: String,
     /// What was mended and what was not, for people.
-    pub(super) said: String,
+    pub(in crate::commands) said: String,
+    /// How many tags are mended.
+    pub(in crate::commands) tags: usize,
+    /// The tags that are not mended, and why.
+    pub(in crate::commands) left: Vec<Left>,
 }
 
 /// Whether the arguments ask for it.
@@ -37,20 +41,28 @@ pub(super) fn is_asked(args: &CheckArgs) -> bool {
 pub(super) fn mend(loaded: &Loaded, context: &RuleContext<'_>, findings: &[Finding], args: &CheckArgs) -> Mended {
     let set: BTreeMap<String, String> = args.set.iter().cloned().collect();
     let wishes = Wishes { set, take_unsafe: args.unsafe_fixes };
-    let remedies = remedy::plan(context, findings, &wishes);
-    let mut mended = Mended::default();
-    let mut left = remedies.left;
-    let (mut tags, mut resources) = (0, 0);
+    made(loaded, context, remedy::plan(context, findings, &wishes), args.diff)
+}
+
+/// Makes the changes of remedies as far as each can be proven; `only_shown`: nothing is going to be written.
+pub(in crate::commands) fn made(
+    loaded: &Loaded,
+    context: &RuleContext<'_>,
+    remedies: Remedies,
+    only_shown: bool,
+) -> Mended {
+    let mut mended = Mended { left: remedies.left, ..Mended::default() };
+    let mut resources = 0;
     for (id, planned) in remedies.changes {
         let file = loaded.sources.file(id);
-        let outcome = apply(file, id, &planned, args.diff);
+        let outcome = apply(file, id, &planned, only_shown);
         for (planned, outcome) in planned.iter().zip(outcome.outcomes) {
             match outcome {
                 Ok(()) => {
-                    tags += planned.change.edits.len();
+                    mended.tags += planned.change.edits.len();
                     resources += 1;
                 }
-                Err(refusal) => left.extend(refused(&loaded.sources, planned, &refusal)),
+                Err(refusal) => mended.left.extend(refused(&loaded.sources, planned, &refusal)),
             }
         }
         if let Some((text, bytes)) = outcome.new {
@@ -60,15 +72,16 @@ pub(super) fn mend(loaded: &Loaded, context: &RuleContext<'_>, findings: &[Findi
             mended.texts.insert(id, text);
         }
     }
-    let verb = if args.diff { "would be mended" } else { "mended" };
-    if tags > 0 {
-        let (tags, resources) = (wording::count(tags, "tag"), wording::count(resources, "resource"));
+    let verb = if only_shown { "would be mended" } else { "mended" };
+    if mended.tags > 0 {
+        let (tags, resources) = (wording::count(mended.tags, "tag"), wording::count(resources, "resource"));
         let files = wording::count(mended.files.len(), "file");
         mended.said = format!("{verb}: {tags} of {resources} in {files}\n");
     } else {
         mended.said = "nothing is mended\n".to_owned();
     }
-    mended.said.push_str(&told(context, &left));
+    let said = told(context, &mended.left);
+    mended.said.push_str(&said);
     mended
 }
 

@@ -26,6 +26,7 @@ impl Dictionary {
         let renames = match dialect {
             Dialect::Terraform => spec.attributes,
             Dialect::Answers => spec.fields,
+            Dialect::Requests => &[],
         };
         let (mut inside, mut lists) = (HashSet::new(), HashSet::new());
         for path in spec.property_paths() {
@@ -47,7 +48,7 @@ impl Dictionary {
         }
         let names = match dialect {
             Dialect::Terraform => Names::of(spec),
-            Dialect::Answers => Names::of(spec).with_camel_case(),
+            Dialect::Answers | Dialect::Requests => Names::of(spec).with_camel_case(),
         };
         Self { dialect, names, renames: Word::of(renames), inside, lists }
     }

@@ -37,7 +37,7 @@ pub fn text(report: &ChangeReport<'_>) -> String {
 }
 
 /// `apart` is what is known on one side alone, because the other cannot be told.
-fn difference(difference: Difference) -> Value {
+pub(in crate::report) fn difference(difference: Difference) -> Value {
     let mut json = total(Total { known: difference.known, unpriced: difference.unpriced, by_use: difference.by_use });
     json["apart"] = decimal(difference.apart.typical).into();
     json

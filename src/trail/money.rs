@@ -1,0 +1,321 @@
+//! What changes cost: of what was made, resized and ended the monthly cost that it added or took away, by actor.
+//!
+//! A resource is priced as [`crate::cost`] prices everything, from what events tell of it. What was not there before the
+//! period and is not there after it costs nothing that lasts, and stands apart.
+
+mod pricing;
+mod sums;
+
+pub use pricing::Terms;
+pub use sums::{ActorSums, Sums};
+
+use self::pricing::Pricer;
+use super::actors::Actor;
+use super::sizes::Facts;
+use super::story::Telling;
+use super::subjects::Did;
+use super::texts::{Text, Texts};
+use super::things::{Deed, Life, ThingKey};
+use crate::cost::change::{self, Difference};
+use crate::cost::{ResourceCost, Total};
+use crate::graph::ResourceIndex;
+
+/// What happened to the size of a resource.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum What {
+    /// It was made.
+    Made,
+    /// It was made larger or smaller.
+    Resized,
+    /// It was ended.
+    Ended,
+}
+
+impl What {
+    /// The word that outputs use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Made => "made",
+            Self::Resized => "resized",
+            Self::Ended => "ended",
+        }
+    }
+}
+
+/// What a resource cost on one side of a deed.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Side {
+    /// It was not there.
+    Nothing,
+    /// What it cost a month.
+    Cost(ResourceCost),
+    /// It was there, and why nobody can tell what it was.
+    Unknown(&'static str),
+}
+
+impl Side {
+    /// What it cost a month; `None` where nobody can tell.
+    pub fn total(&self) -> Option<Total> {
+        match self {
+            Self::Nothing => Some(Total::default()),
+            Self::Cost(cost) => Some(cost.total()),
+            Self::Unknown(_) => None,
+        }
+    }
+
+    fn cost(&self) -> Option<&ResourceCost> {
+        if let Self::Cost(cost) = self { Some(cost) } else { None }
+    }
+}
+
+/// A text that decides a price, and what it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// The property's path.
+    pub path: String,
+    /// As it was; `None` where it was not told, or not there.
+    pub from: Option<String>,
+    /// As it is; `None` where it is not there any more.
+    pub to: Option<String>,
+}
+
+/// One deed that changed what is paid.
+#[derive(Debug, Clone)]
+pub struct Movement<'a> {
+    /// The resource.
+    pub of: Whose<'a>,
+    /// What was done.
+    pub what: What,
+    /// The event.
+    pub deed: &'a Deed,
+    /// Who really did it.
+    pub actor: &'a Actor,
+    /// What it cost before.
+    pub before: Side,
+    /// What it cost then.
+    pub after: Side,
+    /// After less before.
+    pub difference: Difference,
+    /// What changed of what decides its price; of what was made or ended all of it.
+    pub words: Vec<Word>,
+}
+
+/// A resource that was made and ended within the period.
+#[derive(Debug, Clone)]
+pub struct Passage<'a> {
+    /// The resource.
+    pub of: Whose<'a>,
+    /// What made it.
+    pub made: &'a Deed,
+    /// What ended it.
+    pub ended: &'a Deed,
+    /// Who made it.
+    pub actor: &'a Actor,
+    /// What it would have cost a month, as it was last.
+    pub cost: ResourceCost,
+}
+
+/// A resource of the logs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Whose<'a> {
+    /// Its kind, as CloudFormation names it; empty where nothing tells it.
+    pub kind: &'a str,
+    /// What its service calls it.
+    pub id: &'a str,
+    /// Its account.
+    pub account: &'a str,
+    /// Its region; empty where its kind belongs to none.
+    pub region: &'a str,
+    /// Which resource of the estate it is.
+    pub resource: Option<ResourceIndex>,
+}
+
+/// What the changes of a period cost.
+#[derive(Debug, Default)]
+pub struct Money<'a> {
+    /// Every deed that changed what is paid, or may have: the largest difference first.
+    pub movements: Vec<Movement<'a>>,
+    /// What came and went.
+    pub passages: Vec<Passage<'a>>,
+    /// How many resources were made or ended that cost nothing.
+    pub free: usize,
+}
+
+/// Prices every change that was asked for.
+pub fn money<'a>(telling: &Telling<'a>, terms: &Terms) -> Money<'a> {
+    let mut counting = Counting { telling: *telling, pricer: Pricer::new(telling, terms), money: Money::default() };
+    for (key, thing) in telling.trail.ledger.things.iter() {
+        for life in thing.lives() {
+            counting.life(key, life);
+        }
+    }
+    let mut money = counting.money;
+    let texts = &telling.trail.ledger.texts;
+    let size = |difference: Difference| difference.known.typical.abs().max(difference.apart.typical.abs());
+    money.movements.sort_by(|a, b| {
+        let sizes = size(b.difference).cmp(&size(a.difference));
+        sizes.then_with(|| a.deed.order(texts, b.deed)).then_with(|| a.of.order().cmp(&b.of.order()))
+    });
+    money.passages.sort_by(|a, b| a.made.order(texts, b.made).then_with(|| a.of.order().cmp(&b.of.order())));
+    money
+}
+
+impl Deed {
+    /// The order of two deeds: of time, then of what is written.
+    fn order(&self, texts: &Texts, other: &Self) -> std::cmp::Ordering {
+        self.at.cmp(&other.at).then_with(|| self.event.compare(other.event, texts))
+    }
+}
+
+impl<'a> Whose<'a> {
+    fn order(self) -> (&'a str, &'a str, &'a str, &'a str) {
+        (self.kind, self.account, self.region, self.id)
+    }
+}
+
+impl<'a> Money<'a> {
+    /// What it all comes to.
+    pub fn sums(&self) -> Sums {
+        self.movements.iter().map(|movement| Sums::of(movement)).sum()
+    }
+
+    /// What it comes to of each actor, who moved most first.
+    pub fn actors(&self) -> Vec<ActorSums<'a>> {
+        sums::by_actor(&self.movements)
+    }
+}
+
+struct Counting<'a, 't> {
+    telling: Telling<'a>,
+    pricer: Pricer<'a, 't>,
+    money: Money<'a>,
+}
+
+/// Why nobody can tell what a resource was.
+const BEFORE_THE_LOGS: &str = "how large it was before is not in these logs";
+
+impl<'a> Counting<'a, '_> {
+    fn life(&mut self, key: &ThingKey, life: Life<'a>) {
+        let text = |text: Text| self.telling.text(text);
+        let of = Whose {
+            kind: text(key.kind),
+            id: text(key.id),
+            account: text(key.account),
+            region: text(key.region),
+            resource: self.telling.joined.resource(key),
+        };
+        if self.pricer.is_free(of.kind) {
+            let asked = [life.made, life.ended].into_iter().flatten().any(|deed| self.is_wanted(deed));
+            self.money.free += usize::from(asked);
+            return;
+        }
+        match (life.made, life.ended) {
+            (Some(made), Some(ended)) => self.passage(of, life, made, ended),
+            _ => self.movements(of, life),
+        }
+    }
+
+    fn is_wanted(&self, deed: &Deed) -> bool {
+        self.telling.wanted.deed(deed, &self.telling.trail.ledger.texts)
+    }
+
+    fn passage(&mut self, of: Whose<'a>, life: Life<'a>, made: &'a Deed, ended: &'a Deed) {
+        if !self.is_wanted(made) && !self.is_wanted(ended) {
+            return;
+        }
+        let texts = &self.telling.trail.ledger.texts;
+        let last = life.deeds.iter().fold(Facts::new(), |state, deed| after(&state, deed, texts));
+        let cost = self.pricer.cost(of, &last, ended.at);
+        self.money.passages.push(Passage { of, made, ended, actor: self.telling.actor(made), cost });
+    }
+
+    /// Every change of size in a life that is not over, or that was there before.
+    fn movements(&mut self, of: Whose<'a>, life: Life<'a>) {
+        let texts = &self.telling.trail.ledger.texts;
+        let is = |one: Option<&Deed>, deed: &Deed| one.is_some_and(|one| std::ptr::eq(one, deed));
+        let mut state: Option<Facts> = None;
+        for deed in life.deeds {
+            let was = facts(&deed.was, texts);
+            let known = state.clone().or_else(|| (!was.is_empty()).then(Facts::new)).map(|mut known| {
+                known.extend(was);
+                known
+            });
+            if is(life.made, deed) {
+                let now = after(&Facts::new(), deed, texts);
+                self.movement(of, What::Made, deed, None, Some(&now));
+                state = Some(now);
+            } else if is(life.ended, deed) {
+                self.movement(of, What::Ended, deed, known.as_ref(), None);
+            } else if !deed.sizes.is_empty() && deed.did != Did::Ended {
+                let now = after(&known.clone().unwrap_or_default(), deed, texts);
+                if known.as_ref() != Some(&now) {
+                    self.movement(of, What::Resized, deed, known.as_ref(), Some(&now));
+                }
+                state = Some(now);
+            }
+        }
+    }
+
+    fn movement(&mut self, of: Whose<'a>, what: What, deed: &'a Deed, before: Option<&Facts>, after: Option<&Facts>) {
+        if !self.is_wanted(deed) {
+            return;
+        }
+        let mut side = |facts: Option<&Facts>, is_there: bool| match facts {
+            _ if !is_there => Side::Nothing,
+            Some(facts) => Side::Cost(self.pricer.cost(of, facts, deed.at)),
+            // What has no size costs the same, whatever was not told of it.
+            None if self.pricer.has_no_size(of.kind) => Side::Cost(self.pricer.cost(of, &Facts::new(), deed.at)),
+            None => Side::Unknown(BEFORE_THE_LOGS),
+        };
+        let (before_cost, after_cost) = (side(before, what != What::Made), side(after, what != What::Ended));
+        let difference = difference(&before_cost, &after_cost);
+        if what == What::Resized && difference == Difference::default() {
+            return;
+        }
+        self.money.movements.push(Movement {
+            of,
+            what,
+            deed,
+            actor: self.telling.actor(deed),
+            before: before_cost,
+            after: after_cost,
+            difference,
+            words: words(before, after),
+        });
+    }
+}
+
+/// After less before; where one of them cannot be told, what is known of the other stands apart.
+fn difference(before: &Side, after: &Side) -> Difference {
+    match (before.total(), after.total()) {
+        (Some(_), Some(_)) => change::of_one(before.cost(), after.cost()).0,
+        (before, after) => {
+            let known = |total: Option<Total>| total.unwrap_or_default().known;
+            Difference { apart: known(after).minus(known(before)), unpriced: 1, ..Difference::default() }
+        }
+    }
+}
+
+/// What is known of a resource once a deed is done.
+fn after(before: &Facts, deed: &Deed, texts: &Texts) -> Facts {
+    let mut now = before.clone();
+    now.extend(facts(&deed.was, texts));
+    now.extend(facts(&deed.sizes, texts));
+    now
+}
+
+fn facts(kept: &[(Text, Text)], texts: &Texts) -> Facts {
+    kept.iter().map(|(path, text)| (texts.get(*path).to_owned(), texts.get(*text).to_owned())).collect()
+}
+
+/// What differs between two states, by the path.
+fn words(before: Option<&Facts>, after: Option<&Facts>) -> Vec<Word> {
+    let nothing = Facts::new();
+    let (before, after) = (before.unwrap_or(&nothing), after.unwrap_or(&nothing));
+    let mut paths: Vec<&String> = before.keys().chain(after.keys()).collect();
+    paths.sort();
+    paths.dedup();
+    let word =
+        |path: &String| Word { path: path.clone(), from: before.get(path).cloned(), to: after.get(path).cloned() };
+    paths.into_iter().map(word).filter(|word| word.from != word.to).collect()
+}
