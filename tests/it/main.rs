@@ -43,5 +43,6 @@ mod tflint_cases;
 mod tidy;
 mod trail;
 mod trail_actors;
+mod trail_creations;
 mod truth;
 mod usage;

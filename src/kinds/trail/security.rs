@@ -105,7 +105,6 @@ pub(in crate::kinds) const KEY: TrailNames = TrailNames {
         Making::by("CreateKey", "response.keyMetadata.arn|response.keyMetadata.keyId"),
         Making::by("ReplicateKey", "response.replicaKeyMetadata.arn"),
     ],
-    put_by: &["CancelKeyDeletion"],
     named_by: &["keyId", "targetKeyId"],
     ended_by: &["ScheduleKeyDeletion", "DeleteKey"],
     untouched_by: &[
@@ -137,7 +136,6 @@ pub(in crate::kinds) const KMS_ALIAS: TrailNames = TrailNames {
 };
 pub(in crate::kinds) const SECRET: TrailNames = TrailNames {
     made_by: &[Making::by("CreateSecret", "response.arn|request.name")],
-    put_by: &["RestoreSecret"],
     named_by: &["secretId", "additional.aRN", "response.aRN@ReplicateSecretToRegions"],
     ended_by: &["DeleteSecret", "EndSecretVersionDelete"],
     untouched_by: &["StartSecretVersionDelete", "GetSecretValue", "CancelSecretVersionDelete"],
@@ -158,7 +156,6 @@ pub(in crate::kinds) const ACM_CERTIFICATE: TrailNames = TrailNames {
 };
 pub(in crate::kinds) const CERTIFICATE_AUTHORITY: TrailNames = TrailNames {
     made_by: &[Making::by("CreateCertificateAuthority", "response.certificateAuthorityArn")],
-    put_by: &["RestoreCertificateAuthority"],
     named_by: &["certificateAuthorityArn", "resourceArn"],
     ended_by: &["DeleteCertificateAuthority"],
     untouched_by: &["IssueCertificate", "CreateCertificateAuthorityAuditReport"],
