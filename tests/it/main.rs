@@ -43,6 +43,8 @@ mod tflint_cases;
 mod tidy;
 mod trail;
 mod trail_actors;
+mod trail_calls;
 mod trail_creations;
+mod trail_diagram;
 mod truth;
 mod usage;
