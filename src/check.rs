@@ -18,7 +18,7 @@ pub mod fix;
 pub(crate) mod fixture;
 mod grants;
 pub mod habits;
-mod history;
+pub(crate) mod history;
 mod known;
 mod left_behind;
 pub mod origin;

@@ -21,7 +21,7 @@ mod orphans;
 mod trail;
 
 pub use alarms::{AlarmsArgs, FixForm};
-pub use diagram::{DiagramArgs, LookArgs, PictureFormat, ThemeChoice, ViewArgs};
+pub use diagram::{DiagramArgs, DrawnLogArgs, LookArgs, PictureFormat, ThemeChoice, ViewArgs};
 pub use orphans::{OrphansArgs, OrphansFormat};
 pub use trail::{LogArgs, TrailArgs, TrailCommand, TrailFormat, WhoArgs};
 

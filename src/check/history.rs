@@ -62,19 +62,19 @@ impl Made {
 }
 
 /// When a resource was made, counted to a time in milliseconds since 1970.
-pub(super) fn made(resource: &Resource, now: Option<i64>) -> Option<Made> {
+pub(crate) fn made(resource: &Resource, now: Option<i64>) -> Option<Made> {
     let at = made_at(resource)?;
     Some(Made { on: Day::of(at), days: now.map(|now| days_before(at, now)) })
 }
 
 /// When a resource was made, in milliseconds since 1970.
-fn made_at(resource: &Resource) -> Option<i64> {
+pub(crate) fn made_at(resource: &Resource) -> Option<i64> {
     let told = MADE.iter().filter_map(|key| resource.text(key)).find_map(milliseconds);
     told.or_else(|| tag_of(resource, MADE_TAGS).and_then(milliseconds))
 }
 
 /// Who or what made a resource: the tag that tells, else the stack or the scaling group that AWS names.
-pub(super) fn maker(resource: &Resource) -> Option<String> {
+pub(crate) fn maker(resource: &Resource) -> Option<String> {
     if let Some(tag) = tag_of(resource, MAKER_TAGS) {
         return Some(tag.to_owned());
     }
@@ -115,7 +115,7 @@ pub(super) fn days_before(time: i64, other: i64) -> i64 {
 
 /// The newest time at which something in the estate was made or changed, in milliseconds since 1970; `None` where it
 /// tells none.
-pub(super) fn newest(graph: &Graph) -> Option<i64> {
+pub(crate) fn newest(graph: &Graph) -> Option<i64> {
     let times = graph.resources().flat_map(|(_, resource)| &resource.properties);
     times.filter(|entry| tells_the_past(&entry.key)).filter_map(|entry| milliseconds(entry.value.text()?)).max()
 }

@@ -7,14 +7,16 @@ use clap::{Args, ValueEnum};
 use super::InputArgs;
 use crate::diagram::palette::Theme;
 
+mod logs;
 mod view;
 
+pub use logs::DrawnLogArgs;
 pub use view::ViewArgs;
 
 /// `tagatlas diagram`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
---color also says what the colours of icons mean: cost, finding, account, region, kind, family, service, module, stack or
+--color also says what the colours of icons mean: cost, finding, actor (who made it), age, account, region, kind, family, service, module, stack or
 tag:KEY. Without it they tell the category of the service, as AWS's own pictures do.")]
 pub struct DiagramArgs {
     #[command(flatten)]
@@ -48,6 +50,9 @@ pub struct DiagramArgs {
     #[command(flatten)]
     /// How it looks.
     pub look: LookArgs,
+    #[command(flatten)]
+    /// What logs tell.
+    pub told: DrawnLogArgs,
 }
 
 /// How a picture looks.
@@ -91,6 +96,7 @@ impl DiagramArgs {
             check: false,
             view: ViewArgs::default(),
             look: LookArgs::default(),
+            told: DrawnLogArgs::default(),
         }
     }
 }

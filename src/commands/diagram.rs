@@ -18,6 +18,7 @@ use crate::source::Sources;
 
 mod document;
 mod kept;
+mod logs;
 mod paint;
 mod split;
 mod view;
@@ -40,13 +41,14 @@ pub fn run(args: &DiagramArgs, colour: Option<&ColourBy>, verbose: bool) -> Outp
             Err(message) => return Output::refused(&message),
         },
         _ => {
-            let loaded = load(&args.input, verbose);
+            let mut loaded = load(&args.input, verbose);
             let mut view = match view::view(&loaded.graph, None, &args.view) {
                 Ok(view) => view,
                 Err(message) => return loaded.refused(&message),
             };
             view.closing.each_up_to = each_up_to(args);
-            let settings = settings(args, colour, view);
+            let mut settings = settings(args, colour, view);
+            settings.logs = logs::logs(&mut loaded, &args.told);
             match &wanted {
                 Wanted::Several(split) => split::run(loaded, args, &settings, split),
                 Wanted::One(format) => {
@@ -142,7 +144,7 @@ fn changes(
     format: PictureFormat,
     verbose: bool,
 ) -> Result<Output, String> {
-    let Sides { base, head, names, roots } = sides::read(base, &args.input, verbose)?;
+    let Sides { base, mut head, names, roots } = sides::read(base, &args.input, verbose)?;
     let (before, after) = (Judged::new(&base, &args.output), Judged::new(&head, &args.output));
     let pairs = Pairs::between(
         Side { graph: &base.graph, bill: &before.bill, roots: &roots.0 },
@@ -151,6 +153,7 @@ fn changes(
     let mut view = view::view(&head.graph, Some(&base.graph), &args.view)?;
     view.closing.each_up_to = each_up_to(args);
     let mut settings = settings(args, colour, view);
+    settings.logs = logs::logs(&mut head, &args.told);
     if args.title.is_none() {
         settings.title = format!("{}: what changed since {}", names.1, names.0);
     }
@@ -209,6 +212,9 @@ pub(super) fn settings(args: &DiagramArgs, colour: Option<&ColourBy>, view: View
         colour: colour.cloned(),
         who: args.look.who.as_ref().map(who),
         view,
+        logs: None,
+        drawn: logs::drawn(&args.told),
+        as_of: args.told.as_of,
     }
 }
 

@@ -13,6 +13,7 @@ use crate::cost::Bill;
 use crate::cost::change::Pairs;
 use crate::diagram::scene::Scene;
 use crate::graph::Graph;
+use crate::model::time::Day;
 use crate::source::Sources;
 
 mod addresses;
@@ -24,6 +25,7 @@ mod draft;
 mod drafter;
 mod finish;
 mod links;
+mod observed;
 mod parts;
 mod permits;
 mod stack;
@@ -38,6 +40,7 @@ pub use view::{Choice, Closing, Level, View};
 
 pub use addresses::Addresses;
 pub use colour::ColourBy;
+pub use observed::{Drawn, Logs};
 
 /// An estate with all that is known of it.
 #[derive(Debug, Clone, Copy)]
@@ -69,6 +72,12 @@ pub struct SceneSettings {
     pub who: Option<Who>,
     /// What is to be seen.
     pub view: View,
+    /// What logs tell, where any were read.
+    pub logs: Option<Logs>,
+    /// Which links are drawn where logs were read.
+    pub drawn: Drawn,
+    /// The day from which age counts; else the newest time that logs or the estate tell.
+    pub as_of: Option<Day>,
 }
 
 /// Which tag tells who made a thing.
@@ -108,18 +117,21 @@ fn composed(
     part: Option<&str>,
 ) -> Scene {
     let mut said = paid;
+    let logs = settings.logs.as_ref();
+    let outside = logs.map(|logs| observed::draw(&mut draft, &sides[0], logs, settings.drawn)).unwrap_or_default();
     let chosen = view::choose(&mut draft, sides, &settings.view, part);
     let below_total = 1.min(said.len());
     said.splice(below_total..below_total, chosen);
     let tally = words::tally(&draft, sides);
-    let colours = settings.colour.as_ref().map(|by| Colours::new(by, &draft, sides));
+    let colours = settings.colour.as_ref().map(|by| Colours::new(by, &draft, sides, settings));
     if let Some(colours) = &colours {
-        colours.keep_apart(&mut draft, sides);
+        colours.keep_apart(&mut draft, sides, settings);
     }
     said.extend(view::close(&mut draft, sides, &settings.view.closing));
+    said.extend(outside);
     let mut scene = finish::scene(&draft, sides, settings, colours.as_ref());
     scene.tally = tally;
-    scene.legend = words::legend(&scene, said);
+    scene.legend = words::legend(&scene, said, logs.map(|logs| logs.period.as_str()));
     scene.legend.extend(words::classes(&scene, colours.as_ref()));
     scene
 }

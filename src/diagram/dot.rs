@@ -136,6 +136,9 @@ fn link(edge: &SceneEdge, ids: &[String]) -> Stmt {
     if plain::is_dashed(edge) {
         attributes.push(attribute("style", "dashed"));
     }
+    if let Some(seen) = &edge.seen {
+        attributes.push(attribute("tooltip", &seen.sentence()));
+    }
     if edge.change.is_some() {
         attributes.push(attribute("color", plain::link_colour(edge)));
         attributes.push(attribute("penwidth", "2"));

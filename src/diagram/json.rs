@@ -14,13 +14,15 @@
 //! | `legend` | `x y w h`, and `lines` of `text` and perhaps one of `mark`, `class` (index), `change` |
 //! | `boxes` | see [`scene::SceneBox`](super::scene::SceneBox); `title` is the label as it fits |
 //! | `nodes` | see [`scene::SceneNode`](super::scene::SceneNode); `x y w h` is everything, `icon` the square |
-//! | `edges` | see [`scene::SceneEdge`](super::scene::SceneEdge); `points` are `[x, y]`, `trunk` is shared by links that may lie on each other |
+//! | `edges` | see [`scene::SceneEdge`](super::scene::SceneEdge); `observed` is what logs show (`count`, `last`, `actions`, `declared`, `said`); `points` are `[x, y]`, `trunk` is shared by links that may lie on each other |
 //!
 //! Of a node, `lines` is the label as it is broken, centred under the icon, with its first baseline at `lines_y` and
 //! [`LABEL_LINE`](super::layout::look::LABEL_LINE) px from line to line, then the `note`. `cost` is what its pill (or a
 //! box's title bar) says, `monthly` the number behind it; `count` is given where it stands for several. `facts` has
 //! `title`, `kind`, `declared` (`place`, `href`), `remarks`, `tags` (`[key, value]`), `costs` and `findings`
 //! (`severity`, `rule`, `message`).
+
+use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
 
@@ -233,6 +235,8 @@ struct EdgeJson<'a> {
     label: &'a str,
     stroke: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
+    observed: Option<SeenJson<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     change: Option<&'static str>,
     points: Vec<Spot>,
     trunk: usize,
@@ -241,6 +245,19 @@ struct EdgeJson<'a> {
     text: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     text_at: Option<Spot>,
+}
+
+/// What logs show of a link.
+#[derive(Serialize)]
+struct SeenJson<'a> {
+    count: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last: Option<String>,
+    actions: &'a BTreeMap<String, u64>,
+    /// Whether the estate declares it as well.
+    declared: bool,
+    /// The same for people.
+    said: String,
 }
 
 fn scale(scale: &Scale) -> ScaleJson<'_> {
@@ -311,8 +328,15 @@ fn edge_of<'a>(edge: &'a SceneEdge, placed: &'a PlacedEdge) -> EdgeJson<'a> {
         label: &edge.label,
         stroke: match edge.stroke {
             Stroke::Solid => "solid",
-            Stroke::Dashed => "dashed",
+            Stroke::Dashed | Stroke::Observed => "dashed",
         },
+        observed: edge.seen.as_ref().map(|seen| SeenJson {
+            count: seen.count,
+            last: seen.last.map(|day| day.to_string()),
+            actions: &seen.actions,
+            declared: edge.stroke != Stroke::Observed,
+            said: seen.sentence(),
+        }),
         change: edge.change.map(|fate| fate.as_str()),
         points: placed.points.iter().copied().map(Spot).collect(),
         trunk: placed.trunk,

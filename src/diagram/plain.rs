@@ -3,7 +3,7 @@
 //! There marks, counts and changes stand as signs in the label, and the legend's lines begin with the same signs.
 
 use super::palette::Theme;
-use super::scene::{Facts, LegendLine, LegendSign, Mark, Scene, SceneBox, SceneEdge, SceneNode, Stroke};
+use super::scene::{Facts, LegendLine, LegendSign, Mark, Scene, SceneBox, SceneEdge, SceneNode};
 use crate::cost::change::Fate;
 
 /// What stands in each box, found once.
@@ -107,7 +107,7 @@ pub(super) fn link_colour(edge: &SceneEdge) -> &'static str {
 
 /// Whether a link is drawn dashed.
 pub(super) fn is_dashed(edge: &SceneEdge) -> bool {
-    edge.stroke == Stroke::Dashed || edge.change == Some(Fate::Removed)
+    edge.stroke.is_dashed() || edge.change == Some(Fate::Removed)
 }
 
 /// The lines of an icon's label: its signs and name, the note, the cost.
@@ -200,7 +200,7 @@ pub(super) fn tame(text: &str, most: usize) -> String {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::diagram::scene::{BoxKind, Class, Scale};
+    use crate::diagram::scene::{BoxKind, Class, Scale, Seen, Stroke};
 
     /// Names that mean something to some format.
     pub(in crate::diagram) const HOSTILE: [&str; 24] = [
@@ -258,7 +258,8 @@ pub(super) mod tests {
             from: at,
             to: (at + 1) % names.len(),
             label: (*name).to_owned(),
-            stroke: if at % 2 == 0 { Stroke::Solid } else { Stroke::Dashed },
+            stroke: if at % 2 == 0 { Stroke::Solid } else { Stroke::Observed },
+            seen: Some(Seen { count: 1, actions: [((*name).to_owned(), 1)].into(), last: None }),
             change: None,
         };
         Scene {

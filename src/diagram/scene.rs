@@ -3,10 +3,15 @@
 //! A [`Scene`] says what stands in what and what is linked; `layout` turns it into a [`Drawing`] of the same
 //! indexes; the writers (SVG, DOT, …) paint both. Nothing here knows AWS beyond names of boxes.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use crate::cost::change::Fate;
 use crate::kinds::{Category, Glyph};
+use crate::model::time::Day;
+use crate::wording::{grouped, times};
 
 mod facts;
 
@@ -192,8 +197,69 @@ impl Mark {
 pub enum Stroke {
     /// Traffic or events.
     Solid,
-    /// Observed or weaker relations: alarms, uses.
+    /// Weaker relations: alarms, uses.
     Dashed,
+    /// What logs show and nothing declares: longer dashes.
+    Observed,
+}
+
+impl Stroke {
+    /// Whether the line is broken.
+    pub fn is_dashed(self) -> bool {
+        self != Self::Solid
+    }
+}
+
+/// What logs show of a link.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// How many calls.
+    pub count: u64,
+    /// What they were, `s3:GetObject`, and how often each.
+    pub actions: BTreeMap<String, u64>,
+    /// The day of the last.
+    pub last: Option<Day>,
+}
+
+impl Seen {
+    /// Most actions that are named.
+    const MOST_NAMED: usize = 6;
+
+    /// Adds what is seen of a link that becomes one with this.
+    pub fn add(&mut self, other: Self) {
+        self.count += other.count;
+        for (action, count) in other.actions {
+            *self.actions.entry(action).or_default() += count;
+        }
+        self.last = self.last.max(other.last);
+    }
+
+    /// "observed 1,204 times, last 2026-11-20: s3:GetObject, s3:PutObject".
+    pub fn sentence(&self) -> String {
+        let last = self.last.map(|day| format!(", last {day}")).unwrap_or_default();
+        let mut named = self.by_count();
+        named.truncate(Self::MOST_NAMED);
+        let more = self.actions.len().saturating_sub(Self::MOST_NAMED);
+        let more = (more > 0).then(|| format!("{more} more"));
+        named.extend(more.as_deref());
+        format!("observed {}{last}: {}", times(self.count), named.join(", "))
+    }
+
+    /// The actions, the most frequent first.
+    fn by_count(&self) -> Vec<&str> {
+        let mut actions: Vec<(&str, u64)> =
+            self.actions.iter().map(|(action, count)| (action.as_str(), *count)).collect();
+        actions.sort_by_key(|&(action, count)| (Reverse(count), action));
+        actions.into_iter().map(|(action, _)| action).collect()
+    }
+
+    /// The word on the line: `GetObject 1,204×`, `GetObject +2 12×`.
+    pub fn label(&self) -> String {
+        let first = self.by_count().first().map_or("", |action| action.rsplit(':').next().unwrap_or_default());
+        let more = self.actions.len().saturating_sub(1);
+        let more = if more > 0 { format!(" +{more}") } else { String::new() };
+        format!("{first}{more} {}×", grouped(self.count))
+    }
 }
 
 /// A link from one icon to another.
@@ -207,6 +273,8 @@ pub struct SceneEdge {
     pub label: String,
     /// How it is drawn.
     pub stroke: Stroke,
+    /// What logs show of it, where they were read and do.
+    pub seen: Option<Seen>,
     /// What became of it since the base, where two estates are compared.
     pub change: Option<Fate>,
 }

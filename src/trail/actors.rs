@@ -225,6 +225,12 @@ impl Actors {
         self.groups.iter().filter_map(|group| Some((self.get(*group.first()?), group.as_slice())))
     }
 
+    /// The actor of an identity as [`Actors::groups`] gives it.
+    pub fn first_of_group(&self, identity: IdentityIndex) -> &Actor {
+        let first = self.groups[self.group(identity)].first();
+        self.get(*first.unwrap_or(&identity))
+    }
+
     /// Where the actor of an identity stands in the order of [`Actors::groups`].
     pub fn group(&self, identity: IdentityIndex) -> usize {
         self.group_of[identity.number()]

@@ -43,7 +43,7 @@ fn node(id: &str, parent: usize, kind: (&str, &str), tags: &[(&str, &str)]) -> S
 }
 
 fn link(from: usize, to: usize, label: &str) -> SceneEdge {
-    SceneEdge { from, to, label: label.into(), stroke: Stroke::Solid, change: None }
+    SceneEdge { from, to, label: label.into(), stroke: Stroke::Solid, seen: None, change: None }
 }
 
 /// A scene with each thing that the page can show and filter by.

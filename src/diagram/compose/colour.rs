@@ -7,12 +7,14 @@ use rust_decimal::Decimal;
 
 use super::draft::{Draft, Icon};
 use super::drafter::Drafter;
+use super::{SceneSettings, observed};
 use crate::cost::Total;
 use crate::cost::change::Fate;
 use crate::cost::money;
 use crate::cost::roll_up::{Key, Name};
 use crate::diagram::palette;
 use crate::diagram::scene::{Class, Mark, Scale};
+use crate::model::time::MILLISECONDS_OF_A_DAY;
 
 /// What colours are to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +25,10 @@ pub enum ColourBy {
     Finding,
     /// What it has of a key: the value of a tag, its account.
     Key(Key),
+    /// Who made it.
+    Actor,
+    /// How long ago it was made, in steps.
+    Age,
 }
 
 impl ColourBy {
@@ -34,9 +40,11 @@ impl ColourBy {
         match text {
             "cost" => Ok(Self::Cost),
             "finding" => Ok(Self::Finding),
+            "actor" => Ok(Self::Actor),
+            "age" => Ok(Self::Age),
             "container" => Err("cannot colour by `container`: the boxes are the containers".to_owned()),
             _ => Key::parse(text).map(Self::Key).map_err(|_| {
-                format!("cannot colour by `{text}`: say cost, finding, account, region, kind, family, service, module, stack or tag:KEY")
+                format!("cannot colour by `{text}`: say cost, finding, actor, age, account, region, kind, family, service, module, stack or tag:KEY")
             }),
         }
     }
@@ -50,6 +58,15 @@ const STEPS: usize = 5;
 /// Most names with a colour of their own.
 const NAMES: usize = 7;
 
+/// Steps of age, and the days at which each ends.
+const AGES: [(&str, i64); 5] = [
+    ("less than a day", 1),
+    ("less than a week", 7),
+    ("less than a month", 30),
+    ("less than a quarter", 91),
+    ("less than a year", 365),
+];
+
 /// The colours of a picture.
 pub(super) struct Colours {
     by: ColourBy,
@@ -57,15 +74,23 @@ pub(super) struct Colours {
     /// The least amount of each step but the first.
     bounds: Vec<Decimal>,
     classes: HashMap<Name, usize>,
+    /// From when age counts, in milliseconds since 1970.
+    now: Option<i64>,
 }
 
 impl Colours {
-    pub(super) fn new(by: &ColourBy, draft: &Draft, sides: &[Drafter<'_>]) -> Self {
-        let mut colours = Self { by: by.clone(), scale: Scale::default(), bounds: Vec::new(), classes: HashMap::new() };
+    pub(super) fn new(by: &ColourBy, draft: &Draft, sides: &[Drafter<'_>], settings: &SceneSettings) -> Self {
+        let now = match settings.as_of {
+            Some(day) => Some(day.milliseconds() + MILLISECONDS_OF_A_DAY - 1),
+            None => observed::newest(sides, settings.logs.as_ref()),
+        };
+        let (scale, bounds, classes) = Default::default();
+        let mut colours = Self { by: by.clone(), scale, bounds, classes, now };
         match by {
             ColourBy::Cost => colours.steps(draft),
             ColourBy::Finding => colours.findings(),
-            ColourBy::Key(key) => colours.names(key, draft, sides),
+            ColourBy::Age => colours.ages(),
+            ColourBy::Key(_) | ColourBy::Actor => colours.names(draft, sides, settings),
         }
         colours
     }
@@ -102,10 +127,10 @@ impl Colours {
     }
 
     /// A colour for each of the names that most money goes to; the rest have one in common.
-    fn names(&mut self, key: &Key, draft: &Draft, sides: &[Drafter<'_>]) {
+    fn names(&mut self, draft: &Draft, sides: &[Drafter<'_>], settings: &SceneSettings) {
         let mut totals: HashMap<Name, Total> = HashMap::new();
         for icon in &draft.icons {
-            if let Some(name @ Name::Text(_)) = name_of(key, icon, sides) {
+            if let Some(name @ Name::Text(_)) = name_of(&self.by, icon, sides, settings) {
                 *totals.entry(name).or_default() += shown(icon);
             }
         }
@@ -123,11 +148,33 @@ impl Colours {
             classes.push(Class { label: format!("{others} others"), sign: "…".to_owned() });
         }
         self.classes = names.into_iter().enumerate().map(|(at, (name, _))| (name, at.min(NAMES))).collect();
-        self.scale = Scale { title: key.to_string(), steps: false, classes };
+        let title = match &self.by {
+            ColourBy::Key(key) => key.to_string(),
+            _ => "who made it".to_owned(),
+        };
+        self.scale = Scale { title, steps: false, classes };
+    }
+
+    fn ages(&mut self) {
+        let labels = AGES.iter().map(|(label, _)| *label).chain(["a year and more"]);
+        let class = |(at, label): (usize, &str)| Class { label: label.to_owned(), sign: (at + 1).to_string() };
+        let classes = labels.enumerate().map(class).collect();
+        self.scale = Scale { title: "how long ago it was made".to_owned(), steps: true, classes };
+    }
+
+    /// The step of an age: of things of several steps none.
+    fn age(&self, icon: &Icon, sides: &[Drafter<'_>], settings: &SceneSettings) -> Option<usize> {
+        let now = self.now?;
+        observed::common(icon, |member| {
+            let logs = settings.logs.as_ref().filter(|_| member.side == 0);
+            let days =
+                (now - observed::made(&sides[member.side], member.resource, logs)?).max(0) / MILLISECONDS_OF_A_DAY;
+            Some(AGES.iter().take_while(|(_, below)| days >= *below).count())
+        })
     }
 
     /// The class of an icon; `None`: its cost is not known, it has no such tag, or several values of it.
-    pub(super) fn class(&self, icon: &Icon, sides: &[Drafter<'_>]) -> Option<usize> {
+    pub(super) fn class(&self, icon: &Icon, sides: &[Drafter<'_>], settings: &SceneSettings) -> Option<usize> {
         match &self.by {
             ColourBy::Cost => {
                 let amount = shown(icon).told()?;
@@ -142,15 +189,18 @@ impl Colours {
                 };
                 Some(icon.marks.iter().map(class_of).max().unwrap_or(0))
             }
-            ColourBy::Key(key) => self.classes.get(&name_of(key, icon, sides)?).copied(),
+            ColourBy::Age => self.age(icon, sides, settings),
+            by @ (ColourBy::Key(_) | ColourBy::Actor) => {
+                self.classes.get(&name_of(by, icon, sides, settings)?).copied()
+            }
         }
     }
 
     /// Keeps things of two names from standing as one icon.
-    pub(super) fn keep_apart(&self, draft: &mut Draft, sides: &[Drafter<'_>]) {
-        if let ColourBy::Key(_) = self.by {
+    pub(super) fn keep_apart(&self, draft: &mut Draft, sides: &[Drafter<'_>], settings: &SceneSettings) {
+        if let ColourBy::Key(_) | ColourBy::Actor | ColourBy::Age = self.by {
             for icon in &mut draft.icons {
-                icon.apart = self.class(icon, sides);
+                icon.apart = self.class(icon, sides, settings);
             }
         }
     }
@@ -160,6 +210,8 @@ impl Colours {
         match self.by {
             ColourBy::Cost => "grey: its cost is not known",
             ColourBy::Finding => "grey: not looked at",
+            ColourBy::Actor => "grey: neither logs nor tags tell, or several made it",
+            ColourBy::Age => "grey: nothing tells when it was made, or several times do",
             ColourBy::Key(_) => "grey: has none, several, or it cannot be told",
         }
     }
@@ -170,9 +222,13 @@ fn shown(icon: &Icon) -> Total {
     icon.before.filter(|_| icon.change == Some(Fate::Removed)).unwrap_or(icon.total)
 }
 
-/// What all that an icon stands for has of a key.
-fn name_of(key: &Key, icon: &Icon, sides: &[Drafter<'_>]) -> Option<Name> {
-    let mut names = icon.members.iter().map(|member| key.name(sides[member.side].estate().graph, member.resource));
-    let first = names.next()?;
-    names.all(|name| name == first).then_some(first)
+/// What all that an icon stands for has of what colours tell apart by name.
+fn name_of(by: &ColourBy, icon: &Icon, sides: &[Drafter<'_>], settings: &SceneSettings) -> Option<Name> {
+    observed::common(icon, |member| match by {
+        ColourBy::Key(key) => Some(key.name(sides[member.side].estate().graph, member.resource)),
+        _ => {
+            let logs = settings.logs.as_ref().filter(|_| member.side == 0);
+            observed::actor(&sides[member.side], member.resource, logs).map(Name::Text)
+        }
+    })
 }

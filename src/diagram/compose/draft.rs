@@ -3,7 +3,7 @@
 
 use crate::cost::Total;
 use crate::cost::change::Fate;
-use crate::diagram::scene::{BoxKind, Mark, Rank, Stroke};
+use crate::diagram::scene::{BoxKind, Mark, Rank, Seen, Stroke};
 use crate::graph::ResourceIndex;
 use crate::kinds::{Category, Glyph};
 
@@ -74,6 +74,8 @@ pub(super) struct Link {
     pub(super) to: usize,
     pub(super) stroke: Stroke,
     pub(super) label: String,
+    /// What logs show of it.
+    pub(super) seen: Option<Seen>,
     pub(super) change: Option<Fate>,
 }
 
@@ -193,6 +195,9 @@ pub(super) fn distinct(mut links: Vec<Link>) -> Vec<Link> {
         let is_same = key(later) == key(first);
         if is_same && first.label.is_empty() {
             first.label = std::mem::take(&mut later.label);
+        }
+        if is_same && let Some(seen) = later.seen.take() {
+            first.seen.get_or_insert_default().add(seen);
         }
         is_same
     });

@@ -86,6 +86,7 @@ impl<'a> Drafter<'a> {
             to: place[to.0],
             stroke,
             label,
+            seen: None,
             change: None,
         };
         let links = distinct(links::links(graph, &self.cast).into_iter().map(link).collect());

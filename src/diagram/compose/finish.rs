@@ -6,9 +6,11 @@ use super::boxes;
 use super::colour::Colours;
 use super::draft::{Draft, Frame, Icon, Link, Member};
 use super::drafter::Drafter;
+use super::observed::{self, Logs};
 use super::{SceneSettings, Who, words};
 use crate::cost::{Total, money};
-use crate::diagram::scene::{BoxKind, Facts, Scene, SceneBox, SceneEdge, SceneNode};
+use crate::diagram::scene::{BoxKind, Facts, Scene, SceneBox, SceneEdge, SceneNode, Seen, Stroke};
+use crate::trail::summary::Summary;
 
 /// Most members that a stack's tooltip names.
 const MOST_NAMED: usize = 12;
@@ -26,13 +28,13 @@ fn node(sides: &[Drafter<'_>], icon: &Icon, settings: &SceneSettings, colours: O
         note: note(sides, icon, settings),
         cost: change_pill(icon.total, icon.before).or_else(|| pill(icon.total)),
         monthly: icon.total.told(),
-        class: colours.and_then(|colours| colours.class(icon, sides)),
+        class: colours.and_then(|colours| colours.class(icon, sides, settings)),
         marks: icon.marks.clone(),
         orphan: icon.orphan,
         count: u32::try_from(icon.members.len()).unwrap_or(u32::MAX),
         closed: icon.closed,
         change: icon.change,
-        facts: if is_one { facts(sides, first) } else { facts_of_many(sides, icon) },
+        facts: if is_one { facts(sides, first, settings) } else { facts_of_many(sides, icon) },
     }
 }
 
@@ -49,9 +51,13 @@ fn id(sides: &[Drafter<'_>], icon: &Icon, first: Member) -> String {
     }
 }
 
-fn facts(sides: &[Drafter<'_>], member: Member) -> Facts {
+fn facts(sides: &[Drafter<'_>], member: Member, settings: &SceneSettings) -> Facts {
     let side = &sides[member.side];
-    words::facts(side.estate(), member.resource, Some(side.cost(member.resource)), side.found(member.resource))
+    let cost = Some(side.cost(member.resource));
+    let mut facts = words::facts(side.estate(), member.resource, cost, side.found(member.resource));
+    let summary = observed::summary(member, settings.logs.as_ref());
+    facts.remarks.splice(..0, summary.into_iter().flat_map(Summary::lines));
+    facts
 }
 
 /// What is said of a stack or a closed box: its kind, and some of its members with what they cost; of a box the dearest.
@@ -98,8 +104,10 @@ fn frame(sides: &[Drafter<'_>], index: usize, frame: &Frame, (sum, before): (Tot
 }
 
 fn edge(link: &Link) -> SceneEdge {
-    let Link { from, to, stroke, ref label, change } = *link;
-    SceneEdge { from, to, label: label.clone(), stroke, change }
+    let Link { from, to, stroke, ref label, ref seen, change } = *link;
+    let observed = seen.as_ref().filter(|_| stroke == Stroke::Observed);
+    let label = observed.map_or_else(|| label.clone(), Seen::label);
+    SceneEdge { from, to, label, stroke, seen: seen.clone(), change }
 }
 
 /// The text of a cost; nothing for what is free.
@@ -138,16 +146,20 @@ fn sum_with_change(now: Total, before: Option<Total>) -> Option<String> {
 /// a box.
 fn note(sides: &[Drafter<'_>], icon: &Icon, settings: &SceneSettings) -> Option<String> {
     match &settings.who {
-        Some(who) => maker(sides, icon, who),
+        Some(who) => maker(sides, icon, who, settings.logs.as_ref()),
         None => peer(sides, icon),
     }
 }
 
-/// Who made all that an icon stands for, where that is one and the same.
-fn maker(sides: &[Drafter<'_>], icon: &Icon, who: &Who) -> Option<String> {
-    let mut makers = icon.members.iter().map(|member| words::maker(sides[member.side].resource(member.resource), who));
-    let first = makers.next()??;
-    makers.all(|maker| maker == Some(first)).then(|| first.to_owned())
+/// Who made all that an icon stands for, where that is one and the same: what logs tell comes before the usual tags, a tag
+/// that somebody names before the logs.
+fn maker(sides: &[Drafter<'_>], icon: &Icon, who: &Who, logs: Option<&Logs>) -> Option<String> {
+    let logs = logs.filter(|_| *who == Who::Usual);
+    observed::common(icon, |member| {
+        let made = observed::summary(member, logs).and_then(|summary| summary.made.as_ref());
+        let told = made.map(|made| made.actor.clone()).filter(|actor| !actor.is_empty());
+        told.or_else(|| words::maker(sides[member.side].resource(member.resource), who).map(str::to_owned))
+    })
 }
 
 /// The network at the other end of a peering.

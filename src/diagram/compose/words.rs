@@ -151,12 +151,19 @@ pub(super) fn paid(bill: &Bill) -> Vec<String> {
 }
 
 /// What is said already, and the signs that the picture uses.
-pub(super) fn legend(scene: &Scene, mut texts: Vec<String>) -> Vec<LegendLine> {
+pub(super) fn legend(scene: &Scene, mut texts: Vec<String>, logs: Option<&str>) -> Vec<LegendLine> {
     if scene.nodes.iter().any(|n| n.orphan) {
         texts.push("hatched: nothing uses it".to_owned());
     }
     if scene.edges.iter().any(|e| e.stroke == Stroke::Dashed) {
         texts.push("dashed line: watches or uses".to_owned());
+    }
+    if let Some(period) = logs {
+        let calls = scene.edges.iter().filter(|e| e.seen.is_some()).count();
+        texts.push(format!("{} observed in the logs {period}", count(calls, "link")));
+        if scene.edges.iter().any(|e| e.stroke == Stroke::Observed) {
+            texts.push("long dashes: calls in the logs that nothing declares".to_owned());
+        }
     }
     if scene.edges.iter().any(|e| e.change == Some(Fate::Removed)) {
         texts.push("dotted line: gone".to_owned());

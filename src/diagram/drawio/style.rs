@@ -5,7 +5,7 @@ use crate::cost::change::Fate;
 use crate::diagram::official::{self, Shape};
 use crate::diagram::palette::{self, IconStyle, Theme};
 use crate::diagram::plain;
-use crate::diagram::scene::{BoxKind, Mark, Point, Rect, Scale, Scene, SceneBox, SceneEdge, SceneNode};
+use crate::diagram::scene::{BoxKind, Mark, Point, Rect, Scale, Scene, SceneBox, SceneEdge, SceneNode, Stroke};
 
 /// The icon in the corner of a box, in draw.io's library; `None`: a plain frame.
 fn corner(kind: BoxKind) -> Option<&'static str> {
@@ -85,7 +85,11 @@ fn is_faint(node: &SceneNode) -> bool {
 pub(super) fn link(theme: Theme, edge: &SceneEdge) -> String {
     let colour = edge.change.map_or(theme.link(), |fate| theme.change(fate));
     let width = if edge.change.is_some() { "2" } else { "1.3" };
-    let dash = if plain::is_dashed(edge) { "dashed=1;dashPattern=4 3;" } else { "" };
+    let dash = match edge.stroke {
+        Stroke::Observed => "dashed=1;dashPattern=9 4;",
+        _ if plain::is_dashed(edge) => "dashed=1;dashPattern=4 3;",
+        _ => "",
+    };
     format!(
         "edgeStyle=orthogonalEdgeStyle;rounded=1;arcSize=12;jumpStyle=gap;jumpSize=5;endArrow=block;endFill=1;endSize=4;\
          strokeColor={colour};strokeWidth={width};{dash}fontSize=10;fontColor={};labelBackgroundColor={};",

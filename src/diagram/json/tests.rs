@@ -53,6 +53,7 @@ fn everything() -> (Scene, Drawing) {
         to: 0,
         label: "5432 and more".into(),
         stroke: Stroke::Dashed,
+        seen: None,
         change: Some(Fate::Removed),
     };
     let line = |sign, text: &str| LegendLine { sign, text: text.into() };

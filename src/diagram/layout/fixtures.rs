@@ -34,7 +34,7 @@ pub(crate) fn icon(scene: &mut Scene, parent: Option<usize>, rank: Rank, label: 
 
 /// Links icons; each pair has a label.
 pub(crate) fn link(scene: &mut Scene, from: usize, to: usize, label: &str) {
-    scene.edges.push(SceneEdge { from, to, label: label.to_owned(), stroke: Stroke::Solid, change: None });
+    scene.edges.push(SceneEdge { from, to, label: label.to_owned(), stroke: Stroke::Solid, seen: None, change: None });
 }
 
 /// A shop of 25 resources and 30 links in two zones with three tiers.

@@ -34,9 +34,11 @@ pub(super) fn line(out: &mut Xml, scene: &Scene, edge: &SceneEdge, placed: &Plac
     let dash = match (edge.change, edge.stroke) {
         (Some(Fate::Removed), _) => " stroke-dasharray=\"1.5 4\" stroke-linecap=\"round\"",
         (_, Stroke::Dashed) => " stroke-dasharray=\"4 3\"",
+        (_, Stroke::Observed) => " stroke-dasharray=\"9 4\"",
         (_, Stroke::Solid) => "",
     };
     let fate = edge.change.map(|fate| format!(" ({})", fate.as_str())).unwrap_or_default();
+    let seen = edge.seen.as_ref().map(|seen| format!("; {}", seen.sentence())).unwrap_or_default();
     let (colour, arrow) = match edge.change {
         Some(fate) => (out.theme.change(fate), format!("arrow-{}", fate.as_str())),
         None => (out.theme.link(), "arrow".to_owned()),
@@ -45,10 +47,11 @@ pub(super) fn line(out: &mut Xml, scene: &Scene, edge: &SceneEdge, placed: &Plac
     let width = if edge.change.is_some() { "2" } else { "1.3" };
     writeln!(
         out,
-        "<g class=\"link\"{faint} fill=\"none\" stroke-linejoin=\"round\"><title>{} → {}{fate}</title>\
+        "<g class=\"link\"{faint} fill=\"none\" stroke-linejoin=\"round\"><title>{} → {}{fate}{}</title>\
          <path d=\"{path}\" stroke=\"{colour}\" stroke-width=\"{width}\"{dash} marker-end=\"url(#{arrow})\"/></g>",
         Text(name(edge.from)),
         Text(name(edge.to)),
+        Text(&seen),
     );
 }
 

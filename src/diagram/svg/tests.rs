@@ -32,7 +32,14 @@ fn scene() -> Scene {
         title: "web shop".into(),
         boxes: vec![frame],
         nodes: vec![node("web-1", Some(0)), node("web-2", Some(0))],
-        edges: vec![SceneEdge { from: 0, to: 1, label: "5432".into(), stroke: Stroke::Solid, change: None }],
+        edges: vec![SceneEdge {
+            from: 0,
+            to: 1,
+            label: "5432".into(),
+            stroke: Stroke::Solid,
+            seen: None,
+            change: None,
+        }],
         legend: vec![LegendLine { sign: Some(LegendSign::Mark(Mark::Error)), text: "total $140".into() }],
         ..Scene::default()
     }

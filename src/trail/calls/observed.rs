@@ -182,6 +182,23 @@ impl Observed {
         (self.first, self.last) = (self.first.min(other.first), self.last.max(other.last));
     }
 
+    /// Whether it only takes what a queue or a stream holds: there what is sent goes the other way.
+    pub fn only_receives(&self) -> bool {
+        const TAKES: [&str; 10] = [
+            "sqs:ReceiveMessage",
+            "sqs:DeleteMessage",
+            "sqs:DeleteMessageBatch",
+            "sqs:ChangeMessageVisibility",
+            "sqs:GetQueueAttributes",
+            "kinesis:GetRecords",
+            "kinesis:GetShardIterator",
+            "kinesis:SubscribeToShard",
+            "dynamodb:GetRecords",
+            "dynamodb:GetShardIterator",
+        ];
+        self.actions.keys().all(|action| TAKES.contains(&action.as_str()))
+    }
+
     /// "s3:GetObject and 2 more": the actions in short, the most frequent first.
     pub fn actions_in_short(&self) -> String {
         let mut actions: Vec<(&String, &u64)> = self.actions.iter().collect();

@@ -187,7 +187,7 @@ function drawLink(edge, colour, width) {
   const points = visiblePoints(edge);
   if (!points || points.length < 2) return;
   ctx.globalAlpha = linkOpacity(edge);
-  if (edge.stroke === "dashed") ctx.setLineDash([4, 3]);
+  if (edge.stroke === "dashed") ctx.setLineDash(edge.observed ? [9, 4] : [4, 3]);
   strokePath(pathOfLink(edge, points), colour, width);
   ctx.setLineDash([]);
   const bold = spotlight?.edges.has(edge.index);

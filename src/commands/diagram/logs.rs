@@ -1,0 +1,34 @@
+//! What logs tell, for a picture.
+
+use crate::cli::DrawnLogArgs;
+use crate::commands::Loaded;
+use crate::diagram::compose::{Drawn, Logs};
+use crate::trail::calls::observed;
+use crate::trail::join::Joined;
+use crate::trail::relations::period;
+use crate::trail::summary::Summaries;
+use crate::trail::{self, Period};
+
+/// Reads the logs, where any are named; what is said of them goes to the diagnostics.
+pub(super) fn logs(loaded: &mut Loaded, args: &DrawnLogArgs) -> Option<Logs> {
+    if args.logs.is_empty() {
+        return None;
+    }
+    let (trail, said) = trail::read(&args.logs, Period::default());
+    loaded.diagnostics.extend(said);
+    let joined = Joined::new(&trail.ledger, &loaded.graph);
+    Some(Logs {
+        calls: observed(&trail, &loaded.graph, &joined),
+        summaries: Summaries::new(&trail, &joined),
+        period: period(&trail),
+    })
+}
+
+/// Which links are asked for.
+pub(super) fn drawn(args: &DrawnLogArgs) -> Drawn {
+    match (args.observed_only, args.declared_only) {
+        (true, _) => Drawn::Observed,
+        (_, true) => Drawn::Declared,
+        _ => Drawn::Both,
+    }
+}
