@@ -41,5 +41,8 @@ mod tag_shapes;
 mod terraform;
 mod tflint_cases;
 mod tidy;
+mod trail_money;
+mod trail_records;
+mod trail_tags;
 mod truth;
 mod usage;
