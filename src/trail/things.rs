@@ -162,7 +162,8 @@ impl Thing {
     /// In the order of time, each once, and no more than are kept: whatever came first, the same ones.
     fn settle(&mut self, texts: &Texts) {
         self.deeds.sort_by(|a, b| (a.at, a.did).cmp(&(b.at, b.did)).then_with(|| a.event.compare(b.event, texts)));
-        self.deeds.dedup_by(|a, b| a.event == b.event && a.did == b.did);
+        // Records of old versions have no id.
+        self.deeds.dedup_by(|a, b| (a.event, a.did, a.at, a.name) == (b.event, b.did, b.at, b.name));
         // What made and ended it, and how large it was made, says most; the first one tells since when it is there.
         self.drop_oldest(|deed| deed.did == Did::Changed && deed.sizes.is_empty());
         self.drop_oldest(|_| true);
