@@ -66,8 +66,9 @@ pub struct TrailArgs {
     /// What was made and resized adds to a month's bill, by actor
     #[arg(long, conflicts_with = "suggest_tags")]
     pub cost: bool,
-    /// Propose tags from who made each resource and when, with `actor`, `date`, `via` and `event` for what the trail tells:
-    /// Owner=actor,CreatedAt=date. Prints a patch of the estate's files, and the `aws` commands for what is deployed
+    /// Propose tags from who made each resource and when, with actor, date, via, event, account or repository for what the
+    /// trail tells: Owner=actor,CreatedAt=date. Prints a patch of the estate's files, and the `aws` commands for what is
+    /// deployed
     #[arg(long, value_name = "KEY=WHAT", value_delimiter = ',')]
     pub suggest_tags: Vec<String>,
     /// Write the proposed tags into the estate's files

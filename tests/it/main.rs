@@ -46,5 +46,8 @@ mod trail_actors;
 mod trail_calls;
 mod trail_creations;
 mod trail_diagram;
+mod trail_money;
+mod trail_records;
+mod trail_tags;
 mod truth;
 mod usage;
