@@ -24,6 +24,17 @@ use crate::trail::telling::{History, Telling};
 use crate::wording;
 pub use who::{Asked, WhoReport};
 
+/// Which calls and relations are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CallsShown {
+    /// All.
+    All,
+    /// Those that events show.
+    Observed,
+    /// Those that the estate declares.
+    Declared,
+}
+
 /// A trail, to be printed.
 #[derive(Debug)]
 pub struct TrailReport<'a> {
@@ -47,18 +58,28 @@ pub struct TrailReport<'a> {
 
 impl<'a> TrailReport<'a> {
     /// Gathers what is to be printed.
-    pub fn new(telling: Telling<'a>) -> Self {
+    pub fn new(telling: Telling<'a>, shown: CallsShown) -> Self {
         let histories = telling.histories();
+        let mut calls = telling.calls();
         let observed = observed(telling.trail, telling.graph, telling.joined);
+        let mut relations = relations(telling.trail, telling.graph, &observed);
+        match shown {
+            CallsShown::All => {}
+            CallsShown::Observed => relations.retain(|relation| !relation.observed.is_empty()),
+            CallsShown::Declared => {
+                relations.retain(|relation| !relation.declared.is_empty());
+                calls.retain(|call| relations.iter().any(|relation| relation.observed_by(call)));
+            }
+        }
         Self {
             telling,
             doers: doers(&telling, &histories),
             histories,
-            calls: telling.calls(),
+            calls,
             insights: telling.insights(),
             failed: telling.failed(),
             bursts: telling.bursts(),
-            relations: relations(telling.trail, telling.graph, &observed),
+            relations,
         }
     }
 
@@ -92,6 +113,10 @@ impl<'a> TrailReport<'a> {
         said(ledger.without_time, "without a time that can be read are left out");
         if ledger.data_events.is_empty() && ledger.span.is_some() {
             lines.push("no data events: which resource uses what cannot be told of them".to_owned());
+        }
+        if ledger.span.is_some() && self.histories.is_empty() && self.calls.is_empty() && self.failed.is_empty() {
+            let asked = if self.telling.wanted.is_all() { "" } else { " that was asked for" };
+            lines.push(format!("no change, call or refusal{asked} is among them"));
         }
         lines
     }

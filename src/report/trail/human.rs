@@ -170,13 +170,21 @@ impl TrailReport<'_> {
             calls.iter().map(|call| call.count).sum::<u64>().to_string(),
             calls.iter().map(|call| call.last).max().map(written).unwrap_or_default(),
             calls[0].actions_in_short(),
-            declared.map(|relation| told_by(&relation.declared)).unwrap_or_default(),
+            declared.map(|relation| self.told_by(relation)).unwrap_or_default(),
         ]
     }
 
     fn unused(&self, relation: &Relation) -> [String; 3] {
         let of = |index| names::of_resource(&self.telling, index);
-        [of(relation.from), of(relation.to), told_by(&relation.declared)]
+        [of(relation.from), of(relation.to), self.told_by(relation)]
+    }
+
+    /// The properties that declare a call: of the caller, and of others with their names.
+    fn told_by(&self, relation: &Relation) -> String {
+        let own = format!("{}: ", self.telling.graph.label(relation.from));
+        let declared = relation.declared.iter().map(|text| text.strip_prefix(&own).unwrap_or(text));
+        let declared: Vec<&str> = declared.collect();
+        if declared.is_empty() { "nothing".to_owned() } else { declared.join(", ") }
     }
 
     /// The newest moments, in the order of time.
@@ -224,11 +232,6 @@ fn section<const N: usize>(out: &mut String, title: &str, columns: [Column; N], 
     if shown < rows.len() {
         let _ = writeln!(out, "  … and {} more; --all prints them", rows.len() - shown);
     }
-}
-
-/// What declares a call.
-fn told_by(declared: &[String]) -> String {
-    if declared.is_empty() { "nothing".to_owned() } else { declared.join(", ") }
 }
 
 fn of_doer(doer: &Doer<'_>) -> [String; 9] {

@@ -45,7 +45,7 @@ pub(super) fn short(telling: &Telling<'_>, history: &History<'_>) -> String {
 }
 
 /// The part of an ARN that names the resource; any other text as it is.
-fn of_arn(name: &str) -> &str {
+pub(super) fn of_arn(name: &str) -> &str {
     Arn::parse(name).map_or(name, |arn| arn.resource)
 }
 

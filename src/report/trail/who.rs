@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::table::{self, Column};
 use super::{json as of_json, names};
-use crate::cost::{Price, ResourceCost};
+use crate::cost::{Price, ResourceCost, Total};
 use crate::model::time::{rfc_3339, span, written};
 use crate::report::human::clean;
 use crate::report::json::{decimal, write_lines};
@@ -95,6 +95,7 @@ impl WhoReport<'_> {
         let (end, history) = (&asked.end, asked.history.as_ref());
         let name = history.map(|history| names::name(&self.telling, history));
         let name = name.unwrap_or_else(|| names::of_end(&self.telling, end).to_owned());
+        let name = names::of_arn(&name);
         let title = names::title(&end.kind).map(|title| format!(" ({title})")).unwrap_or_default();
         let mut lines = vec![format!("{name}{title}")];
         let arn = history.map_or("", |history| history.arn);
@@ -103,7 +104,7 @@ impl WhoReport<'_> {
         lines.extend(
             Some(places.collect::<Vec<_>>().join(", ")).filter(|line| !line.is_empty()).map(|line| format!("  {line}")),
         );
-        let cost = asked.cost.map(|cost| format!(", {} a month", cost.total())).unwrap_or_default();
+        let cost = asked.cost.map(|cost| monthly(cost.total())).unwrap_or_default();
         lines.extend(asked.place.as_ref().map(|place| format!("  declared at {place}{cost}")));
         lines
     }
@@ -153,11 +154,11 @@ impl WhoReport<'_> {
         let actor = telling.actor(deed);
         let mut lines = vec![format!("{what} {} by {}{more}", written(deed.at), described(actor))];
         let agent = table::cut(&program(telling.text(deed.agent)), MOST_OF_AGENT);
-        let agent = if agent.is_empty() { agent } else { format!(" ({agent})") };
+        let agent = if agent.is_empty() { agent } else { format!(": {agent}") };
         let from = telling.text(deed.from);
         let from = if from.is_empty() { String::new() } else { format!(", from {from}") };
         let by_hand = if telling.is_by_hand(deed) { ", by hand" } else { "" };
-        lines.push(format!("  through {}{by_hand}{agent}{from}", deed.via.as_str()));
+        lines.push(format!("  through {}{agent}{by_hand}{from}", deed.via.as_str()));
         for hop in &actor.hops {
             let session = if hop.session.is_empty() { String::new() } else { format!(", in session {}", hop.session) };
             let event = hop.event.map(|event| format!(", given by event {}", event.shown(&telling.trail.ledger.texts)));
@@ -185,7 +186,7 @@ impl WhoReport<'_> {
         if changes.is_empty() {
             return;
         }
-        let _ = writeln!(out, "  changed {}", wording::count(changes.len(), "time"));
+        let _ = writeln!(out, "  changed {}", wording::times(changes.len() as u64));
         let hidden = changes.len().saturating_sub(SHOWN);
         if hidden > 0 {
             let _ = writeln!(out, "    … {hidden} earlier; --format json has them");
@@ -261,6 +262,14 @@ impl WhoReport<'_> {
         }));
         json["calls"] = asked.calls.iter().map(|call| of_json::call(&self.telling, call)).collect();
         json
+    }
+}
+
+/// ", $43.40 a month", with what that leaves out.
+fn monthly(total: Total) -> String {
+    match total.left_out() {
+        left_out if left_out.is_empty() => format!(", {} a month", total.amount()),
+        left_out => format!(", {} a month ({left_out})", total.amount()),
     }
 }
 
