@@ -16,6 +16,19 @@ use super::via::Via;
 /// two days; of most resources logs tell fewer than ten.
 pub const MOST_DEEDS: usize = 500;
 
+/// How calls begin that make or change, whichever is needed.
+const PUTS: [&str; 3] = ["Put", "Set", "Update"];
+
+/// Calls that bring back what was ended and is kept for some days. From the API reference.
+const RECALLS: [&str; 6] = [
+    "CancelKeyDeletion",
+    "RestoreSecret",
+    "RestoreEventDataStore",
+    "RestoreImageFromRecycleBin",
+    "RestoreSnapshotFromRecycleBin",
+    "RestoreVolumeFromRecycleBin",
+];
+
 /// What tells one resource from all others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ThingKey {
@@ -38,6 +51,8 @@ pub struct Deed {
     pub event: EventId,
     /// What it did.
     pub did: Did,
+    /// Whether it is a call that makes or changes, whichever is needed: `PutRule`.
+    pub is_put: bool,
     /// Whether it calls back what was ended, but is kept for some days: `CancelKeyDeletion`, `RestoreSecret`.
     pub is_recall: bool,
     /// The call: `RunInstances`.
@@ -93,7 +108,8 @@ impl Things {
             at,
             event: event.id,
             did: subject.did,
-            is_recall: begins_with(event.name, &["Cancel", "Restore", "Undelete", "Recover"]),
+            is_put: subject.did == Did::Made && PUTS.iter().any(|word| event.name.starts_with(word)),
+            is_recall: RECALLS.contains(&event.name),
             name: texts.put(event.name),
             service: texts.put(event.service),
             who: event.who,
@@ -162,7 +178,7 @@ impl Thing {
         // Records of old versions have no id.
         self.deeds.dedup_by(|a, b| (a.event, a.did, a.at, a.name) == (b.event, b.did, b.at, b.name));
         // What made and ended it, and how large it was made, says most; the first one tells since when it is there.
-        self.drop_oldest(|deed| matches!(deed.did, Did::Changed | Did::Put) && deed.sizes.is_empty());
+        self.drop_oldest(|deed| (deed.did == Did::Changed || deed.is_put) && deed.sizes.is_empty());
         self.drop_oldest(|_| true);
     }
 
@@ -242,12 +258,8 @@ impl<'t> Life<'t> {
 
     /// Whether a deed begins another life: it makes one, and this one is over or must have been.
     fn ends_before(&self, deed: &Deed) -> bool {
-        let must_be_over = self.is_told && self.made.is_none();
-        match deed.did {
-            Did::Made => self.ended.is_some() || must_be_over,
-            Did::Put => self.ended.is_some() && !deed.is_recall,
-            _ => false,
-        }
+        let must_be_over = self.is_told && self.made.is_none() && !deed.is_put;
+        deed.did == Did::Made && !deed.is_recall && (self.ended.is_some() || must_be_over)
     }
 
     /// The life that begins when this one is over.
@@ -258,23 +270,23 @@ impl<'t> Life<'t> {
     fn take(&mut self, deed: &'t Deed) {
         let is_first = !std::mem::replace(&mut self.is_told, true);
         match deed.did {
-            Did::Made if is_first => self.made = Some(deed),
-            // Nothing was there.
-            Did::Put if is_first && self.is_next => self.made = Some(deed),
-            Did::Put if is_first && !deed.is_recall => self.put = Some(deed),
+            _ if deed.is_recall => self.ended = None,
+            // Behind an end nothing is there.
+            Did::Made if is_first && (!deed.is_put || self.is_next) => self.made = Some(deed),
+            Did::Made if is_first => self.put = Some(deed),
             // What a service does of its own when a waiting time is over only carries out what somebody asked for.
             Did::Ended => self.ended = self.ended.or(Some(deed)),
-            _ if deed.is_recall => self.ended = None,
             _ => {}
         }
     }
 }
 
-fn begins_with(name: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| name.starts_with(word))
-}
-
 impl Deed {
+    /// What it did, in the words that outputs use.
+    pub fn word(&self) -> &'static str {
+        if self.is_put { "made or changed" } else { self.did.as_str() }
+    }
+
     fn adopted(self, texts: &Adopted, identities: &AdoptedIdentities) -> Self {
         Self {
             event: self.event.adopted(texts),

@@ -47,6 +47,7 @@ mod trail_calls;
 mod trail_creations;
 mod trail_diagram;
 mod trail_money;
+mod trail_reading;
 mod trail_records;
 mod trail_tags;
 mod truth;
