@@ -11,7 +11,7 @@ mod tree;
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use self::names::called;
+use self::names::{called, is_hidden};
 use self::rules::{Act, ActDeed, Component, Condition, Names, Part, Place, RULES, Row, Service, changes_nothing, fits};
 use self::tree::Node;
 use super::event::{Category, Event};
@@ -237,7 +237,7 @@ impl<'e> Found<'e> {
         let Some((last, before)) = choice.split_last() else { return Vec::new() };
         let mut texts: Vec<Cow<'e, str>> = self.texts(&last.place).into_iter().cloned().collect();
         texts.extend(last.default.filter(|_| texts.is_empty()).map(Cow::Borrowed));
-        texts.retain(|text| !text.is_empty());
+        texts.retain(|text| !text.is_empty() && !is_hidden(text));
         if before.is_empty() || texts.is_empty() {
             return texts;
         }
@@ -319,7 +319,7 @@ impl<'e> Found<'e> {
             kind: Cow::Borrowed(row.spec.name),
             id: called.id,
             arn: called.arn,
-            account: account.unwrap_or(Cow::Borrowed(self.event.account)),
+            account: account.or(called.account).unwrap_or(Cow::Borrowed(self.event.account)),
             region: self.region(row, region, did),
             did,
         })
@@ -342,14 +342,19 @@ impl<'e> Found<'e> {
 
     /// Notes a resource, once: what was done to it most, and its ARN.
     fn put(&mut self, subject: Subject<'e>) {
+        // Records of old versions may tell an account by an ARN alone.
+        let one_may_be_untold = |a: &str, b: &str| a.is_empty() || b.is_empty() || a == b;
         let same = |other: &&mut Subject<'e>| {
-            (&other.kind, &other.id, &other.account, &other.region)
-                == (&subject.kind, &subject.id, &subject.account, &subject.region)
+            (&other.kind, &other.id, &other.region) == (&subject.kind, &subject.id, &subject.region)
+                && one_may_be_untold(&other.account, &subject.account)
         };
         match self.list.iter_mut().find(same) {
             None => self.list.push(subject),
             Some(known) => {
                 known.arn = known.arn.take().or(subject.arn);
+                if known.account.is_empty() {
+                    known.account = subject.account;
+                }
                 if weight(subject.did) < weight(known.did) {
                     known.did = subject.did;
                 }

@@ -280,7 +280,7 @@ pub(in crate::kinds) const DETECTOR: TrailNames = TrailNames {
     named_by: &["detectorId", "resourceArn@Tag*,Untag*"],
     ended_by: &["DeleteDetector"],
     untouched_by: &["ArchiveFindings", "UnarchiveFindings", "UpdateFindingsFeedback", "CreateSampleFindings"],
-    arns: &["guardduty:detector/{}"],
+    arns: &["guardduty:detector/{}!"],
     ..TrailNames::of("guardduty")
 };
 pub(in crate::kinds) const GUARD_DUTY_FILTER: TrailNames = TrailNames {

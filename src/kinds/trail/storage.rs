@@ -38,14 +38,14 @@ pub(in crate::kinds) const S3_BUCKET: TrailNames = TrailNames {
         "DeleteAccessPoint*",
         "PutAccessPoint*",
     ],
-    arns: &["s3:{}"],
+    arns: &["s3:{}!"],
     ..TrailNames::of("s3")
 };
 pub(in crate::kinds) const S3_ACCESS_POINT: TrailNames = TrailNames {
     made_by: &[Making::by("CreateAccessPoint", "response.accessPointArn|request.name")],
     named_by: &["name@*AccessPoint,*AccessPointPolicy"],
     ended_by: &["DeleteAccessPoint"],
-    arns: &["s3:accesspoint/{}"],
+    arns: &["s3:accesspoint/{}!"],
     ..TrailNames::of("s3")
 };
 pub(in crate::kinds) const LIFECYCLE_POLICY: TrailNames = TrailNames {
