@@ -116,6 +116,8 @@ pub enum Form {
     UserName,
     /// A queue: the last part of its URL.
     QueueUrl,
+    /// A subscription: only its ARN names one; until it is confirmed, `pending confirmation` stands there.
+    InArn,
 }
 
 /// How records name the resources of a kind.

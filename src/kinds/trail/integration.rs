@@ -27,6 +27,7 @@ pub(in crate::kinds) const SUBSCRIPTION: TrailNames = TrailNames {
     named_by: &["subscriptionArn"],
     ended_by: &["Unsubscribe"],
     arns: &["sns:{}:{}"],
+    form: Form::InArn,
     ..TrailNames::of("sns")
 };
 pub(in crate::kinds) const EVENTS_RULE: TrailNames = TrailNames {

@@ -136,7 +136,7 @@ pub(in crate::kinds) const KMS_ALIAS: TrailNames = TrailNames {
 };
 pub(in crate::kinds) const SECRET: TrailNames = TrailNames {
     made_by: &[Making::by("CreateSecret", "response.arn|request.name")],
-    named_by: &["secretId", "additional.aRN", "response.aRN@ReplicateSecretToRegions"],
+    named_by: &["secretId", "additional.aRN"],
     ended_by: &["DeleteSecret", "EndSecretVersionDelete"],
     untouched_by: &["StartSecretVersionDelete", "GetSecretValue", "CancelSecretVersionDelete"],
     arns: &["secretsmanager:secret:{}"],

@@ -107,7 +107,17 @@ pub(in crate::kinds) const BACKUP_VAULT: TrailNames = TrailNames {
     made_by: &[Making::by("CreateBackupVault", "response.backupVaultArn|request.backupVaultName")],
     named_by: &["backupVaultName", "resourceArn@Tag*,Untag*"],
     ended_by: &["DeleteBackupVault"],
-    untouched_by: &["StartBackupJob", "StartCopyJob", "StartRestoreJob", "DeleteRecoveryPoint", "BackupJob*"],
+    untouched_by: &[
+        "StartBackupJob",
+        "StartCopyJob",
+        "StartRestoreJob",
+        "DeleteRecoveryPoint",
+        "BackupDeleted",
+        "BackupJob*",
+        "CopyJob*",
+        "RecoveryPoint*",
+        "RestoreJob*",
+    ],
     arns: &["backup:backup-vault:{}"],
     ..TrailNames::of("backup")
 };

@@ -199,6 +199,7 @@ fn formed(form: Form, text: &str) -> Option<Cow<'_, str>> {
         Form::Alias if !text.starts_with("alias/") => return Some(format!("alias/{text}").into()),
         Form::Alias => text,
         Form::Rule => text.strip_prefix("default/").unwrap_or(text),
+        Form::InArn => return None,
         Form::UserName if text.contains(' ') => return None,
         Form::UserName => text,
     };

@@ -309,10 +309,19 @@ fn a_service_that_ends_a_secret_tells_it_beside() {
 }
 
 #[test]
+fn thousands_at_once_are_each_told_once() {
+    let items: Vec<Value> = (0..20_000).map(|n| json!({"resourceId": format!("i-{:017x}", n % 10_000)})).collect();
+    let tags = json!({"resourcesSet": {"items": items}});
+    assert_eq!(told("ec2", "CreateTags", tags, Value::Null).len(), 10_000);
+}
+
+#[test]
 fn what_cannot_be_read_is_passed_over() {
     for request in [json!(null), json!([]), json!("text"), json!({"functionName": null}), json!({"functionName": {}})] {
         assert!(told("lambda", "DeleteFunction20150331", request.clone(), request).is_empty());
     }
+    let waiting = json!({"subscriptionArn": "pending confirmation"});
+    assert!(told("sns", "Subscribe", json!({"topicArn": "arn:aws:sns:eu-west-1:1:told"}), waiting).is_empty());
     let hidden = json!({"userPoolId": "p", "username": "HIDDEN_DUE_TO_SECURITY_REASONS"});
     assert!(told("cognito-idp", "AdminDeleteUser", hidden, Value::Null).is_empty());
     let hidden = json!({"functionName": "HIDDEN_DUE_TO_SECURITY_REASONS"});

@@ -27,7 +27,7 @@ impl<'e> Found<'e> {
             let Some(arn) = text("ARN") else { continue };
             let (kind, account) = (text("type").unwrap_or_default(), text("accountId"));
             if let Some(subject) = self.of_arn(&arn, &kind, account) {
-                match self.list.iter_mut().find(|other| other.kind == subject.kind && other.id == subject.id) {
+                match self.known(&subject.kind, &subject.id) {
                     // A bucket of another account is named without it.
                     Some(known) => {
                         known.arn = known.arn.take().or(subject.arn);
@@ -115,8 +115,8 @@ impl<'e> Found<'e> {
             _ => Vec::new(),
         };
         let makes = acts.iter().any(|act| act.row == row && matches!(act.deed, ActDeed::Makes(_)));
-        let found = self.list.iter().any(|subject| subject.did == Did::Made);
-        if makes && !found { Did::Made } else { self.did(row, &acts) }
+        let is_found = makes && self.list.iter().any(|subject| subject.did == Did::Made);
+        if makes && !is_found { Did::Made } else { self.did(row, &acts) }
     }
 
     /// What was done to a resource without a row: the event's name tells, where it is about such a thing.
