@@ -38,6 +38,7 @@ impl Did {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Made => "made",
+            Self::Put => "made or changed",
             Self::Changed => "changed",
             Self::Ended => "ended",
             Self::Used => "used",
