@@ -2,6 +2,7 @@
 
 mod money;
 mod period;
+pub(super) mod progress;
 mod suggest;
 mod who;
 
@@ -9,10 +10,10 @@ use super::{Exit, Loaded, Output, load_if_named};
 use crate::cli::{TrailArgs, TrailCommand, TrailFormat};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::report::trail::TrailReport;
+use crate::trail::Trail;
 use crate::trail::join::Joined;
 use crate::trail::story::Telling;
 use crate::trail::wanted::Wanted;
-use crate::trail::{self, Trail};
 
 /// Tells who made what.
 pub fn run(args: &TrailArgs, verbose: bool) -> Output {
@@ -23,7 +24,7 @@ pub fn run(args: &TrailArgs, verbose: bool) -> Output {
         Ok(period) => period,
         Err(message) => return Output::refused(&message),
     };
-    let (trail, said) = trail::read(&args.log.logs, period);
+    let (trail, said) = progress::read(&args.log.logs, period);
     let mut loaded = load_if_named(&args.paths, &args.with, verbose);
     loaded.diagnostics.extend(said);
     let joined = Joined::new(&trail.ledger, &loaded.graph);

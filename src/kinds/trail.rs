@@ -166,3 +166,63 @@ impl TrailNames {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::kinds::{KINDS, KindSpec, Place, find};
+
+    const SAME_EVENTS: &str = "its events are those of another kind, and nothing in them tells the two apart";
+    const NO_ID: &str = "records name no id of it";
+    const OPERATION: &str = "answers name the operation that makes it, not what is made";
+
+    /// Kinds that have no row on records, and are no setting of what has one.
+    const WITHOUT: &[(&str, &str)] = &[
+        ("AWS::ACMPCA::Certificate", "authorities issue them by the thousand: a use of the authority"),
+        ("AWS::ApiGatewayV2::DomainName", SAME_EVENTS),
+        ("AWS::DataSync::LocationEFS", "what ends one does not tell its kind"),
+        ("AWS::DataSync::LocationS3", "what ends one does not tell its kind"),
+        ("AWS::DocDB::DBClusterParameterGroup", SAME_EVENTS),
+        ("AWS::DocDB::DBSubnetGroup", SAME_EVENTS),
+        ("AWS::EKS::AccessEntry", "it is called by the ARN of a role or user: a setting of its cluster"),
+        ("AWS::KMS::ReplicaKey", "events name it as a key"),
+        ("AWS::KinesisAnalytics::Application", SAME_EVENTS),
+        ("AWS::Logs::LogStream", "services make them by the million: a part of the group"),
+        ("AWS::MSK::ServerlessCluster", SAME_EVENTS),
+        ("AWS::Macie::Session", NO_ID),
+        ("AWS::Neptune::DBClusterParameterGroup", SAME_EVENTS),
+        ("AWS::Neptune::DBParameterGroup", SAME_EVENTS),
+        ("AWS::Neptune::DBSubnetGroup", SAME_EVENTS),
+        ("AWS::RDS::DBProxyTargetGroup", "it is made with its proxy, and no answer names it"),
+        ("AWS::SecurityHub::Hub", NO_ID),
+        ("AWS::ServiceDiscovery::HttpNamespace", OPERATION),
+        ("AWS::ServiceDiscovery::PrivateDnsNamespace", OPERATION),
+        ("AWS::ServiceDiscovery::PublicDnsNamespace", OPERATION),
+    ];
+
+    #[test]
+    fn a_kind_that_is_made_through_an_api_has_a_row_or_a_reason() {
+        let rows = || KINDS.iter().flat_map(|family| family.iter());
+        // What Terraform alone names is a setting or is looked up; the events of a setting change what it is a part of.
+        let is_setting = |spec: &KindSpec| spec.place == Place::Folded || spec.name.starts_with("aws_");
+        let has_reason = |spec: &KindSpec| WITHOUT.iter().any(|(kind, _)| *kind == spec.name);
+        let without = rows().filter(|spec| spec.trail.is_none());
+        let missing: Vec<&str> =
+            without.filter(|spec| !is_setting(spec) && !has_reason(spec)).map(|spec| spec.name).collect();
+        assert!(missing.is_empty(), "these have neither a row nor a reason: {missing:?}");
+        for (kind, reason) in WITHOUT {
+            assert!(find(kind).is_some_and(|row| row.trail.is_none()) && !reason.is_empty(), "{kind}");
+        }
+        let known = rows().filter(|spec| spec.trail.is_some()).count();
+        assert!(known > 400, "{known}");
+    }
+
+    #[test]
+    fn what_can_be_deleted_has_a_row_but_for_settings() {
+        let rows = KINDS.iter().flat_map(|family| family.iter());
+        let without: Vec<&str> =
+            rows.filter(|spec| spec.deletion.is_some() && spec.trail.is_none()).map(|spec| spec.name).collect();
+        // Its records change the hosted zone; those of the rules change the group.
+        let settings = ["AWS::Route53::RecordSet", "AWS::EC2::SecurityGroupIngress", "AWS::EC2::SecurityGroupEgress"];
+        assert!(without.iter().all(|kind| settings.contains(kind)), "{without:?}");
+    }
+}

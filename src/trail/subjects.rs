@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use self::names::called;
-use self::rules::{Act, ActDeed, Condition, Names, Part, Place, RULES, Row, Service, changes_nothing, fits};
+use self::rules::{Act, ActDeed, Component, Condition, Names, Part, Place, RULES, Row, Service, changes_nothing, fits};
 use self::tree::Node;
 use super::event::{Category, Event};
 use crate::model::arn::Arn;
@@ -148,7 +148,7 @@ impl<'e> Found<'e> {
                 && self.is_of(act.row)
             {
                 match names {
-                    Some(names) => self.by_names(act.row, names, Did::Made),
+                    Some(names) => self.by_names(act.row, names, &|_| Did::Made),
                     None => self.new_ids(act.row),
                 }
             }
@@ -161,7 +161,7 @@ impl<'e> Found<'e> {
                         .iter()
                         .any(|(event, when)| fits(event, self.event.name) && self.holds(when.as_ref()));
                 if named && self.is_of(row) {
-                    self.by_names(row, &naming.names, self.did(row, &acts));
+                    self.by_names(row, &naming.names, &|found| found.did(row, &acts));
                 }
             }
         }
@@ -215,35 +215,43 @@ impl<'e> Found<'e> {
     }
 
     /// The resources that names tell, of the first choice that tells any.
-    fn by_names(&mut self, row: usize, names: &Names, did: Did) {
-        if did == Did::Used && !self.with_uses {
-            return;
-        }
+    fn by_names(&mut self, row: usize, names: &Names, did: &dyn Fn(&Self) -> Did) {
         for choice in &names.0 {
-            let mut found = Vec::new();
-            if let Some((last, before)) = choice.split_last() {
-                let before: Option<Vec<Cow<'e, str>>> = before.iter().map(|part| self.first(part)).collect();
-                let Some(before) = before else { continue };
-                let mut texts: Vec<Cow<'e, str>> = self.texts(&last.place).into_iter().cloned().collect();
-                texts.extend(last.default.filter(|_| texts.is_empty()).map(Cow::Borrowed));
-                for text in texts {
-                    let text = match before.is_empty() || text.starts_with("arn:") {
-                        true => text,
-                        false if text.is_empty() => continue,
-                        false => Cow::Owned(format!("{}/{text}", before.join("/"))),
-                    };
-                    found.extend(self.subject(row, &text, did));
-                }
+            let texts = self.named(choice);
+            if texts.is_empty() {
+                continue;
             }
-            if !found.is_empty() {
-                found.into_iter().for_each(|subject| self.put(subject));
+            let did = did(self);
+            if did == Did::Used && !self.with_uses {
                 return;
+            }
+            let found: Vec<_> = texts.iter().filter_map(|text| self.subject(row, text, did)).collect();
+            if !found.is_empty() {
+                return found.into_iter().for_each(|subject| self.put(subject));
             }
         }
     }
 
+    /// What one choice of names tells: a text, or several with a `/` between, where each is told.
+    fn named(&self, choice: &[Component]) -> Vec<Cow<'e, str>> {
+        let Some((last, before)) = choice.split_last() else { return Vec::new() };
+        let mut texts: Vec<Cow<'e, str>> = self.texts(&last.place).into_iter().cloned().collect();
+        texts.extend(last.default.filter(|_| texts.is_empty()).map(Cow::Borrowed));
+        texts.retain(|text| !text.is_empty());
+        if before.is_empty() || texts.is_empty() {
+            return texts;
+        }
+        let before: Option<Vec<_>> = before.iter().map(|component| self.first(component)).collect();
+        let Some(before) = before.map(|parts| parts.join("/")) else { return Vec::new() };
+        let joined = |text: Cow<'e, str>| match text.starts_with("arn:") {
+            true => text,
+            false => Cow::Owned(format!("{before}/{text}")),
+        };
+        texts.into_iter().map(joined).collect()
+    }
+
     /// A part of a name in front of its last: the first that is told; the last word of an ARN.
-    fn first(&self, component: &rules::Component) -> Option<Cow<'e, str>> {
+    fn first(&self, component: &Component) -> Option<Cow<'e, str>> {
         let told = self.texts(&component.place).into_iter().find(|text| !text.is_empty()).cloned();
         let text = told.or(component.default.map(Cow::Borrowed))?;
         match text.starts_with("arn:").then(|| text.rsplit('/').next()).flatten() {
@@ -372,3 +380,6 @@ fn home<'e>(arn: &Cow<'e, str>) -> (Option<Cow<'e, str>>, Option<Cow<'e, str>>) 
         Cow::Owned(text) => parts(text).map_or((None, None), |(account, region)| (owned(account), owned(region))),
     }
 }
+
+#[cfg(test)]
+mod tests;

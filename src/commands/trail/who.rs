@@ -1,13 +1,12 @@
 //! `tagatlas trail who`.
 
-use super::{period, said_of};
+use super::{period, progress, said_of};
 use crate::cli::{Format, WhoArgs};
 use crate::commands::{Exit, Loaded, Output, load_if_named};
 use crate::cost::Bill;
 use crate::graph::{Graph, ResourceIndex};
 use crate::model::arn::Arn;
 use crate::report::trail::{Asked, WhoReport};
-use crate::trail;
 use crate::trail::calls::{End, Observed, kind_and_name};
 use crate::trail::join::Joined;
 use crate::trail::story::{Story, Telling};
@@ -20,7 +19,7 @@ pub(super) fn run(args: &WhoArgs, verbose: bool) -> Output {
         Ok(period) => period,
         Err(message) => return Output::refused(&message),
     };
-    let (trail, said) = trail::read(&args.log.logs, period);
+    let (trail, said) = progress::read(&args.log.logs, period);
     let mut loaded = load_if_named(&args.paths, &args.with, verbose);
     loaded.diagnostics.extend(said);
     let joined = Joined::new(&trail.ledger, &loaded.graph);

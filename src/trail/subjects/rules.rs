@@ -209,12 +209,6 @@ impl Rules {
         let rows = dashes.filter(|at| is_made(&id[at + 1..])).find_map(|at| self.prefixes.get(&id[..=at]));
         rows.map_or(&[], Vec::as_slice)
     }
-
-    /// Every row.
-    #[cfg(test)]
-    pub(super) fn all(&self) -> &[Row] {
-        &self.rows
-    }
 }
 
 /// Whether what stands behind a prefix was made by AWS: eight digits at least, of sixteen, or the word of its examples.
@@ -288,3 +282,6 @@ pub(super) fn changes_nothing(service: &str, event: &str) -> bool {
     let rows = CHANGES_NOTHING.iter().filter(|(name, _)| *name == service);
     rows.flat_map(|(_, patterns)| patterns.iter()).any(|pattern| fits(pattern, event))
 }
+
+#[cfg(test)]
+mod tests;
