@@ -30,13 +30,13 @@ pub struct LogArgs {
     /// Only what happened from then on: 2027-01-31, 2027-01-31T08:00:00Z, or 30d and 12h before now
     #[arg(long, value_name = "TIME")]
     pub since: Option<String>,
-    /// Only what happened before then
+    /// Only what happened before then; of a day, until its end
     #[arg(long, value_name = "TIME")]
     pub until: Option<String>,
     /// Only what these did: a person, a role, a repository, an account; `*` stands for any text
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     pub actor: Vec<String>,
-    /// Only these events: RunInstances, Delete*, s3:PutObject
+    /// Only these events: RunInstances, Delete*, s3:PutObject; `*` stands for any text
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     pub event: Vec<String>,
 }

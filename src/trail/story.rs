@@ -3,6 +3,7 @@
 use super::Trail;
 use super::actors::Actor;
 use super::calls::{End, Observed, observed};
+use super::failures::{Burst, Failed, bursts, failed};
 use super::insights::Insight;
 use super::things::{Deed, Life, Thing, ThingKey};
 use super::wanted::Wanted;
@@ -80,6 +81,22 @@ impl<'a> Telling<'a> {
         insights
     }
 
+    /// What could not be done, as far as it is asked for.
+    pub fn failed(&self) -> Vec<Failed<'a>> {
+        let mut all = failed(&self.trail.ledger, &self.trail.actors);
+        all.retain(|failed| self.wanted.actor(failed.actor) && self.wanted.names(failed.service, failed.name));
+        all
+    }
+
+    /// Bursts of refusals, as far as they are asked for.
+    pub fn bursts(&self) -> Vec<Burst<'a>> {
+        let mut bursts = bursts(&self.trail.ledger, &self.trail.actors);
+        let is_asked =
+            |burst: &Burst<'_>| burst.calls.iter().any(|(_, service, name, _)| self.wanted.names(service, name));
+        bursts.retain(|burst| self.wanted.actor(burst.actor) && is_asked(burst));
+        bursts
+    }
+
     fn story(&self, key: &ThingKey, thing: &'a Thing) -> Story<'a> {
         let is_wanted = |deed: &&Deed| self.is_wanted(deed);
         let deeds: Vec<&Deed> = thing.deeds.iter().filter(is_wanted).collect();
@@ -128,6 +145,11 @@ impl<'a> Telling<'a> {
 }
 
 impl<'a> Story<'a> {
+    /// The deed that says most of who it belongs to: what made it, else what may have, else the last one asked for.
+    pub fn told(&self) -> Option<&'a Deed> {
+        self.life.made.or(self.life.put).or(self.deeds.last().copied())
+    }
+
     /// What it is, as calls name their ends.
     pub fn end(&self) -> End {
         let [id, kind, account, region] = [self.id, self.kind, self.account, self.region].map(str::to_owned);

@@ -12,6 +12,7 @@ use crate::trail::story::Story;
 use crate::trail::things::Deed;
 
 const RESOURCES: [&str; 21] = [
+    "created_at",
     "id",
     "kind",
     "arn",
@@ -19,7 +20,6 @@ const RESOURCES: [&str; 21] = [
     "region",
     "resource",
     "address",
-    "created_at",
     "created_by",
     "created_via",
     "created_event",
@@ -76,6 +76,8 @@ impl TrailReport<'_> {
         let of_made = |tell: &dyn Fn(&Deed) -> String| made.map(tell).unwrap_or_default();
         let declared = telling.declared(story);
         [
+            // Foremost, so that no line begins with a stranger's words.
+            at(made),
             cell(story.id),
             cell(story.kind),
             cell(story.arn),
@@ -83,7 +85,6 @@ impl TrailReport<'_> {
             cell(story.region),
             cell(declared.map_or("", |resource| resource.id.as_str())),
             cell(declared.map_or("", |resource| &resource.address)),
-            at(made),
             by(made),
             of_made(&|made| made.via.as_str().to_owned()),
             of_made(&|made| cell(telling.text(made.name))),
@@ -105,7 +106,7 @@ impl TrailReport<'_> {
         let actor = telling.actor(deed);
         [
             rfc_3339(deed.at),
-            deed.did.as_str().to_owned(),
+            deed.word().to_owned(),
             cell(telling.text(deed.service)),
             cell(telling.text(deed.name)),
             cell(&deed.event.shown(&telling.trail.ledger.texts)),

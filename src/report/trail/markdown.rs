@@ -59,11 +59,11 @@ impl TrailReport<'_> {
         }
         text.push_str("\n| who | made | changed | deleted | refused | through |\n|---|---:|---:|---:|---:|---|\n");
         for doer in doers.iter().take(SHOWN) {
-            let Doer { made, changed, ended, failed, .. } = doer;
+            let Doer { made, changed, ended, refused, .. } = doer;
             let name = short(&names::actor(doer.actor), MOST_OF_NAME);
             let vias: Vec<&str> = doer.through().into_iter().map(Via::as_str).collect();
             let vias = vias.join(", ");
-            let _ = writeln!(text, "| {} | {made} | {changed} | {ended} | {failed} | {vias} |", Code(&name));
+            let _ = writeln!(text, "| {} | {made} | {changed} | {ended} | {refused} | {vias} |", Code(&name));
         }
         if doers.len() > SHOWN {
             let _ = writeln!(text, "\nand {} more", doers.len() - SHOWN);
@@ -85,7 +85,7 @@ impl TrailReport<'_> {
     }
 
     fn row(&self, story: &Story<'_>) -> String {
-        let told = story.life.made.or_else(|| story.deeds.last().copied());
+        let told = story.told();
         let by = told.map(|deed| names::actor(self.telling.actor(deed))).unwrap_or_default();
         let title = names::title(story.kind).map(|title| format!(" {}", Inert(&title))).unwrap_or_default();
         format!(

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::table::{self, Column};
 use super::{json as of_json, names};
-use crate::cost::{Price, ResourceCost};
+use crate::cost::{Price, ResourceCost, Total};
 use crate::model::time::{rfc_3339, span, written};
 use crate::report::human::clean;
 use crate::report::json::{decimal, write_lines};
@@ -14,6 +14,7 @@ use crate::trail::actors::Actor;
 use crate::trail::calls::{End, Observed};
 use crate::trail::story::{Story, Telling};
 use crate::trail::things::{Deed, Life};
+use crate::trail::via::program;
 use crate::wording;
 
 /// How many changes of a life are printed before the rest is counted.
@@ -94,6 +95,7 @@ impl WhoReport<'_> {
         let (end, story) = (&asked.end, asked.story.as_ref());
         let name = story.map(|story| names::name(&self.telling, story));
         let name = name.unwrap_or_else(|| names::of_end(&self.telling, end).to_owned());
+        let name = names::of_arn(&name);
         let title = names::title(&end.kind).map(|title| format!(" ({title})")).unwrap_or_default();
         let mut lines = vec![format!("{name}{title}")];
         let arn = story.map_or("", |story| story.arn);
@@ -102,7 +104,7 @@ impl WhoReport<'_> {
         lines.extend(
             Some(places.collect::<Vec<_>>().join(", ")).filter(|line| !line.is_empty()).map(|line| format!("  {line}")),
         );
-        let cost = asked.cost.map(|cost| format!(", {} a month", cost.total())).unwrap_or_default();
+        let cost = asked.cost.map(|cost| monthly(cost.total())).unwrap_or_default();
         lines.extend(asked.place.as_ref().map(|place| format!("  declared at {place}{cost}")));
         lines
     }
@@ -123,9 +125,10 @@ impl WhoReport<'_> {
 
     fn life(&self, out: &mut String, life: Life<'_>, is_first: bool) {
         out.push('\n');
-        match life.made {
-            Some(made) => self.deed(out, "made", made, ""),
-            None => self.made_before(out, life, is_first),
+        match (life.made, life.put) {
+            (Some(made), _) => self.deed(out, "made", made, ""),
+            (None, Some(put)) => self.deed(out, "made or changed, which the record does not tell,", put, ""),
+            (None, None) => self.made_before(out, life, is_first),
         }
         self.changes(out, life);
         if let Some(ended) = life.ended {
@@ -150,12 +153,12 @@ impl WhoReport<'_> {
         let telling = &self.telling;
         let actor = telling.actor(deed);
         let mut lines = vec![format!("{what} {} by {}{more}", written(deed.at), described(actor))];
-        let agent = table::cut(telling.text(deed.agent), MOST_OF_AGENT);
-        let agent = if agent.is_empty() { agent } else { format!(" ({agent})") };
+        let agent = table::cut(&program(telling.text(deed.agent)), MOST_OF_AGENT);
+        let agent = if agent.is_empty() { agent } else { format!(": {agent}") };
         let from = telling.text(deed.from);
         let from = if from.is_empty() { String::new() } else { format!(", from {from}") };
         let by_hand = if telling.is_by_hand(deed) { ", by hand" } else { "" };
-        lines.push(format!("  through {}{by_hand}{agent}{from}", deed.via.as_str()));
+        lines.push(format!("  through {}{agent}{by_hand}{from}", deed.via.as_str()));
         for hop in &actor.hops {
             let session = if hop.session.is_empty() { String::new() } else { format!(", in session {}", hop.session) };
             let event = hop.event.map(|event| format!(", given by event {}", event.shown(&telling.trail.ledger.texts)));
@@ -183,7 +186,7 @@ impl WhoReport<'_> {
         if changes.is_empty() {
             return;
         }
-        let _ = writeln!(out, "  changed {}", wording::count(changes.len(), "time"));
+        let _ = writeln!(out, "  changed {}", wording::times(changes.len() as u64));
         let hidden = changes.len().saturating_sub(SHOWN);
         if hidden > 0 {
             let _ = writeln!(out, "    … {hidden} earlier; --format json has them");
@@ -259,6 +262,14 @@ impl WhoReport<'_> {
         }));
         json["calls"] = asked.calls.iter().map(|call| of_json::call(&self.telling, call)).collect();
         json
+    }
+}
+
+/// ", $43.40 a month", with what that leaves out.
+fn monthly(total: Total) -> String {
+    match total.left_out() {
+        left_out if left_out.is_empty() => format!(", {} a month", total.amount()),
+        left_out => format!(", {} a month ({left_out})", total.amount()),
     }
 }
 
