@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use flate2::bufread::MultiGzDecoder;
 use ignore::WalkBuilder;
 
-pub(crate) use logs::logs;
+pub(crate) use logs::{Log, Logs, logs};
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::source::decode::{Refusal, decode};

@@ -20,10 +20,10 @@ pub mod relations;
 mod seen;
 pub mod sessions;
 pub mod sizes;
-pub mod story;
 pub mod subjects;
 pub mod suggest;
 pub mod summary;
+pub mod telling;
 pub mod texts;
 pub mod things;
 pub mod timeline;
@@ -35,6 +35,7 @@ use std::path::PathBuf;
 use actors::Actors;
 pub use ledger::{Ledger, Period};
 pub use reading::Counts;
+pub use reading::progress::Progress;
 
 use crate::diagnostic::Diagnostic;
 
@@ -49,8 +50,8 @@ pub struct Trail {
     pub counts: Counts,
 }
 
-/// Reads every log of these files and folders.
-pub fn read(logs: &[PathBuf], period: Period) -> (Trail, Vec<Diagnostic>) {
-    let (ledger, counts, said) = reading::read(logs, period);
+/// Reads every log of these files and folders, and tells meanwhile how far it has come.
+pub fn read(logs: &[PathBuf], period: Period, progress: &Progress) -> (Trail, Vec<Diagnostic>) {
+    let (ledger, counts, said) = reading::read(logs, period, progress);
     (Trail { actors: Actors::new(&ledger), ledger, counts }, said)
 }

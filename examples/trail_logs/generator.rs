@@ -122,10 +122,10 @@ struct Caller {
 }
 
 const AGENTS: [&str; 6] = [
-    "[aws-sdk-java/2.25.60 Linux/5.10.219-229.866.amzn2int.x86_64 OpenJDK_64-Bit_Server_VM/17.0.12+7-LTS Java/17.0.12 vendor/Amazon.com_Inc. exec-env/AWS_Lambda_java17 io/sync http/UrlConnection cfg/retry-mode/legacy]",
-    "[Boto3/1.34.131 md/Botocore#1.34.131 ua/2.0 os/linux#5.10.220-231.869.amzn2.x86_64 md/arch#x86_64 lang/python#3.12.4 md/pyimpl#CPython exec-env/AWS_ECS_FARGATE cfg/retry-mode#legacy Botocore/1.34.131]",
-    "APN/1.0 HashiCorp/1.0 Terraform/1.8.5 (+https://www.terraform.io) terraform-provider-aws/5.54.1 (+https://registry.terraform.io/providers/hashicorp/aws) aws-sdk-go-v2/1.30.0 os/linux lang/go#1.22.4 md/GOOS#linux md/GOARCH#amd64 api/ec2#1.165.0",
-    "aws-cli/2.16.12 md/awscrt#0.20.11 ua/2.0 os/linux#6.5.0-1022-aws md/arch#x86_64 lang/python#3.11.8 md/pyimpl#CPython cfg/retry-mode#standard md/installer#exe md/prompt#off md/command#s3.cp",
+    "[aws-sdk-java/2.25.60 Linux/5.10.219-229.866.amzn2int.x86_64 Java/17.0.12 exec-env/AWS_Lambda_java17 cfg/retry-mode/legacy]",
+    "[Boto3/1.34.131 md/Botocore#1.34.131 ua/2.0 os/linux#5.10.220 md/arch#x86_64 lang/python#3.12.4 exec-env/AWS_ECS_FARGATE]",
+    "APN/1.0 HashiCorp/1.0 Terraform/1.8.5 (+https://www.terraform.io) terraform-provider-aws/5.54.1 aws-sdk-go-v2/1.30.0 os/linux",
+    "aws-cli/2.16.12 md/awscrt#0.20.11 ua/2.0 os/linux#6.5.0-1022-aws md/arch#x86_64 lang/python#3.11.8 md/command#s3.cp",
     "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36",
     "aws-sdk-nodejs/2.1692.0 linux/v20.15.0 exec-env/AWS_Lambda_nodejs20.x promise",
 ];
@@ -140,7 +140,7 @@ fn caller(place: Place, event: u64, random: &mut Random) -> Caller {
     let began = began.time(role);
     let name = if role % 3 == 0 { format!("i-0{:016x}", role * 7919 + 1) } else { format!("worker-{role}") };
     let identity = format!(
-        r#"{{"type":"AssumedRole","principalId":"AROA{role:016X}X:{name}","arn":"arn:aws:sts::{account}:assumed-role/app-role-{role}/{name}","accountId":"{account}","accessKeyId":"ASIA{key:016X}","sessionContext":{{"sessionIssuer":{{"type":"Role","principalId":"AROA{role:016X}X","arn":"arn:aws:iam::{account}:role/app-role-{role}","accountId":"{account}","userName":"app-role-{role}"}},"attributes":{{"creationDate":"{began}","mfaAuthenticated":"false"}},"ec2RoleDelivery":"2.0"}}}}"#
+        r#"{{"type":"AssumedRole","principalId":"AROA{role:016X}X:{name}","arn":"arn:aws:sts::{account}:assumed-role/app-role-{role}/{name}","accountId":"{account}","accessKeyId":"ASIA{key:016X}","sessionContext":{{"sessionIssuer":{{"type":"Role","principalId":"AROA{role:016X}X","arn":"arn:aws:iam::{account}:role/app-role-{role}","accountId":"{account}","userName":"app-role-{role}"}},"attributes":{{"creationDate":"{began}","mfaAuthenticated":"false"}}}}}}"#
     );
     let address = format!("10.{role}.{}.{}", random.below(250), random.below(250));
     Caller { identity, agent: AGENTS[role as usize % AGENTS.len()], address }

@@ -2,17 +2,18 @@
 
 mod money;
 mod period;
+pub(super) mod progress;
 mod suggest;
 mod who;
 
 use super::{Exit, Loaded, Output, load_if_named};
 use crate::cli::{TrailArgs, TrailCommand, TrailFormat};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::report::trail::TrailReport;
+use crate::report::trail::{CallsShown, TrailReport};
+use crate::trail::Trail;
 use crate::trail::join::Joined;
-use crate::trail::story::Telling;
+use crate::trail::telling::Telling;
 use crate::trail::wanted::Wanted;
-use crate::trail::{self, Trail};
 
 /// Tells who made what.
 pub fn run(args: &TrailArgs, verbose: bool) -> Output {
@@ -23,7 +24,7 @@ pub fn run(args: &TrailArgs, verbose: bool) -> Output {
         Ok(period) => period,
         Err(message) => return Output::refused(&message),
     };
-    let (trail, said) = trail::read(&args.log.logs, period);
+    let (trail, said) = progress::read(&args.log.logs, period);
     let mut loaded = load_if_named(&args.paths, &args.with, verbose);
     loaded.diagnostics.extend(said);
     let joined = Joined::new(&trail.ledger, &loaded.graph);
@@ -38,9 +39,15 @@ pub fn run(args: &TrailArgs, verbose: bool) -> Output {
 
 fn told(args: &TrailArgs, loaded: Loaded, trail: Trail, joined: Joined, wanted: Wanted) -> Output {
     let mut output = Output::new(Vec::new(), &loaded, Exit::Clean);
+    let shown = match (args.observed_only, args.declared_only) {
+        (true, _) => CallsShown::Observed,
+        (_, true) => CallsShown::Declared,
+        _ => CallsShown::All,
+    };
     let (format, all, graph) = (args.format, args.all, loaded.graph);
     output.stream = Some(Box::new(move |out| {
-        let report = TrailReport::new(Telling { trail: &trail, graph: &graph, joined: &joined, wanted: &wanted });
+        let telling = Telling { trail: &trail, graph: &graph, joined: &joined, wanted: &wanted };
+        let report = TrailReport::new(telling, shown);
         match format {
             TrailFormat::Human => out.write_all(report.human(all).as_bytes()),
             TrailFormat::Json => report.write_json(out),

@@ -47,6 +47,9 @@ pub struct Doings {
     pub last: i64,
 }
 
+/// How many programs are remembered with what they are.
+const MOST_VIAS: usize = 1 << 16;
+
 /// What is kept of events.
 #[derive(Debug, Default)]
 pub struct Ledger {
@@ -118,6 +121,10 @@ impl Ledger {
 
     fn via(&mut self, agent: &str, who: IdentityIndex, in_console: bool) -> Via {
         let invoked_by = self.identities.get(who).invoked_by;
+        // Where each call names itself anew, that is not kept.
+        if self.vias.len() >= MOST_VIAS && self.texts.find(agent).is_none() {
+            return Via::of(agent, self.texts.get(invoked_by), in_console);
+        }
         let key = (self.texts.put(agent), invoked_by, in_console);
         *self.vias.entry(key).or_insert_with(|| Via::of(agent, self.texts.get(invoked_by), in_console))
     }

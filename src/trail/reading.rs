@@ -1,20 +1,37 @@
 //! Reads logs: which files there are, and their records, side by side on every processor. No more of a file is in memory
 //! than one piece of it.
 
+mod beginning;
+mod columns;
+#[cfg(test)]
+mod faults_tests;
+#[cfg(test)]
+mod forms_tests;
+mod passing;
+pub(super) mod progress;
+#[cfg(test)]
+mod property_tests;
 pub(super) mod record;
+mod said;
 mod stream;
+mod struct_text;
+mod table;
+mod unpacking;
+mod utf16;
 mod window;
 
-use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::num::NonZero;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use self::stream::{Fault, Found, Why};
+use self::progress::Progress;
+use self::stream::Found;
 use super::ledger::{Ledger, Period};
 use super::seen::Seen;
-use crate::diagnostic::{Diagnostic, codes};
-use crate::files;
+use crate::diagnostic::Diagnostic;
+use crate::files::{self, Log};
 
 /// How much was read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -30,22 +47,33 @@ pub struct Counts {
 }
 
 /// Reads every log of these files and folders.
-pub(super) fn read(paths: &[PathBuf], period: Period) -> (Ledger, Counts, Vec<Diagnostic>) {
-    let (wanted, mut said) = files::logs(paths);
+pub(super) fn read(paths: &[PathBuf], period: Period, progress: &Progress) -> (Ledger, Counts, Vec<Diagnostic>) {
+    let readers = thread::available_parallelism().map_or(1, NonZero::get);
+    read_side_by_side(paths, period, progress, readers)
+}
+
+fn read_side_by_side(
+    paths: &[PathBuf],
+    period: Period,
+    progress: &Progress,
+    readers: usize,
+) -> (Ledger, Counts, Vec<Diagnostic>) {
+    let files::Logs { wanted, others, mut said, .. } = files::logs(paths);
+    progress.begin(wanted.len());
     let (seen, next) = (Seen::default(), AtomicUsize::new(0));
     let outcomes = Mutex::new(Vec::new());
     let reader = || {
         let mut ledger = Ledger::default();
-        while let Some(path) = wanted.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let outcome = of_file(path, period, &seen, &mut ledger);
-            outcomes.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((path, outcome));
+        loop {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            let Some(log) = wanted.get(number) else { return ledger };
+            let outcome = of_file(log, period, &seen, &mut ledger, progress);
+            outcomes.lock().unwrap_or_else(PoisonError::into_inner).push((number, outcome));
         }
-        ledger
     };
-    let readers = thread::available_parallelism().map_or(1, usize::from).min(wanted.len().max(1));
     let mut ledger = Ledger::default();
     thread::scope(|scope| {
-        let others: Vec<_> = (1..readers).map(|_| scope.spawn(reader)).collect();
+        let others: Vec<_> = (1..readers.min(wanted.len())).map(|_| scope.spawn(reader)).collect();
         ledger = reader();
         for other in others {
             // A reader that panicked is a fault of ours that no message mends.
@@ -55,12 +83,18 @@ pub(super) fn read(paths: &[PathBuf], period: Period) -> (Ledger, Counts, Vec<Di
             }
         }
     });
-    let mut outcomes = outcomes.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    outcomes.sort_by_key(|(path, _)| *path);
-    let mut counts = Counts::default();
-    for (path, outcome) in outcomes {
+    let mut outcomes = outcomes.into_inner().unwrap_or_else(PoisonError::into_inner);
+    outcomes.sort_by_key(|(number, _)| *number);
+    let mut counts = Counts { skipped: others, ..Counts::default() };
+    for (number, outcome) in outcomes {
         counts.add(&outcome);
-        said.extend(outcome.said(&files::shown(path)));
+        said.extend(outcome.said(&wanted[number]));
+    }
+    if counts.read == 0 {
+        said.push(said::nothing(paths));
+    }
+    if seen.has_forgotten() {
+        said.push(said::forgotten());
     }
     ledger.settle();
     (ledger, counts, said)
@@ -73,18 +107,22 @@ struct Outcome {
     unread: Option<Diagnostic>,
 }
 
-fn of_file(path: &Path, period: Period, seen: &Seen, ledger: &mut Ledger) -> Outcome {
+fn of_file(log: &Log, period: Period, seen: &Seen, ledger: &mut Ledger, progress: &Progress) -> Outcome {
     let mut outcome = Outcome { found: Found::default(), duplicates: 0, unread: None };
-    match files::open(path) {
+    match files::open(&log.path) {
         Ok(mut input) => {
-            let duplicates = &mut outcome.duplicates;
-            outcome.found = stream::read(&mut input, &mut |record| match seen.is_new(record) {
-                true => ledger.take(record, period),
-                false => *duplicates += 1,
+            let (duplicates, mut events) = (&mut outcome.duplicates, progress.counter());
+            outcome.found = stream::read(&mut input, &mut |record| {
+                events.add_one();
+                match seen.is_new(record) {
+                    true => ledger.take(record, period),
+                    false => *duplicates += 1,
+                }
             });
         }
         Err(diagnostic) => outcome.unread = Some(*diagnostic),
     }
+    progress.file_done();
     outcome
 }
 
@@ -96,34 +134,4 @@ impl Counts {
         self.duplicates += outcome.duplicates;
         self.skipped += if found.records > 0 { found.others } else { 1 };
     }
-}
-
-impl Outcome {
-    /// What there is to say of a file.
-    fn said(&self, name: &str) -> Vec<Diagnostic> {
-        if let Some(unread) = &self.unread {
-            return vec![unread.clone()];
-        }
-        let (records, faults) = (self.found.records, &self.found.faults);
-        if records == 0 && faults.is_empty() {
-            return vec![Diagnostic::note(codes::SKIPPED, format!("skipped {name}: it holds no trail events"))];
-        }
-        faults.iter().map(|fault| of_fault(name, fault, records)).collect()
-    }
-}
-
-fn of_fault(name: &str, fault: &Fault, records: u64) -> Diagnostic {
-    let place = format!("{name}:{}:{}", fault.line, fault.column);
-    let why = match &fault.why {
-        Why::EndsEarly => "the file ends inside of a record".to_owned(),
-        Why::Syntax(what) => format!("this is no JSON: {what}"),
-        Why::TooLong => "a record longer than any can be".to_owned(),
-        Why::Unreadable(error) => format!("it cannot be read further: {error}"),
-    };
-    let help = if records > 0 {
-        format!("{records} events of it are used; fetch the file again for the rest")
-    } else {
-        "fetch the file again".to_owned()
-    };
-    Diagnostic::warning(codes::SYNTAX, format!("{place}: {why}")).help(help)
 }

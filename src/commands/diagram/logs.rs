@@ -2,19 +2,20 @@
 
 use crate::cli::DrawnLogArgs;
 use crate::commands::Loaded;
+use crate::commands::trail::progress;
 use crate::diagram::compose::{Drawn, Logs};
+use crate::trail::Period;
 use crate::trail::calls::observed;
 use crate::trail::join::Joined;
 use crate::trail::relations::period;
 use crate::trail::summary::Summaries;
-use crate::trail::{self, Period};
 
 /// Reads the logs, where any are named; what is said of them goes to the diagnostics.
 pub(super) fn logs(loaded: &mut Loaded, args: &DrawnLogArgs) -> Option<Logs> {
     if args.logs.is_empty() {
         return None;
     }
-    let (trail, said) = trail::read(&args.logs, Period::default());
+    let (trail, said) = progress::read(&args.logs, Period::default());
     loaded.diagnostics.extend(said);
     let joined = Joined::new(&trail.ledger, &loaded.graph);
     Some(Logs {

@@ -81,7 +81,7 @@ impl<'l> Origins<'l> {
                 text(identity.on_behalf_of),
                 sessions.person(identity.on_behalf_of).map_or("", |name| texts.get(name)),
             ),
-            issued_to: text(identity.scope),
+            issued_to: text(identity.issued_to),
             of_instance: identity.of_instance,
             invoked_by: text(identity.invoked_by),
             runs_in: sessions.runs_in(index),

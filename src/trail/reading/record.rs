@@ -6,95 +6,188 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::Deserialize;
+use serde::de::value::StrDeserializer;
+use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 /// One record.
-#[derive(Debug, Default, serde::Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Debug, Default)]
 pub(crate) struct Record<'r> {
     /// When it happened: `2023-07-10T11:54:39Z`.
-    #[serde(borrow)]
     pub event_time: Word<'r>,
     /// The service: `ec2.amazonaws.com`.
-    #[serde(borrow)]
     pub event_source: Word<'r>,
     /// The call: `RunInstances`.
-    #[serde(borrow)]
     pub event_name: Word<'r>,
     /// The region that the call was made in.
-    #[serde(borrow)]
     pub aws_region: Word<'r>,
     /// The account whose log this is.
-    #[serde(borrow)]
     pub recipient_account_id: Word<'r>,
     /// A name of this record alone.
-    #[serde(borrow, rename = "eventID")]
     pub event_id: Word<'r>,
     /// What records of one deed in several accounts share.
-    #[serde(borrow, rename = "sharedEventID")]
     pub shared_event_id: Word<'r>,
     /// `AwsApiCall`, `AwsServiceEvent`, `AwsConsoleSignIn`, `AwsConsoleAction`, `AwsCloudTrailInsight`, `AwsVpceEvent`.
-    #[serde(borrow)]
     pub event_type: Word<'r>,
     /// `Management`, `Data`, `NetworkActivity`, `Insight`.
-    #[serde(borrow)]
     pub event_category: Word<'r>,
     /// Who: [`super::super::identity::Identity`].
-    #[serde(borrow)]
     pub user_identity: Option<&'r RawValue>,
     /// The program.
-    #[serde(borrow)]
     pub user_agent: Word<'r>,
     /// Where it called from: an address, or the service that did.
-    #[serde(borrow, rename = "sourceIPAddress")]
     pub source_ip_address: Word<'r>,
     /// Why it failed: `AccessDenied`; absent where it did not.
-    #[serde(borrow)]
     pub error_code: Word<'r>,
     /// Whether it only looked.
-    #[serde(borrow)]
     pub read_only: Word<'r>,
     /// `true` where the credentials are those of a session of the web console; absent elsewhere.
-    #[serde(borrow)]
     pub session_credential_from_console: Word<'r>,
     /// What was asked for.
-    #[serde(borrow)]
     pub request_parameters: Option<&'r RawValue>,
     /// What was answered, of calls that change something.
-    #[serde(borrow)]
     pub response_elements: Option<&'r RawValue>,
     /// What was touched, of some services.
-    #[serde(borrow)]
     pub resources: Option<&'r RawValue>,
     /// What a service did of its own.
-    #[serde(borrow)]
     pub service_event_details: Option<&'r RawValue>,
     /// What else is told.
-    #[serde(borrow)]
     pub additional_event_data: Option<&'r RawValue>,
     /// What an Insight event tells.
-    #[serde(borrow)]
     pub insight_details: Option<&'r RawValue>,
-    /// The record inside an envelope of EventBridge.
-    #[serde(borrow)]
-    pub detail: Option<&'r RawValue>,
-    /// The record inside an event of CloudTrail Lake.
-    #[serde(borrow)]
+    /// What another event of CloudTrail Lake tells, whose own words stand around it.
     pub event_data: Option<&'r RawValue>,
-    /// The record as a text inside an answer of `aws cloudtrail lookup-events`.
-    #[serde(borrow, rename = "CloudTrailEvent")]
-    pub cloud_trail_event: Word<'r>,
-    /// The record as a text inside an event of CloudWatch Logs.
-    #[serde(borrow)]
-    pub message: Word<'r>,
+    /// What may hold the record, where this is only something that one is packed in: objects, and texts of JSON.
+    pub inside: Vec<&'r RawValue>,
 }
 
-impl Record<'_> {
-    /// Whether it tells of an event at all.
+/// The fields that are read; and what records are packed in.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+enum Field {
+    EventTime,
+    EventSource,
+    EventName,
+    AwsRegion,
+    RecipientAccountId,
+    #[serde(rename = "eventID")]
+    EventId,
+    #[serde(rename = "sharedEventID")]
+    SharedEventId,
+    EventType,
+    EventCategory,
+    UserIdentity,
+    UserAgent,
+    #[serde(rename = "sourceIPAddress")]
+    SourceIpAddress,
+    ErrorCode,
+    ReadOnly,
+    SessionCredentialFromConsole,
+    RequestParameters,
+    ResponseElements,
+    Resources,
+    ServiceEventDetails,
+    AdditionalEventData,
+    InsightDetails,
+    EventData,
+    /// EventBridge, `lookup-events`, CloudTrail Lake, CloudWatch Logs, SNS, SQS, and what Lambda gets of both.
+    #[serde(
+        alias = "CloudTrailEvent",
+        alias = "eventJson",
+        alias = "message",
+        alias = "Message",
+        alias = "Sns",
+        alias = "body",
+        alias = "Body"
+    )]
+    Detail,
+    #[serde(other)]
+    Other,
+}
+
+/// Whether a key is one that records, or what is around a single one, have.
+pub(super) fn is_field(key: &str) -> bool {
+    let named = Field::deserialize(StrDeserializer::<serde::de::value::Error>::new(key));
+    key == "eventVersion" || named.is_ok_and(|field| !matches!(field, Field::Other | Field::Resources))
+}
+
+impl<'de> Deserialize<'de> for Record<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Records)
+    }
+}
+
+struct Records;
+
+impl<'de> Visitor<'de> for Records {
+    type Value = Record<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a record")
+    }
+
+    /// Of a key that comes twice the last counts, as for `jq` and Python.
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
+        let mut record = Record::default();
+        while let Some(field) = entries.next_key()? {
+            match field {
+                Field::EventTime => record.event_time = entries.next_value()?,
+                Field::EventSource => record.event_source = entries.next_value()?,
+                Field::EventName => record.event_name = entries.next_value()?,
+                Field::AwsRegion => record.aws_region = entries.next_value()?,
+                Field::RecipientAccountId => record.recipient_account_id = entries.next_value()?,
+                Field::EventId => record.event_id = entries.next_value()?,
+                Field::SharedEventId => record.shared_event_id = entries.next_value()?,
+                Field::EventType => record.event_type = entries.next_value()?,
+                Field::EventCategory => record.event_category = entries.next_value()?,
+                Field::UserIdentity => record.user_identity = entries.next_value()?,
+                Field::UserAgent => record.user_agent = entries.next_value()?,
+                Field::SourceIpAddress => record.source_ip_address = entries.next_value()?,
+                Field::ErrorCode => record.error_code = entries.next_value()?,
+                Field::ReadOnly => record.read_only = entries.next_value()?,
+                Field::SessionCredentialFromConsole => record.session_credential_from_console = entries.next_value()?,
+                Field::RequestParameters => record.request_parameters = entries.next_value()?,
+                Field::ResponseElements => record.response_elements = entries.next_value()?,
+                Field::Resources => record.resources = entries.next_value()?,
+                Field::ServiceEventDetails => record.service_event_details = entries.next_value()?,
+                Field::AdditionalEventData => record.additional_event_data = entries.next_value()?,
+                Field::InsightDetails => record.insight_details = entries.next_value()?,
+                Field::EventData => record.event_data = entries.next_value()?,
+                Field::Detail => record.inside.push(entries.next_value()?),
+                Field::Other => drop(entries.next_value::<IgnoredAny>()?),
+            }
+        }
+        Ok(record)
+    }
+}
+
+impl<'r> Record<'r> {
+    /// Whether it tells of an event at all. What S3 notifies others of has the same fields, and `aws:s3` as its source.
     pub(crate) fn is_event(&self) -> bool {
-        let named = !self.event_name.text().is_empty() && !self.event_source.text().is_empty();
+        let source = self.event_source.text();
+        let named = !self.event_name.text().is_empty() && !source.is_empty() && !source.starts_with("aws:");
         (named || self.insight_details.is_some()) && !self.event_time.text().is_empty()
+    }
+
+    /// The record inside an event that others sent to CloudTrail Lake: what it does not tell stands around it. Source:
+    /// CloudTrail user guide, "CloudTrail Lake integrations event schema".
+    pub(super) fn of_data(&self) -> Option<Self> {
+        let mut record = serde_json::from_str::<Self>(self.event_data?.get()).ok()?;
+        let around = [
+            (&mut record.event_time, &self.event_time),
+            (&mut record.event_id, &self.event_id),
+            (&mut record.event_type, &self.event_type),
+            (&mut record.event_category, &self.event_category),
+            (&mut record.aws_region, &self.aws_region),
+            (&mut record.recipient_account_id, &self.recipient_account_id),
+        ];
+        for (word, around) in around {
+            if word.text().is_empty() {
+                *word = around.clone();
+            }
+        }
+        record.is_event().then_some(record)
     }
 }
 

@@ -1,40 +1,41 @@
 //! Finds the records in a stream of JSON, however they are packed, holding one record at a time.
 //!
 //! A log as CloudTrail delivers it is `{"Records": […]}`; what the AWS CLI answers is `{"Events": […]}`; others are lists,
-//! or one object behind another. What no record can be read from is said with its place and passed over.
+//! or one object behind another, or lines with one somewhere in them. What no record can be read from is said with its
+//! place and passed over.
 
-use std::io::Read;
+use std::collections::BTreeMap;
+use std::io::BufRead;
 
-use memchr::memmem;
-use serde::de::{DeserializeOwned, IgnoredAny};
-use serde_json::error::Category;
+use memchr::memchr_iter;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 
-use super::record::Record;
+use super::beginning::{self, Beginning};
+use super::columns;
+use super::passing::{Passed, Passing};
+use super::record::{Record, is_field};
+use super::table;
+use super::unpacking;
+use super::utf16::Utf16;
 use super::window::Window;
 
 /// How many faults of a file are kept; the rest is counted.
 const MOST_FAULTS: usize = 3;
 
-/// Keys under which envelopes hold lists of records.
-const LISTS: [&str; 3] = ["Records", "Events", "events"];
+/// Keys under which envelopes hold lists: of CloudTrail and Lambda, `lookup-events` and `filter-log-events`, what
+/// CloudWatch Logs sends to those who subscribe, and SQS.
+const LISTS: [&str; 5] = ["Records", "Events", "events", "logEvents", "Messages"];
 
-/// Keys that records and what is around a single one begin with.
-const OF_RECORDS: [&str; 14] = [
-    "eventVersion",
-    "eventID",
-    "eventTime",
-    "eventSource",
-    "eventName",
-    "eventCategory",
-    "userIdentity",
-    "awsRegion",
-    "detail",
-    "detail-type",
-    "eventData",
-    "CloudTrailEvent",
-    "EventId",
-    "message",
-];
+/// Keys under which they hold rows: of CloudTrail Lake, and of CloudWatch Logs Insights.
+const ROWS: [&str; 2] = ["QueryResultRows", "results"];
+
+/// How deep lists and envelopes are looked into.
+const DEEPEST: u8 = 6;
+
+/// What records begin with, by which the next one is found behind something broken.
+const BEGIN: [&str; 8] =
+    ["eventVersion", "eventID", "eventTime", "eventSource", "eventName", "awsRegion", "EventId", "CloudTrailEvent"];
 
 /// What went wrong in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +59,10 @@ pub(super) enum Why {
     TooLong,
     /// The bytes could not be read or unpacked further.
     Unreadable(String),
+    /// It is something else: what, and what to do.
+    Other(&'static str, &'static str),
+    /// Bytes that are no UTF-8; they were replaced.
+    NotUtf8,
 }
 
 /// What was found in a file.
@@ -71,23 +76,44 @@ pub(super) struct Found {
     pub faults: Vec<Fault>,
     /// How much more did.
     pub more_faults: u64,
+    /// Columns that a table lacks, or that could not be read, with the rows that this is so of.
+    pub missing: BTreeMap<&'static str, u64>,
 }
 
 /// Hands over every record of a stream.
-pub(super) fn read(input: &mut dyn Read, take: &mut dyn FnMut(&Record<'_>)) -> Found {
-    let window = Window { input, buffer: Vec::new(), at: 0, mark: None, ended: None, place: (1, 1) };
-    let mut stream = Stream { window, take, found: Found::default() };
-    stream.values();
-    stream.found
+pub(super) fn read(input: &mut dyn BufRead, take: &mut dyn FnMut(&Record<'_>)) -> Found {
+    match Utf16::of(input) {
+        Ok(mut input) => of_window(Window::new(&mut input), take),
+        Err(mut input) => of_window(Window::new(&mut input), take),
+    }
 }
 
-/// What a record of CloudTrail begins with, by which the next one is found behind something broken.
-const MARK: &[u8] = br#""eventVersion""#;
+fn of_window<'s>(window: Window<'s>, take: &'s mut dyn FnMut(&Record<'_>)) -> Found {
+    let mut stream = Stream { window, take, found: Found::default(), depth: 0 };
+    stream.window.fill();
+    match beginning::of(stream.window.rest()) {
+        Beginning::Json => stream.values(),
+        Beginning::Table => stream.table(),
+        Beginning::Other(what, help) => drop(stream.fault(Why::Other(what, help), (1, 1))),
+    }
+    stream.end()
+}
+
+/// The same of a text that stands in a record so deep in others.
+pub(super) fn of_text(text: &str, depth: u8, take: &mut dyn FnMut(&Record<'_>)) -> Found {
+    if depth > DEEPEST {
+        return Found::default();
+    }
+    let mut stream = Stream { window: Window::of(text.to_owned()), take, found: Found::default(), depth };
+    stream.values();
+    stream.end()
+}
 
 struct Stream<'s> {
     window: Window<'s>,
     take: &'s mut dyn FnMut(&Record<'_>),
     found: Found,
+    depth: u8,
 }
 
 /// Nothing more can be had from the place; it was said why.
@@ -98,78 +124,111 @@ impl Stream<'_> {
     fn values(&mut self) {
         while let Some(byte) = self.window.next_byte() {
             let done = match byte {
-                b'[' => self.list(),
+                b'[' => self.list(false),
                 b'{' => self.object(),
+                b'"' => self.text(),
                 // What is left of a list that something inside was broken of.
                 b']' | b'}' if !self.found.faults.is_empty() => {
-                    self.window.at += 1;
+                    self.window.pass(1);
                     Ok(())
                 }
-                _ => Err(self.fault(Why::Syntax("neither an object nor a list begins here".to_owned()), (1, 1))),
+                _ => self.line(),
             };
             if done.is_err() && !self.go_to_next_record() {
                 break;
             }
         }
-        if let (Some(error), true) = (self.window.ended.take().flatten(), self.found.faults.is_empty()) {
+    }
+
+    /// What there is to say at the end.
+    fn end(mut self) -> Found {
+        if let (Some(error), true) = (self.window.take_error(), self.found.faults.is_empty()) {
             let _ = self.fault(Why::Unreadable(error), (1, 1));
+        }
+        if let Some((line, column)) = self.window.not_utf8() {
+            self.found.faults.push(Fault { line, column, why: Why::NotUtf8 });
+        }
+        self.found
+    }
+
+    /// A line that does not begin with JSON: what printed it may have put a time, or where it comes from, before.
+    fn line(&mut self) -> Result<(), Broken> {
+        let rest = self.window.rest().as_bytes();
+        let line = &rest[..memchr_iter(b'\n', rest).next().unwrap_or(rest.len())];
+        match line.windows(2).position(|pair| pair == br#"{""#) {
+            Some(before) => {
+                self.window.pass(before);
+                self.object()
+            }
+            None => Err(self.fault(Why::Syntax("neither an object nor a list begins here".to_owned()), (1, 1))),
         }
     }
 
-    /// A list of records.
-    fn list(&mut self) -> Result<(), Broken> {
-        self.window.at += 1;
+    /// A list: of records and envelopes; or of rows, each a list of columns.
+    fn list(&mut self, of_rows: bool) -> Result<(), Broken> {
+        self.window.pass(1);
+        self.depth += 1;
         loop {
             match self.window.next_byte() {
                 None => return Err(self.fault(Why::EndsEarly, (1, 1))),
                 Some(b']') => {
-                    self.window.at += 1;
+                    self.window.pass(1);
+                    self.depth -= 1;
                     return Ok(());
                 }
-                Some(b'{') => self.record()?,
-                Some(_) => {
-                    self.value::<IgnoredAny>()?;
-                    self.found.others += 1;
-                }
+                Some(b'[') if of_rows => self.row()?,
+                Some(b'{') => self.object()?,
+                Some(b'"') => self.text()?,
+                Some(b'[') if self.depth < DEEPEST => self.list(false)?,
+                Some(_) => self.pass_over()?,
             }
         }
     }
 
     /// An object: an envelope around a list of records, or a record.
     fn object(&mut self) -> Result<(), Broken> {
-        self.window.mark = Some(self.window.at);
-        self.window.at += 1;
+        self.window.set_mark();
+        self.window.pass(1);
         let done = self.entries();
-        self.window.mark = None;
-        if done? { self.record() } else { Ok(()) }
+        let is_record = matches!(done, Ok(true)) && self.window.go_back();
+        self.window.drop_mark();
+        if is_record { self.record() } else { done.map(|_| ()) }
     }
 
     /// The entries of an object. `true` where it is a record, which is then to be read from its beginning.
     fn entries(&mut self) -> Result<bool, Broken> {
+        let mut is_envelope = false;
         loop {
             match self.window.next_byte() {
                 None => return Err(self.fault(Why::EndsEarly, (1, 1))),
                 Some(b'}') => {
-                    self.window.at += 1;
-                    self.found.others += u64::from(self.window.mark.is_some());
+                    self.window.pass(1);
+                    self.found.others += u64::from(!is_envelope);
                     return Ok(false);
                 }
                 Some(_) => {}
             }
             let key: String = self.value()?;
-            if let Some(start) = self.window.mark.filter(|_| OF_RECORDS.contains(&key.as_str())) {
-                self.window.at = start;
+            if self.window.has_mark() && is_field(&key) {
                 return Ok(true);
             }
             if self.window.next_byte() != Some(b':') {
-                return Err(self.fault(Why::Syntax("a `:` is missing".to_owned()), (1, 1)));
+                let why = if self.window.rest().is_empty() {
+                    Why::EndsEarly
+                } else {
+                    Why::Syntax("a `:` is missing".to_owned())
+                };
+                return Err(self.fault(why, (1, 1)));
             }
-            self.window.at += 1;
-            if LISTS.contains(&key.as_str()) && self.window.next_byte() == Some(b'[') {
-                self.window.mark = None;
-                self.list()?;
+            self.window.pass(1);
+            let is_rows = ROWS.contains(&key.as_str());
+            let is_list = (is_rows || LISTS.contains(&key.as_str())) && self.depth < DEEPEST;
+            if is_list && self.window.next_byte() == Some(b'[') {
+                is_envelope = true;
+                self.window.drop_mark();
+                self.list(is_rows)?;
             } else {
-                self.value::<IgnoredAny>()?;
+                self.pass_over_quietly()?;
             }
         }
     }
@@ -177,23 +236,107 @@ impl Stream<'_> {
     /// A record, or something else that is an object.
     fn record(&mut self) -> Result<(), Broken> {
         loop {
-            let mut values = serde_json::Deserializer::from_slice(self.window.rest()).into_iter::<Record<'_>>();
+            let mut values = serde_json::Deserializer::from_str(self.window.rest()).into_iter::<Record<'_>>();
             match values.next() {
                 Some(Ok(record)) => {
-                    let done = unpacked(&record, self.take);
+                    let inside = unpacking::unpack(&record, self.depth, self.take, &mut self.found);
                     let length = values.byte_offset();
-                    self.window.at += length;
-                    self.found.records += u64::from(done);
-                    self.found.others += u64::from(!done);
+                    // Said where the record begins: a text inside has lines of its own.
+                    if let Some(why) = inside {
+                        let _ = self.fault(why, (1, 1));
+                    }
+                    self.window.pass(length);
                     return Ok(());
                 }
-                Some(Err(error)) => match self.after(&error) {
-                    Some(broken) if error.classify() != Category::Data => return Err(broken),
-                    // It is well-formed, and no record: it is said, and passed over.
-                    Some(_) => return self.value::<IgnoredAny>().map(|_| ()),
-                    None => {}
-                },
+                Some(Err(error)) if error.is_eof() && self.window.is_too_long() => {
+                    let _ = self.fault(Why::TooLong, (1, 1));
+                    return self.pass_over();
+                }
+                Some(Err(error)) => {
+                    if error.to_string().contains("hex escape") && self.record_with_half_characters() {
+                        return Ok(());
+                    }
+                    if let Some(broken) = self.after(&error) {
+                        return Err(broken);
+                    }
+                }
                 None => return Err(self.fault(Why::EndsEarly, (1, 1))),
+            }
+        }
+    }
+
+    /// A text, which may be a record: `lookup-events --query 'Events[].CloudTrailEvent'`.
+    fn text(&mut self) -> Result<(), Broken> {
+        let (text, before): (String, u64) = (self.value()?, self.found.records);
+        if let Some(why) = unpacking::within(&text, self.depth, self.take, &mut self.found) {
+            let _ = self.fault(why, (1, 1));
+        }
+        self.found.others += u64::from(self.found.records == before);
+        Ok(())
+    }
+
+    /// A record in which an escape tells half of a character, which no text may have: it is read without that half.
+    /// Whoever calls AWS chooses what their program is called, and must not stay unseen by that.
+    fn record_with_half_characters(&mut self) -> bool {
+        let rest = self.window.rest();
+        let Passed::All(length) = Passing::default().over(rest.as_bytes()) else { return false };
+        let Some(mended) = unpacking::without_half_characters(&rest[..length]) else { return false };
+        let Ok(record) = serde_json::from_str::<Record<'_>>(&mended) else { return false };
+        unpacking::unpack(&record, self.depth, self.take, &mut self.found);
+        self.window.pass(length);
+        true
+    }
+
+    /// A row of an answer of CloudTrail Lake: objects of one column each; or of CloudWatch Logs Insights: objects that
+    /// name a `field` and its `value`.
+    fn row(&mut self) -> Result<(), Broken> {
+        let row: Vec<BTreeMap<String, Value>> = self.value()?;
+        fn text<'c>(cell: &'c BTreeMap<String, Value>, key: &str) -> Option<&'c str> {
+            cell.get(key)?.as_str()
+        }
+        let columns: Vec<(&str, &str)> = row
+            .iter()
+            .flat_map(|cell| match (text(cell, "field"), text(cell, "value")) {
+                (Some(field), Some(value)) => vec![(field, value)],
+                _ => cell.keys().filter_map(|key| Some((key.as_str(), text(cell, key)?))).collect(),
+            })
+            .collect();
+        let names = row.iter().flat_map(|cell| cell.keys().map(String::as_str));
+        of_columns(&columns, &columns::missing(names), self.take, &mut self.found);
+        Ok(())
+    }
+
+    /// A table whose first line names its columns.
+    fn table(&mut self) {
+        // The window is lent to the reader of the table, and cannot tell places meanwhile.
+        let (take, found) = (&mut *self.take, &mut self.found);
+        let is_whole = table::rows(&mut self.window, &mut |columns, missing| of_columns(columns, missing, take, found));
+        if !is_whole {
+            let _ = self.fault(Why::TooLong, (1, 1));
+        }
+    }
+
+    /// Passes over a value that is no record.
+    fn pass_over(&mut self) -> Result<(), Broken> {
+        self.found.others += 1;
+        self.pass_over_quietly()
+    }
+
+    fn pass_over_quietly(&mut self) -> Result<(), Broken> {
+        let mut passing = Passing::default();
+        if matches!(self.window.next_byte(), Some(b']' | b'}' | b':')) {
+            return Err(self.fault(Why::Syntax("a value is missing".to_owned()), (1, 1)));
+        }
+        loop {
+            match passing.over(self.window.rest().as_bytes()) {
+                Passed::All(length) => {
+                    self.window.pass(length);
+                    return Ok(());
+                }
+                Passed::Some(length) => self.window.pass(length),
+            }
+            if !self.window.fill() {
+                return Err(self.fault(Why::EndsEarly, (1, 1)));
             }
         }
     }
@@ -201,12 +344,15 @@ impl Stream<'_> {
     /// The next value, whole.
     fn value<T: DeserializeOwned>(&mut self) -> Result<T, Broken> {
         loop {
-            let mut values = serde_json::Deserializer::from_slice(self.window.rest()).into_iter::<T>();
+            let mut values = serde_json::Deserializer::from_str(self.window.rest()).into_iter::<T>();
             match values.next() {
                 Some(Ok(value)) => {
                     let length = values.byte_offset();
-                    self.window.at += length;
+                    self.window.pass(length);
                     return Ok(value);
+                }
+                Some(Err(error)) if error.is_eof() && self.window.is_too_long() => {
+                    return Err(self.fault(Why::TooLong, (1, 1)));
                 }
                 Some(Err(error)) => {
                     if let Some(broken) = self.after(&error) {
@@ -225,47 +371,43 @@ impl Stream<'_> {
             let what = text.rsplit_once(" at line").map_or(text.as_str(), |(what, _)| what);
             return Some(self.fault(Why::Syntax(what.to_owned()), (error.line() as u64, error.column() as u64)));
         }
-        if self.window.is_too_long() {
-            return Some(self.fault(Why::TooLong, (1, 1)));
-        }
         (!self.window.fill()).then(|| self.fault(Why::EndsEarly, (1, 1)))
     }
 
     /// Says what is wrong, with the line and column counted from the place that was reached. An input that cannot be read
     /// further also ends early: the first is the reason.
     fn fault(&mut self, why: Why, (line, column): (u64, u64)) -> Broken {
-        let why = match (self.window.ended.as_mut().and_then(Option::take), why) {
-            (Some(error), Why::EndsEarly) => Why::Unreadable(error),
-            (_, why) => why,
+        let why = match why {
+            Why::EndsEarly => self.window.take_error().map_or(Why::EndsEarly, Why::Unreadable),
+            why => why,
         };
+        if self.found.faults.len() == MOST_FAULTS {
+            self.found.more_faults += 1;
+            return Broken;
+        }
         let here = self.window.position();
         let column = if line > 1 { column } else { here.1 + column.saturating_sub(1) };
-        if self.found.faults.len() < MOST_FAULTS {
-            self.found.faults.push(Fault { line: here.0 + line - 1, column, why });
-        } else {
-            self.found.more_faults += 1;
-        }
+        self.found.faults.push(Fault { line: here.0 + line - 1, column, why });
         Broken
     }
 
-    /// Goes on behind something broken: with the next text that a record begins with. `false` where there is none.
+    /// Goes on behind something broken: with the next object that begins as a record does. `false` where there is none.
     fn go_to_next_record(&mut self) -> bool {
-        self.window.mark = None;
-        self.window.at += 1;
-        let finder = memmem::Finder::new(MARK);
+        self.window.drop_mark();
+        self.depth = 0;
+        self.window.pass(1);
         loop {
             let rest = self.window.rest();
-            for found in finder.find_iter(rest) {
-                let before = rest[..found].trim_ascii_end();
-                if before.last() == Some(&b'{') {
-                    let skipped = before.len() - 1;
-                    self.window.at += skipped;
-                    return true;
-                }
+            let begins = |&at: &usize| {
+                let next = rest[at + 1..].trim_start();
+                next.strip_prefix('"').and_then(|next| next.split('"').next()).is_some_and(|key| BEGIN.contains(&key))
+            };
+            if let Some(found) = memchr_iter(b'{', rest.as_bytes()).find(begins) {
+                self.window.pass(found);
+                return true;
             }
-            // A mark may stand across the end of what was read.
-            let kept = rest.len().min(1 << 10);
-            self.window.at = self.window.buffer.len() - kept;
+            // What a record begins with may stand across the end of what was read.
+            self.window.pass(rest.len().saturating_sub(1 << 10));
             if !self.window.fill() {
                 return false;
             }
@@ -273,21 +415,22 @@ impl Stream<'_> {
     }
 }
 
-/// Takes a record out of what it is packed in, and hands it over. `false` where there is none.
-fn unpacked(record: &Record<'_>, take: &mut dyn FnMut(&Record<'_>)) -> bool {
-    if record.is_event() {
-        take(record);
-        return true;
+/// Hands over the record that was put into columns.
+fn of_columns(
+    columns: &[(&str, &str)],
+    missing: &[&'static str],
+    take: &mut dyn FnMut(&Record<'_>),
+    found: &mut Found,
+) {
+    let (text, unreadable) = columns::record(columns.iter().copied());
+    for column in missing.iter().chain(&unreadable) {
+        *found.missing.entry(*column).or_default() += 1;
     }
-    let inside = [record.cloud_trail_event.text(), record.message.text()];
-    let raw = [record.detail, record.event_data].into_iter().flatten().map(|raw| raw.get());
-    let texts = raw.chain(inside).filter(|text| text.trim_start().starts_with('{'));
-    let mut records = texts.filter_map(|text| serde_json::from_str::<Record<'_>>(text).ok());
-    match records.find(Record::is_event) {
-        Some(record) => {
+    match serde_json::from_str::<Record<'_>>(&text) {
+        Ok(record) if record.is_event() => {
             take(&record);
-            true
+            found.records += 1;
         }
-        None => false,
+        _ => found.others += 1,
     }
 }
