@@ -116,6 +116,8 @@ pub struct Proof {
     pub made: Option<Made>,
     /// Who or what made it, where that is told.
     pub maker: Option<String>,
+    /// What changed it last, as logs tell it: "by bob on 2026-11-20 with the AWS CLI (s3:PutBucketPolicy)".
+    pub changed: Option<String>,
 }
 
 /// References that were looked for among the resources of a kind.

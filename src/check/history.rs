@@ -43,6 +43,11 @@ pub struct Made {
 }
 
 impl Made {
+    /// When it was made, counted to a time; both in milliseconds since 1970.
+    pub(crate) fn at(made: i64, now: Option<i64>) -> Self {
+        Self { on: Day::of(made), days: now.map(|now| days_before(made, now)) }
+    }
+
     /// "2021-03-14, 5 years ago".
     pub fn told(self) -> String {
         let ago = self.age().map(|age| format!(", {age} ago"));
@@ -62,9 +67,8 @@ impl Made {
 }
 
 /// When a resource was made, counted to a time in milliseconds since 1970.
-pub(crate) fn made(resource: &Resource, now: Option<i64>) -> Option<Made> {
-    let at = made_at(resource)?;
-    Some(Made { on: Day::of(at), days: now.map(|now| days_before(at, now)) })
+pub(super) fn made(resource: &Resource, now: Option<i64>) -> Option<Made> {
+    Some(Made::at(made_at(resource)?, now))
 }
 
 /// When a resource was made, in milliseconds since 1970.

@@ -299,6 +299,7 @@ impl<'a> Search<'a> {
             monthly: self.context.monthly(self.subject),
             made: history::made(resource, self.context.now()),
             maker: history::maker(resource),
+            changed: None,
         }));
         finding.help = Some(match (certain, read_more(self.context.graph.inventory(), &self.unlisted, resource)) {
             (false, Some(more)) => more,

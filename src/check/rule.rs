@@ -165,7 +165,7 @@ impl<'a> RuleContext<'a> {
     }
 
     /// The time from which age is counted, in milliseconds since 1970; `None` where the estate tells no time.
-    pub(super) fn now(&self) -> Option<i64> {
+    pub(crate) fn now(&self) -> Option<i64> {
         let told = || match self.as_of {
             Some(day) => Some(day.milliseconds() + MILLISECONDS_OF_A_DAY - 1),
             None => history::newest(self.graph),

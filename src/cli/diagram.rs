@@ -62,7 +62,8 @@ pub struct LookArgs {
     /// What the picture is looked at on; else white paper, and of a page whatever its reader's system is set to
     #[arg(long, value_enum)]
     pub theme: Option<ThemeChoice>,
-    /// Say under each name who made it: the value of the tag KEY, else of the first of CreatedBy, Creator and Owner
+    /// Say under each name who made it: the value of the tag KEY, else what --logs tell, else the first of CreatedBy, Creator
+    /// and Owner
     #[arg(long, value_name = "KEY", num_args = 0..=1, require_equals = true, default_missing_value = "")]
     pub who: Option<String>,
     /// How many pixels of a PNG make one of the drawing

@@ -1,5 +1,7 @@
 //! The command line of `tagatlas orphans`.
 
+use std::path::PathBuf;
+
 use clap::{Args, ValueEnum};
 
 use super::{InputArgs, day};
@@ -35,6 +37,10 @@ pub struct OrphansArgs {
     /// revision, as `tagatlas cost --diff` takes it
     #[arg(long, value_name = "BASE", conflicts_with = "plan")]
     pub diff: Option<String>,
+    /// Logs of CloudTrail: files and folders as S3 holds them; they tell who made each thing and when, and who changed it
+    /// last; may be given several times
+    #[arg(long, value_name = "PATH")]
+    pub logs: Vec<PathBuf>,
     /// Exit with 1 where an orphan is found
     #[arg(long)]
     pub fail: bool,

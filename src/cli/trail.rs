@@ -30,13 +30,13 @@ pub struct LogArgs {
     /// Only what happened from then on: 2027-01-31, 2027-01-31T08:00:00Z, or 30d and 12h before now
     #[arg(long, value_name = "TIME")]
     pub since: Option<String>,
-    /// Only what happened before then
+    /// Only what happened before then; of a day, until its end
     #[arg(long, value_name = "TIME")]
     pub until: Option<String>,
     /// Only what these did: a person, a role, a repository, an account; `*` stands for any text
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     pub actor: Vec<String>,
-    /// Only these events: RunInstances, Delete*, s3:PutObject
+    /// Only these events: RunInstances, Delete*, s3:PutObject; `*` stands for any text
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     pub event: Vec<String>,
 }
@@ -66,8 +66,9 @@ pub struct TrailArgs {
     /// What was made and resized adds to a month's bill, by actor
     #[arg(long, conflicts_with = "suggest_tags")]
     pub cost: bool,
-    /// Propose tags from who made each resource and when, with `actor`, `date`, `via` and `event` for what the trail tells:
-    /// Owner=actor,CreatedAt=date. Prints a patch of the estate's files, and the `aws` commands for what is deployed
+    /// Propose tags from who made each resource and when, with actor, date, via, event, account or repository for what the
+    /// trail tells: Owner=actor,CreatedAt=date. Prints a patch of the estate's files, and the `aws` commands for what is
+    /// deployed
     #[arg(long, value_name = "KEY=WHAT", value_delimiter = ',')]
     pub suggest_tags: Vec<String>,
     /// Write the proposed tags into the estate's files

@@ -11,6 +11,9 @@ use crate::deletion::DeletionPlan;
 use crate::graph::ResourceIndex;
 use crate::report::deletion::DeletionReport;
 use crate::report::orphans::{Before, OrphansReport};
+use crate::trail::summary::Summaries;
+
+mod logs;
 
 /// Lists what nothing uses.
 pub fn run(args: &OrphansArgs, verbose: bool) -> Output {
@@ -26,7 +29,8 @@ pub fn run(args: &OrphansArgs, verbose: bool) -> Output {
     }
     let mut loaded = load(&args.input, verbose);
     set(&mut loaded, args);
-    alone(loaded, args, &rules, verbose)
+    let logs = logs::summaries(&mut loaded, &args.logs);
+    alone(loaded, args, &rules, logs.as_ref(), verbose)
 }
 
 /// Arguments stand in for the configuration.
@@ -37,10 +41,17 @@ fn set(loaded: &mut Loaded, args: &OrphansArgs) {
 }
 
 /// The estate as it is.
-fn alone(mut loaded: Loaded, args: &OrphansArgs, rules: &[&'static Rule], verbose: bool) -> Output {
+fn alone(
+    mut loaded: Loaded,
+    args: &OrphansArgs,
+    rules: &[&'static Rule],
+    logs: Option<&Summaries>,
+    verbose: bool,
+) -> Output {
     let bill = loaded.bill();
     let context = loaded.rule_context(&bill).counted_from(args.as_of);
-    let checked = check::run(&context, rules);
+    let mut checked = check::run(&context, rules);
+    logs::tell(&mut checked, logs, context.now());
     let text = if args.plan {
         let plan = DeletionPlan::new(&context, &checked);
         let report = DeletionReport { context: &context, plan: &plan };
@@ -64,6 +75,7 @@ fn compared(text: &str, args: &OrphansArgs, rules: &[&'static Rule], verbose: bo
     for side in [&mut base, &mut head] {
         set(side, args);
     }
+    let logs = logs::summaries(&mut head, &args.logs);
     let first = head.show_files_of(&base);
     let (before, after) = (base.bill(), head.bill());
     let of_base = Side { graph: &base.graph, bill: &before, roots: &roots.0 };
@@ -72,6 +84,7 @@ fn compared(text: &str, args: &OrphansArgs, rules: &[&'static Rule], verbose: bo
     let earlier = check::run(&base.rule_context(&before).counted_from(args.as_of), rules);
     let context = head.rule_context(&after).compared(&change).with_base_files(first).counted_from(args.as_of);
     let mut checked = check::run(&context, rules);
+    logs::tell(&mut checked, logs.as_ref(), context.now());
     let known = leave_out_known(&mut checked, &earlier, &Pairs::between(of_base, of_head));
     let mut counted: Vec<ResourceIndex> = known.iter().filter_map(|finding| finding.resource).collect();
     counted.sort();

@@ -9,10 +9,10 @@ mod who;
 use super::{Exit, Loaded, Output, load_if_named};
 use crate::cli::{TrailArgs, TrailCommand, TrailFormat};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::report::trail::TrailReport;
+use crate::report::trail::{CallsShown, TrailReport};
 use crate::trail::Trail;
 use crate::trail::join::Joined;
-use crate::trail::story::Telling;
+use crate::trail::telling::Telling;
 use crate::trail::wanted::Wanted;
 
 /// Tells who made what.
@@ -39,9 +39,15 @@ pub fn run(args: &TrailArgs, verbose: bool) -> Output {
 
 fn told(args: &TrailArgs, loaded: Loaded, trail: Trail, joined: Joined, wanted: Wanted) -> Output {
     let mut output = Output::new(Vec::new(), &loaded, Exit::Clean);
+    let shown = match (args.observed_only, args.declared_only) {
+        (true, _) => CallsShown::Observed,
+        (_, true) => CallsShown::Declared,
+        _ => CallsShown::All,
+    };
     let (format, all, graph) = (args.format, args.all, loaded.graph);
     output.stream = Some(Box::new(move |out| {
-        let report = TrailReport::new(Telling { trail: &trail, graph: &graph, joined: &joined, wanted: &wanted });
+        let telling = Telling { trail: &trail, graph: &graph, joined: &joined, wanted: &wanted };
+        let report = TrailReport::new(telling, shown);
         match format {
             TrailFormat::Human => out.write_all(report.human(all).as_bytes()),
             TrailFormat::Json => report.write_json(out),

@@ -44,6 +44,8 @@ pub struct Frame {
 const NAMES: [&str; 7] = ["#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "#D55E00", "#CC79A7"];
 /// Steps from little to much, ever darker, so that they are steps without colours too.
 const STEPS: [&str; 5] = ["#FEF0D9", "#FDCC8A", "#FC8D59", "#E34A33", "#B30000"];
+/// The same where there are more of them.
+const MORE_STEPS: [&str; 6] = ["#FEF0D9", "#FDD49E", "#FDBB84", "#FC8D59", "#E34A33", "#B30000"];
 /// All names beyond those.
 const OTHERS: &str = "#8A949E";
 /// What has no class.
@@ -190,7 +192,8 @@ pub fn class_colour(scale: &Scale, class: usize) -> &'static str {
     }
     // Few steps are spread over the whole range.
     let last = scale.classes.len().saturating_sub(1).max(1);
-    STEPS[(class.min(last) * (STEPS.len() - 1)).div_ceil(last)]
+    let steps: &[&str] = if last < STEPS.len() { &STEPS } else { &MORE_STEPS };
+    steps[(class.min(last) * (steps.len() - 1)).div_ceil(last)]
 }
 
 /// Black or white, whichever reads better on a colour `#RRGGBB`.
@@ -242,7 +245,7 @@ mod tests {
 
     #[test]
     fn steps_run_from_the_palest_to_the_darkest_colour() {
-        for count in 2..=5 {
+        for count in 2..=6 {
             let classes = vec![crate::diagram::scene::Class::default(); count];
             let scale = Scale { steps: true, classes, ..Scale::default() };
             let colours: Vec<&str> = (0..count).map(|class| class_colour(&scale, class)).collect();

@@ -1,7 +1,7 @@
 //! Analytics and machine learning.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform, usage_keys};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform, trail, usage_keys};
 
 const BASE: KindSpec = KindSpec { category: Category::Integration, ..KindSpec::BASE };
 
@@ -24,6 +24,7 @@ pub(super) const ANALYTICS: &[KindSpec] = &[
         tags: TagShape::Map("Tags"),
         secrets: &["DefaultArguments", "NonOverridableArguments"],
         billing: Billing::Unpriced,
+        trail: Some(trail::GLUE_JOB),
         ..BASE
     },
     KindSpec {
@@ -43,6 +44,7 @@ pub(super) const ANALYTICS: &[KindSpec] = &[
         tags: TagShape::Map("Tags"),
         billing: Billing::Lines(prices::application::CRAWLER),
         usage: usage_keys::CRAWLER,
+        trail: Some(trail::CRAWLER),
         ..BASE
     },
     KindSpec {
@@ -58,6 +60,7 @@ pub(super) const ANALYTICS: &[KindSpec] = &[
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Lines(prices::application::CATALOG_DATABASE),
         usage: usage_keys::CATALOG_DATABASE,
+        trail: Some(trail::GLUE_DATABASE),
         ..BASE
     },
     KindSpec {
@@ -72,6 +75,7 @@ pub(super) const ANALYTICS: &[KindSpec] = &[
         references: &[sends("WorkGroupConfiguration.ResultConfiguration.OutputLocation", BUCKET)],
         names: &["Name"],
         billing: Billing::Unpriced,
+        trail: Some(trail::WORK_GROUP),
         ..BASE
     },
     KindSpec {
@@ -97,6 +101,7 @@ pub(super) const ANALYTICS: &[KindSpec] = &[
         ],
         names: &["Name"],
         billing: Billing::Unpriced,
+        trail: Some(trail::EMR_CLUSTER),
         ..BASE
     },
     KindSpec {
@@ -117,6 +122,7 @@ pub(super) const ANALYTICS: &[KindSpec] = &[
         ],
         names: &["NotebookInstanceName"],
         billing: Billing::Unpriced,
+        trail: Some(trail::NOTEBOOK_INSTANCE),
         ..BASE
     },
     KindSpec {
@@ -137,6 +143,7 @@ pub(super) const ANALYTICS: &[KindSpec] = &[
         names: &["ModelName"],
         secrets: &["PrimaryContainer.Environment"],
         billing: Billing::Unpriced,
+        trail: Some(trail::SAGE_MAKER_MODEL),
         ..BASE
     },
 ];

@@ -1,7 +1,7 @@
 //! APIs: REST, HTTP and GraphQL.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform, usage_keys};
+use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, terraform, trail, usage_keys};
 
 const API_FREE: &str = "https://aws.amazon.com/api-gateway/pricing/ charges the API's calls and stage caches alone";
 
@@ -21,6 +21,7 @@ pub(super) const API: &[KindSpec] = &[
         names: &["Name"],
         billing: Billing::Lines(prices::application::REST_API),
         usage: usage_keys::REST_API,
+        trail: Some(trail::REST_API),
         ..BASE
     },
     KindSpec {
@@ -34,6 +35,7 @@ pub(super) const API: &[KindSpec] = &[
         references: &[attached("RestApiId", REST_API), uses("ParentId", REST_PARENT)],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(API_FREE),
+        trail: Some(trail::RESOURCE),
         ..BASE
     },
     KindSpec {
@@ -72,6 +74,7 @@ pub(super) const API: &[KindSpec] = &[
             sends("AccessLogSetting.DestinationArn", &["AWS::Logs::LogGroup", "AWS::KinesisFirehose::DeliveryStream"]),
         ],
         billing: Billing::Lines(prices::application::API_STAGE),
+        trail: Some(trail::REST_STAGE),
         ..BASE
     },
     KindSpec {
@@ -85,6 +88,7 @@ pub(super) const API: &[KindSpec] = &[
         references: &[attached("RestApiId", REST_API)],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(API_FREE),
+        trail: Some(trail::REST_DEPLOYMENT),
         ..BASE
     },
     KindSpec {
@@ -103,6 +107,7 @@ pub(super) const API: &[KindSpec] = &[
         ],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(API_FREE),
+        trail: Some(trail::REST_AUTHORIZER),
         ..BASE
     },
     KindSpec {
@@ -116,6 +121,7 @@ pub(super) const API: &[KindSpec] = &[
         references: &[attached("RestApiId", REST_API)],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(API_FREE),
+        trail: Some(trail::REST_MODEL),
         ..BASE
     },
     KindSpec {
@@ -130,6 +136,7 @@ pub(super) const API: &[KindSpec] = &[
         names: &["DomainName"],
         secrets: &["CertificatePrivateKey"],
         billing: Billing::Free(API_FREE),
+        trail: Some(trail::DOMAIN_NAME),
         ..BASE
     },
     KindSpec {
@@ -158,6 +165,7 @@ pub(super) const API: &[KindSpec] = &[
         names: &["Name"],
         secrets: &["Value"],
         billing: Billing::Free(API_FREE),
+        trail: Some(trail::REST_API_KEY),
         ..BASE
     },
     KindSpec {
@@ -173,6 +181,7 @@ pub(super) const API: &[KindSpec] = &[
         references: &[attached("ApiStages[].ApiId", REST_API)],
         names: &["UsagePlanName"],
         billing: Billing::Free(API_FREE),
+        trail: Some(trail::USAGE_PLAN),
         ..BASE
     },
     KindSpec {
@@ -201,6 +210,7 @@ pub(super) const API: &[KindSpec] = &[
         place: Place::Passage,
         references: &[sends("TargetArns[]", LOAD_BALANCER)],
         billing: Billing::Free(API_FREE),
+        trail: Some(trail::REST_VPC_LINK),
         ..BASE
     },
     KindSpec {
@@ -227,6 +237,7 @@ pub(super) const API: &[KindSpec] = &[
         tags: TagShape::Map("Tags"),
         billing: Billing::Lines(prices::application::HTTP_API),
         usage: usage_keys::HTTP_API,
+        trail: Some(trail::API),
         ..BASE
     },
     KindSpec {
@@ -245,6 +256,7 @@ pub(super) const API: &[KindSpec] = &[
         ],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(API_FREE),
+        trail: Some(trail::INTEGRATION),
         ..BASE
     },
     KindSpec {
@@ -262,6 +274,7 @@ pub(super) const API: &[KindSpec] = &[
         ],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(API_FREE),
+        trail: Some(trail::ROUTE),
         ..BASE
     },
     KindSpec {
@@ -279,6 +292,7 @@ pub(super) const API: &[KindSpec] = &[
         ],
         tags: TagShape::Map("Tags"),
         billing: Billing::Free(API_FREE),
+        trail: Some(trail::HTTP_STAGE),
         ..BASE
     },
     KindSpec {
@@ -292,6 +306,7 @@ pub(super) const API: &[KindSpec] = &[
         references: &[attached("ApiId", HTTP_API)],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(API_FREE),
+        trail: Some(trail::HTTP_DEPLOYMENT),
         ..BASE
     },
     KindSpec {
@@ -309,6 +324,7 @@ pub(super) const API: &[KindSpec] = &[
         ],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(API_FREE),
+        trail: Some(trail::HTTP_AUTHORIZER),
         ..BASE
     },
     KindSpec {
@@ -341,6 +357,7 @@ pub(super) const API: &[KindSpec] = &[
         ],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(API_FREE),
+        trail: Some(trail::API_MAPPING),
         ..BASE
     },
     KindSpec {
@@ -355,6 +372,7 @@ pub(super) const API: &[KindSpec] = &[
         names: &["Name"],
         tags: TagShape::Map("Tags"),
         billing: Billing::Free(API_FREE),
+        trail: Some(trail::HTTP_VPC_LINK),
         ..BASE
     },
     KindSpec {
@@ -371,6 +389,7 @@ pub(super) const API: &[KindSpec] = &[
         ],
         names: &["Name"],
         billing: Billing::Unpriced,
+        trail: Some(trail::GRAPHQL_API),
         ..BASE
     },
     KindSpec {
@@ -390,6 +409,7 @@ pub(super) const API: &[KindSpec] = &[
         ],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free("https://aws.amazon.com/appsync/pricing/ charges the API's queries alone"),
+        trail: Some(trail::DATA_SOURCE),
         ..BASE
     },
     KindSpec {

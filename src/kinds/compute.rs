@@ -47,7 +47,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         billing: Billing::Lines(prices::compute::INSTANCE),
         usage: usage_keys::INSTANCE,
         deletion: Some(deletion::INSTANCE),
-        trail: Some(trail::INSTANCE),
+        trail: Some(trail::EC2_INSTANCE),
         ..BASE
     },
     KindSpec {
@@ -87,6 +87,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         secrets: &["LaunchTemplateData.UserData", "Versions[].LaunchTemplateData.UserData"],
         billing: Billing::Free(EC2_FREE),
         deletion: Some(deletion::LAUNCH_TEMPLATE),
+        trail: Some(trail::LAUNCH_TEMPLATE),
         ..BASE
     },
     KindSpec {
@@ -101,6 +102,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         names: &["KeyName"],
         billing: Billing::Free(EC2_FREE),
         deletion: Some(deletion::KEY_PAIR),
+        trail: Some(trail::KEY_PAIR),
         ..BASE
     },
     KindSpec {
@@ -119,6 +121,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         ],
         billing: Billing::Lines(prices::storage::IMAGE),
         deletion: Some(deletion::IMAGE),
+        trail: Some(trail::IMAGE),
         ..BASE
     },
     KindSpec {
@@ -131,6 +134,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         place: Place::Folded,
         names: &["GroupName"],
         billing: Billing::Free(EC2_FREE),
+        trail: Some(trail::PLACEMENT_GROUP),
         ..BASE
     },
     KindSpec {
@@ -142,6 +146,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         title: "dedicated host",
         glyph: Glyph::Server,
         billing: Billing::Unpriced,
+        trail: Some(trail::HOST),
         ..BASE
     },
     KindSpec {
@@ -154,6 +159,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         glyph: Glyph::Server,
         tags: TagShape::List("TagSpecifications"),
         billing: Billing::Unpriced,
+        trail: Some(trail::CAPACITY_RESERVATION),
         ..BASE
     },
     KindSpec {
@@ -188,6 +194,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         secrets: &["SpotFleetRequestConfigData.LaunchSpecifications[].UserData"],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Unpriced,
+        trail: Some(trail::SPOT_FLEET),
         ..BASE
     },
     KindSpec {
@@ -228,6 +235,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         names: &["AutoScalingGroupName"],
         billing: Billing::Lines(prices::compute::SCALING_GROUP),
         usage: usage_keys::SCALING_GROUP,
+        trail: Some(trail::AUTO_SCALING_GROUP),
         ..BASE
     },
     KindSpec {
@@ -253,6 +261,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         secrets: &["UserData"],
         billing: Billing::Free(AUTO_SCALING_FREE),
         deletion: Some(deletion::LAUNCH_CONFIGURATION),
+        trail: Some(trail::LAUNCH_CONFIGURATION),
         ..BASE
     },
     KindSpec {
@@ -268,6 +277,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         names: &["PolicyName"],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(AUTO_SCALING_FREE),
+        trail: Some(trail::AUTO_SCALING_SCALING_POLICY),
         ..BASE
     },
     KindSpec {
@@ -281,6 +291,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         references: &[attached("AutoScalingGroupName", SCALING_GROUP)],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(AUTO_SCALING_FREE),
+        trail: Some(trail::SCHEDULED_ACTION),
         ..BASE
     },
     KindSpec {
@@ -298,6 +309,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         ],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(AUTO_SCALING_FREE),
+        trail: Some(trail::LIFECYCLE_HOOK),
         ..BASE
     },
     KindSpec {
@@ -310,6 +322,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         place: Place::Folded,
         references: &[attached("ResourceId", ANY), uses("RoleARN", ROLE)],
         billing: Billing::Free(AUTO_SCALING_FREE),
+        trail: Some(trail::SCALABLE_TARGET),
         ..BASE
     },
     KindSpec {
@@ -327,6 +340,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         ],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(AUTO_SCALING_FREE),
+        trail: Some(trail::APPLICATION_SCALING_SCALING_POLICY),
         ..BASE
     },
     KindSpec {
@@ -357,6 +371,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         billing: Billing::Lines(prices::compute::LAMBDA_FUNCTION),
         usage: usage_keys::LAMBDA_FUNCTION,
         deletion: Some(deletion::FUNCTION),
+        trail: Some(trail::LAMBDA_FUNCTION),
         ..BASE
     },
     KindSpec {
@@ -377,6 +392,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         ],
         billing: Billing::Free(LAMBDA_FREE),
         deletion: Some(deletion::EVENT_SOURCE_MAPPING),
+        trail: Some(trail::EVENT_SOURCE_MAPPING),
         ..BASE
     },
     KindSpec {
@@ -406,6 +422,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         names: &["LayerName"],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(LAMBDA_FREE),
+        trail: Some(trail::LAYER_VERSION),
         ..BASE
     },
     KindSpec {
@@ -431,6 +448,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         references: &[attached("FunctionName", FUNCTION)],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Lines(prices::compute::LAMBDA_VERSION),
+        trail: Some(trail::LAMBDA_VERSION),
         ..BASE
     },
     KindSpec {
@@ -444,6 +462,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         references: &[attached("FunctionName", FUNCTION), sends("FunctionVersion", &["AWS::Lambda::Version"])],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Lines(prices::compute::LAMBDA_VERSION),
+        trail: Some(trail::LAMBDA_ALIAS),
         ..BASE
     },
     KindSpec {
@@ -459,6 +478,7 @@ pub(super) const COMPUTE: &[KindSpec] = &[
         references: &[sends("TargetFunctionArn", FUNCTION)],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(LAMBDA_FREE),
+        trail: Some(trail::LAMBDA_URL),
         ..BASE
     },
 ];

@@ -1,7 +1,9 @@
 //! Containers and platforms that run code: ECS, EKS, ECR, Batch, App Runner, Elastic Beanstalk.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, deletion, prices, terraform, usage_keys};
+use super::{
+    Billing, Category, Glyph, KindSpec, Place, TagShape, answers, deletion, prices, terraform, trail, usage_keys,
+};
 
 const ECS_FREE: &str = "https://aws.amazon.com/ecs/pricing/: no charge beyond what the tasks run on";
 
@@ -24,6 +26,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         ],
         names: &["ClusterName"],
         billing: Billing::Free(ECS_FREE),
+        trail: Some(trail::ECS_CLUSTER),
         ..BASE
     },
     KindSpec {
@@ -48,6 +51,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         ],
         names: &["ServiceName"],
         billing: Billing::Lines(prices::containers::ECS_SERVICE),
+        trail: Some(trail::ECS_SERVICE),
         ..BASE
     },
     KindSpec {
@@ -72,6 +76,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         secrets: &["ContainerDefinitions[].Environment"],
         billing: Billing::Free(ECS_FREE),
         deletion: Some(deletion::TASK_DEFINITION),
+        trail: Some(trail::TASK_DEFINITION),
         ..BASE
     },
     KindSpec {
@@ -85,6 +90,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         references: &[uses("AutoScalingGroupProvider.AutoScalingGroupArn", SCALING_GROUP)],
         names: &["Name"],
         billing: Billing::Free(ECS_FREE),
+        trail: Some(trail::CAPACITY_PROVIDER),
         ..BASE
     },
     KindSpec {
@@ -113,6 +119,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         billing: Billing::Lines(prices::containers::REPOSITORY),
         usage: usage_keys::ECR_REPOSITORY,
         deletion: Some(deletion::REPOSITORY),
+        trail: Some(trail::ECR_REPOSITORY),
         ..BASE
     },
     KindSpec {
@@ -135,6 +142,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         ],
         names: &["Name"],
         billing: Billing::Lines(prices::containers::EKS_CLUSTER),
+        trail: Some(trail::EKS_CLUSTER),
         ..BASE
     },
     KindSpec {
@@ -161,6 +169,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         tags: TagShape::Map("Tags"),
         billing: Billing::Lines(prices::compute::NODE_GROUP),
         usage: usage_keys::NODE_GROUP,
+        trail: Some(trail::NODEGROUP),
         ..BASE
     },
     KindSpec {
@@ -178,6 +187,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
             uses("PodExecutionRoleArn", ROLE),
         ],
         billing: Billing::Lines(prices::containers::FARGATE_PROFILE),
+        trail: Some(trail::FARGATE_PROFILE),
         ..BASE
     },
     KindSpec {
@@ -190,6 +200,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         place: Place::Folded,
         references: &[attached("ClusterName", EKS_CLUSTER), uses("ServiceAccountRoleArn", ROLE)],
         billing: Billing::Unpriced,
+        trail: Some(trail::ADDON),
         ..BASE
     },
     KindSpec {
@@ -214,6 +225,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         names: &["ComputeEnvironmentName"],
         tags: TagShape::Map("Tags"),
         billing: Billing::Unpriced,
+        trail: Some(trail::COMPUTE_ENVIRONMENT),
         ..BASE
     },
     KindSpec {
@@ -228,6 +240,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         names: &["JobQueueName"],
         tags: TagShape::Map("Tags"),
         billing: Billing::Free("https://aws.amazon.com/batch/pricing/: no charge beyond what the jobs run on"),
+        trail: Some(trail::JOB_QUEUE),
         ..BASE
     },
     KindSpec {
@@ -248,6 +261,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         tags: TagShape::Map("Tags"),
         secrets: &["ContainerProperties.Environment"],
         billing: Billing::Free("https://aws.amazon.com/batch/pricing/: no charge beyond what the jobs run on"),
+        trail: Some(trail::JOB_DEFINITION),
         ..BASE
     },
     KindSpec {
@@ -261,6 +275,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         names: &["ApplicationName"],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free("https://aws.amazon.com/elasticbeanstalk/pricing/: no charge beyond what it starts"),
+        trail: Some(trail::BEANSTALK_APPLICATION),
         ..BASE
     },
     KindSpec {
@@ -275,6 +290,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
         names: &["EnvironmentName"],
         secrets: &["OptionSettings[].Value"],
         billing: Billing::Unpriced,
+        trail: Some(trail::BEANSTALK_ENVIRONMENT),
         ..BASE
     },
     KindSpec {
@@ -295,6 +311,7 @@ pub(super) const CONTAINERS: &[KindSpec] = &[
             "SourceConfiguration.CodeRepository.CodeConfiguration.CodeConfigurationValues.RuntimeEnvironmentVariables",
         ],
         billing: Billing::Unpriced,
+        trail: Some(trail::APP_RUNNER_SERVICE),
         ..BASE
     },
 ];

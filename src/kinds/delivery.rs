@@ -1,7 +1,9 @@
 //! Names and delivery to the world: Route 53, CloudFront, Global Accelerator, service discovery.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, deletion, prices, terraform, usage_keys};
+use super::{
+    Billing, Category, Glyph, KindSpec, Place, TagShape, answers, deletion, prices, terraform, trail, usage_keys,
+};
 
 const ROUTE53_FREE: &str =
     "https://aws.amazon.com/route53/pricing/ charges zones, queries and health checks, not records";
@@ -30,6 +32,7 @@ pub(super) const DELIVERY: &[KindSpec] = &[
         tags: TagShape::List("HostedZoneTags"),
         billing: Billing::Lines(prices::network::HOSTED_ZONE),
         deletion: Some(deletion::HOSTED_ZONE),
+        trail: Some(trail::HOSTED_ZONE),
         ..BASE
     },
     KindSpec {
@@ -89,6 +92,7 @@ pub(super) const DELIVERY: &[KindSpec] = &[
         tags: TagShape::List("HealthCheckTags"),
         billing: Billing::Lines(prices::network::HEALTH_CHECK),
         usage: usage_keys::HEALTH_CHECK,
+        trail: Some(trail::HEALTH_CHECK),
         ..BASE
     },
     KindSpec {
@@ -122,6 +126,7 @@ pub(super) const DELIVERY: &[KindSpec] = &[
         names: &["DomainName"],
         billing: Billing::Lines(prices::delivery::DISTRIBUTION),
         usage: usage_keys::DISTRIBUTION,
+        trail: Some(trail::DISTRIBUTION),
         ..BASE
     },
     KindSpec {
@@ -139,6 +144,7 @@ pub(super) const DELIVERY: &[KindSpec] = &[
         names: &["OriginAccessControlConfig.Name"],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(CLOUDFRONT_FREE),
+        trail: Some(trail::ORIGIN_ACCESS_CONTROL),
         ..BASE
     },
     KindSpec {
@@ -153,6 +159,7 @@ pub(super) const DELIVERY: &[KindSpec] = &[
         place: Place::Folded,
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(CLOUDFRONT_FREE),
+        trail: Some(trail::CLOUD_FRONT_ORIGIN_ACCESS_IDENTITY),
         ..BASE
     },
     KindSpec {
@@ -168,6 +175,7 @@ pub(super) const DELIVERY: &[KindSpec] = &[
         names: &["CachePolicyConfig.Name"],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(CLOUDFRONT_FREE),
+        trail: Some(trail::CACHE_POLICY),
         ..BASE
     },
     KindSpec {
@@ -183,6 +191,7 @@ pub(super) const DELIVERY: &[KindSpec] = &[
         names: &["OriginRequestPolicyConfig.Name"],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(CLOUDFRONT_FREE),
+        trail: Some(trail::ORIGIN_REQUEST_POLICY),
         ..BASE
     },
     KindSpec {
@@ -198,6 +207,7 @@ pub(super) const DELIVERY: &[KindSpec] = &[
         names: &["ResponseHeadersPolicyConfig.Name"],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(CLOUDFRONT_FREE),
+        trail: Some(trail::RESPONSE_HEADERS_POLICY),
         ..BASE
     },
     KindSpec {
@@ -212,6 +222,7 @@ pub(super) const DELIVERY: &[KindSpec] = &[
         names: &["Name"],
         billing: Billing::Lines(prices::delivery::EDGE_FUNCTION),
         usage: usage_keys::EDGE_FUNCTION,
+        trail: Some(trail::CLOUD_FRONT_FUNCTION),
         ..BASE
     },
     KindSpec {
@@ -223,6 +234,7 @@ pub(super) const DELIVERY: &[KindSpec] = &[
         glyph: Glyph::Globe,
         names: &["Name"],
         billing: Billing::Lines(prices::network::ACCELERATOR),
+        trail: Some(trail::ACCELERATOR),
         ..BASE
     },
     KindSpec {
@@ -236,6 +248,7 @@ pub(super) const DELIVERY: &[KindSpec] = &[
         references: &[attached("AcceleratorArn", &["AWS::GlobalAccelerator::Accelerator"])],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(ACCELERATOR_FREE),
+        trail: Some(trail::GLOBAL_ACCELERATOR_LISTENER),
         ..BASE
     },
     KindSpec {
@@ -255,6 +268,7 @@ pub(super) const DELIVERY: &[KindSpec] = &[
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Lines(prices::network::ACCELERATOR_ENDPOINTS),
         usage: usage_keys::ACCELERATOR_ENDPOINTS,
+        trail: Some(trail::ENDPOINT_GROUP),
         ..BASE
     },
     KindSpec {
@@ -305,6 +319,7 @@ pub(super) const DELIVERY: &[KindSpec] = &[
         references: &[attached("NamespaceId", NAMESPACES), attached("DnsConfig.NamespaceId", NAMESPACES)],
         names: &["Name"],
         billing: Billing::Free(CLOUD_MAP_FREE),
+        trail: Some(trail::DISCOVERY_SERVICE),
         ..BASE
     },
 ];

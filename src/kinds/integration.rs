@@ -1,7 +1,9 @@
 //! Messages, events, streams, workflows.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, deletion, prices, terraform, usage_keys};
+use super::{
+    Billing, Category, Glyph, KindSpec, Place, TagShape, answers, deletion, prices, terraform, trail, usage_keys,
+};
 
 const SNS_FREE: &str = "https://aws.amazon.com/sns/pricing/ charges the topic's requests and deliveries alone";
 const SQS_FREE: &str = "https://aws.amazon.com/sqs/pricing/ charges the queue's requests alone";
@@ -29,6 +31,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         billing: Billing::Lines(prices::application::QUEUE),
         usage: usage_keys::QUEUE,
         deletion: Some(deletion::QUEUE),
+        trail: Some(trail::QUEUE),
         ..BASE
     },
     KindSpec {
@@ -59,6 +62,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         billing: Billing::Lines(prices::application::TOPIC),
         usage: usage_keys::TOPIC,
         deletion: Some(deletion::TOPIC),
+        trail: Some(trail::TOPIC),
         ..BASE
     },
     KindSpec {
@@ -80,6 +84,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(SNS_FREE),
         deletion: Some(deletion::SUBSCRIPTION),
+        trail: Some(trail::SUBSCRIPTION),
         ..BASE
     },
     KindSpec {
@@ -116,6 +121,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         billing: Billing::Free(
             "https://aws.amazon.com/eventbridge/pricing/ charges custom events, to the bus that takes them",
         ),
+        trail: Some(trail::EVENTS_RULE),
         ..BASE
     },
     KindSpec {
@@ -129,6 +135,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         names: &["Name"],
         billing: Billing::Lines(prices::application::EVENT_BUS),
         usage: usage_keys::EVENT_BUS,
+        trail: Some(trail::EVENT_BUS),
         ..BASE
     },
     KindSpec {
@@ -156,6 +163,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         tags: TagShape::None(UNTAGGABLE),
         secrets: &["AuthParameters"],
         billing: Billing::Free(EVENTS_FREE),
+        trail: Some(trail::EVENTS_CONNECTION),
         ..BASE
     },
     KindSpec {
@@ -175,6 +183,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         names: &["Name"],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Lines(prices::application::SCHEDULE),
+        trail: Some(trail::SCHEDULE),
         ..BASE
     },
     KindSpec {
@@ -188,6 +197,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         names: &["Name"],
         tags: TagShape::Map("Tags"),
         billing: Billing::Lines(prices::application::PIPE),
+        trail: Some(trail::PIPES_PIPE),
         ..BASE
     },
     KindSpec {
@@ -209,6 +219,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         names: &["StateMachineName"],
         billing: Billing::Lines(prices::application::STATE_MACHINE),
         usage: usage_keys::STATE_MACHINE,
+        trail: Some(trail::STATE_MACHINE),
         ..BASE
     },
     KindSpec {
@@ -220,6 +231,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         glyph: Glyph::Workflow,
         names: &["Name"],
         billing: Billing::Free("https://aws.amazon.com/step-functions/pricing/ charges transitions alone"),
+        trail: Some(trail::ACTIVITY),
         ..BASE
     },
     KindSpec {
@@ -236,6 +248,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         names: &["Name"],
         billing: Billing::Lines(prices::application::STREAM),
         usage: usage_keys::STREAM,
+        trail: Some(trail::KINESIS_STREAM),
         ..BASE
     },
     KindSpec {
@@ -250,6 +263,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         references: &[receives("StreamARN", STREAM)],
         names: &["ConsumerName"],
         billing: Billing::Lines(prices::application::STREAM_CONSUMER),
+        trail: Some(trail::STREAM_CONSUMER),
         ..BASE
     },
     KindSpec {
@@ -280,6 +294,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         ],
         billing: Billing::Lines(prices::application::DELIVERY_STREAM),
         usage: usage_keys::DELIVERY_STREAM,
+        trail: Some(trail::DELIVERY_STREAM),
         ..BASE
     },
     KindSpec {
@@ -304,6 +319,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         names: &["ClusterName"],
         tags: TagShape::Map("Tags"),
         billing: Billing::Unpriced,
+        trail: Some(trail::MSK_CLUSTER),
         ..BASE
     },
     KindSpec {
@@ -323,6 +339,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         names: &["BrokerName"],
         secrets: &["Users[].Password", "LdapServerMetadata.ServiceAccountPassword"],
         billing: Billing::Unpriced,
+        trail: Some(trail::AMAZON_MQ_BROKER),
         ..BASE
     },
     KindSpec {
@@ -337,6 +354,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         references: &[uses("ConfigurationSetAttributes.ConfigurationSetName", &["AWS::SES::ConfigurationSet"])],
         names: &["EmailIdentity"],
         billing: Billing::Lines(prices::application::EMAIL_IDENTITY),
+        trail: Some(trail::EMAIL_IDENTITY),
         ..BASE
     },
     KindSpec {
@@ -350,6 +368,7 @@ pub(super) const INTEGRATION: &[KindSpec] = &[
         place: Place::Folded,
         names: &["Name"],
         billing: Billing::Free("https://aws.amazon.com/ses/pricing/ lists no charge for it"),
+        trail: Some(trail::CONFIGURATION_SET),
         ..BASE
     },
 ];

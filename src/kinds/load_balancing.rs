@@ -1,7 +1,9 @@
 //! Load balancers and what traffic runs through.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, deletion, prices, terraform, usage_keys};
+use super::{
+    Billing, Category, Glyph, KindSpec, Place, TagShape, answers, deletion, prices, terraform, trail, usage_keys,
+};
 
 const ELB_FREE: &str =
     "https://aws.amazon.com/elasticloadbalancing/pricing/ charges load balancers and their capacity units alone";
@@ -35,6 +37,7 @@ pub(super) const LOAD_BALANCING: &[KindSpec] = &[
         billing: Billing::Lines(prices::network::LOAD_BALANCER),
         usage: usage_keys::LOAD_BALANCER,
         deletion: Some(deletion::LOAD_BALANCER),
+        trail: Some(trail::ELB_LOAD_BALANCER),
         ..BASE
     },
     KindSpec {
@@ -56,6 +59,7 @@ pub(super) const LOAD_BALANCING: &[KindSpec] = &[
         secrets: &["DefaultActions[].AuthenticateOidcConfig.ClientSecret"],
         billing: Billing::Free(ELB_FREE),
         deletion: Some(deletion::LISTENER),
+        trail: Some(trail::ELB_LISTENER),
         ..BASE
     },
     KindSpec {
@@ -76,6 +80,7 @@ pub(super) const LOAD_BALANCING: &[KindSpec] = &[
         secrets: &["Actions[].AuthenticateOidcConfig.ClientSecret"],
         billing: Billing::Free(ELB_FREE),
         deletion: Some(deletion::LISTENER_RULE),
+        trail: Some(trail::LISTENER_RULE),
         ..BASE
     },
     KindSpec {
@@ -109,6 +114,7 @@ pub(super) const LOAD_BALANCING: &[KindSpec] = &[
         names: &["Name"],
         billing: Billing::Free(ELB_FREE),
         deletion: Some(deletion::TARGET_GROUP),
+        trail: Some(trail::TARGET_GROUP),
         ..BASE
     },
     KindSpec {
@@ -133,6 +139,7 @@ pub(super) const LOAD_BALANCING: &[KindSpec] = &[
         billing: Billing::Lines(prices::network::CLASSIC_LOAD_BALANCER),
         usage: usage_keys::CLASSIC_LOAD_BALANCER,
         deletion: Some(deletion::CLASSIC_LOAD_BALANCER),
+        trail: Some(trail::CLASSIC_LOAD_BALANCER),
         ..BASE
     },
 ];

@@ -1,7 +1,9 @@
 //! Watching and running: CloudWatch, CloudTrail, Config, Systems Manager, CloudFormation, build and delivery.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, deletion, prices, terraform, usage_keys};
+use super::{
+    Billing, Category, Glyph, KindSpec, Place, TagShape, answers, deletion, prices, terraform, trail, usage_keys,
+};
 
 const CLOUDFORMATION_FREE: &str = "https://aws.amazon.com/cloudformation/pricing/: no charge for AWS::* resources";
 const LOGS_FREE: &str = "https://aws.amazon.com/cloudwatch/pricing/ charges ingestion, storage and metrics alone";
@@ -31,6 +33,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         names: &["AlarmName"],
         billing: Billing::Lines(prices::operations::ALARM),
         deletion: Some(deletion::ALARM),
+        trail: Some(trail::ALARM),
         ..BASE
     },
     KindSpec {
@@ -50,6 +53,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         names: &["AlarmName"],
         billing: Billing::Lines(prices::operations::COMPOSITE_ALARM),
         deletion: Some(deletion::ALARM),
+        trail: Some(trail::COMPOSITE_ALARM),
         ..BASE
     },
     KindSpec {
@@ -61,6 +65,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         glyph: Glyph::Dashboard,
         names: &["DashboardName"],
         billing: Billing::Lines(prices::operations::DASHBOARD),
+        trail: Some(trail::DASHBOARD),
         ..BASE
     },
     KindSpec {
@@ -77,6 +82,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         billing: Billing::Lines(prices::operations::LOG_GROUP),
         usage: usage_keys::LOG_GROUP,
         deletion: Some(deletion::LOG_GROUP),
+        trail: Some(trail::LOG_GROUP),
         ..BASE
     },
     KindSpec {
@@ -105,6 +111,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         references: &[attached("LogGroupName", LOG_GROUP)],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(LOGS_FREE),
+        trail: Some(trail::METRIC_FILTER),
         ..BASE
     },
     KindSpec {
@@ -119,6 +126,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         references: &[receives("LogGroupName", LOG_GROUP), sends("DestinationArn", ANY), uses("RoleArn", ROLE)],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(LOGS_FREE),
+        trail: Some(trail::SUBSCRIPTION_FILTER),
         ..BASE
     },
     KindSpec {
@@ -132,6 +140,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         place: Place::Folded,
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(LOGS_FREE),
+        trail: Some(trail::RESOURCE_POLICY),
         ..BASE
     },
     KindSpec {
@@ -145,6 +154,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         references: &[watches("LogGroupNames[]", LOG_GROUP)],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(LOGS_FREE),
+        trail: Some(trail::QUERY_DEFINITION),
         ..BASE
     },
     KindSpec {
@@ -167,6 +177,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         names: &["TrailName"],
         billing: Billing::Lines(prices::operations::TRAIL),
         usage: usage_keys::TRAIL,
+        trail: Some(trail::TRAIL),
         ..BASE
     },
     KindSpec {
@@ -182,6 +193,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Lines(prices::operations::CONFIG_RULE),
         usage: usage_keys::CONFIG_RULE,
+        trail: Some(trail::CONFIG_RULE),
         ..BASE
     },
     KindSpec {
@@ -196,6 +208,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Lines(prices::operations::CONFIG_RECORDER),
         usage: usage_keys::CONFIG_RECORDER,
+        trail: Some(trail::CONFIGURATION_RECORDER),
         ..BASE
     },
     KindSpec {
@@ -210,6 +223,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         names: &["Name"],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(CONFIG_FREE),
+        trail: Some(trail::DELIVERY_CHANNEL),
         ..BASE
     },
     KindSpec {
@@ -228,6 +242,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         tags: TagShape::Map("Tags"),
         secrets: &["Value"],
         billing: Billing::Lines(prices::operations::PARAMETER),
+        trail: Some(trail::PARAMETER),
         ..BASE
     },
     KindSpec {
@@ -239,6 +254,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         place: Place::Folded,
         names: &["Name"],
         billing: Billing::Free(SSM_FREE),
+        trail: Some(trail::DOCUMENT),
         ..BASE
     },
     KindSpec {
@@ -255,6 +271,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
             sends("OutputLocation.S3Location.OutputS3BucketName", BUCKET),
         ],
         billing: Billing::Free(SSM_FREE),
+        trail: Some(trail::ASSOCIATION),
         ..BASE
     },
     KindSpec {
@@ -266,6 +283,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         place: Place::Folded,
         names: &["Name"],
         billing: Billing::Free(SSM_FREE),
+        trail: Some(trail::MAINTENANCE_WINDOW),
         ..BASE
     },
     KindSpec {
@@ -280,6 +298,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         references: &[sends("NotificationARNs[]", TOPIC)],
         billing: Billing::Lines(prices::operations::STACK),
         usage: usage_keys::STACK,
+        trail: Some(trail::CFN_STACK),
         ..BASE
     },
     KindSpec {
@@ -294,6 +313,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         names: &["StackSetName"],
         billing: Billing::Lines(prices::operations::STACK),
         usage: usage_keys::STACK,
+        trail: Some(trail::STACK_SET),
         ..BASE
     },
     KindSpec {
@@ -368,6 +388,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         secrets: &["Environment.EnvironmentVariables"],
         billing: Billing::Lines(prices::operations::BUILD_PROJECT),
         usage: usage_keys::BUILD_PROJECT,
+        trail: Some(trail::CODE_BUILD_PROJECT),
         ..BASE
     },
     KindSpec {
@@ -391,6 +412,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         names: &["Name"],
         secrets: &["Stages[].Actions[].Configuration.OAuthToken"],
         billing: Billing::Unpriced,
+        trail: Some(trail::PIPELINE),
         ..BASE
     },
     KindSpec {
@@ -403,6 +425,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         glyph: Glyph::Workflow,
         names: &["ApplicationName"],
         billing: Billing::Free("https://aws.amazon.com/codedeploy/pricing/: no charge for deployments within AWS"),
+        trail: Some(trail::CODE_DEPLOY_APPLICATION),
         ..BASE
     },
     KindSpec {
@@ -425,6 +448,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         ],
         names: &["DeploymentGroupName"],
         billing: Billing::Free("https://aws.amazon.com/codedeploy/pricing/: no charge for deployments within AWS"),
+        trail: Some(trail::DEPLOYMENT_GROUP),
         ..BASE
     },
     KindSpec {
@@ -437,6 +461,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         references: &[sends("Triggers[].DestinationArn", ANY)],
         names: &["RepositoryName"],
         billing: Billing::Unpriced,
+        trail: Some(trail::CODE_COMMIT_REPOSITORY),
         ..BASE
     },
     KindSpec {
@@ -455,6 +480,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         billing: Billing::Free(
             "https://aws.amazon.com/aws-cost-management/aws-budgets/pricing/: no charge for watching",
         ),
+        trail: Some(trail::BUDGETS_BUDGET),
         ..BASE
     },
     KindSpec {
@@ -467,6 +493,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         references: &[receives("SnsTopicArns[]", TOPIC), uses("IamRoleArn", ROLE)],
         names: &["ConfigurationName"],
         billing: Billing::Free("https://aws.amazon.com/chatbot/pricing/: no additional charge"),
+        trail: Some(trail::SLACK_CHANNEL_CONFIGURATION),
         ..BASE
     },
     KindSpec {
@@ -479,6 +506,7 @@ pub(super) const MANAGEMENT: &[KindSpec] = &[
         place: Place::Folded,
         names: &["Name"],
         billing: Billing::Free("https://docs.aws.amazon.com/ARG/latest/userguide/: resource groups cost nothing"),
+        trail: Some(trail::RESOURCE_GROUPS_GROUP),
         ..BASE
     },
 ];

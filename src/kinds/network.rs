@@ -1,7 +1,9 @@
 //! Networks: VPC and what stands in or at it.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, deletion, prices, terraform, usage_keys};
+use super::{
+    Billing, Category, Glyph, KindSpec, Place, TagShape, answers, deletion, prices, terraform, trail, usage_keys,
+};
 
 /// No charge for VPCs, subnets, route tables, internet gateways, security groups and ACLs themselves.
 const VPC_FREE: &str = "https://aws.amazon.com/vpc/pricing/ lists no charge for it";
@@ -22,6 +24,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
         references: &[uses("Ipv4IpamPoolId", &["AWS::EC2::IPAMPool"])],
         billing: Billing::Free(VPC_FREE),
         deletion: Some(deletion::VPC),
+        trail: Some(trail::VPC),
         ..BASE
     },
     KindSpec {
@@ -34,6 +37,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
         references: &[inside("VpcId", VPC)],
         billing: Billing::Free(VPC_FREE),
         deletion: Some(deletion::SUBNET),
+        trail: Some(trail::SUBNET),
         ..BASE
     },
     KindSpec {
@@ -60,6 +64,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
         ],
         billing: Billing::Free(VPC_FREE),
         deletion: Some(deletion::ROUTE_TABLE),
+        trail: Some(trail::ROUTE_TABLE),
         ..BASE
     },
     KindSpec {
@@ -121,6 +126,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
         references: &[attached("VpcId", VPC), attached("Attachments[].VpcId", VPC)],
         billing: Billing::Free(VPC_FREE),
         deletion: Some(deletion::INTERNET_GATEWAY),
+        trail: Some(trail::INTERNET_GATEWAY),
         ..BASE
     },
     KindSpec {
@@ -135,6 +141,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
         references: &[attached("VpcId", VPC)],
         billing: Billing::Free(VPC_FREE),
         deletion: Some(deletion::EGRESS_ONLY_GATEWAY),
+        trail: Some(trail::EGRESS_ONLY_INTERNET_GATEWAY),
         ..BASE
     },
     KindSpec {
@@ -175,6 +182,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
         billing: Billing::Lines(prices::network::NAT_GATEWAY),
         usage: usage_keys::NAT_GATEWAY,
         deletion: Some(deletion::NAT_GATEWAY),
+        trail: Some(trail::NAT_GATEWAY),
         ..BASE
     },
     KindSpec {
@@ -191,6 +199,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
         names: &["PublicIp"],
         billing: Billing::Lines(prices::network::ELASTIC_ADDRESS),
         deletion: Some(deletion::ADDRESS),
+        trail: Some(trail::EIP),
         ..BASE
     },
     KindSpec {
@@ -231,6 +240,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
         ],
         billing: Billing::Free(VPC_FREE),
         deletion: Some(deletion::NETWORK_INTERFACE),
+        trail: Some(trail::NETWORK_INTERFACE),
         ..BASE
     },
     KindSpec {
@@ -271,6 +281,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
         names: &["GroupName"],
         billing: Billing::Free(VPC_FREE),
         deletion: Some(deletion::SECURITY_GROUP),
+        trail: Some(trail::SECURITY_GROUP),
         ..BASE
     },
     KindSpec {
@@ -328,6 +339,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
         references: &[inside("VpcId", VPC), attached("Associations[].SubnetId", SUBNET)],
         billing: Billing::Free(VPC_FREE),
         deletion: Some(deletion::NETWORK_ACL),
+        trail: Some(trail::NETWORK_ACL),
         ..BASE
     },
     KindSpec {
@@ -374,6 +386,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
         billing: Billing::Lines(prices::network::ENDPOINTS),
         usage: usage_keys::ENDPOINT,
         deletion: Some(deletion::VPC_ENDPOINT),
+        trail: Some(trail::VPC_ENDPOINT),
         ..BASE
     },
     KindSpec {
@@ -388,6 +401,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
             receives("GatewayLoadBalancerArns[]", LOAD_BALANCER),
         ],
         billing: Billing::Free("https://aws.amazon.com/privatelink/pricing/ charges its endpoints alone"),
+        trail: Some(trail::VPC_ENDPOINT_SERVICE),
         ..BASE
     },
     KindSpec {
@@ -415,6 +429,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
         place: Place::VpcIngress,
         references: &[inside("VpcId", VPC), attached("PeerVpcId", VPC), uses("PeerRoleArn", ROLE)],
         billing: Billing::Lines(prices::network::PEERING),
+        trail: Some(trail::VPC_PEERING_CONNECTION),
         ..BASE
     },
     KindSpec {
@@ -426,6 +441,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
         title: "transit gateway",
         glyph: Glyph::TransitGateway,
         billing: Billing::Free("https://aws.amazon.com/transit-gateway/pricing/ charges its attachments alone"),
+        trail: Some(trail::TRANSIT_GATEWAY),
         ..BASE
     },
     KindSpec {
@@ -445,6 +461,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
         ],
         billing: Billing::Lines(prices::network::TRANSIT_ATTACHMENT),
         usage: usage_keys::TRANSIT_ATTACHMENT,
+        trail: Some(trail::TRANSIT_GATEWAY_ATTACHMENT),
         ..BASE
     },
     KindSpec {
@@ -457,6 +474,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
         place: Place::Folded,
         references: &[attached("TransitGatewayId", TRANSIT_GATEWAY)],
         billing: Billing::Free("https://aws.amazon.com/transit-gateway/pricing/ charges attachments and data alone"),
+        trail: Some(trail::TRANSIT_GATEWAY_ROUTE_TABLE),
         ..BASE
     },
     KindSpec {
@@ -486,6 +504,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
         references: &[attached("VpcId", VPC), attached("VpcAttachments[].VpcId", VPC)],
         billing: Billing::Free("https://aws.amazon.com/vpn/pricing/ charges its connections alone"),
         deletion: Some(deletion::VPN_GATEWAY),
+        trail: Some(trail::VPN_GATEWAY),
         ..BASE
     },
     KindSpec {
@@ -498,6 +517,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
         glyph: Glyph::Vpn,
         place: Place::Region,
         billing: Billing::Free("https://aws.amazon.com/vpn/pricing/ charges its connections alone"),
+        trail: Some(trail::CUSTOMER_GATEWAY),
         ..BASE
     },
     KindSpec {
@@ -518,6 +538,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
         secrets: &["VpnTunnelOptionsSpecifications[].PreSharedKey", "CustomerGatewayConfiguration"],
         billing: Billing::Lines(prices::network::VPN_CONNECTION),
         usage: usage_keys::TRANSIT_ATTACHMENT,
+        trail: Some(trail::VPN_CONNECTION),
         ..BASE
     },
     KindSpec {
@@ -560,6 +581,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
         ],
         tags: TagShape::List("TagSpecifications"),
         billing: Billing::Lines(prices::network::CLIENT_VPN),
+        trail: Some(trail::CLIENT_VPN_ENDPOINT),
         ..BASE
     },
     KindSpec {
@@ -570,6 +592,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
         title: "DHCP options",
         place: Place::Folded,
         billing: Billing::Free(VPC_FREE),
+        trail: Some(trail::DHCP_OPTIONS),
         ..BASE
     },
     KindSpec {
@@ -615,6 +638,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
         place: Place::Folded,
         names: &["PrefixListName"],
         billing: Billing::Free(VPC_FREE),
+        trail: Some(trail::PREFIX_LIST),
         ..BASE
     },
     KindSpec {
@@ -636,6 +660,7 @@ pub(super) const NETWORK: &[KindSpec] = &[
             uses("DeliverLogsPermissionArn", ROLE),
         ],
         billing: Billing::Lines(prices::network::FLOW_LOG),
+        trail: Some(trail::FLOW_LOG),
         ..BASE
     },
 ];

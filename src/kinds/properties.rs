@@ -1,6 +1,6 @@
 //! The properties that a row speaks of: all that is known of a kind's properties, for there is no full schema here.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::price_line::{From, Input, List, PriceLine, When};
 use super::{Billing, KindSpec, TagShape};
@@ -30,7 +30,7 @@ impl KindSpec {
         let Billing::Lines(lines) = self.billing else { return PricePaths::default() };
         let mut asked = Asked::default();
         lines.iter().for_each(|line| asked.line(line));
-        let names_asked = |to: &&[&str]| to.iter().any(|kind| asked.kinds.contains(kind));
+        let names_asked = |to: &&[&str]| to.iter().any(|kind| asked.paths.of_others.contains_key(kind));
         let named = self.references.iter().filter(|reference| names_asked(&reference.to));
         asked.paths.texts.extend(named.map(|reference| without_numbers(reference.path)));
         asked.paths
@@ -44,60 +44,68 @@ pub struct PricePaths {
     pub texts: BTreeSet<String>,
     /// Those of which it counts whether they are there, and how many items they have.
     pub wholes: BTreeSet<String>,
+    /// Those of resources that are named, by their kind, whose text counts: of a task definition `Cpu`.
+    pub of_others: BTreeMap<&'static str, BTreeSet<String>>,
 }
 
 /// What price lines ask for.
 #[derive(Default)]
 struct Asked {
     paths: PricePaths,
-    /// Kinds whose properties they read of the resource that is named.
-    kinds: BTreeSet<&'static str>,
 }
 
 impl Asked {
     fn line(&mut self, line: &PriceLine) {
-        let own = match line.each {
-            Some(List::Own(list)) => Some(list),
-            Some(List::Of(kind, _)) => {
-                self.kinds.insert(kind);
-                None
-            }
-            None => None,
-        };
         for input in line.inputs() {
             for place in input.places() {
-                match place {
-                    From::Property(path) => self.paths.texts.extend(whole(path, own)),
-                    From::Count(path) => self.paths.wholes.extend(whole(path, own)),
-                    From::Sized { least, wanted, most } => {
-                        self.paths.texts.extend([least, wanted, most].map(|path| without_numbers(path)));
-                    }
-                    From::Of(kind, _) => _ = self.kinds.insert(kind),
-                    From::Usage(_) | From::Default(_) | From::Assume(..) | From::Between(..) | From::Least(..) => {}
-                }
+                self.place(place, line.each);
             }
         }
         for when in line.when {
             match when {
-                When::Given(path) | When::NotGiven(path) => self.paths.wholes.extend(whole(path, own)),
-                When::NoItem(List::Own(list), path, _) => self.paths.texts.extend(whole(path, Some(list))),
-                When::NoItem(List::Of(kind, _), ..) | When::Names(kind) | When::NamesNo(kind) => {
-                    self.kinds.insert(kind);
-                }
+                When::Given(path) | When::NotGiven(path) => self.whole(path, line.each),
+                When::NoItem(list, path, _) => self.text(path, Some(*list)),
+                When::Names(kind) | When::NamesNo(kind) => _ = self.paths.of_others.entry(kind).or_default(),
                 When::Is(..) | When::IsNot(..) | When::IsVersion(..) => {}
                 When::Stated(_) | When::NotStated(_) | When::NotNamedBy(_) => {}
             }
         }
     }
+
+    fn place(&mut self, place: &From, each: Option<List>) {
+        match place {
+            From::Property(path) => self.text(path, each),
+            From::Count(path) => self.whole(path, each),
+            From::Sized { least, wanted, most } => {
+                [least, wanted, most].into_iter().for_each(|path| self.text(path, each));
+            }
+            From::Of(kind, path) => _ = self.paths.of_others.entry(kind).or_default().insert(without_numbers(path)),
+            From::Usage(_) | From::Default(_) | From::Assume(..) | From::Between(..) | From::Least(..) => {}
+        }
+    }
+
+    /// A path whose text counts. One that begins with a dot counts from an item of a list.
+    fn text(&mut self, path: &str, list: Option<List>) {
+        match (path.starts_with('.'), list) {
+            (true, Some(List::Of(kind, list))) => {
+                self.paths.of_others.entry(kind).or_default().insert(without_numbers(&format!("{list}[]{path}")));
+            }
+            (_, list) => self.paths.texts.extend(own(path, list)),
+        }
+    }
+
+    /// A path of which it counts whether it is there.
+    fn whole(&mut self, path: &str, list: Option<List>) {
+        self.paths.wholes.extend(own(path, list));
+    }
 }
 
-/// A path from the resource on: one that begins with a dot counts from an item of a list, and is `None` where that list is
-/// another resource's.
-fn whole(path: &str, list: Option<&str>) -> Option<String> {
+/// A path from the resource on; `None` where it counts from an item of another resource's list.
+fn own(path: &str, list: Option<List>) -> Option<String> {
     match (path.starts_with('.'), list) {
         (false, _) => Some(without_numbers(path)),
-        (true, Some(list)) => Some(without_numbers(&format!("{list}[]{path}"))),
-        (true, None) => None,
+        (true, Some(List::Own(list))) => Some(without_numbers(&format!("{list}[]{path}"))),
+        (true, Some(List::Of(..)) | None) => None,
     }
 }
 
@@ -165,6 +173,8 @@ mod tests {
             assert!(paths.texts.contains(path), "{path} is not among {paths:?}");
         }
         assert!(paths.wholes.contains("BlockDeviceMappings[].Ebs"), "{paths:?}");
+        let template = &paths.of_others["AWS::EC2::LaunchTemplate"];
+        assert!(template.contains("LaunchTemplateData.BlockDeviceMappings[].Ebs.VolumeSize"), "{paths:?}");
         assert!(!paths.texts.contains("UserData") && !paths.texts.contains("KeyName"), "{paths:?}");
         assert!(find("vpc").unwrap().price_paths().texts.is_empty());
         assert_eq!(without_numbers("A[0].B[12].C"), "A[].B[].C");

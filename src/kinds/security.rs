@@ -1,7 +1,9 @@
 //! Identity, keys, secrets, certificates, firewalls.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, deletion, prices, terraform, usage_keys};
+use super::{
+    Billing, Category, Glyph, KindSpec, Place, TagShape, answers, deletion, prices, terraform, trail, usage_keys,
+};
 
 const IAM_FREE: &str = "https://aws.amazon.com/iam/: offered at no additional charge";
 const KMS_FREE: &str = "https://aws.amazon.com/kms/pricing/ charges keys and requests, not aliases";
@@ -28,6 +30,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         names: &["RoleName"],
         billing: Billing::Free(IAM_FREE),
         deletion: Some(deletion::ROLE),
+        trail: Some(trail::ROLE),
         ..IDENTITY
     },
     KindSpec {
@@ -47,6 +50,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(IAM_FREE),
         deletion: Some(deletion::MANAGED_POLICY),
+        trail: Some(trail::MANAGED_POLICY),
         ..IDENTITY
     },
     KindSpec {
@@ -111,6 +115,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(IAM_FREE),
         deletion: Some(deletion::INSTANCE_PROFILE),
+        trail: Some(trail::INSTANCE_PROFILE),
         ..IDENTITY
     },
     KindSpec {
@@ -131,6 +136,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         names: &["UserName"],
         secrets: &["LoginProfile"],
         billing: Billing::Free(IAM_FREE),
+        trail: Some(trail::IAM_USER),
         ..IDENTITY
     },
     KindSpec {
@@ -147,6 +153,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         names: &["GroupName"],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(IAM_FREE),
+        trail: Some(trail::IAM_GROUP),
         ..IDENTITY
     },
     KindSpec {
@@ -173,6 +180,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         tags: TagShape::None(UNTAGGABLE),
         secrets: &["SecretAccessKey", "EncryptedSecret", "SesSmtpPasswordV4"],
         billing: Billing::Free(IAM_FREE),
+        trail: Some(trail::ACCESS_KEY),
         ..IDENTITY
     },
     KindSpec {
@@ -182,6 +190,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         listings: answers::security::OIDC_PROVIDER,
         title: "OIDC provider",
         billing: Billing::Free(IAM_FREE),
+        trail: Some(trail::OIDC_PROVIDER),
         ..IDENTITY
     },
     KindSpec {
@@ -191,6 +200,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         title: "service-linked role",
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(IAM_FREE),
+        trail: Some(trail::SERVICE_LINKED_ROLE),
         ..IDENTITY
     },
     KindSpec {
@@ -204,6 +214,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         names: &["ServerCertificateName"],
         secrets: &["PrivateKey"],
         billing: Billing::Free(IAM_FREE),
+        trail: Some(trail::SERVER_CERTIFICATE),
         ..IDENTITY
     },
     KindSpec {
@@ -220,6 +231,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         billing: Billing::Lines(prices::operations::KEY),
         usage: usage_keys::KEY,
         deletion: Some(deletion::KEY),
+        trail: Some(trail::KEY),
         ..BASE
     },
     KindSpec {
@@ -249,6 +261,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         names: &["AliasName"],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(KMS_FREE),
+        trail: Some(trail::KMS_ALIAS),
         ..BASE
     },
     KindSpec {
@@ -271,6 +284,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         billing: Billing::Lines(prices::operations::SECRET),
         usage: usage_keys::SECRET,
         deletion: Some(deletion::SECRET),
+        trail: Some(trail::SECRET),
         ..BASE
     },
     KindSpec {
@@ -324,6 +338,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         ],
         billing: Billing::Lines(prices::operations::CERTIFICATE),
         deletion: Some(deletion::CERTIFICATE),
+        trail: Some(trail::ACM_CERTIFICATE),
         ..BASE
     },
     KindSpec {
@@ -335,6 +350,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         glyph: Glyph::Certificate,
         billing: Billing::Lines(prices::operations::AUTHORITY_LINES),
         usage: usage_keys::AUTHORITY,
+        trail: Some(trail::CERTIFICATE_AUTHORITY),
         ..BASE
     },
     KindSpec {
@@ -355,6 +371,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         names: &["Name"],
         billing: Billing::Lines(prices::operations::WEB_ACL),
         usage: usage_keys::WEB_ACL,
+        trail: Some(trail::WAF_WEB_ACL),
         ..BASE
     },
     KindSpec {
@@ -379,6 +396,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         place: Place::Folded,
         names: &["Name"],
         billing: Billing::Free(WAF_FREE),
+        trail: Some(trail::WAF_IP_SET),
         ..BASE
     },
     KindSpec {
@@ -392,6 +410,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         place: Place::Folded,
         names: &["Name"],
         billing: Billing::Unpriced,
+        trail: Some(trail::WAF_RULE_GROUP),
         ..BASE
     },
     KindSpec {
@@ -436,6 +455,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         names: &["UserPoolName"],
         tags: TagShape::Map("UserPoolTags"),
         billing: Billing::Unpriced,
+        trail: Some(trail::USER_POOL),
         ..BASE
     },
     KindSpec {
@@ -452,6 +472,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         secrets: &["ClientSecret"],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(COGNITO_FREE),
+        trail: Some(trail::USER_POOL_CLIENT),
         ..BASE
     },
     KindSpec {
@@ -466,6 +487,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         references: &[attached("UserPoolId", USER_POOL), uses("CustomDomainConfig.CertificateArn", CERTIFICATE)],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(COGNITO_FREE),
+        trail: Some(trail::USER_POOL_DOMAIN),
         ..BASE
     },
     KindSpec {
@@ -480,6 +502,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         references: &[attached("UserPoolId", USER_POOL), uses("RoleArn", ROLE)],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(COGNITO_FREE),
+        trail: Some(trail::USER_POOL_GROUP),
         ..BASE
     },
     KindSpec {
@@ -493,6 +516,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         names: &["IdentityPoolName"],
         tags: TagShape::List("IdentityPoolTags"),
         billing: Billing::Free("https://aws.amazon.com/cognito/pricing/: identity pools are free of charge"),
+        trail: Some(trail::IDENTITY_POOL),
         ..BASE
     },
     KindSpec {
@@ -519,6 +543,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         title: "GuardDuty detector",
         glyph: Glyph::Shield,
         billing: Billing::Unpriced,
+        trail: Some(trail::DETECTOR),
         ..BASE
     },
     KindSpec {
@@ -549,6 +574,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         names: &["FirewallName"],
         billing: Billing::Lines(prices::operations::FIREWALL),
         usage: usage_keys::FIREWALL,
+        trail: Some(trail::FIREWALL),
         ..BASE
     },
     KindSpec {
@@ -565,6 +591,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         secrets: &["Password"],
         billing: Billing::Lines(prices::operations::MICROSOFT_AD),
         usage: usage_keys::MICROSOFT_AD,
+        trail: Some(trail::MICROSOFT_AD),
         ..BASE
     },
     KindSpec {
@@ -579,6 +606,7 @@ pub(super) const SECURITY: &[KindSpec] = &[
         secrets: &["Password"],
         billing: Billing::Lines(prices::operations::SIMPLE_AD),
         usage: usage_keys::SIMPLE_AD,
+        trail: Some(trail::SIMPLE_AD),
         ..BASE
     },
 ];

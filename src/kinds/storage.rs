@@ -1,7 +1,9 @@
 //! Storage: disks, buckets, file systems, backups.
 
 use super::vocabulary::*;
-use super::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, deletion, prices, terraform, usage_keys};
+use super::{
+    Billing, Category, Glyph, KindSpec, Place, TagShape, answers, deletion, prices, terraform, trail, usage_keys,
+};
 
 const S3_FREE: &str = "https://aws.amazon.com/s3/pricing/ lists no charge for it";
 const EBS_FREE: &str = "https://aws.amazon.com/ebs/pricing/ charges the volume, not its attachment";
@@ -32,6 +34,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
         billing: Billing::Lines(prices::storage::VOLUME),
         usage: usage_keys::VOLUME,
         deletion: Some(deletion::VOLUME),
+        trail: Some(trail::EC2_VOLUME),
         ..BASE
     },
     KindSpec {
@@ -59,6 +62,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
         billing: Billing::Lines(prices::storage::SNAPSHOT),
         usage: usage_keys::SNAPSHOT,
         deletion: Some(deletion::SNAPSHOT),
+        trail: Some(trail::SNAPSHOT),
         ..BASE
     },
     KindSpec {
@@ -71,6 +75,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
         place: Place::Folded,
         references: &[uses("ExecutionRoleArn", ROLE)],
         billing: Billing::Free("https://aws.amazon.com/ebs/data-lifecycle-manager/: no charge beyond the snapshots"),
+        trail: Some(trail::LIFECYCLE_POLICY),
         ..BASE
     },
     KindSpec {
@@ -101,6 +106,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
         billing: Billing::Lines(prices::storage::BUCKET),
         usage: usage_keys::BUCKET,
         deletion: Some(deletion::BUCKET),
+        trail: Some(trail::S3_BUCKET),
         ..BASE
     },
     KindSpec {
@@ -128,6 +134,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
         references: &[attached("Bucket", BUCKET), uses("VpcConfiguration.VpcId", VPC)],
         names: &["Name"],
         billing: Billing::Free(S3_FREE),
+        trail: Some(trail::S3_ACCESS_POINT),
         ..BASE
     },
     KindSpec {
@@ -144,6 +151,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
         billing: Billing::Lines(prices::storage::FILE_SYSTEM),
         usage: usage_keys::FILE_SYSTEM,
         deletion: Some(deletion::FILE_SYSTEM),
+        trail: Some(trail::EFS_FILE_SYSTEM),
         ..BASE
     },
     KindSpec {
@@ -162,6 +170,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(EFS_FREE),
         deletion: Some(deletion::MOUNT_TARGET),
+        trail: Some(trail::MOUNT_TARGET),
         ..BASE
     },
     KindSpec {
@@ -177,6 +186,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
         tags: TagShape::List("AccessPointTags"),
         billing: Billing::Free(EFS_FREE),
         deletion: Some(deletion::ACCESS_POINT),
+        trail: Some(trail::EFS_ACCESS_POINT),
         ..BASE
     },
     KindSpec {
@@ -201,6 +211,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
         ],
         secrets: &["WindowsConfiguration.SelfManagedActiveDirectoryConfiguration.Password"],
         billing: Billing::Unpriced,
+        trail: Some(trail::F_SX_FILE_SYSTEM),
         ..BASE
     },
     KindSpec {
@@ -215,6 +226,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
         names: &["BackupVaultName"],
         tags: TagShape::Map("BackupVaultTags"),
         billing: Billing::Lines(prices::storage::BACKUP_VAULT),
+        trail: Some(trail::BACKUP_VAULT),
         ..BASE
     },
     KindSpec {
@@ -233,6 +245,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
         ],
         tags: TagShape::Map("BackupPlanTags"),
         billing: Billing::Free(BACKUP_FREE),
+        trail: Some(trail::BACKUP_PLAN),
         ..BASE
     },
     KindSpec {
@@ -252,6 +265,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
         ],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(BACKUP_FREE),
+        trail: Some(trail::BACKUP_SELECTION),
         ..BASE
     },
     KindSpec {
@@ -272,6 +286,7 @@ pub(super) const STORAGE: &[KindSpec] = &[
         secrets: &["HostKey"],
         billing: Billing::Lines(prices::storage::TRANSFER),
         usage: usage_keys::TRANSFER,
+        trail: Some(trail::SERVER),
         ..BASE
     },
 ];

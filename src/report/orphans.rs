@@ -197,6 +197,9 @@ impl<'a> OrphansReport<'a> {
         value["made"] = proof.made.map(|made| made.on.to_string()).into();
         value["age_days"] = proof.made.and_then(|made| made.days).into();
         value["maker"] = proof.maker.as_deref().into();
+        if let Some(changed) = &proof.changed {
+            value["last_changed"] = changed.as_str().into();
+        }
         value
     }
 }

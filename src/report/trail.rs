@@ -15,12 +15,25 @@ use std::cmp::Reverse;
 use std::io::{self, Write};
 
 use crate::model::time::written;
-use crate::trail::calls::Observed;
+use crate::trail::calls::{Observed, observed};
 use crate::trail::doers::{Doer, doers};
+use crate::trail::failures::{Burst, Failed};
 use crate::trail::insights::Insight;
-use crate::trail::story::{Story, Telling};
+use crate::trail::relations::{Relation, relations};
+use crate::trail::telling::{History, Telling};
 use crate::wording;
 pub use who::{Asked, WhoReport};
+
+/// Which calls and relations are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CallsShown {
+    /// All.
+    All,
+    /// Those that events show.
+    Observed,
+    /// Those that the estate declares.
+    Declared,
+}
 
 /// A trail, to be printed.
 #[derive(Debug)]
@@ -28,22 +41,46 @@ pub struct TrailReport<'a> {
     /// What is told.
     telling: Telling<'a>,
     /// Each resource that something was done to, by kind, account, region and id.
-    stories: Vec<Story<'a>>,
+    histories: Vec<History<'a>>,
     /// Everybody who acted, who did most first.
     doers: Vec<Doer<'a>>,
     /// What resources call, by caller and called.
     calls: Vec<Observed>,
     /// What CloudTrail found unusual, by when it began.
     insights: Vec<Insight>,
+    /// What could not be done: why, and the most frequent first.
+    failed: Vec<Failed<'a>>,
+    /// Bursts of refusals, by when they began.
+    bursts: Vec<Burst<'a>>,
+    /// What the estate declares to call what, against what the logs show; in the order of the estate.
+    relations: Vec<Relation>,
 }
 
 impl<'a> TrailReport<'a> {
     /// Gathers what is to be printed.
-    pub fn new(telling: Telling<'a>) -> Self {
-        let stories = telling.stories();
-        let doers = doers(&telling, &stories);
-        let insights = telling.insights();
-        Self { telling, stories, doers, calls: telling.calls(), insights }
+    pub fn new(telling: Telling<'a>, shown: CallsShown) -> Self {
+        let histories = telling.histories();
+        let mut calls = telling.calls();
+        let observed = observed(telling.trail, telling.graph, telling.joined);
+        let mut relations = relations(telling.trail, telling.graph, &observed);
+        match shown {
+            CallsShown::All => {}
+            CallsShown::Observed => relations.retain(|relation| !relation.observed.is_empty()),
+            CallsShown::Declared => {
+                relations.retain(|relation| !relation.declared.is_empty());
+                calls.retain(|call| relations.iter().any(|relation| relation.observed_by(call)));
+            }
+        }
+        Self {
+            telling,
+            doers: doers(&telling, &histories),
+            histories,
+            calls,
+            insights: telling.insights(),
+            failed: telling.failed(),
+            bursts: telling.bursts(),
+            relations,
+        }
     }
 
     /// Writes the document for programs.
@@ -77,40 +114,47 @@ impl<'a> TrailReport<'a> {
         if ledger.data_events.is_empty() && ledger.span.is_some() {
             lines.push("no data events: which resource uses what cannot be told of them".to_owned());
         }
+        if ledger.span.is_some() && self.histories.is_empty() && self.calls.is_empty() && self.failed.is_empty() {
+            let asked = if self.telling.wanted.is_all() { "" } else { " that was asked for" };
+            lines.push(format!("no change, call or refusal{asked} is among them"));
+        }
         lines
     }
 
     /// The resources, told apart by what became of them; empty chapters are left out.
-    fn chapters(&self) -> Vec<(String, Vec<&Story<'a>>)> {
+    fn chapters(&self) -> Vec<(String, Vec<&History<'a>>)> {
         let has_estate = self.telling.graph.resources().next().is_some();
         let titles = if has_estate { ["made, of the estate", "made, and in no inventory"] } else { ["made", "made"] };
         let titles = [
             titles[0],
             titles[1],
+            "made or changed, which the record does not tell",
             "made, and gone again",
             "there before these events, and changed",
             "there before these events, and deleted",
         ];
         let mut chapters = titles.map(|title| (title.to_owned(), Vec::new()));
-        for story in &self.stories {
-            let at = match (story.life.made, story.life.ended) {
-                (Some(_), Some(_)) => 2,
-                (Some(_), None) if has_estate && story.resource.is_none() => 1,
-                (Some(_), None) => 0,
-                (None, None) => 3,
-                (None, Some(_)) => 4,
+        for history in &self.histories {
+            let life = history.life;
+            let at = match (life.made.is_some(), life.ended.is_some()) {
+                (true, true) => 3,
+                (true, false) if has_estate && history.resource.is_none() => 1,
+                (true, false) => 0,
+                (false, false) if life.put.is_some() => 2,
+                (false, false) => 4,
+                (false, true) => 5,
             };
-            chapters[at].1.push(story);
+            chapters[at].1.push(history);
         }
-        for (_, stories) in &mut chapters {
-            stories.sort_by_key(|story| Reverse(story.life.made.or(story.deeds.last().copied()).map(|deed| deed.at)));
+        for (_, histories) in &mut chapters {
+            histories.sort_by_key(|history| Reverse(history.told().map(|deed| deed.at)));
         }
-        chapters.into_iter().filter(|(_, stories)| !stories.is_empty()).collect()
+        chapters.into_iter().filter(|(_, histories)| !histories.is_empty()).collect()
     }
 
     /// Of how many resources of the estate the logs tell nothing, and how many there are.
     fn untold_resources(&self) -> (usize, usize) {
-        let mut told: Vec<_> = self.stories.iter().filter_map(|story| story.resource).collect();
+        let mut told: Vec<_> = self.histories.iter().filter_map(|history| history.resource).collect();
         told.sort_unstable();
         told.dedup();
         let all = self.telling.graph.resources().count();
@@ -119,7 +163,7 @@ impl<'a> TrailReport<'a> {
 
     /// Those who did something, or were refused it; and those who only looked.
     fn doers_apart(&self) -> (Vec<&Doer<'a>>, Vec<&Doer<'a>>) {
-        self.doers.iter().partition(|doer| doer.done() + doer.failed > 0)
+        self.doers.iter().partition(|doer| doer.done() + doer.refused > 0)
     }
 }
 

@@ -60,14 +60,25 @@ impl Calls {
     /// Whether calls of this caller are to be noted at all: it may be a resource. People, users and what deploys are none;
     /// that a service takes a role is no call of it.
     pub(super) fn wants(&self, event: &Event<'_>, who: &Identity, texts: &Texts) -> bool {
-        let deploys = matches!(event.via, Via::Console | Via::Terraform | Via::CloudFormation | Via::Cdk | Via::Pulumi);
+        let deploys = matches!(
+            event.via,
+            Via::Console
+                | Via::Terraform
+                | Via::CloudFormation
+                | Via::Cdk
+                | Via::Sam
+                | Via::Serverless
+                | Via::Pulumi
+                | Via::Ansible
+                | Via::Packer
+        );
         if deploys || event.at.is_none() || texts.get(who.invoked_by) == "cloudformation.amazonaws.com" {
             return false;
         }
         match who.sort {
             Sort::AwsService => event.service != "sts",
             Sort::AssumedRole | Sort::Role => !is_of_people(texts.get(who.issuer), texts.get(who.session)),
-            _ => who.scope != Texts::NONE,
+            _ => who.issued_to != Texts::NONE,
         }
     }
 

@@ -1,11 +1,12 @@
 //! Who did how much: everybody who acted, with all of their sessions taken together.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::actors::Actor;
-use super::story::{Story, Telling};
+use super::actors::{Actor, Behind};
+use super::failures::Why;
 use super::subjects::Did;
+use super::telling::{History, Telling};
 use super::via::Via;
 
 /// Somebody who acted, in all sessions.
@@ -21,8 +22,8 @@ pub struct Doer<'a> {
     pub ended: u64,
     /// Events, also those that only looked; of all events, whichever are asked for.
     pub events: u64,
-    /// Events that failed; of all events, too.
-    pub failed: u64,
+    /// Calls that were refused.
+    pub refused: u64,
     /// When first and last, in milliseconds since 1970.
     pub span: (i64, i64),
     /// Through what, and how many events each.
@@ -36,35 +37,48 @@ pub struct Doer<'a> {
 }
 
 /// Whoever acted and was asked for: who did most comes first.
-pub fn doers<'a>(telling: &Telling<'a>, stories: &[Story<'a>]) -> Vec<Doer<'a>> {
+pub fn doers<'a>(telling: &Telling<'a>, histories: &[History<'a>]) -> Vec<Doer<'a>> {
     let (ledger, actors) = (&telling.trail.ledger, &telling.trail.actors);
     let mut doers: BTreeMap<usize, Doer<'a>> = BTreeMap::new();
     for ((who, via), doings) in ledger.doings.iter().filter(|((who, _), _)| telling.wanted.who(*who)) {
         let doer = doers.entry(actors.group(*who)).or_insert_with(|| Doer::new(actors.get(*who)));
         doer.events += doings.events;
-        doer.failed += doings.failed;
         doer.span = (doer.span.0.min(doings.first), doer.span.1.max(doings.last));
         *doer.vias.entry(*via).or_default() += doings.events;
         doer.take(actors.get(*who));
     }
-    for deed in stories.iter().flat_map(|story| &story.deeds) {
-        let Some(doer) = doers.get_mut(&actors.group(deed.who)) else { continue };
-        match deed.did {
-            Did::Made => doer.made += 1,
-            Did::Changed => doer.changed += 1,
-            Did::Ended => doer.ended += 1,
-            Did::Used => {}
+    for history in histories {
+        let lives = history.thing.lives();
+        for deed in &history.deeds {
+            let Some(doer) = doers.get_mut(&actors.group(deed.who)) else { continue };
+            let is_making = lives.iter().any(|life| life.made.is_some_and(|made| std::ptr::eq(made, *deed)));
+            match deed.did {
+                Did::Made | Did::Put if is_making => doer.made += 1,
+                Did::Ended => doer.ended += 1,
+                _ => doer.changed += 1,
+            }
+            doer.from.extend(ledger.texts.told(deed.from));
         }
-        doer.from.extend(ledger.texts.told(deed.from));
+    }
+    let mut refused: HashMap<(&str, &str, Behind), u64> = HashMap::new();
+    for failed in telling.failed().iter().filter(|failed| failed.why == Why::Refused) {
+        *refused.entry(key(failed.actor)).or_default() += failed.count;
     }
     for (number, (actor, _)) in actors.groups().enumerate() {
-        // Of all of its sessions the same one is shown, whichever was met first.
-        doers.entry(number).and_modify(|doer| doer.actor = actor);
+        if let Some(doer) = doers.get_mut(&number) {
+            // Of all of its sessions the same one is shown, whichever was met first.
+            doer.actor = actor;
+            doer.refused = refused.get(&key(actor)).copied().unwrap_or_default();
+        }
     }
     let mut doers: Vec<Doer<'a>> = doers.into_values().collect();
     // Those alike stay in the order of the groups.
-    doers.sort_by_key(|doer| Reverse((doer.done(), doer.failed, doer.events)));
+    doers.sort_by_key(|doer| Reverse((doer.done(), doer.refused, doer.events)));
     doers
+}
+
+fn key(actor: &Actor) -> (&str, &str, Behind) {
+    (&actor.name, &actor.account, actor.behind)
 }
 
 impl<'a> Doer<'a> {
@@ -75,7 +89,7 @@ impl<'a> Doer<'a> {
             changed: 0,
             ended: 0,
             events: 0,
-            failed: 0,
+            refused: 0,
             span: (i64::MAX, i64::MIN),
             vias: BTreeMap::new(),
             roles: BTreeSet::new(),

@@ -186,12 +186,14 @@ impl<'r> Event<'r> {
     }
 }
 
-/// Why it failed. A failed sign-in has no code; its answer says `{"ConsoleLogin": "Failure"}`.
+/// Why it failed. A failed sign-in has no code; its answer says `{"ConsoleLogin": "Failure"}`, and with IAM Identity Center
+/// what the service did says `{"CredentialVerification": "Failure"}`.
 fn error_of<'r>(record: &'r Record<'r>) -> &'r str {
     match record.error_code.text() {
         "" if record.event_source.text().starts_with("sign") => {
-            let answer = record.response_elements.map_or("", RawValue::get);
-            if answer.contains(r#""Failure""#) { "Failure" } else { "" }
+            let told = [record.response_elements, record.service_event_details];
+            let is_failure = told.into_iter().flatten().any(|raw| raw.get().contains(r#""Failure""#));
+            if is_failure { "Failure" } else { "" }
         }
         code => code,
     }

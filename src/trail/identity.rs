@@ -83,14 +83,15 @@ pub struct Identity {
     pub subject: Text,
     /// The user of IAM Identity Center that the call was made for, as a UUID.
     pub on_behalf_of: Text,
-    /// The resource that was given the credentials to run with: the ARN of a Lambda function.
+    /// The resource that was given the credentials to run with, or for which a service made the call: the ARN of a Lambda
+    /// function.
     pub issued_to: Text,
     /// Whether the metadata service of an EC2 instance gave the credentials: then the session is called as the instance.
     pub of_instance: bool,
+    /// The account of a product's provider, to whom the session was lent and who made the call.
+    pub lent_to: Text,
     /// The service that made the call for them: `cloudformation.amazonaws.com`.
     pub invoked_by: Text,
-    /// The ARN of the resource that the keys were given to, or for which a service made the call; empty where none is told.
-    pub scope: Text,
 }
 
 /// Every identity that was met, once.
@@ -168,8 +169,8 @@ impl Identity {
             on_behalf_of: texts.of(self.on_behalf_of),
             issued_to: texts.of(self.issued_to),
             of_instance: self.of_instance,
+            lent_to: texts.of(self.lent_to),
             invoked_by: texts.of(self.invoked_by),
-            scope: texts.of(self.scope),
         }
     }
 
@@ -192,13 +193,12 @@ impl Identity {
         let source = [attributes.source_identity.text(), context.source_identity.text()];
         let told =
             |choices: [&'_ str; 2]| choices.into_iter().find(|text| !text.is_empty()).unwrap_or_default().to_owned();
-        let user = told([raw.user_name.text(), raw.credential_id.text()]);
         Self {
             sort,
             arn: texts.put(arn),
             account: texts.put(raw.account_id.text()),
             principal: texts.put(principal),
-            user: texts.put(&user),
+            user: texts.put(raw.user_name.text()),
             access_key: texts.put(raw.access_key_id.text()),
             issuer: texts.put(issuer.arn.text()),
             session: texts.put(session.unwrap_or_default()),
@@ -211,10 +211,10 @@ impl Identity {
             provider: texts.put(&told(provider)),
             subject: texts.put(federation.subject()),
             on_behalf_of: texts.put(raw.on_behalf_of.unwrap_or_default().user_id.text()),
+            lent_to: texts.put(raw.invoked_by_delegate.unwrap_or_default().account_id.text()),
             issued_to: texts.put(&told([scope.credentials_issued_to.text(), scope.source_arn.text()])),
             of_instance: !context.ec2_role_delivery.text().is_empty(),
             invoked_by: texts.put(raw.invoked_by.text()),
-            scope: texts.put(&told([scope.credentials_issued_to.text(), scope.source_arn.text()])),
         }
     }
 }
@@ -253,8 +253,6 @@ struct Raw<'r> {
     #[serde(borrow)]
     user_name: Word<'r>,
     #[serde(borrow)]
-    credential_id: Word<'r>,
-    #[serde(borrow)]
     identity_provider: Word<'r>,
     #[serde(borrow)]
     invoked_by: Word<'r>,
@@ -264,6 +262,15 @@ struct Raw<'r> {
     on_behalf_of: Option<OnBehalfOf<'r>>,
     #[serde(borrow)]
     in_scope_of: Option<Scope<'r>>,
+    #[serde(borrow)]
+    invoked_by_delegate: Option<Delegate<'r>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct Delegate<'r> {
+    #[serde(borrow)]
+    account_id: Word<'r>,
 }
 
 #[derive(Debug, Default, Deserialize)]

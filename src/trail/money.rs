@@ -135,7 +135,7 @@ pub struct Whose<'a> {
 pub struct Money<'a> {
     /// Every deed that changed what is paid, or may have: the largest difference first.
     pub movements: Vec<Movement<'a>>,
-    /// What came and went.
+    /// What came and went: the dearest first.
     pub passages: Vec<Passage<'a>>,
     /// How many resources were made or ended that cost nothing.
     pub free: usize,
@@ -156,7 +156,11 @@ pub fn money<'a>(telling: &Telling<'a>, terms: &Terms) -> Money<'a> {
         let sizes = size(b.difference).cmp(&size(a.difference));
         sizes.then_with(|| a.deed.order(texts, b.deed)).then_with(|| a.of.order().cmp(&b.of.order()))
     });
-    money.passages.sort_by(|a, b| a.made.order(texts, b.made).then_with(|| a.of.order().cmp(&b.of.order())));
+    let amount = |passage: &Passage<'_>| passage.cost.total().known.typical;
+    money.passages.sort_by(|a, b| {
+        let amounts = amount(b).cmp(&amount(a));
+        amounts.then_with(|| a.made.order(texts, b.made)).then_with(|| a.of.order().cmp(&b.of.order()))
+    });
     money
 }
 
@@ -226,6 +230,10 @@ impl<'a> Counting<'a, '_> {
         let texts = &self.telling.trail.ledger.texts;
         let last = life.deeds.iter().fold(Facts::new(), |state, deed| after(&state, deed, texts));
         let cost = self.pricer.cost(of, &last, ended.at);
+        if cost.total() == Total::default() {
+            self.money.free += 1;
+            return;
+        }
         self.money.passages.push(Passage { of, made, ended, actor: self.telling.actor(made), cost });
     }
 
@@ -268,8 +276,12 @@ impl<'a> Counting<'a, '_> {
             None => Side::Unknown(BEFORE_THE_LOGS),
         };
         let (before_cost, after_cost) = (side(before, what != What::Made), side(after, what != What::Ended));
-        let difference = difference(&before_cost, &after_cost);
+        let mut difference = difference(&before_cost, &after_cost);
         if what == What::Resized && difference == Difference::default() {
+            difference = open(&after_cost);
+        }
+        if difference == Difference::default() {
+            self.money.free += usize::from(what != What::Resized);
             return;
         }
         self.money.movements.push(Movement {
@@ -294,6 +306,13 @@ fn difference(before: &Side, after: &Side) -> Difference {
             Difference { apart: known(after).minus(known(before)), unpriced: 1, ..Difference::default() }
         }
     }
+}
+
+/// What differs where another size has the same lines: where a part of them cannot be told, nobody knows what it comes to.
+fn open(after: &Side) -> Difference {
+    let total = after.total().unwrap_or_default();
+    let by_use = if total.unpriced > 0 { 0 } else { total.by_use };
+    Difference { unpriced: total.unpriced, by_use, ..Difference::default() }
 }
 
 /// What is known of a resource once a deed is done.

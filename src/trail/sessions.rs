@@ -5,7 +5,8 @@
 //!
 //! Sources: IAM user guide, "Logging IAM and AWS STS API calls with AWS CloudTrail"; CloudTrail user guide, "CloudTrail
 //! userIdentity element"; real records of a role that was switched to in the console, whose key is not the one that its
-//! `AssumeRole` answers, and whose `creationDate` is the time of that event.
+//! `AssumeRole` answers, and whose `creationDate` is the time of that event; real records of EKS Pod Identity. What IAM Roles
+//! Anywhere and Cognito answer is from the shape of their APIs.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -76,7 +77,7 @@ impl Sessions {
             *known = place.max(*known);
         }
         match event.service {
-            "sts" | "rolesanywhere" | "eks-auth" | "cognito-identity" => self.take_keys(event, identities, texts),
+            "sts" | "rolesanywhere" | "cognito-identity" => self.take_keys(event, identities, texts),
             "signin" | "sso" if !event.failed() => self.take_sign_in(event, identities, texts),
             _ => {}
         }
@@ -104,10 +105,8 @@ impl Sessions {
         if arn.is_empty() {
             arn = session_arn(role, &session).unwrap_or_default();
         }
-        let subject = match parsed::<OfPod<'_>>(event.response) {
-            Some(OfPod { subject: Some(pod) }) => {
-                format!("system:serviceaccount:{}:{}", pod.namespace.text(), pod.service_account.text())
-            }
+        let subject = match texts.get(identities.get(event.who).invoked_by) {
+            "pods.eks.amazonaws.com" => parsed::<OfPod<'_>>(event.request).unwrap_or_default().service_account(),
             _ => first_of([
                 answer.subject_from_web_identity_token.text(),
                 first_of([answer.subject.text(), answer.identity_id.text()]),
@@ -156,8 +155,8 @@ impl Sessions {
             *with |= told.mfa_used.text().eq_ignore_ascii_case("yes");
             *without |= told.mfa_used.text().eq_ignore_ascii_case("no");
         }
-        if who.on_behalf_of != Texts::NONE && !told.user_name.text().is_empty() {
-            let name = texts.put(told.user_name.text());
+        let name = if who.user == Texts::NONE { texts.put(told.user_name.text()) } else { who.user };
+        if who.on_behalf_of != Texts::NONE && name != Texts::NONE {
             name_person(&mut self.people, who.on_behalf_of, name, texts);
         }
     }
@@ -292,7 +291,7 @@ fn session_arn(role: &str, session: &str) -> Option<String> {
     Some(format!("{}:assumed-role/{name}/{session}", front.replacen(":iam:", ":sts:", 1)))
 }
 
-fn first_of<'t>(texts: [&'t str; 2]) -> &'t str {
+fn first_of(texts: [&str; 2]) -> &str {
     if texts[0].is_empty() { texts[1] } else { texts[0] }
 }
 
@@ -364,20 +363,31 @@ struct OfCertificate<'r> {
     source_identity: Word<'r>,
 }
 
+/// What EKS Pod Identity tells of a pod when it takes a role for it: the session's tags.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct OfPod<'r> {
     #[serde(borrow)]
-    subject: Option<Pod<'r>>,
+    tags: Vec<Tag<'r>>,
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Pod<'r> {
+struct Tag<'r> {
     #[serde(borrow)]
-    namespace: Word<'r>,
+    key: Word<'r>,
     #[serde(borrow)]
-    service_account: Word<'r>,
+    value: Word<'r>,
+}
+
+impl OfPod<'_> {
+    /// `system:serviceaccount:shop:cart`; empty where the tags do not tell it.
+    fn service_account(&self) -> String {
+        let told = |key: &str| self.tags.iter().find(|tag| tag.key.text() == key).map(|tag| tag.value.text());
+        match (told("kubernetes-namespace"), told("kubernetes-service-account")) {
+            (Some(namespace), Some(account)) => format!("system:serviceaccount:{namespace}:{account}"),
+            _ => String::new(),
+        }
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -42,10 +42,20 @@ pub struct SizeReader {
     vocabulary: Vocabulary,
 }
 
-/// The properties that decide the price, of each kind that has one.
+/// The properties that decide a price: of each kind that has one, and of those that others name and whose properties count.
 static ASKED: LazyLock<HashMap<&'static str, PricePaths>> = LazyLock::new(|| {
-    let rows = KINDS.iter().flat_map(|family| family.iter()).map(|spec| (spec.name, spec.price_paths()));
-    rows.filter(|(_, paths)| !paths.texts.is_empty() || !paths.wholes.is_empty()).collect()
+    let mut asked: HashMap<&'static str, PricePaths> = HashMap::new();
+    for spec in KINDS.iter().flat_map(|family| family.iter()) {
+        let paths = spec.price_paths();
+        for (kind, texts) in paths.of_others {
+            asked.entry(kind).or_default().texts.extend(texts);
+        }
+        let own = asked.entry(spec.name).or_default();
+        own.texts.extend(paths.texts);
+        own.wholes.extend(paths.wholes);
+    }
+    asked.retain(|_, paths| !paths.texts.is_empty() || !paths.wholes.is_empty());
+    asked
 });
 
 /// What answers do not tell yet: an instance is answered with the name of its root device, but without its disks.

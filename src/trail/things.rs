@@ -38,8 +38,6 @@ pub struct Deed {
     pub event: EventId,
     /// What it did.
     pub did: Did,
-    /// Whether it is a call that makes or changes, whichever is needed: `PutMetricAlarm`.
-    pub is_put: bool,
     /// Whether it calls back what was ended, but is kept for some days: `CancelKeyDeletion`, `RestoreSecret`.
     pub is_recall: bool,
     /// The call: `RunInstances`.
@@ -95,7 +93,6 @@ impl Things {
             at,
             event: event.id,
             did: subject.did,
-            is_put: begins_with(event.name, &["Put", "Set", "Update", "Register", "Tag"]),
             is_recall: begins_with(event.name, &["Cancel", "Restore", "Undelete", "Recover"]),
             name: texts.put(event.name),
             service: texts.put(event.service),
@@ -162,9 +159,10 @@ impl Thing {
     /// In the order of time, each once, and no more than are kept: whatever came first, the same ones.
     fn settle(&mut self, texts: &Texts) {
         self.deeds.sort_by(|a, b| (a.at, a.did).cmp(&(b.at, b.did)).then_with(|| a.event.compare(b.event, texts)));
-        self.deeds.dedup_by(|a, b| a.event == b.event && a.did == b.did);
+        // Records of old versions have no id.
+        self.deeds.dedup_by(|a, b| (a.event, a.did, a.at, a.name) == (b.event, b.did, b.at, b.name));
         // What made and ended it, and how large it was made, says most; the first one tells since when it is there.
-        self.drop_oldest(|deed| deed.did == Did::Changed && deed.sizes.is_empty());
+        self.drop_oldest(|deed| matches!(deed.did, Did::Changed | Did::Put) && deed.sizes.is_empty());
         self.drop_oldest(|_| true);
     }
 
@@ -190,7 +188,7 @@ impl Thing {
         for (at, deed) in self.deeds.iter().enumerate() {
             if life.ends_before(deed) {
                 lives.push(Life { deeds: &self.deeds[from..at], ..life });
-                (life, from) = (Life::default(), at);
+                (life, from) = (life.next(), at);
             }
             life.take(deed);
         }
@@ -226,34 +224,49 @@ pub struct Life<'t> {
     pub deeds: &'t [Deed],
     /// What made it.
     pub made: Option<&'t Deed>,
+    /// What made it or changed it, where that is all that is told of how it began.
+    pub put: Option<&'t Deed>,
     /// What ended it.
     pub ended: Option<&'t Deed>,
     is_told: bool,
+    /// Whether it follows one that was ended.
+    is_next: bool,
 }
 
 impl<'t> Life<'t> {
-    /// Every change, without what made and ended it. What makes or changes, whichever is needed (`PutMetricAlarm`,
-    /// `CreateQueue`), changes what is there.
+    /// Every change, without what made and ended it. What would make one that is there already (`CreateQueue`) is one.
     pub fn changes(self) -> impl Iterator<Item = &'t Deed> {
-        let is_end = move |deed: &Deed| self.ended.is_some_and(|end| std::ptr::eq(end, deed));
-        let is_making = move |deed: &Deed| self.made.is_some_and(|made| std::ptr::eq(made, deed));
-        self.deeds.iter().filter(move |deed| !is_making(deed) && !is_end(deed))
+        let is = |one: Option<&Deed>, deed: &Deed| one.is_some_and(|one| std::ptr::eq(one, deed));
+        self.deeds.iter().filter(move |deed| ![self.made, self.put, self.ended].iter().any(|one| is(*one, deed)))
     }
 
     /// Whether a deed begins another life: it makes one, and this one is over or must have been.
     fn ends_before(&self, deed: &Deed) -> bool {
-        let must_be_over = self.is_told && self.made.is_none() && !deed.is_put;
-        deed.did == Did::Made && (self.ended.is_some() || must_be_over)
+        let must_be_over = self.is_told && self.made.is_none();
+        match deed.did {
+            Did::Made => self.ended.is_some() || must_be_over,
+            Did::Put => self.ended.is_some() && !deed.is_recall,
+            _ => false,
+        }
+    }
+
+    /// The life that begins when this one is over.
+    fn next(&self) -> Self {
+        Life { is_next: self.ended.is_some(), ..Life::default() }
     }
 
     fn take(&mut self, deed: &'t Deed) {
+        let is_first = !std::mem::replace(&mut self.is_told, true);
         match deed.did {
-            Did::Made if !self.is_told => self.made = Some(deed),
+            Did::Made if is_first => self.made = Some(deed),
+            // Nothing was there.
+            Did::Put if is_first && self.is_next => self.made = Some(deed),
+            Did::Put if is_first && !deed.is_recall => self.put = Some(deed),
+            // What a service does of its own when a waiting time is over only carries out what somebody asked for.
             Did::Ended => self.ended = self.ended.or(Some(deed)),
-            Did::Changed if deed.is_recall => self.ended = None,
+            _ if deed.is_recall => self.ended = None,
             _ => {}
         }
-        self.is_told = true;
     }
 }
 

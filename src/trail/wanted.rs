@@ -1,8 +1,11 @@
 //! Which deeds are asked for: by whom, and by which events.
 
+use std::collections::BTreeSet;
+
 use super::Trail;
-use super::actors::Pattern;
+use super::actors::{Actor, Pattern};
 use super::calls::Observed;
+use super::failures::failed;
 use super::identity::IdentityIndex;
 use super::texts::{Text, Texts};
 use super::things::Deed;
@@ -48,6 +51,11 @@ impl Wanted {
     /// Whether what an identity did is asked for.
     pub fn who(&self, who: IdentityIndex) -> bool {
         self.who.get(who.number()).is_none_or(|wanted| *wanted)
+    }
+
+    /// Whether what somebody did is asked for.
+    pub fn actor(&self, actor: &Actor) -> bool {
+        self.actors.is_empty() || self.actors.iter().any(|pattern| pattern.matches(actor))
     }
 
     /// Whether an event is asked for.
@@ -106,11 +114,18 @@ fn unknown_actor(trail: &Trail, text: &str, pattern: &Pattern) -> Option<String>
 
 fn unknown_event(trail: &Trail, text: &str, pattern: &EventPattern) -> Option<String> {
     let texts = &trail.ledger.texts;
-    let deeds = || trail.ledger.things.iter().flat_map(|(_, thing)| &thing.deeds);
-    if deeds().any(|deed| pattern.fits(texts.get(deed.service), texts.get(deed.name))) {
+    let mut known: BTreeSet<(&str, &str)> = BTreeSet::new();
+    for deed in trail.ledger.things.iter().flat_map(|(_, thing)| &thing.deeds) {
+        known.insert((texts.get(deed.service), texts.get(deed.name)));
+    }
+    let actions = trail.ledger.calls.iter().flat_map(|(_, call)| call.actions.keys());
+    known.extend(actions.filter_map(|action| texts.get(*action).split_once(':')));
+    known.extend(failed(&trail.ledger, &trail.actors).iter().map(|failed| (failed.service, failed.name)));
+    if known.iter().any(|(service, name)| pattern.fits(service, name)) {
         return None;
     }
-    let hint = did_you_mean(text.rsplit(':').next().unwrap_or_default(), deeds().map(|deed| texts.get(deed.name)));
+    let name = text.rsplit(':').next().unwrap_or_default();
+    let hint = did_you_mean(name, known.iter().map(|(_, name)| *name));
     Some(nothing("--event", text, "no change, call or refusal in these logs is one", hint))
 }
 

@@ -86,6 +86,7 @@ fn finding(context: &RuleContext<'_>, left: Left) -> Option<Finding> {
         monthly: left.monthly,
         made: history::made(resource, context.now()),
         maker: history::maker(resource),
+        changed: None,
     }));
     Some(finding)
 }

@@ -10,6 +10,7 @@ use super::observed::{self, Logs};
 use super::{SceneSettings, Who, words};
 use crate::cost::{Total, money};
 use crate::diagram::scene::{BoxKind, Facts, Scene, SceneBox, SceneEdge, SceneNode, Seen, Stroke};
+use crate::model::time::Day;
 use crate::trail::summary::Summary;
 
 /// Most members that a stack's tooltip names.
@@ -157,7 +158,8 @@ fn maker(sides: &[Drafter<'_>], icon: &Icon, who: &Who, logs: Option<&Logs>) -> 
     let logs = logs.filter(|_| *who == Who::Usual);
     observed::common(icon, |member| {
         let made = observed::summary(member, logs).and_then(|summary| summary.made.as_ref());
-        let told = made.map(|made| made.actor.clone()).filter(|actor| !actor.is_empty());
+        let told =
+            made.filter(|made| !made.actor.is_empty()).map(|made| format!("{}, {}", made.actor, Day::of(made.at)));
         told.or_else(|| words::maker(sides[member.side].resource(member.resource), who).map(str::to_owned))
     })
 }

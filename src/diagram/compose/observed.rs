@@ -7,6 +7,7 @@ use super::drafter::Drafter;
 use crate::check::history;
 use crate::diagram::scene::{Seen, Stroke};
 use crate::graph::ResourceIndex;
+use crate::kinds::Glyph;
 use crate::model::time::Day;
 use crate::trail::calls::Observed;
 use crate::trail::summary::{Summaries, Summary};
@@ -72,6 +73,7 @@ pub(super) fn draw(draft: &mut Draft, side: &Drafter<'_>, logs: &Logs, drawn: Dr
         }
         link.seen.get_or_insert_default().add(seen(call));
     }
+    leave_out_weak(draft);
     match drawn {
         Drawn::Both => {}
         Drawn::Observed => draft.links.retain(|link| link.seen.is_some()),
@@ -81,6 +83,21 @@ pub(super) fn draw(draft: &mut Draft, side: &Drafter<'_>, logs: &Logs, drawn: Dr
     let said = (outside > 0 && drawn != Drawn::Declared)
         .then(|| format!("{} not drawn: begins or ends outside of what was read", count(outside, "observed call")));
     said.into_iter().collect()
+}
+
+/// Leaves out what was drawn only because an icon would have stood alone, where calls now lead to it: a dashed line of no
+/// alarm between two icons that both have other links.
+fn leave_out_weak(draft: &mut Draft) {
+    let is_weak = |link: &Link| {
+        link.stroke == Stroke::Dashed && link.change.is_none() && draft.icons[link.from].glyph != Glyph::Alarm
+    };
+    let mut linked = vec![false; draft.icons.len()];
+    for link in draft.links.iter().filter(|link| !is_weak(link)) {
+        (linked[link.from], linked[link.to]) = (true, true);
+    }
+    let mut links = std::mem::take(&mut draft.links);
+    links.retain(|link| !(is_weak(link) && linked[link.from] && linked[link.to]));
+    draft.links = links;
 }
 
 fn seen(call: &Observed) -> Seen {

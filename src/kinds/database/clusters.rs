@@ -2,7 +2,7 @@
 
 use super::BASE;
 use crate::kinds::vocabulary::*;
-use crate::kinds::{Billing, Glyph, KindSpec, Place, TagShape, answers, prices, terraform, usage_keys};
+use crate::kinds::{Billing, Glyph, KindSpec, Place, TagShape, answers, prices, terraform, trail, usage_keys};
 
 /// The rows.
 pub(in crate::kinds) const ROWS: &[KindSpec] = &[
@@ -28,6 +28,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         secrets: &["MasterUserPassword"],
         billing: Billing::Lines(prices::clusters::WAREHOUSE),
         usage: usage_keys::WAREHOUSE,
+        trail: Some(trail::REDSHIFT_CLUSTER),
         ..BASE
     },
     KindSpec {
@@ -41,6 +42,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         references: &[inside("SubnetIds[]", SUBNET)],
         billing: Billing::Free("https://aws.amazon.com/redshift/pricing/ lists no charge for it"),
+        trail: Some(trail::CLUSTER_SUBNET_GROUP),
         ..BASE
     },
     KindSpec {
@@ -54,6 +56,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         names: &["ParameterGroupName"],
         billing: Billing::Free("https://aws.amazon.com/redshift/pricing/ lists no charge for it"),
+        trail: Some(trail::CLUSTER_PARAMETER_GROUP),
         ..BASE
     },
     KindSpec {
@@ -79,6 +82,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         secrets: &["MasterUserPassword"],
         billing: Billing::Lines(prices::clusters::DOCUMENT_CLUSTER),
         usage: usage_keys::DOCUMENT_CLUSTER,
+        trail: Some(trail::DOC_DB_DB_CLUSTER),
         ..BASE
     },
     KindSpec {
@@ -95,6 +99,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["DBInstanceIdentifier"],
         billing: Billing::Lines(prices::clusters::DOCUMENT_INSTANCE),
         usage: usage_keys::DOCUMENT_INSTANCE,
+        trail: Some(trail::DOC_DB_DB_INSTANCE),
         ..BASE
     },
     KindSpec {
@@ -143,6 +148,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         ],
         names: &["DBClusterIdentifier"],
         billing: Billing::Unpriced,
+        trail: Some(trail::NEPTUNE_DB_CLUSTER),
         ..BASE
     },
     KindSpec {
@@ -163,6 +169,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["DBInstanceIdentifier"],
         billing: Billing::Lines(prices::clusters::GRAPH_INSTANCE),
         usage: usage_keys::GRAPH_INSTANCE,
+        trail: Some(trail::NEPTUNE_DB_INSTANCE),
         ..BASE
     },
     KindSpec {
@@ -220,6 +227,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["ClusterName"],
         tags: TagShape::Map("Tags"),
         billing: Billing::Unpriced,
+        trail: Some(trail::DAX_CLUSTER),
         ..BASE
     },
     KindSpec {
@@ -236,6 +244,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["SubnetGroupName"],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free("https://aws.amazon.com/dynamodb/pricing/ lists no charge for it"),
+        trail: Some(trail::DAX_SUBNET_GROUP),
         ..BASE
     },
     KindSpec {
@@ -255,6 +264,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         ],
         names: &["ReplicationInstanceIdentifier"],
         billing: Billing::Lines(prices::clusters::REPLICATION_INSTANCE),
+        trail: Some(trail::REPLICATION_INSTANCE),
         ..BASE
     },
     KindSpec {
@@ -270,6 +280,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[inside("SubnetIds[]", SUBNET)],
         names: &["ReplicationSubnetGroupIdentifier"],
         billing: Billing::Free("https://aws.amazon.com/dms/pricing/ lists no charge for it"),
+        trail: Some(trail::REPLICATION_SUBNET_GROUP),
         ..BASE
     },
     KindSpec {
@@ -285,6 +296,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["EndpointIdentifier"],
         secrets: &["Password", "MongoDbSettings.Password"],
         billing: Billing::Free("https://aws.amazon.com/dms/pricing/ charges replication instances alone"),
+        trail: Some(trail::DMS_ENDPOINT),
         ..BASE
     },
     KindSpec {
@@ -303,6 +315,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         ],
         names: &["ReplicationTaskIdentifier"],
         billing: Billing::Free("https://aws.amazon.com/dms/pricing/ charges replication instances alone"),
+        trail: Some(trail::REPLICATION_TASK),
         ..BASE
     },
 ];

@@ -2,7 +2,7 @@
 
 use super::BASE;
 use crate::kinds::vocabulary::*;
-use crate::kinds::{Billing, Glyph, KindSpec, Place, answers, deletion, prices, terraform, usage_keys};
+use crate::kinds::{Billing, Glyph, KindSpec, Place, answers, deletion, prices, terraform, trail, usage_keys};
 
 const RDS_FREE: &str = "https://aws.amazon.com/rds/pricing/ lists no charge for it";
 
@@ -42,6 +42,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         billing: Billing::Lines(prices::database::DB_INSTANCE),
         usage: usage_keys::DB_INSTANCE,
         deletion: Some(deletion::DB_INSTANCE),
+        trail: Some(trail::RDS_DB_INSTANCE),
         ..BASE
     },
     KindSpec {
@@ -76,6 +77,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         billing: Billing::Lines(prices::database::DB_CLUSTER),
         usage: usage_keys::DB_CLUSTER,
         deletion: Some(deletion::DB_CLUSTER),
+        trail: Some(trail::RDS_DB_CLUSTER),
         ..BASE
     },
     KindSpec {
@@ -90,6 +92,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[attached("SourceDBClusterIdentifier", DB_CLUSTER)],
         names: &["GlobalClusterIdentifier"],
         billing: Billing::Unpriced,
+        trail: Some(trail::GLOBAL_CLUSTER),
         ..BASE
     },
     KindSpec {
@@ -106,6 +109,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["DBSubnetGroupName"],
         billing: Billing::Free(RDS_FREE),
         deletion: Some(deletion::DB_SUBNET_GROUP),
+        trail: Some(trail::DB_SUBNET_GROUP),
         ..BASE
     },
     KindSpec {
@@ -121,6 +125,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["DBParameterGroupName"],
         billing: Billing::Free(RDS_FREE),
         deletion: Some(deletion::DB_PARAMETER_GROUP),
+        trail: Some(trail::DB_PARAMETER_GROUP),
         ..BASE
     },
     KindSpec {
@@ -136,6 +141,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["DBClusterParameterGroupName"],
         billing: Billing::Free(RDS_FREE),
         deletion: Some(deletion::DB_CLUSTER_PARAMETER_GROUP),
+        trail: Some(trail::DB_CLUSTER_PARAMETER_GROUP),
         ..BASE
     },
     KindSpec {
@@ -153,6 +159,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         secrets: &["OptionConfigurations[].OptionSettings"],
         billing: Billing::Free(RDS_FREE),
         deletion: Some(deletion::OPTION_GROUP),
+        trail: Some(trail::OPTION_GROUP),
         ..BASE
     },
     KindSpec {
@@ -171,6 +178,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
             uses("DBSecurityGroupIngress[].EC2SecurityGroupName", SECURITY_GROUP),
         ],
         billing: Billing::Free(RDS_FREE),
+        trail: Some(trail::DB_SECURITY_GROUP),
         ..BASE
     },
     KindSpec {
@@ -190,6 +198,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["DBSnapshotIdentifier"],
         billing: Billing::Lines(prices::database::DB_SNAPSHOT),
         deletion: Some(deletion::DB_SNAPSHOT),
+        trail: Some(trail::DB_SNAPSHOT),
         ..BASE
     },
     KindSpec {
@@ -205,6 +214,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["DBClusterSnapshotIdentifier"],
         billing: Billing::Lines(prices::database::DB_SNAPSHOT),
         deletion: Some(deletion::DB_CLUSTER_SNAPSHOT),
+        trail: Some(trail::DB_CLUSTER_SNAPSHOT),
         ..BASE
     },
     KindSpec {
@@ -224,6 +234,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         ],
         names: &["DBProxyName"],
         billing: Billing::Unpriced,
+        trail: Some(trail::DB_PROXY),
         ..BASE
     },
     KindSpec {

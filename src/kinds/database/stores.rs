@@ -2,7 +2,9 @@
 
 use super::BASE;
 use crate::kinds::vocabulary::*;
-use crate::kinds::{Billing, Glyph, KindSpec, Place, TagShape, answers, deletion, prices, terraform, usage_keys};
+use crate::kinds::{
+    Billing, Glyph, KindSpec, Place, TagShape, answers, deletion, prices, terraform, trail, usage_keys,
+};
 
 const CACHE_FREE: &str = "https://aws.amazon.com/elasticache/pricing/ lists no charge for it";
 
@@ -27,6 +29,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         billing: Billing::Lines(prices::tables::TABLE),
         usage: usage_keys::TABLE,
         deletion: Some(deletion::TABLE),
+        trail: Some(trail::DYNAMO_DB_TABLE),
         ..BASE
     },
     KindSpec {
@@ -42,6 +45,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["TableName"],
         tags: TagShape::None("CloudFormation tags its replicas, not the table (Replicas[].Tags, schema of 2026-10-20)"),
         billing: Billing::Unpriced,
+        trail: Some(trail::GLOBAL_TABLE),
         ..BASE
     },
     KindSpec {
@@ -66,6 +70,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["ClusterName"],
         billing: Billing::Lines(prices::database::CACHE_CLUSTER),
         usage: usage_keys::CACHE,
+        trail: Some(trail::CACHE_CLUSTER),
         ..BASE
     },
     KindSpec {
@@ -89,6 +94,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         secrets: &["AuthToken"],
         billing: Billing::Lines(prices::database::REPLICATION_GROUP),
         usage: usage_keys::CACHE,
+        trail: Some(trail::REPLICATION_GROUP),
         ..BASE
     },
     KindSpec {
@@ -103,6 +109,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[inside("SubnetIds[]", SUBNET), uses("SecurityGroupIds[]", SECURITY_GROUP), uses("KmsKeyId", KEY)],
         names: &["ServerlessCacheName"],
         billing: Billing::Unpriced,
+        trail: Some(trail::SERVERLESS_CACHE),
         ..BASE
     },
     KindSpec {
@@ -119,6 +126,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["CacheSubnetGroupName"],
         billing: Billing::Free(CACHE_FREE),
         deletion: Some(deletion::CACHE_SUBNET_GROUP),
+        trail: Some(trail::ELASTI_CACHE_SUBNET_GROUP),
         ..BASE
     },
     KindSpec {
@@ -133,6 +141,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["CacheParameterGroupName"],
         billing: Billing::Free(CACHE_FREE),
         deletion: Some(deletion::CACHE_PARAMETER_GROUP),
+        trail: Some(trail::ELASTI_CACHE_PARAMETER_GROUP),
         ..BASE
     },
     KindSpec {
@@ -158,6 +167,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["DomainName"],
         secrets: &["AdvancedSecurityOptions.MasterUserOptions.MasterUserPassword"],
         billing: Billing::Lines(prices::search::SEARCH_DOMAIN),
+        trail: Some(trail::OPENSEARCH_DOMAIN),
         ..BASE
     },
 ];

@@ -3,7 +3,7 @@
 use super::free;
 use crate::kinds::sources::from;
 use crate::kinds::vocabulary::*;
-use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers};
+use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, trail};
 
 const BASE: KindSpec = KindSpec { category: Category::Integration, ..KindSpec::BASE };
 
@@ -26,6 +26,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["TableInput.Name"],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(free::GLUE),
+        trail: Some(trail::GLUE_TABLE),
         ..BASE
     },
     KindSpec {
@@ -50,6 +51,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         tags: TagShape::Map("Tags"),
         secrets: &["ConnectionInput.ConnectionProperties"],
         billing: Billing::Free(free::GLUE),
+        trail: Some(trail::GLUE_CONNECTION),
         ..BASE
     },
     KindSpec {
@@ -69,6 +71,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         tags: TagShape::Map("Tags"),
         secrets: &["Actions[].Arguments"],
         billing: Billing::Free(free::GLUE),
+        trail: Some(trail::TRIGGER),
         ..BASE
     },
     KindSpec {
@@ -82,6 +85,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         tags: TagShape::Map("Tags"),
         secrets: &["DefaultRunProperties"],
         billing: Billing::Free(free::GLUE),
+        trail: Some(trail::GLUE_WORKFLOW),
         ..BASE
     },
     KindSpec {
@@ -94,6 +98,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["Name"],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(free::GLUE),
+        trail: Some(trail::GLUE_SECURITY_CONFIGURATION),
         ..BASE
     },
     KindSpec {
@@ -106,6 +111,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         names: &["Name"],
         billing: Billing::Free(free::GLUE),
+        trail: Some(trail::GLUE_REGISTRY),
         ..BASE
     },
     KindSpec {
@@ -118,6 +124,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         names: &["Name"],
         billing: Billing::Free(free::GLUE),
+        trail: Some(trail::GLUE_SCHEMA),
         ..BASE
     },
     KindSpec {
@@ -131,6 +138,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["Name"],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(free::ATHENA),
+        trail: Some(trail::NAMED_QUERY),
         ..BASE
     },
     KindSpec {
@@ -144,6 +152,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         names: &["Name"],
         billing: Billing::Free(free::ATHENA),
+        trail: Some(trail::DATA_CATALOG),
         ..BASE
     },
     KindSpec {
@@ -156,6 +165,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         references: &[attached("JobFlowId", &["AWS::EMR::Cluster"])],
         tags: TagShape::None(UNTAGGABLE),
+        trail: Some(trail::INSTANCE_GROUP_CONFIG),
         ..BASE
     },
     KindSpec {
@@ -168,6 +178,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["Name"],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(free::EMR),
+        trail: Some(trail::EMR_SECURITY_CONFIGURATION),
         ..BASE
     },
     KindSpec {
@@ -181,6 +192,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[inside("SubnetIds[]", SUBNET), inside("VpcId", VPC), uses("ServiceRole", ROLE)],
         names: &["Name"],
         billing: Billing::Free(free::EMR),
+        trail: Some(trail::STUDIO),
         ..BASE
     },
     KindSpec {
@@ -195,6 +207,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
             uses("NetworkConfiguration.SecurityGroupIds[]", SECURITY_GROUP),
         ],
         names: &["Name"],
+        trail: Some(trail::EMR_SERVERLESS_APPLICATION),
         ..BASE
     },
     KindSpec {
@@ -207,6 +220,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         glyph: Glyph::Endpoint,
         references: &[uses("EndpointConfigName", &["AWS::SageMaker::EndpointConfig"])],
         names: &["EndpointName"],
+        trail: Some(trail::SAGE_MAKER_ENDPOINT),
         ..BASE
     },
     KindSpec {
@@ -221,6 +235,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[uses("ProductionVariants[].ModelName", &["AWS::SageMaker::Model"]), uses("KmsKeyId", KEY)],
         names: &["EndpointConfigName"],
         billing: Billing::Free(free::SAGEMAKER),
+        trail: Some(trail::ENDPOINT_CONFIG),
         ..BASE
     },
     KindSpec {
@@ -237,6 +252,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
             uses("DefaultUserSettings.ExecutionRole", ROLE),
         ],
         names: &["DomainName"],
+        trail: Some(trail::SAGE_MAKER_DOMAIN),
         ..BASE
     },
     KindSpec {
@@ -249,6 +265,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[attached("DomainId", &["AWS::SageMaker::Domain"])],
         names: &["UserProfileName"],
         billing: Billing::Free(free::SAGEMAKER),
+        trail: Some(trail::USER_PROFILE),
         ..BASE
     },
     KindSpec {
@@ -262,6 +279,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["NotebookInstanceLifecycleConfigName"],
         secrets: &["OnStart", "OnCreate"],
         billing: Billing::Free(free::SAGEMAKER),
+        trail: Some(trail::NOTEBOOK_INSTANCE_LIFECYCLE_CONFIG),
         ..BASE
     },
     KindSpec {

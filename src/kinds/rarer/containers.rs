@@ -3,7 +3,7 @@
 use super::free;
 use crate::kinds::sources::from;
 use crate::kinds::vocabulary::*;
-use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices};
+use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, trail};
 
 const BASE: KindSpec = KindSpec { category: Category::Compute, ..KindSpec::BASE };
 
@@ -16,6 +16,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         title: "public ECR repository",
         glyph: Glyph::Registry,
         names: &["RepositoryName"],
+        trail: Some(trail::PUBLIC_REPOSITORY),
         ..BASE
     },
     KindSpec {
@@ -40,6 +41,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["EcrRepositoryPrefix"],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(free::ECR),
+        trail: Some(trail::PULL_THROUGH_CACHE_RULE),
         ..BASE
     },
     KindSpec {
@@ -63,6 +65,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[uses("CustomRoleArn", ROLE)],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(free::ECR),
+        trail: Some(trail::REPOSITORY_CREATION_TEMPLATE),
         ..BASE
     },
     KindSpec {
@@ -90,6 +93,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         references: &[attached("ClusterName", EKS_CLUSTER), uses("RoleArn", ROLE)],
         billing: Billing::Free(free::EKS),
+        trail: Some(trail::POD_IDENTITY_ASSOCIATION),
         ..BASE
     },
     KindSpec {
@@ -117,6 +121,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         ],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(free::LAMBDA),
+        trail: Some(trail::EVENT_INVOKE_CONFIG),
         ..BASE
     },
     KindSpec {
@@ -127,6 +132,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         glyph: Glyph::Function,
         place: Place::Folded,
         billing: Billing::Free(free::LAMBDA),
+        trail: Some(trail::CODE_SIGNING_CONFIG),
         ..BASE
     },
     KindSpec {
@@ -147,6 +153,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         ],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(free::BEANSTALK),
+        trail: Some(trail::APPLICATION_VERSION),
         ..BASE
     },
     KindSpec {
@@ -165,6 +172,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         tags: TagShape::None(UNTAGGABLE),
         secrets: &["OptionSettings[].Value"],
         billing: Billing::Free(free::BEANSTALK),
+        trail: Some(trail::CONFIGURATION_TEMPLATE),
         ..BASE
     },
     KindSpec {
@@ -176,6 +184,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         names: &["AutoScalingConfigurationName"],
         billing: Billing::Free(free::APPRUNNER),
+        trail: Some(trail::AUTO_SCALING_CONFIGURATION),
         ..BASE
     },
     KindSpec {
@@ -188,6 +197,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[inside("Subnets[]", SUBNET), uses("SecurityGroups[]", SECURITY_GROUP)],
         names: &["VpcConnectorName"],
         billing: Billing::Free(free::APPRUNNER),
+        trail: Some(trail::VPC_CONNECTOR),
         ..BASE
     },
     KindSpec {
@@ -200,6 +210,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["Name"],
         tags: TagShape::Map("Tags"),
         billing: Billing::Free(free::BATCH),
+        trail: Some(trail::SCHEDULING_POLICY),
         ..BASE
     },
     KindSpec {
@@ -213,6 +224,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["InstanceName"],
         secrets: &["UserData"],
         billing: Billing::Lines(prices::clusters::LIGHTSAIL),
+        trail: Some(trail::LIGHTSAIL_INSTANCE),
         ..BASE
     },
     KindSpec {
@@ -224,6 +236,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         glyph: Glyph::Container,
         names: &["ServiceName"],
         secrets: &["ContainerServiceDeployment"],
+        trail: Some(trail::CONTAINER),
         ..BASE
     },
     KindSpec {
@@ -235,6 +248,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         glyph: Glyph::Database,
         names: &["RelationalDatabaseName"],
         secrets: &["MasterUserPassword"],
+        trail: Some(trail::LIGHTSAIL_DATABASE),
         ..BASE
     },
     KindSpec {
@@ -245,6 +259,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         title: "Lightsail disk",
         glyph: Glyph::Disk,
         names: &["DiskName"],
+        trail: Some(trail::LIGHTSAIL_DISK),
         ..BASE
     },
     KindSpec {
@@ -258,6 +273,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[attached("AttachedTo", &["AWS::Lightsail::Instance"])],
         names: &["StaticIpName"],
         tags: TagShape::None(UNTAGGABLE),
+        trail: Some(trail::STATIC_IP),
         ..BASE
     },
     KindSpec {
@@ -268,6 +284,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         title: "Lightsail load balancer",
         glyph: Glyph::LoadBalancer,
         names: &["LoadBalancerName"],
+        trail: Some(trail::LIGHTSAIL_LOAD_BALANCER),
         ..BASE
     },
     KindSpec {
@@ -278,6 +295,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         title: "Lightsail bucket",
         glyph: Glyph::Bucket,
         names: &["BucketName"],
+        trail: Some(trail::LIGHTSAIL_BUCKET),
         ..BASE
     },
     KindSpec {
@@ -291,6 +309,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[uses("IAMServiceRole", ROLE)],
         names: &["Name"],
         secrets: &["AccessToken", "OauthToken", "BasicAuthConfig", "BasicAuthCredentials", "EnvironmentVariables"],
+        trail: Some(trail::AMPLIFY_APP),
         ..BASE
     },
     KindSpec {
@@ -304,6 +323,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["BranchName"],
         secrets: &["EnvironmentVariables", "BasicAuthConfig", "BasicAuthCredentials"],
         billing: Billing::Free(free::AMPLIFY),
+        trail: Some(trail::AMPLIFY_BRANCH),
         ..BASE
     },
     KindSpec {
@@ -317,6 +337,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["DomainName"],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(free::AMPLIFY),
+        trail: Some(trail::AMPLIFY_DOMAIN),
         ..BASE
     },
     KindSpec {
@@ -330,6 +351,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
             attached("DirectoryId", &["AWS::DirectoryService::MicrosoftAD", "AWS::DirectoryService::SimpleAD"]),
             uses("VolumeEncryptionKey", KEY),
         ],
+        trail: Some(trail::WORK_SPACES_WORKSPACE),
         ..BASE
     },
     KindSpec {
@@ -341,6 +363,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Subnet,
         references: &[inside("SubnetId", SUBNET)],
         names: &["Name"],
+        trail: Some(trail::ENVIRONMENT_EC2),
         ..BASE
     },
 ];

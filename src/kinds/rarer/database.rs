@@ -3,7 +3,7 @@
 use super::free;
 use crate::kinds::sources::{from, lists};
 use crate::kinds::vocabulary::*;
-use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers};
+use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, trail};
 
 const BASE: KindSpec = KindSpec { category: Category::Database, ..KindSpec::BASE };
 
@@ -28,6 +28,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
             sends("SnsTopicArn", TOPIC),
         ],
         names: &["ClusterName"],
+        trail: Some(trail::MEMORY_DB_CLUSTER),
         ..BASE
     },
     KindSpec {
@@ -43,6 +44,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[inside("SubnetIds[]", SUBNET)],
         names: &["SubnetGroupName"],
         billing: Billing::Free(free::MEMORYDB),
+        trail: Some(trail::MEMORY_DB_SUBNET_GROUP),
         ..BASE
     },
     KindSpec {
@@ -55,6 +57,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         names: &["ParameterGroupName"],
         billing: Billing::Free(free::MEMORYDB),
+        trail: Some(trail::MEMORY_DB_PARAMETER_GROUP),
         ..BASE
     },
     KindSpec {
@@ -68,6 +71,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[uses("UserNames[]", &["AWS::MemoryDB::User"])],
         names: &["ACLName"],
         billing: Billing::Free(free::MEMORYDB),
+        trail: Some(trail::ACL),
         ..BASE
     },
     KindSpec {
@@ -80,6 +84,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["UserName"],
         secrets: &["AuthenticationMode"],
         billing: Billing::Free(free::MEMORYDB),
+        trail: Some(trail::MEMORY_DB_USER),
         ..BASE
     },
     KindSpec {
@@ -92,6 +97,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[uses("KmsKeyId", KEY), uses("IamRoles[]", ROLE), uses("DefaultIamRoleArn", ROLE)],
         names: &["NamespaceName"],
         secrets: &["AdminUserPassword"],
+        trail: Some(trail::NAMESPACE),
         ..BASE
     },
     KindSpec {
@@ -108,6 +114,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
             uses("SecurityGroupIds[]", SECURITY_GROUP),
         ],
         names: &["WorkgroupName"],
+        trail: Some(trail::WORKGROUP),
         ..BASE
     },
     KindSpec {
@@ -121,6 +128,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["ParameterGroupName"],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(free::DYNAMODB),
+        trail: Some(trail::DAX_PARAMETER_GROUP),
         ..BASE
     },
     KindSpec {
@@ -135,6 +143,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         tags: TagShape::None(UNTAGGABLE),
         secrets: &["CertificateWallet", "CertificatePem"],
         billing: Billing::Free(free::DMS),
+        trail: Some(trail::DMS_CERTIFICATE),
         ..BASE
     },
     KindSpec {
@@ -148,6 +157,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[sends("SnsTopicArn", TOPIC)],
         names: &["SubscriptionName"],
         billing: Billing::Free(free::DMS),
+        trail: Some(trail::DMS_EVENT_SUBSCRIPTION),
         ..BASE
     },
     KindSpec {
@@ -161,6 +171,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
             sends("TargetEndpointArn", &["AWS::DMS::Endpoint"]),
         ],
         names: &["ReplicationConfigIdentifier"],
+        trail: Some(trail::REPLICATION_CONFIG),
         ..BASE
     },
     KindSpec {
@@ -173,6 +184,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[uses("KmsKeyId", KEY)],
         names: &["DatabaseName"],
         billing: Billing::Free(free::TIMESTREAM),
+        trail: Some(trail::TIMESTREAM_DATABASE),
         ..BASE
     },
     KindSpec {
@@ -183,6 +195,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         glyph: Glyph::Table,
         references: &[attached("DatabaseName", &["AWS::Timestream::Database"])],
         names: &["TableName"],
+        trail: Some(trail::TIMESTREAM_TABLE),
         ..BASE
     },
     KindSpec {
@@ -196,6 +209,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         names: &["KeyspaceName"],
         billing: Billing::Free(free::KEYSPACES),
+        trail: Some(trail::KEYSPACE),
         ..BASE
     },
     KindSpec {
@@ -206,6 +220,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         glyph: Glyph::Table,
         references: &[attached("KeyspaceName", &["AWS::Cassandra::Keyspace"])],
         names: &["TableName"],
+        trail: Some(trail::CASSANDRA_TABLE),
         ..BASE
     },
     KindSpec {
@@ -215,6 +230,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         title: "QLDB ledger",
         glyph: Glyph::Database,
         names: &["Name"],
+        trail: Some(trail::LEDGER),
         ..BASE
     },
     KindSpec {
@@ -229,6 +245,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[sends("SnsTopicArn", TOPIC), watches("SourceIds[]", ANY)],
         names: &["SubscriptionName"],
         billing: Billing::Free("https://aws.amazon.com/rds/pricing/ lists no charge for it"),
+        trail: Some(trail::RDS_EVENT_SUBSCRIPTION),
         ..BASE
     },
     KindSpec {
@@ -246,6 +263,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         ],
         names: &["DBProxyEndpointName"],
         billing: Billing::Unpriced,
+        trail: Some(trail::DB_PROXY_ENDPOINT),
         ..BASE
     },
     KindSpec {
@@ -261,6 +279,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         glyph: Glyph::Cache,
         references: &[attached("Members[].ReplicationGroupId", &["AWS::ElastiCache::ReplicationGroup"])],
         billing: Billing::Unpriced,
+        trail: Some(trail::GLOBAL_REPLICATION_GROUP),
         ..BASE
     },
     KindSpec {
@@ -274,6 +293,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["UserId"],
         secrets: &["Passwords", "AuthenticationMode.Passwords"],
         billing: Billing::Free("https://aws.amazon.com/elasticache/pricing/ lists no charge for it"),
+        trail: Some(trail::ELASTI_CACHE_USER),
         ..BASE
     },
     KindSpec {
@@ -287,6 +307,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[uses("UserIds[]", &["AWS::ElastiCache::User"])],
         names: &["UserGroupId"],
         billing: Billing::Free("https://aws.amazon.com/elasticache/pricing/ lists no charge for it"),
+        trail: Some(trail::USER_GROUP),
         ..BASE
     },
 ];

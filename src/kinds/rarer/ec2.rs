@@ -2,7 +2,7 @@
 
 use crate::kinds::sources::{from, lists, shows};
 use crate::kinds::vocabulary::*;
-use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape, prices};
+use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape, prices, trail};
 
 const VPC_FREE: &str = "https://aws.amazon.com/vpc/pricing/ lists no charge for it";
 const IPAM_FREE: &str = "https://aws.amazon.com/vpc/pricing/ charges the addresses that the manager manages alone";
@@ -35,6 +35,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         title: "address manager",
         glyph: Glyph::Address,
         billing: Billing::Unpriced,
+        trail: Some(trail::IPAM),
         ..BASE
     },
     KindSpec {
@@ -47,6 +48,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         references: &[attached("IpamId", IPAM), attached("IpamArn", IPAM)],
         billing: Billing::Free(IPAM_FREE),
+        trail: Some(trail::IPAM_SCOPE),
         ..BASE
     },
     KindSpec {
@@ -63,6 +65,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
             uses("SourceIpamPoolId", &["AWS::EC2::IPAMPool"]),
         ],
         billing: Billing::Free(IPAM_FREE),
+        trail: Some(trail::IPAM_POOL),
         ..BASE
     },
     KindSpec {
@@ -78,6 +81,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         glyph: Glyph::Address,
         place: Place::Folded,
         billing: Billing::Free(IPAM_FREE),
+        trail: Some(trail::IPAM_RESOURCE_DISCOVERY),
         ..BASE
     },
     KindSpec {
@@ -94,6 +98,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         references: &[attached("IpamId", IPAM), uses("IpamResourceDiscoveryId", &["AWS::EC2::IPAMResourceDiscovery"])],
         billing: Billing::Free(IPAM_FREE),
+        trail: Some(trail::IPAM_RESOURCE_DISCOVERY_ASSOCIATION),
         ..BASE
     },
     KindSpec {
@@ -106,6 +111,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::VpcIngress,
         references: &[attached("VpcId", VPC)],
         billing: Billing::Free(VPC_FREE),
+        trail: Some(trail::CARRIER_GATEWAY),
         ..BASE
     },
     KindSpec {
@@ -123,6 +129,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Subnet,
         references: &[inside("SubnetId", SUBNET), inside("VpcId", VPC), uses("SecurityGroupIds[]", SECURITY_GROUP)],
         billing: Billing::Free(VPC_FREE),
+        trail: Some(trail::INSTANCE_CONNECT_ENDPOINT),
         ..BASE
     },
     KindSpec {
@@ -139,6 +146,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         glyph: Glyph::Server,
         tags: TagShape::List("TagSpecifications"),
         billing: Billing::Unpriced,
+        trail: Some(trail::CAPACITY_RESERVATION_FLEET),
         ..BASE
     },
     KindSpec {
@@ -159,6 +167,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         ],
         tags: TagShape::List("TagSpecifications"),
         billing: Billing::Unpriced,
+        trail: Some(trail::EC2_FLEET),
         ..BASE
     },
     KindSpec {
@@ -173,6 +182,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         glyph: Glyph::RouteTable,
         place: Place::Folded,
         billing: Billing::Free(OUTPOST_FREE),
+        trail: Some(trail::LOCAL_GATEWAY_ROUTE_TABLE),
         ..BASE
     },
     KindSpec {
@@ -215,6 +225,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         glyph: Glyph::Interface,
         place: Place::Folded,
         billing: Billing::Free(MIRROR_FREE),
+        trail: Some(trail::TRAFFIC_MIRROR_FILTER),
         ..BASE
     },
     KindSpec {
@@ -231,6 +242,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
             sends("GatewayLoadBalancerEndpointId", &["AWS::EC2::VPCEndpoint"]),
         ],
         billing: Billing::Free(MIRROR_FREE),
+        trail: Some(trail::TRAFFIC_MIRROR_TARGET),
         ..BASE
     },
     KindSpec {
@@ -247,6 +259,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
             uses("TrafficMirrorFilterId", &["AWS::EC2::TrafficMirrorFilter"]),
         ],
         billing: Billing::Lines(prices::network::TRAFFIC_MIRROR),
+        trail: Some(trail::TRAFFIC_MIRROR_SESSION),
         ..BASE
     },
     KindSpec {
@@ -266,6 +279,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
             uses("TransportTransitGatewayAttachmentId", TRANSIT_ATTACHMENT),
         ],
         billing: Billing::Unpriced,
+        trail: Some(trail::TRANSIT_GATEWAY_CONNECT),
         ..BASE
     },
     KindSpec {
@@ -283,6 +297,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         references: &[attached("TransitGatewayAttachmentId", &["AWS::EC2::TransitGatewayConnect"])],
         billing: Billing::Free(TRANSIT_FREE),
+        trail: Some(trail::TRANSIT_GATEWAY_CONNECT_PEER),
         ..BASE
     },
     KindSpec {
@@ -300,6 +315,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         references: &[attached("TransitGatewayId", TRANSIT_GATEWAY)],
         billing: Billing::Free(TRANSIT_FREE),
+        trail: Some(trail::TRANSIT_GATEWAY_MULTICAST_DOMAIN),
         ..BASE
     },
     KindSpec {
@@ -320,6 +336,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         glyph: Glyph::Peering,
         references: &[attached("TransitGatewayId", TRANSIT_GATEWAY), attached("PeerTransitGatewayId", TRANSIT_GATEWAY)],
         billing: Billing::Lines(prices::network::TRANSIT_PEERING),
+        trail: Some(trail::TRANSIT_GATEWAY_PEERING_ATTACHMENT),
         ..BASE
     },
     KindSpec {
@@ -339,6 +356,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         glyph: Glyph::Shield,
         references: &[uses("VerifiedAccessTrustProviderIds[]", TRUST)],
         billing: Billing::Free(ACCESS_FREE),
+        trail: Some(trail::VERIFIED_ACCESS_INSTANCE),
         ..BASE
     },
     KindSpec {
@@ -351,6 +369,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         references: &[attached("VerifiedAccessInstanceId", &["AWS::EC2::VerifiedAccessInstance"])],
         billing: Billing::Free(ACCESS_FREE),
+        trail: Some(trail::VERIFIED_ACCESS_GROUP),
         ..BASE
     },
     KindSpec {
@@ -372,6 +391,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
             uses("DomainCertificateArn", CERTIFICATE),
         ],
         billing: Billing::Unpriced,
+        trail: Some(trail::VERIFIED_ACCESS_ENDPOINT),
         ..BASE
     },
     KindSpec {
@@ -388,6 +408,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         secrets: &["OidcOptions.ClientSecret"],
         billing: Billing::Free(ACCESS_FREE),
+        trail: Some(trail::VERIFIED_ACCESS_TRUST_PROVIDER),
         ..BASE
     },
     KindSpec {
@@ -400,6 +421,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         references: &[watches("Source", ANY), watches("Destination", ANY)],
         billing: Billing::Free(INSIGHTS_FREE),
+        trail: Some(trail::NETWORK_INSIGHTS_PATH),
         ..BASE
     },
     KindSpec {
@@ -417,6 +439,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         references: &[attached("NetworkInsightsPathId", &["AWS::EC2::NetworkInsightsPath"])],
         billing: Billing::Unpriced,
+        trail: Some(trail::NETWORK_INSIGHTS_ANALYSIS),
         ..BASE
     },
     KindSpec {
@@ -431,6 +454,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         glyph: Glyph::Shield,
         place: Place::Folded,
         billing: Billing::Free(INSIGHTS_FREE),
+        trail: Some(trail::NETWORK_INSIGHTS_ACCESS_SCOPE),
         ..BASE
     },
     KindSpec {
@@ -446,6 +470,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         references: &[attached("NetworkInsightsAccessScopeId", &["AWS::EC2::NetworkInsightsAccessScope"])],
         billing: Billing::Unpriced,
+        trail: Some(trail::NETWORK_INSIGHTS_ACCESS_SCOPE_ANALYSIS),
         ..BASE
     },
     KindSpec {

@@ -3,7 +3,7 @@
 use super::free;
 use crate::kinds::sources::from;
 use crate::kinds::vocabulary::*;
-use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, usage_keys};
+use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, trail, usage_keys};
 
 const BASE: KindSpec = KindSpec { category: Category::Integration, ..KindSpec::BASE };
 const GRAPHQL: &[&str] = &["AWS::AppSync::GraphQLApi"];
@@ -22,6 +22,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["Name"],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Lines(prices::application::API_DESTINATION),
+        trail: Some(trail::API_DESTINATION),
         ..BASE
     },
     KindSpec {
@@ -38,6 +39,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Lines(prices::application::EVENT_ARCHIVE),
         usage: usage_keys::EVENT_ARCHIVE,
+        trail: Some(trail::ARCHIVE),
         ..BASE
     },
     KindSpec {
@@ -50,6 +52,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         names: &["Name"],
         billing: Billing::Free(free::EVENTS),
+        trail: Some(trail::SCHEDULE_GROUP),
         ..BASE
     },
     KindSpec {
@@ -63,6 +66,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["Name"],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(free::STEP),
+        trail: Some(trail::STATE_MACHINE_ALIAS),
         ..BASE
     },
     KindSpec {
@@ -76,6 +80,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["Name"],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(free::MSK),
+        trail: Some(trail::MSK_CONFIGURATION),
         ..BASE
     },
     KindSpec {
@@ -137,6 +142,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         ],
         names: &["ConnectorName"],
         secrets: &["ConnectorConfiguration"],
+        trail: Some(trail::KAFKA_CONNECT_CONNECTOR),
         ..BASE
     },
     KindSpec {
@@ -148,6 +154,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         names: &["Name"],
         billing: Billing::Free(free::MQ),
+        trail: Some(trail::AMAZON_MQ_CONFIGURATION),
         ..BASE
     },
     KindSpec {
@@ -173,6 +180,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         ],
         names: &["ApplicationName"],
         secrets: &["ApplicationConfiguration.EnvironmentProperties"],
+        trail: Some(trail::KINESIS_ANALYTICS_V2_APPLICATION),
         ..BASE
     },
     KindSpec {
@@ -195,6 +203,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         glyph: Glyph::Stream,
         references: &[uses("KmsKeyId", KEY)],
         names: &["Name"],
+        trail: Some(trail::KINESIS_VIDEO_STREAM),
         ..BASE
     },
     KindSpec {
@@ -217,6 +226,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         secrets: &["AirflowConfigurationOptions"],
         billing: Billing::Lines(prices::application::AIRFLOW),
         usage: usage_keys::AIRFLOW,
+        trail: Some(trail::MWAA_ENVIRONMENT),
         ..BASE
     },
     KindSpec {
@@ -241,6 +251,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["Rule.Name"],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(free::SES),
+        trail: Some(trail::RECEIPT_RULE),
         ..BASE
     },
     KindSpec {
@@ -253,6 +264,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["RuleSetName"],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(free::SES),
+        trail: Some(trail::RECEIPT_RULE_SET),
         ..BASE
     },
     KindSpec {
@@ -263,6 +275,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         glyph: Glyph::Mail,
         place: Place::Folded,
         billing: Billing::Free(free::SES),
+        trail: Some(trail::SES_TEMPLATE),
         ..BASE
     },
     KindSpec {
@@ -308,6 +321,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[attached("RestApiId", REST_API)],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(free::API),
+        trail: Some(trail::REQUEST_VALIDATOR),
         ..BASE
     },
     KindSpec {
@@ -318,6 +332,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         glyph: Glyph::Certificate,
         place: Place::Folded,
         billing: Billing::Free(free::API),
+        trail: Some(trail::CLIENT_CERTIFICATE),
         ..BASE
     },
     KindSpec {
@@ -378,6 +393,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[attached("ApiId", HTTP_API)],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(free::API),
+        trail: Some(trail::HTTP_MODEL),
         ..BASE
     },
     KindSpec {
@@ -391,6 +407,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[attached("ApiId", GRAPHQL), sends("DataSourceName", &["AWS::AppSync::DataSource"])],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(free::APPSYNC),
+        trail: Some(trail::RESOLVER),
         ..BASE
     },
     KindSpec {
@@ -405,6 +422,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["Name"],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(free::APPSYNC),
+        trail: Some(trail::FUNCTION_CONFIGURATION),
         ..BASE
     },
     KindSpec {
@@ -418,6 +436,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         tags: TagShape::None(UNTAGGABLE),
         secrets: &["Key"],
         billing: Billing::Free(free::APPSYNC),
+        trail: Some(trail::APP_SYNC_API_KEY),
         ..BASE
     },
     KindSpec {
@@ -428,6 +447,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         glyph: Glyph::Mail,
         names: &["Name"],
         tags: TagShape::Map("Tags"),
+        trail: Some(trail::PINPOINT_APP),
         ..BASE
     },
 ];

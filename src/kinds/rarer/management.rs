@@ -3,7 +3,7 @@
 use super::free;
 use crate::kinds::sources::{from, lists, shows};
 use crate::kinds::vocabulary::*;
-use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, usage_keys};
+use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, trail, usage_keys};
 
 const BASE: KindSpec = KindSpec { category: Category::Integration, ..KindSpec::BASE };
 const WINDOW: &[&str] = &["AWS::SSM::MaintenanceWindow"];
@@ -24,6 +24,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         ],
         names: &["DestinationName"],
         billing: Billing::Free(free::LOGS),
+        trail: Some(trail::DESTINATION),
         ..BASE
     },
     KindSpec {
@@ -41,6 +42,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Lines(prices::operations::CONFIG_RULE),
         usage: usage_keys::CONFIG_RULE,
+        trail: Some(trail::ORGANIZATION_CONFIG_RULE),
         ..BASE
     },
     KindSpec {
@@ -54,6 +56,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         references: &[sends("DeliveryS3Bucket", BUCKET)],
         names: &["ConformancePackName"],
+        trail: Some(trail::CONFORMANCE_PACK),
         ..BASE
     },
     KindSpec {
@@ -66,6 +69,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         references: &[sends("DeliveryS3Bucket", BUCKET)],
         names: &["OrganizationConformancePackName"],
+        trail: Some(trail::ORGANIZATION_CONFORMANCE_PACK),
         ..BASE
     },
     KindSpec {
@@ -79,6 +83,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         names: &["ConfigurationAggregatorName"],
         billing: Billing::Free(free::CONFIG),
+        trail: Some(trail::CONFIGURATION_AGGREGATOR),
         ..BASE
     },
     KindSpec {
@@ -89,6 +94,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         glyph: Glyph::Trail,
         place: Place::Folded,
         billing: Billing::Free(free::CONFIG),
+        trail: Some(trail::AGGREGATION_AUTHORIZATION),
         ..BASE
     },
     KindSpec {
@@ -115,6 +121,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[attached("WindowId", WINDOW)],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(free::SSM),
+        trail: Some(trail::MAINTENANCE_WINDOW_TARGET),
         ..BASE
     },
     KindSpec {
@@ -126,6 +133,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[attached("WindowId", WINDOW), uses("TaskArn", ANY), uses("ServiceRoleArn", ROLE)],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(free::SSM),
+        trail: Some(trail::MAINTENANCE_WINDOW_TASK),
         ..BASE
     },
     KindSpec {
@@ -138,6 +146,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         names: &["Name"],
         billing: Billing::Free(free::SSM),
+        trail: Some(trail::PATCH_BASELINE),
         ..BASE
     },
     KindSpec {
@@ -151,6 +160,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["SyncName"],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(free::SSM),
+        trail: Some(trail::RESOURCE_DATA_SYNC),
         ..BASE
     },
     KindSpec {
@@ -164,6 +174,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         names: &["ConnectionName"],
         billing: Billing::Free(free::CODE),
+        trail: Some(trail::CODESTAR_CONNECTION),
         ..BASE
     },
     KindSpec {
@@ -178,6 +189,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["Name"],
         tags: TagShape::Map("Tags"),
         billing: Billing::Free(free::CODE),
+        trail: Some(trail::NOTIFICATION_RULE),
         ..BASE
     },
     KindSpec {
@@ -191,6 +203,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["Name"],
         secrets: &["AuthenticationConfiguration.SecretToken"],
         billing: Billing::Free(free::CODE),
+        trail: Some(trail::WEBHOOK),
         ..BASE
     },
     KindSpec {
@@ -213,6 +226,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         tags: TagShape::None(UNTAGGABLE),
         secrets: &["Token"],
         billing: Billing::Free(free::CODE),
+        trail: Some(trail::SOURCE_CREDENTIAL),
         ..BASE
     },
     KindSpec {
@@ -225,6 +239,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[sends("ExportConfig.S3Destination.Bucket", BUCKET)],
         names: &["Name"],
         billing: Billing::Free(free::CODE),
+        trail: Some(trail::REPORT_GROUP),
         ..BASE
     },
     KindSpec {
@@ -237,6 +252,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["DeploymentConfigName"],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(free::CODE),
+        trail: Some(trail::DEPLOYMENT_CONFIG),
         ..BASE
     },
     KindSpec {
@@ -252,6 +268,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[uses("EncryptionKey", KEY)],
         names: &["DomainName"],
         billing: Billing::Free(free::CODE),
+        trail: Some(trail::CODE_ARTIFACT_DOMAIN),
         ..BASE
     },
     KindSpec {
@@ -265,6 +282,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         glyph: Glyph::Registry,
         references: &[attached("DomainName", &["AWS::CodeArtifact::Domain"])],
         names: &["RepositoryName"],
+        trail: Some(trail::CODE_ARTIFACT_REPOSITORY),
         ..BASE
     },
     KindSpec {
@@ -276,6 +294,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         names: &["GroupName"],
         billing: Billing::Free(free::XRAY),
+        trail: Some(trail::X_RAY_GROUP),
         ..BASE
     },
     KindSpec {
@@ -287,6 +306,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         names: &["RuleName"],
         billing: Billing::Free(free::XRAY),
+        trail: Some(trail::SAMPLING_RULE),
         ..BASE
     },
     KindSpec {
@@ -305,6 +325,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["Name"],
         secrets: &["RunConfig.EnvironmentVariables"],
         billing: Billing::Lines(prices::operations::CANARY),
+        trail: Some(trail::CANARY),
         ..BASE
     },
     KindSpec {
@@ -314,6 +335,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         title: "AppConfig application",
         place: Place::Folded,
         names: &["Name"],
+        trail: Some(trail::APP_CONFIG_APPLICATION),
         ..BASE
     },
     KindSpec {
@@ -324,6 +346,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         references: &[attached("ApplicationId", &["AWS::AppConfig::Application"])],
         names: &["Name"],
+        trail: Some(trail::APP_CONFIG_ENVIRONMENT),
         ..BASE
     },
     KindSpec {
@@ -334,6 +357,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         references: &[attached("ApplicationId", &["AWS::AppConfig::Application"])],
         names: &["Name"],
+        trail: Some(trail::CONFIGURATION_PROFILE),
         ..BASE
     },
     KindSpec {
@@ -363,6 +387,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         title: "AppConfig strategy",
         place: Place::Folded,
         names: &["Name"],
+        trail: Some(trail::DEPLOYMENT_STRATEGY),
         ..BASE
     },
     KindSpec {
@@ -373,6 +398,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         title: "portfolio",
         place: Place::Folded,
         names: &["DisplayName"],
+        trail: Some(trail::PORTFOLIO),
         ..BASE
     },
     KindSpec {
@@ -382,6 +408,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         title: "catalog product",
         place: Place::Folded,
         names: &["Name"],
+        trail: Some(trail::CLOUD_FORMATION_PRODUCT),
         ..BASE
     },
     KindSpec {
@@ -393,6 +420,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         names: &["ProvisionedProductName"],
         secrets: &["ProvisioningParameters"],
+        trail: Some(trail::CLOUD_FORMATION_PROVISIONED_PRODUCT),
         ..BASE
     },
     KindSpec {
@@ -406,6 +434,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[sends("S3Bucket", BUCKET)],
         names: &["ReportName"],
         billing: Billing::Free(free::COST),
+        trail: Some(trail::REPORT_DEFINITION),
         ..BASE
     },
     KindSpec {
@@ -419,6 +448,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["MonitorName"],
         tags: TagShape::List("ResourceTags"),
         billing: Billing::Free(free::COST),
+        trail: Some(trail::ANOMALY_MONITOR),
         ..BASE
     },
     KindSpec {
@@ -436,6 +466,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["SubscriptionName"],
         tags: TagShape::List("ResourceTags"),
         billing: Billing::Free(free::COST),
+        trail: Some(trail::ANOMALY_SUBSCRIPTION),
         ..BASE
     },
     KindSpec {
@@ -446,6 +477,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         names: &["Name"],
         billing: Billing::Free(free::COST),
+        trail: Some(trail::COST_CATEGORY),
         ..BASE
     },
     KindSpec {
@@ -457,6 +489,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         references: &[attached("BudgetName", &["AWS::Budgets::Budget"]), uses("ExecutionRoleArn", ROLE)],
         tags: TagShape::List("ResourceTags"),
+        trail: Some(trail::BUDGETS_ACTION),
         ..BASE
     },
     KindSpec {
@@ -470,6 +503,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["Name"],
         billing: Billing::Lines(prices::operations::GRAFANA),
         usage: usage_keys::GRAFANA,
+        trail: Some(trail::GRAFANA_WORKSPACE),
         ..BASE
     },
     KindSpec {
@@ -480,6 +514,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         title: "Prometheus workspace",
         glyph: Glyph::Alarm,
         names: &["Alias"],
+        trail: Some(trail::APS_WORKSPACE),
         ..BASE
     },
     KindSpec {
@@ -493,6 +528,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["Name"],
         tags: TagShape::Map("Tags"),
         billing: Billing::Free(free::IMAGES),
+        trail: Some(trail::IMAGE_PIPELINE),
         ..BASE
     },
     KindSpec {
@@ -508,6 +544,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         tags: TagShape::Map("Tags"),
         secrets: &["UserData"],
         billing: Billing::Free(free::IMAGES),
+        trail: Some(trail::IMAGE_RECIPE),
         ..BASE
     },
     KindSpec {
@@ -520,6 +557,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["Name"],
         tags: TagShape::Map("Tags"),
         billing: Billing::Free(free::IMAGES),
+        trail: Some(trail::IMAGE_BUILDER_COMPONENT),
         ..BASE
     },
     KindSpec {
@@ -539,6 +577,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["Name"],
         tags: TagShape::Map("Tags"),
         billing: Billing::Free(free::IMAGES),
+        trail: Some(trail::INFRASTRUCTURE_CONFIGURATION),
         ..BASE
     },
     KindSpec {
@@ -551,6 +590,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["Name"],
         tags: TagShape::Map("Tags"),
         billing: Billing::Free(free::IMAGES),
+        trail: Some(trail::DISTRIBUTION_CONFIGURATION),
         ..BASE
     },
     KindSpec {
@@ -566,6 +606,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[sends("FirehoseArn", DELIVERY_STREAM), uses("RoleArn", ROLE)],
         names: &["Name"],
         billing: Billing::Lines(prices::operations::METRIC_STREAM),
+        trail: Some(trail::METRIC_STREAM),
         ..BASE
     },
     KindSpec {
@@ -577,6 +618,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         glyph: Glyph::Logs,
         names: &["RuleName"],
         billing: Billing::Lines(prices::operations::INSIGHT_RULE),
+        trail: Some(trail::INSIGHT_RULE),
         ..BASE
     },
 ];

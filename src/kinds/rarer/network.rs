@@ -3,7 +3,7 @@
 use super::free;
 use crate::kinds::sources::{from, lists, shows};
 use crate::kinds::vocabulary::*;
-use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, usage_keys};
+use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, trail, usage_keys};
 
 const BASE: KindSpec = KindSpec { category: Category::Network, ..KindSpec::BASE };
 const TRANSIT_ATTACHMENT: &[&str] = &["AWS::EC2::TransitGatewayAttachment"];
@@ -53,6 +53,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         references: &[uses("CaCertificatesBundleS3Bucket", BUCKET)],
         names: &["Name"],
+        trail: Some(trail::TRUST_STORE),
         ..BASE
     },
     KindSpec {
@@ -68,6 +69,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["Name"],
         billing: Billing::Lines(prices::network::RESOLVER_ENDPOINT),
         usage: usage_keys::RESOLVER_ENDPOINT,
+        trail: Some(trail::RESOLVER_ENDPOINT),
         ..BASE
     },
     KindSpec {
@@ -82,6 +84,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[uses("ResolverEndpointId", &["AWS::Route53Resolver::ResolverEndpoint"])],
         names: &["Name"],
         billing: Billing::Free(free::RESOLVER),
+        trail: Some(trail::RESOLVER_RULE),
         ..BASE
     },
     KindSpec {
@@ -95,6 +98,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[attached("VPCId", VPC), uses("ResolverRuleId", &["AWS::Route53Resolver::ResolverRule"])],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(free::RESOLVER),
+        trail: Some(trail::RESOLVER_RULE_ASSOCIATION),
         ..BASE
     },
     KindSpec {
@@ -111,6 +115,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         )],
         names: &["Name"],
         billing: Billing::Free(free::RESOLVER),
+        trail: Some(trail::RESOLVER_QUERY_LOGGING_CONFIG),
         ..BASE
     },
     KindSpec {
@@ -126,6 +131,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         ],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(free::RESOLVER),
+        trail: Some(trail::RESOLVER_QUERY_LOGGING_CONFIG_ASSOCIATION),
         ..BASE
     },
     KindSpec {
@@ -136,6 +142,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         glyph: Glyph::Firewall,
         place: Place::Folded,
         names: &["Name"],
+        trail: Some(trail::FIREWALL_RULE_GROUP),
         ..BASE
     },
     KindSpec {
@@ -146,6 +153,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         glyph: Glyph::Firewall,
         place: Place::Folded,
         names: &["Name"],
+        trail: Some(trail::FIREWALL_DOMAIN_LIST),
         ..BASE
     },
     KindSpec {
@@ -159,6 +167,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
             attached("VpcId", VPC),
             uses("FirewallRuleGroupId", &["AWS::Route53Resolver::FirewallRuleGroup"]),
         ],
+        trail: Some(trail::FIREWALL_RULE_GROUP_ASSOCIATION),
         ..BASE
     },
     KindSpec {
@@ -171,6 +180,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[attached("HostedZoneId", HOSTED_ZONE), uses("KeyManagementServiceArn", KEY)],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(free::ROUTE53),
+        trail: Some(trail::KEY_SIGNING_KEY),
         ..BASE
     },
     KindSpec {
@@ -217,6 +227,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         references: &[sends("VpcOriginEndpointConfig.Arn", ANY)],
         billing: Billing::Free(free::CLOUDFRONT),
+        trail: Some(trail::VPC_ORIGIN),
         ..BASE
     },
     KindSpec {
@@ -228,6 +239,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         names: &["MeshName"],
         billing: Billing::Free(free::MESH_FREE),
+        trail: Some(trail::APP_MESH_MESH),
         ..BASE
     },
     KindSpec {
@@ -240,6 +252,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[attached("MeshName", MESH_KIND)],
         names: &["VirtualNodeName"],
         billing: Billing::Free(free::MESH_FREE),
+        trail: Some(trail::VIRTUAL_NODE),
         ..BASE
     },
     KindSpec {
@@ -252,6 +265,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[attached("MeshName", MESH_KIND)],
         names: &["VirtualServiceName"],
         billing: Billing::Free(free::MESH_FREE),
+        trail: Some(trail::VIRTUAL_SERVICE),
         ..BASE
     },
     KindSpec {
@@ -264,6 +278,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[attached("MeshName", MESH_KIND)],
         names: &["VirtualRouterName"],
         billing: Billing::Free(free::MESH_FREE),
+        trail: Some(trail::VIRTUAL_ROUTER),
         ..BASE
     },
     KindSpec {
@@ -287,6 +302,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[attached("MeshName", MESH_KIND)],
         names: &["VirtualGatewayName"],
         billing: Billing::Free(free::MESH_FREE),
+        trail: Some(trail::VIRTUAL_GATEWAY),
         ..BASE
     },
     KindSpec {
@@ -304,6 +320,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["PublicKeyConfig.Name"],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(CLOUDFRONT_KEYS),
+        trail: Some(trail::PUBLIC_KEY),
         ..BASE
     },
     KindSpec {
@@ -319,6 +336,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["KeyGroupConfig.Name"],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(CLOUDFRONT_KEYS),
+        trail: Some(trail::KEY_GROUP),
         ..BASE
     },
 ];

@@ -3,7 +3,7 @@
 use super::free;
 use crate::kinds::sources::{from, lists};
 use crate::kinds::vocabulary::*;
-use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, usage_keys};
+use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, prices, trail, usage_keys};
 
 const BASE: KindSpec = KindSpec { category: Category::Security, ..KindSpec::BASE };
 const FIREWALL_RULES: &[&str] = &["AWS::NetworkFirewall::RuleGroup"];
@@ -25,6 +25,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Lines(prices::operations::WEB_ACL),
         usage: usage_keys::WEB_ACL,
+        trail: Some(trail::CLASSIC_WAF_WEB_ACL),
         ..BASE
     },
     KindSpec {
@@ -45,6 +46,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[uses("Predicates[].DataId", ANY)],
         names: &["Name"],
         tags: TagShape::None(UNTAGGABLE),
+        trail: Some(trail::CLASSIC_WAF_RULE),
         ..BASE
     },
     KindSpec {
@@ -57,6 +59,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         names: &["Name"],
         billing: Billing::Free(free::WAF),
+        trail: Some(trail::REGEX_PATTERN_SET),
         ..BASE
     },
     KindSpec {
@@ -83,6 +86,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         ],
         names: &["FirewallPolicyName"],
         billing: Billing::Free(free::FIREWALL),
+        trail: Some(trail::FIREWALL_POLICY),
         ..BASE
     },
     KindSpec {
@@ -97,6 +101,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         names: &["RuleGroupName"],
         billing: Billing::Free(free::FIREWALL),
+        trail: Some(trail::NETWORK_FIREWALL_RULE_GROUP),
         ..BASE
     },
     KindSpec {
@@ -123,6 +128,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         tags: TagShape::None(UNTAGGABLE),
         secrets: &["ProviderDetails"],
         billing: Billing::Free(free::COGNITO),
+        trail: Some(trail::USER_POOL_IDENTITY_PROVIDER),
         ..BASE
     },
     KindSpec {
@@ -135,6 +141,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[attached("UserPoolId", USER_POOL)],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(free::COGNITO),
+        trail: Some(trail::USER_POOL_RESOURCE_SERVER),
         ..BASE
     },
     KindSpec {
@@ -148,6 +155,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         tags: TagShape::None(UNTAGGABLE),
         secrets: &["Password", "TemporaryPassword"],
         billing: Billing::Free(free::COGNITO),
+        trail: Some(trail::USER_POOL_USER),
         ..BASE
     },
     KindSpec {
@@ -172,6 +180,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[attached("DetectorId", DETECTOR)],
         names: &["Name"],
         billing: Billing::Free(free::GUARDDUTY),
+        trail: Some(trail::GUARD_DUTY_FILTER),
         ..BASE
     },
     KindSpec {
@@ -184,6 +193,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[attached("DetectorId", DETECTOR)],
         names: &["Name"],
         billing: Billing::Free(free::GUARDDUTY),
+        trail: Some(trail::GUARD_DUTY_IP_SET),
         ..BASE
     },
     KindSpec {
@@ -196,6 +206,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[attached("DetectorId", DETECTOR)],
         names: &["Name"],
         billing: Billing::Free(free::GUARDDUTY),
+        trail: Some(trail::THREATINTEL_SET),
         ..BASE
     },
     KindSpec {
@@ -208,6 +219,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[attached("DetectorId", DETECTOR)],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(free::GUARDDUTY),
+        trail: Some(trail::MEMBER),
         ..BASE
     },
     KindSpec {
@@ -227,6 +239,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
             uses("DestinationProperties.KmsKeyArn", KEY),
         ],
         billing: Billing::Free(free::GUARDDUTY),
+        trail: Some(trail::PUBLISHING_DESTINATION),
         ..BASE
     },
     KindSpec {
@@ -267,6 +280,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         references: &[attached("ResourceArn", ANY)],
         names: &["Name"],
+        trail: Some(trail::PROTECTION),
         ..BASE
     },
     KindSpec {
@@ -278,6 +292,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         glyph: Glyph::Shield,
         place: Place::Folded,
         names: &["PolicyName"],
+        trail: Some(trail::FMS_POLICY),
         ..BASE
     },
     KindSpec {
@@ -291,6 +306,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[uses("ResourceArns[]", ANY)],
         names: &["Name"],
         billing: Billing::Free(free::RAM),
+        trail: Some(trail::RESOURCE_SHARE),
         ..BASE
     },
     KindSpec {
@@ -336,6 +352,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(free::ORGANIZATIONS),
+        trail: Some(trail::ORGANIZATIONS_ORGANIZATION),
         ..BASE
     },
     KindSpec {
@@ -351,6 +368,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[attached("ParentIds[]", &["AWS::Organizations::OrganizationalUnit"])],
         names: &["AccountName"],
         billing: Billing::Free(free::ORGANIZATIONS),
+        trail: Some(trail::ORGANIZATIONS_ACCOUNT),
         ..BASE
     },
     KindSpec {
@@ -365,6 +383,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         )],
         names: &["Name"],
         billing: Billing::Free(free::ORGANIZATIONS),
+        trail: Some(trail::ORGANIZATIONAL_UNIT),
         ..BASE
     },
     KindSpec {
@@ -376,6 +395,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         names: &["Name"],
         billing: Billing::Free(free::ORGANIZATIONS),
+        trail: Some(trail::ORGANIZATIONS_POLICY),
         ..BASE
     },
     KindSpec {
@@ -397,6 +417,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         names: &["Name"],
         billing: Billing::Free(free::SSO),
+        trail: Some(trail::PERMISSION_SET),
         ..BASE
     },
     KindSpec {
@@ -421,6 +442,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["DisplayName"],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(free::SSO),
+        trail: Some(trail::IDENTITY_STORE_GROUP),
         ..BASE
     },
     KindSpec {
@@ -433,6 +455,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[attached("GroupId", &["AWS::IdentityStore::Group"])],
         tags: TagShape::None(UNTAGGABLE),
         billing: Billing::Free(free::SSO),
+        trail: Some(trail::GROUP_MEMBERSHIP),
         ..BASE
     },
     KindSpec {
@@ -445,6 +468,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         names: &["Name"],
         billing: Billing::Free(IDENTITY_FREE),
+        trail: Some(trail::SAML_PROVIDER),
         ..BASE
     },
     KindSpec {
@@ -459,6 +483,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[attached("Users[]", &["AWS::IAM::User"])],
         names: &["VirtualMfaDeviceName"],
         billing: Billing::Free(IDENTITY_FREE),
+        trail: Some(trail::VIRTUAL_MFA_DEVICE),
         ..BASE
     },
     KindSpec {
@@ -471,6 +496,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         glyph: Glyph::Shield,
         names: &["AnalyzerName"],
         billing: Billing::Unpriced,
+        trail: Some(trail::ANALYZER),
         ..BASE
     },
 ];

@@ -3,7 +3,7 @@
 use super::free;
 use crate::kinds::sources::from;
 use crate::kinds::vocabulary::*;
-use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers};
+use crate::kinds::{Billing, Category, Glyph, KindSpec, Place, TagShape, answers, trail};
 
 const BASE: KindSpec = KindSpec { category: Category::Storage, ..KindSpec::BASE };
 
@@ -21,6 +21,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[attached("OntapConfiguration.StorageVirtualMachineId", &["AWS::FSx::StorageVirtualMachine"])],
         names: &["Name"],
         billing: Billing::Free(free::FSX),
+        trail: Some(trail::F_SX_VOLUME),
         ..BASE
     },
     KindSpec {
@@ -34,6 +35,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["Name"],
         secrets: &["SvmAdminPassword"],
         billing: Billing::Free(free::FSX),
+        trail: Some(trail::STORAGE_VIRTUAL_MACHINE),
         ..BASE
     },
     KindSpec {
@@ -46,6 +48,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         place: Place::Folded,
         names: &["FrameworkName"],
         tags: TagShape::List("FrameworkTags"),
+        trail: Some(trail::FRAMEWORK),
         ..BASE
     },
     KindSpec {
@@ -59,6 +62,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["ReportPlanName"],
         tags: TagShape::List("ReportPlanTags"),
         billing: Billing::Free(free::BACKUP),
+        trail: Some(trail::REPORT_PLAN),
         ..BASE
     },
     KindSpec {
@@ -71,6 +75,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         references: &[attached("ServerId", &["AWS::Transfer::Server"]), uses("Role", ROLE)],
         names: &["UserName"],
         billing: Billing::Free(free::TRANSFER),
+        trail: Some(trail::TRANSFER_USER),
         ..BASE
     },
     KindSpec {
@@ -80,6 +85,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         title: "Transfer workflow",
         glyph: Glyph::Workflow,
         place: Place::Folded,
+        trail: Some(trail::TRANSFER_WORKFLOW),
         ..BASE
     },
     KindSpec {
@@ -94,6 +100,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
             sends("CloudWatchLogGroupArn", LOG_GROUP),
         ],
         names: &["Name"],
+        trail: Some(trail::DATA_SYNC_TASK),
         ..BASE
     },
     KindSpec {
@@ -129,6 +136,7 @@ pub(in crate::kinds) const ROWS: &[KindSpec] = &[
         names: &["AgentName"],
         secrets: &["ActivationKey"],
         billing: Billing::Free(free::DATASYNC),
+        trail: Some(trail::DATA_SYNC_AGENT),
         ..BASE
     },
 ];

@@ -216,7 +216,7 @@ fn reason(finding: &Finding) -> String {
     }
 }
 
-/// When it was made and by whom, as far as that is told.
+/// When it was made and by whom, and who changed it last, as far as that is told.
 fn history(finding: &Finding) -> String {
     let Some(proof) = &finding.proof else { return String::new() };
     let made = proof.made.map(|made| format!(", made {}", made.told()));
@@ -224,5 +224,6 @@ fn history(finding: &Finding) -> String {
         Some(_) => format!(", by {maker}"),
         None => format!(", made by {maker}"),
     });
-    made.unwrap_or_default() + &maker.unwrap_or_default()
+    let changed = proof.changed.as_ref().map(|changed| format!(", last changed {changed}"));
+    made.unwrap_or_default() + &maker.unwrap_or_default() + &changed.unwrap_or_default()
 }

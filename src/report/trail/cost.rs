@@ -49,6 +49,12 @@ impl MoneyReport<'_> {
         self.money.movements.iter().filter(|movement| !is_by_use_alone(movement.difference))
     }
 
+    /// What came and went and has a row.
+    fn passages(&self) -> impl Iterator<Item = &Passage<'_>> {
+        let is_told = |passage: &&Passage<'_>| passage.cost.total().told().is_some() || passage.cost.is_unpriced();
+        self.money.passages.iter().filter(is_told)
+    }
+
     /// `web i-0123456789abcdef0`: what the estate calls it, else its id.
     fn name(&self, of: Whose<'_>) -> String {
         let label = of.resource.map(|index| self.telling.graph.label(index));
@@ -72,18 +78,13 @@ impl MoneyReport<'_> {
     /// What the amounts leave out.
     fn left_out(&self) -> Vec<String> {
         let mut lines = Vec::new();
-        let of_kind = |wanted: &dyn Fn(&Movement<'_>) -> bool| {
-            let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
-            for movement in self.money.movements.iter().filter(|movement| wanted(movement)) {
-                *kinds
-                    .entry(names::title(movement.of.kind).unwrap_or_else(|| "unknown kind".to_owned()))
-                    .or_default() += 1;
-            }
-            kinds.iter().map(|(kind, count)| format!("{count} × {kind}")).collect::<Vec<_>>().join(", ")
-        };
-        let by_use = of_kind(&|movement| is_by_use_alone(movement.difference));
+        let mut by_use: Vec<&str> = Vec::new();
+        let of_movements = self.money.movements.iter().filter(|movement| is_by_use_alone(movement.difference));
+        by_use.extend(of_movements.map(|movement| movement.of.kind));
+        let is_told = |passage: &&Passage<'_>| passage.cost.total().told().is_none() && !passage.cost.is_unpriced();
+        by_use.extend(self.money.passages.iter().filter(is_told).map(|passage| passage.of.kind));
         if !by_use.is_empty() {
-            lines.push(format!("billed by use alone, which no event tells: {by_use}"));
+            lines.push(format!("billed by use alone, which no event tells: {}", by_kind(&by_use)));
         }
         let partly = self.money.movements.iter().filter(|movement| movement.difference.by_use > 0);
         let partly = partly.filter(|movement| !is_by_use_alone(movement.difference)).count();
@@ -93,9 +94,10 @@ impl MoneyReport<'_> {
                 count(partly, "resource")
             ));
         }
-        let unknown = of_kind(&|movement| movement.difference.unpriced > 0);
+        let unknown = self.money.movements.iter().filter(|movement| movement.difference.unpriced > 0);
+        let unknown: Vec<&str> = unknown.map(|movement| movement.of.kind).collect();
         if !unknown.is_empty() {
-            lines.push(format!("cannot tell: {unknown}"));
+            lines.push(format!("cannot tell: {}", by_kind(&unknown)));
         }
         if self.money.free > 0 {
             lines.push(format!("{} came or went and cost nothing", count(self.money.free, "resource")));
@@ -113,6 +115,15 @@ impl MoneyReport<'_> {
         let (oldest, newest) = (dates.iter().min()?, dates.iter().max()?);
         Some(if oldest == newest { format!("prices of {oldest}") } else { format!("prices of {oldest} to {newest}") })
     }
+}
+
+/// `2 × Lambda function, 1 × S3 bucket`
+fn by_kind(kinds: &[&str]) -> String {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for kind in kinds {
+        *counts.entry(names::title(kind).unwrap_or_else(|| "unknown kind".to_owned())).or_default() += 1;
+    }
+    counts.iter().map(|(kind, count)| format!("{count} × {kind}")).collect::<Vec<_>>().join(", ")
 }
 
 fn dates(cost: &ResourceCost) -> Vec<String> {
@@ -145,13 +156,20 @@ fn whole(difference: Difference) -> String {
 
 /// What it was and is: `t3.micro → m5.4xlarge`, `Size 100 → 200`; of what was made or ended the lines of its bill.
 fn story(movement: &Movement<'_>) -> String {
-    let parts: Vec<String> = match (movement.what, &movement.before, &movement.after) {
+    let mut parts: Vec<String> = match (movement.what, &movement.before, &movement.after) {
         (What::Resized, ..) => movement.words.iter().map(|word| changed(word, &movement.before)).collect(),
         (_, Side::Cost(cost), _) | (_, _, Side::Cost(cost)) => items(cost),
         _ => Vec::new(),
     };
+    if parts.len() > PARTS {
+        parts.truncate(PARTS);
+        parts.push("…".to_owned());
+    }
     parts.join(", ")
 }
+
+/// How many texts that changed are told in a row.
+const PARTS: usize = 4;
 
 fn changed(word: &crate::trail::money::Word, before: &Side) -> String {
     let nothing = if matches!(before, Side::Unknown(_)) { "?" } else { "–" };

@@ -1,14 +1,16 @@
 //! For people: what was read, what deserves a look, what was made, by whom, and what happened when.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::table::{self, Column};
 use super::{TrailReport, names};
 use crate::model::time::{span, written};
 use crate::report::human::clean;
-use crate::trail::calls::Observed;
+use crate::trail::calls::{How, Observed};
 use crate::trail::doers::Doer;
-use crate::trail::story::Story;
+use crate::trail::relations::{Relation, Standing};
+use crate::trail::telling::History;
 use crate::trail::things::Deed;
 use crate::trail::timeline::{Moment, moments};
 use crate::wording;
@@ -38,13 +40,16 @@ const DOERS: [Column; 9] = [
     Column::text("as", 40),
 ];
 
-const CALLS: [Column; 5] = [
+const CALLS: [Column; 6] = [
     Column::text("caller", 48),
     Column::text("called", 48),
     Column::number("times"),
     Column::text("last", 19),
-    Column::text("for", 40),
+    Column::text("for", 34),
+    Column::text("declared by", 44),
 ];
+
+const UNUSED: [Column; 3] = [Column::text("caller", 48), Column::text("called", 48), Column::text("declared by", 64)];
 
 const TIMELINE: [Column; 4] =
     [Column::text("when", 19), Column::text("who", 24), Column::text("what", 34), Column::text("to what", 60)];
@@ -63,8 +68,8 @@ impl TrailReport<'_> {
         for remark in &remarks {
             let _ = writeln!(out, "  {}", clean(remark));
         }
-        for (title, stories) in self.chapters() {
-            self.resources(&mut out, &title, &stories, all);
+        for (title, histories) in self.chapters() {
+            self.resources(&mut out, &title, &histories, all);
         }
         self.untold(&mut out);
         self.doers(&mut out, all);
@@ -73,19 +78,19 @@ impl TrailReport<'_> {
         out
     }
 
-    fn resources(&self, out: &mut String, title: &str, stories: &[&Story<'_>], all: bool) {
-        let rows: Vec<[String; 6]> = stories.iter().map(|story| self.resource(story)).collect();
+    fn resources(&self, out: &mut String, title: &str, histories: &[&History<'_>], all: bool) {
+        let rows: Vec<[String; 6]> = histories.iter().map(|history| self.resource(history)).collect();
         section(out, &format!("{title}: {}", rows.len()), RESOURCES, &rows, all);
     }
 
     /// When and by whom it was made; of one that was there before, when it was changed last.
-    fn resource(&self, story: &Story<'_>) -> [String; 6] {
-        let told = story.life.made.or_else(|| story.deeds.last().copied());
-        let changes = if story.changes == 0 { String::new() } else { story.changes.to_string() };
-        let now = story.life.ended.map(|ended| self.ended(story, ended)).unwrap_or_default();
+    fn resource(&self, history: &History<'_>) -> [String; 6] {
+        let told = history.told();
+        let changes = if history.changes == 0 { String::new() } else { history.changes.to_string() };
+        let now = history.life.ended.map(|ended| self.ended(history, ended)).unwrap_or_default();
         [
             told.map(|deed| written(deed.at)).unwrap_or_default(),
-            names::titled(&self.telling, story),
+            names::titled(&self.telling, history),
             told.map(|deed| names::actor(self.telling.actor(deed))).unwrap_or_default(),
             told.map_or("", |deed| deed.via.as_str()).to_owned(),
             changes,
@@ -93,8 +98,8 @@ impl TrailReport<'_> {
         ]
     }
 
-    fn ended(&self, story: &Story<'_>, ended: &Deed) -> String {
-        match story.life.made {
+    fn ended(&self, history: &History<'_>, ended: &Deed) -> String {
+        match history.life.made {
             Some(made) => format!("gone after {}", span(ended.at - made.at)),
             None => "gone".to_owned(),
         }
@@ -122,23 +127,69 @@ impl TrailReport<'_> {
     }
 
     fn calls(&self, out: &mut String, all: bool) {
-        let rows: Vec<[String; 5]> = self.calls.iter().map(|call| self.call(call)).collect();
-        section(out, &format!("who calls what: {}", rows.len()), CALLS, &rows, all);
+        let rows = self.call_rows(all);
+        section(out, &format!("who calls what: {}", self.calls.len()), CALLS, &rows, all);
+        let unused = self.relations.iter().filter(|relation| relation.standing == Standing::Unused);
+        let rows: Vec<[String; 3]> = unused.map(|relation| self.unused(relation)).collect();
+        section(out, &format!("declared but never used: {}", rows.len()), UNUSED, &rows, all);
+        let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
+        for relation in self.relations.iter().filter(|relation| relation.standing == Standing::CannotTell) {
+            *reasons.entry(&relation.reason).or_default() += 1;
+        }
+        for (reason, relations) in reasons {
+            let _ = writeln!(out, "\n{}: {}", wording::count(relations, "declared call"), clean(reason));
+        }
     }
 
-    fn call(&self, call: &Observed) -> [String; 5] {
+    /// Callers that are resources first. What a service calls many of in nobody's name is one row, but where all are asked for.
+    fn call_rows(&self, all: bool) -> Vec<[String; 6]> {
+        let is_service = |call: &&Observed| call.how == How::Service;
+        let mut rows: Vec<_> =
+            self.calls.iter().filter(|call| !is_service(call)).map(|call| self.call(&[call])).collect();
+        let mut groups: BTreeMap<(&str, &str, usize), Vec<&Observed>> = BTreeMap::new();
+        for (at, call) in self.calls.iter().enumerate().filter(|(_, call)| is_service(call)) {
+            groups.entry((&call.from.id, &call.to.kind, if all { at } else { 0 })).or_default().push(call);
+        }
+        rows.extend(groups.values().map(|calls| self.call(calls)));
+        rows
+    }
+
+    /// One call, or several of one caller to one kind.
+    fn call(&self, calls: &[&Observed]) -> [String; 6] {
+        let called = match calls {
+            [call] => names::end(&self.telling, &call.to),
+            _ => {
+                let title = names::title(&calls[0].to.kind).unwrap_or_else(|| "resource".to_owned());
+                format!("{} × {title}", calls.len())
+            }
+        };
+        let declared = self.relations.iter().find(|relation| relation.observed_by(calls[0]));
         [
-            names::end(&self.telling, &call.from),
-            names::end(&self.telling, &call.to),
-            call.count.to_string(),
-            written(call.last),
-            call.actions_in_short(),
+            names::end(&self.telling, &calls[0].from),
+            called,
+            calls.iter().map(|call| call.count).sum::<u64>().to_string(),
+            calls.iter().map(|call| call.last).max().map(written).unwrap_or_default(),
+            calls[0].actions_in_short(),
+            declared.map(|relation| self.told_by(relation)).unwrap_or_default(),
         ]
+    }
+
+    fn unused(&self, relation: &Relation) -> [String; 3] {
+        let of = |index| names::of_resource(&self.telling, index);
+        [of(relation.from), of(relation.to), self.told_by(relation)]
+    }
+
+    /// The properties that declare a call: of the caller, and of others with their names.
+    fn told_by(&self, relation: &Relation) -> String {
+        let own = format!("{}: ", self.telling.graph.label(relation.from));
+        let declared = relation.declared.iter().map(|text| text.strip_prefix(&own).unwrap_or(text));
+        let declared: Vec<&str> = declared.collect();
+        if declared.is_empty() { "nothing".to_owned() } else { declared.join(", ") }
     }
 
     /// The newest moments, in the order of time.
     fn timeline(&self, out: &mut String, all: bool) {
-        let moments = moments(&self.telling, &self.stories);
+        let moments = moments(&self.telling, &self.histories);
         if moments.is_empty() {
             return;
         }
@@ -154,16 +205,18 @@ impl TrailReport<'_> {
     fn moment(&self, moment: &Moment<'_>) -> [String; 4] {
         let deed = moment.deed;
         let times = if moment.events > 1 { format!(" ×{}", moment.events) } else { String::new() };
-        let told = moment.stories.iter().take(2).map(|at| names::titled(&self.telling, &self.stories[*at]));
-        let mut what: Vec<String> = told.collect();
-        if moment.stories.len() > what.len() {
-            what.push(format!("{} more", moment.stories.len() - what.len()));
-        }
+        let touched = || moment.histories.iter().map(|at| &self.histories[*at]);
+        let what: Vec<String> = match moment.histories.len() {
+            1 => touched().map(|history| names::titled(&self.telling, history)).collect(),
+            _ => touched().take(2).map(|history| names::short(&self.telling, history)).collect(),
+        };
+        let more = moment.histories.len() - what.len();
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         [
             written(deed.at),
             names::actor(self.telling.actor(deed)),
             format!("{}:{}{times}", self.telling.text(deed.service), self.telling.text(deed.name)),
-            what.join(", "),
+            what.join(", ") + &more,
         ]
     }
 }
@@ -197,7 +250,7 @@ fn of_doer(doer: &Doer<'_>) -> [String; 9] {
         number(doer.made),
         number(doer.changed),
         number(doer.ended),
-        number(doer.failed),
+        number(doer.refused),
         vias.join(", "),
         mfa.to_owned(),
         roles.join(", "),

@@ -12,10 +12,13 @@ use crate::report::json::{Each, write_lines};
 use crate::trail::actors::Actor;
 use crate::trail::calls::{End, Observed};
 use crate::trail::doers::Doer;
+use crate::trail::failures::{Burst, Failed};
 use crate::trail::insights::Insight;
-use crate::trail::story::{Story, Telling};
+use crate::trail::relations::Relation;
+use crate::trail::telling::{History, Telling};
 use crate::trail::things::{Deed, Life};
 use crate::trail::via::Via;
+use crate::trail::via::program;
 
 /// How deep lists and objects have a line of their own: a resource is one.
 const DEPTH: usize = 2;
@@ -27,6 +30,10 @@ struct Document<R, C, A> {
     calls: C,
     actors: A,
     insights: Vec<Value>,
+    refusals: Vec<Value>,
+    bursts: Vec<Value>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    relations: Vec<Value>,
     worth_a_look: Vec<String>,
     #[serde(skip_serializing_if = "Value::is_null")]
     estate: Value,
@@ -37,10 +44,13 @@ pub(super) fn write(report: &TrailReport<'_>, out: &mut dyn Write) -> io::Result
     let telling = &report.telling;
     let document = Document {
         events: events(telling),
-        resources: Each(|| report.stories.iter().map(|story| resource(telling, story))),
+        resources: Each(|| report.histories.iter().map(|history| resource(telling, history))),
         calls: Each(|| report.calls.iter().map(|observed| call(telling, observed))),
         actors: Each(|| report.doers.iter().map(of_doer)),
         insights: report.insights.iter().map(insight).collect(),
+        refusals: report.failed.iter().map(failed).collect(),
+        bursts: report.bursts.iter().map(burst).collect(),
+        relations: report.relations.iter().map(|of| relation(telling, of)).collect(),
         worth_a_look: report.remarks(),
         estate: estate(report),
     };
@@ -70,24 +80,24 @@ fn events(telling: &Telling<'_>) -> Value {
 }
 
 /// A resource with all that is told of it.
-pub(super) fn resource(telling: &Telling<'_>, story: &Story<'_>) -> Value {
+pub(super) fn resource(telling: &Telling<'_>, history: &History<'_>) -> Value {
     let mut json = json!({
-        "id": story.id,
-        "kind": told(story.kind),
-        "arn": told(story.arn),
-        "account": told(story.account),
-        "region": told(story.region),
+        "id": history.id,
+        "kind": told(history.kind),
+        "arn": told(history.arn),
+        "account": told(history.account),
+        "region": told(history.region),
     });
-    if let Some(resource) = telling.declared(story) {
+    if let Some(resource) = telling.declared(history) {
         json["resource"] = resource.id.as_str().into();
         json["address"] = resource.address.as_str().into();
     }
-    of_life(telling, &mut json, story.life);
-    json["changes"] = story.changes.into();
-    json["history"] = story.deeds.iter().map(|made| deed(telling, made)).collect();
-    json["not_kept"] = story.thing.more.into();
-    json["last_change"] = story.deeds.last().map(|last| rfc_3339(last.at)).into();
-    let lives = story.thing.lives();
+    of_life(telling, &mut json, history.life);
+    json["changes"] = history.changes.into();
+    json["history"] = history.deeds.iter().map(|made| deed(telling, made)).collect();
+    json["not_kept"] = history.thing.more.into();
+    json["last_change"] = history.deeds.last().map(|last| rfc_3339(last.at)).into();
+    let lives = history.thing.lives();
     let earlier = lives.iter().rev().skip(1).rev().map(|life| {
         let mut json = json!({"changes": life.changes().count()});
         of_life(telling, &mut json, *life);
@@ -99,6 +109,7 @@ pub(super) fn resource(telling: &Telling<'_>, story: &Story<'_>) -> Value {
 
 fn of_life(telling: &Telling<'_>, json: &mut Value, life: Life<'_>) {
     json["created"] = life.made.map(|made| deed(telling, made)).into();
+    json["created_or_changed"] = life.put.map(|put| deed(telling, put)).into();
     json["deleted"] = life.ended.map(|ended| deed(telling, ended)).into();
 }
 
@@ -113,6 +124,7 @@ pub(super) fn deed(telling: &Telling<'_>, deed: &Deed) -> Value {
         "service": telling.text(deed.service),
         "via": deed.via.as_str(),
         "by_hand": telling.is_by_hand(deed),
+        "program": told(&program(telling.text(deed.agent))),
         "agent": told(telling.text(deed.agent)),
         "from": told(telling.text(deed.from)),
     });
@@ -185,6 +197,53 @@ fn insight(insight: &Insight) -> Value {
     })
 }
 
+/// What somebody could not do.
+fn failed(failed: &Failed<'_>) -> Value {
+    json!({
+        "actor": told(&failed.actor.name),
+        "behind": failed.actor.behind.as_str(),
+        "account": told(&failed.actor.account),
+        "why": failed.why.as_str(),
+        "error": failed.error,
+        "service": failed.service,
+        "event": failed.name,
+        "count": failed.count,
+        "first": rfc_3339(failed.first),
+        "last": rfc_3339(failed.last),
+    })
+}
+
+/// Many refusals at once.
+fn burst(burst: &Burst<'_>) -> Value {
+    let calls = burst.calls.iter().map(
+        |(error, service, name, count)| json!({"error": error, "service": service, "event": name, "count": count}),
+    );
+    json!({
+        "actor": told(&burst.actor.name),
+        "behind": burst.actor.behind.as_str(),
+        "account": told(&burst.actor.account),
+        "why": burst.why.as_str(),
+        "count": burst.count,
+        "most_in_ten_minutes": burst.peak,
+        "first": rfc_3339(burst.first),
+        "last": rfc_3339(burst.last),
+        "stopped": burst.stopped,
+        "calls": calls.collect::<Vec<_>>(),
+    })
+}
+
+/// What the estate declares to call what, against what the logs show.
+fn relation(telling: &Telling<'_>, relation: &Relation) -> Value {
+    let id = |index| telling.graph.resource(index).id.as_str();
+    json!({
+        "from": id(relation.from),
+        "to": id(relation.to),
+        "standing": relation.standing.as_str(),
+        "declared": relation.declared,
+        "reason": relation.reason,
+    })
+}
+
 /// Somebody who acted. What is counted of events is of all of them, whichever were asked for.
 fn of_doer(doer: &Doer<'_>) -> Value {
     let actor = doer.actor;
@@ -197,7 +256,7 @@ fn of_doer(doer: &Doer<'_>) -> Value {
         "created": doer.made,
         "changed": doer.changed,
         "deleted": doer.ended,
-        "refused": doer.failed,
+        "refused": doer.refused,
         "events": doer.events,
         "first": rfc_3339(doer.span.0),
         "last": rfc_3339(doer.span.1),

@@ -7,6 +7,8 @@ use std::fmt::Write;
 use super::{TrailReport, number};
 use crate::model::time::written;
 use crate::trail::actors::Actor;
+use crate::trail::failures::{Burst, Why};
+use crate::trail::identity::IdentityIndex;
 use crate::trail::insights::Insight;
 use crate::trail::things::Deed;
 use crate::wording;
@@ -18,7 +20,9 @@ impl TrailReport<'_> {
     /// What deserves a look, the gravest first.
     pub(super) fn remarks(&self) -> Vec<String> {
         let mut remarks = self.root();
+        remarks.extend(self.sign_ins());
         remarks.extend(self.without_mfa());
+        remarks.extend(self.bursts.iter().map(burst));
         remarks.extend(self.insights.iter().map(insight));
         remarks.extend(self.by_hand());
         remarks
@@ -39,6 +43,19 @@ impl TrailReport<'_> {
         told.collect()
     }
 
+    /// Who always signed in to the console without a second factor.
+    fn sign_ins(&self) -> Option<String> {
+        let (trail, wanted) = (self.telling.trail, self.telling.wanted);
+        let is_so =
+            |who: &IdentityIndex| wanted.who(*who) && trail.ledger.sessions.signed_in_with_mfa(*who) == Some(false);
+        let groups = trail.actors.groups().filter(|(_, all)| all.iter().any(is_so));
+        let names: Vec<String> = groups.map(|(actor, _)| format!("`{}`", actor.name)).collect();
+        let more = names.len().saturating_sub(MOST_NAMED);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let named = names.iter().take(MOST_NAMED).cloned().collect::<Vec<_>>().join(", ");
+        (!names.is_empty()).then(|| format!("signed in to the console without a second factor: {named}{more}"))
+    }
+
     /// People who changed something in sessions that surely began without a second factor.
     fn without_mfa(&self) -> Option<String> {
         let who: BTreeMap<&str, u64> = self.deeds_of_people(|actor, _| actor.is_without_mfa());
@@ -49,7 +66,8 @@ impl TrailReport<'_> {
 
     /// What no description of an estate will make again.
     fn by_hand(&self) -> Option<String> {
-        let made = self.stories.iter().filter_map(|story| story.life.made.filter(|_| story.life.ended.is_none()));
+        let made =
+            self.histories.iter().filter_map(|history| history.life.made.filter(|_| history.life.ended.is_none()));
         let mut who: BTreeMap<&str, u64> = BTreeMap::new();
         for made in made.filter(|made| self.telling.is_wanted(made) && self.telling.is_by_hand(made)) {
             *who.entry(&self.telling.actor(made).name).or_default() += 1;
@@ -62,7 +80,7 @@ impl TrailReport<'_> {
     /// How many deeds that are so each did.
     fn deeds_of_people(&self, is_so: impl Fn(&Actor, &Deed) -> bool) -> BTreeMap<&str, u64> {
         let mut who = BTreeMap::new();
-        for deed in self.stories.iter().flat_map(|story| &story.deeds) {
+        for deed in self.histories.iter().flat_map(|history| &history.deeds) {
             let actor = self.telling.actor(deed);
             if is_so(actor, deed) {
                 *who.entry(actor.name.as_str()).or_default() += 1;
@@ -83,6 +101,20 @@ fn named(who: &BTreeMap<&str, u64>) -> Option<String> {
         told.push(format!("{more} more"));
     }
     (!told.is_empty()).then(|| told.join(", "))
+}
+
+/// "`alice` was refused 45 times from … to …: `ec2:RunInstances` (40), `iam:CreateUser` (5)".
+fn burst(burst: &Burst<'_>) -> String {
+    let what = if burst.why == Why::Throttled { "asked too often" } else { "was refused" };
+    let (times, name) = (wording::times(burst.count), &burst.actor.name);
+    let until = if burst.stopped { "" } else { ", where the logs end" };
+    let mut calls: BTreeMap<String, u64> = BTreeMap::new();
+    for (_, service, name, count) in &burst.calls {
+        *calls.entry(format!("{service}:{name}")).or_default() += count;
+    }
+    let calls: BTreeMap<&str, u64> = calls.iter().map(|(call, count)| (call.as_str(), *count)).collect();
+    let calls = named(&calls).unwrap_or_default();
+    format!("`{name}` {what} {times}, {} to {}{until}: {calls}", written(burst.first), written(burst.last))
 }
 
 /// "`ec2:RunInstances`: 12.3 calls a minute, 0.02 are usual (615 times as many), 7 minutes from …; most by `arn…`".
@@ -112,7 +144,8 @@ fn figure(number: f64) -> String {
         n if n >= 1.0 => 2,
         _ => 4,
     };
-    format!("{number:.places$}")
+    let text = format!("{number:.places$}");
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
 }
 
 #[cfg(test)]
@@ -121,7 +154,7 @@ mod tests {
 
     #[test]
     fn rates_have_the_digits_that_count() {
-        assert_eq!([0.0, 0.02113, 1.5, 12.34, 614.6].map(figure), ["0", "0.0211", "1.50", "12.3", "615"]);
+        assert_eq!([0.0, 0.02113, 1.5, 12.34, 614.6].map(figure), ["0", "0.0211", "1.5", "12.3", "615"]);
     }
 
     #[test]

@@ -1,23 +1,29 @@
 //! What people call things and those who act.
 
-use super::table::cut;
-use crate::graph::Graph;
+use super::table::cut_inside;
+use crate::graph::{Graph, ResourceIndex};
 use crate::kinds::Kind;
+use crate::model::arn::Arn;
 use crate::trail::actors::{Actor, Behind};
 use crate::trail::calls::End;
-use crate::trail::story::{Story, Telling};
+use crate::trail::telling::{History, Telling};
 
 /// How many columns the name of a resource takes in a table.
 const MOST_OF_NAME: usize = 36;
 
 /// `web (EC2 instance)`: what the estate calls it, else its id.
-pub(super) fn titled(telling: &Telling<'_>, story: &Story<'_>) -> String {
-    with_title(&name(telling, story), story.kind)
+pub(super) fn titled(telling: &Telling<'_>, history: &History<'_>) -> String {
+    with_title(&name(telling, history), history.kind)
 }
 
 /// The same of one that calls, or is called.
 pub(super) fn end(telling: &Telling<'_>, end: &End) -> String {
     with_title(of_end(telling, end), &end.kind)
+}
+
+/// The same of a resource of the estate.
+pub(super) fn of_resource(telling: &Telling<'_>, index: ResourceIndex) -> String {
+    with_title(telling.graph.label(index), telling.graph.resource(index).kind.name())
 }
 
 /// What the estate calls it, else its id.
@@ -26,25 +32,35 @@ pub(super) fn of_end<'a>(telling: &Telling<'a>, end: &'a End) -> &'a str {
 }
 
 fn with_title(name: &str, kind: &str) -> String {
-    let name = cut(name, MOST_OF_NAME);
+    let name = cut_inside(of_arn(name), MOST_OF_NAME);
     match title(kind) {
         Some(title) => format!("{name} ({title})"),
         None => name,
     }
 }
 
-/// What the estate calls it, else its id; of an ARN and a path the part that names it.
-pub(super) fn name(telling: &Telling<'_>, story: &Story<'_>) -> String {
-    match story.resource {
-        Some(index) => label(telling.graph, index, story.id),
-        None => story.id.to_owned(),
+/// The name alone, short enough to stand beside others.
+pub(super) fn short(telling: &Telling<'_>, history: &History<'_>) -> String {
+    cut_inside(of_arn(&name(telling, history)), MOST_OF_NAME * 3 / 4)
+}
+
+/// The part of an ARN that names the resource; any other text as it is.
+pub(super) fn of_arn(name: &str) -> &str {
+    Arn::parse(name).map_or(name, |arn| arn.resource)
+}
+
+/// What the estate calls it, else its id.
+pub(super) fn name(telling: &Telling<'_>, history: &History<'_>) -> String {
+    match history.resource {
+        Some(index) => label(telling.graph, index, history.id),
+        None => history.id.to_owned(),
     }
 }
 
 /// The label of the estate, and the id where it says nothing of it: `web i-0123456789abcdef0`.
-fn label(graph: &Graph, index: crate::graph::ResourceIndex, id: &str) -> String {
+fn label(graph: &Graph, index: ResourceIndex, id: &str) -> String {
     let label = graph.label(index);
-    if label.contains(id) { label.to_owned() } else { format!("{label} {id}") }
+    if label.contains(id) || Arn::parse(label).is_some() { label.to_owned() } else { format!("{label} {id}") }
 }
 
 /// What people call a kind; `None` of one that nothing tells.

@@ -62,6 +62,17 @@ pub(super) fn cut(text: &str, most: usize) -> String {
     kept + "…"
 }
 
+/// The beginning and the end of a text, with a sign that there is more between: what tells names apart stands at their end.
+pub(super) fn cut_inside(text: &str, most: usize) -> String {
+    if width(text) <= most {
+        return text.to_owned();
+    }
+    let end = most / 3;
+    let turned = |text: &str| text.chars().rev().collect::<String>();
+    let tail = turned(&cut(&turned(text), end));
+    cut(text, most - end) + tail.trim_start_matches('…')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,6 +87,8 @@ mod tests {
             columns,
             &[row(["alice-long", "", "7"]), row(["日本", "", "1200"]), row(["\u{1b}[1m", "", ""])],
         );
+        assert_eq!(cut_inside("stratus-red-team-ec2-abcdef", 13), "stratus-…cdef");
+        assert_eq!(cut_inside("日本語日本語日本語", 9), "日本…語");
         assert_eq!(out, "  who        n\n  alice…     7\n  日本    1200\n  \u{FFFD}[1m\n");
     }
 }

@@ -6,14 +6,15 @@ use serde_json::{Value, json};
 
 use super::table::{self, Column};
 use super::{json as of_json, names};
-use crate::cost::{Price, ResourceCost};
+use crate::cost::{Price, ResourceCost, Total};
 use crate::model::time::{rfc_3339, span, written};
 use crate::report::human::clean;
 use crate::report::json::{decimal, write_lines};
 use crate::trail::actors::Actor;
 use crate::trail::calls::{End, Observed};
-use crate::trail::story::{Story, Telling};
+use crate::trail::telling::{History, Telling};
 use crate::trail::things::{Deed, Life};
+use crate::trail::via::program;
 use crate::wording;
 
 /// How many changes of a life are printed before the rest is counted.
@@ -44,7 +45,7 @@ pub struct Asked<'a> {
     /// What it is.
     pub end: End,
     /// Who made, changed and deleted it; `None` where the logs do not tell.
-    pub story: Option<Story<'a>>,
+    pub history: Option<History<'a>>,
     /// Where it is declared: `main.yaml:3:5`.
     pub place: Option<String>,
     /// What it costs in a month.
@@ -82,8 +83,8 @@ impl WhoReport<'_> {
         for line in self.head(asked) {
             let _ = writeln!(out, "{}", clean(&line));
         }
-        match &asked.story {
-            Some(story) => self.lives(out, story),
+        match &asked.history {
+            Some(history) => self.lives(out, history),
             None => out.push_str("\nthese logs tell of nobody who made, changed or deleted it\n"),
         }
         self.calls(out, asked);
@@ -91,41 +92,43 @@ impl WhoReport<'_> {
 
     /// What and where it is.
     fn head(&self, asked: &Asked<'_>) -> Vec<String> {
-        let (end, story) = (&asked.end, asked.story.as_ref());
-        let name = story.map(|story| names::name(&self.telling, story));
+        let (end, history) = (&asked.end, asked.history.as_ref());
+        let name = history.map(|history| names::name(&self.telling, history));
         let name = name.unwrap_or_else(|| names::of_end(&self.telling, end).to_owned());
+        let name = names::of_arn(&name);
         let title = names::title(&end.kind).map(|title| format!(" ({title})")).unwrap_or_default();
         let mut lines = vec![format!("{name}{title}")];
-        let arn = story.map_or("", |story| story.arn);
+        let arn = history.map_or("", |history| history.arn);
         let places = [(end.account.as_str(), "account "), (&end.region, ""), (arn, "")];
         let places = places.iter().filter(|(text, _)| !text.is_empty()).map(|(text, what)| format!("{what}{text}"));
         lines.extend(
             Some(places.collect::<Vec<_>>().join(", ")).filter(|line| !line.is_empty()).map(|line| format!("  {line}")),
         );
-        let cost = asked.cost.map(|cost| format!(", {} a month", cost.total())).unwrap_or_default();
+        let cost = asked.cost.map(|cost| monthly(cost.total())).unwrap_or_default();
         lines.extend(asked.place.as_ref().map(|place| format!("  declared at {place}{cost}")));
         lines
     }
 
-    fn lives(&self, out: &mut String, story: &Story<'_>) {
-        let lives = story.thing.lives();
+    fn lives(&self, out: &mut String, history: &History<'_>) {
+        let lives = history.thing.lives();
         for (at, life) in lives.iter().enumerate().rev() {
             if at + 1 < lives.len() {
                 let _ = writeln!(out, "\nan earlier one of this name");
             }
             self.life(out, *life, at == 0);
         }
-        if story.thing.more > 0 {
-            let more = story.thing.more;
+        if history.thing.more > 0 {
+            let more = history.thing.more;
             let _ = writeln!(out, "\n{more} older changes are not kept: no more than the newest are");
         }
     }
 
     fn life(&self, out: &mut String, life: Life<'_>, is_first: bool) {
         out.push('\n');
-        match life.made {
-            Some(made) => self.deed(out, "made", made, ""),
-            None => self.made_before(out, life, is_first),
+        match (life.made, life.put) {
+            (Some(made), _) => self.deed(out, "made", made, ""),
+            (None, Some(put)) => self.deed(out, "made or changed, which the record does not tell,", put, ""),
+            (None, None) => self.made_before(out, life, is_first),
         }
         self.changes(out, life);
         if let Some(ended) = life.ended {
@@ -150,12 +153,12 @@ impl WhoReport<'_> {
         let telling = &self.telling;
         let actor = telling.actor(deed);
         let mut lines = vec![format!("{what} {} by {}{more}", written(deed.at), described(actor))];
-        let agent = table::cut(telling.text(deed.agent), MOST_OF_AGENT);
-        let agent = if agent.is_empty() { agent } else { format!(" ({agent})") };
+        let agent = table::cut(&program(telling.text(deed.agent)), MOST_OF_AGENT);
+        let agent = if agent.is_empty() { agent } else { format!(": {agent}") };
         let from = telling.text(deed.from);
         let from = if from.is_empty() { String::new() } else { format!(", from {from}") };
         let by_hand = if telling.is_by_hand(deed) { ", by hand" } else { "" };
-        lines.push(format!("  through {}{by_hand}{agent}{from}", deed.via.as_str()));
+        lines.push(format!("  through {}{agent}{by_hand}{from}", deed.via.as_str()));
         for hop in &actor.hops {
             let session = if hop.session.is_empty() { String::new() } else { format!(", in session {}", hop.session) };
             let event = hop.event.map(|event| format!(", given by event {}", event.shown(&telling.trail.ledger.texts)));
@@ -183,7 +186,7 @@ impl WhoReport<'_> {
         if changes.is_empty() {
             return;
         }
-        let _ = writeln!(out, "  changed {}", wording::count(changes.len(), "time"));
+        let _ = writeln!(out, "  changed {}", wording::times(changes.len() as u64));
         let hidden = changes.len().saturating_sub(SHOWN);
         if hidden > 0 {
             let _ = writeln!(out, "    … {hidden} earlier; --format json has them");
@@ -241,8 +244,8 @@ impl WhoReport<'_> {
     }
 
     fn one_json(&self, asked: &Asked<'_>) -> Value {
-        let mut json = match &asked.story {
-            Some(story) => of_json::resource(&self.telling, story),
+        let mut json = match &asked.history {
+            Some(history) => of_json::resource(&self.telling, history),
             None => {
                 let mut json = of_json::end(&self.telling, &asked.end);
                 json["id"] = asked.end.id.as_str().into();
@@ -259,6 +262,14 @@ impl WhoReport<'_> {
         }));
         json["calls"] = asked.calls.iter().map(|call| of_json::call(&self.telling, call)).collect();
         json
+    }
+}
+
+/// ", $43.40 a month", with what that leaves out.
+fn monthly(total: Total) -> String {
+    match total.left_out() {
+        left_out if left_out.is_empty() => format!(", {} a month", total.amount()),
+        left_out => format!(", {} a month ({left_out})", total.amount()),
     }
 }
 

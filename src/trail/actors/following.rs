@@ -100,6 +100,10 @@ impl<'l> Following<'l> {
     pub(super) fn step(&self, index: IdentityIndex) -> Step {
         let identity = self.ledger.identities.get(index);
         let told = self.origins.told(index);
+        if let Some(account) = self.ledger.texts.told(identity.lent_to) {
+            let actor = Told::of_account(account).origin();
+            return Step::Begins(Box::new(actor.with_hop(told.hop(None), None)));
+        }
         let handover = match self.found(identity) {
             Found::One(handover) | Found::Same(handover) => handover,
             found => {
@@ -116,12 +120,13 @@ impl<'l> Following<'l> {
         match caller.sort {
             _ if handover.from != Texts::NONE => Step::Begins(self.switched(handover, &told, hop)),
             Sort::AwsService => {
-                let actor = told.given_by(self.ledger.texts.get(caller.invoked_by));
+                let text = |text| self.ledger.texts.get(text);
+                let actor = told.given_by(text(caller.invoked_by), text(handover.subject));
                 Step::Begins(Box::new(Actor { hops: vec![hop], ..actor }))
             }
-            Sort::AwsAccount => self.from_account(caller, handover, &told, hop),
+            Sort::AwsAccount => self.taken_from_account(caller, handover, &told, hop),
             Sort::Unknown | Sort::WebIdentityUser | Sort::SamlUser => {
-                let actor = self.origins.vouched(handover);
+                let actor = self.origins.vouched_for(handover);
                 Step::Begins(Box::new(actor.with_hop(hop, identity.mfa)))
             }
             _ => Step::From(handover.by, hop),
@@ -135,7 +140,7 @@ impl<'l> Following<'l> {
     }
 
     /// Another account's caller: known where that account's logs are here too, or where the console was used.
-    fn from_account(&self, caller: &Identity, handover: &Handover, told: &Told<'_>, hop: Hop) -> Step {
+    fn taken_from_account(&self, caller: &Identity, handover: &Handover, told: &Told<'_>, hop: Hop) -> Step {
         if let Some(arn) = self.users.get(&caller.principal) {
             let actor = Told::of_arn(self.ledger.texts.get(*arn)).origin();
             return Step::Begins(Box::new(actor.with_hop(hop, told.mfa)));

@@ -14,6 +14,9 @@ pub(super) const ROOT_OF: &str = "root user of ";
 /// Source: IAM Identity Center user guide, "Referencing permission sets in resource policies".
 const IDENTITY_CENTER: &str = "AWSReservedSSO_";
 
+/// What AWS writes in the place of a name that was typed in and is none.
+const HIDDEN: &str = "HIDDEN_DUE_TO_SECURITY_REASONS";
+
 /// The identities of a ledger, and what they tell.
 pub(super) struct Origins<'l> {
     pub(super) ledger: &'l Ledger,
@@ -86,7 +89,7 @@ impl<'l> Origins<'l> {
     }
 
     /// Who asked for a session with what an identity provider vouches for: a token, an assertion, a certificate.
-    pub(super) fn vouched(&self, handover: &Handover) -> Actor {
+    pub(super) fn vouched_for(&self, handover: &Handover) -> Actor {
         let texts = &self.ledger.texts;
         let caller = self.told(handover.by);
         let told_subject = texts.get(handover.subject);
@@ -101,9 +104,6 @@ impl<'l> Origins<'l> {
             }
             "GetCredentialsForIdentity" => {
                 Told { sort: Sort::WebIdentityUser, provider: COGNITO, user: subject, ..caller }.origin()
-            }
-            _ if caller.sort == Sort::Unknown && subject.starts_with("system:serviceaccount:") => {
-                Told { sort: Sort::WebIdentityUser, provider: "eks", user: subject, ..caller }.origin()
             }
             _ => Told { user: subject, ..caller }.origin(),
         }
@@ -175,9 +175,14 @@ impl<'l> Told<'l> {
             Sort::IdentityCenterUser => self.of_identity_center(),
             Sort::AwsAccount => self.other_account(),
             Sort::AwsService => Actor::begun(self.service(), Behind::Service, Source::Record),
+            // Signing in, users of IAM Identity Center are written so.
+            Sort::Unknown if !self.person.0.is_empty() => self.of_identity_center(),
+            Sort::Unknown if !self.user.is_empty() && self.user != HIDDEN => {
+                Actor::begun(self.user.to_owned(), Behind::Person, Source::Provider)
+            }
             Sort::Unknown => Actor {
                 gap: Some("the record does not tell who it was".to_owned()),
-                ..Actor::begun(or(self.user, "unknown"), Behind::Unknown, Source::Nothing)
+                ..Actor::begun("unknown".to_owned(), Behind::Unknown, Source::Nothing)
             },
         };
         // A service belongs to AWS, and whom a provider vouches for may act in many accounts.
@@ -196,7 +201,6 @@ impl<'l> Told<'l> {
     }
 
     fn user(&self) -> Actor {
-        const HIDDEN: &str = "HIDDEN_DUE_TO_SECURITY_REASONS";
         let name = if self.user.is_empty() { last(self.arn) } else { self.user };
         if name == HIDDEN || name.is_empty() {
             let gap = "AWS hides the name that was typed in at a failed sign-in: it may have been a password";
@@ -352,12 +356,13 @@ impl<'l> Told<'l> {
     ///
     /// Sources: EC2 calls the session as the instance and ECS as the task (real records; ECS developer guide, "Amazon ECS
     /// task IAM role"); Lambda calls it as the function, and `awslambda_…` while it makes a function ready (real records).
-    pub(super) fn given_by(&self, service: &str) -> Actor {
+    pub(super) fn given_by(&self, service: &str, subject: &str) -> Actor {
         let session = or(self.session, self.role());
         let (name, behind) = match service_of(service) {
             "ec2" if is_instance(self.session) => (session, Behind::Instance),
             "lambda" if !self.session.starts_with("awslambda_") => (session, Behind::Function),
             "ecs-tasks" => (session, Behind::Task),
+            "pods.eks" if !subject.is_empty() => vouched("eks", subject),
             "pods.eks" => (session, Behind::Task),
             service => (service.to_owned(), Behind::Service),
         };

@@ -116,7 +116,7 @@ impl<'a> Callers<'a> {
     /// Who calls, and how that is known; `None` where it is nobody's resource.
     pub(super) fn of(&self, key: &CallKey) -> Option<(End, How)> {
         let who = self.trail.ledger.identities.get(key.who);
-        if let Some(end) = self.named(self.text(who.scope)) {
+        if let Some(end) = self.named(self.text(who.issued_to)) {
             return Some((end, How::Scope));
         }
         match who.sort {
@@ -182,7 +182,10 @@ impl<'a> Callers<'a> {
         if runs_in.starts_with("AWS_Lambda_") || has_role || is_called(FUNCTION, session) {
             return Some((self.end(&asked(FUNCTION, session), found), How::Session));
         }
-        if matches!(self.trail.actors.get(key.who).behind, Behind::Person | Behind::Root | Behind::Repository) {
+        if matches!(
+            self.trail.actors.get(key.who).behind,
+            Behind::Person | Behind::Root | Behind::Repository | Behind::Machine
+        ) {
             return None;
         }
         let invoked_by = self.text(who.invoked_by);

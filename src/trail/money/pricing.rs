@@ -4,8 +4,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Whose, facts};
-use crate::cost::{self, CostSettings, ResourceCost};
-use crate::graph::Graph;
+use crate::cost::{self, CostSettings, Price, ResourceCost};
+use crate::graph::{Graph, ResourceIndex};
 use crate::kinds::properties::without_numbers;
 use crate::kinds::{Billing, Kind, ReferenceSpec, find};
 use crate::model::{Inventory, Origin, Resource};
@@ -64,6 +64,10 @@ impl<'a, 't> Pricer<'a, 't> {
 
     /// What a resource costs that is as facts say, at a moment.
     pub(super) fn cost(&mut self, of: Whose<'_>, facts: &Facts, at: i64) -> ResourceCost {
+        if Kind::parse(of.kind).is_none() {
+            let monthly = Price::Unknown("no event tells of what kind it is".to_owned());
+            return ResourceCost { resource: ResourceIndex(0), monthly, lines: Vec::new() };
+        }
         let named = self.named(of, facts, at);
         let key = [of.kind, of.account, of.region].map(str::to_owned);
         let [kind, account, region] = key;
@@ -118,7 +122,7 @@ impl<'a, 't> Pricer<'a, 't> {
             let arn = if text.starts_with("arn:") { text } else { "" };
             self.estate.find(&Asked { arn, kind, id: behind_slash, account: of.account, region: of.region })
         };
-        let found = reference.to.iter().find_map(|kind| asked(kind))?;
+        let found = reference.to.iter().find_map(asked)?;
         let declared = self.telling.graph.resource(found);
         let mut resource = Resource::new(id, declared.kind.clone(), Origin::Inventory, NOWHERE);
         resource.properties = declared.properties.clone();

@@ -46,18 +46,20 @@ const PASSED: [Column; 6] = [
 
 /// The report.
 pub(super) fn text(report: &MoneyReport<'_>) -> String {
-    let mut out = format!("what changed, {TERMS}\n");
+    let period = report.telling.trail.ledger.span;
+    let period = period.map(|(first, last)| format!(" from {} to {} UTC", written(first), written(last)));
+    let mut out = format!("what changed{}\namounts are {TERMS}\n", period.unwrap_or_default());
     let actors: Vec<_> = report.money.actors().iter().map(actor).collect();
     section(&mut out, "by actor", ACTORS, &actors, true);
     let rows: Vec<_> = report.rows().map(|movement| row(report, movement)).collect();
     section(&mut out, "changes", CHANGES, &rows, report.all);
-    let passed: Vec<_> = report.money.passages.iter().map(|passage| passed(report, passage)).collect();
+    let passed: Vec<_> = report.passages().map(|passage| passed(report, passage)).collect();
     section(&mut out, "came and went, at no lasting cost", PASSED, &passed, report.all);
     let sums = report.money.sums();
     let _ = writeln!(out, "\nmade     {}", whole(sums.made));
     let _ = writeln!(out, "resized  {}", whole(sums.resized));
     let _ = writeln!(out, "ended    {}", whole(sums.ended));
-    let _ = writeln!(out, "change   {} a month", whole(sums.net()));
+    let _ = writeln!(out, "change   {}", whole(sums.net()));
     out.push_str("\nnot counted:\n");
     for line in report.left_out() {
         let _ = writeln!(out, "  {}", clean(&line));

@@ -31,7 +31,7 @@ impl Notes {
         let record: Record<'_> = serde_json::from_str(record).unwrap();
         let Ledger { texts, identities, calls, .. } = &mut self.0;
         let who = identities.put(record.user_identity, texts);
-        let via = Via::of(record.user_agent.text(), texts.get(identities.get(who).invoked_by));
+        let via = Via::of(record.user_agent.text(), texts.get(identities.get(who).invoked_by), false);
         let event = Event::new(&record, EventId::Uuid([0; 16]), who, via);
         let subject = Subject {
             kind: kind.into(),

@@ -3,6 +3,7 @@
 use super::Trail;
 use super::actors::Actor;
 use super::calls::{End, Observed, observed};
+use super::failures::{Burst, Failed, bursts, failed};
 use super::insights::Insight;
 use super::things::{Deed, Life, Thing, ThingKey};
 use super::wanted::Wanted;
@@ -25,7 +26,7 @@ pub struct Telling<'a> {
 
 /// One resource, and what was done to it.
 #[derive(Debug, Clone)]
-pub struct Story<'a> {
+pub struct History<'a> {
     /// What tells it from all others.
     pub key: ThingKey,
     /// Its kind, as CloudFormation names it; empty where nothing tells it.
@@ -52,18 +53,18 @@ pub struct Story<'a> {
 
 impl<'a> Telling<'a> {
     /// Every resource that the deeds asked for touched, by kind, account, region and id.
-    pub fn stories(&self) -> Vec<Story<'a>> {
-        let mut stories = self.all_stories();
-        stories.retain(|story| !story.deeds.is_empty());
-        stories
+    pub fn histories(&self) -> Vec<History<'a>> {
+        let mut histories = self.all_histories();
+        histories.retain(|history| !history.deeds.is_empty());
+        histories
     }
 
     /// The same, also of those of which nothing is left that was asked for.
-    pub fn all_stories(&self) -> Vec<Story<'a>> {
-        let mut stories: Vec<Story<'a>> =
-            self.trail.ledger.things.iter().map(|(key, thing)| self.story(key, thing)).collect();
-        stories.sort_by(|a, b| a.order().cmp(&b.order()));
-        stories
+    pub fn all_histories(&self) -> Vec<History<'a>> {
+        let mut histories: Vec<History<'a>> =
+            self.trail.ledger.things.iter().map(|(key, thing)| self.history(key, thing)).collect();
+        histories.sort_by(|a, b| a.order().cmp(&b.order()));
+        histories
     }
 
     /// Every call of one resource to another, as far as it is asked for; by caller and called.
@@ -80,13 +81,29 @@ impl<'a> Telling<'a> {
         insights
     }
 
-    fn story(&self, key: &ThingKey, thing: &'a Thing) -> Story<'a> {
+    /// What could not be done, as far as it is asked for.
+    pub fn failed(&self) -> Vec<Failed<'a>> {
+        let mut all = failed(&self.trail.ledger, &self.trail.actors);
+        all.retain(|failed| self.wanted.actor(failed.actor) && self.wanted.names(failed.service, failed.name));
+        all
+    }
+
+    /// Bursts of refusals, as far as they are asked for.
+    pub fn bursts(&self) -> Vec<Burst<'a>> {
+        let mut bursts = bursts(&self.trail.ledger, &self.trail.actors);
+        let is_asked =
+            |burst: &Burst<'_>| burst.calls.iter().any(|(_, service, name, _)| self.wanted.names(service, name));
+        bursts.retain(|burst| self.wanted.actor(burst.actor) && is_asked(burst));
+        bursts
+    }
+
+    fn history(&self, key: &ThingKey, thing: &'a Thing) -> History<'a> {
         let is_wanted = |deed: &&Deed| self.is_wanted(deed);
         let deeds: Vec<&Deed> = thing.deeds.iter().filter(is_wanted).collect();
         let life = thing.life();
         let not_kept = if self.wanted.is_all() { thing.more } else { 0 };
         let changes = life.changes().filter(is_wanted).count() as u64 + not_kept;
-        Story {
+        History {
             key: *key,
             kind: self.text(key.kind),
             id: self.text(key.id),
@@ -121,13 +138,18 @@ impl<'a> Telling<'a> {
         self.actor(deed).is_by_hand(deed.via)
     }
 
-    /// The resource of the estate that a story is about.
-    pub fn declared(&self, story: &Story<'_>) -> Option<&'a Resource> {
-        story.resource.map(|index| self.graph.resource(index))
+    /// The resource of the estate that a history is about.
+    pub fn declared(&self, history: &History<'_>) -> Option<&'a Resource> {
+        history.resource.map(|index| self.graph.resource(index))
     }
 }
 
-impl<'a> Story<'a> {
+impl<'a> History<'a> {
+    /// The deed that says most of who it belongs to: what made it, else what may have, else the last one asked for.
+    pub fn told(&self) -> Option<&'a Deed> {
+        self.life.made.or(self.life.put).or(self.deeds.last().copied())
+    }
+
     /// What it is, as calls name their ends.
     pub fn end(&self) -> End {
         let [id, kind, account, region] = [self.id, self.kind, self.account, self.region].map(str::to_owned);
