@@ -82,6 +82,13 @@ pub fn subjects<'e>(event: &'e Event<'e>, with_uses: bool) -> Vec<Subject<'e>> {
     found.list
 }
 
+/// Whether what made a resource may as well have changed it: `PutRule` does whichever is needed, and does not tell which.
+pub fn is_put(event: &Event<'_>, subject: &Subject<'_>) -> bool {
+    let acts = RULES.service(event.service).and_then(|service| service.acts.get(event.name));
+    let puts = |act: &Act| matches!(act.deed, ActDeed::Puts) && RULES.row(act.row).spec.name == subject.kind;
+    subject.did == Did::Made && acts.is_some_and(|acts| acts.iter().any(puts))
+}
+
 /// The parts of a record, each read when it is asked for.
 #[derive(Default)]
 struct Parts<'e> {

@@ -8,16 +8,13 @@ use foldhash::fast::FixedState;
 use super::event::{Event, EventId};
 use super::identity::{AdoptedIdentities, IdentityIndex};
 use super::sizes::{Facts, SizeReader};
-use super::subjects::{Did, Subject};
+use super::subjects::{Did, Subject, is_put};
 use super::texts::{Adopted, Text, Texts};
 use super::via::Via;
 
 /// How many deeds of one resource are kept: the newest, and its first one. A heartbeat of every five minutes fills this in
 /// two days; of most resources logs tell fewer than ten.
 pub const MOST_DEEDS: usize = 500;
-
-/// How calls begin that make or change, whichever is needed.
-const PUTS: [&str; 3] = ["Put", "Set", "Update"];
 
 /// Calls that bring back what was ended and is kept for some days. From the API reference.
 const RECALLS: [&str; 6] = [
@@ -108,7 +105,7 @@ impl Things {
             at,
             event: event.id,
             did: subject.did,
-            is_put: subject.did == Did::Made && PUTS.iter().any(|word| event.name.starts_with(word)),
+            is_put: is_put(event, subject),
             is_recall: RECALLS.contains(&event.name),
             name: texts.put(event.name),
             service: texts.put(event.service),
@@ -316,7 +313,7 @@ mod tests {
         let who = super::super::identity::Identities::default().put(None, &mut texts);
         for (at, name) in deeds {
             let did = match *name {
-                name if name.starts_with("Create") || PUTS.iter().any(|word| name.starts_with(word)) => Did::Made,
+                name if ["Create", "Put", "Set"].iter().any(|word| name.starts_with(word)) => Did::Made,
                 name if name.starts_with("Delete") => Did::Ended,
                 _ => Did::Changed,
             };
