@@ -12,8 +12,10 @@ pub mod tags;
 mod who;
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::io::{self, Write};
 
+use crate::graph::ResourceIndex;
 use crate::model::time::written;
 use crate::trail::calls::{Observed, observed};
 use crate::trail::doers::{Doer, doers};
@@ -54,6 +56,8 @@ pub struct TrailReport<'a> {
     bursts: Vec<Burst<'a>>,
     /// What the estate declares to call what, against what the logs show; in the order of the estate.
     relations: Vec<Relation>,
+    /// Which of them each pair of resources is.
+    relation_of: HashMap<(ResourceIndex, ResourceIndex), usize>,
 }
 
 impl<'a> TrailReport<'a> {
@@ -66,10 +70,12 @@ impl<'a> TrailReport<'a> {
         match shown {
             CallsShown::All => {}
             CallsShown::Observed => relations.retain(|relation| !relation.observed.is_empty()),
-            CallsShown::Declared => {
-                relations.retain(|relation| !relation.declared.is_empty());
-                calls.retain(|call| relations.iter().any(|relation| relation.observed_by(call)));
-            }
+            CallsShown::Declared => relations.retain(|relation| !relation.declared.is_empty()),
+        }
+        let pairs = relations.iter().enumerate().map(|(at, relation)| ((relation.from, relation.to), at));
+        let relation_of: HashMap<_, _> = pairs.collect();
+        if shown == CallsShown::Declared {
+            calls.retain(|call| relation_between(&relation_of, call).is_some());
         }
         Self {
             telling,
@@ -80,12 +86,18 @@ impl<'a> TrailReport<'a> {
             failed: telling.failed(),
             bursts: telling.bursts(),
             relations,
+            relation_of,
         }
     }
 
     /// Writes the document for programs.
     pub fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
         json::write(self, out)
+    }
+
+    /// What the estate says of a call.
+    fn relation(&self, call: &Observed) -> Option<&Relation> {
+        relation_between(&self.relation_of, call).map(|at| &self.relations[at])
     }
 
     /// What was read, and what is missing in it.
@@ -165,6 +177,12 @@ impl<'a> TrailReport<'a> {
     fn doers_apart(&self) -> (Vec<&Doer<'a>>, Vec<&Doer<'a>>) {
         self.doers.iter().partition(|doer| doer.done() + doer.refused > 0)
     }
+}
+
+/// The relation that a call is of, in whichever direction it is declared.
+fn relation_between(of: &HashMap<(ResourceIndex, ResourceIndex), usize>, call: &Observed) -> Option<usize> {
+    let (from, to) = call.from.resource.zip(call.to.resource)?;
+    of.get(&(from, to)).or_else(|| of.get(&(to, from))).copied()
 }
 
 fn number(count: u64) -> usize {

@@ -89,16 +89,6 @@ pub struct Relation {
     pub reason: String,
 }
 
-impl Relation {
-    /// Whether a call that was observed is one of this relation, in whichever direction it is declared.
-    pub fn observed_by(&self, call: &Observed) -> bool {
-        let ends = call.from.resource.zip(call.to.resource);
-        ends.is_some_and(|(from, to)| {
-            !self.observed.is_empty() && [(self.from, self.to), (self.to, self.from)].contains(&(from, to))
-        })
-    }
-}
-
 /// Every relation that is declared or observed, in the order of the estate. Calls with an end outside of the estate are in
 /// none: what is not read cannot declare them.
 pub fn relations(trail: &Trail, graph: &Graph, observed: &[Observed]) -> Vec<Relation> {

@@ -163,7 +163,7 @@ impl TrailReport<'_> {
                 format!("{} × {title}", calls.len())
             }
         };
-        let declared = self.relations.iter().find(|relation| relation.observed_by(calls[0]));
+        let declared = self.relation(calls[0]);
         [
             names::end(&self.telling, &calls[0].from),
             called,
