@@ -246,8 +246,15 @@ impl<'a> Counting<'a, '_> {
         for deed in life.deeds {
             let before = state.clone().with(facts(&deed.was, texts));
             if is(life.made, deed) || is(life.put, deed) {
-                let now = State::Known(after(&Facts::new(), deed, texts));
-                let before = if is(life.made, deed) { State::Nothing } else { State::Unknown(MADE_OR_CHANGED) };
+                let now = after(&Facts::new(), deed, texts);
+                let is_free = self.pricer.cost(of, &now, deed.at).total() == Total::default();
+                let now = State::Known(now);
+                let before = match is(life.made, deed) {
+                    true => State::Nothing,
+                    // What costs nothing as it is put is taken to have cost nothing before.
+                    false if is_free => now.clone(),
+                    false => State::Unknown(MADE_OR_CHANGED),
+                };
                 // Of what is over, nobody can tell whether it came and went or was there before.
                 if is(life.made, deed) || life.ended.is_none() {
                     self.movement(of, What::Made, deed, &before, &now);

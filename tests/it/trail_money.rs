@@ -161,7 +161,11 @@ fn what_makes_or_changes_is_not_taken_for_either() {
     let told = json_of(&[put]);
     let change = &told["changes"][0];
     // An alarm costs $0.10, and whether it is a new one is not told.
-    assert_eq!((&change["difference"]["known"], &change["difference"]["apart"]), (&json!("0"), &json!("0.1")), "{told:#}");
+    assert_eq!(
+        (&change["difference"]["known"], &change["difference"]["apart"]),
+        (&json!("0"), &json!("0.1")),
+        "{told:#}"
+    );
     assert!(change["reason"].as_str().unwrap().contains("makes or changes"), "{told:#}");
 }
 
