@@ -23,7 +23,7 @@ use crate::graph::ResourceIndex;
 /// What happened to the size of a resource.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum What {
-    /// It was made.
+    /// It was made; where that cannot be told of what makes or changes, that is said.
     Made,
     /// It was made larger or smaller.
     Resized,
@@ -197,6 +197,7 @@ struct Counting<'a, 't> {
 
 /// Why nobody can tell what a resource was.
 const BEFORE_THE_LOGS: &str = "its former size is not in these logs";
+const MADE_OR_CHANGED: &str = "the event makes or changes, and does not tell whether it was there before";
 
 impl<'a> Counting<'a, '_> {
     fn life(&mut self, key: &ThingKey, life: Life<'a>) {
@@ -241,41 +242,50 @@ impl<'a> Counting<'a, '_> {
     fn movements(&mut self, of: Whose<'a>, life: Life<'a>) {
         let texts = &self.telling.trail.ledger.texts;
         let is = |one: Option<&Deed>, deed: &Deed| one.is_some_and(|one| std::ptr::eq(one, deed));
-        let mut state: Option<Facts> = None;
+        let mut state = State::Unknown(BEFORE_THE_LOGS);
         for deed in life.deeds {
-            let was = facts(&deed.was, texts);
-            let known = state.clone().or_else(|| (!was.is_empty()).then(Facts::new)).map(|mut known| {
-                known.extend(was);
-                known
-            });
-            if is(life.made, deed) {
+            let before = state.clone().with(facts(&deed.was, texts));
+            if is(life.made, deed) || is(life.put, deed) {
                 let now = after(&Facts::new(), deed, texts);
-                self.movement(of, What::Made, deed, None, Some(&now));
-                state = Some(now);
-            } else if is(life.ended, deed) {
-                self.movement(of, What::Ended, deed, known.as_ref(), None);
-            } else if !deed.sizes.is_empty() && deed.did != Did::Ended {
-                let now = after(&known.clone().unwrap_or_default(), deed, texts);
-                if known.as_ref() != Some(&now) {
-                    self.movement(of, What::Resized, deed, known.as_ref(), Some(&now));
+                let is_free = self.pricer.cost(of, &now, deed.at).total() == Total::default();
+                let now = State::Known(now);
+                let before = match is(life.made, deed) {
+                    true => State::Nothing,
+                    // What costs nothing as it is put is taken to have cost nothing before.
+                    false if is_free => now.clone(),
+                    false => State::Unknown(MADE_OR_CHANGED),
+                };
+                // Of what is over, nobody can tell whether it came and went or was there before.
+                if is(life.made, deed) || life.ended.is_none() {
+                    self.movement(of, What::Made, deed, &before, &now);
                 }
-                state = Some(now);
+                state = if life.ended.is_some() { before } else { now };
+            } else if is(life.ended, deed) {
+                self.movement(of, What::Ended, deed, &before, &State::Nothing);
+            } else if !deed.sizes.is_empty() && deed.did != Did::Ended {
+                let now = State::Known(after(&before.facts(), deed, texts));
+                if before != now {
+                    self.movement(of, What::Resized, deed, &before, &now);
+                }
+                state = now;
             }
         }
     }
 
-    fn movement(&mut self, of: Whose<'a>, what: What, deed: &'a Deed, before: Option<&Facts>, after: Option<&Facts>) {
+    fn movement(&mut self, of: Whose<'a>, what: What, deed: &'a Deed, before: &State, after: &State) {
         if !self.is_wanted(deed) {
             return;
         }
-        let mut side = |facts: Option<&Facts>, is_there: bool| match facts {
-            _ if !is_there => Side::Nothing,
-            Some(facts) => Side::Cost(self.pricer.cost(of, facts, deed.at)),
+        let mut side = |state: &State| match state {
+            State::Nothing => Side::Nothing,
+            State::Known(facts) => Side::Cost(self.pricer.cost(of, facts, deed.at)),
             // What has no size costs the same, whatever was not told of it.
-            None if self.pricer.has_no_size(of.kind) => Side::Cost(self.pricer.cost(of, &Facts::new(), deed.at)),
-            None => Side::Unknown(BEFORE_THE_LOGS),
+            State::Unknown(BEFORE_THE_LOGS) if self.pricer.has_no_size(of.kind) => {
+                Side::Cost(self.pricer.cost(of, &Facts::new(), deed.at))
+            }
+            State::Unknown(why) => Side::Unknown(why),
         };
-        let (before_cost, after_cost) = (side(before, what != What::Made), side(after, what != What::Ended));
+        let (before_cost, after_cost) = (side(before), side(after));
         let mut difference = difference(&before_cost, &after_cost);
         if what == What::Resized && difference == Difference::default() {
             difference = open(&after_cost);
@@ -292,8 +302,37 @@ impl<'a> Counting<'a, '_> {
             before: before_cost,
             after: after_cost,
             difference,
-            words: words(before, after),
+            words: words(&before.facts(), &after.facts()),
         });
+    }
+}
+
+/// What is known of a resource at a moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum State {
+    /// It is not there.
+    Nothing,
+    /// What decides its price.
+    Known(Facts),
+    /// It may be there, and why nobody can tell what it is.
+    Unknown(&'static str),
+}
+
+impl State {
+    /// The same with what a record tells of it.
+    fn with(self, told: Facts) -> Self {
+        match self {
+            Self::Known(mut facts) => {
+                facts.extend(told);
+                Self::Known(facts)
+            }
+            _ if !told.is_empty() => Self::Known(told),
+            other => other,
+        }
+    }
+
+    fn facts(&self) -> Facts {
+        if let Self::Known(facts) = self { facts.clone() } else { Facts::new() }
     }
 }
 
@@ -328,9 +367,7 @@ fn facts(kept: &[(Text, Text)], texts: &Texts) -> Facts {
 }
 
 /// What differs between two states, by the path.
-fn words(before: Option<&Facts>, after: Option<&Facts>) -> Vec<Word> {
-    let nothing = Facts::new();
-    let (before, after) = (before.unwrap_or(&nothing), after.unwrap_or(&nothing));
+fn words(before: &Facts, after: &Facts) -> Vec<Word> {
     let mut paths: Vec<&String> = before.keys().chain(after.keys()).collect();
     paths.sort();
     paths.dedup();

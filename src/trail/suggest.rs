@@ -158,6 +158,14 @@ impl<'a> Suggestions<'a> {
     ) -> Self {
         let mut suggestions = Self::default();
         for story in telling.stories() {
+            if let (None, Some(put), None) = (story.life.made, story.life.put, story.life.ended)
+                && telling.wanted.deed(put, &telling.trail.ledger.texts)
+            {
+                let event = telling.text(put.name);
+                let why = format!("`{event}` makes or changes, and does not tell which it did");
+                suggestions.left.push(Left { story, key: String::new(), why });
+                continue;
+            }
             let (Some(made), None) = (story.life.made, story.life.ended) else { continue };
             if !telling.wanted.deed(made, &telling.trail.ledger.texts) {
                 continue;

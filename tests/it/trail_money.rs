@@ -155,6 +155,21 @@ fn what_is_billed_by_use_is_said_and_never_nothing() {
 }
 
 #[test]
+fn what_makes_or_changes_is_not_taken_for_either() {
+    let alarm = json!({"alarmName": "high", "namespace": "AWS/EC2", "metricName": "CPUUtilization", "period": 300});
+    let put = Record::new("monitoring", "PutMetricAlarm").request(alarm).json();
+    let told = json_of(&[put]);
+    let change = &told["changes"][0];
+    // An alarm costs $0.10, and whether it is a new one is not told.
+    assert_eq!(
+        (&change["difference"]["known"], &change["difference"]["apart"]),
+        (&json!("0"), &json!("0.1")),
+        "{told:#}"
+    );
+    assert!(change["reason"].as_str().unwrap().contains("makes or changes"), "{told:#}");
+}
+
+#[test]
 fn the_parts_add_up_to_the_whole() {
     let (kinds, people) = (["t3.micro", "t3.small", "m5.large", "x.unknown"], ["alice", "bob", "carol"]);
     let mut records = Vec::new();
