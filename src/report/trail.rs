@@ -12,15 +12,17 @@ pub mod tags;
 mod who;
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::io::{self, Write};
 
+use crate::graph::ResourceIndex;
 use crate::model::time::written;
 use crate::trail::calls::{Observed, observed};
 use crate::trail::doers::{Doer, doers};
 use crate::trail::failures::{Burst, Failed};
 use crate::trail::insights::Insight;
 use crate::trail::relations::{Relation, relations};
-use crate::trail::telling::{History, Telling};
+use crate::trail::story::{Story, Telling};
 use crate::wording;
 pub use who::{Asked, WhoReport};
 
@@ -41,7 +43,7 @@ pub struct TrailReport<'a> {
     /// What is told.
     telling: Telling<'a>,
     /// Each resource that something was done to, by kind, account, region and id.
-    histories: Vec<History<'a>>,
+    stories: Vec<Story<'a>>,
     /// Everybody who acted, who did most first.
     doers: Vec<Doer<'a>>,
     /// What resources call, by caller and called.
@@ -54,38 +56,48 @@ pub struct TrailReport<'a> {
     bursts: Vec<Burst<'a>>,
     /// What the estate declares to call what, against what the logs show; in the order of the estate.
     relations: Vec<Relation>,
+    /// Which of them each pair of resources is.
+    relation_of: HashMap<(ResourceIndex, ResourceIndex), usize>,
 }
 
 impl<'a> TrailReport<'a> {
     /// Gathers what is to be printed.
     pub fn new(telling: Telling<'a>, shown: CallsShown) -> Self {
-        let histories = telling.histories();
+        let stories = telling.stories();
         let mut calls = telling.calls();
         let observed = observed(telling.trail, telling.graph, telling.joined);
         let mut relations = relations(telling.trail, telling.graph, &observed);
         match shown {
             CallsShown::All => {}
             CallsShown::Observed => relations.retain(|relation| !relation.observed.is_empty()),
-            CallsShown::Declared => {
-                relations.retain(|relation| !relation.declared.is_empty());
-                calls.retain(|call| relations.iter().any(|relation| relation.observed_by(call)));
-            }
+            CallsShown::Declared => relations.retain(|relation| !relation.declared.is_empty()),
+        }
+        let pairs = relations.iter().enumerate().map(|(at, relation)| ((relation.from, relation.to), at));
+        let relation_of: HashMap<_, _> = pairs.collect();
+        if shown == CallsShown::Declared {
+            calls.retain(|call| relation_between(&relation_of, call).is_some());
         }
         Self {
             telling,
-            doers: doers(&telling, &histories),
-            histories,
+            doers: doers(&telling, &stories),
+            stories,
             calls,
             insights: telling.insights(),
             failed: telling.failed(),
             bursts: telling.bursts(),
             relations,
+            relation_of,
         }
     }
 
     /// Writes the document for programs.
     pub fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
         json::write(self, out)
+    }
+
+    /// What the estate says of a call.
+    fn relation(&self, call: &Observed) -> Option<&Relation> {
+        relation_between(&self.relation_of, call).map(|at| &self.relations[at])
     }
 
     /// What was read, and what is missing in it.
@@ -114,7 +126,7 @@ impl<'a> TrailReport<'a> {
         if ledger.data_events.is_empty() && ledger.span.is_some() {
             lines.push("no data events: which resource uses what cannot be told of them".to_owned());
         }
-        if ledger.span.is_some() && self.histories.is_empty() && self.calls.is_empty() && self.failed.is_empty() {
+        if ledger.span.is_some() && self.stories.is_empty() && self.calls.is_empty() && self.failed.is_empty() {
             let asked = if self.telling.wanted.is_all() { "" } else { " that was asked for" };
             lines.push(format!("no change, call or refusal{asked} is among them"));
         }
@@ -122,7 +134,7 @@ impl<'a> TrailReport<'a> {
     }
 
     /// The resources, told apart by what became of them; empty chapters are left out.
-    fn chapters(&self) -> Vec<(String, Vec<&History<'a>>)> {
+    fn chapters(&self) -> Vec<(String, Vec<&Story<'a>>)> {
         let has_estate = self.telling.graph.resources().next().is_some();
         let titles = if has_estate { ["made, of the estate", "made, and in no inventory"] } else { ["made", "made"] };
         let titles = [
@@ -134,27 +146,27 @@ impl<'a> TrailReport<'a> {
             "there before these events, and deleted",
         ];
         let mut chapters = titles.map(|title| (title.to_owned(), Vec::new()));
-        for history in &self.histories {
-            let life = history.life;
+        for story in &self.stories {
+            let life = story.life;
             let at = match (life.made.is_some(), life.ended.is_some()) {
                 (true, true) => 3,
-                (true, false) if has_estate && history.resource.is_none() => 1,
+                (true, false) if has_estate && story.resource.is_none() => 1,
                 (true, false) => 0,
                 (false, false) if life.put.is_some() => 2,
                 (false, false) => 4,
                 (false, true) => 5,
             };
-            chapters[at].1.push(history);
+            chapters[at].1.push(story);
         }
-        for (_, histories) in &mut chapters {
-            histories.sort_by_key(|history| Reverse(history.told().map(|deed| deed.at)));
+        for (_, stories) in &mut chapters {
+            stories.sort_by_key(|story| Reverse(story.told().map(|deed| deed.at)));
         }
-        chapters.into_iter().filter(|(_, histories)| !histories.is_empty()).collect()
+        chapters.into_iter().filter(|(_, stories)| !stories.is_empty()).collect()
     }
 
     /// Of how many resources of the estate the logs tell nothing, and how many there are.
     fn untold_resources(&self) -> (usize, usize) {
-        let mut told: Vec<_> = self.histories.iter().filter_map(|history| history.resource).collect();
+        let mut told: Vec<_> = self.stories.iter().filter_map(|story| story.resource).collect();
         told.sort_unstable();
         told.dedup();
         let all = self.telling.graph.resources().count();
@@ -165,6 +177,12 @@ impl<'a> TrailReport<'a> {
     fn doers_apart(&self) -> (Vec<&Doer<'a>>, Vec<&Doer<'a>>) {
         self.doers.iter().partition(|doer| doer.done() + doer.refused > 0)
     }
+}
+
+/// The relation that a call is of, in whichever direction it is declared.
+fn relation_between(of: &HashMap<(ResourceIndex, ResourceIndex), usize>, call: &Observed) -> Option<usize> {
+    let (from, to) = call.from.resource.zip(call.to.resource)?;
+    of.get(&(from, to)).or_else(|| of.get(&(to, from))).copied()
 }
 
 fn number(count: u64) -> usize {

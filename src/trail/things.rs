@@ -16,6 +16,19 @@ use super::via::Via;
 /// two days; of most resources logs tell fewer than ten.
 pub const MOST_DEEDS: usize = 500;
 
+/// How calls begin that make or change, whichever is needed.
+const PUTS: [&str; 3] = ["Put", "Set", "Update"];
+
+/// Calls that bring back what was ended and is kept for some days. From the API reference.
+const RECALLS: [&str; 6] = [
+    "CancelKeyDeletion",
+    "RestoreSecret",
+    "RestoreEventDataStore",
+    "RestoreImageFromRecycleBin",
+    "RestoreSnapshotFromRecycleBin",
+    "RestoreVolumeFromRecycleBin",
+];
+
 /// What tells one resource from all others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ThingKey {
@@ -38,6 +51,8 @@ pub struct Deed {
     pub event: EventId,
     /// What it did.
     pub did: Did,
+    /// Whether it is a call that makes or changes, whichever is needed: `PutRule`.
+    pub is_put: bool,
     /// Whether it calls back what was ended, but is kept for some days: `CancelKeyDeletion`, `RestoreSecret`.
     pub is_recall: bool,
     /// The call: `RunInstances`.
@@ -93,7 +108,8 @@ impl Things {
             at,
             event: event.id,
             did: subject.did,
-            is_recall: begins_with(event.name, &["Cancel", "Restore", "Undelete", "Recover"]),
+            is_put: subject.did == Did::Made && PUTS.iter().any(|word| event.name.starts_with(word)),
+            is_recall: RECALLS.contains(&event.name),
             name: texts.put(event.name),
             service: texts.put(event.service),
             who: event.who,
@@ -162,7 +178,7 @@ impl Thing {
         // Records of old versions have no id.
         self.deeds.dedup_by(|a, b| (a.event, a.did, a.at, a.name) == (b.event, b.did, b.at, b.name));
         // What made and ended it, and how large it was made, says most; the first one tells since when it is there.
-        self.drop_oldest(|deed| matches!(deed.did, Did::Changed | Did::Put) && deed.sizes.is_empty());
+        self.drop_oldest(|deed| (deed.did == Did::Changed || deed.is_put) && deed.sizes.is_empty());
         self.drop_oldest(|_| true);
     }
 
@@ -242,12 +258,8 @@ impl<'t> Life<'t> {
 
     /// Whether a deed begins another life: it makes one, and this one is over or must have been.
     fn ends_before(&self, deed: &Deed) -> bool {
-        let must_be_over = self.is_told && self.made.is_none();
-        match deed.did {
-            Did::Made => self.ended.is_some() || must_be_over,
-            Did::Put => self.ended.is_some() && !deed.is_recall,
-            _ => false,
-        }
+        let must_be_over = self.is_told && self.made.is_none() && !deed.is_put;
+        deed.did == Did::Made && !deed.is_recall && (self.ended.is_some() || must_be_over)
     }
 
     /// The life that begins when this one is over.
@@ -258,23 +270,23 @@ impl<'t> Life<'t> {
     fn take(&mut self, deed: &'t Deed) {
         let is_first = !std::mem::replace(&mut self.is_told, true);
         match deed.did {
-            Did::Made if is_first => self.made = Some(deed),
-            // Nothing was there.
-            Did::Put if is_first && self.is_next => self.made = Some(deed),
-            Did::Put if is_first && !deed.is_recall => self.put = Some(deed),
+            _ if deed.is_recall => self.ended = None,
+            // Behind an end nothing is there.
+            Did::Made if is_first && (!deed.is_put || self.is_next) => self.made = Some(deed),
+            Did::Made if is_first => self.put = Some(deed),
             // What a service does of its own when a waiting time is over only carries out what somebody asked for.
             Did::Ended => self.ended = self.ended.or(Some(deed)),
-            _ if deed.is_recall => self.ended = None,
             _ => {}
         }
     }
 }
 
-fn begins_with(name: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| name.starts_with(word))
-}
-
 impl Deed {
+    /// What it did, in the words that outputs use.
+    pub fn word(&self) -> &'static str {
+        if self.is_put { "made or changed" } else { self.did.as_str() }
+    }
+
     fn adopted(self, texts: &Adopted, identities: &AdoptedIdentities) -> Self {
         Self {
             event: self.event.adopted(texts),
@@ -292,4 +304,95 @@ impl Deed {
 
 fn adopted(facts: &[(Text, Text)], texts: &Adopted) -> Box<[(Text, Text)]> {
     facts.iter().map(|(path, text)| (texts.of(*path), texts.of(*text))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A resource with these deeds, written as `at what`.
+    fn thing(deeds: &[(i64, &str)]) -> Thing {
+        let (mut texts, mut thing) = (Texts::default(), Thing::default());
+        let who = super::super::identity::Identities::default().put(None, &mut texts);
+        for (at, name) in deeds {
+            let did = match *name {
+                name if name.starts_with("Create") || PUTS.iter().any(|word| name.starts_with(word)) => Did::Made,
+                name if name.starts_with("Delete") => Did::Ended,
+                _ => Did::Changed,
+            };
+            let deed = Deed {
+                at: *at,
+                event: EventId::new(&format!("{at} {name}"), &mut texts),
+                did,
+                is_put: did == Did::Made && !name.starts_with("Create"),
+                is_recall: RECALLS.contains(name),
+                name: texts.put(name),
+                service: Texts::NONE,
+                who,
+                via: Via::Other,
+                agent: Texts::NONE,
+                from: Texts::NONE,
+                sizes: Box::default(),
+                was: Box::default(),
+            };
+            thing.add(Texts::NONE, [deed], 0, &texts);
+        }
+        thing.settle(&texts);
+        thing
+    }
+
+    fn times<'t>(deeds: impl IntoIterator<Item = &'t Deed>) -> Vec<i64> {
+        deeds.into_iter().map(|deed| deed.at).collect()
+    }
+
+    #[test]
+    fn a_name_that_is_given_again_has_two_lives() {
+        let thing =
+            thing(&[(1, "CreateBucket"), (2, "TagBucket"), (3, "DeleteBucket"), (4, "CreateBucket"), (5, "Tag")]);
+        let lives = thing.lives();
+        let told: Vec<_> =
+            lives.iter().map(|life| (times(life.made), times(life.changes()), times(life.ended))).collect();
+        assert_eq!(told, [(vec![1], vec![2], vec![3]), (vec![4], vec![5], vec![])]);
+        assert_eq!((times(thing.made()), times(thing.ended())), (vec![4], vec![]));
+    }
+
+    #[test]
+    fn what_is_made_again_without_an_end_was_there() {
+        let idempotent = thing(&[(1, "CreateQueue"), (2, "CreateQueue")]);
+        assert_eq!((times(idempotent.made()), times(idempotent.changes())), (vec![1], vec![2]));
+        // The end of the first is not in the logs.
+        let unseen = thing(&[(1, "TagBucket"), (2, "CreateBucket")]);
+        assert_eq!((unseen.lives().len(), times(unseen.made()), times(unseen.changes())), (2, vec![2], vec![]));
+    }
+
+    #[test]
+    fn a_call_that_makes_or_changes_makes_where_nothing_is() {
+        let unknown = thing(&[(1, "PutRule"), (2, "PutRule")]);
+        assert_eq!((times(unknown.made()), times(unknown.life().put)), (vec![], vec![1]));
+        assert_eq!(times(unknown.changes()), [2]);
+        let changed = thing(&[(1, "DisableRule"), (2, "PutRule")]);
+        assert_eq!((changed.lives().len(), times(changed.life().put)), (1, vec![]));
+        let again = thing(&[(1, "DeleteRule"), (2, "PutRule")]);
+        assert_eq!((times(again.made()), times(again.ended())), (vec![2], vec![]));
+    }
+
+    #[test]
+    fn what_is_called_back_is_not_gone() {
+        let back = thing(&[(1, "CreateSecret"), (2, "DeleteSecret"), (3, "RestoreSecret"), (4, "TagSecret")]);
+        assert_eq!((times(back.made()), times(back.ended())), (vec![1], vec![]));
+        let gone = thing(&[(1, "DeleteKey"), (2, "CancelKeyDeletion"), (3, "DeleteKey"), (4, "DeleteKey")]);
+        assert_eq!((times(gone.ended()), times(gone.changes())), (vec![3], vec![1, 2, 4]));
+    }
+
+    #[test]
+    fn of_very_many_deeds_the_same_are_kept_whatever_came_first() {
+        let many: Vec<(i64, &str)> =
+            (0..3000).map(|at| (at, if at % 1000 == 500 { "CreateQueue" } else { "Tag" })).collect();
+        let turned: Vec<_> = many.iter().rev().copied().collect();
+        let (kept, other) = (thing(&many), thing(&turned));
+        assert_eq!(times(&kept.deeds), times(&other.deeds));
+        assert_eq!((kept.deeds.len(), kept.more, other.more), (MOST_DEEDS, 2500, 2500));
+        assert_eq!(times(&kept.deeds)[..4], [0, 500, 1500, 2500]);
+        assert_eq!(times(&kept.deeds).last(), Some(&2999));
+    }
 }

@@ -89,7 +89,7 @@ fn programs_get_who_made_changed_and_deleted_each_resource() {
 fn a_spreadsheet_gets_a_row_a_resource_or_a_row_an_event() {
     let table = trail(&["--format", "csv"]).ends_with(0);
     let lines: Vec<&str> = table.text().split_terminator("\r\n").collect();
-    assert!(lines[0].starts_with("id,kind,arn,account,region,"), "{table}");
+    assert!(lines[0].starts_with("created_at,id,kind,arn,account,region,"), "{table}");
     let columns = lines[0].split(',').count();
     assert!(lines.iter().all(|line| line.split(',').count() == columns), "{table}");
     let events = trail(&["--format", "csv", "--all"]).ends_with(0);

@@ -4,16 +4,17 @@ use std::path::PathBuf;
 
 use crate::check::{Checked, Made};
 use crate::commands::Loaded;
+use crate::commands::trail::progress;
+use crate::trail::Period;
 use crate::trail::join::Joined;
 use crate::trail::summary::Summaries;
-use crate::trail::{self, Period};
 
 /// Reads the logs, where any are named; what is said of them goes to the diagnostics.
 pub(super) fn summaries(loaded: &mut Loaded, logs: &[PathBuf]) -> Option<Summaries> {
     if logs.is_empty() {
         return None;
     }
-    let (trail, said) = trail::read(logs, Period::default());
+    let (trail, said) = progress::read(logs, Period::default());
     loaded.diagnostics.extend(said);
     let joined = Joined::new(&trail.ledger, &loaded.graph);
     Some(Summaries::new(&trail, &joined))
