@@ -134,7 +134,10 @@ fn shown(ledger: &Ledger) -> String {
     };
     let mut lines: Vec<String> = Vec::new();
     lines.extend(ledger.doings.iter().map(|((who, via), doings)| format!("{} {via:?} {doings:?}", identity(*who))));
-    lines.extend(ledger.data_events.iter().map(|(service, count)| format!("{} {count}", texts.get(*service))));
+    let place = |of: &crate::trail::ledger::DataEvents| {
+        [of.service, of.account, of.region].map(|text| texts.get(text)).join(" ")
+    };
+    lines.extend(ledger.data_events.iter().map(|(of, count)| format!("{} {count}", place(of))));
     lines.extend(ledger.things.iter().map(|(key, thing)| {
         let mut line = [key.kind, key.id, key.account, key.region, thing.arn].map(|text| texts.get(text)).join(" ");
         for deed in &thing.deeds {
