@@ -150,12 +150,14 @@ impl Calls {
 impl Call {
     fn add(&mut self, other: Self, texts: &Texts) {
         // Of two ARNs the one that comes first in the alphabet: the order of reading decides nothing.
-        let better = |a: Text, b: Text| match (texts.told(a), texts.told(b)) {
-            (Some(x), Some(y)) if y < x => b,
-            (None, Some(_)) => b,
-            _ => a,
+        let is_better = match (texts.told(self.arn), texts.told(other.arn)) {
+            (Some(ours), Some(theirs)) => theirs < ours,
+            (None, theirs) => theirs.is_some(),
+            _ => false,
         };
-        self.arn = better(self.arn, other.arn);
+        if is_better {
+            self.arn = other.arn;
+        }
         for (action, count) in other.actions {
             *self.actions.entry(action).or_default() += count;
         }
