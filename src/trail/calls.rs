@@ -4,7 +4,7 @@
 //! which resource a session is ([`observed`]).
 
 mod arns;
-mod caller;
+pub(super) mod caller;
 mod observed;
 
 use std::collections::hash_map::Entry;
@@ -16,7 +16,7 @@ use serde::Deserialize;
 pub(crate) use arns::kind_and_name;
 pub use observed::{End, How, Observed, observed};
 
-use super::event::Event;
+use super::event::{Category, Event};
 use super::identity::{AdoptedIdentities, Identity, IdentityIndex, Sort};
 use super::reading::record::Word;
 use super::subjects::Subject;
@@ -72,12 +72,18 @@ impl Calls {
                 | Via::Ansible
                 | Via::Packer
         );
-        if deploys || event.at.is_none() || texts.get(who.invoked_by) == "cloudformation.amazonaws.com" {
+        // What a service does with its own is no call, and neither is the housekeeping of Systems Manager's agent.
+        let is_of_its_own = event.sort == "AwsServiceEvent" || event.agent.contains("amazon-ssm-agent");
+        if deploys || is_of_its_own || event.at.is_none() || texts.get(who.invoked_by) == "cloudformation.amazonaws.com"
+        {
             return false;
         }
         match who.sort {
-            Sort::AwsService => event.service != "sts",
-            Sort::AssumedRole | Sort::Role => !is_of_people(texts.get(who.issuer), texts.get(who.session)),
+            Sort::AwsService => event.service != "sts" && (who.issued_to != Texts::NONE || hands_on(event)),
+            Sort::AssumedRole | Sort::Role => {
+                let role = texts.get(who.issuer);
+                !is_of_people(role, texts.get(who.session)) && !role.contains("/aws-service-role/")
+            }
             _ => who.issued_to != Texts::NONE,
         }
     }
@@ -144,12 +150,14 @@ impl Calls {
 impl Call {
     fn add(&mut self, other: Self, texts: &Texts) {
         // Of two ARNs the one that comes first in the alphabet: the order of reading decides nothing.
-        let better = |a: Text, b: Text| match (texts.told(a), texts.told(b)) {
-            (Some(x), Some(y)) if y < x => b,
-            (None, Some(_)) => b,
-            _ => a,
+        let is_better = match (texts.told(self.arn), texts.told(other.arn)) {
+            (Some(ours), Some(theirs)) => theirs < ours,
+            (None, theirs) => theirs.is_some(),
+            _ => false,
         };
-        self.arn = better(self.arn, other.arn);
+        if is_better {
+            self.arn = other.arn;
+        }
         for (action, count) in other.actions {
             *self.actions.entry(action).or_default() += count;
         }
@@ -160,6 +168,14 @@ impl Call {
 /// Whether a session is one of people: of a role of IAM Identity Center, or called after a mailbox.
 fn is_of_people(role: &str, session: &str) -> bool {
     role.contains("/aws-reserved/sso.amazonaws.com/") || session.contains('@')
+}
+
+/// Whether a service hands something on that happened elsewhere: it uses what is in a resource, or starts what runs. That it
+/// looks at a resource, or takes a role, is its own work.
+fn hands_on(event: &Event<'_>) -> bool {
+    const STARTS: [&str; 6] =
+        ["Invoke", "StartExecution", "StartSyncExecution", "RunTask", "StartBuild", "StartPipelineExecution"];
+    event.category == Category::Data || STARTS.contains(&event.name)
 }
 
 /// `AWS_Lambda_nodejs20.x` of an agent that says `exec-env/AWS_Lambda_nodejs20.x`, as AWS's libraries do from the

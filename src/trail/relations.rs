@@ -1,12 +1,13 @@
 //! What the estate declares that calls what, against what logs show.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::Trail;
 use super::calls::Observed;
+use super::calls::caller::runs_as;
 use super::texts::Text;
 use crate::graph::{Edge, Graph, ResourceIndex};
-use crate::kinds::EdgeKind;
+use crate::kinds::{EdgeKind, Place};
 use crate::model::Resource;
 use crate::model::time::Day;
 use crate::wording::times;
@@ -109,13 +110,14 @@ pub fn relations(trail: &Trail, graph: &Graph, observed: &[Observed]) -> Vec<Rel
         pairs.entry(pair).or_default().1.push(at);
     }
     let told = pairs.into_iter().filter_map(|((from, to), (declared, seen))| {
-        let (standing, reason) = judge(trail, graph, to, &declared, &seen, observed)?;
+        let shows = if is_polled(graph, from) { from } else { to };
+        let (standing, reason) = judge(trail, graph, shows, &declared, &seen, observed)?;
         Some(Relation { from, to, standing, declared, observed: seen, reason })
     });
     told.collect()
 }
 
-/// What is to be said of a pair; `None` where no event would ever show it.
+/// What is to be said of a pair; `None` where no event would ever show it. `to`: whose events show it.
 fn judge(
     trail: &Trail,
     graph: &Graph,
@@ -182,15 +184,14 @@ fn declared(graph: &Graph) -> Vec<((ResourceIndex, ResourceIndex), String)> {
     let mut found = Vec::new();
     let is_absent = |index: ResourceIndex| graph.resource(index).presence.is_absent();
     let is_caller = |index: ResourceIndex| CALLERS.iter().any(|kind| graph.resource(index).kind.is(kind));
-    for edge in graph.edges().filter(|edge| !is_absent(edge.from) && !is_absent(edge.to)) {
-        let pair = match edge.kind {
-            EdgeKind::Sends | EdgeKind::Calls => (edge.from, edge.to),
-            EdgeKind::Receives => (edge.to, edge.from),
-            EdgeKind::Uses | EdgeKind::Refers if is_caller(edge.from) && is_used(edge) => (edge.from, edge.to),
-            _ => continue,
-        };
-        if is_caller(pair.0) || edge.kind == EdgeKind::Calls {
-            found.push((pair, said(graph, edge)));
+    for (index, _) in graph.resources().filter(|(index, _)| !is_absent(*index) && !is_between(graph, *index)) {
+        let is_of_use = is_caller(index) || is_polled(graph, index);
+        let sent = sent(graph, index).into_iter().filter(|(_, edge)| is_of_use || edge.kind == EdgeKind::Calls);
+        found.extend(sent.map(|(to, edge)| ((runs_as(graph, index), to), said(graph, edge))));
+    }
+    for edge in graph.edges().filter(|edge| is_caller(edge.from) && !is_absent(edge.from) && is_used(edge)) {
+        if matches!(edge.kind, EdgeKind::Uses | EdgeKind::Refers) {
+            found.push(((runs_as(graph, edge.from), edge.to), said(graph, edge)));
         }
     }
     for (index, _) in graph.resources().filter(|(index, _)| is_caller(*index) && !is_absent(*index)) {
@@ -198,12 +199,44 @@ fn declared(graph: &Graph) -> Vec<((ResourceIndex, ResourceIndex), String)> {
             let policies = graph.incoming(role).filter(|edge| edge.kind == EdgeKind::Attached).map(|edge| edge.from);
             for policy in policies.chain([role]) {
                 let allowed = graph.outgoing(policy).filter(|edge| allows(graph, edge));
-                found.extend(allowed.map(|edge| ((index, edge.to), said(graph, edge))));
+                found.extend(allowed.map(|edge| ((runs_as(graph, index), edge.to), said(graph, edge))));
             }
         }
     }
+    found.retain(|((from, to), _)| from != to && !is_absent(*to));
     found.sort();
     found
+}
+
+/// Where what a resource sends ends, through what only hands it on: mappings, subscriptions, integrations.
+fn sent(graph: &Graph, from: ResourceIndex) -> Vec<(ResourceIndex, &Edge)> {
+    let (mut seen, mut open, mut found) = (HashSet::from([from]), vec![from], Vec::new());
+    while let Some(at) = open.pop() {
+        let parts = graph.incoming(at).filter(|edge| edge.kind == EdgeKind::Attached).map(|edge| (edge.from, edge));
+        let parts = parts.filter(|(part, _)| is_between(graph, *part));
+        let sends = graph.outgoing(at).filter(|edge| matches!(edge.kind, EdgeKind::Sends | EdgeKind::Calls));
+        let taken = graph.incoming(at).filter(|edge| edge.kind == EdgeKind::Receives);
+        let next = parts.chain(sends.map(|edge| (edge.to, edge))).chain(taken.map(|edge| (edge.from, edge)));
+        for (to, edge) in next {
+            match is_between(graph, to) {
+                true if seen.insert(to) => open.push(to),
+                true => {}
+                false => found.push((to, edge)),
+            }
+        }
+    }
+    found
+}
+
+/// Whether it only hands on what is sent.
+fn is_between(graph: &Graph, index: ResourceIndex) -> bool {
+    matches!(graph.resource(index).kind.spec().place, Place::Passage | Place::Folded)
+}
+
+/// Whether what it holds is fetched: that shows in its own events, not in those of who gets it.
+fn is_polled(graph: &Graph, index: ResourceIndex) -> bool {
+    let polled = ["AWS::SQS::Queue", "AWS::Kinesis::Stream", "AWS::DynamoDB::Table"];
+    polled.iter().any(|kind| graph.resource(index).kind.is(kind))
 }
 
 /// What names something because it uses it while it runs.

@@ -123,16 +123,16 @@ pub(crate) fn records() -> Records {
 /// Each call as `from -> to: actions, count`.
 fn told(calls: &Value) -> Vec<String> {
     let text = |call: &Value| {
-        let actions: Vec<&str> = call["actions"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+        let actions: Vec<&str> = call["actions"].as_array().expect("a list").iter().filter_map(Value::as_str).collect();
         format!(
             "{} -> {}: {} {}",
-            call["from"].as_str().unwrap(),
-            call["to"].as_str().unwrap(),
+            call["from"].as_str().expect("a text"),
+            call["to"].as_str().expect("a text"),
             actions.join(" "),
             call["count"]
         )
     };
-    calls.as_array().unwrap().iter().map(text).collect()
+    calls.as_array().expect("a list").iter().map(text).collect()
 }
 
 #[test]

@@ -16,8 +16,12 @@ fn drawn(format: &str, options: &[&str]) -> Run {
 
 /// Each link of a scene as `from -> to`, of those that are asked for.
 fn links(scene: &Value, is_wanted: impl Fn(&Value) -> bool) -> BTreeSet<String> {
-    let name = |end: &Value| scene["nodes"][usize::try_from(end.as_u64().unwrap()).unwrap()]["label"].as_str().unwrap();
-    let edges = scene["edges"].as_array().unwrap().iter().filter(|edge| is_wanted(edge));
+    let name = |end: &Value| {
+        scene["nodes"][usize::try_from(end.as_u64().expect("a number")).expect("an index")]["label"]
+            .as_str()
+            .expect("a text")
+    };
+    let edges = scene["edges"].as_array().expect("a list").iter().filter(|edge| is_wanted(edge));
     edges.map(|edge| format!("{} -> {}", name(&edge["from"]), name(&edge["to"]))).collect()
 }
 
@@ -34,10 +38,15 @@ fn the_links_that_are_observed_are_the_calls_with_both_ends_in_the_estate() {
     assert_eq!(of(false), set(&undeclared));
     assert_eq!(links(&scene, |edge| edge["stroke"] == "dashed"), set(&undeclared), "dashed is what nothing declares");
     assert_eq!(links(&scene, |edge| edge["observed"].is_null()), set(&["resize -> orders"]));
-    let web = scene["edges"].as_array().unwrap().iter().find(|edge| edge["observed"]["declared"] == true).unwrap();
+    let web = scene["edges"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .find(|edge| edge["observed"]["declared"] == true)
+        .expect("one is declared");
     assert_eq!(web["observed"]["said"], "observed 3 times, last 2026-11-20: s3:GetObject, s3:PutObject");
     let legend: Vec<&str> =
-        scene["legend"]["lines"].as_array().unwrap().iter().filter_map(|line| line["text"].as_str()).collect();
+        scene["legend"]["lines"].as_array().expect("a list").iter().filter_map(|line| line["text"].as_str()).collect();
     for line in [
         "1 observed call not drawn: begins or ends outside of what was read",
         "4 links observed in the logs of 2026-11-20",
@@ -106,16 +115,17 @@ fn colours_and_tooltips_tell_who_made_a_thing_and_how_old_it_is() {
         tagatlas(arguments.iter().chain(options)).inside(folder.path()).run().ends_with(0).json()
     };
     let class = |scene: &Value, name: &str| {
-        let nodes = scene["nodes"].as_array().unwrap();
-        let node = nodes.iter().find(|node| node["label"] == name).unwrap();
-        let class = node["class"].as_u64().map(|class| usize::try_from(class).unwrap());
-        class.map(|class| scene["scale"]["classes"][class]["label"].as_str().unwrap().to_owned())
+        let nodes = scene["nodes"].as_array().expect("a list");
+        let node = nodes.iter().find(|node| node["label"] == name).expect("it is drawn");
+        let class = node["class"].as_u64().map(|class| usize::try_from(class).expect("an index"));
+        class.map(|class| scene["scale"]["classes"][class]["label"].as_str().expect("a text").to_owned())
     };
     let logs = ["--logs", "log.json"];
     let actor = scene(&[&logs[..], &["--color", "actor", "--who"]].concat());
     assert_eq!(class(&actor, "assets").as_deref(), Some("alice"));
     assert_eq!(class(&actor, "disk").as_deref(), Some("carol"), "a tag tells where logs do not");
-    let node = actor["nodes"].as_array().unwrap().iter().find(|node| node["label"] == "assets").unwrap();
+    let node =
+        actor["nodes"].as_array().expect("a list").iter().find(|node| node["label"] == "assets").expect("it is told");
     assert_eq!(node["note"], "alice, 2026-10-01");
     assert_eq!(
         node["facts"]["remarks"],
@@ -137,7 +147,7 @@ fn colours_and_tooltips_tell_who_made_a_thing_and_how_old_it_is() {
 fn an_orphan_says_who_made_it_and_who_changed_it_last() {
     let estate =
         LONELY.replace("type: s3, bucket_name: acme-assets", "type: ebs, names: [vol-0123456789abcdef0], size: 8");
-    let log = String::from_utf8(managed()).unwrap();
+    let log = String::from_utf8(managed()).expect("text");
     let log = log
         .replacen(r#""requestParameters":{"bucketName":"acme-assets"}"#, r#""requestParameters":{"size":"8"}"#, 1)
         .replace("s3.amazonaws.com", "ec2.amazonaws.com")
@@ -149,7 +159,13 @@ fn an_orphan_says_who_made_it_and_who_changed_it_last() {
     let run = |options: &[&str]| {
         let arguments = ["orphans", "estate.yaml", "--format", "json"];
         let json = tagatlas(arguments.iter().chain(options)).inside(folder.path()).run().ends_with(0).json();
-        json["findings"].as_array().unwrap().iter().find(|finding| finding["id"] == "assets").unwrap().clone()
+        json["findings"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .find(|finding| finding["id"] == "assets")
+            .expect("it is told")
+            .clone()
     };
     let plain = run(&[]);
     assert_eq!((&plain["made"], &plain["maker"]), (&Value::Null, &Value::Null));

@@ -124,7 +124,7 @@ pub(super) fn newest(sides: &[Drafter<'_>], logs: Option<&Logs>) -> Option<i64> 
 }
 
 /// The summary of a resource of the estate that the picture is about.
-pub(super) fn summary<'l>(member: Member, logs: Option<&'l Logs>) -> Option<&'l Summary> {
+pub(super) fn summary(member: Member, logs: Option<&Logs>) -> Option<&Summary> {
     logs.filter(|_| member.side == 0)?.summaries.of(member.resource)
 }
 

@@ -197,14 +197,12 @@ impl<'a> Callers<'a> {
             return None;
         }
         let invoked_by = self.text(who.invoked_by);
-        if issuer.contains("/aws-service-role/") || role.is_empty() {
-            let asked = Asked { id: invoked_by, account, ..Asked::default() };
-            return (!invoked_by.is_empty()).then(|| (self.end(&asked, None), How::Service));
+        if role.is_empty() {
+            return None;
         }
         let kind = self.kind_of(session, runs_in, invoked_by);
         if let Some(index) = self.only_runner(role, kind) {
-            let index = self.service_of(index);
-            return Some((self.at(index, account), How::Role));
+            return Some((self.at(runs_as(self.graph, index), account), How::Role));
         }
         let asked = Asked { arn: issuer, ..asked(ROLE, role) };
         Some((self.end(&asked, self.estate.find(&asked)), How::SomethingWithRole))
@@ -219,14 +217,6 @@ impl<'a> Callers<'a> {
         let of_session = SESSIONS.iter().find(|(start, _)| session.starts_with(start));
         let of_service = || SERVICES.iter().find(|(service, _)| *service == invoked_by);
         of_session.or_else(of_service).map(|(_, kind)| *kind)
-    }
-
-    /// Of a task definition the one service that runs it; else itself.
-    fn service_of(&self, index: ResourceIndex) -> ResourceIndex {
-        let graph = self.graph;
-        let running = graph.incoming(index).map(|edge| edge.from).filter(|from| graph.resource(*from).kind.is(SERVICE));
-        let is_task = graph.resource(index).kind.is(TASK);
-        if is_task { only(running).unwrap_or(index) } else { index }
     }
 
     fn at(&self, index: ResourceIndex, account: &str) -> End {
@@ -247,6 +237,15 @@ fn takes_role(graph: &Graph, from: ResourceIndex, via: &str) -> bool {
     let kind = graph.resource(from).kind.name();
     let paths = RUNS_WITH.iter().find(|(of, _)| *of == kind).map_or(&[][..], |(_, paths)| paths);
     paths.iter().any(|path| via.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with(['[', '.'])))
+}
+
+/// Of a task definition the one service that runs it; else itself.
+pub(in crate::trail) fn runs_as(graph: &Graph, index: ResourceIndex) -> ResourceIndex {
+    if !graph.resource(index).kind.is(TASK) {
+        return index;
+    }
+    let running = graph.incoming(index).map(|edge| edge.from).filter(|from| graph.resource(*from).kind.is(SERVICE));
+    only(running).unwrap_or(index)
 }
 
 /// The one that all of these are.

@@ -166,7 +166,7 @@ fn called(trail: &Trail, graph: &Graph, joined: &Joined, key: &CallKey) -> End {
 fn is_same(from: &End, to: &End) -> bool {
     match (from.resource, to.resource) {
         (Some(from), Some(to)) => from == to,
-        _ => from.id == to.id && from.kind == to.kind && !from.kind.is_empty(),
+        _ => from.id == to.id && (from.kind == to.kind || from.kind.is_empty() || to.kind.is_empty()),
     }
 }
 

@@ -14,9 +14,14 @@ const ESTATE: &str = "version: 1\nresources:\n  \
     secrets: {type: s3, bucket_name: acme-secrets}\n  \
     orders: {type: dynamodb, table_name: orders}\n";
 
+const QUEUE: &str = "version: 1\nresources:\n  \
+    jobs: {type: sqs, queue_name: jobs}\n  \
+    worker: {type: lambda, function_name: worker}\n  \
+    mapping: {type: 'AWS::Lambda::EventSourceMapping', function_name: worker, event_source_arn: jobs}\n";
+
 /// `from -> to: what, why` of an estate with calls and data events of these services.
-fn told(calls: &[(&str, &str)], services: &[&str]) -> Vec<String> {
-    let estate = Estate::read(&[ESTATE]);
+fn told(estate: &str, action: &str, calls: &[(&str, &str)], services: &[&str]) -> Vec<String> {
+    let estate = Estate::read(&[estate]);
     let graph = &estate.graph;
     let mut ledger = Ledger::default();
     ledger.span = Some((1_793_000_000_000, 1_795_000_000_000));
@@ -36,7 +41,7 @@ fn told(calls: &[(&str, &str)], services: &[&str]) -> Vec<String> {
         from: end(from),
         to: end(to),
         how: How::Scope,
-        actions: [("s3:GetObject".to_owned(), 1204)].into(),
+        actions: [(action.to_owned(), 1204)].into(),
         count: 1204,
         first: 1_793_000_000_000,
         last: 1_794_000_000_000,
@@ -53,7 +58,7 @@ fn what_is_declared_is_held_against_what_is_used() {
     let period = "from 2026-10-26 to 2026-11-18";
     let seen = format!("observed 1,204 times in the logs {period}, last on 2026-11-06");
     assert_eq!(
-        told(&[("resize", "assets"), ("resize", "secrets"), ("resize", "far")], &["s3"]),
+        told(ESTATE, "s3:GetObject", &[("resize", "assets"), ("resize", "secrets"), ("resize", "far")], &["s3"]),
         [
             format!("resize -> assets: declared and used; {seen}"),
             format!("resize -> secrets: used but undeclared; {seen}"),
@@ -61,7 +66,7 @@ fn what_is_declared_is_held_against_what_is_used() {
         ]
     );
     assert_eq!(
-        told(&[], &["s3", "dynamodb"]),
+        told(ESTATE, "", &[], &["s3", "dynamodb"]),
         [
             format!(
                 "resize -> assets: declared but never used; no such call among the data events of s3 in the logs {period}"
@@ -71,4 +76,17 @@ fn what_is_declared_is_held_against_what_is_used() {
             ),
         ]
     );
+}
+
+#[test]
+fn what_takes_from_a_queue_is_declared_by_its_mapping() {
+    let period = "from 2026-10-26 to 2026-11-18";
+    let take = |calls: &[(&str, &str)], services: &[&str]| told(QUEUE, "sqs:ReceiveMessage", calls, services);
+    let seen =
+        format!("jobs -> worker: declared and used; observed 1,204 times in the logs {period}, last on 2026-11-06");
+    assert_eq!(take(&[("worker", "jobs")], &["sqs"]), [seen]);
+    let unseen = format!("no such call among the data events of sqs in the logs {period}");
+    assert_eq!(take(&[], &["sqs"]), [format!("jobs -> worker: declared but never used; {unseen}")]);
+    let dark = format!("jobs -> worker: cannot tell; no data events of sqs in these logs, {period}");
+    assert_eq!(take(&[], &["lambda"]), [dark], "the function's own events do not show it");
 }
