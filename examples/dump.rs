@@ -1,7 +1,8 @@
 use std::collections::BTreeMap;
 fn main() {
     let paths: Vec<std::path::PathBuf> = std::env::args().skip(1).map(Into::into).collect();
-    let (trail, _) = tagatlas::trail::read(&paths, tagatlas::trail::Period::default());
+    let (trail, _) =
+        tagatlas::trail::read(&paths, tagatlas::trail::Period::default(), &tagatlas::trail::Progress::default());
     let t = &trail.ledger.texts;
     let mut by: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
     for (key, thing) in trail.ledger.things.iter() {

@@ -130,6 +130,7 @@ fn standard_input_is_read_and_nothing_is_said_of_progress_where_nobody_looks() {
 
 /// Every record of the real sets, found in another way: by walking whole documents.
 #[test]
+#[expect(clippy::print_stdout, reason = "a skipped test says so")]
 fn every_event_of_the_real_sets_is_read() {
     let real = root().join("../shared/real/cloudtrail");
     if !real.is_dir() {
