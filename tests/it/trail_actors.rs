@@ -18,7 +18,7 @@ fn told(files: &[(&str, Vec<Value>)]) -> Trail {
     let texts: Vec<_> =
         files.iter().map(|(name, records)| (*name, json!({ "Records": records }).to_string())).collect();
     let folder = folder(texts.iter().map(|(name, text)| (*name, text.as_bytes())));
-    let (trail, said) = read(&[folder.path().to_owned()], Period::default());
+    let (trail, said) = read(&[folder.path().to_owned()], Period::default(), &Progress::default());
     assert!(said.is_empty(), "{said:?}");
     trail
 }
@@ -565,7 +565,7 @@ fn an_insight_without_its_end_may_go_on_and_one_without_its_start_is_kept() {
 /// Real records, where they are there.
 fn real(set: &str) -> Option<Trail> {
     let folder = shared()?.join("real/cloudtrail").join(set);
-    folder.is_dir().then(|| read(&[folder], Period::default()).0)
+    folder.is_dir().then(|| read(&[folder], Period::default(), &Progress::default()).0)
 }
 
 #[test]

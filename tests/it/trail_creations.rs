@@ -129,7 +129,7 @@ const BY_CHRISTOPHE: &[(&str, &str, &str, &str, &str)] = &[
 
 fn trail(folder: &str) -> Option<Trail> {
     let folder = shared()?.join("real/cloudtrail").join(folder);
-    let (trail, said) = read(&[folder], Period::default());
+    let (trail, said) = read(&[folder], Period::default(), &Progress::default());
     assert!(trail.counts.read > 0, "{said:?}");
     Some(trail)
 }
