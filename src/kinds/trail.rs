@@ -15,8 +15,8 @@
 //! a pattern, `*` stands for any letters.
 //!
 //! An **ARN's shape** is its service and resource; `{}` is a part of the id, `{.}` the last part, `{/}` all that follows,
-//! `_` a part that is none of it: `elasticloadbalancing:targetgroup/{}`. What follows behind a shape is a part of the
-//! resource: a version, an index, an object.
+//! `_` a part that is none of it: `elasticloadbalancing:targetgroup/{}`. More may follow; behind a `!` it is a part of the
+//! resource and no longer its ARN: a version, an index, an object (`s3:{}!`).
 //!
 //! Sources: the API reference of each service for the names; its records write the fields of requests and answers with a
 //! small letter in front ("CloudTrail record contents" of the CloudTrail user guide). Held against real records: EC2, IAM,
@@ -116,6 +116,8 @@ pub enum Form {
     UserName,
     /// A queue: the last part of its URL.
     QueueUrl,
+    /// A subscription: only its ARN names one; until it is confirmed, `pending confirmation` stands there.
+    InArn,
 }
 
 /// How records name the resources of a kind.

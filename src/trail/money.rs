@@ -196,7 +196,7 @@ struct Counting<'a, 't> {
 }
 
 /// Why nobody can tell what a resource was.
-const BEFORE_THE_LOGS: &str = "how large it was before is not in these logs";
+const BEFORE_THE_LOGS: &str = "its former size is not in these logs";
 
 impl<'a> Counting<'a, '_> {
     fn life(&mut self, key: &ThingKey, life: Life<'a>) {

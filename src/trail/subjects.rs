@@ -10,8 +10,11 @@ mod tree;
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::collections::HashMap;
 
-use self::names::called;
+use foldhash::fast::FixedState;
+
+use self::names::{called, is_hidden};
 use self::rules::{Act, ActDeed, Component, Condition, Names, Part, Place, RULES, Row, Service, changes_nothing, fits};
 use self::tree::Node;
 use super::event::{Category, Event};
@@ -66,7 +69,8 @@ pub fn subjects<'e>(event: &'e Event<'e>, with_uses: bool) -> Vec<Subject<'e>> {
     if !changes && !with_uses {
         return Vec::new();
     }
-    let mut found = Found { event, changes, with_uses, parts: Parts::default(), list: Vec::new() };
+    let (parts, list, places) = (Parts::default(), Vec::new(), HashMap::default());
+    let mut found = Found { event, changes, with_uses, parts, list, places };
     if let Some(service) = RULES.service(event.service) {
         found.by_rows(service);
     }
@@ -95,6 +99,8 @@ struct Found<'e> {
     with_uses: bool,
     parts: Parts<'e>,
     list: Vec<Subject<'e>>,
+    /// Where the first of a kind and id stands in the list: a call may name thousands.
+    places: HashMap<(Cow<'e, str>, Cow<'e, str>), usize, FixedState>,
 }
 
 impl<'e> Found<'e> {
@@ -237,7 +243,7 @@ impl<'e> Found<'e> {
         let Some((last, before)) = choice.split_last() else { return Vec::new() };
         let mut texts: Vec<Cow<'e, str>> = self.texts(&last.place).into_iter().cloned().collect();
         texts.extend(last.default.filter(|_| texts.is_empty()).map(Cow::Borrowed));
-        texts.retain(|text| !text.is_empty());
+        texts.retain(|text| !text.is_empty() && !is_hidden(text));
         if before.is_empty() || texts.is_empty() {
             return texts;
         }
@@ -264,7 +270,7 @@ impl<'e> Found<'e> {
     fn new_ids(&mut self, row: usize) {
         let asked = self.ids(Part::Request);
         let answered = self.ids(Part::Response);
-        let is_new = |id: &Cow<'e, str>| RULES.of_id(id).contains(&row) && !asked.contains(id);
+        let is_new = |id: &Cow<'e, str>| RULES.of_id(id).contains(&row) && asked.binary_search(id).is_err();
         let made: Vec<_> = answered.into_iter().filter(is_new).collect();
         for id in made {
             if let Some(subject) = self.subject(row, &id, Did::Made) {
@@ -273,7 +279,7 @@ impl<'e> Found<'e> {
         }
     }
 
-    /// Each id that EC2 makes in a part. Tags, descriptions and what other groups a rule lets in say nothing of what the
+    /// Each id that EC2 makes in a part, in the order of the alphabet. Tags, descriptions and what other groups a rule lets in say nothing of what the
     /// event is about.
     fn ids(&self, part: Part) -> Vec<Cow<'e, str>> {
         let skips = |field: &str| {
@@ -282,10 +288,12 @@ impl<'e> Found<'e> {
         };
         let mut ids = Vec::new();
         self.part(part).each("", &skips, &mut |_, text| {
-            if !RULES.of_id(text).is_empty() && !ids.contains(text) {
+            if !RULES.of_id(text).is_empty() {
                 ids.push(text.clone());
             }
         });
+        ids.sort_unstable();
+        ids.dedup();
         ids
     }
 
@@ -319,7 +327,7 @@ impl<'e> Found<'e> {
             kind: Cow::Borrowed(row.spec.name),
             id: called.id,
             arn: called.arn,
-            account: account.unwrap_or(Cow::Borrowed(self.event.account)),
+            account: account.or(called.account).unwrap_or(Cow::Borrowed(self.event.account)),
             region: self.region(row, region, did),
             did,
         })
@@ -342,19 +350,30 @@ impl<'e> Found<'e> {
 
     /// Notes a resource, once: what was done to it most, and its ARN.
     fn put(&mut self, subject: Subject<'e>) {
-        let same = |other: &&mut Subject<'e>| {
-            (&other.kind, &other.id, &other.account, &other.region)
-                == (&subject.kind, &subject.id, &subject.account, &subject.region)
+        let place = self.places.entry((subject.kind.clone(), subject.id.clone())).or_insert(self.list.len());
+        // Records of old versions may tell an account by an ARN alone.
+        let is_same = |known: &&mut Subject<'e>| {
+            let accounts = [&known.account, &subject.account];
+            known.region == subject.region && (accounts[0] == accounts[1] || accounts.iter().any(|a| a.is_empty()))
         };
-        match self.list.iter_mut().find(same) {
+        match self.list.get_mut(*place).filter(is_same) {
             None => self.list.push(subject),
             Some(known) => {
                 known.arn = known.arn.take().or(subject.arn);
+                if known.account.is_empty() {
+                    known.account = subject.account;
+                }
                 if weight(subject.did) < weight(known.did) {
                     known.did = subject.did;
                 }
             }
         }
+    }
+
+    /// What was found of a kind and id.
+    fn known(&mut self, kind: &Cow<'e, str>, id: &Cow<'e, str>) -> Option<&mut Subject<'e>> {
+        let place = self.places.get(&(kind.clone(), id.clone()))?;
+        self.list.get_mut(*place)
     }
 }
 

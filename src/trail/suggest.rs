@@ -259,7 +259,7 @@ fn fact(telling: &Telling<'_>, proposal: &Proposal<'_>, fact: Fact) -> Result<St
     let (made, actor) = (proposal.made, telling.actor(proposal.made));
     match fact {
         Fact::Actor => owner(actor),
-        Fact::Repository if actor.behind == Behind::Repository => Ok(repository(actor)),
+        Fact::Repository if actor.behind == Behind::Repository => Ok(plain(actor)),
         Fact::Repository => Err("no repository made it".to_owned()),
         Fact::Date => Ok(Day::of(made.at).to_string()),
         Fact::Via => Ok(made.via.as_str().to_owned()),
@@ -273,9 +273,8 @@ fn fact(telling: &Telling<'_>, proposal: &Proposal<'_>, fact: Fact) -> Result<St
 fn owner(actor: &Actor) -> Result<String, String> {
     let named = |what: &str| Err(format!("{what} made it, and nobody can be asked of that"));
     match actor.behind {
-        Behind::Person if !actor.name.is_empty() => Ok(actor.name.clone()),
-        Behind::Repository => Ok(repository(actor)),
-        Behind::Person | Behind::Unknown => named("somebody unknown"),
+        Behind::Person | Behind::Repository if !actor.name.is_empty() => Ok(plain(actor)),
+        Behind::Person | Behind::Repository | Behind::Unknown => named("somebody unknown"),
         Behind::Root => named("the root user"),
         Behind::Service => named("a service of AWS"),
         Behind::Instance => named("an EC2 instance"),
@@ -288,7 +287,7 @@ fn owner(actor: &Actor) -> Result<String, String> {
 }
 
 /// `acme/shop` of `acme/shop (GitHub)`.
-fn repository(actor: &Actor) -> String {
+fn plain(actor: &Actor) -> String {
     actor.name.split_once(" (").map_or(actor.name.as_str(), |(name, _)| name).to_owned()
 }
 

@@ -62,7 +62,7 @@ fn what_was_made_resized_and_ended_is_priced_by_actor() {
     assert_eq!((&bob["resized"]["known"], &bob["changes"]), (&json!("553.048"), &json!(2)));
     let text = cost(&log(&records), &[]);
     let text = text.text();
-    for line in ["t3.micro → m5.4xlarge", "+$553.05", "how large it was before is not in these logs", "+$8.39"] {
+    for line in ["t3.micro → m5.4xlarge", "+$553.05", "its former size is not in these logs", "+$8.39"] {
         assert!(text.contains(line), "{line} is not in:\n{text}");
     }
 }

@@ -181,6 +181,18 @@ fn the_policy_has_the_last_word() {
 }
 
 #[test]
+fn what_a_description_makes_is_to_be_tagged_there() {
+    let terraform = "APN/1.0 HashiCorp/1.0 Terraform/1.5.0 (+https://www.terraform.io) terraform-provider-aws/5.0.0";
+    let records = [bucket("by-hand").json(), bucket("by-code").with("userAgent", terraform.into()).json()];
+    let files = estate(&records, &[]);
+    let run = suggest(files.path(), &[], "Owner=actor,Through=via", &[]).ends_with(0);
+    let (by_hand, by_code) = run.text().split_once("# made through Terraform").expect("it is said");
+    assert!(by_hand.contains("arn:aws:s3:::by-hand") && by_hand.contains("\"Through\":\"cli\""), "{run}");
+    assert!(by_code.contains("arn:aws:s3:::by-code") && by_code.contains("\"Through\":\"terraform\""), "{run}");
+    assert_eq!(run_by_a_shell(run.text()).len(), 2);
+}
+
+#[test]
 fn what_no_trail_tells_is_refused() {
     let files = estate(&[bucket(BUCKET).json()], &[]);
     for (what, why) in [

@@ -143,7 +143,7 @@ pub(in crate::kinds) const EMR_SERVERLESS_APPLICATION: TrailNames = TrailNames {
     named_by: &["applicationId"],
     ended_by: &["DeleteApplication"],
     untouched_by: &["StartJobRun", "CancelJobRun"],
-    arns: &["emr-serverless:/applications/{}"],
+    arns: &["emr-serverless:/applications/{}!"],
     ..TrailNames::of("emr-serverless")
 };
 pub(in crate::kinds) const NOTEBOOK_INSTANCE: TrailNames = TrailNames {

@@ -7,7 +7,7 @@ pub(in crate::kinds) const REST_API: TrailNames = TrailNames {
     named_by: &["restApiId"],
     ended_by: &["DeleteRestApi"],
     untouched_by: &["TestInvoke*"],
-    arns: &["apigateway:/restapis/{}"],
+    arns: &["apigateway:/restapis/{}!"],
     ..TrailNames::of("apigateway")
 };
 pub(in crate::kinds) const RESOURCE: TrailNames = TrailNames {
@@ -59,7 +59,7 @@ pub(in crate::kinds) const DOMAIN_NAME: TrailNames = TrailNames {
     made_by: &[Making::by("CreateDomainName", "response.domainName")],
     named_by: &["domainName@*DomainName,*BasePathMapping,*ApiMapping"],
     ended_by: &["DeleteDomainName"],
-    arns: &["apigateway:/domainnames/{}"],
+    arns: &["apigateway:/domainnames/{}!"],
     ..TrailNames::of("apigateway")
 };
 pub(in crate::kinds) const REST_API_KEY: TrailNames = TrailNames {
@@ -94,7 +94,7 @@ pub(in crate::kinds) const API: TrailNames = TrailNames {
     made_by: &[Making::by("CreateApi", "response.apiId"), Making::by("ImportApi", "response.apiId")],
     named_by: &["apiId"],
     ended_by: &["DeleteApi"],
-    arns: &["apigateway:/apis/{}"],
+    arns: &["apigateway:/apis/{}!"],
     ..TrailNames::of("apigateway")
 };
 pub(in crate::kinds) const INTEGRATION: TrailNames = TrailNames {
@@ -152,7 +152,7 @@ pub(in crate::kinds) const GRAPHQL_API: TrailNames = TrailNames {
     named_by: &["apiId"],
     ended_by: &["DeleteGraphqlApi"],
     untouched_by: &["GraphQL", "EvaluateCode", "EvaluateMappingTemplate"],
-    arns: &["appsync:apis/{}"],
+    arns: &["appsync:apis/{}!"],
     ..TrailNames::of("appsync")
 };
 pub(in crate::kinds) const DATA_SOURCE: TrailNames = TrailNames {

@@ -134,7 +134,7 @@ pub(in crate::kinds) const LAMBDA_FUNCTION: TrailNames = TrailNames {
     named_by: &["functionName", "resource@Tag*,Untag*"],
     ended_by: &["DeleteFunction?!qualifier"],
     untouched_by: &["Invoke", "InvokeAsync", "InvokeWithResponseStream", "InvokeFunctionUrl"],
-    arns: &["lambda:function:{}"],
+    arns: &["lambda:function:{}!"],
     form: Form::FunctionName,
     ..TrailNames::of("lambda")
 };

@@ -254,7 +254,7 @@ pub(in crate::kinds) const AMPLIFY_APP: TrailNames = TrailNames {
     named_by: &["appId", "resourceArn@Tag*,Untag*"],
     ended_by: &["DeleteApp"],
     untouched_by: &["StartJob", "StopJob", "StartDeployment"],
-    arns: &["amplify:apps/{}"],
+    arns: &["amplify:apps/{}!"],
     ..TrailNames::of("amplify")
 };
 pub(in crate::kinds) const AMPLIFY_BRANCH: TrailNames = TrailNames {

@@ -197,7 +197,7 @@ pub(in crate::kinds) const DYNAMO_DB_TABLE: TrailNames = TrailNames {
         "BatchExecute*",
         "ExportTableToPointInTime",
     ],
-    arns: &["dynamodb:table/{}"],
+    arns: &["dynamodb:table/{}!"],
     ..TrailNames::of("dynamodb")
 };
 pub(in crate::kinds) const GLOBAL_TABLE: TrailNames = TrailNames {
@@ -436,7 +436,7 @@ pub(in crate::kinds) const TIMESTREAM_DATABASE: TrailNames = TrailNames {
     made_by: &[Making::by("CreateDatabase", "response.database.arn|request.databaseName")],
     named_by: &["databaseName@*Database"],
     ended_by: &["DeleteDatabase"],
-    arns: &["timestream:database/{}"],
+    arns: &["timestream:database/{}!"],
     ..TrailNames::of("timestream")
 };
 pub(in crate::kinds) const TIMESTREAM_TABLE: TrailNames = TrailNames {
@@ -451,7 +451,7 @@ pub(in crate::kinds) const KEYSPACE: TrailNames = TrailNames {
     made_by: &[Making::by("CreateKeyspace", "request.keyspaceName")],
     named_by: &["keyspaceName@*Keyspace"],
     ended_by: &["DropKeyspace", "DeleteKeyspace"],
-    arns: &["cassandra:/keyspace/{}"],
+    arns: &["cassandra:/keyspace/{}!"],
     ..TrailNames::of("cassandra")
 };
 pub(in crate::kinds) const CASSANDRA_TABLE: TrailNames = TrailNames {

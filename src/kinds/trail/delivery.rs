@@ -105,14 +105,14 @@ pub(in crate::kinds) const ACCELERATOR: TrailNames = TrailNames {
     made_by: &[Making::by("CreateAccelerator", "response.accelerator.acceleratorArn")],
     named_by: &["acceleratorArn", "resourceArn@Tag*,Untag*"],
     ended_by: &["DeleteAccelerator"],
-    arns: &["globalaccelerator:accelerator/{}"],
+    arns: &["globalaccelerator:accelerator/{}!"],
     ..TrailNames::of("globalaccelerator")
 };
 pub(in crate::kinds) const GLOBAL_ACCELERATOR_LISTENER: TrailNames = TrailNames {
     made_by: &[Making::by("CreateListener", "response.listener.listenerArn")],
     named_by: &["listenerArn"],
     ended_by: &["DeleteListener"],
-    arns: &["globalaccelerator:accelerator/{}/listener/{}"],
+    arns: &["globalaccelerator:accelerator/{}/listener/{}!"],
     ..TrailNames::of("globalaccelerator")
 };
 pub(in crate::kinds) const ENDPOINT_GROUP: TrailNames = TrailNames {
@@ -163,6 +163,6 @@ pub(in crate::kinds) const APP_MESH_MESH: TrailNames = TrailNames {
     named_by: &["meshName"],
     ended_by: &["DeleteMesh"],
     changed_by: &["*Mesh", "Tag*", "Untag*"],
-    arns: &["appmesh:mesh/{}"],
+    arns: &["appmesh:mesh/{}!"],
     ..TrailNames::of("appmesh")
 };

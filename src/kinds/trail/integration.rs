@@ -27,6 +27,7 @@ pub(in crate::kinds) const SUBSCRIPTION: TrailNames = TrailNames {
     named_by: &["subscriptionArn"],
     ended_by: &["Unsubscribe"],
     arns: &["sns:{}:{}"],
+    form: Form::InArn,
     ..TrailNames::of("sns")
 };
 pub(in crate::kinds) const EVENTS_RULE: TrailNames = TrailNames {
@@ -98,10 +99,10 @@ pub(in crate::kinds) const PIPES_PIPE: TrailNames = TrailNames {
 };
 pub(in crate::kinds) const STATE_MACHINE: TrailNames = TrailNames {
     made_by: &[Making::by("CreateStateMachine", "response.stateMachineArn|request.name")],
-    named_by: &["stateMachineArn", "executionArn", "resourceArn@Tag*,Untag*"],
+    named_by: &["stateMachineArn", "resourceArn@Tag*,Untag*"],
     ended_by: &["DeleteStateMachine"],
     untouched_by: &["StartExecution", "StartSyncExecution", "StopExecution", "RedriveExecution", "SendTask*"],
-    arns: &["states:stateMachine:{}", "states:execution:{}", "states:express:{}"],
+    arns: &["states:stateMachine:{}!"],
     ..TrailNames::of("states")
 };
 pub(in crate::kinds) const ACTIVITY: TrailNames = TrailNames {
@@ -124,7 +125,7 @@ pub(in crate::kinds) const KINESIS_STREAM: TrailNames = TrailNames {
     named_by: &["streamName", "streamARN", "resourceARN@Tag*,Untag*"],
     ended_by: &["DeleteStream"],
     untouched_by: &["PutRecord*", "RegisterStreamConsumer", "DeregisterStreamConsumer", "SubscribeToShard"],
-    arns: &["kinesis:stream/{}"],
+    arns: &["kinesis:stream/{}!"],
     ..TrailNames::of("kinesis")
 };
 pub(in crate::kinds) const STREAM_CONSUMER: TrailNames = TrailNames {

@@ -54,7 +54,7 @@ pub(in crate::kinds) const LOG_GROUP: TrailNames = TrailNames {
         "StartLiveTail",
         "CreateExportTask",
     ],
-    arns: &["logs:log-group:{}"],
+    arns: &["logs:log-group:{}!"],
     ..TrailNames::of("logs")
 };
 pub(in crate::kinds) const METRIC_FILTER: TrailNames = TrailNames {
@@ -90,7 +90,7 @@ pub(in crate::kinds) const DESTINATION: TrailNames = TrailNames {
 };
 pub(in crate::kinds) const TRAIL: TrailNames = TrailNames {
     made_by: &[Making::by("CreateTrail", "response.trailARN|request.name")],
-    named_by: &["trailName", "name@UpdateTrail,DeleteTrail,StartLogging,StopLogging", "resourceId@*Tags"],
+    named_by: &["trailName", "name@*Trail*,StartLogging,StopLogging", "resourceId@*Tags"],
     ended_by: &["DeleteTrail"],
     arns: &["cloudtrail:trail/{}"],
     ..TrailNames::of("cloudtrail")
@@ -403,7 +403,7 @@ pub(in crate::kinds) const APP_CONFIG_APPLICATION: TrailNames = TrailNames {
     named_by: &["applicationId"],
     ended_by: &["DeleteApplication"],
     changed_by: &["*Application"],
-    arns: &["appconfig:application/{}"],
+    arns: &["appconfig:application/{}!"],
     ..TrailNames::of("appconfig")
 };
 pub(in crate::kinds) const APP_CONFIG_ENVIRONMENT: TrailNames = TrailNames {

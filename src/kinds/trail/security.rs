@@ -136,7 +136,7 @@ pub(in crate::kinds) const KMS_ALIAS: TrailNames = TrailNames {
 };
 pub(in crate::kinds) const SECRET: TrailNames = TrailNames {
     made_by: &[Making::by("CreateSecret", "response.arn|request.name")],
-    named_by: &["secretId", "additional.aRN", "response.aRN@ReplicateSecretToRegions"],
+    named_by: &["secretId", "additional.aRN"],
     ended_by: &["DeleteSecret", "EndSecretVersionDelete"],
     untouched_by: &["StartSecretVersionDelete", "GetSecretValue", "CancelSecretVersionDelete"],
     arns: &["secretsmanager:secret:{}"],
@@ -280,7 +280,7 @@ pub(in crate::kinds) const DETECTOR: TrailNames = TrailNames {
     named_by: &["detectorId", "resourceArn@Tag*,Untag*"],
     ended_by: &["DeleteDetector"],
     untouched_by: &["ArchiveFindings", "UnarchiveFindings", "UpdateFindingsFeedback", "CreateSampleFindings"],
-    arns: &["guardduty:detector/{}"],
+    arns: &["guardduty:detector/{}!"],
     ..TrailNames::of("guardduty")
 };
 pub(in crate::kinds) const GUARD_DUTY_FILTER: TrailNames = TrailNames {

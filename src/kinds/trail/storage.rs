@@ -38,14 +38,14 @@ pub(in crate::kinds) const S3_BUCKET: TrailNames = TrailNames {
         "DeleteAccessPoint*",
         "PutAccessPoint*",
     ],
-    arns: &["s3:{}"],
+    arns: &["s3:{}!"],
     ..TrailNames::of("s3")
 };
 pub(in crate::kinds) const S3_ACCESS_POINT: TrailNames = TrailNames {
     made_by: &[Making::by("CreateAccessPoint", "response.accessPointArn|request.name")],
     named_by: &["name@*AccessPoint,*AccessPointPolicy"],
     ended_by: &["DeleteAccessPoint"],
-    arns: &["s3:accesspoint/{}"],
+    arns: &["s3:accesspoint/{}!"],
     ..TrailNames::of("s3")
 };
 pub(in crate::kinds) const LIFECYCLE_POLICY: TrailNames = TrailNames {
@@ -107,7 +107,17 @@ pub(in crate::kinds) const BACKUP_VAULT: TrailNames = TrailNames {
     made_by: &[Making::by("CreateBackupVault", "response.backupVaultArn|request.backupVaultName")],
     named_by: &["backupVaultName", "resourceArn@Tag*,Untag*"],
     ended_by: &["DeleteBackupVault"],
-    untouched_by: &["StartBackupJob", "StartCopyJob", "StartRestoreJob", "DeleteRecoveryPoint", "BackupJob*"],
+    untouched_by: &[
+        "StartBackupJob",
+        "StartCopyJob",
+        "StartRestoreJob",
+        "DeleteRecoveryPoint",
+        "BackupDeleted",
+        "BackupJob*",
+        "CopyJob*",
+        "RecoveryPoint*",
+        "RestoreJob*",
+    ],
     arns: &["backup:backup-vault:{}"],
     ..TrailNames::of("backup")
 };

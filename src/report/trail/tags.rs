@@ -81,6 +81,12 @@ impl TagsReport<'_> {
         if group.is_untold {
             let _ = writeln!(out, "# no inventory tells the tags of these: a tag of the same key would be overwritten");
         }
+        if group.is_described {
+            let _ = writeln!(
+                out,
+                "# made through Terraform, CloudFormation or the like: put the tags there, or the next run takes them away"
+            );
+        }
         for command in &group.commands {
             let _ = writeln!(out, "{}", command.shell());
         }
@@ -98,7 +104,8 @@ impl TagsReport<'_> {
             "{} of {}: {in_files} for files of the estate, {} for what is deployed, by {}",
             count(tags(&|_| true), "tag"),
             count(proposals.len(), "resource"),
-            tags(&|one| !matches!(one.place, Place::File(_))),
+            tags(&|one| !matches!(one.place, Place::File(_))
+                && self.left.iter().all(|left| left.story.key != one.story.key)),
             count(commands, "command"),
         )
     }
@@ -134,6 +141,7 @@ impl TagsReport<'_> {
                 "account": told(&group.account),
                 "region": group.region,
                 "tags_are_told": !group.is_untold,
+                "described": group.is_described,
                 "commands": group.commands.iter().map(|command| command.shell()).collect::<Vec<_>>(),
             })
         };

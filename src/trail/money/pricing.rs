@@ -122,7 +122,7 @@ impl<'a, 't> Pricer<'a, 't> {
             let arn = if text.starts_with("arn:") { text } else { "" };
             self.estate.find(&Asked { arn, kind, id: behind_slash, account: of.account, region: of.region })
         };
-        let found = reference.to.iter().find_map(|kind| asked(kind))?;
+        let found = reference.to.iter().find_map(asked)?;
         let declared = self.telling.graph.resource(found);
         let mut resource = Resource::new(id, declared.kind.clone(), Origin::Inventory, NOWHERE);
         resource.properties = declared.properties.clone();

@@ -13,6 +13,17 @@ pub(super) struct Shape {
     pub service: &'static str,
     /// What stands before a part, and the part.
     parts: Vec<(Option<char>, Piece)>,
+    /// Whether what follows is no more of the resource's own ARN.
+    is_whole: bool,
+}
+
+/// The id in an ARN.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct InArn<'t> {
+    /// The id.
+    pub id: Cow<'t, str>,
+    /// How many bytes at the ARN's end name a part of the resource.
+    pub behind: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +38,7 @@ enum Piece {
 impl Shape {
     /// The shape of a text.
     pub(super) fn parse(text: &'static str) -> Self {
+        let (text, is_whole) = text.strip_suffix('!').map_or((text, false), |text| (text, true));
         let (service, resource) = text.split_once(':').unwrap_or((text, ""));
         let mut parts = Vec::new();
         let (mut from, mut separator, mut is_inside) = (0, None, false);
@@ -48,7 +60,7 @@ impl Shape {
             }
             (from, separator) = (at + 1, Some(letter));
         }
-        Self { service, parts }
+        Self { service, parts, is_whole }
     }
 
     /// How much it asks of an ARN.
@@ -58,7 +70,11 @@ impl Shape {
     }
 
     /// The id in an ARN of this shape.
-    pub(super) fn id<'t>(&self, arn: &Arn<'t>) -> Option<Cow<'t, str>> {
+    pub(super) fn id<'t>(&self, arn: &Arn<'t>) -> Option<InArn<'t>> {
+        // ARNs of buckets name no region; what S3 has beside them does.
+        if self.service == "s3" && self.parts.len() == 1 && !arn.region.is_empty() {
+            return None;
+        }
         let mut rest = arn.resource;
         let mut id: Option<Cow<'t, str>> = None;
         for (at, (separator, piece)) in self.parts.iter().enumerate() {
@@ -85,7 +101,7 @@ impl Shape {
                 Some(before) => Cow::Owned(format!("{before}/{text}")),
             });
         }
-        id
+        Some(InArn { id: id?, behind: if self.is_whole { rest.len() } else { 0 } })
     }
 }
 
@@ -96,36 +112,60 @@ pub(super) struct Called<'e> {
     pub id: Cow<'e, str>,
     /// Its ARN, where it was called by it.
     pub arn: Option<Cow<'e, str>>,
+    /// Its account, where that stands in its URL.
+    pub account: Option<Cow<'e, str>>,
+}
+
+/// Whether AWS left out what stood there.
+pub(super) fn is_hidden(text: &str) -> bool {
+    text.starts_with("HIDDEN_DUE_TO")
 }
 
 /// The id of a text that names a resource of a row; `None` where it names none.
 pub(super) fn called<'e>(row: &Row, text: &Cow<'e, str>) -> Option<Called<'e>> {
-    if text.is_empty() || text.starts_with("HIDDEN_DUE_TO") {
+    if text.is_empty() || is_hidden(text) {
         return None;
     }
     if text.starts_with("arn:") {
-        let id = match text {
+        let (id, behind) = match text {
             Cow::Borrowed(text) => of_arn(row, text)?,
-            Cow::Owned(text) => Cow::Owned(of_arn(row, text)?.into_owned()),
+            Cow::Owned(text) => of_arn(row, text).map(|(id, behind)| (Cow::Owned(id.into_owned()), behind))?,
         };
-        return Some(Called { id, arn: Some(text.clone()) });
+        return Some(Called { id, arn: Some(own(text, behind)), account: None });
     }
+    let account = (row.names.form == Form::QueueUrl).then(|| account_of_url(text)).flatten();
     let id = match text {
         Cow::Borrowed(text) => formed(row.names.form, text)?,
         Cow::Owned(text) => Cow::Owned(formed(row.names.form, text)?.into_owned()),
     };
-    Some(Called { id, arn: None })
+    Some(Called { id, arn: None, account })
 }
 
-/// The id in an ARN that names a resource of a row.
-fn of_arn<'t>(row: &Row, text: &'t str) -> Option<Cow<'t, str>> {
+/// The account in the URL of a queue: `https://sqs.eu-west-1.amazonaws.com/123456789012/jobs`.
+fn account_of_url<'e>(url: &Cow<'e, str>) -> Option<Cow<'e, str>> {
+    let account = url.rsplit('/').nth(1)?;
+    let is_one = account.len() == 12 && account.bytes().all(|b| b.is_ascii_digit());
+    is_one.then(|| Cow::Owned(account.to_owned()))
+}
+
+/// The id in an ARN that names a resource of a row, and how much of its end names a part of it.
+fn of_arn<'t>(row: &Row, text: &'t str) -> Option<(Cow<'t, str>, usize)> {
     let arn = Arn::parse(text)?;
     if !row.names.prefix.is_empty() {
         let id = arn.resource.rsplit('/').next()?;
-        return (arn.service == "ec2" && id.starts_with(row.names.prefix)).then_some(Cow::Borrowed(id));
+        return (arn.service == "ec2" && id.starts_with(row.names.prefix)).then_some((Cow::Borrowed(id), 0));
     }
-    let id = row.shapes.iter().filter(|shape| shape.service == arn.service).find_map(|shape| shape.id(&arn))?;
-    Some(in_arn(row.names.form, id))
+    let found = row.shapes.iter().filter(|shape| shape.service == arn.service).find_map(|shape| shape.id(&arn))?;
+    Some((in_arn(row.names.form, found.id), found.behind))
+}
+
+/// An ARN without the part of the resource at its end.
+pub(super) fn own<'e>(arn: &Cow<'e, str>, behind: usize) -> Cow<'e, str> {
+    let end = arn.len().saturating_sub(behind);
+    match arn {
+        Cow::Borrowed(text) => Cow::Borrowed(text.get(..end).unwrap_or(text)),
+        Cow::Owned(text) => Cow::Owned(text.get(..end).unwrap_or(text).to_owned()),
+    }
 }
 
 /// What an ARN says of an id otherwise than requests do.
@@ -159,6 +199,7 @@ fn formed(form: Form, text: &str) -> Option<Cow<'_, str>> {
         Form::Alias if !text.starts_with("alias/") => return Some(format!("alias/{text}").into()),
         Form::Alias => text,
         Form::Rule => text.strip_prefix("default/").unwrap_or(text),
+        Form::InArn => return None,
         Form::UserName if text.contains(' ') => return None,
         Form::UserName => text,
     };

@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 
 use foldhash::fast::FixedState;
 
-use super::names::Shape;
+use super::names::{InArn, Shape};
 use crate::kinds::trail::{CHANGES_NOTHING, TrailNames};
 use crate::kinds::{KINDS, Kind, KindSpec};
+use crate::model::arn::Arn;
 
 /// Every row.
 pub(super) static RULES: LazyLock<Rules> = LazyLock::new(Rules::new);
@@ -192,12 +193,12 @@ impl Rules {
     }
 
     /// The row and id of an ARN that nothing else tells of.
-    pub(super) fn of_arn<'t>(&self, arn: &crate::model::arn::Arn<'t>) -> Option<(usize, std::borrow::Cow<'t, str>)> {
+    pub(super) fn of_arn<'t>(&self, arn: &Arn<'t>) -> Option<(usize, InArn<'t>)> {
         if arn.service == "ec2"
             && let Some(id) = arn.resource.rsplit('/').next()
             && let Some(row) = self.of_id(id).first()
         {
-            return Some((*row, id.into()));
+            return Some((*row, InArn { id: id.into(), behind: 0 }));
         }
         let shapes = self.shapes.get(arn.service)?;
         shapes.iter().find_map(|(shape, row)| Some((*row, shape.id(arn)?)))

@@ -117,6 +117,9 @@ fn every_name_of_a_function_is_one() {
         let changed = told("lambda", "UpdateFunctionConfiguration20150331v2", request, Value::Null);
         assert_eq!(changed, ["Changed AWS::Lambda::Function resize"], "{name}");
     }
+    let one_of_it = call("lambda", "TagResource", json!({"resource": format!("{arn}:7")}), Value::Null);
+    let shown = format!("Changed AWS::Lambda::Function resize 123456789012/eu-west-1 {arn}");
+    assert_eq!(read(&one_of_it, false, true), [shown], "the ARN of a version is not that of the function");
     let one_version = json!({"functionName": "resize", "qualifier": "3"});
     assert_eq!(
         told("lambda", "DeleteFunction20150331", one_version, Value::Null),
@@ -263,6 +266,24 @@ fn the_list_of_resources_tells_what_the_request_does_not() {
 }
 
 #[test]
+fn what_belongs_to_another_account_is_of_that_account() {
+    let mut get = call("s3", "GetObject", json!({"bucketName": "assets", "key": "a"}), Value::Null);
+    get["resources"] = json!([
+        {"type": "AWS::S3::Object", "ARN": "arn:aws:s3:::assets/a"},
+        {"type": "AWS::S3::Bucket", "ARN": "arn:aws:s3:::assets", "accountId": "210987654321"},
+    ]);
+    let shown = ["Used AWS::S3::Bucket assets 210987654321/eu-west-1 arn:aws:s3:::assets"];
+    assert_eq!(read(&get, true, true), shown);
+    let queue = json!({"queueUrl": "https://sqs.eu-west-1.amazonaws.com/210987654321/jobs"});
+    let send = read(&call("sqs", "SendMessage", queue, Value::Null), true, true);
+    assert_eq!(send, ["Used AWS::SQS::Queue jobs 210987654321/eu-west-1 -"]);
+    let mut old =
+        call("iam", "CreateUser", json!({"userName": "Bob"}), json!({"user": {"arn": "arn:aws:iam::1:user/Bob"}}));
+    old["recipientAccountId"] = Value::Null;
+    assert_eq!(read(&old, true, true), ["Made AWS::IAM::User Bob 1/ arn:aws:iam::1:user/Bob"], "one user, not two");
+}
+
+#[test]
 fn an_unknown_service_tells_by_its_arns_and_no_kind_is_guessed() {
     let arn = "arn:aws:rolesanywhere:eu-west-1:123456789012:trust-anchor/49e2";
     let answer = json!({"trustAnchor": {"trustAnchorArn": arn, "roleArn": "arn:aws:iam::123456789012:role/r"}});
@@ -288,10 +309,21 @@ fn a_service_that_ends_a_secret_tells_it_beside() {
 }
 
 #[test]
+fn thousands_at_once_are_each_told_once() {
+    let items: Vec<Value> = (0..20_000).map(|n| json!({"resourceId": format!("i-{:017x}", n % 10_000)})).collect();
+    let tags = json!({"resourcesSet": {"items": items}});
+    assert_eq!(told("ec2", "CreateTags", tags, Value::Null).len(), 10_000);
+}
+
+#[test]
 fn what_cannot_be_read_is_passed_over() {
     for request in [json!(null), json!([]), json!("text"), json!({"functionName": null}), json!({"functionName": {}})] {
         assert!(told("lambda", "DeleteFunction20150331", request.clone(), request).is_empty());
     }
+    let waiting = json!({"subscriptionArn": "pending confirmation"});
+    assert!(told("sns", "Subscribe", json!({"topicArn": "arn:aws:sns:eu-west-1:1:told"}), waiting).is_empty());
+    let hidden = json!({"userPoolId": "p", "username": "HIDDEN_DUE_TO_SECURITY_REASONS"});
+    assert!(told("cognito-idp", "AdminDeleteUser", hidden, Value::Null).is_empty());
     let hidden = json!({"functionName": "HIDDEN_DUE_TO_SECURITY_REASONS"});
     assert!(told("lambda", "UpdateFunctionCode20150331v2", hidden, Value::Null).is_empty());
 }

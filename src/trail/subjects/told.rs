@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::names::in_arn;
+use super::names::{in_arn, own};
 use super::rules::{ActDeed, Part, RULES};
 use super::{Did, Found, Subject, home};
 use crate::kinds::find;
@@ -27,8 +27,12 @@ impl<'e> Found<'e> {
             let Some(arn) = text("ARN") else { continue };
             let (kind, account) = (text("type").unwrap_or_default(), text("accountId"));
             if let Some(subject) = self.of_arn(&arn, &kind, account) {
-                match self.list.iter_mut().find(|other| other.kind == subject.kind && other.id == subject.id) {
-                    Some(known) => known.arn = known.arn.take().or(subject.arn),
+                match self.known(&subject.kind, &subject.id) {
+                    // A bucket of another account is named without it.
+                    Some(known) => {
+                        known.arn = known.arn.take().or(subject.arn);
+                        known.account = subject.account;
+                    }
                     None if found_some && subject.did == Did::Changed => {
                         self.put(Subject { did: Did::Used, ..subject })
                     }
@@ -80,8 +84,7 @@ impl<'e> Found<'e> {
         let (of_arn, region) = home(text);
         let account = of_arn.or(account).unwrap_or(Cow::Borrowed(self.event.account));
         let own_region = || region.clone().unwrap_or(Cow::Borrowed(self.event.region));
-        let Some((row, id)) = row else {
-            // An object or a stream is in a resource, and is none.
+        let Some((row, found)) = row else {
             let is_global = arn.region.is_empty() && !arn.account.is_empty();
             return Some(Subject {
                 kind: Cow::Owned(find(kind).map_or(kind, |row| row.name).to_owned()),
@@ -96,8 +99,8 @@ impl<'e> Found<'e> {
         let did = if spec.names.service == self.event.service { self.did_to_row(row) } else { Did::Used };
         Some(Subject {
             kind: Cow::Borrowed(spec.spec.name),
-            id: Cow::Owned(in_arn(spec.names.form, id).into_owned()),
-            arn: Some(text.clone()),
+            id: Cow::Owned(in_arn(spec.names.form, found.id).into_owned()),
+            arn: Some(own(text, found.behind)),
             account,
             region: if spec.is_global { Cow::Borrowed("") } else { own_region() },
             did,
@@ -112,8 +115,8 @@ impl<'e> Found<'e> {
             _ => Vec::new(),
         };
         let makes = acts.iter().any(|act| act.row == row && matches!(act.deed, ActDeed::Makes(_)));
-        let found = self.list.iter().any(|subject| subject.did == Did::Made);
-        if makes && !found { Did::Made } else { self.did(row, &acts) }
+        let is_found = makes && self.list.iter().any(|subject| subject.did == Did::Made);
+        if makes && !is_found { Did::Made } else { self.did(row, &acts) }
     }
 
     /// What was done to a resource without a row: the event's name tells, where it is about such a thing.

@@ -14,6 +14,7 @@ use crate::deletion::{Command, safe};
 use crate::graph::Graph;
 use crate::model::arn::{Arn, is_aws_id};
 use crate::model::place::{is_account, is_region};
+use crate::trail::via::Via;
 
 /// How many resources a command names at most.
 const MOST_RESOURCES: usize = 20;
@@ -27,6 +28,8 @@ pub struct Group {
     pub region: String,
     /// Whether no inventory tells if the resources have such tags already.
     pub is_untold: bool,
+    /// Whether a description makes the resources, which takes away what it does not say: CloudFormation, Terraform.
+    pub is_described: bool,
     /// The commands.
     pub commands: Vec<Command>,
 }
@@ -51,8 +54,9 @@ enum Form {
     OfGroup,
 }
 
-/// What a command has in common with others: account, region, whether the tags are told, and the tags.
-type Key = (String, String, bool, Vec<(String, String)>);
+/// What a command has in common with others: account, region, whether the tags are untold, whether a description makes the
+/// resources, and the tags.
+type Key = (String, String, bool, bool, Vec<(String, String)>);
 
 /// The commands of all that is not in a file of the estate; and what cannot be commanded, with the reason.
 pub fn commands<'a>(proposals: &[Proposal<'a>], graph: &Graph) -> (Vec<Group>, Vec<Left<'a>>) {
@@ -62,25 +66,38 @@ pub fn commands<'a>(proposals: &[Proposal<'a>], graph: &Graph) -> (Vec<Group>, V
         match named(proposal, graph) {
             Ok((region, named)) => {
                 let is_untold = proposal.place == Place::Untold;
-                let key = (proposal.story.account.to_owned(), region, is_untold, proposal.tags.clone());
+                let is_described = is_description(proposal.made.via);
+                let key = (proposal.story.account.to_owned(), region, is_untold, is_described, proposal.tags.clone());
                 by_key.entry(key).or_default().push(named);
             }
             Err(why) => left.push(Left { story: proposal.story.clone(), key: String::new(), why }),
         }
     }
     let mut groups: Vec<Group> = Vec::new();
-    for ((account, region, is_untold, tags), mut named) in by_key {
+    for ((account, region, is_untold, is_described, tags), mut named) in by_key {
         named.sort();
         named.dedup();
         let commands = of(&named, &tags, &region);
+        let group = Group { account, region, is_untold, is_described, commands };
         match groups.last_mut() {
-            Some(last) if last.account == account && last.region == region && last.is_untold == is_untold => {
-                last.commands.extend(commands);
-            }
-            _ => groups.push(Group { account, region, is_untold, commands }),
+            Some(last) if last.is_beside(&group) => last.commands.extend(group.commands),
+            _ => groups.push(group),
         }
     }
     (groups, left)
+}
+
+impl Group {
+    /// Whether both are about the same account and region, and of one sort.
+    fn is_beside(&self, other: &Self) -> bool {
+        let about = |group: &Self| (group.account.clone(), group.region.clone(), group.is_untold, group.is_described);
+        about(self) == about(other)
+    }
+}
+
+/// Whether what is made through it is described somewhere, and made again as it is described.
+fn is_description(via: Via) -> bool {
+    matches!(via, Via::CloudFormation | Via::Cdk | Via::Terraform | Via::Pulumi)
 }
 
 fn of(named: &[Named], tags: &[(String, String)], region: &str) -> Vec<Command> {
@@ -135,7 +152,7 @@ fn named(proposal: &Proposal<'_>, graph: &Graph) -> Result<(String, Named), Stri
     let is_arn = |text: &&str| Arn::parse(text).is_some();
     let known = resource.map(|resource| {
         let names = [resource.address.as_str(), resource.id.as_str()].into_iter();
-        names.chain(resource.names.iter().map(String::as_str)).chain(resource.text("Arn")).find(|text| is_arn(&text))
+        names.chain(resource.names.iter().map(String::as_str)).chain(resource.text("Arn")).find(|text| is_arn(text))
     });
     let arn = Some(story.arn).filter(is_arn).or(known.flatten());
     let arn = arn.map(|arn| safe(arn, "its ARN")).transpose()?;

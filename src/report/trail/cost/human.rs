@@ -28,7 +28,7 @@ const CHANGES: [Column; 9] = [
     Column::text("when", 19),
     Column::text("what", 8),
     Column::text("resource", 56),
-    Column::text("from → to", 60),
+    Column::text("from → to", 80),
     Column::text("now", 20),
     Column::text("in the estate", 20),
     Column::text("by", 28),

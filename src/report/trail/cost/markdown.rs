@@ -55,7 +55,7 @@ fn actor(one: &ActorSums<'_>) -> String {
 
 fn row(report: &MoneyReport<'_>, movement: &Movement<'_>) -> String {
     let title = names::title(movement.of.kind).unwrap_or_default();
-    let why = why(movement).map(|why| format!(" cannot tell: {why}")).unwrap_or_default();
+    let why = why(movement).map(|why| format!("; cannot tell: {why}")).unwrap_or_default();
     let story = format!("{}{why}", story(movement));
     format!(
         "| {} | {} | {} | {} | {} | {} | {} | {} |\n",
@@ -64,7 +64,7 @@ fn row(report: &MoneyReport<'_>, movement: &Movement<'_>) -> String {
         movement.what.as_str(),
         Code(&short(&report.name(movement.of), MOST_OF_TEXT)),
         Inert(&short(&title, MOST_OF_TEXT)),
-        Inert(&short(story.trim(), MOST_OF_TEXT)),
+        Inert(&short(story.trim_start_matches("; "), MOST_OF_TEXT)),
         Code(&short(&names::actor(movement.actor), MOST_OF_TEXT)),
         Code(&short(&report.event(movement.deed), MOST_OF_TEXT)),
     )

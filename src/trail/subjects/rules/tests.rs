@@ -104,12 +104,12 @@ fn an_arn_leads_to_its_kind_and_id() {
         ("arn:aws:cloudwatch:eu-west-1:1:alarm:cpu high", "AWS::CloudWatch::Alarm", "cpu high"),
         ("arn:aws:events:eu-west-1:1:rule/orders/nightly", "AWS::Events::Rule", "orders/nightly"),
     ] {
-        let (row, found) =
-            RULES.of_arn(&crate::model::arn::Arn::parse(arn).unwrap()).unwrap_or_else(|| panic!("{arn}"));
-        assert_eq!((RULES.row(row).spec.name, &*found), (kind, id), "{arn}");
+        let (row, found) = RULES.of_arn(&Arn::parse(arn).unwrap()).unwrap_or_else(|| panic!("{arn}"));
+        assert_eq!((RULES.row(row).spec.name, &*found.id), (kind, id), "{arn}");
     }
-    let unknown = crate::model::arn::Arn::parse("arn:aws:strange:eu-west-1:1:thing/x").unwrap();
-    assert!(RULES.of_arn(&unknown).is_none());
+    for unknown in ["arn:aws:strange:eu-west-1:1:thing/x", "arn:aws:s3:eu-west-1:1:storage-lens/board"] {
+        assert!(RULES.of_arn(&Arn::parse(unknown).unwrap()).is_none(), "{unknown}");
+    }
 }
 
 #[test]
