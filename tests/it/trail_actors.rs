@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use tagatlas::trail::actors::{Actor, Behind, Pattern, Source};
 use tagatlas::trail::failures::{self, Why};
 use tagatlas::trail::via::Via;
-use tagatlas::trail::{Period, Trail, read};
+use tagatlas::trail::{Period, Progress, Trail, read};
 
 use crate::support::{folder, shared};
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use tagatlas::model::time::rfc_3339;
 use tagatlas::trail::subjects::Did;
-use tagatlas::trail::{Period, Trail, read};
+use tagatlas::trail::{Period, Progress, Trail, read};
 
 use crate::support::shared;
 
