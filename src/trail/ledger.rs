@@ -50,6 +50,17 @@ pub struct Doings {
 /// How many programs are remembered with what they are.
 const MOST_VIAS: usize = 1 << 16;
 
+/// Of which service, in which account and region, events on what is in a resource are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct DataEvents {
+    /// The service, without `.amazonaws.com`.
+    pub service: Text,
+    /// The account whose log it is.
+    pub account: Text,
+    /// The region.
+    pub region: Text,
+}
+
 /// What is kept of events.
 #[derive(Debug, Default)]
 pub struct Ledger {
@@ -72,7 +83,7 @@ pub struct Ledger {
     /// From when to when the events are that were read.
     pub span: Option<(i64, i64)>,
     /// Of the services whose events on what is in a resource were read: where one is missing, nothing tells who uses what.
-    pub data_events: HashMap<Text, u64, FixedState>,
+    pub data_events: HashMap<DataEvents, u64, FixedState>,
     /// Events outside of the period.
     pub outside: u64,
     /// Events that tell no time that can be read, and so stand in no period.
@@ -137,7 +148,12 @@ impl Ledger {
         doings.failed += u64::from(event.failed());
         (doings.first, doings.last) = (doings.first.min(at), doings.last.max(at));
         if event.category == Category::Data {
-            *self.data_events.entry(self.texts.put(event.service)).or_default() += 1;
+            let of = DataEvents {
+                service: self.texts.put(event.service),
+                account: self.texts.put(event.account),
+                region: self.texts.put(event.region),
+            };
+            *self.data_events.entry(of).or_default() += 1;
         }
     }
 
@@ -156,8 +172,9 @@ impl Ledger {
             (Some((a, b)), Some((c, d))) => Some((a.min(c), b.max(d))),
             (ours, theirs) => ours.or(theirs),
         };
-        for (service, count) in other.data_events {
-            *self.data_events.entry(texts.of(service)).or_default() += count;
+        for (theirs, count) in other.data_events {
+            let [service, account, region] = [theirs.service, theirs.account, theirs.region].map(|text| texts.of(text));
+            *self.data_events.entry(DataEvents { service, account, region }).or_default() += count;
         }
         for ((who, via), theirs) in other.doings {
             let doings = self.doings.entry((identities.of(who), via)).or_insert(Doings {

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use super::Trail;
 use super::calls::Observed;
+use super::texts::Text;
 use crate::graph::{Edge, Graph, ResourceIndex};
 use crate::kinds::EdgeKind;
+use crate::model::Resource;
 use crate::model::time::Day;
 use crate::wording::times;
 
@@ -138,11 +140,31 @@ fn judge(
         return Some((Standing::Unused, format!("no such call in the logs {period}")));
     }
     let (_, service) = USED_BY_DATA_EVENTS.iter().find(|(of, _)| *of == kind)?;
-    let has_events = trail.ledger.texts.find(service).is_some_and(|text| trail.ledger.data_events.contains_key(&text));
-    Some(match has_events {
+    Some(match has_data_events(trail, service, graph.resource(to)) {
         true => (Standing::Unused, format!("no such call among the data events of {service} in the logs {period}")),
-        false => (Standing::CannotTell, format!("cannot tell: no data events of {service} in these logs")),
+        false => (
+            Standing::CannotTell,
+            format!("no data events of {service}{} in these logs, {period}", place(graph.resource(to))),
+        ),
     })
+}
+
+/// Whether the logs hold data events of a service where a resource stands, as far as that is known.
+fn has_data_events(trail: &Trail, service: &str, resource: &Resource) -> bool {
+    let texts = &trail.ledger.texts;
+    let is_there = |known: &Option<String>, told: Text| known.as_deref().is_none_or(|known| known == texts.get(told));
+    trail.ledger.data_events.keys().any(|of| {
+        texts.get(of.service) == service
+            && is_there(&resource.account, of.account)
+            && is_there(&resource.region, of.region)
+    })
+}
+
+/// " of 111111111111, us-east-1", as far as it is known.
+fn place(resource: &Resource) -> String {
+    let known: Vec<&str> =
+        [&resource.account, &resource.region].into_iter().filter_map(|text| text.as_deref()).collect();
+    if known.is_empty() { String::new() } else { format!(" of {}", known.join(", ")) }
 }
 
 /// "from 2026-11-01 to 2026-11-20".

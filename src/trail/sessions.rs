@@ -33,12 +33,8 @@ pub struct Handover {
     pub by: IdentityIndex,
     /// The ARN of whoever switched to the role in the console; empty of all other events.
     pub from: Text,
-    /// The ARN of the session.
+    /// The ARN of the session; empty of those that services take.
     pub session_arn: Text,
-    /// The ARN of the role.
-    pub role: Text,
-    /// What the session is called.
-    pub session: Text,
     /// Who stands behind it, as an administrator made them say.
     pub source_identity: Text,
     /// Whom a provider vouches for, where the caller does not tell it: a service account of a cluster, an end user.
@@ -87,47 +83,43 @@ impl Sessions {
         let Some(answer) = parsed::<Answer<'_>>(event.response) else { return };
         let asked = parsed::<Request<'_>>(event.request).unwrap_or_default();
         let first = answer.credential_set.unwrap_or_default().into_iter().next().unwrap_or_default();
-        let told = |choices: [&Option<Named<'_>>; 2]| {
-            let named = choices.into_iter().flatten().map(|named| named.arn.text());
-            named.into_iter().find(|arn| !arn.is_empty()).unwrap_or_default().to_owned()
-        };
         let key = answer.credentials.or(first.credentials).unwrap_or_default();
-        if key.access_key_id.text().is_empty() {
+        let key = key.access_key_id.text();
+        // The name of a role that is linked to a service tells the service: that is most of what services take.
+        if key.is_empty() || asked.role_arn.text().contains(":role/aws-service-role/") {
             return;
         }
-        let role = asked.role_arn.text();
-        let user = if answer.federated_user.is_some() { &answer.federated_user } else { &first.assumed_role_user };
-        let mut arn = told([&answer.assumed_role_user, user]);
-        let session = match arn.split_once(":assumed-role/").and_then(|(_, rest)| rest.split_once('/')) {
-            Some((_, session)) => session.to_owned(),
-            None => first_of([asked.role_session_name.text(), asked.name.text()]).to_owned(),
+        let caller = identities.get(event.who);
+        let users = [answer.assumed_role_user, answer.federated_user, first.assumed_role_user];
+        let arn = match users.into_iter().flatten().next() {
+            // What a service takes is found by its key.
+            _ if caller.sort == Sort::AwsService => Texts::NONE,
+            Some(user) => texts.put(user.arn.text()),
+            None => Texts::NONE,
         };
-        if arn.is_empty() {
-            arn = session_arn(role, &session).unwrap_or_default();
-        }
-        let subject = match texts.get(identities.get(event.who).invoked_by) {
+        let subject = match texts.get(caller.invoked_by) {
             "pods.eks.amazonaws.com" => parsed::<OfPod<'_>>(event.request).unwrap_or_default().service_account(),
-            _ => first_of([
-                answer.subject_from_web_identity_token.text(),
-                first_of([answer.subject.text(), answer.identity_id.text()]),
-            ])
-            .to_owned(),
+            _ => {
+                let subjects = [answer.subject_from_web_identity_token, answer.subject, answer.identity_id];
+                first_of(&subjects).to_owned()
+            }
         };
-        let source = [answer.source_identity.text(), asked.source_identity.text()];
         let handover = Handover {
             name: texts.put(event.name),
             event: event.id,
             at: event.at.unwrap_or_default(),
             by: event.who,
             from: Texts::NONE,
-            session_arn: texts.put(&arn),
-            role: texts.put(role),
-            session: texts.put(&session),
-            source_identity: texts.put(first_of([first_of(source), first.source_identity.text()])),
+            session_arn: arn,
+            source_identity: texts.put(first_of(&[
+                answer.source_identity,
+                asked.source_identity,
+                first.source_identity,
+            ])),
             subject: texts.put(&subject),
             mfa: !asked.serial_number.text().is_empty(),
         };
-        put(self.by_key.entry(texts.put(key.access_key_id.text())), handover, identities, texts);
+        put(self.by_key.entry(texts.put(key)), handover, identities, texts);
     }
 
     fn take_sign_in(&mut self, event: &Event<'_>, identities: &Identities, texts: &mut Texts) {
@@ -142,8 +134,6 @@ impl Sessions {
                 by: event.who,
                 from: texts.put(told.switch_from.text()),
                 session_arn: who.arn,
-                role: Texts::NONE,
-                session: who.session,
                 source_identity: Texts::NONE,
                 subject: Texts::NONE,
                 mfa: false,
@@ -263,8 +253,6 @@ impl Handover {
             by: identities.of(self.by),
             from: texts.of(self.from),
             session_arn: texts.of(self.session_arn),
-            role: texts.of(self.role),
-            session: texts.of(self.session),
             source_identity: texts.of(self.source_identity),
             subject: texts.of(self.subject),
             mfa: self.mfa,
@@ -283,16 +271,8 @@ fn runs_in(agent: &str) -> Option<RunsIn> {
     }
 }
 
-/// `arn:aws:sts::123456789012:assumed-role/deploy/alice` of `arn:aws:iam::123456789012:role/ci/deploy`: the path of a role is
-/// no part of its sessions.
-fn session_arn(role: &str, session: &str) -> Option<String> {
-    let (front, path) = role.split_once(":role/")?;
-    let name = path.rsplit('/').next()?;
-    Some(format!("{}:assumed-role/{name}/{session}", front.replacen(":iam:", ":sts:", 1)))
-}
-
-fn first_of(texts: [&str; 2]) -> &str {
-    if texts[0].is_empty() { texts[1] } else { texts[0] }
+fn first_of<'t>(words: &'t [Word<'_>]) -> &'t str {
+    words.iter().map(Word::text).find(|text| !text.is_empty()).unwrap_or_default()
 }
 
 fn parsed<'r, T: Deserialize<'r>>(raw: Option<&'r RawValue>) -> Option<T> {
@@ -306,13 +286,9 @@ struct Request<'r> {
     #[serde(borrow)]
     role_arn: Word<'r>,
     #[serde(borrow)]
-    role_session_name: Word<'r>,
-    #[serde(borrow)]
     source_identity: Word<'r>,
     #[serde(borrow)]
     serial_number: Word<'r>,
-    #[serde(borrow)]
-    name: Word<'r>,
 }
 
 /// What was answered. The session's token is left out: it is a secret.

@@ -211,9 +211,10 @@ fn version_behind<'a>(agent: &'a str, mark: &str) -> &'a str {
 mod tests {
     use super::*;
 
-    #[test]
-    fn agents_of_real_records_are_told_apart() {
-        for (agent, invoked_by, in_console, via, name) in [
+    /// An agent, who made the call, whether in a session of the console; through what that is, and its name for people.
+    type Case = (&'static str, &'static str, bool, Via, &'static str);
+
+    const CASES: [Case; 26] = [
             (
                 "[APN/1.0 HashiCorp/1.0 Terraform/1.1.2 (+https://www.terraform.io) terraform-provider-aws/3.76.1 \
                  aws-sdk-go/1.44.157 (go1.19.3; linux; amd64) HashiCorp-terraform-exec/0.17.3]",
@@ -302,7 +303,11 @@ mod tests {
             ("aws-sdk-ruby2/2.11.447 jruby/2.5.7 java cloudhealth", "", false, Via::Sdk, "AWS SDK for Ruby 2"),
             ("stratus-red-team_631bdcf7", "", false, Via::Other, "stratus-red-team_631bdcf7"),
             ("", "", false, Via::Other, ""),
-        ] {
+    ];
+
+    #[test]
+    fn agents_are_told_apart() {
+        for (agent, invoked_by, in_console, via, name) in CASES {
             assert_eq!(Via::of(agent, invoked_by, in_console), via, "{agent} by {invoked_by}");
             assert_eq!(program(agent), name);
         }

@@ -209,15 +209,13 @@ fn an_instance_is_believed_where_its_service_gave_the_session() {
     let trail = of(vec![given, act(T, &web("ASIAGIVEN")), act(T, &delivered), act(later, &claimed)]);
     for (key, source, is_sure) in [
         ("ASIAGIVEN", Source::Sessions, true),
-        ("ASIADELIVERED", Source::Sessions, true),
+        ("ASIADELIVERED", Source::Record, true),
         ("ASIACLAIMED", Source::SessionName, false),
     ] {
         let actor = by_key(&trail, key);
         assert_eq!((actor.name.as_str(), actor.behind), ("i-0123456789abcdef0", Behind::Instance));
         assert_eq!((actor.source, actor.gap.is_none(), actor.mfa), (source, is_sure, None), "{key}");
     }
-    let alone = of(vec![act(T, &delivered)]);
-    assert_eq!((by_key(&alone, "ASIADELIVERED").source, &by_key(&alone, "ASIADELIVERED").gap), (Source::Record, &None));
 }
 
 #[test]
@@ -250,7 +248,7 @@ fn functions_and_tasks_are_named_by_what_gave_them_their_credentials() {
     let known = |key| (by_key(&trail, key).name.as_str(), by_key(&trail, key).behind, by_key(&trail, key).source);
     assert_eq!(known("ASIAFN"), ("resize", Behind::Function, Source::Sessions));
     assert_eq!(known("ASIATASK"), ("0123456789abcdef0123456789abcdef", Behind::Task, Source::Sessions));
-    assert_eq!(known("ASIARDS"), ("rds", Behind::Service, Source::Sessions));
+    assert_eq!(known("ASIARDS"), ("rds", Behind::Service, Source::Record));
     assert_eq!(known("ASIAISSUED"), ("thumbnails", Behind::Function, Source::Record));
     assert_eq!(known("ASIASAYS"), ("resize", Behind::Function, Source::Program));
 }
@@ -457,6 +455,18 @@ fn federated_sessions_and_root_sessions_belong_to_who_asked_for_them() {
 }
 
 #[test]
+fn what_a_session_was_lent_for_was_done_by_who_it_was_lent_to() {
+    let mut lent = session("Alice", "Session", "ASIALENT", T);
+    lent["invokedByDelegate"] = json!({ "accountId": OTHER });
+    let trail = of(vec![act(T, &lent)]);
+    let actor = by_key(&trail, "ASIALENT");
+    assert_eq!(
+        (actor.name.as_str(), actor.behind, hops(actor)),
+        ("account 444455556666", Behind::Account, vec![("Alice", "Session", false)])
+    );
+}
+
+#[test]
 fn a_certificate_stands_for_a_machine() {
     let mut session_of = event(T, "rolesanywhere", "CreateSession", &json!({ "type": "Unknown", "principalId": "" }));
     session_of["requestParameters"] = json!({ "roleArn": role_arn("edge") });
@@ -515,6 +525,14 @@ fn a_burst_is_what_one_actor_was_refused_at_once_over_all_sessions() {
     wrong["responseElements"] = json!({ "ConsoleLogin": "Failure" });
     wrong["errorMessage"] = json!("Failed authentication");
     records.push(wrong);
+    let mut center = event(
+        "2026-03-01T15:00:00Z",
+        "signin",
+        "CredentialVerification",
+        &json!({ "type": "Unknown", "userName": "kim" }),
+    );
+    center["serviceEventDetails"] = json!({ "CredentialVerification": "Failure" });
+    records.push(center);
     let trail = of(records);
     let bursts = failures::bursts(&trail.ledger, &trail.actors);
     assert_eq!(bursts.len(), 1, "nine are none: {bursts:?}");
@@ -526,8 +544,10 @@ fn a_burst_is_what_one_actor_was_refused_at_once_over_all_sessions() {
     assert_eq!(burst.calls, calls);
     let failed = failures::failed(&trail.ledger, &trail.actors);
     let count = |why: Why| failed.iter().filter(|failed| failed.why == why).map(|failed| failed.count).sum::<u64>();
-    assert_eq!([Why::Refused, Why::Throttled, Why::DryRun, Why::Other].map(count), [6 + 6 + 9 + 1, 0, 6, 6]);
-    assert!(failed.iter().any(|failed| failed.name == "ConsoleLogin" && failed.error == "Failure"));
+    assert_eq!([Why::Refused, Why::Throttled, Why::DryRun, Why::Other].map(count), [6 + 6 + 9 + 2, 0, 6, 6]);
+    let sign_ins: Vec<_> =
+        failed.iter().filter(|failed| failed.service == "signin").map(|f| f.actor.name.as_str()).collect();
+    assert_eq!(sign_ins, ["alice", "kim"]);
 }
 
 #[test]

@@ -61,9 +61,9 @@ fn a_tree_of_s3_gives_the_same_in_any_order_and_delivered_twice() {
     let digest = r#"{"awsAccountId":"111111111111","digestStartTime":"2027-01-01T00:00:00Z","logFiles":[]}"#;
     put(messy.path(), "AWSLogs/111111111111/CloudTrail-Digest/eu-west-1/2027/01/01/d.json.gz", packed(digest));
     let [mut tidy, mut messy] = [tidy, messy].map(|folder| trail(folder.path(), &[]).ends_with(0).json());
-    assert_eq!(tidy["events"], serde_json::json!({"read": 90, "duplicates": 0, "skipped": 0}));
-    assert_eq!(messy["events"], serde_json::json!({"read": 90, "duplicates": 55, "skipped": 1}));
-    (tidy["events"], messy["events"]) = (Value::Null, Value::Null);
+    let counts = |told: &mut Value| ["read", "duplicates", "skipped", "files"].map(|key| told["events"][key].take());
+    assert_eq!(counts(&mut tidy), [90, 0, 0, 1].map(Value::from));
+    assert_eq!(counts(&mut messy), [90, 55, 1, 3].map(Value::from));
     assert_eq!(tidy, messy);
 }
 
@@ -87,7 +87,7 @@ fn damaged_files_are_said_with_their_place_and_the_rest_is_used() {
     for wanted in [
         format!("half.json:1:{begins}: the file ends inside of a record"),
         "9 events of the file are used; fetch it again for the rest".to_owned(),
-        "garbage.json:3:2: this is no JSON: key must be a string".to_owned(),
+        "garbage.json:3:2: this is no JSON".to_owned(),
         "short.json.gz:1:".to_owned(),
         "it cannot be read further".to_owned(),
     ] {

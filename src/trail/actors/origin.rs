@@ -97,8 +97,7 @@ impl<'l> Origins<'l> {
         let subject = if caller.user.is_empty() { told_subject } else { caller.user };
         match event {
             "CreateSession" => {
-                let certificate = [texts.get(handover.source_identity), texts.get(handover.session)];
-                let name = certificate.into_iter().find(|name| !name.is_empty()).unwrap_or("a certificate");
+                let name = texts.told(handover.source_identity).unwrap_or("a certificate");
                 let actor = Actor::begun(format!("{name} (IAM Roles Anywhere)"), Behind::Machine, Source::Provider);
                 Actor { subject: name.to_owned(), arn: caller.arn.to_owned(), ..actor }
             }

@@ -110,3 +110,66 @@ fn without_ids(path: &str) -> String {
     });
     names.collect::<Vec<_>>().join("/")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_provider_names_its_pipelines() {
+        let arn = "arn:aws:iam::111122223333:oidc-provider/";
+        for (provider, subject, name, behind) in [
+            (
+                "token.actions.githubusercontent.com",
+                "repo:acme/shop:ref:refs/heads/main",
+                "acme/shop (GitHub)",
+                Behind::Repository,
+            ),
+            (
+                "token.actions.githubusercontent.com",
+                "repo:acme@12/shop@34:environment:prod",
+                "acme/shop (GitHub)",
+                Behind::Repository,
+            ),
+            (
+                "token.actions.githubusercontent.com",
+                "job_workflow_ref:acme/x",
+                "job_workflow_ref:acme/x (GitHub)",
+                Behind::Repository,
+            ),
+            (
+                "gitlab.com",
+                "project_path:acme/team/shop:ref_type:branch:ref:main",
+                "acme/team/shop (GitLab)",
+                Behind::Repository,
+            ),
+            (
+                "api.bitbucket.org/2.0/workspaces/acme/pipelines-config/identity/oidc",
+                "{0d6a}:{7c1b}",
+                "acme/{0d6a} (Bitbucket)",
+                Behind::Repository,
+            ),
+            (
+                "app.terraform.io",
+                "organization:acme:project:Default Project:workspace:shop:run_phase:apply",
+                "acme/shop (HCP Terraform)",
+                Behind::Repository,
+            ),
+            ("oidc.circleci.com/org/7f", "org/7f/project/ab/user/cd", "ab (CircleCI)", Behind::Repository),
+            ("vstoken.dev.azure.com/9e", "sc://acme/shop/aws", "acme/shop (Azure DevOps)", Behind::Repository),
+            (
+                "oidc.eks.eu-west-1.amazonaws.com/id/EX",
+                "system:serviceaccount:shop:cart",
+                "shop/cart (EKS)",
+                Behind::Task,
+            ),
+            ("accounts.google.com", "1077", "1077 (Google)", Behind::Person),
+            ("login.example.com", "jane@example.com", "jane@example.com", Behind::Person),
+            ("login.example.com", "client-7", "client-7 (login.example.com)", Behind::Unknown),
+        ] {
+            for provider in [provider.to_owned(), format!("{arn}{provider}")] {
+                assert_eq!(vouched(&provider, subject), (name.to_owned(), behind));
+            }
+        }
+    }
+}

@@ -1,11 +1,11 @@
 //! Which resource a session is.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::CallKey;
 use super::arns::kind_and_name;
 use super::observed::{End, How};
-use crate::graph::{Graph, ResourceIndex};
+use crate::graph::{Graph, ResourceIndex, names_of};
 use crate::model::arn::Arn;
 use crate::trail::Trail;
 use crate::trail::actors::Behind;
@@ -64,42 +64,42 @@ const SERVICES: &[(&str, &str)] = &[
     ("lambda.amazonaws.com", FUNCTION),
 ];
 
+/// What of one kind runs with a role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Runner {
+    /// One resource alone.
+    One(ResourceIndex),
+    /// Several: which of them a session is, the role does not tell.
+    Several,
+}
+
 /// Tells which resource a caller is.
 pub(super) struct Callers<'a> {
     trail: &'a Trail,
     graph: &'a Graph,
     estate: &'a Estate<'a>,
-    /// What runs with a role, by the role's account (empty where it is not told) and name.
-    of_role: HashMap<&'a str, Vec<(&'a str, ResourceIndex)>>,
+    /// What runs with a role, by the role's name and its own kind.
+    runners: HashMap<&'a str, BTreeMap<&'a str, Runner>>,
+    /// Each role's name with each function that has it.
+    functions: HashSet<(&'a str, ResourceIndex)>,
 }
 
 impl<'a> Callers<'a> {
     /// Looks over the estate once.
     pub(super) fn new(trail: &'a Trail, graph: &'a Graph, estate: &'a Estate<'a>) -> Self {
-        let mut callers = Self { trail, graph, estate, of_role: HashMap::new() };
-        for (index, resource) in graph.resources() {
-            let Some((_, paths)) = RUNS_WITH.iter().find(|(kind, _)| resource.kind.is(kind)) else { continue };
-            let is_role = |via: &str| {
-                paths.iter().any(|path| {
-                    via == *path || via.starts_with(&format!("{path}[")) || via.starts_with(&format!("{path}."))
-                })
-            };
-            for edge in graph.outgoing(index).filter(|edge| is_role(&edge.via)) {
-                let role = graph.resource(edge.to);
-                if role.kind.is(ROLE) {
-                    for name in crate::graph::names_of(role) {
-                        callers.runs(Arn::parse(name).map_or(name, |arn| kind_and_name(&arn).1), index);
-                    }
+        let (runners, functions) = Default::default();
+        let mut callers = Self { trail, graph, estate, runners, functions };
+        for edge in graph.edges().filter(|edge| takes_role(graph, edge.from, &edge.via)) {
+            let role = graph.resource(edge.to);
+            if role.kind.is(ROLE) {
+                for name in names_of(role) {
+                    callers.runs(Arn::parse(name).map_or(name, |arn| kind_and_name(&arn).1), edge.from);
                 }
             }
         }
-        for stray in graph.unresolved() {
+        for stray in graph.unresolved().iter().filter(|stray| takes_role(graph, stray.from, &stray.via)) {
             if let Some(arn) = Arn::parse(&stray.text).filter(|arn| arn.resource.starts_with("role/")) {
-                let kind = graph.resource(stray.from).kind.name();
-                let paths = RUNS_WITH.iter().find(|(of, _)| *of == kind).map_or(&[][..], |(_, paths)| paths);
-                if paths.iter().any(|path| stray.via.starts_with(path)) {
-                    callers.runs(kind_and_name(&arn).1, stray.from);
-                }
+                callers.runs(kind_and_name(&arn).1, stray.from);
             }
         }
         callers
@@ -107,9 +107,23 @@ impl<'a> Callers<'a> {
 
     fn runs(&mut self, role: &'a str, index: ResourceIndex) {
         let kind = self.graph.resource(index).kind.name();
-        let known = self.of_role.entry(role).or_default();
-        if !known.contains(&(kind, index)) {
-            known.push((kind, index));
+        let known = self.runners.entry(role).or_default().entry(kind).or_insert(Runner::One(index));
+        if *known != Runner::One(index) {
+            *known = Runner::Several;
+        }
+        if kind == FUNCTION {
+            self.functions.insert((role, index));
+        }
+    }
+
+    /// The one resource, of a kind where one is told, that runs with a role.
+    fn only_runner(&self, role: &str, kind: Option<&str>) -> Option<ResourceIndex> {
+        let runners = self.runners.get(role)?;
+        let mut fitting =
+            runners.iter().filter(|(of, _)| kind.is_none_or(|kind| **of == kind)).map(|(_, runner)| *runner);
+        match (fitting.next()?, fitting.next()) {
+            (Runner::One(index), None) => Some(index),
+            _ => None,
         }
     }
 
@@ -167,19 +181,13 @@ impl<'a> Callers<'a> {
         let asked = |kind, id| Asked { kind, id, account, ..Asked::default() };
         let issuer = self.text(who.issuer);
         let role = Arn::parse(issuer).map_or("", |arn| kind_and_name(&arn).1);
-        let runners = self.of_role.get(role).map_or(&[][..], Vec::as_slice);
-        let is_called = |kind: &str, id: &str| {
-            runners
-                .iter()
-                .any(|(of, index)| *of == kind && self.graph.resource(*index).text("FunctionName") == Some(id))
-        };
         if session.starts_with("i-") && crate::model::arn::is_aws_id(session) {
             let asked = asked(INSTANCE, session);
             return Some((self.end(&asked, self.estate.find(&asked)), How::Session));
         }
         let found = self.estate.find(&asked(FUNCTION, session));
-        let has_role = found.is_some_and(|index| runners.contains(&(FUNCTION, index)));
-        if runs_in.starts_with("AWS_Lambda_") || has_role || is_called(FUNCTION, session) {
+        let has_role = found.is_some_and(|index| self.functions.contains(&(role, index)));
+        if runs_in.starts_with("AWS_Lambda_") || has_role {
             return Some((self.end(&asked(FUNCTION, session), found), How::Session));
         }
         if matches!(
@@ -194,8 +202,7 @@ impl<'a> Callers<'a> {
             return (!invoked_by.is_empty()).then(|| (self.end(&asked, None), How::Service));
         }
         let kind = self.kind_of(session, runs_in, invoked_by);
-        if let Some(index) = only(runners.iter().filter(|(of, _)| kind.is_none_or(|kind| *of == kind)).map(|(_, i)| *i))
-        {
+        if let Some(index) = self.only_runner(role, kind) {
             let index = self.service_of(index);
             return Some((self.at(index, account), How::Role));
         }
@@ -233,6 +240,13 @@ impl<'a> Callers<'a> {
             resource: Some(index),
         }
     }
+}
+
+/// Whether a property of a resource names the role that it runs with.
+fn takes_role(graph: &Graph, from: ResourceIndex, via: &str) -> bool {
+    let kind = graph.resource(from).kind.name();
+    let paths = RUNS_WITH.iter().find(|(of, _)| *of == kind).map_or(&[][..], |(_, paths)| paths);
+    paths.iter().any(|path| via.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with(['[', '.'])))
 }
 
 /// The one that all of these are.

@@ -6,6 +6,9 @@ use crate::graph::{Graph, ResourceIndex, names_of};
 use crate::model::arn::Arn;
 use crate::model::{Origin, Presence, Resource};
 
+/// A name that more resources of a kind share than this names none of them.
+const MOST_CANDIDATES: usize = 256;
+
 /// A thing of AWS that is looked for. What is not known of it is empty.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Asked<'t> {
@@ -87,6 +90,7 @@ impl<'g> Estate<'g> {
         let of_arn = self.by_arn.get(asked.arn).and_then(|known| self.only(known, asked));
         of_arn.or_else(|| {
             let named = self.by_name.get(&(asked.kind, asked.id)).filter(|_| !asked.kind.is_empty())?;
+            let named = Some(named).filter(|named| named.len() <= MOST_CANDIDATES)?;
             let fitting: Vec<_> = named.iter().copied().filter(|index| self.fits(*index, asked)).collect();
             self.only(&fitting, asked)
         })

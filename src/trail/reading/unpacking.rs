@@ -77,7 +77,10 @@ pub(super) fn without_half_characters(text: &str) -> Option<String> {
             done = at;
         } else {
             // What is escaped is one byte, or the first of an escape's digits.
-            at = text.ceil_char_boundary(at + 2);
+            at = (at + 2).min(text.len());
+            while !text.is_char_boundary(at) {
+                at += 1;
+            }
         }
     }
     (done > 0).then(|| mended + &text[done..])

@@ -210,7 +210,10 @@ impl Read for Window<'_> {
             return Ok(0);
         }
         let rest = self.rest();
-        let count = rest.floor_char_boundary(into.len());
+        let mut count = rest.len().min(into.len());
+        while !rest.is_char_boundary(count) {
+            count -= 1;
+        }
         into[..count].copy_from_slice(&rest.as_bytes()[..count]);
         self.at += count;
         Ok(count)

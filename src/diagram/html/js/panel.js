@@ -162,7 +162,9 @@ function linksPart(title, links, end) {
   if (links.length === 0) return null;
   const line = (index) => {
     const edge = edges[index];
-    const detail = [edge.label && shown(edge.label), edge.observed ? shown(edge.observed.said) : edge.stroke === "dashed" ? "watches or uses" : null, nodes[edge[end]].kindLabel].filter(Boolean).join(" · ");
+    const seen = edge.observed && shown(edge.observed.said);
+    const weak = !seen && edge.stroke === "dashed" && "watches or uses";
+    const detail = [edge.label && shown(edge.label), seen, weak, nodes[edge[end]].kindLabel].filter(Boolean).join(" · ");
     return el("li", {}, hit(nodes[edge[end]], detail));
   };
   const list = links.slice(0, MOST_HITS).filter((index) => nodes[edges[index][end]]);
