@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::report::trail::{CallsShown, TrailReport};
 use crate::trail::Trail;
 use crate::trail::join::Joined;
-use crate::trail::telling::Telling;
+use crate::trail::story::Telling;
 use crate::trail::wanted::Wanted;
 
 /// Tells who made what.

@@ -22,7 +22,7 @@ use crate::trail::doers::{Doer, doers};
 use crate::trail::failures::{Burst, Failed};
 use crate::trail::insights::Insight;
 use crate::trail::relations::{Relation, relations};
-use crate::trail::telling::{History, Telling};
+use crate::trail::story::{Story, Telling};
 use crate::wording;
 pub use who::{Asked, WhoReport};
 
@@ -43,7 +43,7 @@ pub struct TrailReport<'a> {
     /// What is told.
     telling: Telling<'a>,
     /// Each resource that something was done to, by kind, account, region and id.
-    histories: Vec<History<'a>>,
+    stories: Vec<Story<'a>>,
     /// Everybody who acted, who did most first.
     doers: Vec<Doer<'a>>,
     /// What resources call, by caller and called.
@@ -63,7 +63,7 @@ pub struct TrailReport<'a> {
 impl<'a> TrailReport<'a> {
     /// Gathers what is to be printed.
     pub fn new(telling: Telling<'a>, shown: CallsShown) -> Self {
-        let histories = telling.histories();
+        let stories = telling.stories();
         let mut calls = telling.calls();
         let observed = observed(telling.trail, telling.graph, telling.joined);
         let mut relations = relations(telling.trail, telling.graph, &observed);
@@ -79,8 +79,8 @@ impl<'a> TrailReport<'a> {
         }
         Self {
             telling,
-            doers: doers(&telling, &histories),
-            histories,
+            doers: doers(&telling, &stories),
+            stories,
             calls,
             insights: telling.insights(),
             failed: telling.failed(),
@@ -126,7 +126,7 @@ impl<'a> TrailReport<'a> {
         if ledger.data_events.is_empty() && ledger.span.is_some() {
             lines.push("no data events: which resource uses what cannot be told of them".to_owned());
         }
-        if ledger.span.is_some() && self.histories.is_empty() && self.calls.is_empty() && self.failed.is_empty() {
+        if ledger.span.is_some() && self.stories.is_empty() && self.calls.is_empty() && self.failed.is_empty() {
             let asked = if self.telling.wanted.is_all() { "" } else { " that was asked for" };
             lines.push(format!("no change, call or refusal{asked} is among them"));
         }
@@ -134,7 +134,7 @@ impl<'a> TrailReport<'a> {
     }
 
     /// The resources, told apart by what became of them; empty chapters are left out.
-    fn chapters(&self) -> Vec<(String, Vec<&History<'a>>)> {
+    fn chapters(&self) -> Vec<(String, Vec<&Story<'a>>)> {
         let has_estate = self.telling.graph.resources().next().is_some();
         let titles = if has_estate { ["made, of the estate", "made, and in no inventory"] } else { ["made", "made"] };
         let titles = [
@@ -146,27 +146,27 @@ impl<'a> TrailReport<'a> {
             "there before these events, and deleted",
         ];
         let mut chapters = titles.map(|title| (title.to_owned(), Vec::new()));
-        for history in &self.histories {
-            let life = history.life;
+        for story in &self.stories {
+            let life = story.life;
             let at = match (life.made.is_some(), life.ended.is_some()) {
                 (true, true) => 3,
-                (true, false) if has_estate && history.resource.is_none() => 1,
+                (true, false) if has_estate && story.resource.is_none() => 1,
                 (true, false) => 0,
                 (false, false) if life.put.is_some() => 2,
                 (false, false) => 4,
                 (false, true) => 5,
             };
-            chapters[at].1.push(history);
+            chapters[at].1.push(story);
         }
-        for (_, histories) in &mut chapters {
-            histories.sort_by_key(|history| Reverse(history.told().map(|deed| deed.at)));
+        for (_, stories) in &mut chapters {
+            stories.sort_by_key(|story| Reverse(story.told().map(|deed| deed.at)));
         }
-        chapters.into_iter().filter(|(_, histories)| !histories.is_empty()).collect()
+        chapters.into_iter().filter(|(_, stories)| !stories.is_empty()).collect()
     }
 
     /// Of how many resources of the estate the logs tell nothing, and how many there are.
     fn untold_resources(&self) -> (usize, usize) {
-        let mut told: Vec<_> = self.histories.iter().filter_map(|history| history.resource).collect();
+        let mut told: Vec<_> = self.stories.iter().filter_map(|story| story.resource).collect();
         told.sort_unstable();
         told.dedup();
         let all = self.telling.graph.resources().count();

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::actors::{Actor, Behind};
 use super::failures::Why;
+use super::story::{Story, Telling};
 use super::subjects::Did;
-use super::telling::{History, Telling};
 use super::via::Via;
 
 /// Somebody who acted, in all sessions.
@@ -37,7 +37,7 @@ pub struct Doer<'a> {
 }
 
 /// Whoever acted and was asked for: who did most comes first.
-pub fn doers<'a>(telling: &Telling<'a>, histories: &[History<'a>]) -> Vec<Doer<'a>> {
+pub fn doers<'a>(telling: &Telling<'a>, stories: &[Story<'a>]) -> Vec<Doer<'a>> {
     let (ledger, actors) = (&telling.trail.ledger, &telling.trail.actors);
     let mut doers: BTreeMap<usize, Doer<'a>> = BTreeMap::new();
     for ((who, via), doings) in ledger.doings.iter().filter(|((who, _), _)| telling.wanted.who(*who)) {
@@ -47,9 +47,9 @@ pub fn doers<'a>(telling: &Telling<'a>, histories: &[History<'a>]) -> Vec<Doer<'
         *doer.vias.entry(*via).or_default() += doings.events;
         doer.take(actors.get(*who));
     }
-    for history in histories {
-        let lives = history.thing.lives();
-        for deed in &history.deeds {
+    for story in stories {
+        let lives = story.thing.lives();
+        for deed in &story.deeds {
             let Some(doer) = doers.get_mut(&actors.group(deed.who)) else { continue };
             let is_making = lives.iter().any(|life| life.made.is_some_and(|made| std::ptr::eq(made, *deed)));
             match deed.did {

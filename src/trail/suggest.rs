@@ -9,7 +9,7 @@ mod value;
 use std::collections::BTreeMap;
 
 use super::actors::{Actor, Behind};
-use super::telling::{History, Telling};
+use super::story::{Story, Telling};
 use super::things::Deed;
 use crate::check::policy::Requirement;
 use crate::check::rules::tag008_aws_limit::{LONGEST_KEY, MOST_TAGS, is_accepted, is_reserved};
@@ -114,7 +114,7 @@ pub enum Place {
 #[derive(Debug, Clone)]
 pub struct Proposal<'a> {
     /// The resource.
-    pub story: History<'a>,
+    pub story: Story<'a>,
     /// What made it.
     pub made: &'a Deed,
     /// Where they go.
@@ -127,7 +127,7 @@ pub struct Proposal<'a> {
 #[derive(Debug, Clone)]
 pub struct Left<'a> {
     /// The resource.
-    pub story: History<'a>,
+    pub story: Story<'a>,
     /// The key; empty where it is about all of them.
     pub key: String,
     /// Why not, for people.
@@ -157,7 +157,7 @@ impl<'a> Suggestions<'a> {
         is_written: impl Fn(ResourceIndex) -> bool,
     ) -> Self {
         let mut suggestions = Self::default();
-        for story in telling.histories() {
+        for story in telling.stories() {
             let (Some(made), None) = (story.life.made, story.life.ended) else { continue };
             if !telling.wanted.deed(made, &telling.trail.ledger.texts) {
                 continue;

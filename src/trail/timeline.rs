@@ -1,7 +1,7 @@
 //! What happened, in the order of time: one moment an event, whatever it touched, and what was done again and again at once.
 
 use super::event::EventId;
-use super::telling::{History, Telling};
+use super::story::{Story, Telling};
 use super::things::Deed;
 
 /// One event, or several alike that follow each other with nothing between.
@@ -13,39 +13,39 @@ pub struct Moment<'a> {
     pub until: i64,
     /// How many events.
     pub events: usize,
-    /// Places of what was touched in the list of histories, each once, in its order.
-    pub histories: Vec<usize>,
+    /// Places of what was touched in the list of stories, each once, in its order.
+    pub stories: Vec<usize>,
 }
 
 /// Events alike are one moment as long as no more than this lies between two of them: five minutes, in milliseconds.
 const TOGETHER: i64 = 300_000;
 
-/// Every moment of these histories.
-pub fn moments<'a>(telling: &Telling<'a>, histories: &[History<'a>]) -> Vec<Moment<'a>> {
+/// Every moment of these stories.
+pub fn moments<'a>(telling: &Telling<'a>, stories: &[Story<'a>]) -> Vec<Moment<'a>> {
     let texts = &telling.trail.ledger.texts;
-    let of_story = |(at, history): (usize, &History<'a>)| -> Vec<(usize, &'a Deed)> {
-        history.deeds.iter().map(|deed| (at, *deed)).collect()
+    let of_story = |(at, story): (usize, &Story<'a>)| -> Vec<(usize, &'a Deed)> {
+        story.deeds.iter().map(|deed| (at, *deed)).collect()
     };
-    let mut deeds: Vec<(usize, &Deed)> = histories.iter().enumerate().flat_map(of_story).collect();
+    let mut deeds: Vec<(usize, &Deed)> = stories.iter().enumerate().flat_map(of_story).collect();
     deeds.sort_by(|(a_at, a), (b_at, b)| {
         (a.at.cmp(&b.at)).then_with(|| a.event.compare(b.event, texts)).then_with(|| a_at.cmp(b_at))
     });
     let mut moments: Vec<Moment<'a>> = Vec::new();
     let mut last: Option<EventId> = None;
-    for (history, deed) in deeds {
+    for (story, deed) in deeds {
         match moments.last_mut() {
             Some(moment) if last == Some(deed.event) || moment.goes_on(deed, telling) => {
                 moment.events += usize::from(last != Some(deed.event));
                 moment.until = deed.at;
-                moment.histories.push(history);
+                moment.stories.push(story);
             }
-            _ => moments.push(Moment { deed, until: deed.at, events: 1, histories: vec![history] }),
+            _ => moments.push(Moment { deed, until: deed.at, events: 1, stories: vec![story] }),
         }
         last = Some(deed.event);
     }
     for moment in &mut moments {
-        moment.histories.sort_unstable();
-        moment.histories.dedup();
+        moment.stories.sort_unstable();
+        moment.stories.dedup();
     }
     moments
 }

@@ -6,7 +6,7 @@ use crate::report::trail::cost::MoneyReport;
 use crate::trail::Trail;
 use crate::trail::join::Joined;
 use crate::trail::money::{Terms, money};
-use crate::trail::telling::Telling;
+use crate::trail::story::Telling;
 use crate::trail::wanted::Wanted;
 
 /// Tells what changes cost, by actor.

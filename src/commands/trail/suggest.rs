@@ -12,8 +12,8 @@ use crate::source::FileId;
 use crate::syntax;
 use crate::trail::Trail;
 use crate::trail::join::Joined;
+use crate::trail::story::Telling;
 use crate::trail::suggest::{Suggestions, Wish, commands};
-use crate::trail::telling::Telling;
 use crate::trail::wanted::Wanted;
 
 /// Proposes tags from who made each resource.

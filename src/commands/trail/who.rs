@@ -9,7 +9,7 @@ use crate::model::arn::Arn;
 use crate::report::trail::{Asked, WhoReport};
 use crate::trail::calls::{End, Observed, kind_and_name};
 use crate::trail::join::Joined;
-use crate::trail::telling::{History, Telling};
+use crate::trail::story::{Story, Telling};
 use crate::trail::wanted::Wanted;
 use crate::wording::did_you_mean;
 
@@ -47,11 +47,11 @@ fn asked<'a>(text: &str, telling: Telling<'a>, loaded: &Loaded, bill: &'a Bill) 
         Some(resource) if named.contains(&resource) => true,
         _ => goes_by(text, end, arn),
     };
-    let mut found: Vec<(End, Option<History<'a>>)> = Vec::new();
-    for history in telling.all_histories() {
-        let end = history.end();
-        if is_named(&end, history.arn) {
-            found.push((end, Some(history)));
+    let mut found: Vec<(End, Option<Story<'a>>)> = Vec::new();
+    for story in telling.all_stories() {
+        let end = story.end();
+        if is_named(&end, story.arn) {
+            found.push((end, Some(story)));
         }
     }
     let declared = named.iter().map(|index| of_estate(telling.graph, *index));
@@ -61,12 +61,12 @@ fn asked<'a>(text: &str, telling: Telling<'a>, loaded: &Loaded, bill: &'a Bill) 
             found.push((end, None));
         }
     }
-    let whole = |(end, history): (End, Option<History<'a>>)| {
+    let whole = |(end, story): (End, Option<Story<'a>>)| {
         let cost = end.resource.and_then(|index| bill.resources.iter().find(|cost| cost.resource == index));
         let place = end.resource.map(|index| place(loaded, index));
         let is_its = |call: &&Observed| call.from.is_same(&end) || call.to.is_same(&end);
         let calls = calls.iter().filter(is_its).cloned().collect();
-        Asked { end, history, place, cost, calls }
+        Asked { end, story, place, cost, calls }
     };
     found.into_iter().map(whole).collect()
 }
@@ -100,8 +100,8 @@ fn place(loaded: &Loaded, index: ResourceIndex) -> String {
 }
 
 fn nothing_named(text: &str, telling: Telling<'_>) -> String {
-    let histories = telling.all_histories();
-    let of_logs = histories.iter().map(|history| history.id);
+    let stories = telling.all_stories();
+    let of_logs = stories.iter().map(|story| story.id);
     let of_estate = telling.graph.resources();
     let of_estate = of_estate.flat_map(|(_, r)| [r.id.as_str(), r.address.as_str(), r.display_name()]);
     let hint = did_you_mean(text, of_logs.chain(of_estate)).unwrap_or_else(|| "`tagatlas trail` lists all".to_owned());

@@ -14,7 +14,7 @@ use crate::cost::change::Difference;
 use crate::cost::{Band, Bill, CostLine, Price, ResourceCost, Total};
 use crate::report::cost_change::{reason, signed_band};
 use crate::trail::money::{Money, Movement, Passage, Side, What, Whose};
-use crate::trail::telling::Telling;
+use crate::trail::story::Telling;
 use crate::wording::count;
 
 /// What changes cost, to be printed.

@@ -8,7 +8,7 @@ use csv::{Terminator, WriterBuilder};
 use super::TrailReport;
 use crate::model::time::rfc_3339;
 use crate::report::check::csv::{as_io, cell};
-use crate::trail::telling::History;
+use crate::trail::story::Story;
 use crate::trail::things::Deed;
 
 const RESOURCES: [&str; 21] = [
@@ -46,8 +46,8 @@ impl TrailReport<'_> {
     pub fn write_csv(&self, out: &mut dyn Write) -> io::Result<()> {
         let mut table = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
         table.write_record(RESOURCES).map_err(as_io)?;
-        for history in &self.histories {
-            table.write_record(self.resource_row(history)).map_err(as_io)?;
+        for story in &self.stories {
+            table.write_record(self.resource_row(story)).map_err(as_io)?;
         }
         table.flush()
     }
@@ -55,34 +55,34 @@ impl TrailReport<'_> {
     /// Writes a row for each event and each resource that it touched, in the order of time.
     pub fn write_csv_of_events(&self, out: &mut dyn Write) -> io::Result<()> {
         let texts = &self.telling.trail.ledger.texts;
-        let mut deeds: Vec<(&Deed, &History<'_>)> =
-            self.histories.iter().flat_map(|history| history.deeds.iter().map(move |deed| (*deed, history))).collect();
+        let mut deeds: Vec<(&Deed, &Story<'_>)> =
+            self.stories.iter().flat_map(|story| story.deeds.iter().map(move |deed| (*deed, story))).collect();
         // Stories are in order already.
         deeds.sort_by(|(a, _), (b, _)| a.at.cmp(&b.at).then_with(|| a.event.compare(b.event, texts)));
         let mut table = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
         table.write_record(EVENTS).map_err(as_io)?;
-        for (deed, history) in deeds {
-            table.write_record(self.event_row(deed, history)).map_err(as_io)?;
+        for (deed, story) in deeds {
+            table.write_record(self.event_row(deed, story)).map_err(as_io)?;
         }
         table.flush()
     }
 
-    fn resource_row(&self, history: &History<'_>) -> [String; RESOURCES.len()] {
+    fn resource_row(&self, story: &Story<'_>) -> [String; RESOURCES.len()] {
         let telling = &self.telling;
-        let (made, ended) = (history.life.made, history.life.ended);
-        let last = history.deeds.last().copied();
+        let (made, ended) = (story.life.made, story.life.ended);
+        let last = story.deeds.last().copied();
         let at = |deed: Option<&Deed>| deed.map(|deed| rfc_3339(deed.at)).unwrap_or_default();
         let by = |deed: Option<&Deed>| deed.map(|deed| cell(&telling.actor(deed).name)).unwrap_or_default();
         let of_made = |tell: &dyn Fn(&Deed) -> String| made.map(tell).unwrap_or_default();
-        let declared = telling.declared(history);
+        let declared = telling.declared(story);
         [
             // Foremost, so that no line begins with a stranger's words.
             at(made),
-            cell(history.id),
-            cell(history.kind),
-            cell(history.arn),
-            cell(history.account),
-            cell(history.region),
+            cell(story.id),
+            cell(story.kind),
+            cell(story.arn),
+            cell(story.account),
+            cell(story.region),
             cell(declared.map_or("", |resource| resource.id.as_str())),
             cell(declared.map_or("", |resource| &resource.address)),
             by(made),
@@ -93,7 +93,7 @@ impl TrailReport<'_> {
             of_made(&|made| self.roles(made)),
             of_made(&|made| yes_or_no(telling.actor(made).mfa)),
             of_made(&|made| yes_or_no(Some(telling.is_by_hand(made)))),
-            history.changes.to_string(),
+            story.changes.to_string(),
             at(last),
             by(last),
             at(ended),
@@ -101,7 +101,7 @@ impl TrailReport<'_> {
         ]
     }
 
-    fn event_row(&self, deed: &Deed, history: &History<'_>) -> [String; EVENTS.len()] {
+    fn event_row(&self, deed: &Deed, story: &Story<'_>) -> [String; EVENTS.len()] {
         let telling = &self.telling;
         let actor = telling.actor(deed);
         [
@@ -117,11 +117,11 @@ impl TrailReport<'_> {
             deed.via.as_str().to_owned(),
             yes_or_no(Some(telling.is_by_hand(deed))),
             cell(telling.text(deed.from)),
-            cell(history.id),
-            cell(history.kind),
-            cell(history.account),
-            cell(history.region),
-            cell(telling.declared(history).map_or("", |resource| &resource.address)),
+            cell(story.id),
+            cell(story.kind),
+            cell(story.account),
+            cell(story.region),
+            cell(telling.declared(story).map_or("", |resource| &resource.address)),
         ]
     }
 

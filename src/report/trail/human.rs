@@ -10,7 +10,7 @@ use crate::report::human::clean;
 use crate::trail::calls::{How, Observed};
 use crate::trail::doers::Doer;
 use crate::trail::relations::{Relation, Standing};
-use crate::trail::telling::History;
+use crate::trail::story::Story;
 use crate::trail::things::Deed;
 use crate::trail::timeline::{Moment, moments};
 use crate::wording;
@@ -68,8 +68,8 @@ impl TrailReport<'_> {
         for remark in &remarks {
             let _ = writeln!(out, "  {}", clean(remark));
         }
-        for (title, histories) in self.chapters() {
-            self.resources(&mut out, &title, &histories, all);
+        for (title, stories) in self.chapters() {
+            self.resources(&mut out, &title, &stories, all);
         }
         self.untold(&mut out);
         self.doers(&mut out, all);
@@ -78,19 +78,19 @@ impl TrailReport<'_> {
         out
     }
 
-    fn resources(&self, out: &mut String, title: &str, histories: &[&History<'_>], all: bool) {
-        let rows: Vec<[String; 6]> = histories.iter().map(|history| self.resource(history)).collect();
+    fn resources(&self, out: &mut String, title: &str, stories: &[&Story<'_>], all: bool) {
+        let rows: Vec<[String; 6]> = stories.iter().map(|story| self.resource(story)).collect();
         section(out, &format!("{title}: {}", rows.len()), RESOURCES, &rows, all);
     }
 
     /// When and by whom it was made; of one that was there before, when it was changed last.
-    fn resource(&self, history: &History<'_>) -> [String; 6] {
-        let told = history.told();
-        let changes = if history.changes == 0 { String::new() } else { history.changes.to_string() };
-        let now = history.life.ended.map(|ended| self.ended(history, ended)).unwrap_or_default();
+    fn resource(&self, story: &Story<'_>) -> [String; 6] {
+        let told = story.told();
+        let changes = if story.changes == 0 { String::new() } else { story.changes.to_string() };
+        let now = story.life.ended.map(|ended| self.ended(story, ended)).unwrap_or_default();
         [
             told.map(|deed| written(deed.at)).unwrap_or_default(),
-            names::titled(&self.telling, history),
+            names::titled(&self.telling, story),
             told.map(|deed| names::actor(self.telling.actor(deed))).unwrap_or_default(),
             told.map_or("", |deed| deed.via.as_str()).to_owned(),
             changes,
@@ -98,8 +98,8 @@ impl TrailReport<'_> {
         ]
     }
 
-    fn ended(&self, history: &History<'_>, ended: &Deed) -> String {
-        match history.life.made {
+    fn ended(&self, story: &Story<'_>, ended: &Deed) -> String {
+        match story.life.made {
             Some(made) => format!("gone after {}", span(ended.at - made.at)),
             None => "gone".to_owned(),
         }
@@ -189,7 +189,7 @@ impl TrailReport<'_> {
 
     /// The newest moments, in the order of time.
     fn timeline(&self, out: &mut String, all: bool) {
-        let moments = moments(&self.telling, &self.histories);
+        let moments = moments(&self.telling, &self.stories);
         if moments.is_empty() {
             return;
         }
@@ -205,12 +205,12 @@ impl TrailReport<'_> {
     fn moment(&self, moment: &Moment<'_>) -> [String; 4] {
         let deed = moment.deed;
         let times = if moment.events > 1 { format!(" ×{}", moment.events) } else { String::new() };
-        let touched = || moment.histories.iter().map(|at| &self.histories[*at]);
-        let what: Vec<String> = match moment.histories.len() {
-            1 => touched().map(|history| names::titled(&self.telling, history)).collect(),
-            _ => touched().take(2).map(|history| names::short(&self.telling, history)).collect(),
+        let touched = || moment.stories.iter().map(|at| &self.stories[*at]);
+        let what: Vec<String> = match moment.stories.len() {
+            1 => touched().map(|story| names::titled(&self.telling, story)).collect(),
+            _ => touched().take(2).map(|story| names::short(&self.telling, story)).collect(),
         };
-        let more = moment.histories.len() - what.len();
+        let more = moment.stories.len() - what.len();
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         [
             written(deed.at),

@@ -15,7 +15,7 @@ use crate::trail::doers::Doer;
 use crate::trail::failures::{Burst, Failed};
 use crate::trail::insights::Insight;
 use crate::trail::relations::Relation;
-use crate::trail::telling::{History, Telling};
+use crate::trail::story::{Story, Telling};
 use crate::trail::things::{Deed, Life};
 use crate::trail::via::Via;
 use crate::trail::via::program;
@@ -44,7 +44,7 @@ pub(super) fn write(report: &TrailReport<'_>, out: &mut dyn Write) -> io::Result
     let telling = &report.telling;
     let document = Document {
         events: events(telling),
-        resources: Each(|| report.histories.iter().map(|history| resource(telling, history))),
+        resources: Each(|| report.stories.iter().map(|story| resource(telling, story))),
         calls: Each(|| report.calls.iter().map(|observed| call(telling, observed))),
         actors: Each(|| report.doers.iter().map(of_doer)),
         insights: report.insights.iter().map(insight).collect(),
@@ -80,24 +80,24 @@ fn events(telling: &Telling<'_>) -> Value {
 }
 
 /// A resource with all that is told of it.
-pub(super) fn resource(telling: &Telling<'_>, history: &History<'_>) -> Value {
+pub(super) fn resource(telling: &Telling<'_>, story: &Story<'_>) -> Value {
     let mut json = json!({
-        "id": history.id,
-        "kind": told(history.kind),
-        "arn": told(history.arn),
-        "account": told(history.account),
-        "region": told(history.region),
+        "id": story.id,
+        "kind": told(story.kind),
+        "arn": told(story.arn),
+        "account": told(story.account),
+        "region": told(story.region),
     });
-    if let Some(resource) = telling.declared(history) {
+    if let Some(resource) = telling.declared(story) {
         json["resource"] = resource.id.as_str().into();
         json["address"] = resource.address.as_str().into();
     }
-    of_life(telling, &mut json, history.life);
-    json["changes"] = history.changes.into();
-    json["history"] = history.deeds.iter().map(|made| deed(telling, made)).collect();
-    json["not_kept"] = history.thing.more.into();
-    json["last_change"] = history.deeds.last().map(|last| rfc_3339(last.at)).into();
-    let lives = history.thing.lives();
+    of_life(telling, &mut json, story.life);
+    json["changes"] = story.changes.into();
+    json["history"] = story.deeds.iter().map(|made| deed(telling, made)).collect();
+    json["not_kept"] = story.thing.more.into();
+    json["last_change"] = story.deeds.last().map(|last| rfc_3339(last.at)).into();
+    let lives = story.thing.lives();
     let earlier = lives.iter().rev().skip(1).rev().map(|life| {
         let mut json = json!({"changes": life.changes().count()});
         of_life(telling, &mut json, *life);

@@ -66,8 +66,7 @@ impl TrailReport<'_> {
 
     /// What no description of an estate will make again.
     fn by_hand(&self) -> Option<String> {
-        let made =
-            self.histories.iter().filter_map(|history| history.life.made.filter(|_| history.life.ended.is_none()));
+        let made = self.stories.iter().filter_map(|story| story.life.made.filter(|_| story.life.ended.is_none()));
         let mut who: BTreeMap<&str, u64> = BTreeMap::new();
         for made in made.filter(|made| self.telling.is_wanted(made) && self.telling.is_by_hand(made)) {
             *who.entry(&self.telling.actor(made).name).or_default() += 1;
@@ -80,7 +79,7 @@ impl TrailReport<'_> {
     /// How many deeds that are so each did.
     fn deeds_of_people(&self, is_so: impl Fn(&Actor, &Deed) -> bool) -> BTreeMap<&str, u64> {
         let mut who = BTreeMap::new();
-        for deed in self.histories.iter().flat_map(|history| &history.deeds) {
+        for deed in self.stories.iter().flat_map(|story| &story.deeds) {
             let actor = self.telling.actor(deed);
             if is_so(actor, deed) {
                 *who.entry(actor.name.as_str()).or_default() += 1;

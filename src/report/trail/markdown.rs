@@ -6,7 +6,7 @@ use super::{TrailReport, names, number};
 use crate::model::time::written;
 use crate::report::markdown::{Code, Inert, MOST_OF_COMMENT, Prose, short};
 use crate::trail::doers::Doer;
-use crate::trail::telling::History;
+use crate::trail::story::Story;
 use crate::trail::via::Via;
 use crate::wording;
 
@@ -22,7 +22,7 @@ impl TrailReport<'_> {
     /// What was read, what deserves a look, who did how much, and what was made; as long as a comment may be.
     pub fn markdown(&self) -> String {
         let chapters = self.chapters();
-        let made = self.histories.iter().filter(|history| history.life.made.is_some()).count();
+        let made = self.stories.iter().filter(|story| story.life.made.is_some()).count();
         let mut text = format!("{MARKER}\n### tagatlas: {} made\n", wording::count(made, "resource"));
         for line in self.head() {
             let _ = writeln!(text, "\n{}", Inert(&line));
@@ -30,8 +30,8 @@ impl TrailReport<'_> {
         self.worth_a_look(&mut text);
         self.who(&mut text);
         let mut left_out = 0;
-        for (title, histories) in &chapters {
-            left_out += self.rows(&mut text, title, histories);
+        for (title, stories) in &chapters {
+            left_out += self.rows(&mut text, title, stories);
         }
         if left_out > 0 {
             let _ = writeln!(text, "\n{left_out} more: <code>tagatlas trail</code> shows each");
@@ -71,30 +71,30 @@ impl TrailReport<'_> {
     }
 
     /// A table as long as there is room; tells how many rows there was none for.
-    fn rows(&self, text: &mut String, title: &str, histories: &[&History<'_>]) -> usize {
-        let _ = writeln!(text, "\n**{}**: {}", Inert(title), histories.len());
+    fn rows(&self, text: &mut String, title: &str, stories: &[&Story<'_>]) -> usize {
+        let _ = writeln!(text, "\n**{}**: {}", Inert(title), stories.len());
         text.push_str("\n| when | resource | by | through | changes |\n|---|---|---|---|---:|\n");
         let mut room = MOST_OF_COMMENT.saturating_sub(text.chars().count());
-        for (shown, history) in histories.iter().enumerate() {
-            let row = self.row(history);
-            let Some(left) = room.checked_sub(row.chars().count()) else { return histories.len() - shown };
+        for (shown, story) in stories.iter().enumerate() {
+            let row = self.row(story);
+            let Some(left) = room.checked_sub(row.chars().count()) else { return stories.len() - shown };
             room = left;
             text.push_str(&row);
         }
         0
     }
 
-    fn row(&self, history: &History<'_>) -> String {
-        let told = history.told();
+    fn row(&self, story: &Story<'_>) -> String {
+        let told = story.told();
         let by = told.map(|deed| names::actor(self.telling.actor(deed))).unwrap_or_default();
-        let title = names::title(history.kind).map(|title| format!(" {}", Inert(&title))).unwrap_or_default();
+        let title = names::title(story.kind).map(|title| format!(" {}", Inert(&title))).unwrap_or_default();
         format!(
             "| {} | {}{title} | {} | {} | {} |\n",
             told.map(|deed| written(deed.at)).unwrap_or_default(),
-            Code(&short(&names::name(&self.telling, history), MOST_OF_NAME)),
+            Code(&short(&names::name(&self.telling, story), MOST_OF_NAME)),
             Code(&short(&by, MOST_OF_NAME)),
             told.map_or("", |deed| deed.via.as_str()),
-            number(history.changes),
+            number(story.changes),
         )
     }
 }

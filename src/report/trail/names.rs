@@ -6,14 +6,14 @@ use crate::kinds::Kind;
 use crate::model::arn::Arn;
 use crate::trail::actors::{Actor, Behind};
 use crate::trail::calls::End;
-use crate::trail::telling::{History, Telling};
+use crate::trail::story::{Story, Telling};
 
 /// How many columns the name of a resource takes in a table.
 const MOST_OF_NAME: usize = 36;
 
 /// `web (EC2 instance)`: what the estate calls it, else its id.
-pub(super) fn titled(telling: &Telling<'_>, history: &History<'_>) -> String {
-    with_title(&name(telling, history), history.kind)
+pub(super) fn titled(telling: &Telling<'_>, story: &Story<'_>) -> String {
+    with_title(&name(telling, story), story.kind)
 }
 
 /// The same of one that calls, or is called.
@@ -40,8 +40,8 @@ fn with_title(name: &str, kind: &str) -> String {
 }
 
 /// The name alone, short enough to stand beside others.
-pub(super) fn short(telling: &Telling<'_>, history: &History<'_>) -> String {
-    cut_inside(of_arn(&name(telling, history)), MOST_OF_NAME * 3 / 4)
+pub(super) fn short(telling: &Telling<'_>, story: &Story<'_>) -> String {
+    cut_inside(of_arn(&name(telling, story)), MOST_OF_NAME * 3 / 4)
 }
 
 /// The part of an ARN that names the resource; any other text as it is.
@@ -50,10 +50,10 @@ pub(super) fn of_arn(name: &str) -> &str {
 }
 
 /// What the estate calls it, else its id.
-pub(super) fn name(telling: &Telling<'_>, history: &History<'_>) -> String {
-    match history.resource {
-        Some(index) => label(telling.graph, index, history.id),
-        None => history.id.to_owned(),
+pub(super) fn name(telling: &Telling<'_>, story: &Story<'_>) -> String {
+    match story.resource {
+        Some(index) => label(telling.graph, index, story.id),
+        None => story.id.to_owned(),
     }
 }
 

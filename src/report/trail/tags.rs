@@ -11,9 +11,9 @@ use super::json::told;
 use super::names;
 use crate::report::human::clean;
 use crate::report::json::write_lines;
+use crate::trail::story::{Story, Telling};
 use crate::trail::suggest::commands::Group;
 use crate::trail::suggest::{Left, Place, Proposal, Suggestions};
-use crate::trail::telling::{History, Telling};
 use crate::wording::count;
 
 /// How many resources are named for each reason why nothing is proposed.
@@ -130,7 +130,7 @@ impl TagsReport<'_> {
         by_why.iter().map(line).collect()
     }
 
-    fn name(&self, story: &History<'_>) -> String {
+    fn name(&self, story: &Story<'_>) -> String {
         names::titled(&self.telling, story)
     }
 
@@ -176,7 +176,7 @@ impl TagsReport<'_> {
     }
 }
 
-fn whose(story: &History<'_>) -> Value {
+fn whose(story: &Story<'_>) -> Value {
     json!({
         "id": story.id,
         "kind": story.kind,

@@ -12,7 +12,7 @@ use crate::report::human::clean;
 use crate::report::json::{decimal, write_lines};
 use crate::trail::actors::Actor;
 use crate::trail::calls::{End, Observed};
-use crate::trail::telling::{History, Telling};
+use crate::trail::story::{Story, Telling};
 use crate::trail::things::{Deed, Life};
 use crate::trail::via::program;
 use crate::wording;
@@ -45,7 +45,7 @@ pub struct Asked<'a> {
     /// What it is.
     pub end: End,
     /// Who made, changed and deleted it; `None` where the logs do not tell.
-    pub history: Option<History<'a>>,
+    pub story: Option<Story<'a>>,
     /// Where it is declared: `main.yaml:3:5`.
     pub place: Option<String>,
     /// What it costs in a month.
@@ -83,8 +83,8 @@ impl WhoReport<'_> {
         for line in self.head(asked) {
             let _ = writeln!(out, "{}", clean(&line));
         }
-        match &asked.history {
-            Some(history) => self.lives(out, history),
+        match &asked.story {
+            Some(story) => self.lives(out, story),
             None => out.push_str("\nthese logs tell of nobody who made, changed or deleted it\n"),
         }
         self.calls(out, asked);
@@ -92,13 +92,13 @@ impl WhoReport<'_> {
 
     /// What and where it is.
     fn head(&self, asked: &Asked<'_>) -> Vec<String> {
-        let (end, history) = (&asked.end, asked.history.as_ref());
-        let name = history.map(|history| names::name(&self.telling, history));
+        let (end, story) = (&asked.end, asked.story.as_ref());
+        let name = story.map(|story| names::name(&self.telling, story));
         let name = name.unwrap_or_else(|| names::of_end(&self.telling, end).to_owned());
         let name = names::of_arn(&name);
         let title = names::title(&end.kind).map(|title| format!(" ({title})")).unwrap_or_default();
         let mut lines = vec![format!("{name}{title}")];
-        let arn = history.map_or("", |history| history.arn);
+        let arn = story.map_or("", |story| story.arn);
         let places = [(end.account.as_str(), "account "), (&end.region, ""), (arn, "")];
         let places = places.iter().filter(|(text, _)| !text.is_empty()).map(|(text, what)| format!("{what}{text}"));
         lines.extend(
@@ -109,16 +109,16 @@ impl WhoReport<'_> {
         lines
     }
 
-    fn lives(&self, out: &mut String, history: &History<'_>) {
-        let lives = history.thing.lives();
+    fn lives(&self, out: &mut String, story: &Story<'_>) {
+        let lives = story.thing.lives();
         for (at, life) in lives.iter().enumerate().rev() {
             if at + 1 < lives.len() {
                 let _ = writeln!(out, "\nan earlier one of this name");
             }
             self.life(out, *life, at == 0);
         }
-        if history.thing.more > 0 {
-            let more = history.thing.more;
+        if story.thing.more > 0 {
+            let more = story.thing.more;
             let _ = writeln!(out, "\n{more} older changes are not kept: no more than the newest are");
         }
     }
@@ -244,8 +244,8 @@ impl WhoReport<'_> {
     }
 
     fn one_json(&self, asked: &Asked<'_>) -> Value {
-        let mut json = match &asked.history {
-            Some(history) => of_json::resource(&self.telling, history),
+        let mut json = match &asked.story {
+            Some(story) => of_json::resource(&self.telling, story),
             None => {
                 let mut json = of_json::end(&self.telling, &asked.end);
                 json["id"] = asked.end.id.as_str().into();

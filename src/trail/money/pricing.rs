@@ -12,8 +12,8 @@ use crate::model::{Inventory, Origin, Resource};
 use crate::source::{FileId, Span};
 use crate::trail::join::{Asked, Estate};
 use crate::trail::sizes::{Facts, properties};
+use crate::trail::story::Telling;
 use crate::trail::subjects::Did;
-use crate::trail::telling::Telling;
 use crate::trail::things::ThingKey;
 
 /// How changes are priced.

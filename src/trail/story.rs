@@ -26,7 +26,7 @@ pub struct Telling<'a> {
 
 /// One resource, and what was done to it.
 #[derive(Debug, Clone)]
-pub struct History<'a> {
+pub struct Story<'a> {
     /// What tells it from all others.
     pub key: ThingKey,
     /// Its kind, as CloudFormation names it; empty where nothing tells it.
@@ -53,18 +53,18 @@ pub struct History<'a> {
 
 impl<'a> Telling<'a> {
     /// Every resource that the deeds asked for touched, by kind, account, region and id.
-    pub fn histories(&self) -> Vec<History<'a>> {
-        let mut histories = self.all_histories();
-        histories.retain(|history| !history.deeds.is_empty());
-        histories
+    pub fn stories(&self) -> Vec<Story<'a>> {
+        let mut stories = self.all_stories();
+        stories.retain(|story| !story.deeds.is_empty());
+        stories
     }
 
     /// The same, also of those of which nothing is left that was asked for.
-    pub fn all_histories(&self) -> Vec<History<'a>> {
-        let mut histories: Vec<History<'a>> =
-            self.trail.ledger.things.iter().map(|(key, thing)| self.history(key, thing)).collect();
-        histories.sort_by(|a, b| a.order().cmp(&b.order()));
-        histories
+    pub fn all_stories(&self) -> Vec<Story<'a>> {
+        let mut stories: Vec<Story<'a>> =
+            self.trail.ledger.things.iter().map(|(key, thing)| self.story(key, thing)).collect();
+        stories.sort_by(|a, b| a.order().cmp(&b.order()));
+        stories
     }
 
     /// Every call of one resource to another, as far as it is asked for; by caller and called.
@@ -97,13 +97,13 @@ impl<'a> Telling<'a> {
         bursts
     }
 
-    fn history(&self, key: &ThingKey, thing: &'a Thing) -> History<'a> {
+    fn story(&self, key: &ThingKey, thing: &'a Thing) -> Story<'a> {
         let is_wanted = |deed: &&Deed| self.is_wanted(deed);
         let deeds: Vec<&Deed> = thing.deeds.iter().filter(is_wanted).collect();
         let life = thing.life();
         let not_kept = if self.wanted.is_all() { thing.more } else { 0 };
         let changes = life.changes().filter(is_wanted).count() as u64 + not_kept;
-        History {
+        Story {
             key: *key,
             kind: self.text(key.kind),
             id: self.text(key.id),
@@ -138,13 +138,13 @@ impl<'a> Telling<'a> {
         self.actor(deed).is_by_hand(deed.via)
     }
 
-    /// The resource of the estate that a history is about.
-    pub fn declared(&self, history: &History<'_>) -> Option<&'a Resource> {
-        history.resource.map(|index| self.graph.resource(index))
+    /// The resource of the estate that a story is about.
+    pub fn declared(&self, story: &Story<'_>) -> Option<&'a Resource> {
+        story.resource.map(|index| self.graph.resource(index))
     }
 }
 
-impl<'a> History<'a> {
+impl<'a> Story<'a> {
     /// The deed that says most of who it belongs to: what made it, else what may have, else the last one asked for.
     pub fn told(&self) -> Option<&'a Deed> {
         self.life.made.or(self.life.put).or(self.deeds.last().copied())
