@@ -11,13 +11,11 @@ use super::sizes::{Facts, SizeReader};
 use super::subjects::{Did, Subject};
 use super::texts::{Adopted, Text, Texts};
 use super::via::Via;
+use crate::kinds;
 
 /// How many deeds of one resource are kept: the newest, and its first one. A heartbeat of every five minutes fills this in
 /// two days; of most resources logs tell fewer than ten.
 pub const MOST_DEEDS: usize = 500;
-
-/// How calls begin that make or change, whichever is needed.
-const PUTS: [&str; 3] = ["Put", "Set", "Update"];
 
 /// Calls that bring back what was ended and is kept for some days. From the API reference.
 const RECALLS: [&str; 6] = [
@@ -108,7 +106,7 @@ impl Things {
             at,
             event: event.id,
             did: subject.did,
-            is_put: subject.did == Did::Made && PUTS.iter().any(|word| event.name.starts_with(word)),
+            is_put: subject.did == Did::Made && is_put(&subject.kind, event.name),
             is_recall: RECALLS.contains(&event.name),
             name: texts.put(event.name),
             service: texts.put(event.service),
@@ -281,6 +279,12 @@ impl<'t> Life<'t> {
     }
 }
 
+/// Whether a call makes a resource of a kind or changes it, and its record does not tell which.
+fn is_put(kind: &str, event: &str) -> bool {
+    let names = kinds::find(kind).and_then(|row| row.trail.as_ref());
+    names.is_some_and(|names| names.put_by.iter().any(|put| put.split('?').next() == Some(event)))
+}
+
 impl Deed {
     /// What it did, in the words that outputs use.
     pub fn word(&self) -> &'static str {
@@ -316,7 +320,7 @@ mod tests {
         let who = super::super::identity::Identities::default().put(None, &mut texts);
         for (at, name) in deeds {
             let did = match *name {
-                name if name.starts_with("Create") || PUTS.iter().any(|word| name.starts_with(word)) => Did::Made,
+                name if name.starts_with("Create") || name.starts_with("Put") => Did::Made,
                 name if name.starts_with("Delete") => Did::Ended,
                 _ => Did::Changed,
             };
@@ -374,6 +378,14 @@ mod tests {
         assert_eq!((changed.lives().len(), times(changed.life().put)), (1, vec![]));
         let again = thing(&[(1, "DeleteRule"), (2, "PutRule")]);
         assert_eq!((times(again.made()), times(again.ended())), (vec![2], vec![]));
+    }
+
+    #[test]
+    fn which_calls_make_or_change_stands_in_the_rows_of_kinds() {
+        assert!(is_put("AWS::Events::Rule", "PutRule"));
+        // Its record tells: the first version is made.
+        assert!(!is_put("AWS::SSM::Parameter", "PutParameter"));
+        assert!(!is_put("AWS::EC2::Instance", "RunInstances") && !is_put("", "PutRule"));
     }
 
     #[test]
