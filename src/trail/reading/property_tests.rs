@@ -134,7 +134,10 @@ fn shown(ledger: &Ledger) -> String {
     };
     let mut lines: Vec<String> = Vec::new();
     lines.extend(ledger.doings.iter().map(|((who, via), doings)| format!("{} {via:?} {doings:?}", identity(*who))));
-    lines.extend(ledger.data_events.iter().map(|(service, count)| format!("{} {count}", texts.get(*service))));
+    lines.extend(ledger.data_events.iter().map(|(of, count)| {
+        let place = [of.service, of.account, of.region].map(|text| texts.get(text)).join(" ");
+        format!("{place} {count}")
+    }));
     lines.extend(ledger.things.iter().map(|(key, thing)| {
         let mut line = [key.kind, key.id, key.account, key.region, thing.arn].map(|text| texts.get(text)).join(" ");
         for deed in &thing.deeds {
