@@ -1,6 +1,6 @@
 //! For people: what was read, what deserves a look, what was made, by whom, and what happened when.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use super::table::{self, Column};
@@ -28,8 +28,9 @@ const RESOURCES: [Column; 6] = [
     Column::text("now", 24),
 ];
 
-const DOERS: [Column; 9] = [
+const DOERS: [Column; 10] = [
     Column::text("who", 32),
+    Column::text("of", 14),
     Column::text("is a", 10),
     Column::number("made"),
     Column::number("changed"),
@@ -118,7 +119,10 @@ impl TrailReport<'_> {
 
     fn doers(&self, out: &mut String, all: bool) {
         let (doers, idle) = self.doers_apart();
-        let rows: Vec<[String; 9]> = doers.iter().map(|doer| of_doer(doer)).collect();
+        let mut names = BTreeSet::new();
+        // Alone in its name nobody needs an account to be told by.
+        let is_shared = doers.iter().any(|doer| !names.insert(&doer.actor.name));
+        let rows: Vec<[String; 10]> = doers.iter().map(|doer| of_doer(doer, is_shared)).collect();
         section(out, &format!("who did it: {}", rows.len()), DOERS, &rows, all);
         if !idle.is_empty() {
             let events: u64 = idle.iter().map(|doer| doer.events).sum();
@@ -234,7 +238,7 @@ fn section<const N: usize>(out: &mut String, title: &str, columns: [Column; N], 
     }
 }
 
-fn of_doer(doer: &Doer<'_>) -> [String; 9] {
+fn of_doer(doer: &Doer<'_>, with_account: bool) -> [String; 10] {
     let number = |number: u64| if number == 0 { String::new() } else { number.to_string() };
     let vias: Vec<&str> = doer.through().into_iter().take(3).map(|via| via.as_str()).collect();
     let mfa = match doer.mfa {
@@ -246,6 +250,7 @@ fn of_doer(doer: &Doer<'_>) -> [String; 9] {
     let roles: Vec<&str> = doer.roles.iter().map(String::as_str).collect();
     [
         names::actor(doer.actor),
+        if with_account { doer.actor.account.clone() } else { String::new() },
         doer.actor.behind.as_str().to_owned(),
         number(doer.made),
         number(doer.changed),
