@@ -118,7 +118,7 @@ fn burst(burst: &Burst<'_>) -> String {
 
 /// "`ec2:RunInstances`: 12.3 calls a minute, 0.02 are usual (615 times as many), 7 minutes from …; most by `arn…`".
 fn insight(insight: &Insight) -> String {
-    let rate = |rate: Option<f64>| rate.map_or_else(|| "unknown".to_owned(), |rate| figure(rate));
+    let rate = |rate: Option<f64>| rate.map_or_else(|| "unknown".to_owned(), figure);
     let what = format!("`{}:{}`", insight.service, insight.name);
     let error = if insight.error.is_empty() { String::new() } else { format!(" of `{}`", insight.error) };
     let (observed, usual) = (rate(insight.observed), rate(insight.baseline));
