@@ -87,7 +87,7 @@ mod tests {
             columns,
             &[row(["alice-long", "", "7"]), row(["日本", "", "1200"]), row(["\u{1b}[1m", "", ""])],
         );
-        assert_eq!(cut_inside("stratus-red-team-ec2-abcdef", 13), "stratus-…cdef");
+        assert_eq!(cut_inside("stratus-red-team-ec2-abcdef", 13), "stratus-…def");
         assert_eq!(cut_inside("日本語日本語日本語", 9), "日本…語");
         assert_eq!(out, "  who        n\n  alice…     7\n  日本    1200\n  \u{FFFD}[1m\n");
     }
