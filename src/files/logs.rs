@@ -121,7 +121,7 @@ mod tests {
         let logs = logs(&[folder.path().to_path_buf(), twice, folder.path().join("README.md")]);
         let names: Vec<String> =
             logs.wanted.iter().map(|log| shown(log.path.strip_prefix(folder.path()).unwrap())).collect();
-        assert_eq!(names, ["000001", files[1], files[0], "README.md"]);
+        assert_eq!(names, ["000001", files[0], files[1], "README.md"]);
         assert_eq!(logs.wanted.iter().filter(|log| log.is_named).count(), 1, "what is named is read");
         assert_eq!((logs.others, logs.said.len()), (4, 4));
     }
