@@ -253,11 +253,11 @@ impl Seen {
         actions.into_iter().map(|(action, _)| action).collect()
     }
 
-    /// The word on the line: `GetObject 1,204×`, `GetObject +2 12×`.
+    /// The word on the line: `GetObject 1,204×`, `GetObject +2, 12×`.
     pub fn label(&self) -> String {
         let first = self.by_count().first().map_or("", |action| action.rsplit(':').next().unwrap_or_default());
         let more = self.actions.len().saturating_sub(1);
-        let more = if more > 0 { format!(" +{more}") } else { String::new() };
+        let more = if more > 0 { format!(" +{more},") } else { String::new() };
         format!("{first}{more} {}×", grouped(self.count))
     }
 }

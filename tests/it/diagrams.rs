@@ -16,8 +16,11 @@ use crate::support::{INVENTORIES, WEB_APP, estate, folder, root, tagatlas};
 fn gallery() -> impl Iterator<Item = (&'static str, &'static str, &'static [&'static str])> {
     const COST: &[&str] = &["--color", "cost", "--theme", "dark", "--title", "where the money goes"];
     const AROUND: &[&str] = &["--focus", "order-worker", "--depth", "1", "--who"];
-    let others: [(_, _, &[&str]); 3] = [
+    const MADE_BY: &[&str] =
+        &["--logs", "inventories/web-app/logs", "--color", "actor", "--title", "who made it, and what calls what"];
+    let others: [(_, _, &[&str]); 4] = [
         ("web-app", "web-app/aws-cli", &[]),
+        ("web-app-trail", "web-app/aws-cli", MADE_BY),
         ("web-shop-cost", "web-shop", COST),
         ("web-shop-order-worker", "web-shop", AROUND),
     ];
