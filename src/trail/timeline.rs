@@ -2,6 +2,7 @@
 
 use super::event::EventId;
 use super::story::{Story, Telling};
+use super::texts::Text;
 use super::things::Deed;
 
 /// One event, or several alike that follow each other with nothing between.
@@ -31,17 +32,19 @@ pub fn moments<'a>(telling: &Telling<'a>, stories: &[Story<'a>]) -> Vec<Moment<'
         (a.at.cmp(&b.at)).then_with(|| a.event.compare(b.event, texts)).then_with(|| a_at.cmp(b_at))
     });
     let mut moments: Vec<Moment<'a>> = Vec::new();
-    let mut last: Option<EventId> = None;
+    // Records of old versions have no id: then time and name tell them apart.
+    let name = |deed: &Deed| (deed.event, deed.at, deed.name);
+    let mut last: Option<(EventId, i64, Text)> = None;
     for (story, deed) in deeds {
         match moments.last_mut() {
-            Some(moment) if last == Some(deed.event) || moment.goes_on(deed, telling) => {
-                moment.events += usize::from(last != Some(deed.event));
+            Some(moment) if last == Some(name(deed)) || moment.goes_on(deed, telling) => {
+                moment.events += usize::from(last != Some(name(deed)));
                 moment.until = deed.at;
                 moment.stories.push(story);
             }
             _ => moments.push(Moment { deed, until: deed.at, events: 1, stories: vec![story] }),
         }
-        last = Some(deed.event);
+        last = Some(name(deed));
     }
     for moment in &mut moments {
         moment.stories.sort_unstable();

@@ -61,6 +61,24 @@ fn people_get_a_table_and_a_timeline() {
 }
 
 #[test]
+fn records_of_old_versions_without_an_id_are_moments_of_their_own() {
+    let old = |at: &str, event: &str, name: &str| {
+        let mut record = bucket(0, at, event, "alice", name);
+        record.as_object_mut().expect("a record").remove("eventID");
+        record
+    };
+    let records = [
+        old("2014-03-06T17:10:34Z", "CreateBucket", "first"),
+        old("2014-03-06T21:01:59Z", "PutBucketPolicy", "first"),
+        old("2014-03-24T21:11:59Z", "CreateBucket", "second"),
+    ];
+    let run = told(&records, &["trail"]).ends_with(0);
+    let (_, timeline) = run.text().split_once("what happened").expect("a timeline");
+    let when = |at: &str| timeline.lines().filter(|line| line.contains(at)).count();
+    assert_eq!([when("17:10:34"), when("21:01:59"), when("21:11:59")], [1, 1, 1], "{timeline}");
+}
+
+#[test]
 fn programs_get_who_made_changed_and_deleted_each_resource() {
     let json = trail(&["--format", "json"]).ends_with(0).json();
     assert_eq!((&json["events"]["read"], &json["events"]["duplicates"]), (&json!(34), &json!(0)));
