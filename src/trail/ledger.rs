@@ -109,6 +109,9 @@ impl Ledger {
         };
         if at < period.since || at >= period.until {
             self.outside += 1;
+            if at < period.since && !event.failed() && !event.is_read_only {
+                self.take_changes(&event, true);
+            }
             return;
         }
         self.span = Some(self.span.map_or((at, at), |(first, last)| (first.min(at), last.max(at))));
@@ -117,16 +120,23 @@ impl Ledger {
             return self.failures.take(&event, &mut self.texts);
         }
         let is_call = self.calls.wants(&event, self.identities.get(who), &self.texts);
-        if event.is_read_only && !is_call {
-            return;
+        match (is_call, event.is_read_only) {
+            (true, _) => {
+                for subject in subjects(&event, true) {
+                    if subject.did != Did::Used {
+                        self.things.take(&event, &subject, false, &mut self.texts);
+                    }
+                    self.calls.take(&event, &subject, &mut self.texts);
+                }
+            }
+            (false, true) => {}
+            (false, false) => self.take_changes(&event, false),
         }
-        for subject in subjects(&event, is_call) {
-            if subject.did != Did::Used {
-                self.things.take(&event, &subject, &mut self.texts);
-            }
-            if is_call {
-                self.calls.take(&event, &subject, &mut self.texts);
-            }
+    }
+
+    fn take_changes(&mut self, event: &Event<'_>, is_earlier: bool) {
+        for subject in subjects(event, false).iter().filter(|subject| subject.did != Did::Used) {
+            self.things.take(event, subject, is_earlier, &mut self.texts);
         }
     }
 

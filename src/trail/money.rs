@@ -15,7 +15,7 @@ use super::sizes::Facts;
 use super::story::Telling;
 use super::subjects::Did;
 use super::texts::{Text, Texts};
-use super::things::{Deed, Life, ThingKey};
+use super::things::{Deed, Life, Thing, ThingKey};
 use crate::cost::change::{self, Difference};
 use crate::cost::{ResourceCost, Total};
 use crate::graph::ResourceIndex;
@@ -145,8 +145,9 @@ pub struct Money<'a> {
 pub fn money<'a>(telling: &Telling<'a>, terms: &Terms) -> Money<'a> {
     let mut counting = Counting { telling: *telling, pricer: Pricer::new(telling, terms), money: Money::default() };
     for (key, thing) in telling.trail.ledger.things.iter() {
+        let mut before = State::of_earlier(thing, &telling.trail.ledger.texts);
         for life in thing.lives() {
-            counting.life(key, life);
+            counting.life(key, life, std::mem::replace(&mut before, State::Nothing));
         }
     }
     let mut money = counting.money;
@@ -200,7 +201,8 @@ const BEFORE_THE_LOGS: &str = "its former size is not in these logs";
 const MADE_OR_CHANGED: &str = "the event makes or changes, and does not tell whether it was there before";
 
 impl<'a> Counting<'a, '_> {
-    fn life(&mut self, key: &ThingKey, life: Life<'a>) {
+    /// `before`: what the resource was when the life begins that is told of.
+    fn life(&mut self, key: &ThingKey, life: Life<'a>, before: State) {
         let text = |text: Text| self.telling.text(text);
         let of = Whose {
             kind: text(key.kind),
@@ -216,7 +218,7 @@ impl<'a> Counting<'a, '_> {
         }
         match (life.made, life.ended) {
             (Some(made), Some(ended)) => self.passage(of, life, made, ended),
-            _ => self.movements(of, life),
+            _ => self.movements(of, life, before),
         }
     }
 
@@ -239,21 +241,21 @@ impl<'a> Counting<'a, '_> {
     }
 
     /// Every change of size in a life that is not over, or that was there before.
-    fn movements(&mut self, of: Whose<'a>, life: Life<'a>) {
+    fn movements(&mut self, of: Whose<'a>, life: Life<'a>, mut state: State) {
         let texts = &self.telling.trail.ledger.texts;
         let is = |one: Option<&Deed>, deed: &Deed| one.is_some_and(|one| std::ptr::eq(one, deed));
-        let mut state = State::Unknown(BEFORE_THE_LOGS);
         for deed in life.deeds {
             let before = state.clone().with(facts(&deed.was, texts));
             if is(life.made, deed) || is(life.put, deed) {
                 let now = after(&Facts::new(), deed, texts);
                 let is_free = self.pricer.cost(of, &now, deed.at).total() == Total::default();
                 let now = State::Known(now);
-                let before = match is(life.made, deed) {
-                    true => State::Nothing,
+                let before = match before {
+                    _ if is(life.made, deed) => State::Nothing,
+                    State::Known(_) => before,
                     // What costs nothing as it is put is taken to have cost nothing before.
-                    false if is_free => now.clone(),
-                    false => State::Unknown(MADE_OR_CHANGED),
+                    _ if is_free => now.clone(),
+                    _ => State::Unknown(MADE_OR_CHANGED),
                 };
                 // Of what is over, nobody can tell whether it came and went or was there before.
                 if is(life.made, deed) || life.ended.is_none() {
@@ -319,6 +321,21 @@ enum State {
 }
 
 impl State {
+    /// What a resource was when the period began that was asked for.
+    fn of_earlier(thing: &Thing, texts: &Texts) -> Self {
+        let mut state = Self::Unknown(BEFORE_THE_LOGS);
+        for deed in &thing.earlier {
+            state = match deed.did {
+                Did::Ended => Self::Nothing,
+                Did::Made if !deed.is_put => Self::Known(after(&Facts::new(), deed, texts)),
+                _ if deed.sizes.is_empty() && deed.was.is_empty() => state,
+                _ => Self::Known(after(&state.facts(), deed, texts)),
+            };
+        }
+        // What was ended and is told of again was called back: nobody can tell as what.
+        if state == Self::Nothing { Self::Unknown(BEFORE_THE_LOGS) } else { state }
+    }
+
     /// The same with what a record tells of it.
     fn with(self, told: Facts) -> Self {
         match self {
@@ -373,5 +390,12 @@ fn words(before: &Facts, after: &Facts) -> Vec<Word> {
     paths.dedup();
     let word =
         |path: &String| Word { path: path.clone(), from: before.get(path).cloned(), to: after.get(path).cloned() };
-    paths.into_iter().map(word).filter(|word| word.from != word.to).collect()
+    paths.into_iter().map(word).filter(|word| !is_same(word)).collect()
+}
+
+/// Whether a text says what it said, be it once as an ARN and once as the name in it.
+fn is_same(word: &Word) -> bool {
+    let (Some(from), Some(to)) = (&word.from, &word.to) else { return word.from == word.to };
+    let names = |arn: &str, name: &str| arn.starts_with("arn:") && arn.rsplit(['/', ':']).next() == Some(name);
+    from == to || names(from, to) || names(to, from)
 }

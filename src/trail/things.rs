@@ -77,6 +77,8 @@ pub struct Thing {
     pub arn: Text,
     /// What was done to it; in the order of time once all is read.
     pub deeds: Vec<Deed>,
+    /// The same of the time before the period that was asked for: how large it was when that began.
+    pub earlier: Vec<Deed>,
     /// How many more changes there were than are kept.
     pub more: u64,
 }
@@ -89,8 +91,8 @@ pub struct Things {
 }
 
 impl Things {
-    /// Notes what an event did to a resource.
-    pub(super) fn take(&mut self, event: &Event<'_>, subject: &Subject<'_>, texts: &mut Texts) {
+    /// Notes what an event did to a resource. `is_earlier`: before the period that was asked for.
+    pub(super) fn take(&mut self, event: &Event<'_>, subject: &Subject<'_>, is_earlier: bool, texts: &mut Texts) {
         let Some(at) = event.at else { return };
         let key = ThingKey {
             kind: texts.put(&subject.kind),
@@ -117,7 +119,11 @@ impl Things {
             was,
         };
         let arn = subject.arn.as_deref().map_or(Texts::NONE, |arn| texts.put(arn));
-        self.by_key.entry(key).or_default().add(arn, [deed], 0, texts);
+        let thing = self.by_key.entry(key).or_default();
+        match is_earlier {
+            true => thing.add(arn, [], [deed], 0, texts),
+            false => thing.add(arn, [deed], [], 0, texts),
+        }
     }
 
     /// Takes in what others noted.
@@ -129,13 +135,14 @@ impl Things {
                 account: texts.of(key.account),
                 region: texts.of(key.region),
             };
-            let deeds = thing.deeds.into_iter().map(|deed| deed.adopted(texts, identities));
+            let adopted = |deeds: Vec<Deed>| deeds.into_iter().map(|deed| deed.adopted(texts, identities));
+            let (deeds, earlier) = (adopted(thing.deeds), adopted(thing.earlier));
             let entry = self.by_key.entry(key);
             let known = match entry {
                 Entry::Occupied(known) => known.into_mut(),
                 Entry::Vacant(place) => place.insert(Thing::default()),
             };
-            known.add(texts.of(thing.arn), deeds, thing.more, all);
+            known.add(texts.of(thing.arn), deeds, earlier, thing.more, all);
         }
     }
 
@@ -158,40 +165,30 @@ impl Things {
 }
 
 impl Thing {
-    fn add(&mut self, arn: Text, deeds: impl IntoIterator<Item = Deed>, more: u64, texts: &Texts) {
+    fn add(
+        &mut self,
+        arn: Text,
+        deeds: impl IntoIterator<Item = Deed>,
+        earlier: impl IntoIterator<Item = Deed>,
+        more: u64,
+        texts: &Texts,
+    ) {
         if self.arn == Texts::NONE || (arn != Texts::NONE && texts.get(arn) < texts.get(self.arn)) {
             self.arn = arn;
         }
         self.more += more;
         self.deeds.extend(deeds);
-        if self.deeds.len() > 2 * MOST_DEEDS {
+        self.earlier.extend(earlier);
+        if self.deeds.len().max(self.earlier.len()) > 2 * MOST_DEEDS {
             self.settle(texts);
         }
     }
 
     /// In the order of time, each once, and no more than are kept: whatever came first, the same ones.
     fn settle(&mut self, texts: &Texts) {
-        self.deeds.sort_by(|a, b| (a.at, a.did).cmp(&(b.at, b.did)).then_with(|| a.event.compare(b.event, texts)));
-        // Records of old versions have no id.
-        self.deeds.dedup_by(|a, b| (a.event, a.did, a.at, a.name) == (b.event, b.did, b.at, b.name));
-        // What made and ended it, and how large it was made, says most; the first one tells since when it is there.
-        self.drop_oldest(|deed| (deed.did == Did::Changed || deed.is_put) && deed.sizes.is_empty());
-        self.drop_oldest(|_| true);
-    }
-
-    fn drop_oldest(&mut self, may_go: impl Fn(&Deed) -> bool) {
-        let mut surplus = self.deeds.len().saturating_sub(MOST_DEEDS);
-        if surplus == 0 {
-            return;
-        }
-        let (before, mut is_first) = (self.deeds.len(), true);
-        self.deeds.retain(|deed| {
-            let goes = surplus > 0 && !is_first && may_go(deed);
-            surplus -= usize::from(goes);
-            is_first = false;
-            !goes
-        });
-        self.more += (before - self.deeds.len()) as u64;
+        self.more += settle(&mut self.deeds, texts);
+        // Of what is not told itself, nobody asks how much it was.
+        settle(&mut self.earlier, texts);
     }
 
     /// Its lives, in the order of time: a name may be given to another resource once the first is gone. At least one.
@@ -228,6 +225,29 @@ impl Thing {
     pub fn changes(&self) -> impl Iterator<Item = &Deed> {
         self.life().changes()
     }
+}
+
+/// Puts deeds in the order of time, each once, and no more than are kept; how many went.
+fn settle(deeds: &mut Vec<Deed>, texts: &Texts) -> u64 {
+    deeds.sort_by(|a, b| (a.at, a.did).cmp(&(b.at, b.did)).then_with(|| a.event.compare(b.event, texts)));
+    // Records of old versions have no id.
+    deeds.dedup_by(|a, b| (a.event, a.did, a.at, a.name) == (b.event, b.did, b.at, b.name));
+    let before = deeds.len();
+    // What made and ended it, and how large it was made, says most; the first one tells since when it is there.
+    drop_oldest(deeds, |deed| (deed.did == Did::Changed || deed.is_put) && deed.sizes.is_empty());
+    drop_oldest(deeds, |_| true);
+    (before - deeds.len()) as u64
+}
+
+fn drop_oldest(deeds: &mut Vec<Deed>, may_go: impl Fn(&Deed) -> bool) {
+    let mut surplus = deeds.len().saturating_sub(MOST_DEEDS);
+    let mut is_first = true;
+    deeds.retain(|deed| {
+        let goes = surplus > 0 && !is_first && may_go(deed);
+        surplus -= usize::from(goes);
+        is_first = false;
+        !goes
+    });
 }
 
 /// From when a resource was made to when it was ended, as far as the logs hold both.

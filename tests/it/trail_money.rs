@@ -68,6 +68,48 @@ fn what_was_made_resized_and_ended_is_priced_by_actor() {
 }
 
 #[test]
+fn what_was_before_the_period_still_tells_the_size() {
+    let resize = json!({"instanceId": WEB, "instanceType": {"value": "m5.4xlarge"}});
+    let family = json!({"family": "api", "cpu": "256", "memory": "512", "requiresCompatibilities": ["FARGATE"]});
+    let revision = "arn:aws:ecs:us-east-1:123456789012:task-definition/api:1";
+    let task = json!({"taskDefinition": {"taskDefinitionArn": revision, "family": "api", "revision": 1,
+        "cpu": "256", "memory": "512", "requiresCompatibilities": ["FARGATE"]}});
+    let service = json!({"cluster": "c", "serviceName": "s", "taskDefinition": "api:1", "desiredCount": 1, "launchType": "FARGATE"});
+    let made = json!({"service": {"serviceName": "s", "clusterArn": "arn:aws:ecs:us-east-1:123456789012:cluster/c",
+        "serviceArn": "arn:aws:ecs:us-east-1:123456789012:service/c/s", "taskDefinition": revision, "desiredCount": 1,
+        "launchType": "FARGATE"}});
+    let records = [
+        run_instances(WEB, "t3.micro", "alice"),
+        Record::new("ecs", "RegisterTaskDefinition").request(family).response(task).json(),
+        Record::new("ec2", "ModifyInstanceAttribute").by("bob").at("2027-01-02T00:00:00Z").request(resize).json(),
+        Record::new("ecs", "CreateService").at("2027-01-02T00:00:00Z").request(service).response(made).json(),
+    ];
+    let told = cost(&log(&records), &["--format", "json", "--since", "2027-01-02"]).json();
+    // A quarter of a vCPU at $0.04048 and half a GB at $0.004445, 730 hours.
+    assert_eq!(told["total"]["resized"]["known"], "553.048", "{told:#}");
+    assert_eq!(
+        (&told["total"]["made"]["known"], &told["total"]["made"]["unpriced"]),
+        (&json!("9.010025"), &json!(0)),
+        "{told:#}"
+    );
+}
+
+#[test]
+fn a_cluster_by_its_arn_and_by_its_name_is_one() {
+    let arn = "arn:aws:ecs:us-east-1:123456789012:cluster/c";
+    let made = json!({"service": {"serviceName": "s", "clusterArn": arn, "desiredCount": 1, "launchType": "FARGATE",
+        "serviceArn": "arn:aws:ecs:us-east-1:123456789012:service/c/s"}});
+    let grown = json!({"cluster": "c", "service": "s", "desiredCount": 3});
+    let records = [
+        Record::new("ecs", "CreateService").request(json!({"cluster": "c", "serviceName": "s"})).response(made).json(),
+        Record::new("ecs", "UpdateService").at("2027-01-02T00:00:00Z").request(grown).json(),
+    ];
+    let text = cost(&log(&records), &[]).text().to_owned();
+    let resized = text.lines().find(|line| line.contains("resized") && line.contains("1 → 3")).expect("a row");
+    assert!(!resized.contains("arn:"), "{text}");
+}
+
+#[test]
 fn a_record_may_tell_what_was_before() {
     let grown = json!({"ModifyVolumeResponse": {"volumeModification": {"volumeId": "vol-0123456789abcdef0", "originalSize": 100,
         "targetSize": 200, "originalVolumeType": "gp2", "targetVolumeType": "gp3"}}});

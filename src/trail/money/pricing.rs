@@ -137,7 +137,7 @@ impl<'a, 't> Pricer<'a, 't> {
         let text = |text: &str| texts.find(text);
         let key = ThingKey { kind: text(kind)?, id: text(id)?, account: text(of.account)?, region: text(of.region)? };
         let thing = self.telling.trail.ledger.things.get(&key)?;
-        let told = thing.deeds.iter().filter(|deed| deed.at <= at && deed.did != Did::Ended);
+        let told = thing.earlier.iter().chain(&thing.deeds).filter(|deed| deed.at <= at && deed.did != Did::Ended);
         let facts = told.fold(Facts::new(), |mut state, deed| {
             state.extend(facts(&deed.sizes, texts));
             state
