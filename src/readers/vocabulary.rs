@@ -37,19 +37,29 @@ impl Vocabulary {
     /// What was read of a resource, by the properties' names, without secrets. Values in `read` are already those of the
     /// model; what they refer to is kept.
     pub(crate) fn properties(&mut self, kind: &Kind, dialect: Dialect, read: Vec<Entry>) -> Vec<Entry> {
-        let spec = kind.spec();
-        let dictionary = self.kinds.entry((spec.name, dialect)).or_insert_with(|| Dictionary::of(spec, dialect));
+        let dictionary = self.dictionary(kind, dialect);
         let mut translator = Translator { dictionary, places: Places::default(), folded: String::new() };
         for entry in read {
             translator.top(entry);
         }
         let mut entries = translator.places.into_entries();
         if kind.is_aws() {
-            secrets::hide(&mut entries, spec.secrets);
+            secrets::hide(&mut entries, kind.spec().secrets);
         } else {
             secrets::hide_all(&mut entries);
         }
         entries
+    }
+
+    /// The property that a field at the top becomes; `None` of one that the row puts, whole or in parts, somewhere else.
+    pub(crate) fn property(&mut self, kind: &Kind, dialect: Dialect, field: &str) -> Option<String> {
+        let dictionary = self.dictionary(kind, dialect);
+        dictionary.renames.key(field).is_none().then(|| dictionary.names.spell(field, &mut String::new()))
+    }
+
+    fn dictionary(&mut self, kind: &Kind, dialect: Dialect) -> &Dictionary {
+        let spec = kind.spec();
+        self.kinds.entry((spec.name, dialect)).or_insert_with(|| Dictionary::of(spec, dialect))
     }
 }
 

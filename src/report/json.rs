@@ -123,6 +123,10 @@ impl Formatter for Lines {
     }
 
     fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        // Most texts hold nothing that has to be looked at letter by letter.
+        if fragment.bytes().all(|byte| byte != b'[' && matches!(byte, b' '..=b'~')) {
+            return out.write_all(fragment.as_bytes());
+        }
         let mut from = 0;
         let is_harmful = |(at, c): &(usize, char)| steers(*c) || (*c == '[' && opens_command(&fragment[..*at]));
         for (at, c) in fragment.char_indices().filter(is_harmful) {

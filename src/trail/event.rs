@@ -207,6 +207,9 @@ pub fn service_of(source: &str) -> &str {
 /// `CreateFunction` of `CreateFunction20150331` and `UpdateFunctionCode20150331v2`; `CreateDistribution` of
 /// `CreateDistribution2020_05_31`.
 pub fn name_without_version(name: &str) -> &str {
+    if !name.ends_with(|c: char| c.is_ascii_digit() || c == '_') {
+        return name;
+    }
     let plain = match name.rsplit_once('v') {
         Some((plain, version)) if !version.is_empty() && version.bytes().all(|b| b.is_ascii_digit()) => plain,
         _ => name,

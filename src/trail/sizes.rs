@@ -10,6 +10,7 @@
 mod fields;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Bound;
 use std::sync::LazyLock;
 
 use serde_json::Value as Json;
@@ -135,9 +136,25 @@ impl Reading<'_> {
 
     /// The texts at the paths that were asked for.
     fn facts(&mut self, json: &Json, dialect: Dialect) -> Facts {
-        let read = self.vocabulary.properties(&self.kind, dialect, fields::entries(json));
+        let (vocabulary, kind, asked) = (&mut *self.vocabulary, &self.kind, self.asked);
+        // Most fields of an answer decide no price, and need not become properties.
+        let entries = fields::entries(json, &mut |field| {
+            vocabulary.property(kind, dialect, field).is_none_or(|name| is_top(asked, &name))
+        });
+        let read = self.vocabulary.properties(&self.kind, dialect, entries);
         leaves(&read).filter_map(|(path, text)| Some((asked_for(self.asked, path)?, text))).collect()
     }
+}
+
+/// Whether any path that was asked for begins with a property.
+fn is_top(asked: &PricePaths, name: &str) -> bool {
+    let begins = |paths: &BTreeSet<String>| {
+        // What follows the name in a path sorts behind it, and so do paths of longer names.
+        let mut following =
+            paths.range::<str, _>((Bound::Included(name), Bound::Unbounded)).take_while(|path| path.starts_with(name));
+        following.any(|path| path[name.len()..].is_empty() || path[name.len()..].starts_with(['.', '[']))
+    };
+    begins(&asked.texts) || begins(&asked.wholes)
 }
 
 /// The path under which a text is kept: its own; `Monitoring` of the `Monitoring.Enabled` of requests. `None` where no price

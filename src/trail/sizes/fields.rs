@@ -72,20 +72,23 @@ pub(super) fn object_of<'j>(answer: &'j Json, subject: &Subject<'_>) -> Option<&
 /// Values of the model stand somewhere; those of a record in no file that was kept.
 const NOWHERE: Span = Span { file: FileId(0), start: 0, end: 0 };
 
-/// The fields of an object.
-pub(super) fn entries(json: &Json) -> Vec<Entry> {
+/// The fields of an object whose names are wanted.
+pub(super) fn entries(json: &Json, is_wanted: &mut dyn FnMut(&str) -> bool) -> Vec<Entry> {
     let fields = json.as_object().into_iter().flatten();
-    fields.filter_map(|(key, value)| entry(key, value)).collect()
+    fields.filter_map(|(key, value)| entry(key, value, is_wanted)).collect()
 }
 
-fn entry(key: &str, json: &Json) -> Option<Entry> {
-    let list = list_of(json).or_else(|| json.as_array().map(|items| items.iter().collect()));
-    let is_named_by_xml = list_of(json).is_some();
+fn entry(key: &str, json: &Json, is_wanted: &mut dyn FnMut(&str) -> bool) -> Option<Entry> {
+    let of_xml = list_of(json);
+    let key = if of_xml.is_some() { plural(key) } else { key.to_owned() };
+    if !is_wanted(&key) {
+        return None;
+    }
+    let list = of_xml.or_else(|| json.as_array().map(|items| items.iter().collect()));
     let value = match list {
         Some(items) => Value::List(items.into_iter().filter_map(property).collect()),
         None => property(json)?.value,
     };
-    let key = if is_named_by_xml { plural(key) } else { key.to_owned() };
     Some(Entry { key, key_span: NOWHERE, value: Property { value, span: NOWHERE } })
 }
 
@@ -113,7 +116,7 @@ fn property(json: &Json) -> Option<Property> {
         Json::Array(items) => Value::List(items.iter().filter_map(property).collect()),
         Json::Object(fields) => match (fields.get("value"), fields.len()) {
             (Some(set), 1) => return property(set),
-            _ => Value::Map(entries(json)),
+            _ => Value::Map(entries(json, &mut |_| true)),
         },
     };
     Some(Property { value, span: NOWHERE })
