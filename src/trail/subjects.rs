@@ -3,6 +3,7 @@
 //! The rows of its service ([`crate::kinds::trail`]) tell first. What they do not know is taken from what each record may
 //! tell of its own: the list of `resources`, and ARNs. Nothing is guessed: a kind that nothing tells stays empty.
 
+mod failed;
 mod names;
 mod rules;
 mod told;
@@ -14,6 +15,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
+use self::failed::Failed;
 use self::names::{called, is_hidden};
 use self::rules::{Act, ActDeed, Component, Condition, Names, Part, Place, RULES, Row, Service, changes_nothing, fits};
 use self::tree::Node;
@@ -96,6 +98,7 @@ struct Parts<'e> {
     response: OnceCell<Node<'e>>,
     details: OnceCell<Node<'e>>,
     additional: OnceCell<Node<'e>>,
+    failed: OnceCell<Failed>,
 }
 
 /// What was found so far.
@@ -119,6 +122,12 @@ impl<'e> Found<'e> {
             Part::Details => parts.details.get_or_init(|| Node::parse(event.details)),
             Part::Additional => parts.additional.get_or_init(|| Node::parse(event.additional)),
         }
+    }
+
+    /// Whether the answer says that what is called so is one of those that the call failed on.
+    fn has_failed(&self, name: &str) -> bool {
+        let answer = self.event.response.filter(|answer| Failed::may_be_in(answer.get()));
+        answer.is_some() && self.parts.failed.get_or_init(|| Failed::of(self.part(Part::Response))).has(name)
     }
 
     fn texts(&self, place: &Place) -> Vec<&Cow<'e, str>> {
@@ -250,7 +259,7 @@ impl<'e> Found<'e> {
         let Some((last, before)) = choice.split_last() else { return Vec::new() };
         let mut texts: Vec<Cow<'e, str>> = self.texts(&last.place).into_iter().cloned().collect();
         texts.extend(last.default.filter(|_| texts.is_empty()).map(Cow::Borrowed));
-        texts.retain(|text| !text.is_empty() && !is_hidden(text));
+        texts.retain(|text| !text.is_empty() && !is_hidden(text) && !self.has_failed(text));
         if before.is_empty() || texts.is_empty() {
             return texts;
         }
@@ -355,8 +364,11 @@ impl<'e> Found<'e> {
         of_arn.unwrap_or(Cow::Borrowed(self.event.region))
     }
 
-    /// Notes a resource, once: what was done to it most, and its ARN.
+    /// Notes a resource, once: what was done to it most, and its ARN. What the call failed on is not touched.
     fn put(&mut self, subject: Subject<'e>) {
+        if self.has_failed(&subject.id) || subject.arn.as_deref().is_some_and(|arn| self.has_failed(arn)) {
+            return;
+        }
         let place = self.places.entry((subject.kind.clone(), subject.id.clone())).or_insert(self.list.len());
         // Records of old versions may tell an account by an ARN alone.
         let is_same = |known: &&mut Subject<'e>| {

@@ -327,3 +327,37 @@ fn what_cannot_be_read_is_passed_over() {
     let hidden = json!({"functionName": "HIDDEN_DUE_TO_SECURITY_REASONS"});
     assert!(told("lambda", "UpdateFunctionCode20150331v2", hidden, Value::Null).is_empty());
 }
+
+#[test]
+fn what_a_call_failed_on_is_not_touched() {
+    let endpoint = |n: u32| format!("vpce-0000000000000000{n}");
+    let asked = json!([{"tag": 1, "content": endpoint(1)}, {"tag": 2, "content": endpoint(2)}]);
+    let request = json!({"DeleteVpcEndpointsRequest": {"VpcEndpointId": asked}});
+    let item = json!({"resourceId": endpoint(1), "error": {"code": "InvalidVpcEndpoint.NotFound"}});
+    let response = json!({"DeleteVpcEndpointsResponse": {"unsuccessful": {"item": item}}});
+    let ended = told("ec2", "DeleteVpcEndpoints", request.clone(), response);
+    assert_eq!(ended, [format!("Ended AWS::EC2::VPCEndpoint {}", endpoint(2))]);
+    let response = json!({"DeleteVpcEndpointsResponse": {"unsuccessful": ""}});
+    assert_eq!(told("ec2", "DeleteVpcEndpoints", request, response).len(), 2);
+
+    let request = json!({"databaseName": "db", "tablesToDelete": ["t1", "t2"]});
+    let response = json!({"errors": [{"tableName": "t2", "errorDetail": {"errorCode": "EntityNotFoundException"}}]});
+    assert_eq!(told("glue", "BatchDeleteTable", request, response), ["Ended AWS::Glue::Table db/t1"]);
+
+    let request = json!({"names": ["/app/x", "/app/y"]});
+    let response = json!({"deletedParameters": ["/app/x"], "invalidParameters": ["/app/y"]});
+    assert_eq!(told("ssm", "DeleteParameters", request, response), ["Ended AWS::SSM::Parameter /app/x"]);
+}
+
+#[test]
+fn what_failed_in_part_is_touched() {
+    let template = "lt-00000000000000001";
+    let version = |n: u32| json!({"item": {"launchTemplateId": template, "versionNumber": n}});
+    let request = json!({"DeleteLaunchTemplateVersionsRequest": {"LaunchTemplateId": template}});
+    let response = json!({"DeleteLaunchTemplateVersionsResponse": {
+        "successfullyDeletedLaunchTemplateVersionSet": version(1),
+        "unsuccessfullyDeletedLaunchTemplateVersionSet": version(2),
+    }});
+    let changed = told("ec2", "DeleteLaunchTemplateVersions", request, response);
+    assert_eq!(changed, [format!("Changed AWS::EC2::LaunchTemplate {template}")]);
+}
