@@ -361,3 +361,13 @@ fn what_failed_in_part_is_touched() {
     let changed = told("ec2", "DeleteLaunchTemplateVersions", request, response);
     assert_eq!(changed, [format!("Changed AWS::EC2::LaunchTemplate {template}")]);
 }
+
+#[test]
+fn tags_of_a_health_check_are_no_hosted_zone() {
+    let tags = |of: &str| {
+        let request = json!({"resourceType": of, "resourceId": "Z1"});
+        told("route53", "ChangeTagsForResource", request, Value::Null)
+    };
+    assert_eq!(tags("healthcheck"), ["Changed AWS::Route53::HealthCheck Z1"]);
+    assert_eq!(tags("hostedzone"), ["Changed AWS::Route53::HostedZone Z1"]);
+}
