@@ -371,3 +371,13 @@ fn tags_of_a_health_check_are_no_hosted_zone() {
     assert_eq!(tags("healthcheck"), ["Changed AWS::Route53::HealthCheck Z1"]);
     assert_eq!(tags("hostedzone"), ["Changed AWS::Route53::HostedZone Z1"]);
 }
+
+#[test]
+fn an_encoded_arn_is_that_arn() {
+    let arn = "arn:aws:kafka:us-east-1:123456789012:cluster/logs/1a2b-3";
+    let request = json!({"clusterArn": arn.replace(':', "%3A").replace('/', "%2F")});
+    let ended = read(&call("kafka", "DeleteCluster", request, Value::Null), false, true);
+    let plain = read(&call("kafka", "DeleteCluster", json!({"clusterArn": arn}), Value::Null), false, true);
+    assert_eq!(ended, plain);
+    assert!(ended[0].starts_with("Ended AWS::MSK::Cluster logs"), "{ended:?}");
+}
