@@ -381,3 +381,13 @@ fn an_encoded_arn_is_that_arn() {
     assert_eq!(ended, plain);
     assert!(ended[0].starts_with("Ended AWS::MSK::Cluster logs"), "{ended:?}");
 }
+
+#[test]
+fn what_runs_is_no_resource_that_was_changed() {
+    let arn = |what: &str| format!("arn:aws:states:eu-west-1:123456789012:{what}");
+    let (request, response) =
+        (json!({"stateMachineArn": arn("stateMachine:sm")}), json!({"executionArn": arn("execution:sm:1")}));
+    assert!(told("states", "StartExecution", request, response).is_empty());
+    let response = json!({"jobId": "x", "jobArn": "arn:aws:batch:eu-west-1:123456789012:job/x"});
+    assert!(told("batch", "SubmitJob", json!({"jobQueue": "q", "jobDefinition": "d"}), response).is_empty());
+}
