@@ -98,6 +98,8 @@ pub enum Form {
     Lower,
     /// A function: `123456789012:function:name` and `name:prod` are `name`.
     FunctionName,
+    /// A version of a function: `name:3` is `name/3`, and a function alone is none.
+    FunctionVersion,
     /// A hosted zone: `/hostedzone/Z1` is `Z1`.
     HostedZone,
     /// A parameter: `/a/b:3` is `/a/b`; its ARN has no `/` in front.

@@ -276,10 +276,8 @@ impl<'e> Found<'e> {
     fn first(&self, component: &Component) -> Option<Cow<'e, str>> {
         let told = self.texts(&component.place).into_iter().find(|text| !text.is_empty()).cloned();
         let text = told.or(component.default.map(Cow::Borrowed))?;
-        match text.starts_with("arn:").then(|| text.rsplit('/').next()).flatten() {
-            Some(name) => Some(Cow::Owned(name.to_owned())),
-            None => Some(text),
-        }
+        let Some(arn) = Arn::parse(&text) else { return Some(text) };
+        Some(Cow::Owned(arn.resource.rsplit(if arn.resource.contains('/') { '/' } else { ':' }).next()?.to_owned()))
     }
 
     /// Each id of a row in the answer that was not in the request: those that the event made.
@@ -338,6 +336,8 @@ impl<'e> Found<'e> {
     fn subject(&self, row: usize, text: &Cow<'e, str>, did: Did) -> Option<Subject<'e>> {
         let row = RULES.row(row);
         let called = called(row, text)?;
+        // What ends a part of it leaves it as it was.
+        let did = if called.is_part && did == Did::Ended { Did::Used } else { did };
         let (account, region) = called.arn.as_ref().map_or((None, None), home);
         Some(Subject {
             kind: Cow::Borrowed(row.spec.name),

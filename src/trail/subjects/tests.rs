@@ -391,3 +391,23 @@ fn what_runs_is_no_resource_that_was_changed() {
     let response = json!({"jobId": "x", "jobArn": "arn:aws:batch:eu-west-1:123456789012:job/x"});
     assert!(told("batch", "SubmitJob", json!({"jobQueue": "q", "jobDefinition": "d"}), response).is_empty());
 }
+
+#[test]
+fn the_end_of_a_version_is_not_the_end_of_its_function() {
+    let arn = "arn:aws:lambda:eu-west-1:123456789012:function:resize";
+    let partial = "123456789012:function:resize";
+    for request in [
+        json!({"functionName": "resize:3"}),
+        json!({"functionName": format!("{partial}:3")}),
+        json!({"functionName": format!("{arn}:3")}),
+        json!({"functionName": arn, "qualifier": "3"}),
+        json!({"functionName": partial, "qualifier": "3"}),
+    ] {
+        let ended = told("lambda", "DeleteFunction20150331", request.clone(), Value::Null);
+        assert_eq!(ended, ["Ended AWS::Lambda::Version resize/3"], "{request}");
+    }
+    for name in ["resize", partial, arn] {
+        let ended = told("lambda", "DeleteFunction20150331", json!({"functionName": name}), Value::Null);
+        assert_eq!(ended, ["Ended AWS::Lambda::Function resize"], "{name}");
+    }
+}
