@@ -16,7 +16,7 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use self::failed::Failed;
-use self::names::{called, is_hidden};
+use self::names::{called, in_arn, is_hidden};
 use self::rules::{Act, ActDeed, Component, Condition, Names, Part, Place, RULES, Row, Service, changes_nothing, fits};
 use self::tree::Node;
 use super::event::{Category, Event};
@@ -84,6 +84,13 @@ pub fn subjects<'e>(event: &'e Event<'e>, with_uses: bool) -> Vec<Subject<'e>> {
     found.list
 }
 
+/// The kind and the id of what an ARN names, as events of its service name it; `None` where no row has its shape.
+pub(super) fn of_arn<'t>(arn: &Arn<'t>) -> Option<(&'static str, Cow<'t, str>)> {
+    let (row, found) = RULES.of_arn(arn)?;
+    let row = RULES.row(row);
+    Some((row.spec.name, in_arn(row.names.form, found.id)))
+}
+
 /// Whether what made a resource may as well have changed it: `PutRule` does whichever is needed, and does not tell which.
 pub fn is_put(event: &Event<'_>, subject: &Subject<'_>) -> bool {
     let acts = RULES.service(event.service).and_then(|service| service.acts.get(event.name));
@@ -126,8 +133,11 @@ impl<'e> Found<'e> {
 
     /// Whether the answer says that what is called so is one of those that the call failed on.
     fn has_failed(&self, name: &str) -> bool {
-        let answer = self.event.response.filter(|answer| Failed::may_be_in(answer.get()));
-        answer.is_some() && self.parts.failed.get_or_init(|| Failed::of(self.part(Part::Response))).has(name)
+        let read = || match self.event.response {
+            Some(answer) if Failed::may_be_in(answer.get()) => Failed::of(self.part(Part::Response)),
+            _ => Failed::default(),
+        };
+        self.parts.failed.get_or_init(read).has(name)
     }
 
     fn texts(&self, place: &Place) -> Vec<&Cow<'e, str>> {

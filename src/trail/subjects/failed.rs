@@ -9,8 +9,7 @@ use std::collections::HashSet;
 
 use foldhash::fast::FixedState;
 
-use super::names::in_arn;
-use super::rules::RULES;
+use super::of_arn;
 use super::tree::Node;
 use crate::model::arn::Arn;
 
@@ -48,10 +47,8 @@ impl Failed {
     }
 
     fn put(&mut self, text: &Cow<'_, str>) {
-        if let Some((row, found)) =
-            Arn::parse(text).and_then(|arn| RULES.of_arn(&arn).map(|(row, found)| (row, found.id)))
-        {
-            self.0.insert(in_arn(RULES.row(row).names.form, found).into_owned());
+        if let Some((_, id)) = Arn::parse(text).as_ref().and_then(of_arn) {
+            self.0.insert(id.into_owned());
         }
         self.0.insert(text.as_ref().to_owned());
     }

@@ -131,8 +131,11 @@ impl Rules {
                 rules.add(spec, names);
             }
         }
+        let rows = &rules.rows;
         for shapes in rules.shapes.values_mut() {
-            shapes.sort_by_key(|(shape, row)| (std::cmp::Reverse(shape.weight()), *row));
+            // An ARN tells no engine.
+            let is_told = |row: usize| rows[row].names.told_by.is_some();
+            shapes.sort_by_key(|(shape, row)| (std::cmp::Reverse(shape.weight()), is_told(*row), *row));
         }
         rules.let_the_told_go_first();
         rules
