@@ -141,6 +141,8 @@ pub struct TrailNames {
     pub changed_by: &'static [&'static str],
     /// Patterns of events that name one, and do not change it whatever else is said here: `Invoke`.
     pub untouched_by: &'static [&'static str],
+    /// Where requests tell the new name of one that they rename; empty where a name is for life.
+    pub renamed_by: &'static str,
     /// What EC2's ids of the kind begin with: `sg-`.
     pub prefix: &'static str,
     /// The shapes of its ARN.
@@ -163,6 +165,7 @@ impl TrailNames {
             ended_by: &[],
             changed_by: &[],
             untouched_by: &[],
+            renamed_by: "",
             prefix: "",
             arns: &[],
             form: Form::AsItIs,

@@ -98,6 +98,17 @@ pub fn is_put(event: &Event<'_>, subject: &Subject<'_>) -> bool {
     subject.did == Did::Made && acts.is_some_and(|acts| acts.iter().any(puts))
 }
 
+/// What a resource is called from an event on that renames it.
+pub fn new_id<'e>(event: &Event<'e>, subject: &Subject<'_>) -> Option<Cow<'e, str>> {
+    let rows = RULES.service(event.service)?.rows.iter().map(|row| RULES.row(*row));
+    let mut renamed = rows.filter_map(|row| Some((row, row.renamed_by.as_ref()?)));
+    let (row, place) = renamed.find(|(row, _)| row.spec.name == subject.kind)?;
+    let (request, mut texts) = (Node::parse(event.request), Vec::new());
+    request.at(&place.path, &mut texts);
+    let id = called(row, texts.first()?)?.id;
+    (subject.did == Did::Changed && id != subject.id).then_some(id)
+}
+
 /// The parts of a record, each read when it is asked for.
 #[derive(Default)]
 struct Parts<'e> {

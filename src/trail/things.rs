@@ -1,5 +1,7 @@
 //! What happened to each resource: who made it, every change, who ended it.
 
+mod renames;
+
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -8,7 +10,7 @@ use foldhash::fast::FixedState;
 use super::event::{Event, EventId};
 use super::identity::{AdoptedIdentities, IdentityIndex};
 use super::sizes::{Facts, SizeReader};
-use super::subjects::{Did, Subject, is_put};
+use super::subjects::{Did, Subject, is_put, new_id};
 use super::texts::{Adopted, Text, Texts};
 use super::via::Via;
 
@@ -52,6 +54,8 @@ pub struct Deed {
     pub is_put: bool,
     /// Whether it calls back what was ended, but is kept for some days: `CancelKeyDeletion`, `RestoreSecret`.
     pub is_recall: bool,
+    /// What the resource is called from then on, where it is renamed.
+    pub renamed_to: Text,
     /// The call: `RunInstances`.
     pub name: Text,
     /// The service, without `.amazonaws.com`.
@@ -107,6 +111,7 @@ impl Things {
             did: subject.did,
             is_put: is_put(event, subject),
             is_recall: RECALLS.contains(&event.name),
+            renamed_to: new_id(event, subject).map_or(Texts::NONE, |id| texts.put(&id)),
             name: texts.put(event.name),
             service: texts.put(event.service),
             who: event.who,
@@ -139,11 +144,13 @@ impl Things {
         }
     }
 
-    /// Puts every resource's deeds in the order of time; what the generations of deliveries brought twice goes.
+    /// Puts every resource's deeds in the order of time; what the generations of deliveries brought twice goes, and what
+    /// was renamed is told under its last name.
     pub(super) fn settle(&mut self, texts: &Texts) {
         for thing in self.by_key.values_mut() {
             thing.settle(texts);
         }
+        renames::follow(&mut self.by_key, texts);
     }
 
     /// Each resource, in no order.
@@ -175,7 +182,9 @@ impl Thing {
         // Records of old versions have no id.
         self.deeds.dedup_by(|a, b| (a.event, a.did, a.at, a.name) == (b.event, b.did, b.at, b.name));
         // What made and ended it, and how large it was made, says most; the first one tells since when it is there.
-        self.drop_oldest(|deed| (deed.did == Did::Changed || deed.is_put) && deed.sizes.is_empty());
+        self.drop_oldest(|deed| {
+            (deed.did == Did::Changed || deed.is_put) && deed.sizes.is_empty() && deed.renamed_to == Texts::NONE
+        });
         self.drop_oldest(|_| true);
     }
 
@@ -287,6 +296,7 @@ impl Deed {
     fn adopted(self, texts: &Adopted, identities: &AdoptedIdentities) -> Self {
         Self {
             event: self.event.adopted(texts),
+            renamed_to: texts.of(self.renamed_to),
             name: texts.of(self.name),
             service: texts.of(self.service),
             who: identities.of(self.who),
@@ -323,6 +333,7 @@ mod tests {
                 did,
                 is_put: did == Did::Made && !name.starts_with("Create"),
                 is_recall: RECALLS.contains(name),
+                renamed_to: Texts::NONE,
                 name: texts.put(name),
                 service: Texts::NONE,
                 who,

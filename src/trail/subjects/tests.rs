@@ -411,3 +411,23 @@ fn the_end_of_a_version_is_not_the_end_of_its_function() {
         assert_eq!(ended, ["Ended AWS::Lambda::Function resize"], "{name}");
     }
 }
+
+#[test]
+fn a_rename_tells_the_new_name() {
+    let renamed = |service: &str, name: &str, request: Value| {
+        let text = call(service, name, request, Value::Null).to_string();
+        let record: Record<'_> = serde_json::from_str(&text).unwrap();
+        let (mut texts, mut identities) = (Texts::default(), Identities::default());
+        let who = identities.put(None, &mut texts);
+        let event = Event::new(&record, EventId::Uuid([0; 16]), who, Via::Other);
+        let all = subjects(&event, false);
+        let told = all.iter().map(|subject| (subject.id.to_string(), new_id(&event, subject).map(String::from)));
+        told.collect::<Vec<_>>()
+    };
+    let database = json!({"dBInstanceIdentifier": "rep", "newDBInstanceIdentifier": "Rep2", "applyImmediately": true});
+    assert_eq!(renamed("rds", "ModifyDBInstance", database), [("rep".to_owned(), Some("rep2".to_owned()))]);
+    let user = json!({"userName": "bob", "newUserName": "rob"});
+    assert_eq!(renamed("iam", "UpdateUser", user), [("bob".to_owned(), Some("rob".to_owned()))]);
+    let path = json!({"userName": "bob", "newPath": "/staff/"});
+    assert_eq!(renamed("iam", "UpdateUser", path), [("bob".to_owned(), None)]);
+}
