@@ -12,7 +12,7 @@ pub mod cloudformation;
 mod join;
 pub(crate) mod names;
 pub(crate) mod native;
-mod percent;
+pub(crate) mod percent;
 pub(crate) mod secrets;
 mod terraform;
 pub(crate) mod vocabulary;

@@ -98,6 +98,8 @@ pub enum Form {
     Lower,
     /// A function: `123456789012:function:name` and `name:prod` are `name`.
     FunctionName,
+    /// A version of a function: `name:3` is `name/3`, and a function alone is none.
+    FunctionVersion,
     /// A hosted zone: `/hostedzone/Z1` is `Z1`.
     HostedZone,
     /// A parameter: `/a/b:3` is `/a/b`; its ARN has no `/` in front.
@@ -139,6 +141,8 @@ pub struct TrailNames {
     pub changed_by: &'static [&'static str],
     /// Patterns of events that name one, and do not change it whatever else is said here: `Invoke`.
     pub untouched_by: &'static [&'static str],
+    /// Where requests tell the new name of one that they rename; empty where a name is for life.
+    pub renamed_by: &'static str,
     /// What EC2's ids of the kind begin with: `sg-`.
     pub prefix: &'static str,
     /// The shapes of its ARN.
@@ -161,6 +165,7 @@ impl TrailNames {
             ended_by: &[],
             changed_by: &[],
             untouched_by: &[],
+            renamed_by: "",
             prefix: "",
             arns: &[],
             form: Form::AsItIs,

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// `%2F` and the like as the characters that they stand for; what is no such thing stays.
-pub(super) fn decoded(text: &str) -> Cow<'_, str> {
+pub(crate) fn decoded(text: &str) -> Cow<'_, str> {
     if !text.contains('%') {
         return Cow::Borrowed(text);
     }

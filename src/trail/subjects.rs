@@ -3,6 +3,7 @@
 //! The rows of its service ([`crate::kinds::trail`]) tell first. What they do not know is taken from what each record may
 //! tell of its own: the list of `resources`, and ARNs. Nothing is guessed: a kind that nothing tells stays empty.
 
+mod failed;
 mod names;
 mod rules;
 mod told;
@@ -14,7 +15,8 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
-use self::names::{called, is_hidden};
+use self::failed::Failed;
+use self::names::{called, in_arn, is_hidden};
 use self::rules::{Act, ActDeed, Component, Condition, Names, Part, Place, RULES, Row, Service, changes_nothing, fits};
 use self::tree::Node;
 use super::event::{Category, Event};
@@ -82,11 +84,29 @@ pub fn subjects<'e>(event: &'e Event<'e>, with_uses: bool) -> Vec<Subject<'e>> {
     found.list
 }
 
+/// The kind and the id of what an ARN names, as events of its service name it; `None` where no row has its shape.
+pub(super) fn of_arn<'t>(arn: &Arn<'t>) -> Option<(&'static str, Cow<'t, str>)> {
+    let (row, found) = RULES.of_arn(arn)?;
+    let row = RULES.row(row);
+    Some((row.spec.name, in_arn(row.names.form, found.id)))
+}
+
 /// Whether what made a resource may as well have changed it: `PutRule` does whichever is needed, and does not tell which.
 pub fn is_put(event: &Event<'_>, subject: &Subject<'_>) -> bool {
     let acts = RULES.service(event.service).and_then(|service| service.acts.get(event.name));
     let puts = |act: &Act| matches!(act.deed, ActDeed::Puts) && RULES.row(act.row).spec.name == subject.kind;
     subject.did == Did::Made && acts.is_some_and(|acts| acts.iter().any(puts))
+}
+
+/// What a resource is called from an event on that renames it.
+pub fn new_id<'e>(event: &Event<'e>, subject: &Subject<'_>) -> Option<Cow<'e, str>> {
+    let rows = RULES.service(event.service)?.rows.iter().map(|row| RULES.row(*row));
+    let mut renamed = rows.filter_map(|row| Some((row, row.renamed_by.as_ref()?)));
+    let (row, place) = renamed.find(|(row, _)| row.spec.name == subject.kind)?;
+    let (request, mut texts) = (Node::parse(event.request), Vec::new());
+    request.at(&place.path, &mut texts);
+    let id = called(row, texts.first()?)?.id;
+    (subject.did == Did::Changed && id != subject.id).then_some(id)
 }
 
 /// The parts of a record, each read when it is asked for.
@@ -96,6 +116,7 @@ struct Parts<'e> {
     response: OnceCell<Node<'e>>,
     details: OnceCell<Node<'e>>,
     additional: OnceCell<Node<'e>>,
+    failed: OnceCell<Failed>,
 }
 
 /// What was found so far.
@@ -119,6 +140,15 @@ impl<'e> Found<'e> {
             Part::Details => parts.details.get_or_init(|| Node::parse(event.details)),
             Part::Additional => parts.additional.get_or_init(|| Node::parse(event.additional)),
         }
+    }
+
+    /// Whether the answer says that what is called so is one of those that the call failed on.
+    fn has_failed(&self, name: &str) -> bool {
+        let read = || match self.event.response {
+            Some(answer) if Failed::may_be_in(answer.get()) => Failed::of(self.part(Part::Response)),
+            _ => Failed::default(),
+        };
+        self.parts.failed.get_or_init(read).has(name)
     }
 
     fn texts(&self, place: &Place) -> Vec<&Cow<'e, str>> {
@@ -250,7 +280,7 @@ impl<'e> Found<'e> {
         let Some((last, before)) = choice.split_last() else { return Vec::new() };
         let mut texts: Vec<Cow<'e, str>> = self.texts(&last.place).into_iter().cloned().collect();
         texts.extend(last.default.filter(|_| texts.is_empty()).map(Cow::Borrowed));
-        texts.retain(|text| !text.is_empty() && !is_hidden(text));
+        texts.retain(|text| !text.is_empty() && !is_hidden(text) && !self.has_failed(text));
         if before.is_empty() || texts.is_empty() {
             return texts;
         }
@@ -267,10 +297,8 @@ impl<'e> Found<'e> {
     fn first(&self, component: &Component) -> Option<Cow<'e, str>> {
         let told = self.texts(&component.place).into_iter().find(|text| !text.is_empty()).cloned();
         let text = told.or(component.default.map(Cow::Borrowed))?;
-        match text.starts_with("arn:").then(|| text.rsplit('/').next()).flatten() {
-            Some(name) => Some(Cow::Owned(name.to_owned())),
-            None => Some(text),
-        }
+        let Some(arn) = Arn::parse(&text) else { return Some(text) };
+        Some(Cow::Owned(arn.resource.rsplit(if arn.resource.contains('/') { '/' } else { ':' }).next()?.to_owned()))
     }
 
     /// Each id of a row in the answer that was not in the request: those that the event made.
@@ -329,6 +357,8 @@ impl<'e> Found<'e> {
     fn subject(&self, row: usize, text: &Cow<'e, str>, did: Did) -> Option<Subject<'e>> {
         let row = RULES.row(row);
         let called = called(row, text)?;
+        // What ends a part of it leaves it as it was.
+        let did = if called.is_part && did == Did::Ended { Did::Used } else { did };
         let (account, region) = called.arn.as_ref().map_or((None, None), home);
         Some(Subject {
             kind: Cow::Borrowed(row.spec.name),
@@ -355,8 +385,11 @@ impl<'e> Found<'e> {
         of_arn.unwrap_or(Cow::Borrowed(self.event.region))
     }
 
-    /// Notes a resource, once: what was done to it most, and its ARN.
+    /// Notes a resource, once: what was done to it most, and its ARN. What the call failed on is not touched.
     fn put(&mut self, subject: Subject<'e>) {
+        if self.has_failed(&subject.id) || subject.arn.as_deref().is_some_and(|arn| self.has_failed(arn)) {
+            return;
+        }
         let place = self.places.entry((subject.kind.clone(), subject.id.clone())).or_insert(self.list.len());
         // Records of old versions may tell an account by an ARN alone.
         let is_same = |known: &&mut Subject<'e>| {

@@ -1,5 +1,7 @@
 //! What happened to each resource: who made it, every change, who ended it.
 
+mod renames;
+
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -8,7 +10,7 @@ use foldhash::fast::FixedState;
 use super::event::{Event, EventId};
 use super::identity::{AdoptedIdentities, IdentityIndex};
 use super::sizes::{Facts, SizeReader};
-use super::subjects::{Did, Subject, is_put};
+use super::subjects::{Did, Subject, is_put, new_id};
 use super::texts::{Adopted, Text, Texts};
 use super::via::Via;
 
@@ -60,6 +62,8 @@ pub struct Deed {
     pub is_put: bool,
     /// Whether it calls back what was ended, but is kept for some days: `CancelKeyDeletion`, `RestoreSecret`.
     pub is_recall: bool,
+    /// What the resource is called from then on, where it is renamed.
+    pub renamed_to: Text,
     /// The call: `RunInstances`.
     pub name: Text,
     /// The service, without `.amazonaws.com`.
@@ -117,6 +121,7 @@ impl Things {
             did: subject.did,
             is_put: is_put(event, subject),
             is_recall: RECALLS.contains(&event.name),
+            renamed_to: new_id(event, subject).map_or(Texts::NONE, |id| texts.put(&id)),
             name: texts.put(event.name),
             service: texts.put(event.service),
             who: event.who,
@@ -148,11 +153,13 @@ impl Things {
         }
     }
 
-    /// Puts every resource's deeds in the order of time; what the generations of deliveries brought twice goes.
+    /// Puts every resource's deeds in the order of time; what the generations of deliveries brought twice goes, and what
+    /// was renamed is told under its last name.
     pub(super) fn settle(&mut self, texts: &Texts) {
         for thing in self.by_key.values_mut() {
             thing.settle(texts);
         }
+        renames::follow(&mut self.by_key, texts);
     }
 
     /// Each resource, in no order.
@@ -236,7 +243,9 @@ fn settle(deeds: &mut Vec<Deed>, texts: &Texts) -> u64 {
     deeds.dedup_by(|a, b| (a.event, a.did, a.at, a.name) == (b.event, b.did, b.at, b.name));
     let before = deeds.len();
     // What made and ended it, and how large it was made, says most; the first one tells since when it is there.
-    drop_oldest(deeds, |deed| (deed.did == Did::Changed || deed.is_put) && deed.sizes.is_empty());
+    drop_oldest(deeds, |deed| {
+        (deed.did == Did::Changed || deed.is_put) && deed.sizes.is_empty() && deed.renamed_to == Texts::NONE
+    });
     drop_oldest(deeds, |_| true);
     (before - deeds.len()) as u64
 }
@@ -309,6 +318,7 @@ impl Deed {
     fn adopted(self, texts: &Adopted, identities: &AdoptedIdentities) -> Self {
         Self {
             event: self.event.adopted(texts),
+            renamed_to: texts.of(self.renamed_to),
             name: texts.of(self.name),
             service: texts.of(self.service),
             who: identities.of(self.who),
@@ -345,6 +355,7 @@ mod tests {
                 did,
                 is_put: did == Did::Made && !name.starts_with("Create"),
                 is_recall: RECALLS.contains(name),
+                renamed_to: Texts::NONE,
                 name: texts.put(name),
                 service: Texts::NONE,
                 who,

@@ -5,11 +5,13 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::{Value, json};
 use tagatlas::model::time::rfc_3339;
 use tagatlas::trail::subjects::Did;
 use tagatlas::trail::{Period, Progress, Trail, read};
 
 use crate::support::shared;
+use crate::trail_records::{Record, log};
 
 /// Kind, id, event, when, who, as the records say. All of `invictus` is one person's in one account and region.
 const BY_BERT_JAN: &[(&str, &str, &str, &str)] = &[
@@ -238,4 +240,49 @@ fn who_deleted_a_secret_is_who_asked_for_it_not_the_service_that_did_it() {
         *by_call.entry(texts.get(ended.name)).or_default() += 1;
     }
     assert_eq!(by_call, BTreeMap::from([("DeleteSecret", 17), ("EndSecretVersionDelete", 3)]));
+}
+
+/// Id, what made it, and what ended it, of each resource of a log.
+fn ends(records: &[Value]) -> Vec<[String; 3]> {
+    let folder = log(records);
+    let (trail, said) = read(&[folder.path().to_owned()], Period::default(), &Progress::default());
+    assert_eq!(trail.counts.read, records.len() as u64, "{said:?}");
+    let (ledger, texts) = (&trail.ledger, &trail.ledger.texts);
+    let mut all: Vec<[String; 3]> = ledger
+        .things
+        .iter()
+        .map(|(key, thing)| {
+            let [made, ended] = [thing.made(), thing.ended()].map(|deed| deed.map_or("", |deed| texts.get(deed.name)));
+            [texts.get(key.id), made, ended].map(str::to_owned)
+        })
+        .collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn a_renamed_database_was_made_under_its_old_name() {
+    let call = |minute: u32, name: &str, request: Value| {
+        Record::new("rds", name).at(&format!("2027-01-01T00:{minute:02}:00Z")).request(request).json()
+    };
+    let records = [
+        call(5, "DeleteDBInstance", json!({"dBInstanceIdentifier": "orders-old", "skipFinalSnapshot": true})),
+        call(1, "CreateDBInstance", json!({"dBInstanceIdentifier": "orders"})),
+        call(2, "CreateDBInstanceReadReplica", json!({"dBInstanceIdentifier": "replica"})),
+        call(4, "ModifyDBInstance", json!({"dBInstanceIdentifier": "replica", "newDBInstanceIdentifier": "orders"})),
+        call(3, "ModifyDBInstance", json!({"dBInstanceIdentifier": "orders", "newDBInstanceIdentifier": "orders-old"})),
+    ];
+    let told = [["orders", "CreateDBInstanceReadReplica", ""], ["orders-old", "CreateDBInstance", "DeleteDBInstance"]];
+    assert_eq!(ends(&records), told);
+}
+
+#[test]
+fn what_an_answer_says_is_not_done_is_not_ended() {
+    let asked = json!({"DeleteVpcEndpointsRequest": {"VpcEndpointId": [
+        {"tag": 1, "content": "vpce-0aaaaaaaaaaaaaaa1"}, {"tag": 2, "content": "vpce-0aaaaaaaaaaaaaaa2"},
+    ]}});
+    let item = json!({"resourceId": "vpce-0aaaaaaaaaaaaaaa1", "error": {"code": "x"}});
+    let answered = json!({"DeleteVpcEndpointsResponse": {"unsuccessful": {"item": item}}});
+    let record = Record::new("ec2", "DeleteVpcEndpoints").request(asked).response(answered).json();
+    assert_eq!(ends(&[record]), [["vpce-0aaaaaaaaaaaaaaa2", "", "DeleteVpcEndpoints"]]);
 }

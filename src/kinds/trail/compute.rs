@@ -154,9 +154,11 @@ pub(in crate::kinds) const LAYER_VERSION: TrailNames = TrailNames {
 };
 pub(in crate::kinds) const LAMBDA_VERSION: TrailNames = TrailNames {
     made_by: &[Making::by("PublishVersion", "response.functionArn")],
-    named_by: &["functionName+qualifier@DeleteFunction"],
-    ended_by: &["DeleteFunction?qualifier"],
+    // The API takes the version behind the name as well, `name:3`.
+    named_by: &["functionName+qualifier@DeleteFunction", "functionName@DeleteFunction?!qualifier"],
+    ended_by: &["DeleteFunction"],
     arns: &["lambda:function:{}:{}"],
+    form: Form::FunctionVersion,
     ..TrailNames::of("lambda")
 };
 pub(in crate::kinds) const LAMBDA_ALIAS: TrailNames = TrailNames {

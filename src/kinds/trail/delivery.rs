@@ -4,7 +4,7 @@ use super::{Form, Making, TrailNames};
 
 pub(in crate::kinds) const HOSTED_ZONE: TrailNames = TrailNames {
     made_by: &[Making::by("CreateHostedZone", "response.hostedZone.id")],
-    named_by: &["hostedZoneId", "id@*HostedZone*", "resourceId@ChangeTagsForResource"],
+    named_by: &["hostedZoneId", "id@*HostedZone*", "resourceId@ChangeTagsForResource?resourceType=hostedzone"],
     ended_by: &["DeleteHostedZone"],
     untouched_by: &["TestDNSAnswer"],
     arns: &["route53:hostedzone/{}"],
@@ -13,7 +13,7 @@ pub(in crate::kinds) const HOSTED_ZONE: TrailNames = TrailNames {
 };
 pub(in crate::kinds) const HEALTH_CHECK: TrailNames = TrailNames {
     made_by: &[Making::by("CreateHealthCheck", "response.healthCheck.id")],
-    named_by: &["healthCheckId"],
+    named_by: &["healthCheckId", "resourceId@ChangeTagsForResource?resourceType=healthcheck"],
     ended_by: &["DeleteHealthCheck"],
     arns: &["route53:healthcheck/{}"],
     ..TrailNames::of("route53")

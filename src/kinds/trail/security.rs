@@ -37,6 +37,7 @@ pub(in crate::kinds) const INSTANCE_PROFILE: TrailNames = TrailNames {
 pub(in crate::kinds) const IAM_USER: TrailNames = TrailNames {
     made_by: &[Making::by("CreateUser", "response.user.arn|request.userName")],
     named_by: &["userName"],
+    renamed_by: "newUserName",
     ended_by: &["DeleteUser"],
     changed_by: &[
         "*User",
@@ -58,6 +59,7 @@ pub(in crate::kinds) const IAM_USER: TrailNames = TrailNames {
 pub(in crate::kinds) const IAM_GROUP: TrailNames = TrailNames {
     made_by: &[Making::by("CreateGroup", "response.group.arn|request.groupName")],
     named_by: &["groupName"],
+    renamed_by: "newGroupName",
     ended_by: &["DeleteGroup"],
     changed_by: &["*Group", "*GroupPolicy"],
     arns: &["iam:group/{.}"],
@@ -89,6 +91,7 @@ pub(in crate::kinds) const SERVER_CERTIFICATE: TrailNames = TrailNames {
         Making::by("UploadServerCertificate", "response.serverCertificateMetadata.arn|request.serverCertificateName"),
     ],
     named_by: &["serverCertificateName"],
+    renamed_by: "newServerCertificateName",
     ended_by: &["DeleteServerCertificate"],
     arns: &["iam:server-certificate/{.}"],
     ..TrailNames::of("iam")

@@ -4,30 +4,34 @@ use std::borrow::Cow;
 
 use crate::kinds::{self, arn_service};
 use crate::model::arn::Arn;
+use crate::trail::subjects::of_arn;
 
-/// The kind and the name in an ARN: `AWS::Lambda::Function` and `resize` of `arn:aws:lambda:…:function:resize:live`. The
-/// kind is empty where no row is for it.
+/// The kind and the id in an ARN, as all events of the thing have them ([`of_arn`]): `AWS::Lambda::Function` and `resize`
+/// of `arn:aws:lambda:…:function:resize:live`. What is only a part of a resource, or a run of it, is the resource. The kind
+/// is empty where no row is for it.
 pub(crate) fn kind_and_name<'t>(arn: &Arn<'t>) -> (&'static str, &'t str) {
     let (word, rest) = arn.word_and_name();
     let first = |text: &'t str| text.split(['/', ':']).next().unwrap_or_default();
-    let last = |text: &'t str| text.rsplit('/').next().unwrap_or_default();
     match (arn.service, word) {
-        ("s3", _) => ("AWS::S3::Bucket", first(arn.resource)),
-        ("sqs", _) => ("AWS::SQS::Queue", arn.resource),
+        ("lambda", Some("function")) => ("AWS::Lambda::Function", first(rest)),
         ("sns", _) => ("AWS::SNS::Topic", first(arn.resource)),
         // The API's id stands before the stage and the method.
         ("execute-api", _) => ("AWS::ApiGateway::RestApi", first(arn.resource)),
-        // A rule of another bus than the default one is named behind it.
-        ("events", Some("rule")) => ("AWS::Events::Rule", last(rest)),
-        ("states", Some("stateMachine")) => ("AWS::StepFunctions::StateMachine", first(rest)),
-        ("states", Some("execution")) => ("AWS::StepFunctions::StateMachine", first(rest)),
+        ("states", Some("stateMachine" | "execution")) => ("AWS::StepFunctions::StateMachine", first(rest)),
         ("codebuild", Some("build")) => ("AWS::CodeBuild::Project", first(rest)),
         ("codepipeline", _) => ("AWS::CodePipeline::Pipeline", first(arn.resource)),
-        ("logs", Some("log-group")) => ("AWS::Logs::LogGroup", rest.split(':').next().unwrap_or_default()),
-        ("iam", Some("role")) => ("AWS::IAM::Role", last(rest)),
-        (service, Some(word)) => (by_word(service, word), if service == "lambda" { first(rest) } else { last(rest) }),
-        (_, None) => ("", arn.resource),
+        (service, word) => by_shape(arn).unwrap_or_else(|| {
+            let kind = word.map_or("", |word| by_word(service, word));
+            (kind, rest.rsplit('/').next().unwrap_or_default())
+        }),
     }
+}
+
+/// The kind and id that the shape of an ARN tells, where the id stands in it as it is.
+fn by_shape<'t>(arn: &Arn<'t>) -> Option<(&'static str, &'t str)> {
+    let (kind, id) = of_arn(arn)?;
+    let at = arn.resource.find(&*id)?;
+    Some((kind, arn.resource.get(at..at + id.len())?))
 }
 
 /// The kind of a service whose last part is a word of ARNs: `AWS::DynamoDB::Table` of `dynamodb` and `table`.
@@ -58,13 +62,15 @@ mod tests {
             ("arn:aws:s3:::assets", "AWS::S3::Bucket", "assets"),
             ("arn:aws:sns:us-east-1:1:told", "AWS::SNS::Topic", "told"),
             ("arn:aws:dynamodb:us-east-1:1:table/orders", "AWS::DynamoDB::Table", "orders"),
-            ("arn:aws:events:us-east-1:1:rule/bus/nightly", "AWS::Events::Rule", "nightly"),
+            ("arn:aws:events:us-east-1:1:rule/bus/nightly", "AWS::Events::Rule", "bus/nightly"),
+            ("arn:aws:events:us-east-1:1:rule/nightly", "AWS::Events::Rule", "nightly"),
+            ("arn:aws:rds:us-east-1:1:db:orders", "AWS::RDS::DBInstance", "orders"),
             ("arn:aws:states:us-east-1:1:stateMachine:flow", "AWS::StepFunctions::StateMachine", "flow"),
             ("arn:aws:execute-api:us-east-1:1:abc123/prod/GET/", "AWS::ApiGateway::RestApi", "abc123"),
             (
                 "arn:aws:elasticloadbalancing:us-east-1:1:targetgroup/web/1a",
                 "AWS::ElasticLoadBalancingV2::TargetGroup",
-                "1a",
+                "web",
             ),
             ("arn:aws:strange:us-east-1:1:thing/x", "", "x"),
         ] {

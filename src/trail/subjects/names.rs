@@ -114,6 +114,8 @@ pub(super) struct Called<'e> {
     pub arn: Option<Cow<'e, str>>,
     /// Its account, where that stands in its URL.
     pub account: Option<Cow<'e, str>>,
+    /// Whether only a part of it is called so, a version or an object: `name:3`.
+    pub is_part: bool,
 }
 
 /// Whether AWS left out what stood there.
@@ -131,14 +133,17 @@ pub(super) fn called<'e>(row: &Row, text: &Cow<'e, str>) -> Option<Called<'e>> {
             Cow::Borrowed(text) => of_arn(row, text)?,
             Cow::Owned(text) => of_arn(row, text).map(|(id, behind)| (Cow::Owned(id.into_owned()), behind))?,
         };
-        return Some(Called { id, arn: Some(own(text, behind)), account: None });
+        // `:*` behind a log group is all that is in it.
+        let is_part = behind > 0 && !text.ends_with(":*");
+        return Some(Called { id, arn: Some(own(text, behind)), account: None, is_part });
     }
     let account = (row.names.form == Form::QueueUrl).then(|| account_of_url(text)).flatten();
     let id = match text {
         Cow::Borrowed(text) => formed(row.names.form, text)?,
         Cow::Owned(text) => Cow::Owned(formed(row.names.form, text)?.into_owned()),
     };
-    Some(Called { id, arn: None, account })
+    let is_part = row.names.form == Form::FunctionName && behind_function(text).is_some();
+    Some(Called { id, arn: None, account, is_part })
 }
 
 /// The account in the URL of a queue: `https://sqs.eu-west-1.amazonaws.com/123456789012/jobs`.
@@ -182,6 +187,12 @@ pub(super) fn in_arn(form: Form, id: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
+/// The version or alias that stands behind the name of a function: `3` of `name:3` and of `123456789012:function:name:3`.
+fn behind_function(text: &str) -> Option<&str> {
+    let name = text.split_once("function:").map_or(text, |(_, name)| name);
+    name.split_once([':', '/']).map(|(_, behind)| behind).filter(|behind| !behind.is_empty())
+}
+
 /// The id of a name.
 fn formed(form: Form, text: &str) -> Option<Cow<'_, str>> {
     let id = match form {
@@ -191,6 +202,11 @@ fn formed(form: Form, text: &str) -> Option<Cow<'_, str>> {
         Form::FunctionName => {
             let name = text.split_once("function:").map_or(text, |(_, name)| name);
             name.split(':').next()?
+        }
+        Form::FunctionVersion => {
+            let behind = behind_function(text)?;
+            let name = formed(Form::FunctionName, text.strip_suffix(behind)?.trim_end_matches('/'))?;
+            return Some(format!("{name}/{behind}").into());
         }
         Form::HostedZone | Form::QueueUrl => text.rsplit('/').next()?,
         Form::Parameter | Form::StackSet => text.split(':').next()?,

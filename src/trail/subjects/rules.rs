@@ -60,6 +60,8 @@ pub(super) struct Row {
     pub names: &'static TrailNames,
     /// Where requests name one.
     pub named_by: Vec<Naming>,
+    /// Where requests tell the new name of one.
+    pub renamed_by: Option<Place>,
     /// The shapes of its ARN, the longest first.
     pub shapes: Vec<Shape>,
     /// Whether it belongs to no region.
@@ -131,8 +133,11 @@ impl Rules {
                 rules.add(spec, names);
             }
         }
+        let rows = &rules.rows;
         for shapes in rules.shapes.values_mut() {
-            shapes.sort_by_key(|(shape, row)| (std::cmp::Reverse(shape.weight()), *row));
+            // An ARN tells no engine.
+            let is_told = |row: usize| rows[row].names.told_by.is_some();
+            shapes.sort_by_key(|(shape, row)| (std::cmp::Reverse(shape.weight()), is_told(*row), *row));
         }
         rules.let_the_told_go_first();
         rules
@@ -161,8 +166,9 @@ impl Rules {
             self.prefixes.entry(names.prefix).or_default().push(row);
         }
         let named_by = names.named_by.iter().map(|text| Naming::parse(text)).collect();
+        let renamed_by = Some(names.renamed_by).filter(|path| !path.is_empty()).map(Place::parse);
         let is_global = Kind::Known(spec).is_global();
-        self.rows.push(Row { spec, names, named_by, shapes, is_global, gives_way_to: Vec::new() });
+        self.rows.push(Row { spec, names, named_by, renamed_by, shapes, is_global, gives_way_to: Vec::new() });
     }
 
     /// A database that the engine tells to be of another kind is not of the kind that tells nothing.

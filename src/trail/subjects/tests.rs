@@ -327,3 +327,107 @@ fn what_cannot_be_read_is_passed_over() {
     let hidden = json!({"functionName": "HIDDEN_DUE_TO_SECURITY_REASONS"});
     assert!(told("lambda", "UpdateFunctionCode20150331v2", hidden, Value::Null).is_empty());
 }
+
+#[test]
+fn what_a_call_failed_on_is_not_touched() {
+    let endpoint = |n: u32| format!("vpce-0000000000000000{n}");
+    let asked = json!([{"tag": 1, "content": endpoint(1)}, {"tag": 2, "content": endpoint(2)}]);
+    let request = json!({"DeleteVpcEndpointsRequest": {"VpcEndpointId": asked}});
+    let item = json!({"resourceId": endpoint(1), "error": {"code": "InvalidVpcEndpoint.NotFound"}});
+    let response = json!({"DeleteVpcEndpointsResponse": {"unsuccessful": {"item": item}}});
+    let ended = told("ec2", "DeleteVpcEndpoints", request.clone(), response);
+    assert_eq!(ended, [format!("Ended AWS::EC2::VPCEndpoint {}", endpoint(2))]);
+    let response = json!({"DeleteVpcEndpointsResponse": {"unsuccessful": ""}});
+    assert_eq!(told("ec2", "DeleteVpcEndpoints", request, response).len(), 2);
+
+    let request = json!({"databaseName": "db", "tablesToDelete": ["t1", "t2"]});
+    let response = json!({"errors": [{"tableName": "t2", "errorDetail": {"errorCode": "EntityNotFoundException"}}]});
+    assert_eq!(told("glue", "BatchDeleteTable", request, response), ["Ended AWS::Glue::Table db/t1"]);
+
+    let request = json!({"names": ["/app/x", "/app/y"]});
+    let response = json!({"deletedParameters": ["/app/x"], "invalidParameters": ["/app/y"]});
+    assert_eq!(told("ssm", "DeleteParameters", request, response), ["Ended AWS::SSM::Parameter /app/x"]);
+}
+
+#[test]
+fn what_failed_in_part_is_touched() {
+    let template = "lt-00000000000000001";
+    let version = |n: u32| json!({"item": {"launchTemplateId": template, "versionNumber": n}});
+    let request = json!({"DeleteLaunchTemplateVersionsRequest": {"LaunchTemplateId": template}});
+    let response = json!({"DeleteLaunchTemplateVersionsResponse": {
+        "successfullyDeletedLaunchTemplateVersionSet": version(1),
+        "unsuccessfullyDeletedLaunchTemplateVersionSet": version(2),
+    }});
+    let changed = told("ec2", "DeleteLaunchTemplateVersions", request, response);
+    assert_eq!(changed, [format!("Changed AWS::EC2::LaunchTemplate {template}")]);
+}
+
+#[test]
+fn tags_of_a_health_check_are_no_hosted_zone() {
+    let tags = |of: &str| {
+        let request = json!({"resourceType": of, "resourceId": "Z1"});
+        told("route53", "ChangeTagsForResource", request, Value::Null)
+    };
+    assert_eq!(tags("healthcheck"), ["Changed AWS::Route53::HealthCheck Z1"]);
+    assert_eq!(tags("hostedzone"), ["Changed AWS::Route53::HostedZone Z1"]);
+}
+
+#[test]
+fn an_encoded_arn_is_that_arn() {
+    let arn = "arn:aws:kafka:us-east-1:123456789012:cluster/logs/1a2b-3";
+    let request = json!({"clusterArn": arn.replace(':', "%3A").replace('/', "%2F")});
+    let ended = read(&call("kafka", "DeleteCluster", request, Value::Null), false, true);
+    let plain = read(&call("kafka", "DeleteCluster", json!({"clusterArn": arn}), Value::Null), false, true);
+    assert_eq!(ended, plain);
+    assert!(ended[0].starts_with("Ended AWS::MSK::Cluster logs"), "{ended:?}");
+}
+
+#[test]
+fn what_runs_is_no_resource_that_was_changed() {
+    let arn = |what: &str| format!("arn:aws:states:eu-west-1:123456789012:{what}");
+    let (request, response) =
+        (json!({"stateMachineArn": arn("stateMachine:sm")}), json!({"executionArn": arn("execution:sm:1")}));
+    assert!(told("states", "StartExecution", request, response).is_empty());
+    let response = json!({"jobId": "x", "jobArn": "arn:aws:batch:eu-west-1:123456789012:job/x"});
+    assert!(told("batch", "SubmitJob", json!({"jobQueue": "q", "jobDefinition": "d"}), response).is_empty());
+}
+
+#[test]
+fn the_end_of_a_version_is_not_the_end_of_its_function() {
+    let arn = "arn:aws:lambda:eu-west-1:123456789012:function:resize";
+    let partial = "123456789012:function:resize";
+    for request in [
+        json!({"functionName": "resize:3"}),
+        json!({"functionName": format!("{partial}:3")}),
+        json!({"functionName": format!("{arn}:3")}),
+        json!({"functionName": arn, "qualifier": "3"}),
+        json!({"functionName": partial, "qualifier": "3"}),
+    ] {
+        let ended = told("lambda", "DeleteFunction20150331", request.clone(), Value::Null);
+        assert_eq!(ended, ["Ended AWS::Lambda::Version resize/3"], "{request}");
+    }
+    for name in ["resize", partial, arn] {
+        let ended = told("lambda", "DeleteFunction20150331", json!({"functionName": name}), Value::Null);
+        assert_eq!(ended, ["Ended AWS::Lambda::Function resize"], "{name}");
+    }
+}
+
+#[test]
+fn a_rename_tells_the_new_name() {
+    let renamed = |service: &str, name: &str, request: Value| {
+        let text = call(service, name, request, Value::Null).to_string();
+        let record: Record<'_> = serde_json::from_str(&text).unwrap();
+        let (mut texts, mut identities) = (Texts::default(), Identities::default());
+        let who = identities.put(None, &mut texts);
+        let event = Event::new(&record, EventId::Uuid([0; 16]), who, Via::Other);
+        let all = subjects(&event, false);
+        let told = all.iter().map(|subject| (subject.id.to_string(), new_id(&event, subject).map(String::from)));
+        told.collect::<Vec<_>>()
+    };
+    let database = json!({"dBInstanceIdentifier": "rep", "newDBInstanceIdentifier": "Rep2", "applyImmediately": true});
+    assert_eq!(renamed("rds", "ModifyDBInstance", database), [("rep".to_owned(), Some("rep2".to_owned()))]);
+    let user = json!({"userName": "bob", "newUserName": "rob"});
+    assert_eq!(renamed("iam", "UpdateUser", user), [("bob".to_owned(), Some("rob".to_owned()))]);
+    let path = json!({"userName": "bob", "newPath": "/staff/"});
+    assert_eq!(renamed("iam", "UpdateUser", path), [("bob".to_owned(), None)]);
+}

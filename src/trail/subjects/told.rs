@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::names::{in_arn, own};
-use super::rules::{ActDeed, Part, RULES};
+use super::rules::{ActDeed, Part, RULES, fits};
 use super::{Did, Found, Subject, home};
 use crate::kinds::find;
 use crate::model::arn::Arn;
@@ -62,9 +62,11 @@ impl<'e> Found<'e> {
                 _ => None,
             }));
         }
+        // What uses a resource answers with what ran, an execution or a job: that is none that was made or changed.
+        let is_use = self.is_use();
         for arn in arns {
             if let Some(subject) = self.of_arn(&arn, "", None) {
-                self.put(subject);
+                self.put(if is_use { Subject { did: Did::Used, ..subject } } else { subject });
             }
         }
         if self.with_uses && self.list.is_empty() {
@@ -75,6 +77,13 @@ impl<'e> Found<'e> {
                 }
             }
         }
+    }
+
+    /// Whether a row says that the event leaves what it names as it was.
+    fn is_use(&self) -> bool {
+        let rows = RULES.service(self.event.service).map_or(&[][..], |service| service.rows.as_slice());
+        let patterns = rows.iter().flat_map(|row| RULES.row(*row).names.untouched_by);
+        patterns.copied().any(|pattern| fits(pattern, self.event.name))
     }
 
     /// The resource of an ARN. `kind`: its type, where the record tells one.

@@ -6,6 +6,8 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
+use crate::readers::percent::decoded;
+
 /// A value of a record.
 #[derive(Debug, Default)]
 pub(super) enum Node<'r> {
@@ -120,11 +122,11 @@ impl<'de> Visitor<'de> for Nodes {
     }
 
     fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
-        Ok(Node::Text(Cow::Borrowed(text)))
+        Ok(Node::Text(plain(text)))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Node::Text(Cow::Owned(text.to_owned())))
+        Ok(Node::Text(Cow::Owned(plain(text).into_owned())))
     }
 
     fn visit_bool<E>(self, is: bool) -> Result<Self::Value, E> {
@@ -162,6 +164,13 @@ impl<'de> Visitor<'de> for Nodes {
         }
         Ok(Node::Fields(fields))
     }
+}
+
+/// An ARN that stood in the path of a request is recorded as it was sent, `arn%3Aaws%3Akafka…`: it is that ARN. Read in
+/// "Logging Amazon MSK API calls with CloudTrail" of the MSK developer guide.
+fn plain(text: &str) -> Cow<'_, str> {
+    let is_encoded = text.get(..6).is_some_and(|begin| begin.eq_ignore_ascii_case("arn%3a"));
+    if is_encoded { decoded(text) } else { Cow::Borrowed(text) }
 }
 
 /// A field's name, borrowed where it can be.

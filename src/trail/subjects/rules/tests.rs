@@ -44,6 +44,8 @@ fn rows_are_well_formed() {
 #[test]
 fn what_names_resources_is_read_as_it_is_meant() {
     for row in RULES.rows.iter() {
+        let new_names = row.renamed_by.iter().flat_map(|place| &place.path);
+        assert!(new_names.copied().all(is_field), "{}: {}", row.spec.name, row.names.renamed_by);
         for naming in &row.named_by {
             for (event, _) in &naming.events {
                 assert!(is_event(&event.replace('*', "")), "{}: {event}", row.spec.name);
