@@ -110,10 +110,10 @@ impl<'a> TrailReport<'a> {
                 let events = wording::count(number(counts.read), "event");
                 format!("{events} from {} to {} UTC, in {files}", written(first), written(last))
             }
-            None => format!(
-                "{} in {files}, none of them in the period asked for",
-                wording::count(number(counts.read), "event")
-            ),
+            None => {
+                let none = if ledger.outside > 0 { ", none of them in the period asked for" } else { "" };
+                format!("{} in {files}{none}", wording::count(number(counts.read), "event"))
+            }
         });
         let mut said = |count: u64, what: &str| {
             if count > 0 {
