@@ -7,7 +7,7 @@ use super::table::{self, Column};
 use super::{TrailReport, names};
 use crate::model::time::{span, written};
 use crate::report::human::clean;
-use crate::trail::calls::{How, Observed};
+use crate::trail::calls::{End, How, Observed};
 use crate::trail::doers::Doer;
 use crate::trail::relations::{Relation, Standing};
 use crate::trail::story::Story;
@@ -21,7 +21,7 @@ const SHOWN: usize = 20;
 /// The columns of a table of resources.
 const RESOURCES: [Column; 6] = [
     Column::text("when", 19),
-    Column::text("resource", 58),
+    Column::text("resource", 80),
     Column::text("by", 28),
     Column::text("through", 14),
     Column::number("changes"),
@@ -91,12 +91,25 @@ impl TrailReport<'_> {
         let now = story.life.ended.map(|ended| self.ended(story, ended)).unwrap_or_default();
         [
             told.map(|deed| written(deed.at)).unwrap_or_default(),
-            names::titled(&self.telling, story),
+            self.titled(story),
             told.map(|deed| names::actor(self.telling.actor(deed))).unwrap_or_default(),
             told.map_or("", |deed| deed.via.as_str()).to_owned(),
             changes,
             now,
         ]
+    }
+
+    /// What it is called, and where it is, where that is not enough.
+    fn titled(&self, story: &Story<'_>) -> String {
+        self.places.told(names::titled(&self.telling, story), names::of_story(story))
+    }
+
+    fn short(&self, story: &Story<'_>) -> String {
+        self.places.told(names::short(&self.telling, story), names::of_story(story))
+    }
+
+    fn end(&self, end: &End) -> String {
+        self.places.told(names::end(&self.telling, end), names::of_call(end))
     }
 
     fn ended(&self, story: &Story<'_>, ended: &Deed) -> String {
@@ -161,7 +174,7 @@ impl TrailReport<'_> {
     /// One call, or several of one caller to one kind.
     fn call(&self, calls: &[&Observed]) -> [String; 6] {
         let called = match calls {
-            [call] => names::end(&self.telling, &call.to),
+            [call] => self.end(&call.to),
             _ => {
                 let title = names::title(&calls[0].to.kind).unwrap_or_else(|| "resource".to_owned());
                 format!("{} × {title}", calls.len())
@@ -169,7 +182,7 @@ impl TrailReport<'_> {
         };
         let declared = self.relation(calls[0]);
         [
-            names::end(&self.telling, &calls[0].from),
+            self.end(&calls[0].from),
             called,
             calls.iter().map(|call| call.count).sum::<u64>().to_string(),
             calls.iter().map(|call| call.last).max().map(written).unwrap_or_default(),
@@ -211,8 +224,8 @@ impl TrailReport<'_> {
         let times = if moment.events > 1 { format!(" ×{}", moment.events) } else { String::new() };
         let touched = || moment.stories.iter().map(|at| &self.stories[*at]);
         let what: Vec<String> = match moment.stories.len() {
-            1 => touched().map(|story| names::titled(&self.telling, story)).collect(),
-            _ => touched().take(2).map(|story| names::short(&self.telling, story)).collect(),
+            1 => touched().map(|story| self.titled(story)).collect(),
+            _ => touched().take(2).map(|story| self.short(story)).collect(),
         };
         let more = moment.stories.len() - what.len();
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
