@@ -136,6 +136,15 @@ pub(super) fn actor(actor: &Actor) -> String {
     }
 }
 
+/// The names of which several accounts have an actor.
+pub(super) fn of_several_accounts<'a>(actors: impl Iterator<Item = &'a Actor>) -> BTreeSet<&'a str> {
+    let mut accounts: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for actor in actors {
+        accounts.entry(&actor.name).or_default().insert(&actor.account);
+    }
+    accounts.into_iter().filter(|(_, accounts)| accounts.len() > 1).map(|(name, _)| name).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

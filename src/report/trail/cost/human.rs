@@ -49,7 +49,7 @@ pub(super) fn text(report: &MoneyReport<'_>) -> String {
     let period = report.telling.trail.ledger.span;
     let period = period.map(|(first, last)| format!(" from {} to {} UTC", written(first), written(last)));
     let mut out = format!("what changed{}\namounts are {TERMS}\n", period.unwrap_or_default());
-    let actors: Vec<_> = report.money.actors().iter().map(actor).collect();
+    let actors: Vec<_> = report.money.actors().iter().map(|one| actor(report, one)).collect();
     section(&mut out, "by actor", ACTORS, &actors, true);
     let rows: Vec<_> = report.rows().map(|movement| row(report, movement)).collect();
     section(&mut out, "changes", CHANGES, &rows, report.all);
@@ -82,10 +82,10 @@ fn section<const N: usize>(out: &mut String, title: &str, columns: [Column; N], 
     }
 }
 
-fn actor(one: &crate::trail::money::ActorSums<'_>) -> [String; 7] {
+fn actor(report: &MoneyReport<'_>, one: &crate::trail::money::ActorSums<'_>) -> [String; 7] {
     let sums = one.sums;
     [
-        names::actor(one.actor),
+        report.who(one.actor),
         one.actor.behind.as_str().to_owned(),
         one.movements.to_string(),
         difference(sums.made, Some(What::Made)),
@@ -112,7 +112,7 @@ fn row(report: &MoneyReport<'_>, movement: &Movement<'_>) -> [String; 9] {
             (Side::Nothing | Side::Cost(_) | Side::Unknown(_), _) => String::new(),
         },
         report.in_estate(movement.of).map(|total| amount(total, true)).unwrap_or_default(),
-        names::actor(movement.actor),
+        report.who(movement.actor),
         report.event(movement.deed),
     ]
 }
@@ -124,7 +124,7 @@ fn passed(report: &MoneyReport<'_>, passage: &crate::trail::money::Passage<'_>) 
         format!("{}{title}", report.name(passage.of)),
         lasted(passage),
         amount(passage.cost.total(), true),
-        names::actor(passage.actor),
+        report.who(passage.actor),
         report.event(passage.made),
     ]
 }
