@@ -15,5 +15,5 @@ pub(super) fn run(args: &TrailArgs, loaded: &Loaded, trail: &Trail, joined: &Joi
     let money = money(&telling, &Terms::new(loaded.cost_settings()));
     let bill = (!loaded.is_empty()).then(|| loaded.bill());
     let report = MoneyReport::new(telling, money, bill, args.all);
-    Output::new(report.text(args.format), loaded, Exit::Clean)
+    Output::new(report.text(args.format, super::columns()), loaded, Exit::Clean)
 }

@@ -45,10 +45,10 @@ impl<'a> MoneyReport<'a> {
         Self { telling, money, bill, all, shared_names }
     }
 
-    /// The report in a format.
-    pub fn text(&self, format: TrailFormat) -> String {
+    /// The report in a format; for people in so many columns of a terminal.
+    pub fn text(&self, format: TrailFormat, columns: usize) -> String {
         match format {
-            TrailFormat::Human => human::text(self),
+            TrailFormat::Human => human::text(self, columns),
             TrailFormat::Json => json::text(self),
             TrailFormat::Csv => csv::text(self),
             TrailFormat::Markdown => markdown::text(self),

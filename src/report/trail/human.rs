@@ -18,6 +18,15 @@ use crate::wording;
 /// How many rows of a table are printed before the rest is counted.
 const SHOWN: usize = 20;
 
+/// How much of tables is printed.
+#[derive(Debug, Clone, Copy)]
+struct Shown {
+    /// Whether every row is.
+    all: bool,
+    /// How many columns of a terminal there are.
+    columns: usize,
+}
+
 /// The columns of a table of resources.
 const RESOURCES: [Column; 6] = [
     Column::text("when", 19),
@@ -56,8 +65,9 @@ const TIMELINE: [Column; 4] =
     [Column::text("when", 19), Column::text("who", 24), Column::text("what", 34), Column::text("to what", 60)];
 
 impl TrailReport<'_> {
-    /// For people. `all` prints every row.
-    pub fn human(&self, all: bool) -> String {
+    /// For people, in so many columns of a terminal. `all` prints every row.
+    pub fn human(&self, all: bool, columns: usize) -> String {
+        let shown = Shown { all, columns };
         let mut out = String::new();
         for line in self.head() {
             let _ = writeln!(out, "{}", clean(&line));
@@ -70,18 +80,18 @@ impl TrailReport<'_> {
             let _ = writeln!(out, "  {}", clean(remark));
         }
         for (title, stories) in self.chapters() {
-            self.resources(&mut out, &title, &stories, all);
+            self.resources(&mut out, &title, &stories, shown);
         }
         self.untold(&mut out);
-        self.doers(&mut out, all);
-        self.calls(&mut out, all);
-        self.timeline(&mut out, all);
+        self.doers(&mut out, shown);
+        self.calls(&mut out, shown);
+        self.timeline(&mut out, shown);
         out
     }
 
-    fn resources(&self, out: &mut String, title: &str, stories: &[&Story<'_>], all: bool) {
+    fn resources(&self, out: &mut String, title: &str, stories: &[&Story<'_>], shown: Shown) {
         let rows: Vec<[String; 6]> = stories.iter().map(|story| self.resource(story)).collect();
-        section(out, &format!("{title}: {}", rows.len()), RESOURCES, &rows, all);
+        section(out, &format!("{title}: {}", rows.len()), RESOURCES, &rows, shown);
     }
 
     /// When and by whom it was made; of one that was there before, when it was changed last.
@@ -130,25 +140,25 @@ impl TrailReport<'_> {
         }
     }
 
-    fn doers(&self, out: &mut String, all: bool) {
+    fn doers(&self, out: &mut String, shown: Shown) {
         let (doers, idle) = self.doers_apart();
         let mut names = BTreeSet::new();
         // Alone in its name nobody needs an account to be told by.
         let is_shared = doers.iter().any(|doer| !names.insert(&doer.actor.name));
         let rows: Vec<[String; 10]> = doers.iter().map(|doer| of_doer(doer, is_shared)).collect();
-        section(out, &format!("who did it: {}", rows.len()), DOERS, &rows, all);
+        section(out, &format!("who did it: {}", rows.len()), DOERS, &rows, shown);
         if !idle.is_empty() {
             let events: u64 = idle.iter().map(|doer| doer.events).sum();
             let _ = writeln!(out, "  {} more changed nothing, in {events} events", idle.len());
         }
     }
 
-    fn calls(&self, out: &mut String, all: bool) {
-        let rows = self.call_rows(all);
-        section(out, &format!("who calls what: {}", self.calls.len()), CALLS, &rows, all);
+    fn calls(&self, out: &mut String, shown: Shown) {
+        let rows = self.call_rows(shown.all);
+        section(out, &format!("who calls what: {}", self.calls.len()), CALLS, &rows, shown);
         let unused = self.relations.iter().filter(|relation| relation.standing == Standing::Unused);
         let rows: Vec<[String; 3]> = unused.map(|relation| self.unused(relation)).collect();
-        section(out, &format!("declared but never used: {}", rows.len()), UNUSED, &rows, all);
+        section(out, &format!("declared but never used: {}", rows.len()), UNUSED, &rows, shown);
         let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
         for relation in self.relations.iter().filter(|relation| relation.standing == Standing::CannotTell) {
             *reasons.entry(&relation.reason).or_default() += 1;
@@ -205,18 +215,18 @@ impl TrailReport<'_> {
     }
 
     /// The newest moments, in the order of time.
-    fn timeline(&self, out: &mut String, all: bool) {
+    fn timeline(&self, out: &mut String, shown: Shown) {
         let moments = moments(&self.telling, &self.stories);
         if moments.is_empty() {
             return;
         }
-        let hidden = if all { 0 } else { moments.len().saturating_sub(SHOWN) };
+        let hidden = if shown.all { 0 } else { moments.len().saturating_sub(SHOWN) };
         let _ = writeln!(out, "\nwhat happened");
         if hidden > 0 {
             let _ = writeln!(out, "  … {hidden} earlier; --all prints them");
         }
         let rows: Vec<[String; 4]> = moments[hidden..].iter().map(|moment| self.moment(moment)).collect();
-        table::write(out, TIMELINE, &rows);
+        table::write_within(out, TIMELINE, &rows, shown.columns);
     }
 
     fn moment(&self, moment: &Moment<'_>) -> [String; 4] {
@@ -239,15 +249,15 @@ impl TrailReport<'_> {
 }
 
 /// A table below its title; what is too long is cut, and counted.
-fn section<const N: usize>(out: &mut String, title: &str, columns: [Column; N], rows: &[[String; N]], all: bool) {
+fn section<const N: usize>(out: &mut String, title: &str, columns: [Column; N], rows: &[[String; N]], shown: Shown) {
     if rows.is_empty() {
         return;
     }
     let _ = writeln!(out, "\n{title}");
-    let shown = if all { rows.len() } else { rows.len().min(SHOWN) };
-    table::write(out, columns, &rows[..shown]);
-    if shown < rows.len() {
-        let _ = writeln!(out, "  … and {} more; --all prints them", rows.len() - shown);
+    let count = if shown.all { rows.len() } else { rows.len().min(SHOWN) };
+    table::write_within(out, columns, &rows[..count], shown.columns);
+    if count < rows.len() {
+        let _ = writeln!(out, "  … and {} more; --all prints them", rows.len() - count);
     }
 }
 
