@@ -110,8 +110,8 @@ fn damaged_files_are_said_with_their_place_and_the_rest_is_used() {
 #[test]
 fn what_stands_among_events_and_is_none_is_said_with_its_place() {
     let folder = tempfile::tempdir().expect("a folder");
-    let deep =
-        record(3).replacen('{', &format!(r#"{{"requestParameters":{}1{},"#, "[".repeat(200), "]".repeat(200)), 1);
+    let nested = format!(r#""requestParameters":{{"deep":{}1{},"#, "[".repeat(200), "]".repeat(200));
+    let deep = record(3).replace(r#""requestParameters":{"#, &nested);
     put(folder.path(), "garbage.json", format!("{{\"Records\":[{},\n @@garbage@@,\n{}]}}", record(0), record(1)));
     put(folder.path(), "types.json", format!("{{\"Records\":[{},\nnull,1,{{}}]}}", record(2)));
     put(folder.path(), "deep.json", format!("{{\"Records\":[\n{deep}]}}"));
