@@ -6,6 +6,8 @@ pub(super) mod progress;
 mod suggest;
 mod who;
 
+use std::io;
+
 use super::{Exit, Loaded, Output, load_if_named};
 use crate::cli::{TrailArgs, TrailCommand, TrailFormat};
 use crate::diagnostic::{Diagnostic, codes};
@@ -49,7 +51,7 @@ fn told(args: &TrailArgs, loaded: Loaded, trail: Trail, joined: Joined, wanted: 
         let telling = Telling { trail: &trail, graph: &graph, joined: &joined, wanted: &wanted };
         let report = TrailReport::new(telling, shown);
         match format {
-            TrailFormat::Human => out.write_all(report.human(all).as_bytes()),
+            TrailFormat::Human => out.write_all(report.human(all, columns()).as_bytes()),
             TrailFormat::Json => report.write_json(out),
             TrailFormat::Csv if all => report.write_csv_of_events(out),
             TrailFormat::Csv => report.write_csv(out),
@@ -57,6 +59,14 @@ fn told(args: &TrailArgs, loaded: Loaded, trail: Trail, joined: Joined, wanted: 
         }
     }));
     output
+}
+
+/// How many columns of a terminal are printed to where there is none.
+const COLUMNS: usize = 120;
+
+/// How many columns there are to print to: those of the terminal, where the standard output is one.
+fn columns() -> usize {
+    terminal_size::terminal_size_of(io::stdout()).map_or(COLUMNS, |(width, _)| usize::from(width.0))
 }
 
 /// What is said of an option that nothing fits: a period may well hold nothing of it.

@@ -56,7 +56,13 @@ fn minutes_east(text: &str) -> Option<i64> {
 /// The days from 1970-01-01 to a day of the Gregorian calendar, counted in years that begin in March, so that the day
 /// of a leap year is the last of its year.
 fn days(year: i64, month: i64, day: i64) -> Option<i64> {
-    if !(1..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let last = match month {
+        2 => 28 + i64::from(is_leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    if !(1..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=last).contains(&day) {
         return None;
     }
     let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
@@ -126,9 +132,7 @@ impl Day {
         if (year.len(), month.len(), day.len()) != (4, 2, 2) {
             return None;
         }
-        let parsed = Self { since_1970: days(digits(year)?, digits(month)?, digits(day)?)? };
-        // The thirtieth of February is a day of March.
-        (parsed.to_string() == text).then_some(parsed)
+        Some(Self { since_1970: days(digits(year)?, digits(month)?, digits(day)?)? })
     }
 
     /// The day on which an instant lies, given in milliseconds since 1970.

@@ -58,6 +58,8 @@ pub struct TrailReport<'a> {
     relations: Vec<Relation>,
     /// Which of them each pair of resources is.
     relation_of: HashMap<(ResourceIndex, ResourceIndex), usize>,
+    /// Names that several resources have.
+    places: names::Places,
 }
 
 impl<'a> TrailReport<'a> {
@@ -77,8 +79,11 @@ impl<'a> TrailReport<'a> {
         if shown == CallsShown::Declared {
             calls.retain(|call| relation_between(&relation_of, call).is_some());
         }
+        let ends = calls.iter().flat_map(|call| [names::of_call(&call.from), names::of_call(&call.to)]);
+        let places = names::Places::new(stories.iter().map(names::of_story).chain(ends));
         Self {
             telling,
+            places,
             doers: doers(&telling, &stories),
             stories,
             calls,
@@ -110,10 +115,10 @@ impl<'a> TrailReport<'a> {
                 let events = wording::count(number(counts.read), "event");
                 format!("{events} from {} to {} UTC, in {files}", written(first), written(last))
             }
-            None => format!(
-                "{} in {files}, none of them in the period asked for",
-                wording::count(number(counts.read), "event")
-            ),
+            None => {
+                let none = if ledger.outside > 0 { ", none of them in the period asked for" } else { "" };
+                format!("{} in {files}{none}", wording::count(number(counts.read), "event"))
+            }
         });
         let mut said = |count: u64, what: &str| {
             if count > 0 {

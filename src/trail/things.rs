@@ -365,7 +365,7 @@ mod tests {
                 sizes: Box::default(),
                 was: Box::default(),
             };
-            thing.add(Texts::NONE, [deed], 0, &texts);
+            thing.add(Texts::NONE, [deed], [], 0, &texts);
         }
         thing.settle(&texts);
         thing

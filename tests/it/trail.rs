@@ -171,10 +171,47 @@ fn a_period_that_is_none_is_refused() {
     for (since, until, why) in [
         ("2026-11-24", "2026-11-23", "--since is not before --until"),
         ("last week", "2026-11-23", "--since `last week` is no time"),
+        ("2026-02-30", "2026-11-23", "--since `2026-02-30` is no time"),
         ("2026-11-22", "2026-02-30T25:00", "--until `2026-02-30T25:00` is no time"),
     ] {
         let run = trail(&["--since", since, "--until", until]).ends_with(2);
         assert!(run.stderr.contains(why) && run.stdout.is_empty(), "{run}");
+    }
+}
+
+#[test]
+fn things_of_one_name_are_told_with_their_place() {
+    let places = [("us-east-1", "123456789012"), ("eu-west-1", "123456789012"), ("us-east-1", "222222222222")];
+    let records: Vec<Value> = (places.iter().enumerate())
+        .map(|(number, (region, account))| {
+            let answer = json!({"queueUrl": format!("https://sqs.{region}.amazonaws.com/{account}/jobs")});
+            let more = json!({"awsRegion": region, "recipientAccountId": account,
+                "requestParameters": {"queueName": "jobs"}, "responseElements": answer});
+            record(number, "2026-11-20T08:00:00Z", ("sqs.amazonaws.com", "CreateQueue"), "ann", more)
+        })
+        .collect();
+    let human = told(&records, &["trail"]).ends_with(0);
+    let markdown = told(&records, &["trail", "--format", "markdown"]).ends_with(0);
+    for (region, account) in places {
+        let place = format!("jobs (SQS queue), {region} of {account}");
+        assert!(human.text().contains(&place), "{human}");
+        assert!(markdown.text().contains(&format!("jobs, {region} of {account}")), "{markdown}");
+    }
+}
+
+#[test]
+fn tables_have_room_on_a_page() {
+    let long = "n".repeat(60);
+    let who = format!("{}@example.com", "w".repeat(40));
+    let records = [bucket(1, "2026-11-20T08:00:00Z", "CreateBucket", &who, &long)];
+    let volume = json!({"requestParameters": {"size": "8"}, "responseElements": {"volumeId": "v".repeat(60), "size": "8",
+        "volumeType": "gp3"}});
+    let volume = record(2, "2026-11-20T08:00:00Z", ("ec2.amazonaws.com", "CreateVolume"), &who, volume);
+    for (records, arguments) in [(&records[..], &["trail"][..]), (&[volume], &["trail", "--cost"])] {
+        let run = told(records, arguments).ends_with(0);
+        let longest = run.text().lines().map(|line| line.chars().count()).max();
+        assert!(longest.is_some_and(|longest| (90..=120).contains(&longest)), "{longest:?}: {run}");
+        assert!(run.text().contains("2026-11-20 08:00:00"), "{run}");
     }
 }
 

@@ -281,6 +281,27 @@ fn the_estate_tells_what_a_thing_costs_there_and_an_actor_can_be_asked_for() {
 }
 
 #[test]
+fn two_of_one_name_are_told_apart_by_their_accounts() {
+    let of = |account: &str, id: &str| {
+        let text = run_instances(id, "t3.micro", "kim").to_string();
+        let mut record: Value = serde_json::from_str(&text.replace(ACCOUNT, account)).expect("JSON");
+        record["eventID"] = json!(format!("00000000-0000-4000-8000-{account}"));
+        record
+    };
+    let logs = log(&[of("111111111111", WEB), of("222222222222", OLD)]);
+    for format in ["human", "markdown"] {
+        let run = cost(&logs, &["--format", format]);
+        for account in ["111111111111", "222222222222"] {
+            let times = run.text().matches(&format!("kim of {account}")).count();
+            assert_eq!(times, 2, "of the actor and of the change: {run}");
+        }
+    }
+    let csv = cost(&logs, &["--format", "csv"]);
+    assert!(csv.text().contains(",actor,actor_account,") && csv.text().contains(",kim,222222222222,"), "{csv}");
+    assert!(!cost(&log(&[run_instances(WEB, "t3.micro", "kim")]), &[]).text().contains("kim of"));
+}
+
+#[test]
 fn names_are_text_in_every_format() {
     let hostile = "=cmd()\u{1b}[31m<script>|`x`\n::error::";
     let bucket = Record::new("ec2", "CreateVolume").by(hostile).request(json!({"size": "8"}));

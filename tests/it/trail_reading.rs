@@ -108,6 +108,39 @@ fn damaged_files_are_said_with_their_place_and_the_rest_is_used() {
 }
 
 #[test]
+fn what_stands_among_events_and_is_none_is_said_with_its_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let nested = format!(r#""requestParameters":{{"deep":{}1{},"#, "[".repeat(200), "]".repeat(200));
+    let deep = record(3).replace(r#""requestParameters":{"#, &nested);
+    put(folder.path(), "garbage.json", format!("{{\"Records\":[{},\n @@garbage@@,\n{}]}}", record(0), record(1)));
+    put(folder.path(), "types.json", format!("{{\"Records\":[{},\nnull,1,{{}}]}}", record(2)));
+    put(folder.path(), "deep.json", format!("{{\"Records\":[\n{deep}]}}"));
+    put(folder.path(), "cut.json", r#"{"Events":[{"EventId":"x","EventName":"CreateBucket","Username":"u"}]}"#);
+    let run = trail(folder.path(), &["-v"]).ends_with(0);
+    assert_eq!(run.json()["events"]["read"], 4, "{run}");
+    for wanted in [
+        "garbage.json:2:2: this is no JSON: a value is missing",
+        "types.json:2:1: this is no trail event, and neither are 2 more values of the file",
+        "deep.json:2:1: requestParameters of this record is nested too deep to be read",
+        "skipped cut.json: its events have no CloudTrailEvent",
+    ] {
+        assert!(run.stderr.contains(wanted), "`{wanted}` is missing in:\n{run}");
+    }
+}
+
+#[test]
+fn columns_of_logs_insights_that_are_there_are_not_missed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let row = |number| {
+        let message = Value::from(record(number));
+        format!(r#"[{{"field":"@timestamp","value":"t"}},{{"field":"@message","value":{message}}}]"#)
+    };
+    put(folder.path(), "results.json", format!(r#"{{"results":[{},{}],"status":"Complete"}}"#, row(0), row(1)));
+    let run = trail(folder.path(), &[]).ends_with(0);
+    assert_eq!((&run.json()["events"]["read"], run.stderr.as_str()), (&Value::from(2), ""));
+}
+
+#[test]
 fn where_no_event_is_found_that_is_an_error_with_a_way_out() {
     let folder = tempfile::tempdir().expect("a folder");
     put(folder.path(), "logs/template.json", r#"{"Resources":{"A":{"Type":"AWS::S3::Bucket"}}}"#);
@@ -118,6 +151,7 @@ fn where_no_event_is_found_that_is_an_error_with_a_way_out() {
     ] {
         let run = tagatlas(["trail", "--logs", logs]).inside(folder.path()).run().ends_with(2);
         assert!(run.stderr.contains(wanted) && run.stderr.contains("aws s3 sync"), "`{wanted}`: {run}");
+        assert!(!run.stdout.contains("period"), "none was asked for: {run}");
     }
 }
 

@@ -14,6 +14,6 @@ pub(super) fn run(args: &TrailArgs, loaded: &Loaded, trail: &Trail, joined: &Joi
     let telling = Telling { trail, graph: &loaded.graph, joined, wanted };
     let money = money(&telling, &Terms::new(loaded.cost_settings()));
     let bill = (!loaded.is_empty()).then(|| loaded.bill());
-    let report = MoneyReport { telling, money, bill, all: args.all };
-    Output::new(report.text(args.format), loaded, Exit::Clean)
+    let report = MoneyReport::new(telling, money, bill, args.all);
+    Output::new(report.text(args.format, super::columns()), loaded, Exit::Clean)
 }

@@ -64,6 +64,8 @@ mod tests {
         for (since, until, why) in [
             ("2017-01-10", "2017-01-09", "not before"),
             ("yesterday", "2017-01-09", "--since `yesterday` is no time"),
+            ("2017-02-30", "2017-03-09", "is no time"),
+            ("2017-02-29T08:00:00Z", "2017-03-09", "is no time"),
             ("2017-13-01", "2017-01-09", "is no time"),
             ("2017-01-01", "20170131", "--until `20170131` is no time"),
         ] {

@@ -6,13 +6,14 @@ mod human;
 mod json;
 mod markdown;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::names;
 use crate::cli::TrailFormat;
 use crate::cost::change::Difference;
 use crate::cost::{Band, Bill, CostLine, Price, ResourceCost, Total};
 use crate::report::cost_change::{reason, signed_band};
+use crate::trail::actors::Actor;
 use crate::trail::money::{Money, Movement, Passage, Side, What, Whose};
 use crate::trail::story::Telling;
 use crate::wording::count;
@@ -21,23 +22,33 @@ use crate::wording::count;
 #[derive(Debug)]
 pub struct MoneyReport<'a> {
     /// What is told.
-    pub telling: Telling<'a>,
+    telling: Telling<'a>,
     /// What the changes cost.
-    pub money: Money<'a>,
+    money: Money<'a>,
     /// What the estate costs, where one was named.
-    pub bill: Option<Bill>,
+    bill: Option<Bill>,
     /// Whether every row is printed.
-    pub all: bool,
+    all: bool,
+    /// Names of which several accounts have an actor.
+    shared_names: BTreeSet<&'a str>,
 }
 
 /// What the amounts are.
 const TERMS: &str = "a month, on demand, without the free tier, in US dollars without tax";
 
-impl MoneyReport<'_> {
-    /// The report in a format.
-    pub fn text(&self, format: TrailFormat) -> String {
+impl<'a> MoneyReport<'a> {
+    /// What is to be printed of what changes cost, with what the estate costs where one was named; `all` prints every row.
+    pub fn new(telling: Telling<'a>, money: Money<'a>, bill: Option<Bill>, all: bool) -> Self {
+        let actors = money.movements.iter().map(|movement| movement.actor);
+        let actors = actors.chain(money.passages.iter().map(|passage| passage.actor));
+        let shared_names = names::of_several_accounts(actors);
+        Self { telling, money, bill, all, shared_names }
+    }
+
+    /// The report in a format; for people in so many columns of a terminal.
+    pub fn text(&self, format: TrailFormat, columns: usize) -> String {
         match format {
-            TrailFormat::Human => human::text(self),
+            TrailFormat::Human => human::text(self, columns),
             TrailFormat::Json => json::text(self),
             TrailFormat::Csv => csv::text(self),
             TrailFormat::Markdown => markdown::text(self),
@@ -62,6 +73,15 @@ impl MoneyReport<'_> {
             Some(label) if label.contains(of.id) => label.to_owned(),
             Some(label) => format!("{label} {}", of.id),
             None => of.id.to_owned(),
+        }
+    }
+
+    /// Who acted; and of which account, where somebody of another one is called so, too.
+    fn who(&self, actor: &Actor) -> String {
+        let name = names::actor(actor);
+        match self.shared_names.contains(actor.name.as_str()) && !actor.account.is_empty() {
+            true => format!("{name} of {}", actor.account),
+            false => name,
         }
     }
 

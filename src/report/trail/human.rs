@@ -7,7 +7,7 @@ use super::table::{self, Column};
 use super::{TrailReport, names};
 use crate::model::time::{span, written};
 use crate::report::human::clean;
-use crate::trail::calls::{How, Observed};
+use crate::trail::calls::{End, How, Observed};
 use crate::trail::doers::Doer;
 use crate::trail::relations::{Relation, Standing};
 use crate::trail::story::Story;
@@ -18,10 +18,19 @@ use crate::wording;
 /// How many rows of a table are printed before the rest is counted.
 const SHOWN: usize = 20;
 
+/// How much of tables is printed.
+#[derive(Debug, Clone, Copy)]
+struct Shown {
+    /// Whether every row is.
+    all: bool,
+    /// How many columns of a terminal there are.
+    columns: usize,
+}
+
 /// The columns of a table of resources.
 const RESOURCES: [Column; 6] = [
     Column::text("when", 19),
-    Column::text("resource", 58),
+    Column::text("resource", 80),
     Column::text("by", 28),
     Column::text("through", 14),
     Column::number("changes"),
@@ -56,8 +65,9 @@ const TIMELINE: [Column; 4] =
     [Column::text("when", 19), Column::text("who", 24), Column::text("what", 34), Column::text("to what", 60)];
 
 impl TrailReport<'_> {
-    /// For people. `all` prints every row.
-    pub fn human(&self, all: bool) -> String {
+    /// For people, in so many columns of a terminal. `all` prints every row.
+    pub fn human(&self, all: bool, columns: usize) -> String {
+        let shown = Shown { all, columns };
         let mut out = String::new();
         for line in self.head() {
             let _ = writeln!(out, "{}", clean(&line));
@@ -70,18 +80,18 @@ impl TrailReport<'_> {
             let _ = writeln!(out, "  {}", clean(remark));
         }
         for (title, stories) in self.chapters() {
-            self.resources(&mut out, &title, &stories, all);
+            self.resources(&mut out, &title, &stories, shown);
         }
         self.untold(&mut out);
-        self.doers(&mut out, all);
-        self.calls(&mut out, all);
-        self.timeline(&mut out, all);
+        self.doers(&mut out, shown);
+        self.calls(&mut out, shown);
+        self.timeline(&mut out, shown);
         out
     }
 
-    fn resources(&self, out: &mut String, title: &str, stories: &[&Story<'_>], all: bool) {
+    fn resources(&self, out: &mut String, title: &str, stories: &[&Story<'_>], shown: Shown) {
         let title = format!("{title}: {}", stories.len());
-        section(out, &title, RESOURCES, stories, |story| self.resource(story), all);
+        section(out, &title, RESOURCES, stories, |story| self.resource(story), shown);
     }
 
     /// When and by whom it was made; of one that was there before, when it was changed last.
@@ -91,12 +101,25 @@ impl TrailReport<'_> {
         let now = story.life.ended.map(|ended| self.ended(story, ended)).unwrap_or_default();
         [
             told.map(|deed| written(deed.at)).unwrap_or_default(),
-            names::titled(&self.telling, story),
+            self.titled(story),
             told.map(|deed| names::actor(self.telling.actor(deed))).unwrap_or_default(),
             told.map_or("", |deed| deed.via.as_str()).to_owned(),
             changes,
             now,
         ]
+    }
+
+    /// What it is called, and where it is, where that is not enough.
+    fn titled(&self, story: &Story<'_>) -> String {
+        self.places.told(names::titled(&self.telling, story), names::of_story(story))
+    }
+
+    fn short(&self, story: &Story<'_>) -> String {
+        self.places.told(names::short(&self.telling, story), names::of_story(story))
+    }
+
+    fn end(&self, end: &End) -> String {
+        self.places.told(names::end(&self.telling, end), names::of_call(end))
     }
 
     fn ended(&self, story: &Story<'_>, ended: &Deed) -> String {
@@ -117,26 +140,26 @@ impl TrailReport<'_> {
         }
     }
 
-    fn doers(&self, out: &mut String, all: bool) {
+    fn doers(&self, out: &mut String, shown: Shown) {
         let (doers, idle) = self.doers_apart();
         let mut names = BTreeSet::new();
         // Alone in its name nobody needs an account to be told by.
         let is_shared = doers.iter().any(|doer| !names.insert(&doer.actor.name));
         let title = format!("who did it: {}", doers.len());
-        section(out, &title, DOERS, &doers, |doer| of_doer(doer, is_shared), all);
+        section(out, &title, DOERS, &doers, |doer| of_doer(doer, is_shared), shown);
         if !idle.is_empty() {
             let events: u64 = idle.iter().map(|doer| doer.events).sum();
             let _ = writeln!(out, "  {} more changed nothing, in {events} events", idle.len());
         }
     }
 
-    fn calls(&self, out: &mut String, all: bool) {
-        let rows = self.call_rows(all);
-        section(out, &format!("who calls what: {}", self.calls.len()), CALLS, &rows, |calls| self.call(calls), all);
+    fn calls(&self, out: &mut String, shown: Shown) {
+        let rows = self.call_rows(shown.all);
+        section(out, &format!("who calls what: {}", self.calls.len()), CALLS, &rows, |calls| self.call(calls), shown);
         let unused = self.relations.iter().filter(|relation| relation.standing == Standing::Unused);
         let unused: Vec<&Relation> = unused.collect();
         let title = format!("declared but never used: {}", unused.len());
-        section(out, &title, UNUSED, &unused, |relation| self.unused(relation), all);
+        section(out, &title, UNUSED, &unused, |relation| self.unused(relation), shown);
         let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
         for relation in self.relations.iter().filter(|relation| relation.standing == Standing::CannotTell) {
             *reasons.entry(&relation.reason).or_default() += 1;
@@ -161,7 +184,7 @@ impl TrailReport<'_> {
     /// One call, or several of one caller to one kind.
     fn call(&self, calls: &[&Observed]) -> [String; 6] {
         let called = match calls {
-            [call] => names::end(&self.telling, &call.to),
+            [call] => self.end(&call.to),
             _ => {
                 let title = names::title(&calls[0].to.kind).unwrap_or_else(|| "resource".to_owned());
                 format!("{} × {title}", calls.len())
@@ -169,7 +192,7 @@ impl TrailReport<'_> {
         };
         let declared = self.relation(calls[0]);
         [
-            names::end(&self.telling, &calls[0].from),
+            self.end(&calls[0].from),
             called,
             calls.iter().map(|call| call.count).sum::<u64>().to_string(),
             calls.iter().map(|call| call.last).max().map(written).unwrap_or_default(),
@@ -192,18 +215,18 @@ impl TrailReport<'_> {
     }
 
     /// The newest moments, in the order of time.
-    fn timeline(&self, out: &mut String, all: bool) {
+    fn timeline(&self, out: &mut String, shown: Shown) {
         let moments = moments(&self.telling, &self.stories);
         if moments.is_empty() {
             return;
         }
-        let hidden = if all { 0 } else { moments.len().saturating_sub(SHOWN) };
+        let hidden = if shown.all { 0 } else { moments.len().saturating_sub(SHOWN) };
         let _ = writeln!(out, "\nwhat happened");
         if hidden > 0 {
             let _ = writeln!(out, "  … {hidden} earlier; --all prints them");
         }
         let rows: Vec<[String; 4]> = moments[hidden..].iter().map(|moment| self.moment(moment)).collect();
-        table::write(out, TIMELINE, &rows);
+        table::write_within(out, TIMELINE, &rows, shown.columns);
     }
 
     fn moment(&self, moment: &Moment<'_>) -> [String; 4] {
@@ -211,8 +234,8 @@ impl TrailReport<'_> {
         let times = if moment.events > 1 { format!(" ×{}", moment.events) } else { String::new() };
         let touched = || moment.stories.iter().map(|at| &self.stories[*at]);
         let what: Vec<String> = match moment.stories.len() {
-            1 => touched().map(|story| names::titled(&self.telling, story)).collect(),
-            _ => touched().take(2).map(|story| names::short(&self.telling, story)).collect(),
+            1 => touched().map(|story| self.titled(story)).collect(),
+            _ => touched().take(2).map(|story| self.short(story)).collect(),
         };
         let more = moment.stories.len() - what.len();
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
@@ -232,16 +255,17 @@ fn section<T, const N: usize>(
     columns: [Column; N],
     rows: &[T],
     row: impl Fn(&T) -> [String; N],
-    all: bool,
+    shown: Shown,
 ) {
     if rows.is_empty() {
         return;
     }
     let _ = writeln!(out, "\n{title}");
-    let shown = if all { rows.len() } else { rows.len().min(SHOWN) };
-    table::write(out, columns, &rows[..shown].iter().map(row).collect::<Vec<_>>());
-    if shown < rows.len() {
-        let _ = writeln!(out, "  … and {} more; --all prints them", rows.len() - shown);
+    let count = if shown.all { rows.len() } else { rows.len().min(SHOWN) };
+    let cells: Vec<[String; N]> = rows[..count].iter().map(row).collect();
+    table::write_within(out, columns, &cells, shown.columns);
+    if count < rows.len() {
+        let _ = writeln!(out, "  … and {} more; --all prints them", rows.len() - count);
     }
 }
 

@@ -88,10 +88,11 @@ impl TrailReport<'_> {
         let told = story.told();
         let by = told.map(|deed| names::actor(self.telling.actor(deed))).unwrap_or_default();
         let title = names::title(story.kind).map(|title| format!(" {}", Inert(&title))).unwrap_or_default();
+        let name = self.places.told(names::name(&self.telling, story), names::of_story(story));
         format!(
             "| {} | {}{title} | {} | {} | {} |\n",
             told.map(|deed| written(deed.at)).unwrap_or_default(),
-            Code(&short(&names::name(&self.telling, story), MOST_OF_NAME)),
+            Code(&short(&name, MOST_OF_NAME)),
             Code(&short(&by, MOST_OF_NAME)),
             told.map_or("", |deed| deed.via.as_str()),
             number(story.changes),

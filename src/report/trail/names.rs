@@ -1,4 +1,6 @@
-//! What people call things and those who act.
+//! What people call things and those who act; where several have one name, with what tells them apart.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::table::cut_inside;
 use crate::graph::{Graph, ResourceIndex};
@@ -70,11 +72,97 @@ pub(super) fn title(kind: &str) -> Option<String> {
     Some(title.to_owned()).filter(|title| !title.is_empty())
 }
 
+/// What a resource is told apart by: its kind, id, account and region.
+pub(super) fn of_story<'a>(story: &Story<'a>) -> [&'a str; 4] {
+    [story.kind, story.id, story.account, story.region]
+}
+
+/// The same of one that calls, or is called.
+pub(super) fn of_call(end: &End) -> [&str; 4] {
+    [&end.kind, &end.id, &end.account, &end.region]
+}
+
+/// Names that several resources of a kind have, in other regions or accounts.
+#[derive(Debug, Default)]
+pub(super) struct Places {
+    /// By kind and id.
+    shared: BTreeMap<(String, String), Differing>,
+}
+
+/// What resources of one kind and name differ in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Differing {
+    region: bool,
+    account: bool,
+}
+
+impl Places {
+    /// The names that these share, of which each is given by its kind, id, account and region.
+    pub(super) fn new<'n>(all: impl Iterator<Item = [&'n str; 4]>) -> Self {
+        let mut places: BTreeMap<(&str, &str), (BTreeSet<&str>, BTreeSet<&str>)> = BTreeMap::new();
+        for [kind, id, account, region] in all {
+            let (accounts, regions) = places.entry((kind, id)).or_default();
+            // What is not told is no other place.
+            accounts.extend(Some(account).filter(|account| !account.is_empty()));
+            regions.extend(Some(region).filter(|region| !region.is_empty()));
+        }
+        let differing = places.into_iter().filter_map(|((kind, id), (accounts, regions))| {
+            let differing = Differing { region: regions.len() > 1, account: accounts.len() > 1 };
+            (differing != Differing::default()).then(|| ((kind.to_owned(), id.to_owned()), differing))
+        });
+        Self { shared: differing.collect() }
+    }
+
+    /// A name with where it is: `jobs (SQS queue), eu-west-1 of 123456789012`; the name alone where it is enough.
+    pub(super) fn told(&self, name: String, [kind, id, account, region]: [&str; 4]) -> String {
+        let differing = self.shared.get(&(kind.to_owned(), id.to_owned())).copied().unwrap_or_default();
+        let region = Some(region).filter(|region| differing.region && !region.is_empty());
+        let account = Some(account).filter(|account| differing.account && !account.is_empty());
+        match (region, account) {
+            (Some(region), Some(account)) => format!("{name}, {region} of {account}"),
+            (Some(region), None) => format!("{name}, {region}"),
+            (None, Some(account)) => format!("{name}, of {account}"),
+            (None, None) => name,
+        }
+    }
+}
+
 /// Who acted; what it is, where the name does not say so.
 pub(super) fn actor(actor: &Actor) -> String {
     let name = if actor.name.is_empty() { "unknown" } else { &actor.name };
     match actor.behind {
         Behind::Root if name != "root" => format!("{name} (root)"),
         _ => name.to_owned(),
+    }
+}
+
+/// The names of which several accounts have an actor.
+pub(super) fn of_several_accounts<'a>(actors: impl Iterator<Item = &'a Actor>) -> BTreeSet<&'a str> {
+    let mut accounts: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for actor in actors {
+        accounts.entry(&actor.name).or_default().insert(&actor.account);
+    }
+    accounts.into_iter().filter(|(_, accounts)| accounts.len() > 1).map(|(name, _)| name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_told_with_its_place_only_where_another_has_it() {
+        let all = [
+            ["AWS::SQS::Queue", "jobs", "1", "us-east-1"],
+            ["AWS::SQS::Queue", "jobs", "1", "eu-west-1"],
+            ["AWS::SQS::Queue", "jobs", "2", "us-east-1"],
+            ["AWS::SNS::Topic", "jobs", "1", "us-east-1"],
+            ["AWS::SQS::Queue", "mail", "1", "us-east-1"],
+            ["AWS::SQS::Queue", "mail", "1", "eu-west-1"],
+        ];
+        let places = Places::new(all.into_iter());
+        let told = all.map(|one| places.told(one[1].to_owned(), one));
+        let wanted = ["jobs, us-east-1 of 1", "jobs, eu-west-1 of 1", "jobs, us-east-1 of 2", "jobs"];
+        assert_eq!(told[..4], wanted);
+        assert_eq!(told[4..], ["mail, us-east-1", "mail, eu-west-1"]);
     }
 }

@@ -104,20 +104,43 @@ fn half_characters_do_not_hide_an_event() {
 
 #[test]
 fn odd_values_do_no_harm() {
-    let deep = format!(r#""requestParameters":{}1{},"#, "[".repeat(10_000), "]".repeat(10_000));
     let deep_name = format!(r#""userAgent":{}{},"#, r#"{"a":"#.repeat(10_000), "1".to_owned() + &"}".repeat(10_000));
     let long = format!(r#""errorMessage":"{}","#, "x".repeat(1 << 20));
     for more in [
         r#""eventName":"first","eventName":"GetObject","userIdentity":1,"userIdentity":null,"#,
         r#""userAgent":12,"errorCode":[],"readOnly":"x","awsRegion":{"a":1},"recipientAccountId":1.5,"#,
         r#""requestParameters":"text","responseElements":7,"resources":{},"detail":3,"message":"","#,
-        &deep,
         &deep_name,
         &long,
     ] {
         let (ids, found) = read(log(&[with("1", more), record("2")]).as_bytes());
         let shown = &more[..more.len().min(60)];
         assert_eq!((ids, &found.faults[..]), (vec!["1".to_owned(), "2".to_owned()], &[][..]), "{shown}");
+    }
+}
+
+#[test]
+fn a_field_that_is_nested_too_deep_is_said_and_one_that_is_not_is_read() {
+    let nested = |depth| format!(r#""requestParameters":{}1{},"#, "[".repeat(depth), "]".repeat(depth));
+    let (ids, found) = read(log(&[record("1"), with("2", &nested(10_000)), record("3")]).as_bytes());
+    assert_eq!((ids.len(), &found.faults[0].why), (3, &Why::TooDeep("requestParameters")));
+    let begins = log(&[record("1")]).len() as u64;
+    assert_eq!(places(&found), [(1, begins)], "where the record begins");
+    assert_eq!(read(log(&[with("1", &nested(127))]).as_bytes()).1.faults, []);
+    let [deep, deeper] = [127, 128].map(|depth| format!("{}{}", "[".repeat(depth), "]".repeat(depth)));
+    let is_read = |text: &str| serde_json::from_str::<serde_json::Value>(text).is_ok();
+    assert_eq!([is_read(&deep), is_read(&deeper)], [true, false], "what serde_json reads");
+}
+
+#[test]
+fn what_is_no_json_in_a_list_is_a_fault_and_what_is_no_event_is_told_with_its_place() {
+    let (ids, found) = read(log(&[record("1"), " @@@@garbage@@@".to_owned(), record("2")]).as_bytes());
+    assert_eq!((ids.len(), &found.faults[0].why), (2, &Why::Syntax("a value is missing".to_owned())));
+    for other in ["null", "1", r#""x""#, "[]", "{}", r#"{"eventName":5}"#, r#"{"a":{"b":[]}}"#] {
+        let (ids, found) = read(format!("[{},\n{other},{}]", record("1"), record("2")).as_bytes());
+        let others = if other == "[]" { (0, None) } else { (1, Some((2, 1))) };
+        assert_eq!((ids.len(), found.faults.len()), (2, 0), "{other}");
+        assert_eq!((found.others, found.first_other.map(|(line, _)| (line, 1))), others, "{other}");
     }
 }
 

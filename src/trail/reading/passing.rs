@@ -1,13 +1,15 @@
 //! Passes over a value of JSON that is no record, however long and however deep, without keeping it: only where texts,
 //! lists and objects begin and end is looked at.
 
-use memchr::memchr2;
+use memchr::{memchr2, memchr2_iter};
 
 /// How far a value was passed over.
 #[derive(Debug, Default)]
 pub(super) struct Passing {
     /// How many lists and objects are open.
     depth: usize,
+    /// The most that were open at once.
+    deepest: usize,
     within: Within,
 }
 
@@ -58,7 +60,10 @@ impl Passing {
                     return Passed::All(at);
                 }
                 b'"' => self.within = Within::Text,
-                b'{' | b'[' => (self.within, self.depth) = (Within::Structure, self.depth + 1),
+                b'{' | b'[' => {
+                    (self.within, self.depth) = (Within::Structure, self.depth + 1);
+                    self.deepest = self.deepest.max(self.depth);
+                }
                 b'}' | b']' => {
                     self.depth = self.depth.saturating_sub(1);
                     if self.depth == 0 {
@@ -74,9 +79,25 @@ impl Passing {
     }
 }
 
+/// Whether more than so many lists and objects of a value stand in each other.
+pub(super) fn is_deeper(value: &str, most: usize) -> bool {
+    // Few values hold so many at all.
+    memchr2_iter(b'{', b'[', value.as_bytes()).nth(most).is_some() && {
+        let mut passing = Passing::default();
+        passing.over(value.as_bytes());
+        passing.deepest > most
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_stands_in_each_other_is_deep_and_what_stands_beside_it_is_not() {
+        assert!(is_deeper("[[[1]]]", 2) && is_deeper(r#"{"a":[{"b":1}]}"#, 2));
+        assert!(!is_deeper("[[1],[2],[3]]", 2) && !is_deeper(r#"["[[[["]"#, 1));
+    }
 
     #[test]
     fn a_value_ends_where_it_ends_however_it_is_cut() {

@@ -11,6 +11,11 @@ use serde::de::value::StrDeserializer;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::passing;
+
+/// How many lists and objects may stand in each other in a field: the most that `serde_json` reads.
+const DEEPEST: usize = 127;
+
 /// One record.
 #[derive(Debug, Default)]
 pub(crate) struct Record<'r> {
@@ -168,6 +173,21 @@ impl<'r> Record<'r> {
         let source = self.event_source.text();
         let named = !self.event_name.text().is_empty() && !source.is_empty() && !source.starts_with("aws:");
         (named || self.insight_details.is_some()) && !self.event_time.text().is_empty()
+    }
+
+    /// The field of it that is nested deeper than is read.
+    pub(super) fn too_deep(&self) -> Option<&'static str> {
+        let fields = [
+            ("userIdentity", self.user_identity),
+            ("requestParameters", self.request_parameters),
+            ("responseElements", self.response_elements),
+            ("resources", self.resources),
+            ("serviceEventDetails", self.service_event_details),
+            ("additionalEventData", self.additional_event_data),
+            ("insightDetails", self.insight_details),
+        ];
+        let is_deep = |raw: &RawValue| passing::is_deeper(raw.get(), DEEPEST);
+        fields.into_iter().find(|(_, raw)| raw.is_some_and(is_deep)).map(|(field, _)| field)
     }
 
     /// The record inside an event that others sent to CloudTrail Lake: what it does not tell stands around it. Source:

@@ -22,6 +22,7 @@ impl Outcome {
             let message = format!("{name}: {} more records cannot be read", found.more_faults);
             said.push(Diagnostic::warning(codes::SYNTAX, message).help("fetch the file again"));
         }
+        said.extend(of_others(&name, found));
         said.extend(of_columns(&name, found));
         said
     }
@@ -42,6 +43,10 @@ fn without_events(name: &str, log: &Log, found: &Found) -> Diagnostic {
         Some(Fault { line, column, why: Why::Syntax(what) }) => {
             (format!("it is no JSON in line {line}, column {column}: {what}"), "name logs of CloudTrail")
         }
+        _ if found.is_cut => (
+            "its events have no CloudTrailEvent, which tells what happened".to_owned(),
+            "keep CloudTrailEvent in --query",
+        ),
         _ if found.others == 0 => ("it is empty".to_owned(), "fetch it again"),
         _ => ("it holds no trail events".to_owned(), "name logs of CloudTrail"),
     };
@@ -56,6 +61,10 @@ fn of_fault(name: &str, fault: &Fault, records: u64) -> Diagnostic {
         Why::TooLong => "a value longer than any record can be is passed over".to_owned(),
         Why::Unreadable(error) => format!("it cannot be read further: {error}"),
         Why::Other(what, _) => (*what).to_owned(),
+        Why::TooDeep(field) => {
+            let message = format!("{place}: {field} of this record is nested too deep to be read");
+            return Diagnostic::warning(codes::LIMIT, message).help("what the event was done to may be missing");
+        }
         Why::NotUtf8 => {
             let message = format!("{place}: bytes that are no UTF-8 were replaced by \u{fffd}");
             return Diagnostic::warning(codes::SYNTAX, message).help("save the file as UTF-8 where names matter");
@@ -66,6 +75,18 @@ fn of_fault(name: &str, fault: &Fault, records: u64) -> Diagnostic {
         records => format!("{records} events of the file are used; fetch it again for the rest"),
     };
     Diagnostic::warning(codes::SYNTAX, format!("{place}: {why}")).help(help)
+}
+
+/// What stands among events and is none.
+fn of_others(name: &str, found: &Found) -> Option<Diagnostic> {
+    let more = found.others.checked_sub(1).filter(|_| found.records > 0)?;
+    let place = found.first_other.map(|(line, column)| format!(":{line}:{column}")).unwrap_or_default();
+    let message = match more {
+        0 => format!("{name}{place}: this is no trail event"),
+        more => format!("{name}{place}: this is no trail event, and neither are {more} more values of the file"),
+    };
+    let help = "they are passed over; fetch the file again if events should stand there";
+    Some(Diagnostic::warning(codes::WRONG_SHAPE, message).help(help))
 }
 
 /// What a table does not tell.

@@ -61,6 +61,8 @@ pub(super) enum Why {
     Unreadable(String),
     /// It is something else: what, and what to do.
     Other(&'static str, &'static str),
+    /// A field of a record that is nested deeper than is read.
+    TooDeep(&'static str),
     /// Bytes that are no UTF-8; they were replaced.
     NotUtf8,
 }
@@ -72,6 +74,10 @@ pub(super) struct Found {
     pub records: u64,
     /// How many values there were that are no records.
     pub others: u64,
+    /// The line and the byte in it where the first of these begins; `None` in a table.
+    pub first_other: Option<(u64, u64)>,
+    /// Whether some of these are events of `lookup-events` without their records.
+    pub is_cut: bool,
     /// What went wrong, the first of it foremost.
     pub faults: Vec<Fault>,
     /// How much more did.
@@ -197,13 +203,17 @@ impl Stream<'_> {
 
     /// The entries of an object. `true` where it is a record, which is then to be read from its beginning.
     fn entries(&mut self) -> Result<bool, Broken> {
-        let mut is_envelope = false;
+        let (mut is_envelope, mut is_cut) = (false, false);
         loop {
             match self.window.next_byte() {
                 None => return Err(self.fault(Why::EndsEarly, (1, 1))),
                 Some(b'}') => {
+                    self.found.is_cut |= is_cut;
+                    if !is_envelope {
+                        self.found.others += 1;
+                        self.note_other();
+                    }
                     self.window.pass(1);
-                    self.found.others += u64::from(!is_envelope);
                     return Ok(false);
                 }
                 Some(_) => {}
@@ -212,6 +222,7 @@ impl Stream<'_> {
             if self.window.has_mark() && is_field(&key) {
                 return Ok(true);
             }
+            is_cut |= key == "EventName";
             if self.window.next_byte() != Some(b':') {
                 let why = if self.window.rest().is_empty() {
                     Why::EndsEarly
@@ -239,8 +250,12 @@ impl Stream<'_> {
             let mut values = serde_json::Deserializer::from_str(self.window.rest()).into_iter::<Record<'_>>();
             match values.next() {
                 Some(Ok(record)) => {
+                    let others = self.found.others;
                     let inside = unpacking::unpack(&record, self.depth, self.take, &mut self.found);
                     let length = values.byte_offset();
+                    if self.found.others > others {
+                        self.note_other();
+                    }
                     // Said where the record begins: a text inside has lines of its own.
                     if let Some(why) = inside {
                         let _ = self.fault(why, (1, 1));
@@ -267,11 +282,16 @@ impl Stream<'_> {
 
     /// A text, which may be a record: `lookup-events --query 'Events[].CloudTrailEvent'`.
     fn text(&mut self) -> Result<(), Broken> {
+        self.window.set_mark();
         let (text, before): (String, u64) = (self.value()?, self.found.records);
         if let Some(why) = unpacking::within(&text, self.depth, self.take, &mut self.found) {
             let _ = self.fault(why, (1, 1));
         }
-        self.found.others += u64::from(self.found.records == before);
+        if self.found.records == before {
+            self.found.others += 1;
+            self.note_other();
+        }
+        self.window.drop_mark();
         Ok(())
     }
 
@@ -282,7 +302,10 @@ impl Stream<'_> {
         let Passed::All(length) = Passing::default().over(rest.as_bytes()) else { return false };
         let Some(mended) = unpacking::without_half_characters(&rest[..length]) else { return false };
         let Ok(record) = serde_json::from_str::<Record<'_>>(&mended) else { return false };
-        unpacking::unpack(&record, self.depth, self.take, &mut self.found);
+        let inside = unpacking::unpack(&record, self.depth, self.take, &mut self.found);
+        if let Some(why) = inside {
+            let _ = self.fault(why, (1, 1));
+        }
         self.window.pass(length);
         true
     }
@@ -290,7 +313,9 @@ impl Stream<'_> {
     /// A row of an answer of CloudTrail Lake: objects of one column each; or of CloudWatch Logs Insights: objects that
     /// name a `field` and its `value`.
     fn row(&mut self) -> Result<(), Broken> {
+        self.window.set_mark();
         let row: Vec<BTreeMap<String, Value>> = self.value()?;
+        let others = self.found.others;
         fn text<'c>(cell: &'c BTreeMap<String, Value>, key: &str) -> Option<&'c str> {
             cell.get(key)?.as_str()
         }
@@ -301,8 +326,16 @@ impl Stream<'_> {
                 _ => cell.keys().filter_map(|key| Some((key.as_str(), text(cell, key)?))).collect(),
             })
             .collect();
-        let names = row.iter().flat_map(|cell| cell.keys().map(String::as_str));
+        // A column may say nothing, and is there all the same.
+        let names = row.iter().flat_map(|cell| match text(cell, "field") {
+            Some(field) => vec![field],
+            None => cell.keys().map(String::as_str).collect(),
+        });
         of_columns(&columns, &columns::missing(names), self.take, &mut self.found);
+        if self.found.others > others {
+            self.note_other();
+        }
+        self.window.drop_mark();
         Ok(())
     }
 
@@ -319,12 +352,14 @@ impl Stream<'_> {
     /// Passes over a value that is no record.
     fn pass_over(&mut self) -> Result<(), Broken> {
         self.found.others += 1;
+        self.note_other();
         self.pass_over_quietly()
     }
 
     fn pass_over_quietly(&mut self) -> Result<(), Broken> {
         let mut passing = Passing::default();
-        if matches!(self.window.next_byte(), Some(b']' | b'}' | b':')) {
+        let begins_value = |byte| matches!(byte, b'{' | b'[' | b'"' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n');
+        if self.window.next_byte().is_some_and(|byte| !begins_value(byte)) {
             return Err(self.fault(Why::Syntax("a value is missing".to_owned()), (1, 1)));
         }
         loop {
@@ -372,6 +407,13 @@ impl Stream<'_> {
             return Some(self.fault(Why::Syntax(what.to_owned()), (error.line() as u64, error.column() as u64)));
         }
         (!self.window.fill()).then(|| self.fault(Why::EndsEarly, (1, 1)))
+    }
+
+    /// Keeps where the first value stands that is no record: the one at the mark, or else at the place that was reached.
+    fn note_other(&mut self) {
+        if self.found.first_other.is_none() {
+            self.found.first_other = Some(self.window.begun());
+        }
     }
 
     /// Says what is wrong, with the line and column counted from the place that was reached. An input that cannot be read
@@ -428,8 +470,9 @@ fn of_columns(
     }
     match serde_json::from_str::<Record<'_>>(&text) {
         Ok(record) if record.is_event() => {
-            take(&record);
-            found.records += 1;
+            if let Some(Why::TooDeep(field)) = unpacking::hand_over(&record, take, found) {
+                *found.missing.entry(field).or_default() += 1;
+            }
         }
         _ => found.others += 1,
     }

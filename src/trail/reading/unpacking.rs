@@ -16,11 +16,9 @@ pub(super) fn unpack(
     let before = found.records;
     let mut wrong = None;
     if record.is_event() {
-        take(record);
-        found.records += 1;
+        wrong = hand_over(record, take, found);
     } else if let Some(record) = record.of_data() {
-        take(&record);
-        found.records += 1;
+        wrong = hand_over(&record, take, found);
     } else {
         for raw in &record.inside {
             wrong = wrong.or(inside(raw, depth, take, found));
@@ -28,6 +26,13 @@ pub(super) fn unpack(
     }
     found.others += u64::from(found.records == before);
     wrong
+}
+
+/// Hands over a record. What of it cannot be read is told.
+pub(super) fn hand_over(record: &Record<'_>, take: &mut dyn FnMut(&Record<'_>), found: &mut Found) -> Option<Why> {
+    take(record);
+    found.records += 1;
+    record.too_deep().map(Why::TooDeep)
 }
 
 fn inside(raw: &RawValue, depth: u8, take: &mut dyn FnMut(&Record<'_>), found: &mut Found) -> Option<Why> {
@@ -43,11 +48,7 @@ fn inside(raw: &RawValue, depth: u8, take: &mut dyn FnMut(&Record<'_>), found: &
 pub(super) fn within(text: &str, depth: u8, take: &mut dyn FnMut(&Record<'_>), found: &mut Found) -> Option<Why> {
     // Most texts are a record and nothing else.
     match serde_json::from_str::<Record<'_>>(text) {
-        Ok(record) if record.is_event() => {
-            take(&record);
-            found.records += 1;
-            None
-        }
+        Ok(record) if record.is_event() => hand_over(&record, take, found),
         _ if text.contains('{') => {
             let within = of_text(text, depth + 1, take);
             found.records += within.records;

@@ -192,6 +192,11 @@ impl<'s> Window<'s> {
         after(self.place, &self.text.as_bytes()[..self.at])
     }
 
+    /// The line and column of the mark, or else those that were reached.
+    pub(super) fn begun(&self) -> (u64, u64) {
+        after(self.place, &self.text.as_bytes()[..self.mark.unwrap_or(self.at)])
+    }
+
     /// Where the first bytes were that are no UTF-8.
     pub(super) fn not_utf8(&self) -> Option<(u64, u64)> {
         self.not_utf8

@@ -9,7 +9,7 @@ use crate::report::check::csv::cell;
 use crate::report::json::decimal;
 use crate::trail::money::{Movement, Side};
 
-const HEADER: [&str; 20] = [
+const HEADER: [&str; 21] = [
     "change",
     "at",
     "id",
@@ -18,6 +18,7 @@ const HEADER: [&str; 20] = [
     "region",
     "address",
     "actor",
+    "actor_account",
     "behind",
     "via",
     "event",
@@ -41,7 +42,7 @@ pub(super) fn text(report: &MoneyReport<'_>) -> String {
     }
     let mut total: [String; HEADER.len()] = Default::default();
     total[0] = "total".to_owned();
-    total[15..19].clone_from_slice(&amounts(report.money.sums().net()));
+    total[16..20].clone_from_slice(&amounts(report.money.sums().net()));
     write(&mut table, &total);
     table.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }
@@ -64,6 +65,7 @@ fn row(report: &MoneyReport<'_>, movement: &Movement<'_>) -> [String; HEADER.len
         cell(of.region),
         address.unwrap_or_default(),
         cell(&movement.actor.name),
+        cell(&movement.actor.account),
         movement.actor.behind.as_str().to_owned(),
         deed.via.as_str().to_owned(),
         cell(report.telling.text(deed.name)),

@@ -32,7 +32,7 @@ const CHANGES: [Column; 9] = [
     Column::text("now", 20),
     Column::text("in the estate", 20),
     Column::text("by", 28),
-    Column::text("event", 36),
+    Column::spare("event", 36),
 ];
 
 const PASSED: [Column; 6] = [
@@ -41,20 +41,20 @@ const PASSED: [Column; 6] = [
     Column::text("lasted", 12),
     Column::number("a month"),
     Column::text("by", 28),
-    Column::text("event", 36),
+    Column::spare("event", 36),
 ];
 
 /// The report.
-pub(super) fn text(report: &MoneyReport<'_>) -> String {
+pub(super) fn text(report: &MoneyReport<'_>, columns: usize) -> String {
     let period = report.telling.trail.ledger.span;
     let period = period.map(|(first, last)| format!(" from {} to {} UTC", written(first), written(last)));
     let mut out = format!("what changed{}\namounts are {TERMS}\n", period.unwrap_or_default());
-    let actors: Vec<_> = report.money.actors().iter().map(actor).collect();
-    section(&mut out, "by actor", ACTORS, &actors, true);
+    let actors: Vec<_> = report.money.actors().iter().map(|one| actor(report, one)).collect();
+    section(&mut out, "by actor", ACTORS, &actors, (true, columns));
     let rows: Vec<_> = report.rows().map(|movement| row(report, movement)).collect();
-    section(&mut out, "changes", CHANGES, &rows, report.all);
+    section(&mut out, "changes", CHANGES, &rows, (report.all, columns));
     let passed: Vec<_> = report.passages().map(|passage| passed(report, passage)).collect();
-    section(&mut out, "came and went, at no lasting cost", PASSED, &passed, report.all);
+    section(&mut out, "came and went, at no lasting cost", PASSED, &passed, (report.all, columns));
     let sums = report.money.sums();
     let _ = writeln!(out, "\nmade     {}", whole(sums.made));
     let _ = writeln!(out, "resized  {}", whole(sums.resized));
@@ -70,22 +70,28 @@ pub(super) fn text(report: &MoneyReport<'_>) -> String {
     out
 }
 
-fn section<const N: usize>(out: &mut String, title: &str, columns: [Column; N], rows: &[[String; N]], all: bool) {
+fn section<const N: usize>(
+    out: &mut String,
+    title: &str,
+    columns: [Column; N],
+    rows: &[[String; N]],
+    (all, room): (bool, usize),
+) {
     if rows.is_empty() {
         return;
     }
     let shown = if all { rows.len() } else { rows.len().min(SHOWN) };
     let _ = writeln!(out, "\n{title}: {}", rows.len());
-    table::write(out, columns, &rows[..shown]);
+    table::write_within(out, columns, &rows[..shown], room);
     if shown < rows.len() {
         let _ = writeln!(out, "  … and {} more; --all shows each", rows.len() - shown);
     }
 }
 
-fn actor(one: &crate::trail::money::ActorSums<'_>) -> [String; 7] {
+fn actor(report: &MoneyReport<'_>, one: &crate::trail::money::ActorSums<'_>) -> [String; 7] {
     let sums = one.sums;
     [
-        names::actor(one.actor),
+        report.who(one.actor),
         one.actor.behind.as_str().to_owned(),
         one.movements.to_string(),
         difference(sums.made, Some(What::Made)),
@@ -112,7 +118,7 @@ fn row(report: &MoneyReport<'_>, movement: &Movement<'_>) -> [String; 9] {
             (Side::Nothing | Side::Cost(_) | Side::Unknown(_), _) => String::new(),
         },
         report.in_estate(movement.of).map(|total| amount(total, true)).unwrap_or_default(),
-        names::actor(movement.actor),
+        report.who(movement.actor),
         report.event(movement.deed),
     ]
 }
@@ -124,7 +130,7 @@ fn passed(report: &MoneyReport<'_>, passage: &crate::trail::money::Passage<'_>) 
         format!("{}{title}", report.name(passage.of)),
         lasted(passage),
         amount(passage.cost.total(), true),
-        names::actor(passage.actor),
+        report.who(passage.actor),
         report.event(passage.made),
     ]
 }

@@ -21,7 +21,7 @@ pub(super) fn text(report: &MoneyReport<'_>) -> String {
     let mut out = format!("{MARKER}\n### tagatlas: changes cost {} a month\n\n", Inert(&whole(sums.net())));
     out.push_str("| who | changes | made | resized | ended | net a month |\n|---|--:|--:|--:|--:|--:|\n");
     for one in report.money.actors().iter().take(MOST_ROWS) {
-        out.push_str(&actor(one));
+        out.push_str(&actor(report, one));
     }
     let rows: Vec<_> = report.rows().collect();
     if !rows.is_empty() {
@@ -40,7 +40,7 @@ pub(super) fn text(report: &MoneyReport<'_>) -> String {
     out
 }
 
-fn actor(one: &ActorSums<'_>) -> String {
+fn actor(report: &MoneyReport<'_>, one: &ActorSums<'_>) -> String {
     let sums = one.sums;
     let cells = [
         difference(sums.made, Some(What::Made)),
@@ -49,7 +49,7 @@ fn actor(one: &ActorSums<'_>) -> String {
         difference(sums.net(), None),
     ];
     let [made, resized, ended, net] = cells.each_ref().map(|cell| Inert(cell));
-    let name = short(&names::actor(one.actor), MOST_OF_TEXT);
+    let name = short(&report.who(one.actor), MOST_OF_TEXT);
     format!("| {} | {} | {made} | {resized} | {ended} | {net} |\n", Code(&name), one.movements)
 }
 
@@ -65,7 +65,7 @@ fn row(report: &MoneyReport<'_>, movement: &Movement<'_>) -> String {
         Code(&short(&report.name(movement.of), MOST_OF_TEXT)),
         Inert(&short(&title, MOST_OF_TEXT)),
         Inert(&short(story.trim_start_matches("; "), MOST_OF_TEXT)),
-        Code(&short(&names::actor(movement.actor), MOST_OF_TEXT)),
+        Code(&short(&report.who(movement.actor), MOST_OF_TEXT)),
         Code(&short(&report.event(movement.deed), MOST_OF_TEXT)),
     )
 }
