@@ -141,13 +141,13 @@ impl Via {
         if [invoked_by, agent].iter().any(|name| name.starts_with("cloudformation.")) {
             return Self::CloudFormation;
         }
+        // What AWS's own programs are made with. Without more it does not tell that a person sat before the console.
         let is_inside = ["aws-internal/", "AWS Internal", "Coral/"].iter().any(|mark| agent.contains(mark));
         // AWS's own programs that act for nobody's browser say which service they are.
         let for_service = !invoked_by.is_empty() && invoked_by != "signin.amazonaws.com";
         match known(agent) {
             _ if is_console(agent) && !for_service => Self::Console,
             _ if is_inside && in_console && !for_service => Self::Console,
-            _ if agent.starts_with("Coral/") && !for_service => Self::Console,
             _ if is_inside || for_service => Self::Service,
             Some(program) => program.via,
             None if agent.ends_with(".amazonaws.com") => Self::Service,
@@ -214,7 +214,7 @@ mod tests {
     /// An agent, who made the call, whether in a session of the console; through what that is, and its name for people.
     type Case = (&'static str, &'static str, bool, Via, &'static str);
 
-    const CASES: [Case; 26] = [
+    const CASES: [Case; 27] = [
         (
             "[APN/1.0 HashiCorp/1.0 Terraform/1.1.2 (+https://www.terraform.io) terraform-provider-aws/3.76.1 \
                  aws-sdk-go/1.44.157 (go1.19.3; linux; amd64) HashiCorp-terraform-exec/0.17.3]",
@@ -248,7 +248,8 @@ mod tests {
         ("EC2ConsoleBackend, aws-sdk-java/Linux/x.xx.fleetxen", "", false, Via::Console, "web console"),
         ("console.amazonaws.com", "", false, Via::Console, "web console"),
         ("signin.amazonaws.com", "signin.amazonaws.com", false, Via::Console, "web console"),
-        ("Coral/Netty4", "", false, Via::Console, "Coral/Netty4"),
+        ("Coral/Netty4", "", false, Via::Service, "Coral/Netty4"),
+        ("Coral/Netty4", "", true, Via::Console, "Coral/Netty4"),
         ("Coral/Netty4", "ec2.amazonaws.com", false, Via::Service, "Coral/Netty4"),
         (
             "Mozilla/5.0 (X11; Ubuntu; Linux x86_64; rv:102.0) Gecko/20100101 Firefox/102.0",
