@@ -77,6 +77,12 @@ impl Insight {
         if self.kind == "ApiErrorRateInsight" { "errors" } else { "calls" }
     }
 
+    /// The ARNs of those who called now, the most foremost: of roles' sessions those of the session or of the role.
+    pub fn callers(&self) -> impl Iterator<Item = &str> {
+        let now = self.top.iter().filter(|part| part.attribute == "userIdentityArn" && part.observed.is_some());
+        now.map(|part| part.value.as_str())
+    }
+
     /// How many minutes it lasted: as told, else from its start to its end.
     pub fn lasted(&self) -> Option<f64> {
         let between = || Some((self.end? - self.start?) as f64 / 60_000.0);

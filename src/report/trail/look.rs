@@ -130,8 +130,11 @@ fn insight(insight: &Insight) -> String {
         (None, Some(end)) => write!(text, ", until {}; its start is not in the logs", written(end)),
         (None, None) => Ok(()),
     };
-    let by = insight.top.iter().find(|part| part.attribute == "userIdentityArn");
-    text + &by.map(|by| format!("; most by `{}`", by.value)).unwrap_or_default()
+    let by: Vec<String> = insight.callers().map(|arn| format!("`{arn}`")).collect();
+    let more = by.len().saturating_sub(MOST_NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let named = by.iter().take(MOST_NAMED).cloned().collect::<Vec<_>>().join(", ");
+    if by.is_empty() { text } else { format!("{text}; most by {named}{more}") }
 }
 
 /// Three digits that count: `0.0211`, `12.3`, `615`.
