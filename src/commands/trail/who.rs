@@ -15,6 +15,10 @@ use crate::wording::did_you_mean;
 
 /// Tells everything that happened to one resource.
 pub(super) fn run(args: &WhoArgs, verbose: bool) -> Output {
+    let id = args.id.trim();
+    if id.is_empty() {
+        return Output::refused("no resource is named; name one by its id, its ARN, or what the files of the estate call it");
+    }
     let period = match period::of(&args.log) {
         Ok(period) => period,
         Err(message) => return Output::refused(&message),
@@ -27,9 +31,9 @@ pub(super) fn run(args: &WhoArgs, verbose: bool) -> Output {
     loaded.diagnostics.extend(said_of(said));
     let telling = Telling { trail: &trail, graph: &loaded.graph, joined: &joined, wanted: &wanted };
     let bill = loaded.bill();
-    let asked = asked(&args.id, telling, &loaded, &bill);
+    let asked = asked(id, telling, &loaded, &bill);
     if asked.is_empty() {
-        return loaded.refused(&nothing_named(&args.id, telling));
+        return loaded.refused(&nothing_named(id, telling));
     }
     let report = WhoReport { telling, asked };
     let text = match args.format {
