@@ -149,6 +149,28 @@ impl Actor {
         self.behind == Behind::Root || self.hops.iter().any(|hop| hop.role.starts_with(origin::ROOT_OF))
     }
 
+    /// Whether it may have been somebody else: the event that gave the session is not in the logs, and the name is taken from
+    /// what the session is called, which whoever takes a role chooses, or from other sessions of that name.
+    pub fn is_doubtful(&self) -> bool {
+        let is_named = !matches!(self.behind, Behind::Account | Behind::Role | Behind::Unknown);
+        match self.source {
+            Source::SessionName | Source::Program => true,
+            Source::Sessions => is_named && self.gap.is_some(),
+            Source::Record | Source::Provider | Source::SourceIdentity | Source::Nothing => false,
+        }
+    }
+
+    /// Its name, with a `?` where it [may have been somebody else](Self::is_doubtful).
+    pub fn marked_name(&self) -> String {
+        format!("{}{}", self.name, if self.is_doubtful() { "?" } else { "" })
+    }
+
+    /// What tells one actor from others, whose sessions are taken together: its name, account, what it is, and whether that is
+    /// in doubt.
+    pub(super) fn key(&self) -> (&str, &str, Behind, bool) {
+        (&self.name, &self.account, self.behind, self.is_doubtful())
+    }
+
     /// Whether a person surely used no second factor.
     pub fn is_without_mfa(&self) -> bool {
         self.mfa == Some(false) && matches!(self.behind, Behind::Person | Behind::Root)
@@ -174,7 +196,7 @@ impl Actor {
 #[derive(Debug)]
 pub struct Actors {
     of: Vec<Actor>,
-    /// The identities of each actor, by account, name and what it is.
+    /// The identities of each actor, by name, account, what it is and whether that is in doubt.
     groups: Vec<Vec<IdentityIndex>>,
     group_of: Vec<usize>,
 }
@@ -194,10 +216,9 @@ impl Actors {
     }
 
     fn grouped(of: Vec<Actor>, ledger: &Ledger) -> Self {
-        let mut by_key: BTreeMap<(&str, &str, Behind), Vec<IdentityIndex>> = BTreeMap::new();
+        let mut by_key: BTreeMap<(&str, &str, Behind, bool), Vec<IdentityIndex>> = BTreeMap::new();
         for (index, _) in ledger.identities.iter() {
-            let actor = &of[index.number()];
-            by_key.entry((&actor.name, &actor.account, actor.behind)).or_default().push(index);
+            by_key.entry(of[index.number()].key()).or_default().push(index);
         }
         let mut groups: Vec<Vec<IdentityIndex>> = by_key.into_values().collect();
         let mut group_of = vec![0; of.len()];

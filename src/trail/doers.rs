@@ -60,25 +60,21 @@ pub fn doers<'a>(telling: &Telling<'a>, stories: &[Story<'a>]) -> Vec<Doer<'a>> 
             doer.from.extend(ledger.texts.told(deed.from));
         }
     }
-    let mut refused: HashMap<(&str, &str, Behind), u64> = HashMap::new();
+    let mut refused: HashMap<(&str, &str, Behind, bool), u64> = HashMap::new();
     for failed in telling.failed().iter().filter(|failed| failed.why == Why::Refused) {
-        *refused.entry(key(failed.actor)).or_default() += failed.count;
+        *refused.entry(failed.actor.key()).or_default() += failed.count;
     }
     for (number, (actor, _)) in actors.groups().enumerate() {
         if let Some(doer) = doers.get_mut(&number) {
             // Of all of its sessions the same one is shown, whichever was met first.
             doer.actor = actor;
-            doer.refused = refused.get(&key(actor)).copied().unwrap_or_default();
+            doer.refused = refused.get(&actor.key()).copied().unwrap_or_default();
         }
     }
     let mut doers: Vec<Doer<'a>> = doers.into_values().collect();
     // Those alike stay in the order of the groups.
     doers.sort_by_key(|doer| Reverse((doer.done(), doer.refused, doer.events)));
     doers
-}
-
-fn key(actor: &Actor) -> (&str, &str, Behind) {
-    (&actor.name, &actor.account, actor.behind)
 }
 
 impl<'a> Doer<'a> {

@@ -123,6 +123,8 @@ pub struct Event<'r> {
     pub who: IdentityIndex,
     /// Through what.
     pub via: Via,
+    /// Whether the record tells that its credentials are of a session of the web console.
+    pub in_console: bool,
     /// The program, as it names itself.
     pub agent: &'r str,
     /// The address, or the service, that it came from.
@@ -164,6 +166,7 @@ impl<'r> Event<'r> {
             account: record.recipient_account_id.text(),
             who,
             via,
+            in_console: record.session_credential_from_console.text() == "true",
             agent: record.user_agent.text(),
             from: record.source_ip_address.text(),
             error: error_of(record),

@@ -10,6 +10,7 @@ use foldhash::fast::FixedState;
 use serde::Deserialize;
 
 use super::event::{Event, EventId, name_without_version, service_of};
+use super::ledger::Period;
 use super::reading::record::Word;
 use super::texts::{Adopted, Text, Texts};
 
@@ -74,6 +75,12 @@ impl Insight {
     /// What is counted: `calls` or `errors`.
     pub fn counted(&self) -> &'static str {
         if self.kind == "ApiErrorRateInsight" { "errors" } else { "calls" }
+    }
+
+    /// The ARNs of those who called now, the most foremost: of roles' sessions those of the session or of the role.
+    pub fn callers(&self) -> impl Iterator<Item = &str> {
+        let now = self.top.iter().filter(|part| part.attribute == "userIdentityArn" && part.observed.is_some());
+        now.map(|part| part.value.as_str())
     }
 
     /// How many minutes it lasted: as told, else from its start to its end.
@@ -161,6 +168,24 @@ impl Insights {
         self.by_id.is_empty()
     }
 
+    /// Leaves out findings that are surely outside of a period, and tells of how many events they were.
+    pub(super) fn keep(&mut self, period: Period) -> u64 {
+        let mut left_out = 0;
+        self.by_id.retain(|_, pair| {
+            let is_kept = pair.may_be_in(period);
+            left_out += if is_kept { 0 } else { [&pair.start, &pair.end].into_iter().flatten().count() as u64 };
+            is_kept
+        });
+        left_out
+    }
+
+    /// From when to when the findings last, as far as their events tell it, in milliseconds since 1970.
+    pub fn span(&self) -> Option<(i64, i64)> {
+        let halves = self.by_id.values().flat_map(|pair| [&pair.start, &pair.end]).flatten();
+        let times: Vec<i64> = halves.map(|half| half.at).collect();
+        times.iter().min().copied().zip(times.iter().max().copied())
+    }
+
     /// Every finding, the first to begin foremost.
     pub fn list(&self, texts: &Texts) -> Vec<Insight> {
         let mut list: Vec<_> = self.by_id.values().map(|pair| pair.told(texts)).collect();
@@ -173,6 +198,15 @@ impl Insights {
 }
 
 impl Pair {
+    /// Whether it lasts at some moment of a period. Where the event of its start or of its end is not in the logs, it may last
+    /// from ever, or for ever.
+    fn may_be_in(&self, period: Period) -> bool {
+        let lasted = |end: &Half| end.minutes.map(|minutes| end.at.saturating_sub((minutes * 60_000.0) as i64));
+        let start = self.start.as_ref().map(|half| half.at).or_else(|| lasted(self.end.as_ref()?));
+        let end = self.end.as_ref().map(|half| half.at);
+        start.is_none_or(|start| start < period.until) && end.is_none_or(|end| end >= period.since)
+    }
+
     /// The end knows how it went all the while, so it tells the figures where there is one.
     fn told(&self, texts: &Texts) -> Insight {
         let Some(half) = self.end.as_ref().or(self.start.as_ref()) else { return Insight::default() };

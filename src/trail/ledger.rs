@@ -200,8 +200,11 @@ impl Ledger {
         }
     }
 
-    /// Puts all in order once everything is read.
-    pub(super) fn settle(&mut self) {
+    /// Puts all in order once everything is read. Only then both events of an Insight are known, and whether it is in the
+    /// period.
+    pub(super) fn settle(&mut self, period: Period) {
+        self.outside += self.insights.keep(period);
+        self.span = self.span.or_else(|| self.insights.span());
         self.things.settle(&self.texts);
     }
 }

@@ -96,7 +96,7 @@ fn read_side_by_side(
     if seen.has_forgotten() {
         said.push(said::forgotten());
     }
-    ledger.settle();
+    ledger.settle(period);
     (ledger, counts, said)
 }
 

@@ -8,8 +8,8 @@
 //! `AssumeRole` answers, and whose `creationDate` is the time of that event; real records of EKS Pod Identity. What IAM Roles
 //! Anywhere and Cognito answer is from the shape of their APIs.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::FixedState;
 use serde::Deserialize;
@@ -19,6 +19,7 @@ use super::event::{Event, EventId};
 use super::identity::{AdoptedIdentities, Identities, IdentityIndex, Sort};
 use super::reading::record::Word;
 use super::texts::{Adopted, Text, Texts};
+use super::via::Via;
 
 /// How a session came to be.
 #[derive(Debug, Clone)]
@@ -29,6 +30,8 @@ pub struct Handover {
     pub event: EventId,
     /// When, in milliseconds since 1970.
     pub at: i64,
+    /// The access key that it answers; empty of a role that was switched to in the console.
+    pub key: Text,
     /// Who asked for the session.
     pub by: IdentityIndex,
     /// The ARN of whoever switched to the role in the console; empty of all other events.
@@ -63,6 +66,8 @@ pub struct Sessions {
     /// The names of users of IAM Identity Center, by their ids.
     people: HashMap<Text, Text, FixedState>,
     runs_in: HashMap<IdentityIndex, RunsIn, FixedState>,
+    /// Those who acted in the web console.
+    in_console: HashSet<IdentityIndex, FixedState>,
 }
 
 impl Sessions {
@@ -71,6 +76,9 @@ impl Sessions {
         if let Some(place) = runs_in(event.agent) {
             let known = self.runs_in.entry(event.who).or_insert(place);
             *known = place.max(*known);
+        }
+        if event.in_console || event.via == Via::Console {
+            self.in_console.insert(event.who);
         }
         match event.service {
             "sts" | "rolesanywhere" | "cognito-identity" => self.take_keys(event, identities, texts),
@@ -108,6 +116,7 @@ impl Sessions {
             name: texts.put(event.name),
             event: event.id,
             at: event.at.unwrap_or_default(),
+            key: texts.put(key),
             by: event.who,
             from: Texts::NONE,
             session_arn: arn,
@@ -119,7 +128,7 @@ impl Sessions {
             subject: texts.put(&subject),
             mfa: !asked.serial_number.text().is_empty(),
         };
-        put(self.by_key.entry(texts.put(key)), handover, identities, texts);
+        put(self.by_key.entry(handover.key), handover, identities, texts);
     }
 
     fn take_sign_in(&mut self, event: &Event<'_>, identities: &Identities, texts: &mut Texts) {
@@ -131,6 +140,7 @@ impl Sessions {
                 name: texts.put(event.name),
                 event: event.id,
                 at,
+                key: Texts::NONE,
                 by: event.who,
                 from: texts.put(told.switch_from.text()),
                 session_arn: who.arn,
@@ -177,6 +187,7 @@ impl Sessions {
             let known = self.runs_in.entry(adopted.of(who)).or_insert(place);
             *known = place.max(*known);
         }
+        self.in_console.extend(others.in_console.into_iter().map(|who| adopted.of(who)));
     }
 
     /// What gave an access key.
@@ -206,6 +217,11 @@ impl Sessions {
     /// The name of a user of IAM Identity Center, of whom the id is known.
     pub fn person(&self, id: Text) -> Option<Text> {
         self.people.get(&id).copied()
+    }
+
+    /// Whether a caller acted in the web console, which signs with keys that no event answers.
+    pub fn acted_in_console(&self, who: IdentityIndex) -> bool {
+        self.in_console.contains(&who)
     }
 
     /// Where the programs of a caller say that they run.
@@ -250,6 +266,7 @@ impl Handover {
             name: texts.of(self.name),
             event: self.event.adopted(texts),
             at: self.at,
+            key: texts.of(self.key),
             by: identities.of(self.by),
             from: texts.of(self.from),
             session_arn: texts.of(self.session_arn),

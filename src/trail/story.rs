@@ -81,7 +81,7 @@ impl<'a> Telling<'a> {
     pub fn insights(&self) -> Vec<Insight> {
         let ledger = &self.trail.ledger;
         let mut insights = ledger.insights.list(&ledger.texts);
-        insights.retain(|insight| self.wanted.names(&insight.service, &insight.name));
+        insights.retain(|insight| self.wanted.insight(insight, self.trail));
         insights
     }
 

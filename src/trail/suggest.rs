@@ -267,7 +267,7 @@ fn fact(telling: &Telling<'_>, proposal: &Proposal<'_>, fact: Fact) -> Result<St
     let (made, actor) = (proposal.made, telling.actor(proposal.made));
     match fact {
         Fact::Actor => owner(actor),
-        Fact::Repository if actor.behind == Behind::Repository => Ok(plain(actor)),
+        Fact::Repository if actor.behind == Behind::Repository => owner(actor),
         Fact::Repository => Err("no repository made it".to_owned()),
         Fact::Date => Ok(Day::of(made.at).to_string()),
         Fact::Via => Ok(made.via.as_str().to_owned()),
@@ -281,6 +281,9 @@ fn fact(telling: &Telling<'_>, proposal: &Proposal<'_>, fact: Fact) -> Result<St
 fn owner(actor: &Actor) -> Result<String, String> {
     let named = |what: &str| Err(format!("{what} made it, and nobody can be asked of that"));
     match actor.behind {
+        Behind::Person | Behind::Repository if actor.is_doubtful() => {
+            Err(format!("only the name of a session says `{}`, and whoever takes a role chooses it", actor.name))
+        }
         Behind::Person | Behind::Repository if !actor.name.is_empty() => Ok(plain(actor)),
         Behind::Person | Behind::Repository | Behind::Unknown => named("somebody unknown"),
         Behind::Root => named("the root user"),

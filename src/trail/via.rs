@@ -2,7 +2,7 @@
 //!
 //! Sources: the agents of the real records that tests read; CloudTrail user guide, "CloudTrail record contents" (`userAgent`,
 //! `sessionCredentialFromConsole`); the code of Karpenter, of the EBS CSI driver, of Ansible's collection `amazon.aws` and of
-//! programs that look for changes by hand. Agents of Pulumi, Packer, SAM, the Serverless Framework, Crossplane and of the
+//! programs that look for changes by hand. Agents of the AWS Tools for PowerShell, AWS Copilot, Pulumi, Packer, SAM, the Serverless Framework, Crossplane and of the
 //! other controllers are from knowledge.
 
 use std::borrow::Cow;
@@ -54,7 +54,7 @@ const fn program_of(mark: &'static str, name: &'static str, via: Via) -> Program
 }
 
 /// Programs, those foremost whose agents hold marks of others too: nearly all use one of AWS's libraries.
-const PROGRAMS: [Program; 47] = [
+const PROGRAMS: [Program; 51] = [
     program_of("OpenTofu/", "OpenTofu", Via::Terraform),
     program_of("Pulumi/", "Pulumi", Via::Pulumi),
     program_of("pulumi/", "Pulumi", Via::Pulumi),
@@ -84,7 +84,11 @@ const PROGRAMS: [Program; 47] = [
     program_of("ExternalDNS/", "ExternalDNS", Via::Kubernetes),
     program_of("cluster-api-provider-aws/", "Cluster API", Via::Kubernetes),
     program_of("kubernetes/", "Kubernetes", Via::Kubernetes),
-    program_of("eksctl/", "eksctl", Via::Other),
+    program_of("eksctl/", "eksctl", Via::Sdk),
+    program_of("aws-copilot/", "AWS Copilot", Via::Sdk),
+    program_of("AWSPowerShell.Common/", "AWS Tools for PowerShell", Via::Sdk),
+    program_of("AWSPowerShell.NetCore/", "AWS Tools for PowerShell", Via::Sdk),
+    program_of("AWSPowerShell/", "AWS Tools for PowerShell", Via::Sdk),
     program_of("amazon-ssm-agent/", "SSM agent", Via::Service),
     program_of("aws-cli/", "AWS CLI", Via::Cli),
     program_of("Boto3/", "Boto3", Via::Sdk),
@@ -141,13 +145,13 @@ impl Via {
         if [invoked_by, agent].iter().any(|name| name.starts_with("cloudformation.")) {
             return Self::CloudFormation;
         }
+        // What AWS's own programs are made with. Without more it does not tell that a person sat before the console.
         let is_inside = ["aws-internal/", "AWS Internal", "Coral/"].iter().any(|mark| agent.contains(mark));
         // AWS's own programs that act for nobody's browser say which service they are.
         let for_service = !invoked_by.is_empty() && invoked_by != "signin.amazonaws.com";
         match known(agent) {
             _ if is_console(agent) && !for_service => Self::Console,
             _ if is_inside && in_console && !for_service => Self::Console,
-            _ if agent.starts_with("Coral/") && !for_service => Self::Console,
             _ if is_inside || for_service => Self::Service,
             Some(program) => program.via,
             None if agent.ends_with(".amazonaws.com") => Self::Service,
@@ -214,7 +218,7 @@ mod tests {
     /// An agent, who made the call, whether in a session of the console; through what that is, and its name for people.
     type Case = (&'static str, &'static str, bool, Via, &'static str);
 
-    const CASES: [Case; 26] = [
+    const CASES: [Case; 30] = [
         (
             "[APN/1.0 HashiCorp/1.0 Terraform/1.1.2 (+https://www.terraform.io) terraform-provider-aws/3.76.1 \
                  aws-sdk-go/1.44.157 (go1.19.3; linux; amd64) HashiCorp-terraform-exec/0.17.3]",
@@ -248,7 +252,8 @@ mod tests {
         ("EC2ConsoleBackend, aws-sdk-java/Linux/x.xx.fleetxen", "", false, Via::Console, "web console"),
         ("console.amazonaws.com", "", false, Via::Console, "web console"),
         ("signin.amazonaws.com", "signin.amazonaws.com", false, Via::Console, "web console"),
-        ("Coral/Netty4", "", false, Via::Console, "Coral/Netty4"),
+        ("Coral/Netty4", "", false, Via::Service, "Coral/Netty4"),
+        ("Coral/Netty4", "", true, Via::Console, "Coral/Netty4"),
         ("Coral/Netty4", "ec2.amazonaws.com", false, Via::Service, "Coral/Netty4"),
         (
             "Mozilla/5.0 (X11; Ubuntu; Linux x86_64; rv:102.0) Gecko/20100101 Firefox/102.0",
@@ -295,6 +300,15 @@ mod tests {
             "Ansible 2.15.0",
         ),
         ("aws-sdk-ruby2/2.11.447 jruby/2.5.7 java cloudhealth", "", false, Via::Sdk, "AWS SDK for Ruby 2"),
+        (
+            "AWSPowerShell.Common/4.1.650 .NET_Core/8.0.5 OS/Microsoft_Windows_10.0.20348 PowerShellCore/7.-1",
+            "",
+            false,
+            Via::Sdk,
+            "AWS Tools for PowerShell 4.1.650",
+        ),
+        ("aws-copilot/1.33.0 linux", "", false, Via::Sdk, "AWS Copilot 1.33.0"),
+        ("aws-sdk-go-v2/1.24 os/linux eksctl/0.167.0", "", false, Via::Sdk, "eksctl 0.167.0"),
         ("stratus-red-team_631bdcf7", "", false, Via::Other, "stratus-red-team_631bdcf7"),
         ("", "", false, Via::Other, ""),
     ];

@@ -7,6 +7,7 @@ use super::actors::{Actor, Pattern};
 use super::calls::Observed;
 use super::failures::failed;
 use super::identity::IdentityIndex;
+use super::insights::Insight;
 use super::texts::{Text, Texts};
 use super::things::Deed;
 use crate::wording::did_you_mean;
@@ -63,6 +64,12 @@ impl Wanted {
         self.names(texts.get(service), texts.get(name))
     }
 
+    /// Whether what CloudTrail found unusual is asked for: by who took part in it, as far as CloudTrail names them.
+    pub fn insight(&self, insight: &Insight, trail: &Trail) -> bool {
+        let takes_part = || insight.callers().any(|arn| self.actors.iter().any(|one| is_caller(one, arn, trail)));
+        self.names(&insight.service, &insight.name) && (self.actors.is_empty() || takes_part())
+    }
+
     /// The same of the names themselves.
     pub fn names(&self, service: &str, name: &str) -> bool {
         self.events.is_empty() || self.events.iter().any(|pattern| pattern.fits(service, name))
@@ -103,9 +110,23 @@ impl EventPattern {
     }
 }
 
+/// Whether a pattern means whoever has an ARN: by that, by its last part, or by who stands behind it, where the logs hold what
+/// they did.
+fn is_caller(pattern: &Pattern, arn: &str, trail: &Trail) -> bool {
+    let ledger = &trail.ledger;
+    let name = arn.rsplit('/').next().unwrap_or(arn);
+    let known = ledger.texts.find(arn);
+    let mut identities = ledger.identities.iter().filter(|(_, identity)| Some(identity.arn) == known);
+    pattern.is(name)
+        || pattern.matches(&Actor::of_arn(arn))
+        || identities.any(|(index, _)| pattern.matches(trail.actors.get(index)))
+}
+
 fn unknown_actor(trail: &Trail, text: &str, pattern: &Pattern) -> Option<String> {
     let mut actors = trail.actors.groups().flat_map(|(_, all)| all).map(|index| trail.actors.get(*index));
-    if actors.any(|actor| pattern.matches(actor)) {
+    let insights = trail.ledger.insights.list(&trail.ledger.texts);
+    let mut callers = insights.iter().flat_map(Insight::callers);
+    if actors.any(|actor| pattern.matches(actor)) || callers.any(|arn| is_caller(pattern, arn, trail)) {
         return None;
     }
     let hint = did_you_mean(text, trail.actors.groups().map(|(actor, _)| actor.name.as_str()));

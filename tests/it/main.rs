@@ -46,6 +46,7 @@ mod trail_actors;
 mod trail_calls;
 mod trail_creations;
 mod trail_diagram;
+mod trail_doubt;
 mod trail_money;
 mod trail_reading;
 mod trail_records;

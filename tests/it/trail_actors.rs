@@ -338,7 +338,8 @@ fn of_a_session_that_two_accounts_wrote_down_the_one_that_tells_more_is_believed
 fn the_console_after_a_role_was_switched_to_keeps_the_person() {
     // The console signs with a key that no event answers; the session began in the second of the event.
     let bob = with(user("bob", "ASIABOB"), "attributes", json!({ "mfaAuthenticated": "true", "creationDate": T }));
-    let used = act("2026-03-01T10:05:00Z", &session("admin", "bob", "ASIACONSOLE", T));
+    let mut used = act("2026-03-01T10:05:00Z", &session("admin", "bob", "ASIACONSOLE", T));
+    used["sessionCredentialFromConsole"] = json!("true");
     let trail = of(vec![assume(T, "AssumeRole", &bob, "admin", "bob", "ASIAANSWER"), used.clone()]);
     let actor = by_key(&trail, "ASIACONSOLE");
     assert_eq!((actor.name.as_str(), actor.mfa, hops(actor)), ("bob", Some(true), vec![("admin", "bob", true)]));
@@ -367,6 +368,29 @@ fn the_console_after_a_role_was_switched_to_keeps_the_person() {
     let trail = of(vec![assume(T, "AssumeRole", &theirs, "admin", "bob", "ASIAANSWER"), switch, used]);
     let actor = by_key(&trail, "ASIACONSOLE");
     assert_eq!((actor.name.as_str(), actor.account.as_str(), &actor.gap), ("carol", OTHER, &None));
+}
+
+#[test]
+fn a_program_s_key_that_another_event_gave_leads_to_nobody() {
+    let given = assume(T, "AssumeRole", &user("pat", "AKIAPAT"), "deploy", "ci", "ASIAONE");
+    let own = act(T, &session("deploy", "ci", "ASIAONE", T));
+    let mut lent = session("deploy", "ci", "ASIASERVICE", T);
+    lent["invokedBy"] = json!("cloudformation.amazonaws.com");
+    let lent = act(T, &lent);
+    let trail = of(vec![given.clone(), own.clone(), lent.clone()]);
+    assert_eq!(by_key(&trail, "ASIAONE").name, "pat");
+    assert_eq!(by_key(&trail, "ASIASERVICE").name, "pat", "a service signs with a key of its own");
+    // A second session of that name began in the same second, and its event is not here.
+    let trail = of(vec![given, own, lent, act(T, &session("deploy", "ci", "ASIATWO", T))]);
+    assert_eq!(by_key(&trail, "ASIAONE").name, "pat");
+    for key in ["ASIATWO", "ASIASERVICE"] {
+        let actor = by_key(&trail, key);
+        assert_eq!((actor.name.as_str(), actor.source), ("deploy", Source::Nothing));
+        assert_eq!(actor.hops[0].event, None, "that event gave another key");
+        let gap = actor.gap.as_deref().unwrap_or_default();
+        assert!(gap.contains(&format!("that gave {key} is not in these logs")), "{gap}");
+        assert!(gap.ends_with("began a session of this name in that second, but gave ASIAONE"), "{gap}");
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@ use crate::commands::{Exit, Loaded, Output, load_if_named};
 use crate::cost::Bill;
 use crate::graph::{Graph, ResourceIndex};
 use crate::model::arn::Arn;
+use crate::model::place::is_account;
 use crate::report::trail::{Asked, WhoReport};
 use crate::trail::calls::{End, Observed, kind_and_name};
 use crate::trail::join::Joined;
@@ -15,6 +16,12 @@ use crate::wording::did_you_mean;
 
 /// Tells everything that happened to one resource.
 pub(super) fn run(args: &WhoArgs, verbose: bool) -> Output {
+    let id = args.id.trim();
+    if id.is_empty() {
+        return Output::refused(
+            "no resource is named; name one by its id, its ARN, or what the files of the estate call it",
+        );
+    }
     let period = match period::of(&args.log) {
         Ok(period) => period,
         Err(message) => return Output::refused(&message),
@@ -27,9 +34,9 @@ pub(super) fn run(args: &WhoArgs, verbose: bool) -> Output {
     loaded.diagnostics.extend(said_of(said));
     let telling = Telling { trail: &trail, graph: &loaded.graph, joined: &joined, wanted: &wanted };
     let bill = loaded.bill();
-    let asked = asked(&args.id, telling, &loaded, &bill);
+    let asked = asked(id, telling, &loaded, &bill);
     if asked.is_empty() {
-        return loaded.refused(&nothing_named(&args.id, telling));
+        return loaded.refused(&nothing_named(id, telling));
     }
     let report = WhoReport { telling, asked };
     let text = match args.format {
@@ -43,6 +50,9 @@ pub(super) fn run(args: &WhoArgs, verbose: bool) -> Output {
 fn asked<'a>(text: &str, telling: Telling<'a>, loaded: &Loaded, bill: &'a Bill) -> Vec<Asked<'a>> {
     let named = telling.graph.named(text);
     let calls = telling.calls();
+    // The address of a queue is its name as an ARN is.
+    let arn_of_queue = arn_of_queue(text);
+    let text = arn_of_queue.as_deref().unwrap_or(text);
     let is_named = |end: &End, arn: &str| match end.resource {
         Some(resource) if named.contains(&resource) => true,
         _ => goes_by(text, end, arn),
@@ -94,6 +104,22 @@ fn goes_by(text: &str, end: &End, arn: &str) -> bool {
     name == end.id && kind == end.kind && fits(asked.account, &end.account) && fits(asked.region, &end.region)
 }
 
+/// The ARN of the queue at an address: `https://sqs.us-east-1.amazonaws.com/123456789012/orders`, or as it was once written
+/// `https://us-east-1.queue.amazonaws.com/123456789012/orders`. Sources: SQS developer guide, "Queue and message identifiers";
+/// AWS general reference, "Amazon SQS endpoints" on the legacy ones; from knowledge, not read anew.
+fn arn_of_queue(url: &str) -> Option<String> {
+    let (host, path) = url.strip_prefix("https://")?.split_once('/')?;
+    let (account, name) = path.split_once('/').filter(|(account, name)| is_account(account) && !name.is_empty())?;
+    let host = host.strip_suffix(".cn").unwrap_or(host).strip_suffix(".amazonaws.com")?;
+    let region = match (host, host.strip_prefix("sqs."), host.strip_suffix(".queue")) {
+        // The oldest address of all is that of the first region.
+        ("queue", _, _) => "us-east-1",
+        (_, Some(region), _) | (_, _, Some(region)) => region,
+        _ => return None,
+    };
+    Some(format!("arn:aws:sqs:{region}:{account}:{name}"))
+}
+
 fn place(loaded: &Loaded, index: ResourceIndex) -> String {
     let span = loaded.graph.resource(index).span;
     let position = loaded.sources.position(span);
@@ -107,4 +133,26 @@ fn nothing_named(text: &str, telling: Telling<'_>) -> String {
     let of_estate = of_estate.flat_map(|(_, r)| [r.id.as_str(), r.address.as_str(), r.display_name()]);
     let hint = did_you_mean(text, of_logs.chain(of_estate)).unwrap_or_else(|| "`tagatlas trail` lists all".to_owned());
     format!("nothing in these logs is called `{text}`; {hint}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::arn_of_queue;
+
+    #[test]
+    fn the_address_of_a_queue_is_read_as_its_arn() {
+        let arn = Some("arn:aws:sqs:us-east-1:123456789012:orders");
+        for host in ["sqs.us-east-1", "us-east-1.queue", "queue"] {
+            let url = format!("https://{host}.amazonaws.com/123456789012/orders");
+            assert_eq!(arn_of_queue(&url).as_deref(), arn, "{url}");
+        }
+        for url in [
+            "https://sqs.us-east-1.evil.example/123456789012/orders",
+            "https://s3.amazonaws.com/123456789012/orders",
+            "https://sqs.us-east-1.amazonaws.com/orders",
+            "orders",
+        ] {
+            assert_eq!(arn_of_queue(url), None, "{url}");
+        }
+    }
 }

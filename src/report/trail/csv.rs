@@ -11,7 +11,7 @@ use crate::report::check::csv::{as_io, cell};
 use crate::trail::story::Story;
 use crate::trail::things::Deed;
 
-const RESOURCES: [&str; 21] = [
+const RESOURCES: [&str; 22] = [
     "created_at",
     "id",
     "kind",
@@ -21,6 +21,7 @@ const RESOURCES: [&str; 21] = [
     "resource",
     "address",
     "created_by",
+    "known_by",
     "created_via",
     "created_event",
     "created_event_id",
@@ -35,9 +36,9 @@ const RESOURCES: [&str; 21] = [
     "deleted_by",
 ];
 
-const EVENTS: [&str; 17] = [
-    "at", "did", "service", "event", "event_id", "actor", "behind", "as", "mfa", "via", "by_hand", "from", "id",
-    "kind", "account", "region", "address",
+const EVENTS: [&str; 18] = [
+    "at", "did", "service", "event", "event_id", "actor", "behind", "known_by", "as", "mfa", "via", "by_hand", "from",
+    "id", "kind", "account", "region", "address",
 ];
 
 impl TrailReport<'_> {
@@ -86,6 +87,7 @@ impl TrailReport<'_> {
             cell(declared.map_or("", |resource| resource.id.as_str())),
             cell(declared.map_or("", |resource| &resource.address)),
             by(made),
+            of_made(&|made| telling.actor(made).source.as_str().to_owned()),
             of_made(&|made| made.via.as_str().to_owned()),
             of_made(&|made| cell(telling.text(made.name))),
             of_made(&|made| cell(&made.event.shown(&telling.trail.ledger.texts))),
@@ -112,6 +114,7 @@ impl TrailReport<'_> {
             cell(&deed.event.shown(&telling.trail.ledger.texts)),
             cell(&actor.name),
             actor.behind.as_str().to_owned(),
+            actor.source.as_str().to_owned(),
             self.roles(deed),
             yes_or_no(actor.mfa),
             deed.via.as_str().to_owned(),

@@ -251,6 +251,7 @@ fn of_doer(doer: &Doer<'_>) -> Value {
     json!({
         "actor": told(&actor.name),
         "behind": actor.behind.as_str(),
+        "in_doubt": actor.is_doubtful(),
         "account": told(&actor.account),
         "arn": told(&actor.arn),
         "subject": told(&actor.subject),

@@ -58,7 +58,7 @@ impl TrailReport<'_> {
 
     /// People who changed something in sessions that surely began without a second factor.
     fn without_mfa(&self) -> Option<String> {
-        let who: BTreeMap<&str, u64> = self.deeds_of_people(|actor, _| actor.is_without_mfa());
+        let who = self.deeds_of_people(|actor, _| actor.is_without_mfa());
         let changes = who.values().sum();
         let named = named(&who)?;
         Some(format!("{} without a second factor, by {named}", wording::count(number(changes), "change")))
@@ -67,9 +67,9 @@ impl TrailReport<'_> {
     /// What no description of an estate will make again.
     fn by_hand(&self) -> Option<String> {
         let made = self.stories.iter().filter_map(|story| story.life.made.filter(|_| story.life.ended.is_none()));
-        let mut who: BTreeMap<&str, u64> = BTreeMap::new();
+        let mut who: BTreeMap<String, u64> = BTreeMap::new();
         for made in made.filter(|made| self.telling.is_wanted(made) && self.telling.is_by_hand(made)) {
-            *who.entry(&self.telling.actor(made).name).or_default() += 1;
+            *who.entry(self.telling.actor(made).marked_name()).or_default() += 1;
         }
         let resources = who.values().sum();
         let named = named(&who)?;
@@ -77,12 +77,12 @@ impl TrailReport<'_> {
     }
 
     /// How many deeds that are so each did.
-    fn deeds_of_people(&self, is_so: impl Fn(&Actor, &Deed) -> bool) -> BTreeMap<&str, u64> {
+    fn deeds_of_people(&self, is_so: impl Fn(&Actor, &Deed) -> bool) -> BTreeMap<String, u64> {
         let mut who = BTreeMap::new();
         for deed in self.stories.iter().flat_map(|story| &story.deeds) {
             let actor = self.telling.actor(deed);
             if is_so(actor, deed) {
-                *who.entry(actor.name.as_str()).or_default() += 1;
+                *who.entry(actor.marked_name()).or_default() += 1;
             }
         }
         who
@@ -90,7 +90,7 @@ impl TrailReport<'_> {
 }
 
 /// "`alice` (12), `bob` (1)", who did most first; `None` of nobody.
-fn named(who: &BTreeMap<&str, u64>) -> Option<String> {
+fn named(who: &BTreeMap<String, u64>) -> Option<String> {
     let mut all: Vec<_> = who.iter().collect();
     all.sort_by_key(|(_, count)| Reverse(**count));
     let more = all.len().saturating_sub(MOST_NAMED);
@@ -105,13 +105,12 @@ fn named(who: &BTreeMap<&str, u64>) -> Option<String> {
 /// "`alice` was refused 45 times from … to …: `ec2:RunInstances` (40), `iam:CreateUser` (5)".
 fn burst(burst: &Burst<'_>) -> String {
     let what = if burst.why == Why::Throttled { "asked too often" } else { "was refused" };
-    let (times, name) = (wording::times(burst.count), &burst.actor.name);
+    let (times, name) = (wording::times(burst.count), burst.actor.marked_name());
     let until = if burst.stopped { "" } else { ", where the logs end" };
     let mut calls: BTreeMap<String, u64> = BTreeMap::new();
     for (_, service, name, count) in &burst.calls {
         *calls.entry(format!("{service}:{name}")).or_default() += count;
     }
-    let calls: BTreeMap<&str, u64> = calls.iter().map(|(call, count)| (call.as_str(), *count)).collect();
     let calls = named(&calls).unwrap_or_default();
     format!("`{name}` {what} {times}, {} to {}{until}: {calls}", written(burst.first), written(burst.last))
 }
@@ -131,8 +130,11 @@ fn insight(insight: &Insight) -> String {
         (None, Some(end)) => write!(text, ", until {}; its start is not in the logs", written(end)),
         (None, None) => Ok(()),
     };
-    let by = insight.top.iter().find(|part| part.attribute == "userIdentityArn");
-    text + &by.map(|by| format!("; most by `{}`", by.value)).unwrap_or_default()
+    let by: Vec<String> = insight.callers().map(|arn| format!("`{arn}`")).collect();
+    let more = by.len().saturating_sub(MOST_NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let named = by.iter().take(MOST_NAMED).cloned().collect::<Vec<_>>().join(", ");
+    if by.is_empty() { text } else { format!("{text}; most by {named}{more}") }
 }
 
 /// Three digits that count: `0.0211`, `12.3`, `615`.
@@ -158,7 +160,8 @@ mod tests {
 
     #[test]
     fn who_did_most_comes_first() {
-        let who: BTreeMap<&str, u64> = ["a", "b", "c", "d", "e", "f"].into_iter().zip([1, 5, 2, 2, 1, 1]).collect();
+        let names = ["a", "b", "c", "d", "e", "f"].map(str::to_owned);
+        let who: BTreeMap<String, u64> = names.into_iter().zip([1, 5, 2, 2, 1, 1]).collect();
         assert_eq!(named(&who).as_deref(), Some("`b` (5), `c` (2), `d` (2), `a` (1), `e` (1), 1 more"));
         assert_eq!(named(&BTreeMap::new()), None);
     }

@@ -127,13 +127,21 @@ impl Places {
     }
 }
 
-/// Who acted; what it is, where the name does not say so.
+/// Who acted; what it is, where the name does not say so, and `?` where it may have been somebody else.
 pub(super) fn actor(actor: &Actor) -> String {
-    let name = if actor.name.is_empty() { "unknown" } else { &actor.name };
+    let name = if actor.name.is_empty() { "unknown".to_owned() } else { actor.marked_name() };
     match actor.behind {
         Behind::Root if name != "root" => format!("{name} (root)"),
-        _ => name.to_owned(),
+        _ => name,
     }
+}
+
+/// What the `?` behind names means, where one of these has it.
+pub(super) fn doubt<'a>(mut actors: impl Iterator<Item = &'a Actor>) -> Option<&'static str> {
+    actors.any(Actor::is_doubtful).then_some(
+        "a name with `?` is in doubt: it is taken from the name of a session, which whoever takes a role chooses; \
+         `tagatlas trail who` says which event is missing",
+    )
 }
 
 /// The names of which several accounts have an actor.

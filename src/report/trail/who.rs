@@ -195,6 +195,8 @@ impl WhoReport<'_> {
         let mut rows_of = String::new();
         table::write(&mut rows_of, CHANGES, &rows);
         rows_of.lines().for_each(|line| _ = writeln!(out, "  {line}"));
+        let actors = changes[hidden..].iter().map(|deed| self.telling.actor(deed));
+        let _ = names::doubt(actors).map(|doubt| writeln!(out, "    {doubt}"));
     }
 
     fn change(&self, deed: &Deed) -> [String; 6] {

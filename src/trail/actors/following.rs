@@ -1,6 +1,6 @@
 //! One step back: from a session to the event that gave it, and to who asked for it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::FixedState;
 
@@ -27,6 +27,8 @@ enum Found<'l> {
     One(&'l Handover),
     /// No event gave this key, but all that gave sessions of this name, which a program made up, had the same caller.
     Same(&'l Handover),
+    /// This one gave a session of this name in this second, but another key than the one that is used.
+    OtherKey(&'l Handover),
     /// Several callers began a session of this name at once.
     Several,
     /// The logs hold none.
@@ -40,6 +42,10 @@ pub(super) struct Following<'l> {
     /// By the session's ARN and when it began; `None` where several callers began one.
     by_beginning: HashMap<(Text, i64), Option<&'l Handover>, FixedState>,
     by_arn: HashMap<Text, Option<&'l Handover>, FixedState>,
+    /// Sessions that the web console was used in, by ARN and beginning: it signs with keys of its own.
+    in_console: HashSet<(Text, Text), FixedState>,
+    /// Sessions of which programs used keys that no event gave, by ARN and beginning.
+    strange: HashSet<(Text, Text), FixedState>,
     /// The ARNs of users of IAM by the id that records of other accounts name them by.
     users: HashMap<Text, Text, FixedState>,
 }
@@ -51,6 +57,8 @@ impl<'l> Following<'l> {
             origins: Origins { ledger },
             by_beginning: HashMap::default(),
             by_arn: HashMap::default(),
+            in_console: HashSet::default(),
+            strange: HashSet::default(),
             users: HashMap::default(),
         };
         for handover in ledger.sessions.iter().filter(|handover| handover.session_arn != Texts::NONE) {
@@ -60,7 +68,14 @@ impl<'l> Following<'l> {
             let known = following.by_arn.entry(handover.session_arn).or_insert(Some(handover));
             *known = known.and_then(|known| one_of(known, handover, ledger));
         }
-        for (_, identity) in ledger.identities.iter() {
+        for (index, identity) in ledger.identities.iter() {
+            let session = (identity.arn, identity.since);
+            let is_given = || ledger.sessions.of_key(identity.access_key).is_some();
+            if ledger.sessions.acted_in_console(index) {
+                following.in_console.insert(session);
+            } else if identity.access_key != Texts::NONE && identity.invoked_by == Texts::NONE && !is_given() {
+                following.strange.insert(session);
+            }
             if identity.sort == Sort::IamUser && identity.principal != Texts::NONE && identity.arn != Texts::NONE {
                 following.users.insert(identity.principal, identity.arn);
             }
@@ -80,19 +95,45 @@ impl<'l> Following<'l> {
             return Found::None;
         }
         let since = milliseconds(self.ledger.texts.get(identity.since));
+        // Only a name that a program made up belongs to one session: others are used again and again, by anybody.
+        let is_unique = is_generated(self.ledger.texts.get(identity.session));
         match since.map(|since| self.by_beginning.get(&(identity.arn, since))) {
-            Some(Some(Some(handover))) => return Found::One(handover),
+            Some(Some(Some(handover))) if self.is_surely(identity) => return Found::One(handover),
+            Some(Some(Some(handover))) if !is_unique => return Found::OtherKey(handover),
             Some(Some(None)) => return Found::Several,
             _ => {}
         }
         if let Some(switch) = since.and_then(|since| self.ledger.sessions.switch(identity.arn, since)) {
             return Found::One(switch);
         }
-        // Only a name that a program made up belongs to one session: others are used again and again, by anybody.
-        let is_unique = is_generated(self.ledger.texts.get(identity.session));
         match self.by_arn.get(&identity.arn) {
             Some(Some(handover)) if is_unique => Found::Same(handover),
             _ => Found::None,
+        }
+    }
+
+    /// Whether a session is the one that was begun under its name in its second, though its key is another. That is so in the
+    /// web console, and of what services do in somebody's name with keys of their own, where no program shows that a second
+    /// session of that name began then.
+    fn is_surely(&self, identity: &Identity) -> bool {
+        let session = (identity.arn, identity.since);
+        let is_own_key = identity.access_key != Texts::NONE && identity.invoked_by == Texts::NONE;
+        self.in_console.contains(&session) || (!is_own_key && !self.strange.contains(&session))
+    }
+
+    /// Why the beginning of a session cannot be told; `None` where its event is only missing.
+    fn doubt(&self, found: Found<'_>) -> Option<String> {
+        let texts = &self.ledger.texts;
+        match found {
+            Found::Several => Some(
+                "several callers began a session of this name in the same second: which of them it was cannot be told"
+                    .to_owned(),
+            ),
+            Found::OtherKey(handover) => {
+                let (event, key) = (handover.event.shown(texts), texts.get(handover.key));
+                Some(format!("event {event} began a session of this name in that second, but gave {key}"))
+            }
+            Found::One(_) | Found::Same(_) | Found::None => None,
         }
     }
 
@@ -108,10 +149,11 @@ impl<'l> Following<'l> {
             Found::One(handover) | Found::Same(handover) => handover,
             found => {
                 let mut actor = told.origin();
-                if matches!(found, Found::Several) && actor.gap.is_some() {
-                    let several = "several callers began a session of this name in the same second";
-                    actor.gap = Some(format!("{several}: which of them it was cannot be told"));
-                }
+                actor.gap = match (actor.gap, self.doubt(found)) {
+                    (Some(_), Some(doubt)) if matches!(found, Found::Several) => Some(doubt),
+                    (Some(gap), Some(doubt)) => Some(format!("{gap}: {doubt}")),
+                    (gap, _) => gap,
+                };
                 return Step::Begins(Box::new(actor));
             }
         };

@@ -113,6 +113,11 @@ impl<'l> Origins<'l> {
 const COGNITO: &str = "cognito-identity.amazonaws.com";
 
 impl Actor {
+    /// Whom an ARN alone tells.
+    pub(in crate::trail) fn of_arn(arn: &str) -> Self {
+        Told::of_arn(arn).origin()
+    }
+
     /// One that took no role yet.
     pub(super) fn begun(name: String, behind: Behind, source: Source) -> Self {
         Self {

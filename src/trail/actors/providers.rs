@@ -7,7 +7,7 @@ use super::Behind;
 
 /// How a provider's subjects name a repository or a pipeline.
 struct Pipelines {
-    /// What the provider's name holds.
+    /// The provider's host; with a dot in front, any host below it.
     host: &'static str,
     /// What people call it.
     name: &'static str,
@@ -27,9 +27,11 @@ enum Part {
     Bitbucket,
 }
 
-const PIPELINES: [Pipelines; 10] = [
-    Pipelines { host: "token.actions.", name: "GitHub", parts: &[Part::Behind("repo")] },
-    Pipelines { host: "gitlab", name: "GitLab", parts: &[Part::Behind("project_path")] },
+const PIPELINES: [Pipelines; 12] = [
+    Pipelines { host: "token.actions.githubusercontent.com", name: "GitHub", parts: &[Part::Behind("repo")] },
+    // GitHub Enterprise Cloud with data residency: `token.actions.SUBDOMAIN.ghe.com`.
+    Pipelines { host: ".ghe.com", name: "GitHub", parts: &[Part::Behind("repo")] },
+    Pipelines { host: "gitlab.com", name: "GitLab", parts: &[Part::Behind("project_path")] },
     Pipelines { host: "api.bitbucket.org", name: "Bitbucket", parts: &[Part::Bitbucket] },
     Pipelines {
         host: "app.terraform.io",
@@ -43,6 +45,7 @@ const PIPELINES: [Pipelines; 10] = [
         parts: &[Part::Behind("organization"), Part::Behind("pipeline")],
     },
     Pipelines { host: "vstoken.dev.azure.com", name: "Azure DevOps", parts: &[Part::Address] },
+    Pipelines { host: ".app.spacelift.io", name: "Spacelift", parts: &[Part::Behind("space"), Part::Behind("stack")] },
     Pipelines { host: "app.spacelift.io", name: "Spacelift", parts: &[Part::Behind("space"), Part::Behind("stack")] },
     Pipelines { host: "oidc.vercel.com", name: "Vercel", parts: &[Part::Behind("owner"), Part::Behind("project")] },
     Pipelines {
@@ -52,31 +55,53 @@ const PIPELINES: [Pipelines; 10] = [
     },
 ];
 
-/// A short name for whom a provider vouches for, and what it is.
+/// Providers of people.
+const PEOPLE: [(&str, &str); 6] = [
+    ("cognito-identity.amazonaws.com", "Cognito"),
+    ("cognito-identity-us-gov.amazonaws.com", "Cognito"),
+    ("cognito-identity.cn-north-1.amazonaws.com.cn", "Cognito"),
+    ("accounts.google.com", "Google"),
+    ("graph.facebook.com", "Facebook"),
+    ("www.amazon.com", "Amazon"),
+];
+
+/// A short name for whom a provider vouches for, and what it is. A provider is known by its whole host: anybody may set up one
+/// that is called nearly so.
 pub(super) fn vouched(provider: &str, subject: &str) -> (String, Behind) {
     // The provider is written as its address, or as the ARN of what stands for it in IAM.
     let provider = provider.split_once(":oidc-provider/").map_or(provider, |(_, address)| address);
+    let provider = provider.strip_prefix("https://").unwrap_or(provider);
+    let host = provider.split('/').next().unwrap_or(provider);
     if let Some((_, account)) = subject.split_once("system:serviceaccount:") {
-        let cluster = if provider.contains("eks") { "EKS" } else { "Kubernetes" };
+        let cluster = if is_eks(host) { "EKS" } else { "Kubernetes" };
         return (format!("{} ({cluster})", account.replacen(':', "/", 1)), Behind::Task);
     }
-    if let Some(pipelines) = PIPELINES.iter().find(|pipelines| provider.contains(pipelines.host)) {
+    if let Some(pipelines) = PIPELINES.iter().find(|pipelines| is_host(host, pipelines.host)) {
         let parts: Option<Vec<String>> = pipelines.parts.iter().map(|part| part.of(provider, subject)).collect();
         let name = parts.map_or_else(|| subject.to_owned(), |parts| parts.join("/"));
         return (format!("{name} ({})", pipelines.name), Behind::Repository);
     }
-    let people = [
-        ("cognito-identity.", "Cognito"),
-        ("accounts.google.com", "Google"),
-        ("graph.facebook.com", "Facebook"),
-        ("www.amazon.com", "Amazon"),
-    ];
-    match people.iter().find(|(host, _)| provider.contains(host)) {
+    // Of a GitLab that somebody runs themselves, the host tells whose word it is.
+    let of_gitlab = behind(subject, "project_path", ':').filter(|_| host.split('.').any(|part| part == "gitlab"));
+    if let Some(project) = of_gitlab {
+        return (format!("{host}/{project} (GitLab)"), Behind::Repository);
+    }
+    match PEOPLE.iter().find(|(known, _)| is_host(host, known)) {
         Some((_, name)) => (format!("{subject} ({name})"), Behind::Person),
-        None if provider.starts_with("oidc.eks.") => (format!("{subject} (EKS)"), Behind::Task),
+        None if is_eks(host) => (format!("{subject} (EKS)"), Behind::Task),
         None if subject.contains('@') => (subject.to_owned(), Behind::Person),
         None => (format!("{subject} ({provider})"), Behind::Unknown),
     }
+}
+
+fn is_host(host: &str, known: &str) -> bool {
+    if known.starts_with('.') { host.ends_with(known) } else { host == known }
+}
+
+/// A cluster's own provider, `oidc.eks.REGION.amazonaws.com`; `eks` alone is EKS Pod Identity.
+fn is_eks(host: &str) -> bool {
+    let is_aws = [".amazonaws.com", ".amazonaws.com.cn"].iter().any(|end| host.ends_with(end));
+    host == "eks" || (host.starts_with("oidc.eks.") && is_aws)
 }
 
 impl Part {
@@ -163,6 +188,35 @@ mod tests {
                 "shop/cart (EKS)",
                 Behind::Task,
             ),
+            (
+                "token.actions.githubusercontent.com/acme-corp",
+                "repo:acme/shop:ref:refs/heads/main",
+                "acme/shop (GitHub)",
+                Behind::Repository,
+            ),
+            ("token.actions.acme.ghe.com", "repo:acme/shop:ref:x", "acme/shop (GitHub)", Behind::Repository),
+            (
+                "gitlab.example.com",
+                "project_path:acme/shop:ref:main",
+                "gitlab.example.com/acme/shop (GitLab)",
+                Behind::Repository,
+            ),
+            ("acme.app.spacelift.io", "space:s:stack:t:run_type:x", "s/t (Spacelift)", Behind::Repository),
+            // Called nearly so.
+            (
+                "token.actions.githubusercontent.com.evil.example",
+                "repo:acme/shop:ref:x",
+                "repo:acme/shop:ref:x (token.actions.githubusercontent.com.evil.example)",
+                Behind::Unknown,
+            ),
+            (
+                "evil.example/gitlab.com",
+                "project_path:a/b:x",
+                "project_path:a/b:x (evil.example/gitlab.com)",
+                Behind::Unknown,
+            ),
+            ("weeks.example.com", "system:serviceaccount:shop:cart", "shop/cart (Kubernetes)", Behind::Task),
+            ("oidc.eks.evil.example", "x", "x (oidc.eks.evil.example)", Behind::Unknown),
             ("accounts.google.com", "1077", "1077 (Google)", Behind::Person),
             ("login.example.com", "jane@example.com", "jane@example.com", Behind::Person),
             ("login.example.com", "client-7", "client-7 (login.example.com)", Behind::Unknown),

@@ -70,7 +70,7 @@ pub(super) fn by_actor<'a>(movements: &[Movement<'a>]) -> Vec<ActorSums<'a>> {
     let mut of: BTreeMap<_, ActorSums<'a>> = BTreeMap::new();
     for movement in movements {
         let actor = movement.actor;
-        let key = (actor.name.as_str(), actor.account.as_str(), actor.behind);
+        let key = actor.key();
         let sums = of.entry(key).or_insert(ActorSums { actor, movements: 0, sums: Sums::default() });
         sums.movements += 1;
         sums.sums += Sums::of(movement);

@@ -27,6 +27,7 @@ fn read(kind: &str, id: &str, did: Did, request: &str, response: &str) -> Sizes 
         account: "123456789012",
         who,
         via: Via::Other,
+        in_console: false,
         agent: "",
         from: "",
         error: "",

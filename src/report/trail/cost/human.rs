@@ -49,7 +49,9 @@ pub(super) fn text(report: &MoneyReport<'_>, columns: usize) -> String {
     let period = report.telling.trail.ledger.span;
     let period = period.map(|(first, last)| format!(" from {} to {} UTC", written(first), written(last)));
     let mut out = format!("what changed{}\namounts are {TERMS}\n", period.unwrap_or_default());
-    let actors: Vec<_> = report.money.actors().iter().map(|one| actor(report, one)).collect();
+    let actors = report.money.actors();
+    let _ = names::doubt(actors.iter().map(|one| one.actor)).map(|doubt| writeln!(out, "{doubt}"));
+    let actors: Vec<_> = actors.iter().map(|one| actor(report, one)).collect();
     section(&mut out, "by actor", ACTORS, &actors, (true, columns));
     let rows: Vec<_> = report.rows().map(|movement| row(report, movement)).collect();
     section(&mut out, "changes", CHANGES, &rows, (report.all, columns));

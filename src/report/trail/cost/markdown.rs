@@ -20,8 +20,12 @@ pub(super) fn text(report: &MoneyReport<'_>) -> String {
     let sums = report.money.sums();
     let mut out = format!("{MARKER}\n### tagatlas: changes cost {} a month\n\n", Inert(&whole(sums.net())));
     out.push_str("| who | changes | made | resized | ended | net a month |\n|---|--:|--:|--:|--:|--:|\n");
-    for one in report.money.actors().iter().take(MOST_ROWS) {
+    let actors = report.money.actors();
+    for one in actors.iter().take(MOST_ROWS) {
         out.push_str(&actor(report, one));
+    }
+    if let Some(doubt) = names::doubt(actors.iter().map(|one| one.actor)) {
+        let _ = writeln!(out, "\n{}", Inert(doubt));
     }
     let rows: Vec<_> = report.rows().collect();
     if !rows.is_empty() {
