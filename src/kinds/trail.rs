@@ -11,8 +11,8 @@
 //! ```
 //!
 //! An **event** stands without the version of its API, and may tell when it counts: `PutParameter?response.version=1`
-//! where the field says so, `ImportCertificate?!request.certificateArn` where it has none. Where an event is asked for by
-//! a pattern, `*` stands for any letters.
+//! where the field says so, `ImportCertificate?!request.certificateArn` where it has none. In what is said, and where an
+//! event is asked for by a pattern, `*` stands for any letters.
 //!
 //! An **ARN's shape** is its service and resource; `{}` is a part of the id, `{.}` the last part, `{/}` all that follows,
 //! `_` a part that is none of it: `elasticloadbalancing:targetgroup/{}`. More may follow; behind a `!` it is a part of the

@@ -160,7 +160,9 @@ impl<'e> Found<'e> {
     fn holds(&self, condition: Option<&Condition>) -> bool {
         let Some(condition) = condition else { return true };
         let is = match condition.says {
-            Some(says) => self.texts(&condition.place).iter().any(|text| text.eq_ignore_ascii_case(says)),
+            Some(says) => {
+                self.texts(&condition.place).iter().any(|text| text.eq_ignore_ascii_case(says) || fits(says, text))
+            }
             None => self.is_told(&condition.place),
         };
         is != condition.is_not

@@ -57,7 +57,7 @@ pub(in crate::kinds) const LIFECYCLE_POLICY: TrailNames = TrailNames {
 };
 pub(in crate::kinds) const EFS_FILE_SYSTEM: TrailNames = TrailNames {
     made_by: &[Making::by("CreateFileSystem", "response.fileSystemArn|response.fileSystemId")],
-    named_by: &["fileSystemId", "resourceId@Tag*,Untag*"],
+    named_by: &["fileSystemId", "resourceId@Tag*?!request.resourceId=fsap-*,Untag*?!request.resourceId=fsap-*"],
     ended_by: &["DeleteFileSystem"],
     untouched_by: &["NewClientConnection"],
     arns: &["elasticfilesystem:file-system/{}"],
@@ -71,7 +71,7 @@ pub(in crate::kinds) const MOUNT_TARGET: TrailNames = TrailNames {
 };
 pub(in crate::kinds) const EFS_ACCESS_POINT: TrailNames = TrailNames {
     made_by: &[Making::by("CreateAccessPoint", "response.accessPointArn|response.accessPointId")],
-    named_by: &["accessPointId", "resourceId@Tag*,Untag*"],
+    named_by: &["accessPointId", "resourceId@Tag*?request.resourceId=fsap-*,Untag*?request.resourceId=fsap-*"],
     ended_by: &["DeleteAccessPoint"],
     arns: &["elasticfilesystem:access-point/{}"],
     ..TrailNames::of("elasticfilesystem")

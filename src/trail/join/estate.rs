@@ -1,10 +1,12 @@
 //! The resources of an estate by what AWS calls them.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::graph::{Graph, ResourceIndex, names_of};
 use crate::model::arn::Arn;
 use crate::model::{Origin, Presence, Resource};
+use crate::trail::subjects::of_arn;
 
 /// A name that more resources of a kind share than this names none of them.
 const MOST_CANDIDATES: usize = 256;
@@ -29,7 +31,7 @@ pub struct Asked<'t> {
 pub struct Estate<'g> {
     graph: &'g Graph,
     by_arn: HashMap<&'g str, Vec<ResourceIndex>>,
-    by_name: HashMap<(&'g str, &'g str), Vec<ResourceIndex>>,
+    by_name: HashMap<(&'g str, Cow<'g, str>), Vec<ResourceIndex>>,
     places: Vec<Where<'g>>,
 }
 
@@ -67,6 +69,10 @@ impl<'g> Estate<'g> {
                     Some(arn) => {
                         push(self.by_arn.entry(name).or_default(), index);
                         place.fill(&arn);
+                        // As the events call it, also where that is made of several parts: `cluster/group`.
+                        if let Some((_, id)) = of_arn(&arn).filter(|(kind, _)| resource.kind.is(kind)) {
+                            self.put(resource, id, index);
+                        }
                         let (_, inner) = arn.word_and_name();
                         self.put(resource, inner, index);
                         self.put(resource, inner.rsplit(['/', ':']).next().unwrap_or_default(), index);
@@ -78,7 +84,8 @@ impl<'g> Estate<'g> {
         self.places.push(place);
     }
 
-    fn put(&mut self, resource: &'g Resource, name: &'g str, index: ResourceIndex) {
+    fn put(&mut self, resource: &'g Resource, name: impl Into<Cow<'g, str>>, index: ResourceIndex) {
+        let name = name.into();
         if !name.is_empty() {
             push(self.by_name.entry((resource.kind.name(), name)).or_default(), index);
         }
@@ -89,7 +96,7 @@ impl<'g> Estate<'g> {
     pub fn find(&self, asked: &Asked<'_>) -> Option<ResourceIndex> {
         let of_arn = self.by_arn.get(asked.arn).and_then(|known| self.only(known, asked));
         of_arn.or_else(|| {
-            let named = self.by_name.get(&(asked.kind, asked.id)).filter(|_| !asked.kind.is_empty())?;
+            let named = self.by_name.get(&(asked.kind, Cow::Borrowed(asked.id))).filter(|_| !asked.kind.is_empty())?;
             let named = Some(named).filter(|named| named.len() <= MOST_CANDIDATES)?;
             let fitting: Vec<_> = named.iter().copied().filter(|index| self.fits(*index, asked)).collect();
             self.only(&fitting, asked)

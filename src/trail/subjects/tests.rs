@@ -46,6 +46,13 @@ fn used(service: &str, name: &str, request: Value) -> Vec<String> {
 }
 
 #[test]
+fn a_tag_of_an_access_point_is_none_of_a_file_system() {
+    let tagged = |id: &str| told("elasticfilesystem", "TagResource", json!({"resourceId": id}), Value::Null);
+    assert_eq!(tagged("fs-01234567"), ["Changed AWS::EFS::FileSystem fs-01234567"]);
+    assert_eq!(tagged("fsap-01234567"), ["Changed AWS::EFS::AccessPoint fsap-01234567"]);
+}
+
+#[test]
 fn one_call_makes_instances_and_what_is_told_with_them() {
     let request = json!({
         "instancesSet": {"items": [{"imageId": "ami-00000000000000001"}]},

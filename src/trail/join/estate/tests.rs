@@ -39,6 +39,21 @@ fn a_thing_is_the_resource_that_its_arn_or_its_kind_and_name_tell() {
 }
 
 #[test]
+fn what_has_an_id_of_several_parts_is_found_by_its_arn() {
+    let estate = Fixture::read(&["version: 1\naccount: '111111111111'\nregion: us-east-1\nresources:\n  \
+        ng: {type: 'AWS::EKS::Nodegroup', names: ['k8s:ng1', 'arn:aws:eks:us-east-1:111111111111:nodegroup/k8s/ng1/aabb']}\n"]);
+    let asked = |id| Asked {
+        kind: "AWS::EKS::Nodegroup",
+        id,
+        account: "111111111111",
+        region: "us-east-1",
+        ..Asked::default()
+    };
+    assert_eq!(found(&estate, asked("k8s/ng1")), Some("ng"));
+    assert_eq!(found(&estate, asked("other/ng1")), None);
+}
+
+#[test]
 fn a_logical_id_is_no_name() {
     let template = "AWSTemplateFormatVersion: '2010-09-09'\nResources:\n  \
         Jobs: {Type: 'AWS::SQS::Queue', Properties: {QueueName: real-jobs}}\n  \
