@@ -64,9 +64,9 @@ impl<'a> TrailReport<'a> {
     /// Gathers what is to be printed.
     pub fn new(telling: Telling<'a>, shown: CallsShown) -> Self {
         let stories = telling.stories();
-        let mut calls = telling.calls();
         let observed = observed(telling.trail, telling.graph, telling.joined);
         let mut relations = relations(telling.trail, telling.graph, &observed);
+        let mut calls = telling.wanted_of(observed);
         match shown {
             CallsShown::All => {}
             CallsShown::Observed => relations.retain(|relation| !relation.observed.is_empty()),

@@ -7,8 +7,8 @@ mod arns;
 pub(super) mod caller;
 mod observed;
 
+use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
 
 use foldhash::fast::FixedState;
 use serde::Deserialize;
@@ -35,15 +35,17 @@ pub struct CallKey {
     pub source: Text,
     /// What it calls.
     pub to: ThingKey,
+    /// The service whose action it calls it for, without `.amazonaws.com`: `s3`.
+    pub service: Text,
+    /// The action: `GetObject`.
+    pub name: Text,
 }
 
-/// How often, when and for what.
-#[derive(Debug, Clone, Default)]
+/// How often, and when.
+#[derive(Debug, Clone, Copy)]
 pub struct Call {
-    /// The ARN of what is called, where an event told it.
-    pub arn: Text,
-    /// Each action (`s3:GetObject`) and how often.
-    pub actions: BTreeMap<Text, u64>,
+    /// How often.
+    pub count: u64,
     /// When first, in milliseconds since 1970.
     pub first: i64,
     /// When last.
@@ -54,6 +56,8 @@ pub struct Call {
 #[derive(Debug, Default)]
 pub struct Calls {
     by_key: HashMap<CallKey, Call, FixedState>,
+    /// The ARN of each that is called, where an event told it.
+    arns: HashMap<ThingKey, Text, FixedState>,
 }
 
 impl Calls {
@@ -101,20 +105,25 @@ impl Calls {
                 account: texts.put(&subject.account),
                 region: texts.put(&subject.region),
             },
+            service: texts.put(event.service),
+            name: texts.put(event.name),
         };
-        let action = texts.put(&format!("{}:{}", event.service, event.name));
-        let call = Call {
-            arn: subject.arn.as_deref().map_or(Texts::NONE, |arn| texts.put(arn)),
-            actions: BTreeMap::from([(action, 1)]),
-            first: at,
-            last: at,
-        };
-        self.add(key, call, texts);
+        let arn = subject.arn.as_deref().map_or(Texts::NONE, |arn| texts.put(arn));
+        self.name(key.to, arn, texts);
+        self.add(key, Call { count: 1, first: at, last: at });
     }
 
-    fn add(&mut self, key: CallKey, call: Call, texts: &Texts) {
+    /// Of two ARNs of one resource the first of the alphabet stays: the order of reading decides nothing.
+    fn name(&mut self, to: ThingKey, arn: Text, texts: &Texts) {
+        let known = self.arns.entry(to).or_insert(arn);
+        if *known == Texts::NONE || (arn != Texts::NONE && texts.get(arn) < texts.get(*known)) {
+            *known = arn;
+        }
+    }
+
+    fn add(&mut self, key: CallKey, call: Call) {
         match self.by_key.entry(key) {
-            Entry::Occupied(known) => known.into_mut().add(call, texts),
+            Entry::Occupied(known) => known.into_mut().add(call),
             Entry::Vacant(place) => {
                 place.insert(call);
             }
@@ -123,21 +132,19 @@ impl Calls {
 
     /// Takes in what others noted.
     pub(super) fn adopt(&mut self, others: Self, all: &Texts, texts: &Adopted, identities: &AdoptedIdentities) {
+        for (to, arn) in others.arns {
+            self.name(to.adopted(texts), texts.of(arn), all);
+        }
         for (key, call) in others.by_key {
-            let to = ThingKey {
-                kind: texts.of(key.to.kind),
-                id: texts.of(key.to.id),
-                account: texts.of(key.to.account),
-                region: texts.of(key.to.region),
-            };
             let key = CallKey {
                 who: identities.of(key.who),
                 runs_in: texts.of(key.runs_in),
                 source: texts.of(key.source),
-                to,
+                to: key.to.adopted(texts),
+                service: texts.of(key.service),
+                name: texts.of(key.name),
             };
-            let actions = call.actions.iter().map(|(action, count)| (texts.of(*action), *count)).collect();
-            self.add(key, Call { arn: texts.of(call.arn), actions, ..call }, all);
+            self.add(key, call);
         }
     }
 
@@ -145,22 +152,16 @@ impl Calls {
     pub fn iter(&self) -> impl Iterator<Item = (&CallKey, &Call)> {
         self.by_key.iter()
     }
+
+    /// Each resource that is called, with its ARN where an event told it; in no order.
+    pub fn called(&self) -> impl Iterator<Item = (ThingKey, Text)> {
+        self.arns.iter().map(|(to, arn)| (*to, *arn))
+    }
 }
 
 impl Call {
-    fn add(&mut self, other: Self, texts: &Texts) {
-        // Of two ARNs the one that comes first in the alphabet: the order of reading decides nothing.
-        let is_better = match (texts.told(self.arn), texts.told(other.arn)) {
-            (Some(ours), Some(theirs)) => theirs < ours,
-            (None, theirs) => theirs.is_some(),
-            _ => false,
-        };
-        if is_better {
-            self.arn = other.arn;
-        }
-        for (action, count) in other.actions {
-            *self.actions.entry(action).or_default() += count;
-        }
+    fn add(&mut self, other: Self) {
+        self.count += other.count;
         (self.first, self.last) = (self.first.min(other.first), self.last.max(other.last));
     }
 }

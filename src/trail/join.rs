@@ -28,8 +28,7 @@ impl Joined {
         }
         let estate = Estate::new(graph);
         let done = ledger.things.iter().map(|(key, thing)| (*key, thing.arn));
-        let called = ledger.calls.iter().map(|(key, call)| (key.to, call.arn));
-        for (key, arn) in done.chain(called) {
+        for (key, arn) in done.chain(ledger.calls.called()) {
             joined.join(&estate, ledger, key, arn);
         }
         let written = |key: &ThingKey| [key.kind, key.id, key.account, key.region].map(|text| ledger.texts.get(text));

@@ -69,8 +69,12 @@ impl<'a> Telling<'a> {
 
     /// Every call of one resource to another, as far as it is asked for; by caller and called.
     pub fn calls(&self) -> Vec<Observed> {
-        let observed = observed(self.trail, self.graph, self.joined);
-        observed.into_iter().filter_map(|call| self.wanted.call(call)).collect()
+        self.wanted_of(observed(self.trail, self.graph, self.joined))
+    }
+
+    /// Of these calls what is asked for.
+    pub fn wanted_of(&self, calls: Vec<Observed>) -> Vec<Observed> {
+        calls.into_iter().filter_map(|call| self.wanted.call(call)).collect()
     }
 
     /// What CloudTrail found unusual, as far as the events are asked for.

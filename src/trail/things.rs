@@ -39,6 +39,14 @@ pub struct ThingKey {
     pub region: Text,
 }
 
+impl ThingKey {
+    /// The key, of one whose texts were taken over.
+    pub(super) fn adopted(self, texts: &Adopted) -> Self {
+        let [kind, id, account, region] = [self.kind, self.id, self.account, self.region].map(|text| texts.of(text));
+        Self { kind, id, account, region }
+    }
+}
+
 /// One deed: an event, as far as it touched one resource.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deed {
@@ -123,14 +131,8 @@ impl Things {
     /// Takes in what others noted.
     pub(super) fn adopt(&mut self, others: Self, all: &Texts, texts: &Adopted, identities: &AdoptedIdentities) {
         for (key, thing) in others.by_key {
-            let key = ThingKey {
-                kind: texts.of(key.kind),
-                id: texts.of(key.id),
-                account: texts.of(key.account),
-                region: texts.of(key.region),
-            };
             let deeds = thing.deeds.into_iter().map(|deed| deed.adopted(texts, identities));
-            let entry = self.by_key.entry(key);
+            let entry = self.by_key.entry(key.adopted(texts));
             let known = match entry {
                 Entry::Occupied(known) => known.into_mut(),
                 Entry::Vacant(place) => place.insert(Thing::default()),

@@ -72,11 +72,11 @@ impl Wanted {
     pub fn call(&self, mut call: Observed) -> Option<Observed> {
         let is_caller = self.actors.is_empty() || self.actors.iter().any(|pattern| pattern.is(&call.from.id));
         if !self.events.is_empty() {
-            call.actions.retain(|action, _| {
+            call.actions.retain(|(action, _)| {
                 let (service, name) = action.split_once(':').unwrap_or(("", action));
                 self.names(service, name)
             });
-            call.count = call.actions.values().sum();
+            call.count = call.actions.iter().map(|(_, count)| count).sum();
         }
         (is_caller && call.count > 0).then_some(call)
     }
@@ -118,8 +118,7 @@ fn unknown_event(trail: &Trail, text: &str, pattern: &EventPattern) -> Option<St
     for deed in trail.ledger.things.iter().flat_map(|(_, thing)| &thing.deeds) {
         known.insert((texts.get(deed.service), texts.get(deed.name)));
     }
-    let actions = trail.ledger.calls.iter().flat_map(|(_, call)| call.actions.keys());
-    known.extend(actions.filter_map(|action| texts.get(*action).split_once(':')));
+    known.extend(trail.ledger.calls.iter().map(|(key, _)| (texts.get(key.service), texts.get(key.name))));
     known.extend(failed(&trail.ledger, &trail.actors).iter().map(|failed| (failed.service, failed.name)));
     if known.iter().any(|(service, name)| pattern.fits(service, name)) {
         return None;

@@ -55,7 +55,8 @@ fn asked<'a>(text: &str, telling: Telling<'a>, loaded: &Loaded, bill: &'a Bill) 
         }
     }
     let declared = named.iter().map(|index| of_estate(telling.graph, *index));
-    let called = calls.iter().flat_map(|call| [&call.from, &call.to]).filter(|end| is_named(end, "")).cloned();
+    let called =
+        calls.iter().flat_map(|call| [&call.from, &call.to]).filter(|end| is_named(end, "")).map(|end| End::clone(end));
     for end in declared.chain(called) {
         if !found.iter().any(|(known, _)| known.is_same(&end)) {
             found.push((end, None));

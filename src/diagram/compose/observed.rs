@@ -101,7 +101,8 @@ fn leave_out_weak(draft: &mut Draft) {
 }
 
 fn seen(call: &Observed) -> Seen {
-    Seen { count: call.count, actions: call.actions.clone(), last: Some(Day::of(call.last)) }
+    let actions = call.actions.iter().map(|(action, count)| (action.to_string(), *count)).collect();
+    Seen { count: call.count, actions, last: Some(Day::of(call.last)) }
 }
 
 /// Who made a resource: as logs tell it, else as the estate does.

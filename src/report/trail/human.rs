@@ -80,8 +80,8 @@ impl TrailReport<'_> {
     }
 
     fn resources(&self, out: &mut String, title: &str, stories: &[&Story<'_>], all: bool) {
-        let rows: Vec<[String; 6]> = stories.iter().map(|story| self.resource(story)).collect();
-        section(out, &format!("{title}: {}", rows.len()), RESOURCES, &rows, all);
+        let title = format!("{title}: {}", stories.len());
+        section(out, &title, RESOURCES, stories, |story| self.resource(story), all);
     }
 
     /// When and by whom it was made; of one that was there before, when it was changed last.
@@ -122,8 +122,8 @@ impl TrailReport<'_> {
         let mut names = BTreeSet::new();
         // Alone in its name nobody needs an account to be told by.
         let is_shared = doers.iter().any(|doer| !names.insert(&doer.actor.name));
-        let rows: Vec<[String; 10]> = doers.iter().map(|doer| of_doer(doer, is_shared)).collect();
-        section(out, &format!("who did it: {}", rows.len()), DOERS, &rows, all);
+        let title = format!("who did it: {}", doers.len());
+        section(out, &title, DOERS, &doers, |doer| of_doer(doer, is_shared), all);
         if !idle.is_empty() {
             let events: u64 = idle.iter().map(|doer| doer.events).sum();
             let _ = writeln!(out, "  {} more changed nothing, in {events} events", idle.len());
@@ -132,10 +132,11 @@ impl TrailReport<'_> {
 
     fn calls(&self, out: &mut String, all: bool) {
         let rows = self.call_rows(all);
-        section(out, &format!("who calls what: {}", self.calls.len()), CALLS, &rows, all);
+        section(out, &format!("who calls what: {}", self.calls.len()), CALLS, &rows, |calls| self.call(calls), all);
         let unused = self.relations.iter().filter(|relation| relation.standing == Standing::Unused);
-        let rows: Vec<[String; 3]> = unused.map(|relation| self.unused(relation)).collect();
-        section(out, &format!("declared but never used: {}", rows.len()), UNUSED, &rows, all);
+        let unused: Vec<&Relation> = unused.collect();
+        let title = format!("declared but never used: {}", unused.len());
+        section(out, &title, UNUSED, &unused, |relation| self.unused(relation), all);
         let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
         for relation in self.relations.iter().filter(|relation| relation.standing == Standing::CannotTell) {
             *reasons.entry(&relation.reason).or_default() += 1;
@@ -146,15 +147,14 @@ impl TrailReport<'_> {
     }
 
     /// Callers that are resources first. What a service calls many of in nobody's name is one row, but where all are asked for.
-    fn call_rows(&self, all: bool) -> Vec<[String; 6]> {
+    fn call_rows(&self, all: bool) -> Vec<Vec<&Observed>> {
         let is_service = |call: &&Observed| call.how == How::Service;
-        let mut rows: Vec<_> =
-            self.calls.iter().filter(|call| !is_service(call)).map(|call| self.call(&[call])).collect();
+        let mut rows: Vec<_> = self.calls.iter().filter(|call| !is_service(call)).map(|call| vec![call]).collect();
         let mut groups: BTreeMap<(&str, &str, usize), Vec<&Observed>> = BTreeMap::new();
         for (at, call) in self.calls.iter().enumerate().filter(|(_, call)| is_service(call)) {
             groups.entry((&call.from.id, &call.to.kind, if all { at } else { 0 })).or_default().push(call);
         }
-        rows.extend(groups.values().map(|calls| self.call(calls)));
+        rows.extend(groups.into_values());
         rows
     }
 
@@ -225,14 +225,21 @@ impl TrailReport<'_> {
     }
 }
 
-/// A table below its title; what is too long is cut, and counted.
-fn section<const N: usize>(out: &mut String, title: &str, columns: [Column; N], rows: &[[String; N]], all: bool) {
+/// A table below its title, with a row of each of these; what is too long is cut, and counted.
+fn section<T, const N: usize>(
+    out: &mut String,
+    title: &str,
+    columns: [Column; N],
+    rows: &[T],
+    row: impl Fn(&T) -> [String; N],
+    all: bool,
+) {
     if rows.is_empty() {
         return;
     }
     let _ = writeln!(out, "\n{title}");
     let shown = if all { rows.len() } else { rows.len().min(SHOWN) };
-    table::write(out, columns, &rows[..shown]);
+    table::write(out, columns, &rows[..shown].iter().map(row).collect::<Vec<_>>());
     if shown < rows.len() {
         let _ = writeln!(out, "  … and {} more; --all prints them", rows.len() - shown);
     }

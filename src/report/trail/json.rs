@@ -147,14 +147,15 @@ fn who(json: &mut Value, actor: &Actor) {
 
 /// What one resource called another for.
 pub(super) fn call(telling: &Telling<'_>, call: &Observed) -> Value {
+    let times = call.actions.iter().map(|(action, count)| (action.to_string(), Value::from(*count)));
     json!({
         "from": call.from.id,
         "to": call.to.id,
-        "actions": call.actions.keys().collect::<Vec<_>>(),
+        "actions": call.actions.iter().map(|(action, _)| action.as_ref()).collect::<Vec<_>>(),
         "count": call.count,
         "first": rfc_3339(call.first),
         "last": rfc_3339(call.last),
-        "times": call.actions,
+        "times": times.collect::<serde_json::Map<_, _>>(),
         "known_by": call.how.as_str(),
         "caller": end(telling, &call.from),
         "called": end(telling, &call.to),

@@ -225,7 +225,7 @@ impl WhoReport<'_> {
             names::end(&self.telling, other),
             call.count.to_string(),
             written(call.last),
-            call.actions.keys().cloned().collect::<Vec<_>>().join(", "),
+            call.actions.iter().map(|(action, _)| action.as_ref()).collect::<Vec<_>>().join(", "),
         ]
     }
 

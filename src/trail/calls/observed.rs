@@ -1,14 +1,19 @@
 //! Calls between resources, each pair once.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::hash::Hash;
+use std::sync::Arc;
 
-use super::CallKey;
+use foldhash::fast::FixedState;
+
 use super::caller::Callers;
+use super::{Call, CallKey};
 use crate::graph::{Graph, ResourceIndex};
 use crate::trail::Trail;
 use crate::trail::identity::IdentityIndex;
 use crate::trail::join::{Estate, Joined};
-use crate::trail::texts::Text;
+use crate::trail::texts::{Text, Texts};
+use crate::trail::things::ThingKey;
 
 /// One end of a call.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,13 +66,13 @@ impl How {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Observed {
     /// The caller.
-    pub from: End,
+    pub from: Arc<End>,
     /// What it called.
-    pub to: End,
+    pub to: Arc<End>,
     /// How the caller is known: of several ways the surest.
     pub how: How,
     /// Each action (`s3:GetObject`) and how often, in the order of their names.
-    pub actions: BTreeMap<String, u64>,
+    pub actions: Vec<(Arc<str>, u64)>,
     /// How often in all.
     pub count: u64,
     /// When first, in milliseconds since 1970.
@@ -77,40 +82,104 @@ pub struct Observed {
 }
 
 /// Every call of one resource to another, sorted by caller and called. What calls itself is not told.
+///
+/// There are many calls of few ends for few actions: these are put in order first, and calls by their places.
 pub fn observed(trail: &Trail, graph: &Graph, joined: &Joined) -> Vec<Observed> {
-    let estate = Estate::new(graph);
+    let (estate, calls) = (Estate::new(graph), &trail.ledger.calls);
     let callers = Callers::new(trail, graph, &estate);
-    let mut known: HashMap<CallerKey, Option<(End, How)>> = HashMap::new();
-    let mut pairs: HashMap<(Which, Which), Observed> = HashMap::new();
-    for (key, call) in trail.ledger.calls.iter() {
-        let caller = known.entry(CallerKey::of(key)).or_insert_with(|| callers.of(key));
-        let Some((from, how)) = caller.clone() else { continue };
-        let to = called(trail, graph, joined, key);
-        if is_same(&from, &to) {
-            continue;
-        }
-        let actions = call.actions.iter().map(|(action, count)| (trail.ledger.texts.get(*action).to_owned(), *count));
-        let one = Observed {
-            how,
-            actions: actions.collect(),
-            count: call.actions.values().sum(),
-            first: call.first,
-            last: call.last,
-            from: from.clone(),
-            to: to.clone(),
-        };
-        pairs.entry((from.which(), to.which())).and_modify(|pair| pair.add(&one)).or_insert(one);
+    let mut known: HashMap<CallerKey, Option<(End, How)>, FixedState> = HashMap::default();
+    for (key, _) in calls.iter() {
+        known.entry(CallerKey::of(key)).or_insert_with(|| callers.of(key));
     }
-    let mut pairs: Vec<Observed> = pairs.into_values().collect();
+    let from = Ends::new(known.iter().filter_map(|(key, caller)| Some((*key, caller.as_ref()?.0.clone()))));
+    let to = Ends::new(calls.called().map(|(key, _)| (key, called(trail, graph, joined, &key))));
+    let actions = Actions::new(calls.iter().map(|(key, _)| (key.service, key.name)), &trail.ledger.texts);
+    let part = |(key, call): (&CallKey, &Call)| {
+        let how = known[&CallerKey::of(key)].as_ref()?.1;
+        let ends = (from.place[&CallerKey::of(key)], to.place[&key.to]);
+        let pair = (from.first[ends.0], to.first[ends.1]);
+        let part = Part { pair, action: actions.place[&(key.service, key.name)], ends, how, call: *call };
+        (!is_same(&from.list[ends.0], &to.list[ends.1])).then_some(part)
+    };
+    let mut parts: Vec<Part> = calls.iter().filter_map(part).collect();
+    parts.sort_unstable_by_key(|part| (part.pair, part.action));
+    let pairs = parts.chunk_by(|a, b| a.pair == b.pair);
+    let mut pairs: Vec<Observed> = pairs.filter_map(|parts| sum(parts, &from.list, &to.list, &actions)).collect();
     pairs.sort_by(|a, b| (&a.from, &a.to).cmp(&(&b.from, &b.to)));
     pairs
 }
 
-/// What tells an end from others: the resource, where it is one of the estate.
-#[derive(PartialEq, Eq, Hash)]
-enum Which {
-    Resource(ResourceIndex),
-    Other([String; 4]),
+/// What one caller calls one thing for with one action, by places in lists.
+struct Part {
+    /// What tells the pair from others.
+    pair: (usize, usize),
+    action: usize,
+    ends: (usize, usize),
+    how: How,
+    call: Call,
+}
+
+/// All that one resource calls another for. Of several mentions of an end the last says most.
+fn sum(parts: &[Part], from: &[Arc<End>], to: &[Arc<End>], actions: &Actions) -> Option<Observed> {
+    let by_action = parts.chunk_by(|a, b| a.action == b.action);
+    let counts = by_action.map(|parts| (actions.list[parts[0].action].clone(), count(parts)));
+    Some(Observed {
+        from: from[parts.iter().map(|part| part.ends.0).max()?].clone(),
+        to: to[parts.iter().map(|part| part.ends.1).max()?].clone(),
+        how: parts.iter().map(|part| part.how).min()?,
+        actions: counts.collect(),
+        count: count(parts),
+        first: parts.iter().map(|part| part.call.first).min()?,
+        last: parts.iter().map(|part| part.call.last).max()?,
+    })
+}
+
+fn count(parts: &[Part]) -> u64 {
+    parts.iter().map(|part| part.call.count).sum()
+}
+
+/// Ends of calls in their order, each once.
+struct Ends<K> {
+    list: Vec<Arc<End>>,
+    /// Of each the first one that is the same resource: with itself, where it is none of the estate.
+    first: Vec<usize>,
+    place: HashMap<K, usize, FixedState>,
+}
+
+impl<K: Hash + Eq + Copy> Ends<K> {
+    fn new(told: impl Iterator<Item = (K, End)>) -> Self {
+        let mut told: Vec<(End, K)> = told.map(|(key, end)| (end, key)).collect();
+        told.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        let (mut list, mut first, mut place) = (Vec::new(), Vec::new(), HashMap::default());
+        let mut resources: HashMap<ResourceIndex, usize, FixedState> = HashMap::default();
+        for (end, key) in told {
+            if list.last().is_none_or(|last: &Arc<End>| **last != end) {
+                let resource = end.resource.map(|resource| *resources.entry(resource).or_insert(list.len()));
+                first.push(resource.unwrap_or(list.len()));
+                list.push(Arc::new(end));
+            }
+            place.insert(key, list.len() - 1);
+        }
+        Self { list, first, place }
+    }
+}
+
+/// Actions (`s3:GetObject`) in the order of their names.
+struct Actions {
+    list: Vec<Arc<str>>,
+    place: HashMap<(Text, Text), usize, FixedState>,
+}
+
+impl Actions {
+    fn new(all: impl Iterator<Item = (Text, Text)>, texts: &Texts) -> Self {
+        let distinct: HashSet<(Text, Text), FixedState> = all.collect();
+        let written = |(service, name): (Text, Text)| format!("{}:{}", texts.get(service), texts.get(name));
+        let by_name: BTreeSet<String> = distinct.iter().map(|action| written(*action)).collect();
+        let list: Vec<Arc<str>> = by_name.into_iter().map(Arc::from).collect();
+        let at = |name: String| list.binary_search_by(|known| known.as_ref().cmp(&name)).unwrap_or_default();
+        let place = distinct.iter().map(|action| (*action, at(written(*action)))).collect();
+        Self { list, place }
+    }
 }
 
 impl End {
@@ -124,24 +193,10 @@ impl End {
             (ours, theirs) => ours == theirs,
         }
     }
-
-    fn which(&self) -> Which {
-        match self.resource {
-            Some(resource) => Which::Resource(resource),
-            None => Which::Other([&self.kind, &self.id, &self.account, &self.region].map(Clone::clone)),
-        }
-    }
-
-    /// Takes what another mention of the same tells more.
-    fn fill(&mut self, other: &Self) {
-        if other > self {
-            *self = other.clone();
-        }
-    }
 }
 
 /// What decides who the caller is.
-#[derive(PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct CallerKey(IdentityIndex, Text, Text);
 
 impl CallerKey {
@@ -150,14 +205,14 @@ impl CallerKey {
     }
 }
 
-fn called(trail: &Trail, graph: &Graph, joined: &Joined, key: &CallKey) -> End {
+fn called(trail: &Trail, graph: &Graph, joined: &Joined, key: &ThingKey) -> End {
     let text = |text| trail.ledger.texts.get(text).to_owned();
-    let resource = joined.resource(&key.to);
+    let resource = joined.resource(key);
     End {
-        id: text(key.to.id),
-        kind: resource.map_or_else(|| text(key.to.kind), |index| graph.resource(index).kind.name().to_owned()),
-        account: text(key.to.account),
-        region: text(key.to.region),
+        id: text(key.id),
+        kind: resource.map_or_else(|| text(key.kind), |index| graph.resource(index).kind.name().to_owned()),
+        account: text(key.account),
+        region: text(key.region),
         resource,
     }
 }
@@ -171,17 +226,6 @@ fn is_same(from: &End, to: &End) -> bool {
 }
 
 impl Observed {
-    fn add(&mut self, other: &Self) {
-        for (action, count) in &other.actions {
-            *self.actions.entry(action.clone()).or_default() += count;
-        }
-        self.count += other.count;
-        self.from.fill(&other.from);
-        self.to.fill(&other.to);
-        self.how = self.how.min(other.how);
-        (self.first, self.last) = (self.first.min(other.first), self.last.max(other.last));
-    }
-
     /// Whether it only takes what a queue or a stream holds: there what is sent goes the other way.
     pub fn only_receives(&self) -> bool {
         const TAKES: [&str; 10] = [
@@ -196,16 +240,16 @@ impl Observed {
             "dynamodb:GetRecords",
             "dynamodb:GetShardIterator",
         ];
-        self.actions.keys().all(|action| TAKES.contains(&action.as_str()))
+        self.actions.iter().all(|(action, _)| TAKES.contains(&action.as_ref()))
     }
 
     /// "s3:GetObject and 2 more": the actions in short, the most frequent first.
     pub fn actions_in_short(&self) -> String {
-        let mut actions: Vec<(&String, &u64)> = self.actions.iter().collect();
-        actions.sort_by(|a, b| b.1.cmp(a.1).then_with(|| a.0.cmp(b.0)));
-        match actions.split_first() {
-            Some(((first, _), [])) => (*first).clone(),
-            Some(((first, _), rest)) => format!("{first} and {} more", rest.len()),
+        // Of actions alike often the first of the alphabet.
+        let first = self.actions.iter().rev().max_by_key(|(_, count)| *count);
+        match first {
+            Some((first, _)) if self.actions.len() == 1 => first.to_string(),
+            Some((first, _)) => format!("{first} and {} more", self.actions.len() - 1),
             None => String::new(),
         }
     }

@@ -38,10 +38,10 @@ fn told(estate: &str, action: &str, calls: &[(&str, &str)], services: &[&str]) -
         resource: graph.resources().find(|(_, r)| r.id.as_str() == id).map(|(index, _)| index),
     };
     let call = |(from, to): &(&str, &str)| Observed {
-        from: end(from),
-        to: end(to),
+        from: end(from).into(),
+        to: end(to).into(),
         how: How::Scope,
-        actions: [(action.to_owned(), 1204)].into(),
+        actions: vec![(action.into(), 1204)],
         count: 1204,
         first: 1_793_000_000_000,
         last: 1_794_000_000_000,
