@@ -6,6 +6,7 @@ use super::CallKey;
 use super::arns::kind_and_name;
 use super::observed::{End, How};
 use crate::graph::{Graph, ResourceIndex, names_of};
+use crate::model::Resource;
 use crate::model::arn::Arn;
 use crate::trail::Trail;
 use crate::trail::actors::Behind;
@@ -78,8 +79,9 @@ pub(super) struct Callers<'a> {
     trail: &'a Trail,
     graph: &'a Graph,
     estate: &'a Estate<'a>,
-    /// What runs with a role, by the role's name and its own kind.
-    runners: HashMap<&'a str, BTreeMap<&'a str, Runner>>,
+    /// What runs with a role, by the role's name, and then by its own kind and the role's account, empty where nothing
+    /// tells it: accounts that are set up alike have roles of the same name.
+    runners: HashMap<&'a str, BTreeMap<(&'a str, &'a str), Runner>>,
     /// Each role's name with each function that has it.
     functions: HashSet<(&'a str, ResourceIndex)>,
 }
@@ -92,22 +94,26 @@ impl<'a> Callers<'a> {
         for edge in graph.edges().filter(|edge| takes_role(graph, edge.from, &edge.via)) {
             let role = graph.resource(edge.to);
             if role.kind.is(ROLE) {
+                let account = account_of(role);
                 for name in names_of(role) {
-                    callers.runs(Arn::parse(name).map_or(name, |arn| kind_and_name(&arn).1), edge.from);
+                    callers.runs(Arn::parse(name).map_or(name, |arn| kind_and_name(&arn).1), account, edge.from);
                 }
             }
         }
         for stray in graph.unresolved().iter().filter(|stray| takes_role(graph, stray.from, &stray.via)) {
             if let Some(arn) = Arn::parse(&stray.text).filter(|arn| arn.resource.starts_with("role/")) {
-                callers.runs(kind_and_name(&arn).1, stray.from);
+                callers.runs(kind_and_name(&arn).1, arn.account, stray.from);
             }
         }
         callers
     }
 
-    fn runs(&mut self, role: &'a str, index: ResourceIndex) {
-        let kind = self.graph.resource(index).kind.name();
-        let known = self.runners.entry(role).or_default().entry(kind).or_insert(Runner::One(index));
+    fn runs(&mut self, role: &'a str, account: &'a str, index: ResourceIndex) {
+        let runner = self.graph.resource(index);
+        let kind = runner.kind.name();
+        // A role is handed only to what is in its own account.
+        let account = if account.is_empty() { account_of(runner) } else { account };
+        let known = self.runners.entry(role).or_default().entry((kind, account)).or_insert(Runner::One(index));
         if *known != Runner::One(index) {
             *known = Runner::Several;
         }
@@ -116,11 +122,13 @@ impl<'a> Callers<'a> {
         }
     }
 
-    /// The one resource, of a kind where one is told, that runs with a role.
-    fn only_runner(&self, role: &str, kind: Option<&str>) -> Option<ResourceIndex> {
-        let runners = self.runners.get(role)?;
-        let mut fitting =
-            runners.iter().filter(|(of, _)| kind.is_none_or(|kind| **of == kind)).map(|(_, runner)| *runner);
+    /// The one resource that runs with a role of an account.
+    fn only_runner(&self, role: &str, account: &str, kind: Option<&str>) -> Option<ResourceIndex> {
+        let may_be = |known: &str| known.is_empty() || account.is_empty() || known == account;
+        let runners = self.runners.get(role)?.iter();
+        let mut fitting = runners
+            .filter(|((of, of_account), _)| kind.is_none_or(|kind| *of == kind) && may_be(of_account))
+            .map(|(_, runner)| *runner);
         match (fitting.next()?, fitting.next()) {
             (Runner::One(index), None) => Some(index),
             _ => None,
@@ -180,7 +188,7 @@ impl<'a> Callers<'a> {
         let (session, runs_in, account) = (self.text(who.session), self.text(key.runs_in), self.text(who.account));
         let asked = |kind, id| Asked { kind, id, account, ..Asked::default() };
         let issuer = self.text(who.issuer);
-        let role = Arn::parse(issuer).map_or("", |arn| kind_and_name(&arn).1);
+        let (role, of_account) = Arn::parse(issuer).map_or(("", ""), |arn| (kind_and_name(&arn).1, arn.account));
         if session.starts_with("i-") && crate::model::arn::is_aws_id(session) {
             let asked = asked(INSTANCE, session);
             return Some((self.end(&asked, self.estate.find(&asked)), How::Session));
@@ -201,7 +209,7 @@ impl<'a> Callers<'a> {
             return None;
         }
         let kind = self.kind_of(session, runs_in, invoked_by);
-        if let Some(index) = self.only_runner(role, kind) {
+        if let Some(index) = self.only_runner(role, of_account, kind) {
             return Some((self.at(runs_as(self.graph, index), account), How::Role));
         }
         let asked = Asked { arn: issuer, ..asked(ROLE, role) };
@@ -230,6 +238,12 @@ impl<'a> Callers<'a> {
             resource: Some(index),
         }
     }
+}
+
+/// The account of a resource, as it or its ARN tells; empty where neither does.
+fn account_of(resource: &Resource) -> &str {
+    let told = || names_of(resource).find_map(|name| Arn::parse(name).map(|arn| arn.account));
+    resource.account.as_deref().or_else(told).unwrap_or_default()
 }
 
 /// Whether a property of a resource names the role that it runs with.

@@ -147,6 +147,18 @@ fn of_a_role_alone_the_one_that_has_it_calls_else_something_with_the_role() {
 }
 
 #[test]
+fn a_role_of_the_same_name_in_another_account_is_another() {
+    let mut notes = Notes::default();
+    let far = session("lonely", "AWSCodeBuild-0a1b", "").replace(ACCOUNT, "444455556666");
+    notes.take(&record(&far, "s3", "GetObject", BOTO, "{}"), "AWS::S3::Bucket", "acme-assets");
+    assert_eq!(
+        notes.told(&Fixture::read(&[ESTATE])),
+        ["(lonely) -> assets: 1 s3:GetObject SomethingWithRole"],
+        "neither the project nor the role of the estate"
+    );
+}
+
+#[test]
 fn people_and_deployments_call_nothing() {
     let mut notes = Notes::default();
     let user = format!(r#"{{"type": "IAMUser", "userName": "alice", "accountId": "{ACCOUNT}"}}"#);
