@@ -41,28 +41,32 @@ const RUNS_WITH: &[(&str, &[&str])] = &[
     ("AWS::Batch::JobDefinition", &["ContainerProperties.JobRoleArn"]),
 ];
 
-/// How sessions are called by the service that takes the role for a kind. From knowledge; only such words are here that
+/// What runs in a container of ECS, as the program's `AWS_ECS_` or the session's 32 digits tell. From knowledge: a job of
+/// Batch and a service of App Runner run in one as well.
+const IN_CONTAINERS: &[&str] = &[TASK, "AWS::Batch::JobDefinition", "AWS::AppRunner::Service"];
+
+/// How sessions are called by the service that takes the role for kinds. From knowledge; only such words are here that
 /// nobody would choose.
-const SESSIONS: &[(&str, &str)] = &[
-    ("AWSCodeBuild-", "AWS::CodeBuild::Project"),
-    ("GlueJobRunnerSession", "AWS::Glue::Job"),
-    ("AWS-Crawler", "AWS::Glue::Crawler"),
-    ("SageMaker", "AWS::SageMaker::NotebookInstance"),
+const SESSIONS: &[(&str, &[&str])] = &[
+    ("AWSCodeBuild-", &["AWS::CodeBuild::Project"]),
+    ("GlueJobRunnerSession", &["AWS::Glue::Job"]),
+    ("AWS-Crawler", &["AWS::Glue::Crawler"]),
+    ("SageMaker", &["AWS::SageMaker::NotebookInstance", "AWS::SageMaker::Model"]),
 ];
 
-/// What services call for a kind of resource, in whose name they take a role.
-const SERVICES: &[(&str, &str)] = &[
-    ("states.amazonaws.com", "AWS::StepFunctions::StateMachine"),
-    ("codebuild.amazonaws.com", "AWS::CodeBuild::Project"),
-    ("codepipeline.amazonaws.com", "AWS::CodePipeline::Pipeline"),
-    ("glue.amazonaws.com", "AWS::Glue::Job"),
-    ("sagemaker.amazonaws.com", "AWS::SageMaker::NotebookInstance"),
-    ("events.amazonaws.com", "AWS::Events::Rule"),
-    ("scheduler.amazonaws.com", "AWS::Scheduler::Schedule"),
-    ("pipes.amazonaws.com", "AWS::Pipes::Pipe"),
-    ("firehose.amazonaws.com", "AWS::KinesisFirehose::DeliveryStream"),
-    ("appsync.amazonaws.com", "AWS::AppSync::DataSource"),
-    ("lambda.amazonaws.com", FUNCTION),
+/// What services call for kinds of resources, in whose name they take a role.
+const SERVICES: &[(&str, &[&str])] = &[
+    ("states.amazonaws.com", &["AWS::StepFunctions::StateMachine"]),
+    ("codebuild.amazonaws.com", &["AWS::CodeBuild::Project"]),
+    ("codepipeline.amazonaws.com", &["AWS::CodePipeline::Pipeline"]),
+    ("glue.amazonaws.com", &["AWS::Glue::Job"]),
+    ("sagemaker.amazonaws.com", &["AWS::SageMaker::NotebookInstance"]),
+    ("events.amazonaws.com", &["AWS::Events::Rule"]),
+    ("scheduler.amazonaws.com", &["AWS::Scheduler::Schedule"]),
+    ("pipes.amazonaws.com", &["AWS::Pipes::Pipe"]),
+    ("firehose.amazonaws.com", &["AWS::KinesisFirehose::DeliveryStream"]),
+    ("appsync.amazonaws.com", &["AWS::AppSync::DataSource"]),
+    ("lambda.amazonaws.com", &[FUNCTION]),
 ];
 
 /// What of one kind runs with a role.
@@ -122,13 +126,12 @@ impl<'a> Callers<'a> {
         }
     }
 
-    /// The one resource that runs with a role of an account.
-    fn only_runner(&self, role: &str, account: &str, kind: Option<&str>) -> Option<ResourceIndex> {
+    /// The one resource of some kinds that runs with a role of an account.
+    fn only_runner(&self, role: &str, account: &str, kinds: &[&str]) -> Option<ResourceIndex> {
         let may_be = |known: &str| known.is_empty() || account.is_empty() || known == account;
         let runners = self.runners.get(role)?.iter();
-        let mut fitting = runners
-            .filter(|((of, of_account), _)| kind.is_none_or(|kind| *of == kind) && may_be(of_account))
-            .map(|(_, runner)| *runner);
+        let mut fitting =
+            runners.filter(|((of, of_account), _)| kinds.contains(of) && may_be(of_account)).map(|(_, runner)| *runner);
         match (fitting.next()?, fitting.next()) {
             (Runner::One(index), None) => Some(index),
             _ => None,
@@ -161,6 +164,8 @@ impl<'a> Callers<'a> {
         if resource.is_none() && arn.service == "execute-api" {
             asked.kind = "AWS::ApiGatewayV2::Api";
             resource = self.estate.find(&asked);
+            // The ARN of a REST API and of an HTTP API is alike.
+            asked.kind = "";
         }
         Some(self.end(&asked, resource))
     }
@@ -208,23 +213,13 @@ impl<'a> Callers<'a> {
         if role.is_empty() {
             return None;
         }
-        let kind = self.kind_of(session, runs_in, invoked_by);
-        if let Some(index) = self.only_runner(role, of_account, kind) {
+        // A person or a program may take the role as well: without a sign of what runs, it is not told.
+        let kinds = kinds_of(session, runs_in, invoked_by);
+        if let Some(index) = self.only_runner(role, of_account, kinds) {
             return Some((self.at(runs_as(self.graph, index), account), How::Role));
         }
         let asked = Asked { arn: issuer, ..asked(ROLE, role) };
         Some((self.end(&asked, self.estate.find(&asked)), How::SomethingWithRole))
-    }
-
-    /// The kind of what a session was given to, as its name, its program or the service behind it tells.
-    fn kind_of(&self, session: &str, runs_in: &str, invoked_by: &str) -> Option<&'static str> {
-        let is_task = session.len() == 32 && session.bytes().all(|b| b.is_ascii_hexdigit());
-        if runs_in.starts_with("AWS_ECS_") || is_task {
-            return Some(TASK);
-        }
-        let of_session = SESSIONS.iter().find(|(start, _)| session.starts_with(start));
-        let of_service = || SERVICES.iter().find(|(service, _)| *service == invoked_by);
-        of_session.or_else(of_service).map(|(_, kind)| *kind)
     }
 
     fn at(&self, index: ResourceIndex, account: &str) -> End {
@@ -244,6 +239,19 @@ impl<'a> Callers<'a> {
 fn account_of(resource: &Resource) -> &str {
     let told = || names_of(resource).find_map(|name| Arn::parse(name).map(|arn| arn.account));
     resource.account.as_deref().or_else(told).unwrap_or_default()
+}
+
+/// The kinds of what a session may have been given to, as its name, its program or the service behind it tells; none
+/// where nothing does. The name stands first: CodeBuild's own containers say that they are of ECS.
+fn kinds_of(session: &str, runs_in: &str, invoked_by: &str) -> &'static [&'static str] {
+    if let Some((_, kinds)) = SESSIONS.iter().find(|(start, _)| session.starts_with(start)) {
+        return kinds;
+    }
+    let is_task = session.len() == 32 && session.bytes().all(|b| b.is_ascii_hexdigit());
+    if runs_in.starts_with("AWS_ECS_") || is_task {
+        return IN_CONTAINERS;
+    }
+    SERVICES.iter().find(|(service, _)| *service == invoked_by).map(|(_, kinds)| *kinds).unwrap_or_default()
 }
 
 /// Whether a property of a resource names the role that it runs with.
