@@ -84,6 +84,26 @@ fn every_format_shows_observed_calls_dashed() {
     assert!(drawn("svg", &[]).text().contains("web → assets; observed 3 times, last 2026-11-20"), "a tooltip tells");
 }
 
+/// A function that names its bucket in its environment, as trail tells it.
+#[test]
+fn what_the_environment_of_a_function_names_is_declared_on_the_picture_as_well() {
+    let estate = ESTATE.replace(
+        "store: {type: lambda, function_name: store, role: app-role}",
+        "store: {type: lambda, function_name: store, role: app-role, \
+            environment: {Variables: {BUCKET: acme-assets}}}",
+    );
+    assert_ne!(estate, ESTATE);
+    let folder = folder([("estate.yaml", estate.as_bytes()), ("log.json", &records().file(false))]);
+    let scene = |options: &[&str]| {
+        let arguments = ["diagram", "estate.yaml", "--logs", "log.json", "--format", "json"];
+        tagatlas(arguments.iter().chain(options)).inside(folder.path()).run().ends_with(0).json()
+    };
+    let declared = links(&scene(&[]), |edge| edge["observed"]["declared"] == true);
+    assert_eq!(declared, set(&["web -> assets", "store -> assets"]));
+    let drawn = links(&scene(&["--declared-only"]), |_| true);
+    assert!(drawn.contains("store -> assets"), "{drawn:?}");
+}
+
 /// Alice made the bucket by hand, and Bob changed it.
 fn managed() -> Vec<u8> {
     let record = |number: u32, who: &str, name: &str, agent: &str, time: &str| {
