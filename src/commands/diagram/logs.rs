@@ -19,7 +19,7 @@ pub(super) fn logs(loaded: &mut Loaded, args: &DrawnLogArgs) -> Option<Logs> {
     loaded.diagnostics.extend(said);
     let joined = Joined::new(&trail.ledger, &loaded.graph);
     let calls = observed(&trail, &loaded.graph, &joined);
-    let mut relations = relations(&trail, &loaded.graph, &calls);
+    let mut relations = relations(&trail, &loaded.graph, &joined, &calls);
     relations.retain(|relation| relation.standing == Standing::Both);
     Some(Logs {
         calls,

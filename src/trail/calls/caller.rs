@@ -79,7 +79,7 @@ enum Runner {
 }
 
 /// Tells which resource a caller is.
-pub(super) struct Callers<'a> {
+pub(in crate::trail) struct Callers<'a> {
     trail: &'a Trail,
     graph: &'a Graph,
     estate: &'a Estate<'a>,
@@ -92,7 +92,7 @@ pub(super) struct Callers<'a> {
 
 impl<'a> Callers<'a> {
     /// Looks over the estate once.
-    pub(super) fn new(trail: &'a Trail, graph: &'a Graph, estate: &'a Estate<'a>) -> Self {
+    pub(in crate::trail) fn new(trail: &'a Trail, graph: &'a Graph, estate: &'a Estate<'a>) -> Self {
         let (runners, functions) = Default::default();
         let mut callers = Self { trail, graph, estate, runners, functions };
         for edge in graph.edges().filter(|edge| takes_role(graph, edge.from, &edge.via)) {
@@ -136,6 +136,20 @@ impl<'a> Callers<'a> {
             (Runner::One(index), None) => Some(index),
             _ => None,
         }
+    }
+
+    /// What would be known by its role, if it called.
+    pub(in crate::trail) fn known_by_role(&self) -> HashSet<ResourceIndex> {
+        let of_session = SESSIONS.iter().map(|(_, kinds)| *kinds);
+        let all: Vec<_> = of_session.chain([IN_CONTAINERS]).chain(SERVICES.iter().map(|(_, kinds)| *kinds)).collect();
+        let mut known = HashSet::new();
+        for (role, runners) in &self.runners {
+            for (kind, account) in runners.keys() {
+                let alone = all.iter().filter(|kinds| kinds.contains(kind));
+                known.extend(alone.filter_map(|kinds| self.only_runner(role, account, kinds)));
+            }
+        }
+        known.into_iter().map(|index| runs_as(self.graph, index)).collect()
     }
 
     /// Who calls, and how that is known; `None` where it is nobody's resource.
@@ -259,6 +273,12 @@ fn takes_role(graph: &Graph, from: ResourceIndex, via: &str) -> bool {
     let kind = graph.resource(from).kind.name();
     let paths = RUNS_WITH.iter().find(|(of, _)| *of == kind).map_or(&[][..], |(_, paths)| paths);
     paths.iter().any(|path| via.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with(['[', '.'])))
+}
+
+/// Whether what is of a kind is known by the role that it runs with alone, where no request names it.
+pub(in crate::trail) fn takes_any_role(kind: &str) -> bool {
+    const NAMED_BY_REQUESTS: [&str; 3] = ["AWS::Events::Rule", "AWS::Scheduler::Schedule", "AWS::Pipes::Pipe"];
+    kind == SERVICE || (RUNS_WITH.iter().any(|(of, _)| *of == kind) && !NAMED_BY_REQUESTS.contains(&kind))
 }
 
 /// Of a task definition the one service that runs it; else itself.
