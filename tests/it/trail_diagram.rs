@@ -175,7 +175,9 @@ fn an_orphan_says_who_made_it_and_who_changed_it_last() {
         .replace("PutBucketPolicy", "ModifyVolume")
         .replace(r#""bucketName":"acme-assets""#, r#""volumeId":"vol-0123456789abcdef0""#)
         .replace(r#""responseElements":null"#, r#""responseElements":{"volumeId":"vol-0123456789abcdef0"}"#);
-    let folder = folder([("estate.yaml", estate.as_bytes()), ("log.json", log.as_bytes())]);
+    let late = log.replace("2026-11-02T08:00:00Z", "2027-06-01T08:00:00Z").replace("00000000000", "00000000009");
+    let files = [("estate.yaml", estate.as_bytes()), ("log.json", log.as_bytes()), ("late.json", late.as_bytes())];
+    let folder = folder(files);
     let run = |options: &[&str]| {
         let arguments = ["orphans", "estate.yaml", "--format", "json"];
         let json = tagatlas(arguments.iter().chain(options)).inside(folder.path()).run().ends_with(0).json();
@@ -192,4 +194,6 @@ fn an_orphan_says_who_made_it_and_who_changed_it_last() {
     let told = run(&["--logs", "log.json"]);
     assert_eq!((told["made"].as_str(), told["maker"].as_str()), (Some("2026-10-01"), Some("alice")));
     assert_eq!(told["last_changed"], "by bob on 2026-11-02 with the AWS CLI (ec2:ModifyVolume)");
+    assert_eq!(told["age_days"], 32, "counted to the newest of the logs, which is later than what the estate tells");
+    assert_eq!(run(&["--logs", "log.json", "--logs", "late.json"])["age_days"], 243);
 }
