@@ -92,8 +92,10 @@ pub struct RuleContext<'a> {
     pub change: Option<&'a Change<'a>>,
     /// Where the files of that state begin among the files, where they are there.
     pub base_files: Option<FileId>,
-    /// The day from which age is counted; `None`: the newest time that the estate tells.
+    /// The day from which age is counted; `None`: the newest time that the estate or its logs tell.
     pub as_of: Option<Day>,
+    /// The last moment that logs tell of, in milliseconds since 1970, where any were read.
+    pub logs_end: Option<i64>,
     now: OnceCell<Option<i64>>,
     alarms: OnceCell<Alarms>,
     census: OnceCell<Census>,
@@ -114,6 +116,7 @@ impl<'a> RuleContext<'a> {
             change: None,
             base_files: None,
             as_of: None,
+            logs_end: None,
             now: OnceCell::new(),
             alarms: OnceCell::new(),
             census: OnceCell::new(),
@@ -140,6 +143,13 @@ impl<'a> RuleContext<'a> {
         Self { as_of, now: OnceCell::new(), ..self }
     }
 
+    /// Counts age from the last moment that logs tell of, where that is later than what the estate tells and no day is
+    /// given.
+    #[must_use]
+    pub fn with_logs_to(self, logs_end: Option<i64>) -> Self {
+        Self { logs_end, now: OnceCell::new(), ..self }
+    }
+
     /// The resources by kind, counted when they are first asked for.
     pub(super) fn census(&self) -> &Census {
         self.census.get_or_init(|| Census::of(self.graph))
@@ -164,11 +174,11 @@ impl<'a> RuleContext<'a> {
         (self.alarms.into_inner().unwrap_or_default(), self.alarm_coverage.into_inner().unwrap_or_default())
     }
 
-    /// The time from which age is counted, in milliseconds since 1970; `None` where the estate tells no time.
+    /// The time from which age is counted, in milliseconds since 1970; `None` where neither the estate nor logs tell a time.
     pub(crate) fn now(&self) -> Option<i64> {
         let told = || match self.as_of {
             Some(day) => Some(day.milliseconds() + MILLISECONDS_OF_A_DAY - 1),
-            None => history::newest(self.graph),
+            None => history::newest(self.graph).max(self.logs_end),
         };
         *self.now.get_or_init(told)
     }

@@ -49,7 +49,7 @@ fn alone(
     verbose: bool,
 ) -> Output {
     let bill = loaded.bill();
-    let context = loaded.rule_context(&bill).counted_from(args.as_of);
+    let context = loaded.rule_context(&bill).counted_from(args.as_of).with_logs_to(logs.and_then(|logs| logs.newest));
     let mut checked = check::run(&context, rules);
     logs::tell(&mut checked, logs, context.now());
     let text = if args.plan {
@@ -81,8 +81,10 @@ fn compared(text: &str, args: &OrphansArgs, rules: &[&'static Rule], verbose: bo
     let of_base = Side { graph: &base.graph, bill: &before, roots: &roots.0 };
     let of_head = Side { graph: &head.graph, bill: &after, roots: &roots.1 };
     let change = Change::between(of_base, of_head);
-    let earlier = check::run(&base.rule_context(&before).counted_from(args.as_of), rules);
-    let context = head.rule_context(&after).compared(&change).with_base_files(first).counted_from(args.as_of);
+    let logs_end = logs.as_ref().and_then(|logs| logs.newest);
+    let earlier = check::run(&base.rule_context(&before).counted_from(args.as_of).with_logs_to(logs_end), rules);
+    let context = head.rule_context(&after).compared(&change).with_base_files(first);
+    let context = context.counted_from(args.as_of).with_logs_to(logs_end);
     let mut checked = check::run(&context, rules);
     logs::tell(&mut checked, logs.as_ref(), context.now());
     let known = leave_out_known(&mut checked, &earlier, &Pairs::between(of_base, of_head));

@@ -67,7 +67,7 @@ impl<'a> TrailReport<'a> {
     pub fn new(telling: Telling<'a>, shown: CallsShown) -> Self {
         let stories = telling.stories();
         let observed = observed(telling.trail, telling.graph, telling.joined);
-        let mut relations = relations(telling.trail, telling.graph, &observed);
+        let mut relations = relations(telling.trail, telling.graph, telling.joined, &observed);
         let mut calls = telling.wanted_of(observed);
         match shown {
             CallsShown::All => {}

@@ -7,8 +7,8 @@ mod arns;
 pub(super) mod caller;
 mod observed;
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::FixedState;
 use serde::Deserialize;
@@ -58,6 +58,8 @@ pub struct Calls {
     by_key: HashMap<CallKey, Call, FixedState>,
     /// The ARN of each that is called, where an event told it.
     arns: HashMap<ThingKey, Text, FixedState>,
+    /// Each that a data event is of: selectors may log one bucket and leave out the next.
+    with_data_events: HashSet<ThingKey, FixedState>,
 }
 
 impl Calls {
@@ -110,11 +112,24 @@ impl Calls {
         };
         let arn = subject.arn.as_deref().map_or(Texts::NONE, |arn| texts.put(arn));
         self.name(key.to, arn, texts);
+        if event.category == Category::Data {
+            self.log(key.to);
+        }
         self.add(key, Call { count: 1, first: at, last: at });
     }
 
+    /// Notes that data events of a resource are logged.
+    pub(super) fn log(&mut self, to: ThingKey) {
+        self.with_data_events.insert(to);
+    }
+
+    /// Whether a data event of a resource is among the calls: those of people are not.
+    pub fn has_data_event(&self, to: &ThingKey) -> bool {
+        self.with_data_events.contains(to)
+    }
+
     /// Of two ARNs of one resource the first of the alphabet stays: the order of reading decides nothing.
-    fn name(&mut self, to: ThingKey, arn: Text, texts: &Texts) {
+    pub(super) fn name(&mut self, to: ThingKey, arn: Text, texts: &Texts) {
         let known = self.arns.entry(to).or_insert(arn);
         if *known == Texts::NONE || (arn != Texts::NONE && texts.get(arn) < texts.get(*known)) {
             *known = arn;
@@ -135,6 +150,7 @@ impl Calls {
         for (to, arn) in others.arns {
             self.name(to.adopted(texts), texts.of(arn), all);
         }
+        self.with_data_events.extend(others.with_data_events.into_iter().map(|to| to.adopted(texts)));
         for (key, call) in others.by_key {
             let key = CallKey {
                 who: identities.of(key.who),

@@ -4,6 +4,7 @@ mod estate;
 
 use std::collections::HashMap;
 
+pub(super) use estate::known_by;
 pub use estate::{Asked, Estate};
 
 use super::ledger::Ledger;

@@ -1,7 +1,7 @@
 //! Everything that is kept of events: each reader of files fills one, and they are put together at the end. The order in
 //! which events come makes no difference.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::FixedState;
 
@@ -13,7 +13,7 @@ use super::insights::Insights;
 use super::reading::record::Record;
 use super::sessions::Sessions;
 use super::subjects::{Did, subjects};
-use super::texts::{Text, Texts};
+use super::texts::{Adopted, Text, Texts};
 use super::things::Things;
 use super::via::Via;
 
@@ -50,15 +50,23 @@ pub struct Doings {
 /// How many programs are remembered with what they are.
 const MOST_VIAS: usize = 1 << 16;
 
-/// Of which service, in which account and region, events on what is in a resource are.
+/// Of which service, in which account and region, events are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct DataEvents {
+pub struct Source {
     /// The service, without `.amazonaws.com`.
     pub service: Text,
     /// The account whose log it is.
     pub account: Text,
     /// The region.
     pub region: Text,
+}
+
+impl Source {
+    /// The same, of one whose texts were taken over.
+    fn adopted(self, texts: &Adopted) -> Self {
+        let [service, account, region] = [self.service, self.account, self.region].map(|text| texts.of(text));
+        Self { service, account, region }
+    }
 }
 
 /// What is kept of events.
@@ -83,7 +91,9 @@ pub struct Ledger {
     /// From when to when the events are that were read.
     pub span: Option<(i64, i64)>,
     /// Of the services whose events on what is in a resource were read: where one is missing, nothing tells who uses what.
-    pub data_events: HashMap<DataEvents, u64, FixedState>,
+    pub data_events: HashMap<Source, u64, FixedState>,
+    /// Where management events that only look were read: a trail may leave them out, or those of one service.
+    pub looks: HashSet<Source, FixedState>,
     /// Events outside of the period.
     pub outside: u64,
     /// Events that tell no time that can be read, and so stand in no period.
@@ -157,13 +167,18 @@ impl Ledger {
         doings.writes += u64::from(!event.is_read_only && !event.failed());
         doings.failed += u64::from(event.failed());
         (doings.first, doings.last) = (doings.first.min(at), doings.last.max(at));
-        if event.category == Category::Data {
-            let of = DataEvents {
+        let is_look = event.category == Category::Management && event.is_read_only;
+        if event.category == Category::Data || is_look {
+            let of = Source {
                 service: self.texts.put(event.service),
                 account: self.texts.put(event.account),
                 region: self.texts.put(event.region),
             };
-            *self.data_events.entry(of).or_default() += 1;
+            if is_look {
+                self.looks.insert(of);
+            } else {
+                *self.data_events.entry(of).or_default() += 1;
+            }
         }
     }
 
@@ -183,9 +198,9 @@ impl Ledger {
             (ours, theirs) => ours.or(theirs),
         };
         for (theirs, count) in other.data_events {
-            let [service, account, region] = [theirs.service, theirs.account, theirs.region].map(|text| texts.of(text));
-            *self.data_events.entry(DataEvents { service, account, region }).or_default() += count;
+            *self.data_events.entry(theirs.adopted(&texts)).or_default() += count;
         }
+        self.looks.extend(other.looks.into_iter().map(|theirs| theirs.adopted(&texts)));
         for ((who, via), theirs) in other.doings {
             let doings = self.doings.entry((identities.of(who), via)).or_insert(Doings {
                 events: 0,

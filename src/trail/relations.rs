@@ -4,11 +4,14 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::Trail;
 use super::calls::Observed;
-use super::calls::caller::runs_as;
+use super::calls::caller::{Callers, runs_as, takes_any_role};
+use super::join::{Estate, Joined, known_by};
+use super::ledger::Source;
 use super::texts::Text;
 use crate::graph::{Edge, Graph, ResourceIndex};
 use crate::kinds::{EdgeKind, Place};
 use crate::model::Resource;
+use crate::model::arn::is_aws_id;
 use crate::model::time::Day;
 use crate::wording::times;
 
@@ -48,7 +51,11 @@ const USED_BY_DATA_EVENTS: &[(&str, &str)] = &[
 
 /// Whose use management events tell. From knowledge: `Decrypt`, `GetSecretValue`, `GetParameter` and `StartExecution` are such.
 const USED_BY_MANAGEMENT_EVENTS: &[&str] =
-    &["AWS::KMS::Key", "AWS::SecretsManager::Secret", "AWS::SSM::Parameter", "AWS::ECS::TaskDefinition"];
+    &[KEY, "AWS::SecretsManager::Secret", "AWS::SSM::Parameter", "AWS::ECS::TaskDefinition"];
+
+/// The events of keys alone are often left out of a trail, as they are many. Source: AWS CloudTrail user guide, "Logging
+/// management events" (from knowledge).
+const KEY: &str = "AWS::KMS::Key";
 
 /// Whether a relation is declared, used, or both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -94,7 +101,9 @@ pub struct Relation {
 
 /// Every relation that is declared or observed, in the order of the estate. Calls with an end outside of the estate are in
 /// none: what is not read cannot declare them.
-pub fn relations(trail: &Trail, graph: &Graph, observed: &[Observed]) -> Vec<Relation> {
+pub fn relations(trail: &Trail, graph: &Graph, joined: &Joined, observed: &[Observed]) -> Vec<Relation> {
+    let known_by_role = Callers::new(trail, graph, &Estate::new(graph)).known_by_role();
+    let evidence = Evidence { trail, graph, joined, observed, known_by_role };
     let mut pairs: BTreeMap<(ResourceIndex, ResourceIndex), (Vec<String>, Vec<usize>)> = BTreeMap::new();
     for (pair, via) in declared(graph) {
         let known = &mut pairs.entry(pair).or_default().0;
@@ -110,56 +119,106 @@ pub fn relations(trail: &Trail, graph: &Graph, observed: &[Observed]) -> Vec<Rel
         pairs.entry(pair).or_default().1.push(at);
     }
     let told = pairs.into_iter().filter_map(|((from, to), (declared, seen))| {
-        let shows = if is_polled(graph, from) { from } else { to };
-        let (standing, reason) = judge(trail, graph, shows, &declared, &seen, observed)?;
+        let (caller, called) = if is_polled(graph, from) { (to, from) } else { (from, to) };
+        let (standing, reason) = match seen.is_empty() {
+            true => evidence.of_none(caller, called)?,
+            false => evidence.of_calls(&declared, &seen),
+        };
         Some(Relation { from, to, standing, declared, observed: seen, reason })
     });
     told.collect()
 }
 
-/// What is to be said of a pair; `None` where no event would ever show it. `to`: whose events show it.
-fn judge(
-    trail: &Trail,
-    graph: &Graph,
-    to: ResourceIndex,
-    declared: &[String],
-    seen: &[usize],
-    observed: &[Observed],
-) -> Option<(Standing, String)> {
-    let period = period(trail);
-    if !seen.is_empty() {
-        let count: u64 = seen.iter().map(|at| observed[*at].count).sum();
-        let last = seen.iter().map(|at| observed[*at].last).max().unwrap_or_default();
-        let said = format!("observed {} in the logs {period}, last on {}", times(count), Day::of(last));
-        let standing = if declared.is_empty() { Standing::Undeclared } else { Standing::Both };
-        return Some((standing, said));
-    }
-    let kind = graph.resource(to).kind.name();
-    if USED_BY_MANAGEMENT_EVENTS.contains(&kind) {
-        let Some(_) = trail.ledger.span else {
-            return Some((Standing::CannotTell, "the logs hold no event".to_owned()));
-        };
-        return Some((Standing::Unused, format!("no such call in the logs {period}")));
-    }
-    let (_, service) = USED_BY_DATA_EVENTS.iter().find(|(of, _)| *of == kind)?;
-    Some(match has_data_events(trail, service, graph.resource(to)) {
-        true => (Standing::Unused, format!("no such call among the data events of {service} in the logs {period}")),
-        false => (
-            Standing::CannotTell,
-            format!("no data events of {service}{} in these logs, {period}", place(graph.resource(to))),
-        ),
-    })
+/// What logs and estate tell of relations.
+struct Evidence<'a> {
+    trail: &'a Trail,
+    graph: &'a Graph,
+    joined: &'a Joined,
+    observed: &'a [Observed],
+    /// What would be known by its role, if it called.
+    known_by_role: HashSet<ResourceIndex>,
 }
 
-/// Whether the logs hold data events of a service where a resource stands, as far as that is known.
-fn has_data_events(trail: &Trail, service: &str, resource: &Resource) -> bool {
-    let texts = &trail.ledger.texts;
-    let is_there = |known: &Option<String>, told: Text| known.as_deref().is_none_or(|known| known == texts.get(told));
-    trail.ledger.data_events.keys().any(|of| {
-        texts.get(of.service) == service
-            && is_there(&resource.account, of.account)
-            && is_there(&resource.region, of.region)
-    })
+impl Evidence<'_> {
+    /// What is to be said of a pair of which calls were observed.
+    fn of_calls(&self, declared: &[String], seen: &[usize]) -> (Standing, String) {
+        let count: u64 = seen.iter().map(|at| self.observed[*at].count).sum();
+        let last = seen.iter().map(|at| self.observed[*at].last).max().unwrap_or_default();
+        let period = period(self.trail);
+        let said = format!("observed {} in the logs {period}, last on {}", times(count), Day::of(last));
+        (if declared.is_empty() { Standing::Undeclared } else { Standing::Both }, said)
+    }
+
+    /// What is to be said of a declared pair of which no call was observed; `None` where no event would ever show it.
+    fn of_none(&self, caller: ResourceIndex, called: ResourceIndex) -> Option<(Standing, String)> {
+        let (period, resource) = (period(self.trail), self.graph.resource(called));
+        let kind = resource.kind.name();
+        let cannot = |why: String| Some((Standing::CannotTell, why));
+        let place = place(resource);
+        if USED_BY_MANAGEMENT_EVENTS.contains(&kind) {
+            let of = if kind == KEY { "kms" } else { "" };
+            if !self.is_read(self.trail.ledger.looks.iter(), of, resource) {
+                let service = if of.is_empty() { String::new() } else { format!(" of {of}") };
+                return cannot(format!("no management events{service} that only look{place} in these logs, {period}"));
+            }
+            if let Some(why) = self.is_never_known(caller) {
+                return cannot(why.to_owned());
+            }
+            return Some((Standing::Unused, format!("no such call in the logs {period}")));
+        }
+        let (_, service) = USED_BY_DATA_EVENTS.iter().find(|(of, _)| *of == kind)?;
+        if !self.is_read(self.trail.ledger.data_events.keys(), service, resource) {
+            return cannot(format!("no data events of {service}{place} in these logs, {period}"));
+        }
+        if !self.joined.things(called).iter().any(|thing| self.trail.ledger.calls.has_data_event(thing)) {
+            return cannot(format!(
+                "no data event of {} in these logs: perhaps none is logged",
+                self.graph.label(called)
+            ));
+        }
+        if let Some(why) = self.is_never_known(caller) {
+            return cannot(why.to_owned());
+        }
+        Some((Standing::Unused, format!("no such call among the data events of {service} in the logs {period}")))
+    }
+
+    /// Whether events of a service, or of any, were read where a resource stands, as far as that is known.
+    fn is_read<'s>(&self, mut read: impl Iterator<Item = &'s Source>, service: &str, resource: &Resource) -> bool {
+        let texts = &self.trail.ledger.texts;
+        let is_there =
+            |known: &Option<String>, told: Text| known.as_deref().is_none_or(|known| known == texts.get(told));
+        read.any(|of| {
+            (service.is_empty() || texts.get(of.service) == service)
+                && is_there(&resource.account, of.account)
+                && is_there(&resource.region, of.region)
+        })
+    }
+
+    /// Why no event could be told to be of a caller; `None` where one could.
+    fn is_never_known(&self, caller: ResourceIndex) -> Option<&'static str> {
+        let resource = self.graph.resource(caller);
+        let mut names = known_by(resource);
+        let is_of_role = takes_any_role(resource.kind.name());
+        let (is_known, why) = match resource.kind.name() {
+            "AWS::EC2::Instance" => {
+                let is_id =
+                    |name: &str| name.rsplit('/').next().is_some_and(|id| id.starts_with("i-") && is_aws_id(id));
+                (names.any(is_id), "the id of the caller is not known, and its sessions are called by it")
+            }
+            "AWS::EC2::LaunchTemplate" => {
+                (false, "the sessions of its instances do not tell of which template they are")
+            }
+            "AWS::Lambda::Function" => {
+                (names.next().is_some(), "the name of the caller is not known, and its sessions are called by it")
+            }
+            _ if is_of_role => (
+                self.known_by_role.contains(&caller),
+                "no role is known with which the caller alone runs, so that nothing tells its sessions",
+            ),
+            _ => (names.next().is_some(), "the name of the caller is not known, and requests tell it by that"),
+        };
+        (!is_known).then_some(why)
+    }
 }
 
 /// " of 111111111111, us-east-1", as far as it is known.

@@ -84,6 +84,26 @@ fn every_format_shows_observed_calls_dashed() {
     assert!(drawn("svg", &[]).text().contains("web → assets; observed 3 times, last 2026-11-20"), "a tooltip tells");
 }
 
+/// A function that names its bucket in its environment, as trail tells it.
+#[test]
+fn what_the_environment_of_a_function_names_is_declared_on_the_picture_as_well() {
+    let estate = ESTATE.replace(
+        "store: {type: lambda, function_name: store, role: app-role}",
+        "store: {type: lambda, function_name: store, role: app-role, \
+            environment: {Variables: {BUCKET: acme-assets}}}",
+    );
+    assert_ne!(estate, ESTATE);
+    let folder = folder([("estate.yaml", estate.as_bytes()), ("log.json", &records().file(false))]);
+    let scene = |options: &[&str]| {
+        let arguments = ["diagram", "estate.yaml", "--logs", "log.json", "--format", "json"];
+        tagatlas(arguments.iter().chain(options)).inside(folder.path()).run().ends_with(0).json()
+    };
+    let declared = links(&scene(&[]), |edge| edge["observed"]["declared"] == true);
+    assert_eq!(declared, set(&["web -> assets", "store -> assets"]));
+    let drawn = links(&scene(&["--declared-only"]), |_| true);
+    assert!(drawn.contains("store -> assets"), "{drawn:?}");
+}
+
 /// Alice made the bucket by hand, and Bob changed it.
 fn managed() -> Vec<u8> {
     let record = |number: u32, who: &str, name: &str, agent: &str, time: &str| {
@@ -155,7 +175,9 @@ fn an_orphan_says_who_made_it_and_who_changed_it_last() {
         .replace("PutBucketPolicy", "ModifyVolume")
         .replace(r#""bucketName":"acme-assets""#, r#""volumeId":"vol-0123456789abcdef0""#)
         .replace(r#""responseElements":null"#, r#""responseElements":{"volumeId":"vol-0123456789abcdef0"}"#);
-    let folder = folder([("estate.yaml", estate.as_bytes()), ("log.json", log.as_bytes())]);
+    let late = log.replace("2026-11-02T08:00:00Z", "2027-06-01T08:00:00Z").replace("00000000000", "00000000009");
+    let files = [("estate.yaml", estate.as_bytes()), ("log.json", log.as_bytes()), ("late.json", late.as_bytes())];
+    let folder = folder(files);
     let run = |options: &[&str]| {
         let arguments = ["orphans", "estate.yaml", "--format", "json"];
         let json = tagatlas(arguments.iter().chain(options)).inside(folder.path()).run().ends_with(0).json();
@@ -172,4 +194,6 @@ fn an_orphan_says_who_made_it_and_who_changed_it_last() {
     let told = run(&["--logs", "log.json"]);
     assert_eq!((told["made"].as_str(), told["maker"].as_str()), (Some("2026-10-01"), Some("alice")));
     assert_eq!(told["last_changed"], "by bob on 2026-11-02 with the AWS CLI (ec2:ModifyVolume)");
+    assert_eq!(told["age_days"], 32, "counted to the newest of the logs, which is later than what the estate tells");
+    assert_eq!(run(&["--logs", "log.json", "--logs", "late.json"])["age_days"], 243);
 }

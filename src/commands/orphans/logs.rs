@@ -21,10 +21,9 @@ pub(super) fn summaries(loaded: &mut Loaded, logs: &[PathBuf]) -> Option<Summari
 }
 
 /// Adds to each finding what logs tell of its resource: they saw it made, so they know better than tags. Ages count to
-/// `now`, in milliseconds since 1970, else to the last moment of the logs.
+/// `now`, in milliseconds since 1970.
 pub(super) fn tell(checked: &mut Checked, logs: Option<&Summaries>, now: Option<i64>) {
     let Some(logs) = logs else { return };
-    let now = now.or(logs.newest);
     for finding in checked.findings.iter_mut().filter(|finding| finding.gone.is_none()) {
         let Some(summary) = finding.resource.and_then(|resource| logs.of(resource)) else { continue };
         let Some(proof) = &mut finding.proof else { continue };

@@ -1,6 +1,6 @@
 //! What logs show, put on a picture: calls as links, who made each thing and when.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::draft::{Draft, Icon, Link, Member, distinct};
 use super::drafter::Drafter;
@@ -18,6 +18,8 @@ use crate::wording::count;
 pub struct Logs {
     /// Which resource calls which.
     pub calls: Vec<Observed>,
+    /// The places of those among them that the estate declares.
+    pub declared: HashSet<usize>,
     /// Who made and changed each.
     pub summaries: Summaries,
     /// Of when the logs are: `from 2026-11-01 to 2026-11-20`.
@@ -51,7 +53,8 @@ pub(super) fn draw(draft: &mut Draft, side: &Drafter<'_>, logs: &Logs, drawn: Dr
         // A solid line stands before a dashed one of the same ends.
         known.entry((link.from, link.to)).or_insert(at);
     }
-    for call in &logs.calls {
+    for (at, call) in logs.calls.iter().enumerate() {
+        let is_declared = logs.declared.contains(&at);
         if call.from.resource.is_none() || call.to.resource.is_none() {
             outside += 1;
             continue;
@@ -60,15 +63,17 @@ pub(super) fn draw(draft: &mut Draft, side: &Drafter<'_>, logs: &Logs, drawn: Dr
         if from == to {
             continue;
         }
+        // What a property declares only weakly may not be drawn of itself.
+        let stroke = if is_declared { Stroke::Solid } else { Stroke::Observed };
         let turned = known.get(&(to, from)).filter(|_| call.only_receives());
         let at = known.get(&(from, to)).or(turned).copied().unwrap_or_else(|| {
-            let link = Link { from, to, stroke: Stroke::Observed, label: String::new(), seen: None, change: None };
+            let link = Link { from, to, stroke, label: String::new(), seen: None, change: None };
             draft.links.push(link);
             known.insert((from, to), draft.links.len() - 1);
             draft.links.len() - 1
         });
         let link = &mut draft.links[at];
-        if link.stroke == Stroke::Dashed {
+        if link.stroke == Stroke::Dashed || (is_declared && link.stroke == Stroke::Observed) {
             link.stroke = Stroke::Solid;
         }
         link.seen.get_or_insert_default().add(seen(call));

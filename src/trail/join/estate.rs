@@ -141,7 +141,7 @@ impl<'g> Where<'g> {
 
 /// What AWS may call a resource. A template's logical id is no name of what it makes; the key of a native inventory is
 /// one where no property gives another.
-fn known_by(resource: &Resource) -> impl Iterator<Item = &str> {
+pub(in crate::trail) fn known_by(resource: &Resource) -> impl Iterator<Item = &str> {
     let is_named = resource.kind.spec().names.iter().any(|path| resource.property(path).is_some());
     let address_is_name = match resource.origin {
         Origin::Observed => true,

@@ -138,6 +138,9 @@ fn shown(ledger: &Ledger) -> String {
         let words = [of.service, of.account, of.region].map(|text| texts.get(text)).join(" ");
         format!("{words} {count}")
     }));
+    lines.extend(
+        ledger.looks.iter().map(|of| [of.service, of.account, of.region].map(|text| texts.get(text)).join(" ")),
+    );
     lines.extend(ledger.things.iter().map(|(key, thing)| {
         let mut line = [key.kind, key.id, key.account, key.region, thing.arn].map(|text| texts.get(text)).join(" ");
         for deed in &thing.deeds {

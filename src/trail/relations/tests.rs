@@ -3,7 +3,9 @@ use crate::check::fixture::Estate;
 use crate::trail::Counts;
 use crate::trail::actors::Actors;
 use crate::trail::calls::{End, How};
-use crate::trail::ledger::{DataEvents, Ledger};
+use crate::trail::ledger::Ledger;
+use crate::trail::texts::Texts;
+use crate::trail::things::ThingKey;
 
 const ESTATE: &str = "version: 1\nresources:\n  \
     app-role: {type: iam-role, role_name: app, policies: [{policy_name: p, policy_document: {Statement: [\
@@ -25,11 +27,25 @@ fn told(estate: &str, action: &str, calls: &[(&str, &str)], services: &[&str]) -
     let graph = &estate.graph;
     let mut ledger = Ledger::default();
     ledger.span = Some((1_793_000_000_000, 1_795_000_000_000));
+    // Everything is logged of these services; nobody of the estate needs to have called.
+    for (kind, id, service) in [
+        ("AWS::S3::Bucket", "acme-assets", "s3"),
+        ("AWS::DynamoDB::Table", "orders", "dynamodb"),
+        ("AWS::SQS::Queue", "jobs", "sqs"),
+    ] {
+        if services.contains(&service) {
+            let [kind, id] = [kind, id].map(|text| ledger.texts.put(text));
+            let thing = ThingKey { kind, id, account: Texts::NONE, region: Texts::NONE };
+            ledger.calls.name(thing, Texts::NONE, &ledger.texts);
+            ledger.calls.log(thing);
+        }
+    }
     for service in services {
         let [service, account, region] = [service, "", ""].map(|text| ledger.texts.put(text));
-        ledger.data_events.insert(DataEvents { service, account, region }, 1);
+        ledger.data_events.insert(Source { service, account, region }, 1);
     }
     let trail = Trail { actors: Actors::new(&ledger), ledger, counts: Counts::default() };
+    let joined = Joined::new(&trail.ledger, graph);
     let end = |id: &str| End {
         id: id.to_owned(),
         kind: String::new(),
@@ -50,7 +66,7 @@ fn told(estate: &str, action: &str, calls: &[(&str, &str)], services: &[&str]) -
     let text = |one: &Relation| {
         format!("{} -> {}: {}; {}", graph.label(one.from), graph.label(one.to), one.standing.as_str(), one.reason)
     };
-    relations(&trail, graph, &observed).iter().map(text).collect()
+    relations(&trail, graph, &joined, &observed).iter().map(text).collect()
 }
 
 #[test]
@@ -89,4 +105,20 @@ fn what_takes_from_a_queue_is_declared_by_its_mapping() {
     assert_eq!(take(&[], &["sqs"]), [format!("jobs -> worker: declared but never used; {unseen}")]);
     let dark = format!("jobs -> worker: cannot tell; no data events of sqs in these logs, {period}");
     assert_eq!(take(&[], &["lambda"]), [dark], "the function's own events do not show it");
+}
+
+#[test]
+fn what_the_logs_cannot_hold_is_not_called_unused() {
+    let estate = "version: 1\naccount: '999999999999'\nregion: ap-south-1\nresources:\n  \
+        web: {type: ec2, calls: [assets]}\n  \
+        fn: {type: lambda, function_name: fn, calls: [secret, archive]}\n  \
+        secret: {type: AWS::SecretsManager::Secret, name: s}\n  \
+        archive: {type: s3, bucket_name: acme-archive}\n  \
+        assets: {type: s3, bucket_name: acme-assets}\n";
+    let none = told(estate, "", &[], &[]);
+    assert!(none.iter().all(|line| line.contains(": cannot tell; ")), "other places: {none:#?}");
+    let there = told(&estate.replace("account: '999999999999'\nregion: ap-south-1\n", ""), "", &[], &["s3"]);
+    let ends = |line: &str, end: &str| there.iter().any(|told| told.starts_with(line) && told.ends_with(end));
+    assert!(ends("web -> assets: cannot tell; the id of the caller is not known", "called by it"), "{there:#?}");
+    assert!(ends("fn -> archive: cannot tell; no data event of archive", "perhaps none is logged"), "{there:#?}");
 }

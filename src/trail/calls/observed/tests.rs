@@ -19,7 +19,9 @@ const ESTATE: &str = "version: 1\naccount: '111111111111'\nregion: us-east-1\nre
     lonely-role: {type: iam-role, role_name: lonely}\n  \
     resize: {type: lambda, function_name: resize, role: app-role}\n  \
     store: {type: lambda, function_name: store, role: app-role}\n  \
-    build: {type: AWS::CodeBuild::Project, name: build, service_role: lonely-role}\n";
+    build: {type: AWS::CodeBuild::Project, name: build, service_role: lonely-role}\n  \
+    worker-role: {type: iam-role, role_name: worker}\n  \
+    worker: {type: lambda, function_name: worker, role: worker-role}\n";
 
 /// A ledger of calls.
 #[derive(Default)]
@@ -144,6 +146,46 @@ fn of_a_role_alone_the_one_that_has_it_calls_else_something_with_the_role() {
             "(far) -> assets: 1 s3:GetObject SomethingWithRole",
         ]
     );
+}
+
+#[test]
+fn a_role_of_the_same_name_in_another_account_is_another() {
+    let mut notes = Notes::default();
+    let far = session("lonely", "AWSCodeBuild-0a1b", "").replace(ACCOUNT, "444455556666");
+    notes.take(&record(&far, "s3", "GetObject", BOTO, "{}"), "AWS::S3::Bucket", "acme-assets");
+    assert_eq!(
+        notes.told(&Fixture::read(&[ESTATE])),
+        ["(lonely) -> assets: 1 s3:GetObject SomethingWithRole"],
+        "neither the project nor the role of the estate"
+    );
+}
+
+#[test]
+fn a_session_without_a_sign_of_what_runs_is_not_the_only_holder_of_its_role() {
+    let mut notes = Notes::default();
+    let get = |who: &str, agent: &str| record(who, "s3", "GetObject", agent, "{}");
+    for name in ["debug-session", "botocore-session-1700000000"] {
+        notes.take(&get(&session("worker", name, ""), "aws-cli/2.15"), "AWS::S3::Bucket", "acme-assets");
+    }
+    let in_build = get(&session("lonely", "AWSCodeBuild-1234", ""), "aws-cli/2.15 exec-env/AWS_ECS_EC2");
+    notes.take(&in_build, "AWS::S3::Bucket", "acme-assets");
+    assert_eq!(
+        notes.told(&Fixture::read(&[ESTATE])),
+        ["worker-role -> assets: 2 s3:GetObject SomethingWithRole", "build -> assets: 1 s3:GetObject Role",]
+    );
+}
+
+#[test]
+fn an_api_outside_of_the_estate_is_of_no_kind() {
+    let mut notes = Notes::default();
+    let service = r#"{"type": "AWSService", "invokedBy": "apigateway.amazonaws.com"}"#;
+    let request = format!(r#"{{"sourceArn": "arn:aws:execute-api:us-east-1:{ACCOUNT}:abc123/prod/GET/x"}}"#);
+    notes.take(&record(service, "lambda", "Invoke", "a", &request), "AWS::Lambda::Function", "resize");
+    let trail = Trail { actors: Actors::new(&notes.0), ledger: notes.0, counts: Counts::default() };
+    let estate = Fixture::read(&[ESTATE]);
+    let joined = Joined::new(&trail.ledger, &estate.graph);
+    let calls = observed(&trail, &estate.graph, &joined);
+    assert_eq!((calls[0].from.id.as_str(), calls[0].from.kind.as_str()), ("abc123", ""));
 }
 
 #[test]
