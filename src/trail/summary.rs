@@ -14,7 +14,7 @@ use crate::model::time::Day;
 pub struct Told {
     /// When, in milliseconds since 1970.
     pub at: i64,
-    /// Who stands behind it; empty where nothing tells.
+    /// Who stands behind it, with a `?` where that is in doubt; empty where nothing tells.
     pub actor: String,
     /// The call: `s3:PutBucketPolicy`.
     pub action: String,
@@ -70,7 +70,7 @@ impl Told {
         let text = |text| trail.ledger.texts.get(text);
         Self {
             at: deed.at,
-            actor: trail.actors.get(deed.who).name.clone(),
+            actor: trail.actors.get(deed.who).marked_name(),
             action: format!("{}:{}", text(deed.service), text(deed.name)),
             via: deed.via,
         }

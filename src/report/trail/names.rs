@@ -140,7 +140,7 @@ pub(super) fn actor(actor: &Actor) -> String {
 pub(super) fn doubt<'a>(mut actors: impl Iterator<Item = &'a Actor>) -> Option<&'static str> {
     actors.any(Actor::is_doubtful).then_some(
         "a name with `?` is in doubt: it is taken from the name of a session, which whoever takes a role chooses; \
-         `tagatlas trail who` says which event is missing",
+         `tagatlas trail who` with `--format json` tells which event is missing",
     )
 }
 
