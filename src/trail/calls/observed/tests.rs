@@ -171,7 +171,7 @@ fn a_session_without_a_sign_of_what_runs_is_not_the_only_holder_of_its_role() {
     notes.take(&in_build, "AWS::S3::Bucket", "acme-assets");
     assert_eq!(
         notes.told(&Fixture::read(&[ESTATE])),
-        ["worker-role -> assets: 2 s3:GetObject SomethingWithRole", "build -> assets: 1 s3:GetObject Role",]
+        ["build -> assets: 1 s3:GetObject Role", "worker-role -> assets: 2 s3:GetObject SomethingWithRole",]
     );
 }
 
