@@ -128,7 +128,7 @@ impl<'a> TrailReport<'a> {
         said(counts.duplicates, "came again and count once");
         said(ledger.outside, "outside of the period asked for: what made a resource before it is not told");
         said(ledger.without_time, "without a time that can be read are left out");
-        lines.extend(names::doubt(self.doers.iter().map(|doer| doer.actor)).map(str::to_owned));
+        lines.extend(names::doubt(self.doers_apart().0.iter().map(|doer| doer.actor)).map(str::to_owned));
         if ledger.data_events.is_empty() && ledger.span.is_some() {
             lines.push("no data events: which resource uses what cannot be told of them".to_owned());
         }

@@ -40,7 +40,10 @@ fn who_only_a_session_s_name_tells_is_marked_and_owns_nothing() {
     ];
     for format in ["human", "markdown"] {
         let told = trail(&records, &["--format", format]).ends_with(0);
-        let row = |of: &str| told.text().lines().find(|line| line.contains(of)).map(str::to_owned).unwrap_or_default();
+        // Markdown writes marks so that they stay text.
+        let marks = [("&#64;&#8203;", "@"), ("&#46;", "."), ("&#63;", "?")];
+        let text = marks.iter().fold(told.text().to_owned(), |text, (written, mark)| text.replace(written, mark));
+        let row = |of: &str| text.lines().find(|line| line.contains(of)).unwrap_or_default();
         assert!(row("chosen").contains("boss@example.com?"), "{told}");
         assert!(row("vouched").contains("boss@example.com") && !row("vouched").contains('?'), "{told}");
         assert!(row("by hand in the console").contains("boss@example.com?"), "{told}");

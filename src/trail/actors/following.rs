@@ -151,7 +151,7 @@ impl<'l> Following<'l> {
                 let mut actor = told.origin();
                 actor.gap = match (actor.gap, self.doubt(found)) {
                     (Some(_), Some(doubt)) if matches!(found, Found::Several) => Some(doubt),
-                    (Some(gap), Some(doubt)) => Some(format!("{gap}: {doubt}")),
+                    (Some(gap), Some(doubt)) => Some(format!("{gap}; {doubt}")),
                     (gap, _) => gap,
                 };
                 return Step::Begins(Box::new(actor));
