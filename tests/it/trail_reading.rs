@@ -151,7 +151,7 @@ fn where_no_event_is_found_that_is_an_error_with_a_way_out() {
     ] {
         let run = tagatlas(["trail", "--logs", logs]).inside(folder.path()).run().ends_with(2);
         assert!(run.stderr.contains(wanted) && run.stderr.contains("aws s3 sync"), "`{wanted}`: {run}");
-        assert!(!run.stdout.contains("period"), "none was asked for: {run}");
+        assert!(!run.text().contains("period"), "none was asked for: {run}");
     }
 }
 

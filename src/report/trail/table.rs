@@ -18,6 +18,9 @@ pub(super) struct Column {
 /// Columns that take no more than this are never cut: times, and single words.
 const MOST_OF_WORD: usize = 19;
 
+/// What is spare is left out rather than that others are cut to less than this.
+const ENOUGH: usize = 40;
+
 /// To how many columns of a terminal a longer one is cut at most: a name is still known by its beginning and end.
 const LEAST: usize = 12;
 
@@ -66,10 +69,10 @@ pub(super) fn write_within<const N: usize>(out: &mut String, columns: [Column; N
     }
 }
 
-/// Leaves out what is spare, then cuts the widest columns to one width, until all have room.
+/// Leaves out what is spare, the last of it first, then cuts the widest columns to one width, until all have room.
 fn fit(columns: &[Column], shown: &mut Vec<usize>, widths: &mut [usize], room: usize) {
     let cut_to = |most: usize, at: usize, width: usize| {
-        let may_be_cut = !columns[at].is_number && columns[at].most > MOST_OF_WORD;
+        let may_be_cut = !columns[at].is_number && !columns[at].is_spare && columns[at].most > MOST_OF_WORD;
         if may_be_cut { width.min(most.max(str::len(columns[at].head))) } else { width }
     };
     let total = |shown: &[usize], widths: &[usize], most: usize| -> usize {
@@ -78,7 +81,11 @@ fn fit(columns: &[Column], shown: &mut Vec<usize>, widths: &mut [usize], room: u
     if total(shown, widths, usize::MAX) <= room {
         return;
     }
-    shown.retain(|&at| !columns[at].is_spare);
+    while total(shown, widths, ENOUGH) > room
+        && let Some(spare) = shown.iter().rposition(|&at| columns[at].is_spare)
+    {
+        shown.remove(spare);
+    }
     let widest = widths.iter().copied().max().unwrap_or(LEAST);
     let most = (LEAST..=widest).rev().find(|&most| total(shown, widths, most) <= room).unwrap_or(LEAST);
     for (at, width) in widths.iter_mut().enumerate() {

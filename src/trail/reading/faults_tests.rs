@@ -136,6 +136,7 @@ fn a_field_that_is_nested_too_deep_is_said_and_one_that_is_not_is_read() {
 fn what_is_no_json_in_a_list_is_a_fault_and_what_is_no_event_is_told_with_its_place() {
     let (ids, found) = read(log(&[record("1"), " @@@@garbage@@@".to_owned(), record("2")]).as_bytes());
     assert_eq!((ids.len(), &found.faults[0].why), (2, &Why::Syntax("a value is missing".to_owned())));
+    assert_eq!((found.faults.len(), found.others), (1, 0), "it is said once");
     for other in ["null", "1", r#""x""#, "[]", "{}", r#"{"eventName":5}"#, r#"{"a":{"b":[]}}"#] {
         let (ids, found) = read(format!("[{},\n{other},{}]", record("1"), record("2")).as_bytes());
         let others = if other == "[]" { (0, None) } else { (1, Some((2, 1))) };

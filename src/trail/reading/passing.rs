@@ -81,8 +81,9 @@ impl Passing {
 
 /// Whether more than so many lists and objects of a value stand in each other.
 pub(super) fn is_deeper(value: &str, most: usize) -> bool {
-    // Few values hold so many at all.
-    memchr2_iter(b'{', b'[', value.as_bytes()).nth(most).is_some() && {
+    // Few values are so long, and hold so many at all.
+    let holds_many = || memchr2_iter(b'{', b'[', value.as_bytes()).nth(most).is_some();
+    value.len() > 2 * most && holds_many() && {
         let mut passing = Passing::default();
         passing.over(value.as_bytes());
         passing.deepest > most

@@ -85,7 +85,7 @@ fn of_others(name: &str, found: &Found) -> Option<Diagnostic> {
         0 => format!("{name}{place}: this is no trail event"),
         more => format!("{name}{place}: this is no trail event, and neither are {more} more values of the file"),
     };
-    let help = "they are passed over; fetch the file again if events should stand there";
+    let help = "what is no event is passed over; fetch the file again if one should stand there";
     Some(Diagnostic::warning(codes::WRONG_SHAPE, message).help(help))
 }
 

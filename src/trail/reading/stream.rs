@@ -351,9 +351,11 @@ impl Stream<'_> {
 
     /// Passes over a value that is no record.
     fn pass_over(&mut self) -> Result<(), Broken> {
+        let first = self.found.first_other.or_else(|| Some(self.window.begun()));
+        self.pass_over_quietly()?;
         self.found.others += 1;
-        self.note_other();
-        self.pass_over_quietly()
+        self.found.first_other = first;
+        Ok(())
     }
 
     fn pass_over_quietly(&mut self) -> Result<(), Broken> {

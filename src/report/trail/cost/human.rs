@@ -29,8 +29,8 @@ const CHANGES: [Column; 9] = [
     Column::text("what", 8),
     Column::text("resource", 56),
     Column::text("from → to", 80),
-    Column::text("now", 20),
-    Column::text("in the estate", 20),
+    Column::spare("now", 20),
+    Column::spare("in the estate", 20),
     Column::text("by", 28),
     Column::spare("event", 36),
 ];
