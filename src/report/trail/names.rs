@@ -99,7 +99,7 @@ struct Differing {
 impl Places {
     /// The names that these share, of which each is given by its kind, id, account and region.
     pub(super) fn new<'n>(all: impl Iterator<Item = [&'n str; 4]>) -> Self {
-        let mut places: BTreeMap<(&str, &str), (BTreeSet<&str>, BTreeSet<&str>)> = BTreeMap::new();
+        let mut places: BTreeMap<_, (BTreeSet<_>, BTreeSet<_>)> = BTreeMap::new();
         for [kind, id, account, region] in all {
             let (accounts, regions) = places.entry((kind, id)).or_default();
             // What is not told is no other place.

@@ -204,6 +204,11 @@ impl<'a> Callers<'a> {
     }
 
     fn session(&self, key: &CallKey, who: &Identity) -> Option<(End, How)> {
+        // Whoever takes a role names the session: where the logs tell that it was a person, no name makes it a resource.
+        let behind = self.trail.actors.get(key.who).behind;
+        if matches!(behind, Behind::Person | Behind::Root | Behind::Repository | Behind::Machine) {
+            return None;
+        }
         let (session, runs_in, account) = (self.text(who.session), self.text(key.runs_in), self.text(who.account));
         let asked = |kind, id| Asked { kind, id, account, ..Asked::default() };
         let issuer = self.text(who.issuer);
@@ -216,12 +221,6 @@ impl<'a> Callers<'a> {
         let has_role = found.is_some_and(|index| self.functions.contains(&(role, index)));
         if runs_in.starts_with("AWS_Lambda_") || has_role {
             return Some((self.end(&asked(FUNCTION, session), found), How::Session));
-        }
-        if matches!(
-            self.trail.actors.get(key.who).behind,
-            Behind::Person | Behind::Root | Behind::Repository | Behind::Machine
-        ) {
-            return None;
         }
         let invoked_by = self.text(who.invoked_by);
         if role.is_empty() {

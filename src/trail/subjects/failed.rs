@@ -4,7 +4,6 @@
 //! `DeleteVpcEndpoints` under `unsuccessful`, `BatchDeleteTable` under `errors`, `DeleteParameters` under
 //! `invalidParameters` (the shapes of the API reference).
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 
 use foldhash::fast::FixedState;
@@ -46,11 +45,11 @@ impl Failed {
         LISTS.iter().any(|list| answer.contains(&list[1..list.len().min(7)]))
     }
 
-    fn put(&mut self, text: &Cow<'_, str>) {
+    fn put(&mut self, text: &str) {
         if let Some((_, id)) = Arn::parse(text).as_ref().and_then(of_arn) {
             self.0.insert(id.into_owned());
         }
-        self.0.insert(text.as_ref().to_owned());
+        self.0.insert(text.to_owned());
     }
 
     /// Whether a name is that of what failed.
