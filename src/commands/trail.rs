@@ -61,8 +61,8 @@ fn told(args: &TrailArgs, loaded: Loaded, trail: Trail, joined: Joined, wanted: 
     output
 }
 
-/// How many columns of a terminal are printed to where there is none.
-const COLUMNS: usize = 120;
+/// How many columns are printed to where there is no terminal: whoever reads them there has room for all.
+const COLUMNS: usize = 1000;
 
 /// How many columns there are to print to: those of the terminal, where the standard output is one.
 fn columns() -> usize {

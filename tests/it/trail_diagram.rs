@@ -90,7 +90,7 @@ fn what_the_environment_of_a_function_names_is_declared_on_the_picture_as_well()
     let estate = ESTATE.replace(
         "store: {type: lambda, function_name: store, role: app-role}",
         "store: {type: lambda, function_name: store, role: app-role, \
-            environment: {Variables: {BUCKET: acme-assets}}}",
+            environment: {Variables: {BUCKET: 'arn:aws:s3:::acme-assets'}}}",
     );
     assert_ne!(estate, ESTATE);
     let folder = folder([("estate.yaml", estate.as_bytes()), ("log.json", &records().file(false))]);

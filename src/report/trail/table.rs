@@ -136,7 +136,7 @@ mod tests {
         );
         assert_eq!(cut_inside("stratus-red-team-ec2-abcdef", 13), "stratus-…def");
         assert_eq!(cut_inside("日本語日本語日本語", 9), "日本…語");
-        assert_eq!(out, "  who        n\n  alic…g     7\n  日本    1200\n  \u{FFFD}[1m\n");
+        assert_eq!(out, "  who        n\n  ali…g      7\n  日本    1200\n  \u{FFFD}[1m\n");
     }
 
     #[test]
