@@ -1,7 +1,7 @@
 //! Which resource calls which, as far as events show it.
 //!
 //! While records are read, each call of a session that may be a resource's is counted. Only once all is read it is asked
-//! which resource a session is ([`observed`]).
+//! which resource a session is ([`observed()`]).
 
 mod arns;
 pub(super) mod caller;
