@@ -16,7 +16,7 @@
 //! nothing but that table, in 64 parts, and the number of the next file. Of 10 million events the table takes 150 MB, and
 //! never more; all else follows the resources and sessions. A single file of 200 MB is read in 7 MB.
 //!
-//! The whole process, which also tells what the logs show, took 3.3 to 3.5 s on the clock, 5.9 s of processor time and
+//! The whole process, which also tells what the logs show, took 3.0 to 3.1 s on the clock, 5.3 s of processor time and
 //! 201 MB with the same logs, printed for people; as JSON, 190 MB of it, 5.2 s and 203 MB. Reading and keeping what matters
 //! is nine tenths of it. What resources call is kept as a row of numbers for each caller, called and action, and summed by
 //! the places of the ends in lists that were put in order once; with texts in their place, twice over, all took 5.9 s and
