@@ -4,6 +4,17 @@
 //! Records are read as a stream ([`reading`]); what matters of each goes into a [`ledger::Ledger`], whose size follows the
 //! resources and sessions that were met, not the events. Only then is it asked who stands behind a session, which resource
 //! of the estate an id means, and what it all costs.
+//!
+//! | room | what lives there |
+//! |---|---|
+//! | [`reading`] | files and streams into records, whatever they are packed in; what comes twice |
+//! | [`event`], [`identity`], [`via`], [`texts`] | one event: what, who, through what; texts kept once |
+//! | [`subjects`], [`sizes`] | which resources an event names, by the rows of [`crate::kinds::trail`], and what decides their price |
+//! | [`ledger`] | what is kept: [`things`], [`sessions`], [`calls`], [`failures`], [`insights`] |
+//! | [`actors`] | from a session back to who began it |
+//! | [`join`], [`relations`] | resources of the estate that events are about; what it declares against what was seen |
+//! | [`wanted`], [`story`], [`timeline`], [`doers`], [`summary`] | what was asked for, as reports and pictures tell it |
+//! | [`money`], [`suggest`] | what changes cost; tags from who made a thing |
 
 pub mod actors;
 pub mod calls;

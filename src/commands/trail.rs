@@ -7,9 +7,10 @@ mod suggest;
 mod who;
 
 use std::io;
+use std::path::PathBuf;
 
 use super::{Exit, Loaded, Output, load_if_named};
-use crate::cli::{TrailArgs, TrailCommand, TrailFormat};
+use crate::cli::{LogArgs, ReadingArgs, TrailArgs, TrailCommand, TrailFormat};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::report::trail::{CallsShown, TrailReport};
 use crate::trail::Trail;
@@ -22,20 +23,36 @@ pub fn run(args: &TrailArgs, verbose: bool) -> Output {
     if let Some(TrailCommand::Who(who)) = &args.command {
         return who::run(who, verbose);
     }
-    let period = match period::of(&args.log) {
-        Ok(period) => period,
+    let Heard { trail, loaded, joined, wanted } = match Heard::new(&args.log, &args.paths, &args.with, verbose) {
+        Ok(heard) => heard,
         Err(message) => return Output::refused(&message),
     };
-    let (trail, said) = progress::read(&args.log.logs, period);
-    let mut loaded = load_if_named(&args.paths, &args.with, verbose);
-    loaded.diagnostics.extend(said);
-    let joined = Joined::new(&trail.ledger, &loaded.graph);
-    let (wanted, said) = Wanted::new(&trail, &args.log.actor, &args.log.event);
-    loaded.diagnostics.extend(said_of(said));
     match () {
         () if args.cost => money::run(args, &loaded, &trail, &joined, &wanted),
         () if !args.suggest_tags.is_empty() => suggest::run(args, &loaded, &trail, &joined, &wanted),
         () => told(args, loaded, trail, joined, wanted),
+    }
+}
+
+/// The logs that were asked for, and the estate beside them.
+struct Heard {
+    trail: Trail,
+    loaded: Loaded,
+    joined: Joined,
+    wanted: Wanted,
+}
+
+impl Heard {
+    /// Reads both. Else what is wrong with the arguments.
+    fn new(log: &LogArgs, paths: &[PathBuf], with: &ReadingArgs, verbose: bool) -> Result<Self, String> {
+        let (trail, said) = progress::read(&log.logs, period::of(log)?);
+        let mut loaded = load_if_named(paths, with, verbose);
+        loaded.diagnostics.extend(said);
+        let joined = Joined::new(&trail.ledger, &loaded.graph);
+        let (wanted, said) = Wanted::new(&trail, &log.actor, &log.event);
+        // A period may well hold nothing that fits an option.
+        loaded.diagnostics.extend(said.into_iter().map(|said| Diagnostic::warning(codes::NOTHING_FOUND, said)));
+        Ok(Self { trail, loaded, joined, wanted })
     }
 }
 
@@ -67,9 +84,4 @@ const COLUMNS: usize = 1000;
 /// How many columns there are to print to: those of the terminal, where the standard output is one.
 fn columns() -> usize {
     terminal_size::terminal_size_of(io::stdout()).map_or(COLUMNS, |(width, _)| usize::from(width.0))
-}
-
-/// What is said of an option that nothing fits: a period may well hold nothing of it.
-fn said_of(said: Vec<String>) -> impl Iterator<Item = Diagnostic> {
-    said.into_iter().map(|said| Diagnostic::warning(codes::NOTHING_FOUND, said))
 }

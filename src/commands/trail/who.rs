@@ -1,17 +1,15 @@
 //! `tagatlas trail who`.
 
-use super::{period, progress, said_of};
+use super::Heard;
 use crate::cli::{Format, WhoArgs};
-use crate::commands::{Exit, Loaded, Output, load_if_named};
+use crate::commands::{Exit, Loaded, Output};
 use crate::cost::Bill;
 use crate::graph::{Graph, ResourceIndex};
 use crate::model::arn::Arn;
 use crate::model::place::is_account;
 use crate::report::trail::{Asked, WhoReport};
 use crate::trail::calls::{End, Observed, kind_and_name};
-use crate::trail::join::Joined;
 use crate::trail::story::{Story, Telling};
-use crate::trail::wanted::Wanted;
 use crate::wording::did_you_mean;
 
 /// Tells everything that happened to one resource.
@@ -22,16 +20,10 @@ pub(super) fn run(args: &WhoArgs, verbose: bool) -> Output {
             "no resource is named; name one by its id, its ARN, or what the files of the estate call it",
         );
     }
-    let period = match period::of(&args.log) {
-        Ok(period) => period,
+    let Heard { trail, loaded, joined, wanted } = match Heard::new(&args.log, &args.paths, &args.with, verbose) {
+        Ok(heard) => heard,
         Err(message) => return Output::refused(&message),
     };
-    let (trail, said) = progress::read(&args.log.logs, period);
-    let mut loaded = load_if_named(&args.paths, &args.with, verbose);
-    loaded.diagnostics.extend(said);
-    let joined = Joined::new(&trail.ledger, &loaded.graph);
-    let (wanted, said) = Wanted::new(&trail, &args.log.actor, &args.log.event);
-    loaded.diagnostics.extend(said_of(said));
     let telling = Telling { trail: &trail, graph: &loaded.graph, joined: &joined, wanted: &wanted };
     let bill = loaded.bill();
     let asked = asked(id, telling, &loaded, &bill);

@@ -57,31 +57,10 @@ pub(in crate::kinds) const DOC_DB_DB_CLUSTER: TrailNames = TrailNames {
     told_by: Some(("engine", "docdb")),
     ..TrailNames::of("rds")
 };
-pub(in crate::kinds) const NEPTUNE_DB_INSTANCE: TrailNames = TrailNames {
-    made_by: &[Making::by("CreateDBInstance", "response.dBInstanceArn|request.dBInstanceIdentifier")],
-    named_by: &["dBInstanceIdentifier", "resourceName@*Tags*"],
-    renamed_by: "newDBInstanceIdentifier",
-    ended_by: &["DeleteDBInstance"],
-    untouched_by: &["DownloadDBLogFilePortion"],
-    arns: &["rds:db:{}"],
-    form: Form::Lower,
-    told_by: Some(("engine", "neptune")),
-    ..TrailNames::of("rds")
-};
-pub(in crate::kinds) const NEPTUNE_DB_CLUSTER: TrailNames = TrailNames {
-    made_by: &[
-        Making::by("CreateDBCluster", "response.dBClusterArn|request.dBClusterIdentifier"),
-        Making::by("RestoreDBClusterFromSnapshot", "response.dBClusterArn|request.dBClusterIdentifier"),
-        Making::by("RestoreDBClusterToPointInTime", "response.dBClusterArn|request.dBClusterIdentifier"),
-    ],
-    named_by: &["dBClusterIdentifier", "resourceName@*Tags*"],
-    renamed_by: "newDBClusterIdentifier",
-    ended_by: &["DeleteDBCluster"],
-    arns: &["rds:cluster:{}"],
-    form: Form::Lower,
-    told_by: Some(("engine", "neptune")),
-    ..TrailNames::of("rds")
-};
+pub(in crate::kinds) const NEPTUNE_DB_INSTANCE: TrailNames =
+    TrailNames { told_by: Some(("engine", "neptune")), ..DOC_DB_DB_INSTANCE };
+pub(in crate::kinds) const NEPTUNE_DB_CLUSTER: TrailNames =
+    TrailNames { told_by: Some(("engine", "neptune")), ..DOC_DB_DB_CLUSTER };
 pub(in crate::kinds) const GLOBAL_CLUSTER: TrailNames = TrailNames {
     made_by: &[Making::by("CreateGlobalCluster", "request.globalClusterIdentifier")],
     named_by: &["globalClusterIdentifier", "resourceName@*Tags*"],
