@@ -16,11 +16,13 @@ use crate::diagram::compose::ColourBy;
 use crate::model::time::Day;
 
 mod alarms;
+mod bill;
 mod diagram;
 mod orphans;
 mod trail;
 
 pub use alarms::{AlarmsArgs, FixForm};
+pub use bill::{BillArgs, BillCommand, BillFormat, ChargeArgs, DrawnBillArgs, EngineArgs, PeriodArgs, SqlArgs};
 pub use diagram::{DiagramArgs, DrawnLogArgs, LookArgs, PictureFormat, ThemeChoice, ViewArgs};
 pub use orphans::{OrphansArgs, OrphansFormat};
 pub use trail::{LogArgs, TrailArgs, TrailCommand, TrailFormat, WhoArgs};
@@ -100,6 +102,8 @@ pub enum Command {
     Alarms(AlarmsArgs),
     /// Who made, changed and ended each thing, when and with what, from logs of CloudTrail
     Trail(TrailArgs),
+    /// What was really charged, beside the estimate: bills of AWS against the estate
+    Bill(BillArgs),
     /// Draw the architecture with the money on it
     Diagram(DiagramArgs),
     /// Print the dependency graph

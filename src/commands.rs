@@ -5,6 +5,7 @@ use std::io;
 use std::path::PathBuf;
 
 pub mod alarms;
+pub mod bill;
 pub mod check;
 pub mod cost;
 pub mod diagram;
@@ -133,6 +134,7 @@ pub fn run(cli: &Cli) -> Output {
         Command::Orphans(args) => orphans::run(args, cli.verbose),
         Command::Alarms(args) => alarms::run(args, cli.verbose),
         Command::Trail(args) => trail::run(args, cli.verbose),
+        Command::Bill(args) => bill::run(args, cli.verbose),
         Command::Diagram(args) => diagram::run(args, colour, cli.verbose),
         Command::Graph(args) => graph::run(args, cli.verbose),
         Command::Impact(args) => impact::run(args, cli.verbose),

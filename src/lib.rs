@@ -30,10 +30,12 @@
 //! | [`check`] | the tag policy, the rule engine (one file a rule), what accepts findings, and what mends them |
 //! | [`deletion`] | in which order what nothing uses can be deleted, with the commands; nothing runs them |
 //! | [`trail`] | records of CloudTrail: who made what, when, with what; which resource calls which |
+//! | [`bill`] | what was really charged, from exports of AWS's bill, beside what the estate is estimated to cost |
 //! | [`usage`] | usage files, Infracost's form: how much of a thing is used, given to the resources |
 //! | [`config`] | `tagatlas.yaml` into settings, every error at its place |
 //! | [`diagram`] | graph into scene, scene into coordinates, coordinates into a picture |
 //! | [`report`] | results as text for people and programs |
+//! | [`texts`] | texts that come again and again, each kept once |
 //! | `wording` | what messages of several rooms share: counts, "did you mean" |
 //! | `xml` | text in XML that cannot break out of its place |
 //! | [`cli`] | the arguments; each doc comment is a help text |
@@ -54,6 +56,7 @@
 //! 10. Files are written whole or not at all.
 
 pub mod alarms;
+pub mod bill;
 pub mod check;
 pub mod cli;
 pub mod commands;
@@ -71,6 +74,7 @@ pub mod readers;
 pub mod report;
 pub mod source;
 pub mod syntax;
+pub mod texts;
 pub mod trail;
 pub mod usage;
 mod wording;

@@ -1,6 +1,7 @@
 //! Results as text: one small writer a format. Each escapes for its own medium.
 
 pub mod alarms;
+pub mod bill;
 pub mod check;
 pub mod cost;
 pub mod cost_change;

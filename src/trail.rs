@@ -35,7 +35,6 @@ pub mod story;
 pub mod subjects;
 pub mod suggest;
 pub mod summary;
-pub mod texts;
 pub mod things;
 pub mod timeline;
 pub mod via;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::InputArgs;
+use super::{DrawnBillArgs, InputArgs};
 use crate::diagram::palette::Theme;
 
 mod logs;
@@ -53,6 +53,9 @@ pub struct DiagramArgs {
     #[command(flatten)]
     /// What logs tell.
     pub told: DrawnLogArgs,
+    #[command(flatten)]
+    /// What bills tell.
+    pub charged: DrawnBillArgs,
 }
 
 /// How a picture looks.
@@ -98,6 +101,7 @@ impl DiagramArgs {
             view: ViewArgs::default(),
             look: LookArgs::default(),
             told: DrawnLogArgs::default(),
+            charged: DrawnBillArgs::default(),
         }
     }
 }

@@ -20,9 +20,9 @@ use super::event::{Category, Event};
 use super::identity::{AdoptedIdentities, Identity, IdentityIndex, Sort};
 use super::reading::record::Word;
 use super::subjects::Subject;
-use super::texts::{Adopted, Text, Texts};
 use super::things::ThingKey;
 use super::via::Via;
+use crate::texts::{Adopted, Text, Texts};
 
 /// Who calls what; who it is, is told once all sessions are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -7,9 +7,9 @@ use serde_json::value::RawValue;
 
 use super::identity::IdentityIndex;
 use super::reading::record::Record;
-use super::texts::{Adopted, Text, Texts};
 use super::via::Via;
 use crate::model::time::milliseconds;
+use crate::texts::{Adopted, Text, Texts};
 
 /// The name of an event, in 20 bytes: those of CloudTrail are UUIDs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -11,7 +11,7 @@ use super::actors::{Actor, Actors};
 use super::event::Event;
 use super::identity::{AdoptedIdentities, IdentityIndex};
 use super::ledger::Ledger;
-use super::texts::{Adopted, Text, Texts};
+use crate::texts::{Adopted, Text, Texts};
 
 /// How many refusals at once are a burst. A person who tries what they may seldom meets ten; programs that probe for
 /// permissions, and programs that lost theirs, meet more.

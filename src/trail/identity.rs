@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::reading::record::Word;
-use super::texts::{Adopted, Text, Texts};
+use crate::texts::{Adopted, Text, Texts};
 
 /// An identity of [`Identities`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

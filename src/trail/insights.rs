@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::event::{Event, EventId, name_without_version, service_of};
 use super::ledger::Period;
 use super::reading::record::Word;
-use super::texts::{Adopted, Text, Texts};
+use crate::texts::{Adopted, Text, Texts};
 
 /// How many of the callers, programs and errors of a finding are kept. CloudTrail names the top five of each.
 const MOST_ATTRIBUTIONS: usize = 30;

@@ -8,9 +8,9 @@ pub(super) use estate::known_by;
 pub use estate::{Asked, Estate};
 
 use super::ledger::Ledger;
-use super::texts::Text;
 use super::things::ThingKey;
 use crate::graph::{Graph, ResourceIndex};
+use crate::texts::Text;
 
 /// Things of events and resources of the estate that are the same.
 #[derive(Debug, Default)]

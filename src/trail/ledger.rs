@@ -13,9 +13,9 @@ use super::insights::Insights;
 use super::reading::record::Record;
 use super::sessions::Sessions;
 use super::subjects::{Did, subjects};
-use super::texts::{Adopted, Text, Texts};
 use super::things::Things;
 use super::via::Via;
+use crate::texts::{Adopted, Text, Texts};
 
 /// From when to when events count, in milliseconds since 1970; the end is not in it.
 #[derive(Debug, Clone, Copy)]

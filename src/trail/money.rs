@@ -14,11 +14,11 @@ use super::actors::Actor;
 use super::sizes::Facts;
 use super::story::Telling;
 use super::subjects::Did;
-use super::texts::{Text, Texts};
 use super::things::{Deed, Life, Thing, ThingKey};
 use crate::cost::change::{self, Difference};
 use crate::cost::{ResourceCost, Total};
 use crate::graph::ResourceIndex;
+use crate::texts::{Text, Texts};
 
 /// What happened to the size of a resource.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -7,12 +7,12 @@ use super::calls::Observed;
 use super::calls::caller::{Callers, runs_as, takes_any_role};
 use super::join::{Estate, Joined, known_by};
 use super::ledger::Source;
-use super::texts::Text;
 use crate::graph::{Edge, Graph, ResourceIndex};
 use crate::kinds::{EdgeKind, Place};
 use crate::model::Resource;
 use crate::model::arn::is_aws_id;
 use crate::model::time::Day;
+use crate::texts::Text;
 use crate::wording::times;
 
 /// What runs, and so can call.

@@ -18,8 +18,8 @@ use serde_json::value::RawValue;
 use super::event::{Event, EventId};
 use super::identity::{AdoptedIdentities, Identities, IdentityIndex, Sort};
 use super::reading::record::Word;
-use super::texts::{Adopted, Text, Texts};
 use super::via::Via;
+use crate::texts::{Adopted, Text, Texts};
 
 /// How a session came to be.
 #[derive(Debug, Clone)]

@@ -128,7 +128,7 @@ impl<'a> Telling<'a> {
     }
 
     /// A text of the ledger.
-    pub fn text(&self, text: super::texts::Text) -> &'a str {
+    pub fn text(&self, text: crate::texts::Text) -> &'a str {
         self.trail.ledger.texts.get(text)
     }
 

@@ -11,8 +11,8 @@ use super::event::{Event, EventId};
 use super::identity::{AdoptedIdentities, IdentityIndex};
 use super::sizes::{Facts, SizeReader};
 use super::subjects::{Did, Subject, is_put, new_id};
-use super::texts::{Adopted, Text, Texts};
 use super::via::Via;
+use crate::texts::{Adopted, Text, Texts};
 
 /// How many deeds of one resource are kept: the newest, and its first one. A heartbeat of every five minutes fills this in
 /// two days; of most resources logs tell fewer than ten.

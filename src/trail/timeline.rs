@@ -2,8 +2,8 @@
 
 use super::event::EventId;
 use super::story::{Story, Telling};
-use super::texts::Text;
 use super::things::Deed;
+use crate::texts::Text;
 
 /// One event, or several alike that follow each other with nothing between.
 #[derive(Debug, Clone)]

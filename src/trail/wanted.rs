@@ -8,8 +8,8 @@ use super::calls::Observed;
 use super::failures::failed;
 use super::identity::IdentityIndex;
 use super::insights::Insight;
-use super::texts::{Text, Texts};
 use super::things::Deed;
+use crate::texts::{Text, Texts};
 use crate::wording::did_you_mean;
 
 /// Which deeds are asked for. Nothing said: all.

@@ -7,10 +7,10 @@ use foldhash::fast::FixedState;
 use super::origin::{Origins, Told, is_generated};
 use super::{Actor, Behind, Hop, Source};
 use crate::model::time::milliseconds;
+use crate::texts::{Text, Texts};
 use crate::trail::identity::{Identity, IdentityIndex, Sort};
 use crate::trail::ledger::Ledger;
 use crate::trail::sessions::Handover;
-use crate::trail::texts::{Text, Texts};
 
 /// What one step back leads to.
 pub(super) enum Step {

@@ -8,11 +8,11 @@ use super::observed::{End, How};
 use crate::graph::{Graph, ResourceIndex, names_of};
 use crate::model::Resource;
 use crate::model::arn::Arn;
+use crate::texts::Text;
 use crate::trail::Trail;
 use crate::trail::actors::Behind;
 use crate::trail::identity::{Identity, Sort};
 use crate::trail::join::{Asked, Estate};
-use crate::trail::texts::Text;
 
 const FUNCTION: &str = "AWS::Lambda::Function";
 const INSTANCE: &str = "AWS::EC2::Instance";

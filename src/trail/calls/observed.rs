@@ -9,10 +9,10 @@ use foldhash::fast::FixedState;
 use super::caller::Callers;
 use super::{Call, CallKey};
 use crate::graph::{Graph, ResourceIndex};
+use crate::texts::{Text, Texts};
 use crate::trail::Trail;
 use crate::trail::identity::IdentityIndex;
 use crate::trail::join::{Estate, Joined};
-use crate::trail::texts::{Text, Texts};
 use crate::trail::things::ThingKey;
 
 /// One end of a call.

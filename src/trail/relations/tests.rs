@@ -1,10 +1,10 @@
 use super::*;
 use crate::check::fixture::Estate;
+use crate::texts::Texts;
 use crate::trail::Counts;
 use crate::trail::actors::Actors;
 use crate::trail::calls::{End, How};
 use crate::trail::ledger::Ledger;
-use crate::trail::texts::Texts;
 use crate::trail::things::ThingKey;
 
 const ESTATE: &str = "version: 1\nresources:\n  \

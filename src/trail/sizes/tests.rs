@@ -3,9 +3,9 @@ use std::borrow::Cow;
 use serde_json::value::RawValue;
 
 use super::*;
+use crate::texts::Texts;
 use crate::trail::event::{Category, EventId};
 use crate::trail::identity::Identities;
-use crate::trail::texts::Texts;
 use crate::trail::via::Via;
 
 fn facts(pairs: &[(&str, &str)]) -> Facts {

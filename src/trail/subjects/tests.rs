@@ -1,10 +1,10 @@
 use serde_json::{Value, json};
 
 use super::*;
+use crate::texts::Texts;
 use crate::trail::event::EventId;
 use crate::trail::identity::Identities;
 use crate::trail::reading::record::Record;
-use crate::trail::texts::Texts;
 use crate::trail::via::Via;
 
 /// A record of a call, in a region and account.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use super::{Deed, Did, Thing, ThingKey};
-use crate::trail::texts::Texts;
+use crate::texts::Texts;
 
 /// A call that gave a resource another name.
 #[derive(Debug, Clone, Copy)]

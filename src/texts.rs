@@ -56,18 +56,18 @@ impl Texts {
     }
 
     /// Keeps every text of others, and tells what number each of theirs has here.
-    pub(super) fn adopt(&mut self, others: &Self) -> Adopted {
+    pub(crate) fn adopt(&mut self, others: &Self) -> Adopted {
         Adopted(others.texts.iter().map(|text| self.put(text)).collect())
     }
 }
 
 /// The numbers of other [`Texts`] in these.
 #[derive(Debug)]
-pub(super) struct Adopted(Vec<Text>);
+pub(crate) struct Adopted(Vec<Text>);
 
 impl Adopted {
     /// The number that one of theirs has here.
-    pub(super) fn of(&self, theirs: Text) -> Text {
+    pub(crate) fn of(&self, theirs: Text) -> Text {
         self.0.get(theirs.0 as usize).copied().unwrap_or(Texts::NONE)
     }
 }

@@ -1,0 +1,44 @@
+//! What was really charged: exports of AWS's bill, beside what the estate is estimated to cost.
+//!
+//! ```text
+//! files ─ reading ─▶ Batch ─ meaning ─▶ Ledger (groups) ─┬▶ assigned (whose) ─▶ compare, tags, measured ─▶ report
+//!                                                       └▶ months (trend, projection)
+//! ```
+//!
+//! | room | what lives there |
+//! |---|---|
+//! | [`amount`] | exact amounts of money and use, as bills write them |
+//! | [`charge`] | what a row says once its export's own words are left behind: category, month, commitment |
+//! | [`ledger`] | sums by resource, account, region, service, month, category, currency: memory grows with groups, not rows |
+//! | [`export`] | FOCUS, CUR 2.0 and the legacy CUR, told apart by their columns |
+//! | [`reading`] | files, folders and partitions, as CSV and Parquet, into batches of columns |
+//! | [`meaning`] | billed, effective and list of a row; what is amortised, negated or only split |
+//! | [`months`] | which part of each month the bill covers |
+//! | [`assigned`] | whose each group is: a resource of the estate, a thing that nobody declares, or nobody |
+//! | [`compare`] | estimate against actual, with the likely reason |
+//! | [`sql`] | the same aggregate as one statement for an engine that holds the export |
+//!
+//! # What always holds
+//!
+//! * Billed is the invoice. Effective is amortised and need not equal it; list is what it would be without discounts.
+//! * Sums are exact, in whatever order rows come: the same files give the same bytes.
+//! * Each group is in one of three parts, so that the parts sum to the total.
+//! * Currencies are never added up.
+
+pub mod amount;
+pub mod assigned;
+pub mod charge;
+pub mod compare;
+pub mod export;
+pub mod ledger;
+pub mod meaning;
+pub mod months;
+pub mod reading;
+pub mod sql;
+
+pub use amount::Amount;
+pub use assigned::{Assigned, Whose};
+pub use charge::{Category, Commitment, Month, Sums};
+pub use ledger::{Charge, Ledger};
+pub use reading::progress::Progress;
+pub use reading::read;

@@ -1,0 +1,78 @@
+//! Some thousand rows, column by column: what every reader fills and [`crate::bill::meaning`] takes.
+
+use crate::bill::Amount;
+use crate::bill::export::Column;
+use crate::texts::{Text, Texts};
+
+/// How many columns there are.
+const COLUMNS: usize = Column::ALL.len();
+
+/// Rows, column by column. A column that the export has not is empty, and reads as nothing.
+#[derive(Debug)]
+pub(in crate::bill) struct Batch {
+    rows: usize,
+    texts: [Vec<Text>; COLUMNS],
+    amounts: [Vec<Amount>; COLUMNS],
+    times: [Vec<i64>; COLUMNS],
+}
+
+impl Default for Batch {
+    fn default() -> Self {
+        Self {
+            rows: 0,
+            texts: std::array::from_fn(|_| Vec::new()),
+            amounts: std::array::from_fn(|_| Vec::new()),
+            times: std::array::from_fn(|_| Vec::new()),
+        }
+    }
+}
+
+impl Batch {
+    /// How many rows it holds.
+    pub(in crate::bill) fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// A text of a row; the empty one where there is none.
+    pub(in crate::bill) fn text(&self, column: Column, row: usize) -> Text {
+        self.texts[column as usize].get(row).copied().unwrap_or(Texts::NONE)
+    }
+
+    /// An amount of a row; nothing where there is none.
+    pub(in crate::bill) fn amount(&self, column: Column, row: usize) -> Amount {
+        self.amounts[column as usize].get(row).copied().unwrap_or_default()
+    }
+
+    /// A time of a row, in seconds since 1970; 0 where there is none.
+    pub(in crate::bill) fn time(&self, column: Column, row: usize) -> i64 {
+        self.times[column as usize].get(row).copied().unwrap_or_default()
+    }
+
+    /// The texts of a column, to fill.
+    pub(super) fn texts_of(&mut self, column: Column) -> &mut Vec<Text> {
+        &mut self.texts[column as usize]
+    }
+
+    /// The amounts of a column, to fill.
+    pub(super) fn amounts_of(&mut self, column: Column) -> &mut Vec<Amount> {
+        &mut self.amounts[column as usize]
+    }
+
+    /// The times of a column, to fill: seconds since 1970.
+    pub(super) fn times_of(&mut self, column: Column) -> &mut Vec<i64> {
+        &mut self.times[column as usize]
+    }
+
+    /// Says that so many rows are in every column that the export has.
+    pub(super) fn set_rows(&mut self, rows: usize) {
+        self.rows = rows;
+    }
+
+    /// Takes all rows out.
+    pub(super) fn clear(&mut self) {
+        self.rows = 0;
+        self.texts.iter_mut().for_each(Vec::clear);
+        self.amounts.iter_mut().for_each(Vec::clear);
+        self.times.iter_mut().for_each(Vec::clear);
+    }
+}

@@ -1,0 +1,1 @@
+//! The budget, held against what was charged.
