@@ -2,6 +2,7 @@
 
 pub(super) mod batch;
 mod csv;
+mod faults;
 mod file;
 mod fingerprint;
 #[cfg(feature = "parquet")]
