@@ -1,5 +1,7 @@
 //! Exact amounts of money and of use, as bills write them.
 
+mod double;
+
 use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Neg, Sub};
@@ -67,14 +69,6 @@ impl Amount {
         }
         let scaled = shifted(value, SCALE as i32 - decimals + exponent)?;
         Ok(Self(if negative { -scaled } else { scaled }))
-    }
-
-    /// The amount of a double, by the shortest text that means it: what was written before it became one.
-    pub fn from_f64(value: f64) -> Result<Self, NotAnAmount> {
-        if !value.is_finite() {
-            return Err(NotAnAmount::NoNumber);
-        }
-        Self::parse(format!("{value:e}").as_bytes())
     }
 
     /// The amount of a whole number with so many decimals, as Parquet keeps decimals.
