@@ -98,6 +98,11 @@ impl Amount {
         Decimal::try_from_i128_with_scale(whole + up, 12).ok().map(|decimal| decimal.normalize())
     }
 
+    /// How many parts of 10⁻²⁴ it has.
+    pub(super) fn parts(self) -> i128 {
+        self.0
+    }
+
     /// Whether it is nothing.
     pub fn is_zero(self) -> bool {
         self.0 == 0
