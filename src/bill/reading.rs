@@ -12,7 +12,7 @@ pub mod progress;
 use std::path::PathBuf;
 
 use self::progress::Progress;
-use super::Ledger;
+use super::{Ledger, meaning};
 use crate::diagnostic::Diagnostic;
 
 /// How much was read.
@@ -60,6 +60,7 @@ pub fn read(paths: &[PathBuf], progress: &Progress) -> Read {
         progress.file_done();
     }
     read.ledger.settle();
+    read.said.extend(meaning::said(&read.ledger));
     read
 }
 
