@@ -52,7 +52,7 @@ pub fn read(paths: &[PathBuf], progress: &Progress) -> Read {
                 read.counts.files += 1;
                 read.counts.rows += file.rows;
                 read.counts.unread += file.unread;
-                read.ledger.adopt(&file.ledger);
+                read.ledger.take(file.ledger);
                 read.said.extend(file.said);
             }
             Err(not_read) => read.said.push(not_read.diagnostic()),

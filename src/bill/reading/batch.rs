@@ -74,6 +74,18 @@ impl Batch {
         self.rows = rows;
     }
 
+    /// Takes out the rows that are marked.
+    pub(super) fn leave_out(&mut self, marked: &[bool]) {
+        fn keep<T>(column: &mut Vec<T>, marked: &[bool]) {
+            let mut marks = marked.iter();
+            column.retain(|_| !marks.next().copied().unwrap_or_default());
+        }
+        self.texts.iter_mut().for_each(|column| keep(column, marked));
+        self.amounts.iter_mut().for_each(|column| keep(column, marked));
+        self.times.iter_mut().for_each(|column| keep(column, marked));
+        self.rows -= marked.iter().filter(|is_marked| **is_marked).count();
+    }
+
     /// Takes all rows out.
     pub(super) fn clear(&mut self) {
         self.rows = 0;
