@@ -9,8 +9,9 @@ mod fingerprint;
 mod parquet;
 pub mod progress;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use self::file::{FileRead, NotRead};
 use self::progress::Progress;
 use super::{Ledger, meaning};
 use crate::diagnostic::Diagnostic;
@@ -47,7 +48,7 @@ pub fn read(paths: &[PathBuf], progress: &Progress) -> Read {
     progress.begin(paths.len());
     let workers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     for path in paths {
-        match self::csv::read(path, workers, progress) {
+        match one(path, workers, progress) {
             Ok(file) => {
                 read.counts.files += 1;
                 read.counts.rows += file.rows;
@@ -62,6 +63,15 @@ pub fn read(paths: &[PathBuf], progress: &Progress) -> Read {
     read.ledger.settle();
     read.said.extend(meaning::said(&read.ledger));
     read
+}
+
+/// Reads one file, whatever its format.
+fn one(path: &Path, workers: usize, progress: &Progress) -> Result<FileRead, NotRead> {
+    #[cfg(feature = "parquet")]
+    if parquet::is_parquet(path) {
+        return parquet::read(path, workers, progress);
+    }
+    self::csv::read(path, workers, progress)
 }
 
 /// Whether a path holds a bill: a file by its columns, a folder by its files'.
