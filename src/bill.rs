@@ -41,4 +41,4 @@ pub use assigned::{Assigned, Whose};
 pub use charge::{Category, Commitment, Month, Sums};
 pub use ledger::{Charge, Ledger};
 pub use reading::progress::Progress;
-pub use reading::read;
+pub use reading::{read, read_among};
