@@ -45,6 +45,7 @@ pub mod trend;
 pub use amount::Amount;
 pub use assigned::{Assigned, Whose};
 pub use charge::{Category, Commitment, Month, Sums};
+pub use export::tags::tags_of;
 pub use ledger::{Charge, Ledger};
 pub use reading::progress::Progress;
 pub use reading::read;

@@ -2,6 +2,9 @@
 
 pub(super) mod batch;
 mod csv;
+mod faults;
+mod file;
+mod fingerprint;
 #[cfg(feature = "parquet")]
 mod parquet;
 pub mod progress;
@@ -9,7 +12,7 @@ pub mod progress;
 use std::path::PathBuf;
 
 use self::progress::Progress;
-use super::Ledger;
+use super::{Ledger, meaning};
 use crate::diagnostic::Diagnostic;
 
 /// How much was read.
@@ -19,6 +22,8 @@ pub struct Counts {
     pub files: u64,
     /// Their rows.
     pub rows: u64,
+    /// Rows of theirs that could not be read and are in no sum: the total is not complete.
+    pub unread: u64,
     /// Files whose rows were counted already.
     pub duplicates: u64,
     /// Files, in folders, that hold no bill.
@@ -40,18 +45,22 @@ pub struct Read {
 pub fn read(paths: &[PathBuf], progress: &Progress) -> Read {
     let mut read = Read::default();
     progress.begin(paths.len());
+    let workers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     for path in paths {
-        match self::csv::read(path, &mut read.ledger) {
-            Ok(rows) => {
+        match self::csv::read(path, workers, progress) {
+            Ok(file) => {
                 read.counts.files += 1;
-                read.counts.rows += rows;
-                progress.add_rows(rows);
+                read.counts.rows += file.rows;
+                read.counts.unread += file.unread;
+                read.ledger.adopt(&file.ledger);
+                read.said.extend(file.said);
             }
-            Err(diagnostic) => read.said.push(*diagnostic),
+            Err(not_read) => read.said.push(not_read.diagnostic()),
         }
         progress.file_done();
     }
     read.ledger.settle();
+    read.said.extend(meaning::said(&read.ledger));
     read
 }
 
