@@ -2,11 +2,14 @@
 
 use super::fingerprint::Fingerprint;
 use crate::bill::Ledger;
+use crate::bill::export::Export;
 use crate::diagnostic::Diagnostic;
 
 /// What one file came to.
 #[derive(Debug, Default)]
 pub(super) struct FileRead {
+    /// What sort of export it is.
+    pub(super) export: Option<Export>,
     /// The sums of its rows alone.
     pub(super) ledger: Ledger,
     /// Rows that are in the sums.
