@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::assigned::{Assigned, Whose};
 use super::compare::Measure;
+use super::export::tags::tags_of;
 use super::{Amount, Charge, Ledger};
 use crate::check::tags::{Taggable, taggable};
 use crate::graph::{Graph, ResourceIndex};
@@ -59,7 +60,7 @@ impl<'a> TagTexts<'a> {
     pub fn new(ledger: &'a Ledger, graph: &'a Graph) -> Self {
         let mut export: HashMap<&str, Vec<(String, String)>> = HashMap::new();
         for charge in ledger.charges().filter(|charge| !charge.tags.is_empty()) {
-            export.entry(charge.tags).or_insert_with(|| pairs(charge.tags));
+            export.entry(charge.tags).or_insert_with(|| tags_of(charge.tags));
         }
         Self { graph, export }
     }
@@ -69,9 +70,8 @@ impl<'a> TagTexts<'a> {
         self.export.values().any(|tags| !tags.is_empty())
     }
 
-    /// What each side calls a key: the same, else what alone is like it but for case, `_`, `-` and the prefix that some
-    /// exports write. CUR 2.0 writes `CostCenter` as `user_cost_center`
-    /// (<https://docs.aws.amazon.com/cur/latest/userguide/table-dictionary-cur2-resource-tags.html>; from knowledge).
+    /// What each side calls a key: the same, else what alone is like it but for case and signs, for CUR 2.0 writes
+    /// `CostCenter` as `cost_center` (see [`super::export::tags`]).
     pub fn key(&self, key: &str) -> KeyOf {
         let exported: BTreeSet<&str> = self.export.values().flatten().map(|(key, _)| key.as_str()).collect();
         let tags = self.graph.resources().flat_map(|(_, resource)| &resource.tags.list);
@@ -121,21 +121,9 @@ impl<'a> TagTexts<'a> {
     }
 }
 
-/// The tags of a text of an export: a JSON object.
-fn pairs(text: &str) -> Vec<(String, String)> {
-    let Ok(serde_json::Value::Object(map)) = serde_json::from_str(text) else { return Vec::new() };
-    let text = |value: serde_json::Value| match value {
-        serde_json::Value::String(text) => text,
-        serde_json::Value::Null => String::new(),
-        other => other.to_string(),
-    };
-    map.into_iter().map(|(key, value)| (key, text(value))).collect()
-}
-
 /// A key without what exports change of it.
 fn folded(key: &str) -> String {
-    let bare = ["user:", "user_"].iter().find_map(|prefix| key.strip_prefix(prefix)).unwrap_or(key);
-    bare.chars().filter(|c| !matches!(c, '_' | '-' | ' ' | ':')).flat_map(char::to_lowercase).collect()
+    key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Why these keys are told.
@@ -249,7 +237,7 @@ fn most_used(texts: &TagTexts<'_>, ledger: &Ledger, assigned: &Assigned, measure
     let mut money: BTreeMap<&str, Amount> = BTreeMap::new();
     for (charge, _) in assigned.charges(ledger).filter(|(_, whose)| *whose != Whose::Nobody) {
         for (key, value) in texts.export.get(charge.tags).into_iter().flatten() {
-            let is_own = !["aws:", "aws_"].iter().any(|prefix| key.starts_with(prefix)) && folded(key) != "name";
+            let is_own = !key.starts_with("aws:") && folded(key) != "name";
             if is_own && !value.is_empty() {
                 *money.entry(key).or_default() += measure.of(charge.sums).abs();
             }
