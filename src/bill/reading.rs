@@ -11,6 +11,7 @@
 pub(super) mod batch;
 mod csv;
 mod duplicates;
+mod faults;
 mod file;
 mod fingerprint;
 mod listing;
@@ -35,7 +36,7 @@ use self::listing::{BillFile, Listing};
 use self::manifests::Manifest;
 use self::progress::Progress;
 use self::side_by_side::Outcome;
-use super::Ledger;
+use super::{Ledger, meaning};
 use crate::diagnostic::{Diagnostic, Severity, codes};
 
 /// How much was read.
@@ -113,6 +114,7 @@ fn read_with(paths: &[PathBuf], bills: &[PathBuf], progress: &Progress, readers:
         let wanted: Vec<usize> = (0..listing.files.len()).filter(|file| !chosen.left_out.contains(file)).collect();
         read.rows_of(&mut listing, &wanted, progress, readers);
     }
+    read.said.extend(meaning::said(&read.ledger));
     read.said.extend(listing.without_bill().map(said::no_bill));
     (read.estate, read.may_lack_estate) = listing.estate();
     read

@@ -10,13 +10,18 @@ mod usage_file;
 use std::path::Path;
 
 use super::loaded::load_if_there;
-use super::{Exit, Loaded, Output};
+use super::trail::columns;
+use super::{Loaded, Output};
 use crate::bill::compare::compare;
+use crate::bill::groups::Key;
 use crate::bill::reading::{Counts, Read, is_beside_export};
+use crate::bill::tags::coverage;
+use crate::bill::trend::trend;
 use crate::bill::{Assigned, Ledger};
 use crate::cli::{BillArgs, BillCommand, BillFormat};
 use crate::diagnostic::{Diagnostic, Severity, codes};
-use crate::report::bill::BillReport;
+use crate::report::bill::{BillReport, Budgeted};
+use crate::report::cost_change::findings;
 use crate::source::SourceFile;
 
 /// Tells what was charged.
@@ -83,26 +88,40 @@ fn no_bill_either(said: &mut Diagnostic) {
 }
 
 fn told(args: &BillArgs, charged: Charged) -> Output {
-    let Charged { ledger, counts, loaded, assigned } = charged;
-    let mut output = Output::new(Vec::new(), &loaded, Exit::Clean);
-    let (format, all, measure) = (args.format, args.all, args.measure);
+    let keys = match Key::list(&args.group_by) {
+        Ok(keys) => keys,
+        Err(message) => return charged.loaded.refused(&message),
+    };
+    let Charged { ledger, counts, mut loaded, assigned } = charged;
+    spending::set(&mut loaded, args);
+    let (format, all, measure, tags) = (args.format, args.all, args.measure, args.tags.clone());
+    let estimated = loaded.bill();
+    let months = spending::charged(&ledger, &trend(&ledger, measure), measure, None);
+    let judged = spending::judge(&loaded, &estimated, &months, args);
+    loaded.note_stale(&judged.checked.stale);
+    let mut output = Output::new(Vec::new(), &loaded, judged.exit);
+    let mut found = findings(&loaded.sources, &judged.checked);
+    if format != BillFormat::Human {
+        output.messages.push_str(&std::mem::take(&mut found));
+    }
     output.stream = Some(Box::new(move |out| {
-        let bill = loaded.bill();
-        let compared = compare(&ledger, &assigned, &loaded.graph, &bill, measure);
+        let graph = &loaded.graph;
+        let policy = &loaded.settings.policy;
         let report = BillReport {
             ledger: &ledger,
             counts: &counts,
             assigned: &assigned,
-            graph: &loaded.graph,
-            compared: &compared,
+            graph,
+            compared: &compare(&ledger, &assigned, graph, &estimated, measure),
             measure,
+            group_by: &keys,
+            coverage: &coverage(&ledger, &assigned, graph, measure, &tags, &policy.required_keys()),
+            trend: &trend(&ledger, measure),
+            budget: policy.budget.map(|budget| Budgeted { monthly: budget.monthly, months: &months }),
+            checked: &judged.checked,
         };
-        match format {
-            BillFormat::Human => out.write_all(report.human(all).as_bytes()),
-            BillFormat::Json => report.write_json(out),
-            BillFormat::Csv => report.write_csv(out),
-            BillFormat::Markdown => out.write_all(report.markdown(all).as_bytes()),
-        }
+        report.write(format, all, columns(), out)?;
+        if found.is_empty() { Ok(()) } else { write!(out, "\n{found}") }
     }));
     output
 }
