@@ -36,7 +36,7 @@ fn of_repeated<'f>(repeated: &Repeated, path: impl Fn(usize) -> &'f PathBuf) -> 
         within.join(", "),
     );
     let help = "should both be charged, put their rows into one file: within a file nothing is taken for a repetition";
-    Diagnostic::warning(codes::SAME, message).help(help)
+    Diagnostic::warning(codes::REPEATED, message).help(help)
 }
 
 fn of_unclear<'f>(unclear: &Unclear, path: impl Fn(usize) -> &'f PathBuf) -> Diagnostic {
@@ -55,7 +55,7 @@ fn of_unclear<'f>(unclear: &Unclear, path: impl Fn(usize) -> &'f PathBuf) -> Dia
         ),
     };
     let help = "name the one that counts alone: to add them up would count charges twice";
-    Diagnostic::error(codes::SAME, message).help(help)
+    Diagnostic::error(codes::REPEATED, message).help(help)
 }
 
 fn of_beside(first: &Path, second: &Path) -> Diagnostic {
@@ -65,7 +65,7 @@ fn of_beside(first: &Path, second: &Path) -> Diagnostic {
         shown(second),
     );
     let help = "should they be two exports of one bill, such as one by hours and one by days, name one of them alone";
-    Diagnostic::warning(codes::SAME, message).help(help)
+    Diagnostic::warning(codes::REPEATED, message).help(help)
 }
 
 /// That a path which must hold a bill holds none.
