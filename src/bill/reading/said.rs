@@ -75,14 +75,6 @@ pub(super) fn no_bill(path: &Path) -> Diagnostic {
     Diagnostic::error(codes::NOTHING_FOUND, message).help(help)
 }
 
-/// That Parquet was built out.
-#[cfg(not(feature = "parquet"))]
-pub(super) fn without_parquet(path: &Path) -> super::file::NotRead {
-    let message = format!("cannot read {}: this tagatlas was built without Parquet", shown(path));
-    let help = "build it with `--features parquet`, or export the bill as CSV";
-    super::file::NotRead::Unreadable(Box::new(Diagnostic::error(codes::UNREADABLE, message).help(help)))
-}
-
 fn rows(rows: u64) -> String {
     format!("{} row{}", grouped(rows), if rows == 1 { "" } else { "s" })
 }
