@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::ReadingArgs;
 use crate::bill::Month;
 use crate::bill::compare::Measure;
-use crate::bill::sql::{Engine, Focus, TagsAs, is_plain_name};
+use crate::bill::sql::{Engine, Focus, TagsAs, TimesAs, is_plain_name};
 use crate::check::policy::parse_dollars;
 use crate::config::FailOn;
 
@@ -152,6 +152,9 @@ pub struct SqlArgs {
     /// How it keeps tags, if not as the exports of that version do
     #[arg(long, value_enum, value_name = "KIND")]
     pub tags: Option<TagsAs>,
+    /// How it keeps times
+    #[arg(long, value_enum, value_name = "KIND", default_value_t = TimesAs::default())]
+    pub times: TimesAs,
     /// A column that the table is partitioned by, with months as 2026-05 (AWS Data Exports: billing_period): --from and --to
     /// then leave out whole partitions
     #[arg(long, value_name = "COLUMN", value_parser = plain_name)]
