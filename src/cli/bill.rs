@@ -112,13 +112,16 @@ pub struct EngineArgs {
     /// Have Athena aggregate the export, in this workgroup, through your `aws` CLI; says first what the scan costs
     #[arg(long, value_name = "WORKGROUP", requires = "table", conflicts_with = "aggregated")]
     pub athena: Option<String>,
-    /// The table that holds the export
+    /// The table that holds the export, of FOCUS: TABLE or DATABASE.TABLE
     #[arg(long, value_name = "NAME", requires = "athena")]
     pub table: Option<String>,
-    /// The database that holds the table
-    #[arg(long, value_name = "NAME", requires = "athena", default_value = "default")]
-    pub database: String,
-    /// Say what would be run and what it would cost, and run nothing
+    /// The database that holds the table, if that does not stand before its name; else the one called default
+    #[arg(long, value_name = "NAME", requires = "athena")]
+    pub database: Option<String>,
+    /// Where Athena is to write the result, if the workgroup does not say: s3://BUCKET/PREFIX/
+    #[arg(long, value_name = "S3-URL", requires = "athena")]
+    pub output_location: Option<String>,
+    /// Print what would be run, with what it would cost, and run no query
     #[arg(long, requires = "athena")]
     pub dry_run: bool,
     /// Handed to the `aws` CLI: another endpoint
