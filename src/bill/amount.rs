@@ -1,5 +1,7 @@
 //! Exact amounts of money and of use, as bills write them.
 
+mod double;
+
 use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Neg, Sub};
@@ -69,14 +71,6 @@ impl Amount {
         Ok(Self(if negative { -scaled } else { scaled }))
     }
 
-    /// The amount of a double, by the shortest text that means it: what was written before it became one.
-    pub fn from_f64(value: f64) -> Result<Self, NotAnAmount> {
-        if !value.is_finite() {
-            return Err(NotAnAmount::NoNumber);
-        }
-        Self::parse(format!("{value:e}").as_bytes())
-    }
-
     /// The amount of a whole number with so many decimals, as Parquet keeps decimals.
     pub fn from_scaled(value: i128, decimals: i32) -> Result<Self, NotAnAmount> {
         let scaled = shifted(value.unsigned_abs(), SCALE as i32 - decimals)?;
@@ -96,6 +90,11 @@ impl Amount {
         let (whole, rest) = (self.0.div_euclid(parts), self.0.rem_euclid(parts));
         let up = i128::from(rest * 2 >= parts);
         Decimal::try_from_i128_with_scale(whole + up, 12).ok().map(|decimal| decimal.normalize())
+    }
+
+    /// How many parts of 10⁻²⁴ it has.
+    pub(super) fn parts(self) -> i128 {
+        self.0
     }
 
     /// Whether it is nothing.
