@@ -50,4 +50,4 @@ pub use charge::{Category, Commitment, Month, Sums};
 pub use export::tags::tags_of;
 pub use ledger::{Charge, Ledger};
 pub use reading::progress::Progress;
-pub use reading::read;
+pub use reading::{read, read_among};

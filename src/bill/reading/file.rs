@@ -12,6 +12,8 @@ pub(super) struct FileRead {
     pub(super) export: Option<Export>,
     /// The sums of its rows alone.
     pub(super) ledger: Ledger,
+    /// The currencies of its rows.
+    pub(super) currencies: Vec<String>,
     /// Rows that are in the sums.
     pub(super) rows: u64,
     /// Rows that could not be read and are in no sum: the total is not complete without them.
