@@ -154,6 +154,12 @@ impl<'a> BillReport<'a> {
         Part::ALL.map(|part| (part, self.assigned.sum(self.ledger, |whose| part.holds(whose))))
     }
 
+    /// How much of each part is shown: in hundredths, which sum up to those of the total.
+    fn shown_parts(&self) -> [Decimal; 3] {
+        let amounts = self.parts().map(|(_, sums)| self.measure.of(&sums));
+        <[Decimal; 3]>::try_from(money::column(&amounts)).unwrap_or_default()
+    }
+
     fn grouping(&self) -> Grouping<'a> {
         let Self { ledger, assigned, graph, measure, .. } = *self;
         Grouping { ledger, assigned, graph, compared: self.compared(), measure }
