@@ -34,6 +34,8 @@ pub mod export;
 pub(crate) mod fixture;
 pub mod ledger;
 pub mod meaning;
+pub mod measured;
+pub mod meters;
 pub mod months;
 pub mod reading;
 pub mod sql;
