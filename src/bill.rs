@@ -30,6 +30,8 @@ pub mod assigned;
 pub mod charge;
 pub mod compare;
 pub mod export;
+#[cfg(test)]
+pub(crate) mod fixture;
 pub mod ledger;
 pub mod meaning;
 pub mod months;
@@ -37,7 +39,7 @@ pub mod reading;
 pub mod sql;
 
 pub use amount::Amount;
-pub use assigned::{Assigned, Whose};
+pub use assigned::{Assigned, Unattributable, Undeclared, Whose};
 pub use charge::{Category, Commitment, Month, Sums};
 pub use ledger::{Charge, Ledger};
 pub use reading::progress::Progress;
