@@ -141,6 +141,9 @@ fn composed(
     scene.charges = charges;
     if let Some((charged, charges)) = charged.zip(scene.charges.as_ref()) {
         said.splice(below_chosen..below_chosen, charged::legend(charged, charges, &scene));
+        if let Some(total) = said.first_mut() {
+            total.insert_str(0, "estimated: ");
+        }
     }
     scene.legend = words::legend(&scene, said, logs.map(|logs| logs.period.as_str()));
     scene.legend.extend(words::classes(&scene, colours.as_ref()));

@@ -41,7 +41,7 @@ pub(in super::super) fn lines(charged: &Charged, actual: &Actual, total: Total, 
     }
     let of_all = (actual.resources > 1).then(|| format!(", {} of {} resources", actual.in_bill, actual.resources));
     let billed = match actual.in_bill {
-        0 => "nothing: it is in no row of the bill".to_owned(),
+        0 => "nothing, it is in no row of the bill".to_owned(),
         _ => charged.exact(actual.billed) + of_all.as_deref().unwrap_or_default(),
     };
     let mut lines = vec![format!("billed in {}: {billed}", charged.period())];
@@ -164,7 +164,7 @@ fn dollars(amount: Decimal) -> String {
 fn signed(amount: Amount) -> String {
     let sign = if amount < Amount::ZERO { '−' } else { '+' };
     let text = amount.abs().decimal().map_or_else(|| amount.abs().to_string(), money::dollars);
-    if amount.is_zero() { text } else { format!("{sign}{text}") }
+    if amount.is_zero() { "none".to_owned() } else { format!("{sign}{text}") }
 }
 
 /// ` (+36 %)`, of what is estimated; nothing where that is nothing.
