@@ -7,6 +7,7 @@ use super::sides::{self, Sides};
 use super::{Exit, Loaded, Output, ToWrite, load};
 use crate::alarms::Alarms;
 use crate::alarms::coverage::Coverage;
+use crate::bill::Amount;
 use crate::check::{self, Finding};
 use crate::cli::{DiagramArgs, PictureFormat};
 use crate::cost::Bill;
@@ -118,6 +119,13 @@ fn drawn(
     if scene.nodes.is_empty() && scene.boxes.is_empty() && !loaded.is_empty() {
         let message = "nothing is drawn: no icon is all that --only, --hide and --focus ask for";
         loaded.diagnostics.push(Diagnostic::new(codes::PICTURE, Severity::Warning, message));
+    }
+    let drawn_charges = scene.charges.as_ref().map(|charges| charges.drawn + charges.not_drawn);
+    if drawn_charges.is_some_and(Amount::is_zero) {
+        let message = "--bill: nothing that was charged is known to be of the estate";
+        let help =
+            "is it the bill of these accounts? resources are found by their ARN, or by their id in account and region";
+        loaded.diagnostics.push(Diagnostic::new(codes::PICTURE, Severity::Warning, message).help(help));
     }
     let bytes = if to_standard_output && document.is_some() {
         Vec::new()

@@ -50,7 +50,7 @@ const MORE_STEPS: [&str; 6] = ["#FEF0D9", "#FDD49E", "#FDBB84", "#FC8D59", "#E34
 /// names, and the paler of two is nearer to the middle.
 const AROUND: [&str; Order::AROUND] = ["#D55E00", "#F5B97F", "#F4F1EA", "#9CCBE8", "#0072B2"];
 /// What is apart from them.
-const APART: &str = "#454B52";
+const APART: &str = "#7D8791";
 /// All names beyond those.
 const OTHERS: &str = "#8A949E";
 /// What has no class.

@@ -3,13 +3,14 @@
 //! Every charge is told once: of a resource, by the icon or box that shows it; of all else, in the legend. So picture and
 //! legend add up to the bill.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use crate::bill::assigned::Why;
 use crate::bill::compare::{Compared, Measure, Reason, compare};
 use crate::bill::months::Covered;
-use crate::bill::{Amount, Assigned, Category, Ledger, Month, Whose};
+use crate::bill::{Amount, Assigned, Ledger, Month};
 use crate::cost::Bill;
 use crate::graph::{Graph, ResourceIndex};
 use crate::model::time::Day;
@@ -35,8 +36,8 @@ pub struct Charged {
     billed: Amount,
     /// Of that, what is of things in no inventory, and how many these are.
     undeclared: (Amount, usize),
-    /// And what is of nothing, by what it is.
-    nobodys: BTreeMap<Category, Amount>,
+    /// And what is nobody's, by why.
+    nobodys: BTreeMap<Why, Amount>,
 }
 
 /// What some resources were charged, together.
@@ -126,18 +127,13 @@ impl Charged {
 
     /// Adds up what is of no resource of the estate.
     fn count_others(&mut self, ledger: &Ledger, assigned: &Assigned) {
-        let mut things: HashSet<&str> = HashSet::new();
-        for (charge, whose) in assigned.charges(ledger) {
-            match whose {
-                Whose::Resource(_) => {}
-                Whose::Undeclared => {
-                    self.undeclared.0 += charge.sums.billed;
-                    things.insert(charge.resource);
-                }
-                Whose::Nobody => *self.nobodys.entry(charge.category).or_default() += charge.sums.billed,
-            }
+        for thing in assigned.undeclared(ledger) {
+            self.undeclared.0 += thing.sums.billed;
+            self.undeclared.1 += 1;
         }
-        self.undeclared.1 = things.len();
+        for part in assigned.unattributable(ledger) {
+            *self.nobodys.entry(part.why).or_default() += part.sums.billed;
+        }
     }
 
     /// What a resource was charged.

@@ -23,9 +23,12 @@ pub(super) fn pill(out: &mut Xml, node: &SceneNode, placed: &PlacedNode) {
         }
     }
     if let Some((charged, charge)) = charged {
-        let [field, ink_of_it] = if charge.billed.is_some() { out.theme.charged() } else { out.theme.not_billed() };
+        let ([field, ink_of_it], weight) = match charge.billed {
+            Some(_) => (out.theme.charged(), " font-weight=\"700\""),
+            None => (out.theme.not_billed(), ""),
+        };
         write!(out, "<path d=\"{}\" fill=\"{field}\" stroke=\"{line}\"/>", end(charged, node.cost.is_none()));
-        word(out, &charge.text, charged, ink_of_it, " font-weight=\"700\"");
+        word(out, &charge.text, charged, ink_of_it, weight);
         if let Some(cost) = &node.cost {
             word(out, cost, Rect { x: start, w: place.x + place.w - start - 2.0, ..place }, ink, "");
         }
@@ -66,6 +69,13 @@ pub(super) fn sum(out: &mut Xml, frame: &SceneBox, end: Point) {
         right -= text::width(cost, look::TITLE_SIZE, !is_behind) + look::SUM_GAP;
     }
     if let Some(charge) = &frame.charge {
-        write!(out, "<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>", N(right), N(end.y), Text(&charge.text));
+        let weight = if charge.billed.is_some() { "" } else { " font-weight=\"400\"" };
+        write!(
+            out,
+            "<text x=\"{}\" y=\"{}\"{weight} text-anchor=\"end\">{}</text>",
+            N(right),
+            N(end.y),
+            Text(&charge.text)
+        );
     }
 }

@@ -98,7 +98,7 @@ pub(in super::super) fn legend(charged: &Charged, charges: &Charges, scene: &Sce
     }
     if !charged.nobodys.is_empty() {
         let parts = charged.nobodys.iter();
-        let parts = parts.map(|(of, amount)| format!("{} {}", of.word().to_lowercase(), exact(*amount)));
+        let parts = parts.map(|(why, amount)| format!("{} {}", why.text(), exact(*amount)));
         said.push(format!("{} of that is nobody's: {}", exact(charges.nobodys), parts.collect::<Vec<_>>().join(", ")));
     }
     if scene.compared {
