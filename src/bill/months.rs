@@ -6,6 +6,9 @@ use rust_decimal::Decimal;
 
 use super::{Category, Ledger, Month};
 
+/// Seconds of 28 days, less one for what ends a second early.
+const SHORTEST_MONTH: i64 = 28 * 86_400 - 1;
+
 /// The part of a month that a bill covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Covered {
@@ -16,17 +19,23 @@ pub struct Covered {
 }
 
 /// The months of a bill with the part of each that is billed so far, told by what was used: taxes and fees are charged for
-/// the whole month on its first day.
+/// the whole month on its first day. So is some use, such as support and hosted zones: rows that last as long as a month do
+/// not tell where there are shorter ones.
 pub fn covered(ledger: &Ledger) -> BTreeMap<Month, Covered> {
-    let mut months: BTreeMap<Month, Covered> = BTreeMap::new();
+    let mut months: BTreeMap<Month, [Covered; 2]> = BTreeMap::new();
     for charge in ledger.charges() {
-        let known = months.entry(charge.month).or_insert(Covered { from: i64::MAX, until: i64::MIN });
+        let known = months.entry(charge.month).or_insert([Covered { from: i64::MAX, until: i64::MIN }; 2]);
         if charge.category == Category::Usage {
+            let lasting = charge.sums.until.saturating_sub(charge.sums.from);
+            let rows = i64::try_from(charge.sums.rows).unwrap_or(i64::MAX);
+            let is_short = lasting < rows.saturating_mul(SHORTEST_MONTH);
+            let known = &mut known[usize::from(!is_short)];
             known.from = known.from.min(charge.sums.from);
             known.until = known.until.max(charge.sums.until);
         }
     }
-    months
+    let told = |[short, long]: [Covered; 2]| if short.until == i64::MIN { long } else { short };
+    months.into_iter().map(|(month, known)| (month, told(known))).collect()
 }
 
 impl Covered {
@@ -43,5 +52,23 @@ impl Covered {
     /// Whether the month is over.
     pub fn is_whole(&self, month: Month) -> bool {
         self.share(month) == Decimal::ONE
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bill::fixture::{Row, ledger};
+
+    #[test]
+    fn what_is_charged_for_the_whole_month_tells_nothing_of_the_part_that_is_over() {
+        let use_of = |days, service| Row { service, days, ..Row::default() };
+        let tax = Row { category: Category::Tax, ..use_of((1, 31), "Tax") };
+        let of = |rows: &[Row]| covered(&ledger(rows)).into_values().next().unwrap();
+        let month = Month::parse(Row::default().month).unwrap();
+        let day = |day: i64| month.begin() + day * 86_400;
+        let so_far = of(&[use_of((1, 10), "EC2"), use_of((1, 31), "Support"), tax]);
+        assert_eq!((so_far.from, so_far.until), (day(0), day(10)));
+        assert_eq!(of(&[use_of((1, 31), "Support")]).until, day(31), "nothing tells better");
     }
 }
