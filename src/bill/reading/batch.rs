@@ -74,16 +74,22 @@ impl Batch {
         self.rows = rows;
     }
 
-    /// Takes out the rows that are marked.
-    pub(super) fn leave_out(&mut self, marked: &[bool]) {
-        fn keep<T>(column: &mut Vec<T>, marked: &[bool]) {
-            let mut marks = marked.iter();
-            column.retain(|_| !marks.next().copied().unwrap_or_default());
+    /// Takes these rows out, which are in order.
+    pub(super) fn leave_out(&mut self, rows: &[usize]) {
+        if rows.is_empty() {
+            return;
         }
-        self.texts.iter_mut().for_each(|column| keep(column, marked));
-        self.amounts.iter_mut().for_each(|column| keep(column, marked));
-        self.times.iter_mut().for_each(|column| keep(column, marked));
-        self.rows -= marked.iter().filter(|is_marked| **is_marked).count();
+        fn left<T>(column: &mut Vec<T>, rows: &[usize]) {
+            let mut row = 0;
+            column.retain(|_| {
+                row += 1;
+                rows.binary_search(&(row - 1)).is_err()
+            });
+        }
+        self.texts.iter_mut().for_each(|column| left(column, rows));
+        self.amounts.iter_mut().for_each(|column| left(column, rows));
+        self.times.iter_mut().for_each(|column| left(column, rows));
+        self.rows -= rows.len().min(self.rows);
     }
 
     /// Takes all rows out.

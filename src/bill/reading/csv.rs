@@ -15,6 +15,7 @@ mod source;
 #[cfg(test)]
 mod tests;
 
+use std::panic::resume_unwind;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -44,9 +45,10 @@ pub(super) fn read(path: &Path, workers: usize, progress: &Progress) -> Result<F
     let file = File { plan, signs, source: Mutex::new(Source::new(input, signs.line_end, rest)), progress };
     let parts: Vec<Part> = thread::scope(|scope| {
         let others: Vec<_> = (1..workers.max(1)).map(|_| scope.spawn(|| file.part())).collect();
-        let mut parts = vec![file.part()];
-        parts.extend(others.into_iter().filter_map(|other| other.join().ok()));
-        parts
+        let first = file.part();
+        // A worker that panicked is a fault of ours that no message mends.
+        let others = others.into_iter().map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        std::iter::once(first).chain(others).collect()
     });
     let mut parts = parts.into_iter();
     let mut all = parts.next().unwrap_or_default();
@@ -172,7 +174,8 @@ impl Part {
         if rows + unread == 0 {
             said.push(Diagnostic::warning(codes::NOTHING_FOUND, format!("{name} has a header and no rows")));
         }
-        Ok(FileRead { ledger, rows, unread, fingerprint, said })
+        let export = Some(plan.layout.export);
+        Ok(FileRead { ledger, rows, unread, fingerprint, export, said, ..FileRead::default() })
     }
 }
 

@@ -130,9 +130,8 @@ impl<'p> Rows<'p> {
             self.tags(&of, texts, batch.texts_of(Column::Tags));
         }
         batch.set_rows(of.rows.len());
-        if self.is_bad.contains(&true) {
-            batch.leave_out(&self.is_bad);
-        }
+        let is_bad = self.is_bad.iter().enumerate().filter(|(_, is_bad)| **is_bad);
+        batch.leave_out(&is_bad.map(|(number, _)| number).collect::<Vec<_>>());
         self.rows = rows;
     }
 
