@@ -9,6 +9,8 @@ mod broken;
 mod objects;
 mod plan;
 mod rows;
+#[cfg(test)]
+mod tests;
 mod values;
 
 use std::fs::File;
