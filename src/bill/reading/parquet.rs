@@ -64,7 +64,7 @@ pub(super) fn read(path: &Path, workers: usize, progress: &Progress) -> Result<F
         results.extend(spawned.into_iter().filter_map(|worker| worker.join().ok()));
         results
     });
-    let mut read = FileRead::default();
+    let mut read = FileRead { export: Some(plan.layout.export), ..FileRead::default() };
     let (mut faults, mut first): (Faults, Option<(usize, Broken)>) = (Faults::default(), None);
     for result in results {
         match result {
