@@ -2,10 +2,11 @@
 //!
 //! Texts that a row group keeps in a dictionary are looked up once each, not once a row. The reader of Parquet is made for
 //! files that are whole: of those that are not, it tells most faults and gives up on some (it panics). That ends the reading
-//! of that file, with a message, and nothing else: each row group is read behind [`catch_unwind`], and what was read of the
+//! of that file, with a message, and nothing else: each row group is read behind [`caught`], and what was read of the
 //! file is dropped. Pages that carry a checksum are held against it.
 
 mod broken;
+mod caught;
 mod objects;
 mod plan;
 mod rows;
@@ -15,7 +16,6 @@ mod values;
 
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -25,6 +25,7 @@ use parquet::errors::ParquetError;
 use parquet::file::metadata::{ParquetMetaData, ParquetMetaDataReader};
 
 use self::broken::{Broken, Why, without_prefix};
+use self::caught::caught;
 use self::plan::Plan;
 use self::rows::Rows;
 use super::faults::Faults;
@@ -122,11 +123,6 @@ fn metadata(mut file: &File) -> Result<ParquetMetaData, Broken> {
         Ok(()) if end == *END.1 => Err(Broken::Encrypted),
         _ => Err(Broken::NoEnd),
     }
-}
-
-/// What is done, if it ends: what gives up on broken bytes is `None`.
-fn caught<T>(doing: impl FnOnce() -> T) -> Option<T> {
-    catch_unwind(AssertUnwindSafe(doing)).ok()
 }
 
 /// The row groups of a file, to be read by several workers.
