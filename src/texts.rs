@@ -9,6 +9,13 @@ use foldhash::fast::FixedState;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Text(u32);
 
+impl Text {
+    /// Its place among the texts.
+    pub(crate) fn number(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// Every text that was met, once. The numbers say nothing of an order: whatever is shown is sorted by the texts.
 #[derive(Debug)]
 pub struct Texts {
@@ -53,6 +60,11 @@ impl Texts {
     /// The number of a text that was kept.
     pub fn find(&self, text: &str) -> Option<Text> {
         self.numbers.get(text).copied()
+    }
+
+    /// How many there are, with the empty one.
+    pub(crate) fn len(&self) -> usize {
+        self.texts.len()
     }
 
     /// Keeps every text of others, and tells what number each of theirs has here.

@@ -1,5 +1,7 @@
 //! Exact amounts of money and of use, as bills write them.
 
+mod double;
+
 use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Neg, Sub};
@@ -34,7 +36,7 @@ impl Amount {
     pub const ZERO: Self = Self(0);
 
     /// The amount of a text: digits with a point and an exponent (`0.0136`, `-1.5E-7`). What stands behind the 24th
-    /// decimal is rounded, half to even.
+    /// decimal is rounded, half away from zero, as engines do.
     pub fn parse(text: &[u8]) -> Result<Self, NotAnAmount> {
         let (negative, rest) = match text {
             [b'-', rest @ ..] => (true, rest),
@@ -69,14 +71,6 @@ impl Amount {
         Ok(Self(if negative { -scaled } else { scaled }))
     }
 
-    /// The amount of a double, by the shortest text that means it: what was written before it became one.
-    pub fn from_f64(value: f64) -> Result<Self, NotAnAmount> {
-        if !value.is_finite() {
-            return Err(NotAnAmount::NoNumber);
-        }
-        Self::parse(format!("{value:e}").as_bytes())
-    }
-
     /// The amount of a whole number with so many decimals, as Parquet keeps decimals.
     pub fn from_scaled(value: i128, decimals: i32) -> Result<Self, NotAnAmount> {
         let scaled = shifted(value.unsigned_abs(), SCALE as i32 - decimals)?;
@@ -98,6 +92,11 @@ impl Amount {
         Decimal::try_from_i128_with_scale(whole + up, 12).ok().map(|decimal| decimal.normalize())
     }
 
+    /// How many parts of 10⁻²⁴ it has.
+    pub(super) fn parts(self) -> i128 {
+        self.0
+    }
+
     /// Whether it is nothing.
     pub fn is_zero(self) -> bool {
         self.0 == 0
@@ -109,7 +108,7 @@ impl Amount {
     }
 }
 
-/// A number with its point moved to the right, or to the left where `by` is negative; half to even.
+/// A number with its point moved to the right, or to the left where `by` is negative; half up.
 fn shifted(value: u128, by: i32) -> Result<i128, NotAnAmount> {
     if value == 0 {
         return Ok(0);
@@ -120,12 +119,7 @@ fn shifted(value: u128, by: i32) -> Result<i128, NotAnAmount> {
         (None, true) => return Err(NotAnAmount::TooLarge),
         (Some(power), false) => {
             let (whole, rest) = (value / power, value % power);
-            let up = match (rest).cmp(&(power - rest)) {
-                std::cmp::Ordering::Less => 0,
-                std::cmp::Ordering::Equal => whole % 2,
-                std::cmp::Ordering::Greater => 1,
-            };
-            whole + up
+            whole + u128::from(rest >= power - rest)
         }
         (None, false) => 0,
     };
@@ -204,7 +198,7 @@ mod tests {
             ("-1.25e2", "-125"),
             ("0.06611885389134016", "0.06611885389134016"),
             ("1e-25", "0"),
-            ("15e-25", "0.000000000000000000000002"),
+            ("25e-25", "0.000000000000000000000003"),
             ("99999999999999", "99999999999999"),
         ] {
             assert_eq!(Amount::parse(text.as_bytes()).unwrap().to_string(), printed, "{text}");

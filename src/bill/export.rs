@@ -1,17 +1,57 @@
 //! Exports told apart by their columns, and which of their columns mean what.
+//!
+//! Read for this, on 2026-11-28 in stored copies of the public pages, whose age varies:
+//!
+//! * FOCUS: `ChargeCategory` and `ChargeClass` of the specification's repository (FinOps-Open-Cost-and-Usage-Spec/FOCUS_Spec),
+//!   its discussions of `Tags` (pull request 691, issues 680 and 2325): AWS writes them as a map, others as JSON text.
+//! * AWS's FOCUS 1.0 and 1.2 and their conformance gaps (Data Exports user guide, `table-dictionary-focus-1-2-aws-columns`,
+//!   `table-dictionary-focus-1-0-aws-conformance`): names and units may be null, amounts are told.
+//! * CUR 2.0 (`table-dictionary-cur2` and its pages of columns): what was a column for each tag is a map; the column of
+//!   resource ids comes with `INCLUDE_RESOURCES`, those of split allocation with `INCLUDE_SPLIT_COST_ALLOCATION_DATA`.
+//! * The legacy CUR (awsdocs/aws-cur-user-guide, `Lineitem-columns`, `cur-ate-run`): how `lineItem/UnblendedCost` becomes
+//!   `line_item_unblended_cost`.
+//!
+//! Columns are compared by their letters and digits alone, in lower case: so `BilledCost` is `billedcost`, as Athena and
+//! Parquet tables write it, and `savingsPlan/SavingsPlanARN` is `savings_plan_savings_plan_a_r_n`.
+
+mod foreign;
+mod layout;
+pub mod tags;
+
+pub use foreign::Foreign;
+pub use layout::{Layout, NoBill};
+
+use super::sql::ROW_COUNT;
 
 /// What sort of export a file is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Export {
     /// FOCUS, of any version and with columns of its provider's own beside.
     Focus,
-    /// The Cost and Usage Report, version 2.0: `line_item_unblended_cost`.
+    /// The Cost and Usage Report, version 2.0: `line_item_unblended_cost`, with a map of tags.
     Cur2,
     /// The Cost and Usage Report before that: `lineItem/UnblendedCost` as CSV, `line_item_unblended_cost` with a column for
     /// each tag as Parquet.
     CurLegacy,
     /// What the statement of `tagatlas bill sql` came to.
     Aggregated,
+}
+
+impl Export {
+    /// Its name for people.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Focus => "FOCUS",
+            Self::Cur2 => "CUR 2.0",
+            Self::CurLegacy => "the legacy CUR",
+            Self::Aggregated => "a result of `tagatlas bill sql`",
+        }
+    }
+
+    /// Whether its rows are line items of a Cost and Usage Report.
+    pub fn is_cur(self) -> bool {
+        matches!(self, Self::Cur2 | Self::CurLegacy)
+    }
 }
 
 /// What a column of an export means. Texts come first, then amounts, then times.
@@ -23,6 +63,8 @@ pub enum Column {
     Account,
     /// The region.
     Region,
+    /// The region where the first column of it tells none.
+    RegionElse,
     /// The service.
     Service,
     /// FOCUS: `ChargeCategory`. CUR: the type of the line item.
@@ -47,6 +89,8 @@ pub enum Column {
     SplitParent,
     /// FOCUS: `BilledCost`. CUR: the unblended cost.
     Billed,
+    /// CUR: the unblended cost with each discount on the line that it was given for.
+    Net,
     /// FOCUS: `EffectiveCost`. Aggregated: the same.
     Effective,
     /// FOCUS: `ListCost`. CUR: the public on-demand cost.
@@ -81,10 +125,11 @@ pub enum Column {
 
 impl Column {
     /// Every column.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 32] = [
         Self::Resource,
         Self::Account,
         Self::Region,
+        Self::RegionElse,
         Self::Service,
         Self::Category,
         Self::Class,
@@ -97,6 +142,7 @@ impl Column {
         Self::SavingsPlan,
         Self::SplitParent,
         Self::Billed,
+        Self::Net,
         Self::Effective,
         Self::List,
         Self::Quantity,
@@ -124,34 +170,34 @@ impl Column {
         self >= Self::PeriodStart
     }
 
-    /// What an export calls it, the best first.
+    /// What an export calls it, the best first; empty where it has none such.
     pub fn names(self, export: Export) -> &'static [&'static str] {
         match export {
-            Export::Focus => self.in_focus(),
-            Export::Cur2 => self.in_cur(),
-            Export::CurLegacy => self.in_cur(),
-            Export::Aggregated => self.in_focus(),
+            Export::Focus | Export::Aggregated => self.in_focus(),
+            Export::Cur2 | Export::CurLegacy => self.in_cur(),
         }
     }
 
-    /// The columns of FOCUS 1.0 to 1.2 and AWS's own beside them.
+    /// The columns of FOCUS 1.0 to 1.3 and AWS's own beside them; behind them those of 1.0-preview, where they have other
+    /// names. The result of the statement for an engine has the same, and [`ROW_COUNT`].
     fn in_focus(self) -> &'static [&'static str] {
         match self {
             Self::Resource => &["ResourceId"],
             Self::Account => &["SubAccountId"],
-            Self::Region => &["RegionId"],
+            Self::Region => &["RegionId", "Region"],
             Self::Service => &["ServiceName"],
             Self::Category => &["ChargeCategory"],
             Self::Class => &["ChargeClass"],
-            Self::CommitmentStatus => &["CommitmentDiscountStatus"],
+            Self::CommitmentStatus => &["CommitmentDiscountStatus", "ChargeSubcategory"],
             Self::Currency => &["BillingCurrency"],
             Self::Meter => &["x_UsageType", "SkuMeter", "ChargeDescription"],
-            Self::Unit => &["ConsumedUnit"],
+            Self::Unit => &["ConsumedUnit", "UsageUnit"],
             Self::Tags => &["Tags"],
             Self::Billed => &["BilledCost"],
             Self::Effective => &["EffectiveCost"],
             Self::List => &["ListCost"],
-            Self::Quantity => &["ConsumedQuantity"],
+            Self::Quantity => &["ConsumedQuantity", "UsageQuantity"],
+            Self::Rows => &[ROW_COUNT],
             Self::PeriodStart => &["BillingPeriodStart"],
             Self::ChargeStart => &["ChargePeriodStart"],
             Self::ChargeEnd => &["ChargePeriodEnd"],
@@ -164,17 +210,19 @@ impl Column {
         match self {
             Self::Resource => &["line_item_resource_id"],
             Self::Account => &["line_item_usage_account_id"],
-            Self::Region => &["product_region_code", "product_region"],
+            Self::Region => &["product_region"],
+            Self::RegionElse => &["product_region_code"],
             Self::Service => &["line_item_product_code"],
             Self::Category => &["line_item_line_item_type"],
             Self::Currency => &["line_item_currency_code"],
             Self::Meter => &["line_item_usage_type"],
             Self::Unit => &["pricing_unit"],
-            Self::Tags => &["resource_tags"],
+            Self::Tags => &["resource_tags", "tags"],
             Self::Reservation => &["reservation_reservation_a_r_n"],
             Self::SavingsPlan => &["savings_plan_savings_plan_a_r_n"],
             Self::SplitParent => &["split_line_item_parent_resource_id"],
             Self::Billed => &["line_item_unblended_cost"],
+            Self::Net => &["line_item_net_unblended_cost"],
             Self::List => &["pricing_public_on_demand_cost"],
             Self::Quantity => &["line_item_usage_amount"],
             Self::SavingsPlanEffective => &["savings_plan_savings_plan_effective_cost"],
@@ -193,67 +241,18 @@ impl Column {
     }
 }
 
-/// Which column of a file means what.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Layout {
-    /// What sort of export it is.
-    pub export: Export,
-    /// For each column that the file has, its place among the file's columns.
-    pub places: Vec<(Column, usize)>,
-    /// Columns that each hold the values of one tag, with its key (`resourceTags/user:Env`).
-    pub tags: Vec<(String, usize)>,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Why a file's columns are those of no export.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum NoBill {
-    /// They are of none that is known.
-    #[error("its columns are those of no bill: neither of FOCUS nor of a Cost and Usage Report")]
-    Unknown,
-    /// They are of one, but without some that are needed.
-    #[error("{0} is not among its columns")]
-    Lacks(&'static str),
-}
-
-impl Layout {
-    /// Tells an export by its columns.
-    pub fn of(columns: &[&str]) -> Result<Self, NoBill> {
-        let written: Vec<String> =
-            columns.iter().map(|column| column.trim_start_matches('\u{feff}').to_owned()).collect();
-        let has = |name: &str| written.iter().any(|column| column == name);
-        let (export, written) = match () {
-            () if has("BilledCost") => (Export::Focus, written),
-            () if has("line_item_unblended_cost") => (Export::Cur2, written),
-            () if has("lineItem/UnblendedCost") => {
-                (Export::CurLegacy, written.iter().map(|column| snake_case(column)).collect())
-            }
-            () => return Err(NoBill::Unknown),
-        };
-        let place = |name: &&str| written.iter().position(|column| column == *name);
-        let found = |column: &Column| Some((*column, column.names(export).iter().find_map(&place)?));
-        let places: Vec<_> = Column::ALL.iter().filter_map(found).collect();
-        let needed = [Column::Billed, Column::PeriodStart, Column::Category];
-        if let Some(lacking) = needed.iter().find(|column| !places.iter().any(|(found, _)| found == *column)) {
-            return Err(NoBill::Lacks(lacking.names(export).first().copied().unwrap_or_default()));
+    #[test]
+    fn columns_stand_in_the_order_of_what_they_hold() {
+        assert!(Column::ALL.is_sorted());
+        for (place, column) in Column::ALL.into_iter().enumerate() {
+            assert_eq!(column as usize, place);
+            assert!(!(column.is_text() && column.is_time()));
         }
-        Ok(Self { export, places, tags: Vec::new() })
+        let texts = Column::ALL.iter().filter(|column| column.is_text()).count();
+        assert_eq!(Column::ALL[texts], Column::Billed);
     }
-}
-
-/// `lineItem/UnblendedCost` as CUR 2.0 writes it: `line_item_unblended_cost`.
-fn snake_case(column: &str) -> String {
-    let mut out = String::with_capacity(column.len() + 8);
-    for letter in column.chars() {
-        match letter {
-            '/' | ':' => out.push('_'),
-            letter if letter.is_ascii_uppercase() => {
-                if !out.is_empty() && !out.ends_with('_') {
-                    out.push('_');
-                }
-                out.push(letter.to_ascii_lowercase());
-            }
-            letter => out.push(letter),
-        }
-    }
-    out
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use super::charge::{Context, Month, Sums};
-use super::{Category, Commitment};
+use super::{Category, Commitment, meaning};
 use crate::texts::{Text, Texts};
 
 /// What tells a group from every other.
@@ -32,6 +32,8 @@ pub struct Ledger {
     context_numbers: HashMap<Context, u32, FixedState>,
     groups: Vec<Group>,
     group_numbers: HashMap<GroupKey, u32, FixedState>,
+    /// What is kept of rows beside their groups.
+    pub(super) known: meaning::Known,
     /// What containers were given of what their host was charged: split allocation, which is in no sum.
     pub split: Vec<Split>,
 }
@@ -115,7 +117,15 @@ impl Ledger {
             };
             self.add(texts.of(group.key.resource), texts.of(group.key.tags), context, &group.sums);
         }
+        self.known.adopt(&other.known, &texts);
         self.split.extend(other.split.iter().cloned());
+    }
+
+    /// Every group's resource, context and sums, in the order of their numbers.
+    pub(super) fn each(&mut self) -> impl Iterator<Item = (Text, &Context, &mut Sums)> {
+        let contexts = &self.contexts;
+        let groups = self.groups.iter_mut();
+        groups.map(move |group| (group.key.resource, &contexts[group.key.context as usize], &mut group.sums))
     }
 
     /// Puts the groups into the order of their texts, whatever order the rows came in; what is looked up by number is
@@ -135,6 +145,7 @@ impl Ledger {
         });
         self.groups = groups;
         self.group_numbers.clear();
+        meaning::finish(self);
         self.split.sort_by(|a, b| (&a.resource, a.month, &a.parent).cmp(&(&b.resource, b.month, &b.parent)));
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::{Category, Ledger, Month, Sums};
+use super::{Category, Ledger, Month};
 
 /// The part of a month that a bill covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,29 +15,52 @@ pub struct Covered {
     pub until: i64,
 }
 
+/// All the time that a bill covers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Time {
+    /// How many months: a whole one counts 1, a month to date the share of it that is over.
+    pub months: Decimal,
+    /// How many hours these have.
+    pub hours: Decimal,
+    /// The first second of the first use, since 1970.
+    pub from: i64,
+    /// The first second behind the last use.
+    pub until: i64,
+}
+
 /// The months of a bill with the part of each that is billed so far, told by what was used: taxes and fees are charged for
-/// the whole month on its first day. Of use, that of resources tells it, where any is named: support is billed as use.
+/// the whole month on its first day.
 pub fn covered(ledger: &Ledger) -> BTreeMap<Month, Covered> {
-    const NOTHING: Covered = Covered { from: i64::MAX, until: i64::MIN };
-    let mut months: BTreeMap<Month, [Covered; 2]> = BTreeMap::new();
+    let mut months: BTreeMap<Month, Covered> = BTreeMap::new();
     for charge in ledger.charges() {
-        let [named, all] = months.entry(charge.month).or_insert([NOTHING; 2]);
-        if charge.category == Category::Usage {
-            all.add(charge.sums);
-            if !charge.resource.is_empty() {
-                named.add(charge.sums);
-            }
+        let known = months.entry(charge.month).or_insert(Covered { from: i64::MAX, until: i64::MIN });
+        if charge.category == Category::Usage && !is_for_the_month(&charge) {
+            known.from = known.from.min(charge.sums.from);
+            known.until = known.until.max(charge.sums.until);
         }
     }
-    months.into_iter().map(|(month, [named, all])| (month, if named == NOTHING { all } else { named })).collect()
+    months
+}
+
+/// Whether a charge is for the month whatever was used, as that of support is: one row over all of it that names nothing.
+fn is_for_the_month(charge: &super::Charge<'_>) -> bool {
+    charge.resource.is_empty() && charge.sums.rows == 1 && charge.sums.until >= charge.month.next().begin()
+}
+
+/// The time that a bill covers, all its months together.
+pub fn time(ledger: &Ledger) -> Time {
+    let mut time = Time { months: Decimal::ZERO, hours: Decimal::ZERO, from: i64::MAX, until: i64::MIN };
+    for (month, covered) in covered(ledger) {
+        let (share, seconds) = (covered.share(month), month.next().begin() - month.begin());
+        time.months += share;
+        time.hours += share * Decimal::from(seconds) / Decimal::from(3600);
+        time.from = time.from.min(covered.from);
+        time.until = time.until.max(covered.until);
+    }
+    time
 }
 
 impl Covered {
-    fn add(&mut self, sums: &Sums) {
-        self.from = self.from.min(sums.from);
-        self.until = self.until.max(sums.until);
-    }
-
     /// How much of its month is over, from its first second to the last use: between 0 and 1. A month without any use
     /// counts as over.
     pub fn share(&self, month: Month) -> Decimal {
@@ -57,39 +80,32 @@ impl Covered {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bill::charge::Context;
-    use crate::bill::{Amount, Commitment};
+    use crate::bill::fixture::{Row, ledger};
 
-    /// Days of a resource's use, and a month of support.
-    fn bill(resource: &str, days: i64) -> Covered {
-        let month = Month::parse("2026-11").unwrap();
-        let mut ledger = Ledger::default();
-        let none = ledger.texts.put("");
-        for (resource, until) in [(resource, month.begin() + days * 86_400), ("", month.next().begin())] {
-            let resource = ledger.texts.put(resource);
-            let meter = ledger.texts.put(&until.to_string());
-            let context = Context {
-                account: none,
-                region: none,
-                service: none,
-                meter,
-                unit: none,
-                currency: none,
-                month,
-                category: Category::Usage,
-                commitment: Commitment::None,
-            };
-            let sums = Sums { billed: Amount::ZERO, rows: 1, from: month.begin(), until, ..Sums::default() };
-            ledger.add(resource, none, context, &sums);
-        }
-        covered(&ledger)[&month]
+    #[test]
+    fn a_month_to_date_counts_the_share_that_is_over() {
+        let row = Row { resource: "i-1", ..Row::default() };
+        let rows = [
+            Row { month: "2026-10", days: (1, 31), ..row },
+            Row { month: "2026-11", days: (1, 12), ..row },
+            Row { month: "2026-11", days: (3, 24), ..row },
+            // For the whole month, whatever is used of it.
+            Row { month: "2026-11", days: (1, 30), category: Category::Tax, ..row },
+            Row { month: "2026-11", days: (1, 30), resource: "", service: "AWS Support (Business)", ..row },
+        ];
+        let ledger = ledger(&rows);
+        let months = covered(&ledger);
+        let [october, november] = [2026 * 12 + 9, 2026 * 12 + 10].map(|n: i64| Month::new(n / 12, n % 12 + 1).unwrap());
+        assert!(months[&october].is_whole(october));
+        assert_eq!(months[&november].share(november), Decimal::new(8, 1));
+        let time = time(&ledger);
+        assert_eq!((time.months, time.hours), (Decimal::new(18, 1), Decimal::from(744 + 576)));
+        assert_eq!((time.from, time.until), (october.begin(), november.begin() + 24 * 86_400));
     }
 
     #[test]
-    fn support_for_a_month_does_not_make_it_whole() {
-        let month = Month::parse("2026-11").unwrap();
-        assert_eq!(bill("i-1", 24).share(month), Decimal::new(8, 1));
-        assert!(bill("i-1", 30).is_whole(month));
-        assert!(bill("", 24).is_whole(month), "where no resource is named, all use tells it");
+    fn a_month_of_taxes_alone_is_over() {
+        let ledger = ledger(&[Row { category: Category::Tax, days: (1, 1), ..Row::default() }]);
+        assert_eq!(time(&ledger).months, Decimal::ONE);
     }
 }

@@ -33,6 +33,12 @@ impl Batch {
         self.rows
     }
 
+    /// Whether the export has a column.
+    pub(in crate::bill) fn has(&self, column: Column) -> bool {
+        let at = column as usize;
+        !(self.texts[at].is_empty() && self.amounts[at].is_empty() && self.times[at].is_empty())
+    }
+
     /// A text of a row; the empty one where there is none.
     pub(in crate::bill) fn text(&self, column: Column, row: usize) -> Text {
         self.texts[column as usize].get(row).copied().unwrap_or(Texts::NONE)

@@ -3,6 +3,9 @@
 use std::path::Path;
 
 use super::batch::Batch;
+use super::file::{FileRead, NotRead};
+use super::fingerprint::Fingerprinting;
+use super::progress::Progress;
 use crate::bill::export::Layout;
 use crate::bill::{Amount, Ledger, meaning};
 use crate::diagnostic::{Diagnostic, codes};
@@ -12,16 +15,19 @@ use crate::model::time::milliseconds;
 /// Rows in a batch.
 const ROWS: usize = 4096;
 
-/// Reads a file; tells how many rows it has.
-pub(super) fn read(path: &Path, ledger: &mut Ledger) -> Result<u64, Box<Diagnostic>> {
-    let wrong = |why: String| Box::new(Diagnostic::error(codes::UNREADABLE, format!("{}: {why}", path.display())));
-    let input = files::open(path)?;
+/// Reads one file, with so many workers side by side, into a ledger of its own.
+pub(super) fn read(path: &Path, _workers: usize, progress: &Progress) -> Result<FileRead, NotRead> {
+    let said = |why: String| Box::new(Diagnostic::error(codes::UNREADABLE, format!("{}: {why}", path.display())));
+    let wrong = |error: ::csv::Error| NotRead::Unreadable(said(error.to_string()));
+    let input = files::open(path).map_err(NotRead::Unreadable)?;
     let mut reader = ::csv::ReaderBuilder::new().from_reader(input);
-    let header = reader.headers().map_err(|error| wrong(error.to_string()))?.clone();
-    let layout = Layout::of(&header.iter().collect::<Vec<_>>()).map_err(|error| wrong(error.to_string()))?;
-    let (mut batch, mut record, mut rows) = (Batch::default(), ::csv::ByteRecord::new(), 0);
-    while reader.read_byte_record(&mut record).map_err(|error| wrong(error.to_string()))? {
-        rows += 1;
+    let header = reader.headers().map_err(wrong)?.clone();
+    let layout =
+        Layout::of(&header.iter().collect::<Vec<_>>()).map_err(|error| NotRead::NoBill(said(error.to_string())))?;
+    let (mut batch, mut record, mut read) = (Batch::default(), ::csv::ByteRecord::new(), FileRead::default());
+    let (mut ledger, mut fingerprinting) = (Ledger::default(), Fingerprinting::default());
+    while reader.read_byte_record(&mut record).map_err(wrong)? {
+        read.rows += 1;
         for (column, place) in &layout.places {
             let field = record.get(*place).unwrap_or_default();
             let field = if field == b"NULL" { b"" } else { field };
@@ -39,10 +45,16 @@ pub(super) fn read(path: &Path, ledger: &mut Ledger) -> Result<u64, Box<Diagnost
         }
         batch.set_rows(batch.rows() + 1);
         if batch.rows() == ROWS {
-            meaning::settle(&batch, layout.export, ledger);
+            progress.add_rows(ROWS as u64);
+            meaning::settle(&batch, layout.export, &mut ledger);
+            fingerprinting.add(&batch, &ledger.texts);
             batch.clear();
         }
     }
-    meaning::settle(&batch, layout.export, ledger);
-    Ok(rows)
+    progress.add_rows(batch.rows() as u64);
+    meaning::settle(&batch, layout.export, &mut ledger);
+    fingerprinting.add(&batch, &ledger.texts);
+    read.export = Some(layout.export);
+    (read.ledger, read.fingerprint) = (ledger, fingerprinting.made());
+    Ok(read)
 }

@@ -1,0 +1,126 @@
+//! Which column of a file means what.
+
+use std::collections::HashMap;
+
+use super::tags::TagColumns;
+use super::{Column, Export, Foreign};
+
+/// Which column of a file means what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Layout {
+    /// What sort of export it is.
+    pub export: Export,
+    /// For each column that the file has, its place among the file's columns.
+    pub places: Vec<(Column, usize)>,
+    /// Columns that each hold the values of one tag, with its key: `Env` for `resourceTags/user:Env`. There are some only
+    /// where no column holds them all; [`Self::tag_columns`] makes their texts into one.
+    pub tags: Vec<(String, usize)>,
+}
+
+/// Why a file's columns are those of no export.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NoBill {
+    /// They are of none that is known.
+    #[error("its columns are those of no bill: neither of FOCUS nor of a Cost and Usage Report")]
+    Unknown,
+    /// They are of a bill that is not read.
+    #[error("{0}")]
+    Foreign(Foreign),
+    /// They are of one, but without one that is needed.
+    #[error("`{1}` is not among its columns, which are otherwise those of {name}: export it with that column", name = .0.name())]
+    Lacks(Export, &'static str),
+}
+
+/// From so many of its columns on, a file without an amount is nearly an export.
+const NEARLY: usize = 4;
+
+impl Layout {
+    /// Tells an export by its columns.
+    pub fn of(columns: &[&str]) -> Result<Self, NoBill> {
+        let columns: Vec<&str> = columns.iter().map(|column| column.trim_start_matches('\u{feff}').trim()).collect();
+        let mut plain: HashMap<String, usize> = HashMap::with_capacity(columns.len());
+        for (place, column) in columns.iter().enumerate() {
+            plain.entry(plain_name(column)).or_insert(place);
+        }
+        let export = told(&columns, &plain)?;
+        let place = |name: &&str| plain.get(&plain_name(name)).copied();
+        let found = |column: &Column| Some((*column, column.names(export).iter().find_map(place)?));
+        let places: Vec<_> = Column::ALL.iter().filter_map(found).collect();
+        let has = |column: Column| places.iter().any(|(found, _)| *found == column);
+        if !has(Column::PeriodStart) && !has(Column::ChargeStart) {
+            return Err(NoBill::Lacks(export, Column::PeriodStart.names(export)[0]));
+        }
+        let tags = if export.is_cur() && !has(Column::Tags) { tag_columns(&columns) } else { Vec::new() };
+        Ok(Self { export, places, tags })
+    }
+
+    /// Makes the values of the columns of [`Self::tags`], in their order, into one text of tags.
+    pub fn tag_columns(&self) -> TagColumns {
+        TagColumns::new(self.tags.iter().map(|(key, _)| key.as_str()))
+    }
+}
+
+/// The letters and digits of a column's name, in lower case.
+fn plain_name(column: &str) -> String {
+    column.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect()
+}
+
+/// What sort of export has these columns.
+fn told(columns: &[&str], plain: &HashMap<String, usize>) -> Result<Export, NoBill> {
+    let has = |name: &str| plain.contains_key(&plain_name(name));
+    let cur = if is_legacy(columns, &has) { Export::CurLegacy } else { Export::Cur2 };
+    for export in [Export::Aggregated, Export::Focus, cur] {
+        let marks: &[Column] =
+            if export == Export::Aggregated { &[Column::Billed, Column::Rows] } else { &[Column::Billed] };
+        if marks.iter().all(|column| column.names(export).iter().any(|name| has(name))) {
+            return Ok(export);
+        }
+    }
+    if let Some(foreign) = Foreign::of(columns) {
+        return Err(NoBill::Foreign(foreign));
+    }
+    for export in [Export::Focus, cur] {
+        let known = Column::ALL.iter().filter(|column| column.names(export).iter().any(|name| has(name))).count();
+        if known >= NEARLY {
+            return Err(NoBill::Lacks(export, Column::Billed.names(export)[0]));
+        }
+    }
+    Err(NoBill::Unknown)
+}
+
+/// Whether the columns of a Cost and Usage Report are those of the one before 2.0. As CSV its names have a slash. As Parquet
+/// it has the names of 2.0, but columns where 2.0 has the maps `resource_tags`, `product`, `cost_category` and `discount`,
+/// and not the names of accounts that 2.0 adds.
+fn is_legacy(columns: &[&str], has: &impl Fn(&str) -> bool) -> bool {
+    const OF_2_0: [&str; 7] = [
+        "resource_tags",
+        "product",
+        "cost_category",
+        "discount",
+        "tags",
+        "bill_payer_account_name",
+        "line_item_usage_account_name",
+    ];
+    const OF_LEGACY: [&str; 2] = ["product_product_name", "product_region"];
+    if columns.iter().any(|column| column.contains('/')) {
+        return true;
+    }
+    let one_each = |column: &&str| {
+        let column = column.to_ascii_lowercase();
+        column.starts_with("resource_tags_") || column.starts_with("cost_category_")
+    };
+    !OF_2_0.iter().any(|name| has(name)) && (OF_LEGACY.iter().any(|name| has(name)) || columns.iter().any(one_each))
+}
+
+/// The columns that each hold the values of one tag, with its key as people wrote it, as far as the column keeps that:
+/// `resourceTags/user:CostCenter` does, `resource_tags_user_cost_center` does not.
+fn tag_columns(columns: &[&str]) -> Vec<(String, usize)> {
+    let of = |(place, column): (usize, &&str)| {
+        let key = ["resourceTags/", "resource_tags_"].into_iter().find_map(|prefix| {
+            let (head, key) = column.split_at_checked(prefix.len())?;
+            head.eq_ignore_ascii_case(prefix).then_some(key)
+        })?;
+        Some((super::tags::own_key(key), place))
+    };
+    columns.iter().enumerate().filter_map(of).collect()
+}

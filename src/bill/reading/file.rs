@@ -1,0 +1,43 @@
+//! What the reading of one file comes to, whatever its format.
+
+use super::fingerprint::Fingerprint;
+use crate::bill::Ledger;
+use crate::bill::export::Export;
+use crate::diagnostic::Diagnostic;
+
+/// What one file came to.
+#[derive(Debug, Default)]
+pub(super) struct FileRead {
+    /// What sort of export it is.
+    pub(super) export: Option<Export>,
+    /// The sums of its rows alone.
+    pub(super) ledger: Ledger,
+    /// The currencies of its rows.
+    pub(super) currencies: Vec<String>,
+    /// Rows that are in the sums.
+    pub(super) rows: u64,
+    /// Rows that could not be read and are in no sum: the total is not complete without them.
+    pub(super) unread: u64,
+    /// What its rows are told from those of other files by.
+    pub(super) fingerprint: Fingerprint,
+    /// What there is to say.
+    pub(super) said: Vec<Diagnostic>,
+}
+
+/// Why nothing of a file was read.
+#[derive(Debug)]
+pub(super) enum NotRead {
+    /// It can be read, but its columns are those of no bill: in a folder it is passed over.
+    NoBill(Box<Diagnostic>),
+    /// It cannot be read.
+    Unreadable(Box<Diagnostic>),
+}
+
+impl NotRead {
+    /// What there is to say where the file was named.
+    pub(super) fn diagnostic(self) -> Diagnostic {
+        match self {
+            Self::NoBill(diagnostic) | Self::Unreadable(diagnostic) => *diagnostic,
+        }
+    }
+}
