@@ -25,7 +25,8 @@ fn told(files: &[Vec<(u8, u8, u8, u16)>], readers: usize) -> (Vec<String>, Count
         fs::write(folder.path().join(format!("part-{number:05}.csv")), HEADER.to_owned() + &text).unwrap();
     }
     let read = read_with(&[folder.path().to_path_buf()], &[], &Progress::default(), readers);
-    let charges = read.ledger.charges().map(|charge| format!("{} {} {:?}", charge.resource, charge.account, charge.sums));
+    let charges =
+        read.ledger.charges().map(|charge| format!("{} {} {:?}", charge.resource, charge.account, charge.sums));
     let root = folder.path().display().to_string();
     let said = read.said.iter().map(|said| said.message.replace(&root, "")).collect();
     (charges.collect(), read.counts, said)
