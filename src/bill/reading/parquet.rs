@@ -30,24 +30,12 @@ use self::plan::Plan;
 use self::rows::Rows;
 use super::faults::Faults;
 use super::file::{FileRead, NotRead};
+use super::format::PARQUET;
 use super::progress::Progress;
 use crate::files;
 
 /// Rows that are read at once: few enough that they stay in the processor's cache.
 const ROWS: usize = 8192;
-
-/// What a Parquet file ends in, and what one ends in that is encrypted.
-const END: (&[u8; 4], &[u8; 4]) = (b"PAR1", b"PARE");
-
-/// Whether a file is one of Parquet, by its name or by how it begins.
-pub(super) fn is_parquet(path: &Path) -> bool {
-    if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("parquet")) {
-        return true;
-    }
-    let mut begin = [0; 4];
-    let begins = File::open(path).and_then(|mut file| file.read_exact(&mut begin));
-    begins.is_ok() && (begin == *END.0 || begin == *END.1)
-}
 
 /// Reads one file, with so many workers side by side, into a ledger of its own.
 pub(super) fn read(path: &Path, workers: usize, progress: &Progress) -> Result<FileRead, NotRead> {
@@ -119,8 +107,8 @@ fn metadata(mut file: &File) -> Result<ParquetMetaData, Broken> {
     let mut end = [0; 4];
     let found = file.seek(SeekFrom::End(-4)).and_then(|_| file.read_exact(&mut end));
     match found {
-        Ok(()) if end == *END.0 => ParquetMetaDataReader::new().parse_and_finish(file).map_err(Broken::Footer),
-        Ok(()) if end == *END.1 => Err(Broken::Encrypted),
+        Ok(()) if end == *PARQUET[0] => ParquetMetaDataReader::new().parse_and_finish(file).map_err(Broken::Footer),
+        Ok(()) if end == *PARQUET[1] => Err(Broken::Encrypted),
         _ => Err(Broken::NoEnd),
     }
 }
