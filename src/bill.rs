@@ -16,6 +16,9 @@
 //! | [`months`] | which part of each month the bill covers |
 //! | [`assigned`] | whose each group is: a resource of the estate, a thing that nobody declares, or nobody |
 //! | [`compare`] | estimate against actual, with the likely reason |
+//! | [`tags`] | how much of the money carries a tag: by the export's tags, else by the inventory's |
+//! | [`trend`] | from month to month, and what the month that is not over comes to |
+//! | [`groups`] | sums by what somebody asks for, one key inside another |
 //! | [`sql`] | the same aggregate as one statement for an engine that holds the export |
 //!
 //! # What always holds
@@ -30,11 +33,14 @@ pub mod assigned;
 pub mod charge;
 pub mod compare;
 pub mod export;
+pub mod groups;
 pub mod ledger;
 pub mod meaning;
 pub mod months;
 pub mod reading;
 pub mod sql;
+pub mod tags;
+pub mod trend;
 
 pub use amount::Amount;
 pub use assigned::{Assigned, Whose};
@@ -42,4 +48,4 @@ pub use charge::{Category, Commitment, Month, Sums};
 pub use export::tags::tags_of;
 pub use ledger::{Charge, Ledger};
 pub use reading::progress::Progress;
-pub use reading::read;
+pub use reading::{read, read_among};

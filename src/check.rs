@@ -12,6 +12,7 @@ mod allowance;
 pub mod baseline;
 mod census;
 pub mod changed;
+pub mod charged;
 pub mod coverage;
 pub mod fix;
 #[cfg(test)]

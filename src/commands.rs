@@ -20,6 +20,7 @@ pub mod orphans;
 pub mod overview;
 mod own_prices;
 pub mod prices;
+mod progress;
 mod revision;
 pub mod rule;
 pub mod schema;

@@ -2,6 +2,7 @@
 
 mod logs;
 pub(crate) mod tracked;
+mod walk;
 
 use std::collections::HashMap;
 use std::fs::{self, File};
@@ -12,6 +13,7 @@ use flate2::bufread::MultiGzDecoder;
 use ignore::WalkBuilder;
 
 pub(crate) use logs::{Log, Logs, logs};
+pub(crate) use walk::each_below;
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::source::decode::{Refusal, decode};
@@ -131,12 +133,13 @@ pub fn open(path: &Path) -> Result<Box<dyn BufRead>, Box<Diagnostic>> {
     opened().map_err(|error| Box::new(unreadable(&shown(path), &error)))
 }
 
-fn is_stdin(path: &Path) -> bool {
+/// Whether a path means standard input.
+pub(crate) fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
 /// Whether the name is one that an inventory or template may have.
-fn is_candidate(path: &Path) -> bool {
+pub(crate) fn is_candidate(path: &Path) -> bool {
     let Some(name) = path.file_name().and_then(|n| n.to_str()) else { return false };
     let name = name.to_ascii_lowercase();
     let plain = name.strip_suffix(".gz").unwrap_or(&name);
@@ -152,7 +155,7 @@ fn is_wanted(path: &Path) -> bool {
 
 /// Whether a name says nothing of what is in the file: tools that keep answers of AWS name them after whom they asked
 /// about (`app-role`, `arn%3Aaws%3Asns…`, `https%3A%2F%2Fsqs…`).
-fn is_unnamed(path: &Path) -> bool {
+pub(crate) fn is_unnamed(path: &Path) -> bool {
     let Some(name) = path.file_name().and_then(|n| n.to_str()) else { return false };
     let extension = name.rsplit_once('.').map(|(_, extension)| extension);
     extension.is_none_or(|e| e.len() > 10 || e.contains(|c: char| !c.is_ascii_alphanumeric()))
@@ -165,7 +168,7 @@ fn begins_as_json(path: &Path) -> bool {
 }
 
 /// Whether the first 64 bytes may begin a text of JSON.
-fn starts_as_json(bytes: &[u8]) -> bool {
+pub(crate) fn starts_as_json(bytes: &[u8]) -> bool {
     let start = &bytes[..bytes.len().min(64)];
     let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
     matches!(start.trim_ascii_start().first(), Some(b'{' | b'['))

@@ -21,5 +21,6 @@ pub mod overview;
 pub mod picture;
 pub mod pictures;
 pub mod prices;
+mod table;
 pub mod tags;
 pub mod trail;

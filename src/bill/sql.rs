@@ -1,12 +1,29 @@
 //! The aggregate of a bill as one statement, for an engine that holds the export.
+//!
+//! ```text
+//! SELECT keys, sums FROM (SELECT texts without 'NULL', amounts as decimals FROM the table WHERE months) GROUP BY keys
+//! ```
+//!
+//! One text for all engines but BigQuery, whose types and functions have other names; of the others only what makes a JSON
+//! object of tags differs. Facts about engines were read in their documentation and code, or tried, in 2026-11; where one is
+//! from knowledge alone, its comment says so.
+
+mod engine;
+mod table;
+
+use std::fmt;
+
+pub use self::engine::Engine;
+pub use self::table::{NoTable, Table, is_plain_name};
+use super::Month;
 
 /// The columns of the result, in their order: what tells groups apart, then their sums. They have FOCUS's names, so that
 /// they are read as its columns are; the meter is always called `SkuMeter`, and `RowCount` tells a result from an export.
 ///
 /// Engines write their names as they like (Snowflake `RESOURCEID`, Athena may write `resourceid`): compare them without case.
-/// `BillingPeriodStart` is the first moment of the month. Amounts are decimals with up to 38 digits, of which 24 (in
-/// BigQuery up to 38) stand behind the point. Texts are empty where the export has none; an amount or a time is null where
-/// no row has one. `Tags` is a JSON object.
+/// `BillingPeriodStart` is the first moment of the month. Amounts are decimals with up to 38 digits, of which 24 stand behind
+/// the point. Texts are empty where the export has none; an amount or a time is null where no row has one. `Tags` is a JSON
+/// object.
 pub const RESULT: [&str; 19] = [
     "ResourceId",
     "SubAccountId",
@@ -32,19 +49,148 @@ pub const RESULT: [&str; 19] = [
 /// The column of the result that no export has: how many rows a group sums up.
 pub const ROW_COUNT: &str = "RowCount";
 
-/// An engine that runs it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum Engine {
-    /// Amazon Athena
-    Athena,
-    /// Trino
-    Trino,
-    /// Apache Spark
-    Spark,
-    /// DuckDB
-    Duckdb,
-    /// Snowflake
-    Snowflake,
-    /// Google BigQuery
-    Bigquery,
+/// What tells groups apart: so many of the columns, from the first on.
+const KEYS: usize = 12;
+
+/// The columns whose values are added up.
+const AMOUNTS: [&str; 4] = ["BilledCost", "EffectiveCost", "ListCost", "ConsumedQuantity"];
+
+/// Which columns an export of FOCUS has, by its version: they differ in what was metered, and AWS writes tags as a map.
+///
+/// Sources: AWS Data Exports user guide, "FOCUS 1.2 with AWS columns" and "FOCUS 1.0 with AWS columns"; FOCUS 1.1, `SkuMeter`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Focus {
+    /// FOCUS 1.0: what was metered is in the charge's description
+    #[value(name = "1.0")]
+    V10,
+    /// FOCUS 1.0 with AWS columns: x_UsageType, and tags as a map
+    #[value(name = "1.0-aws")]
+    V10Aws,
+    /// FOCUS 1.1: SkuMeter
+    #[value(name = "1.1")]
+    V11,
+    /// FOCUS 1.2: SkuMeter
+    #[value(name = "1.2")]
+    V12,
+    /// FOCUS 1.2 with AWS columns: SkuMeter, and tags as a map
+    #[default]
+    #[value(name = "1.2-aws")]
+    V12Aws,
 }
+
+impl Focus {
+    /// The column that tells what was metered.
+    pub fn meter(self) -> &'static str {
+        match self {
+            Self::V10 => "ChargeDescription",
+            Self::V10Aws => "x_UsageType",
+            Self::V11 | Self::V12 | Self::V12Aws => "SkuMeter",
+        }
+    }
+
+    /// How it keeps tags.
+    pub fn tags(self) -> TagsAs {
+        match self {
+            Self::V10Aws | Self::V12Aws => TagsAs::Map,
+            Self::V10 | Self::V11 | Self::V12 => TagsAs::Text,
+        }
+    }
+}
+
+/// How a table keeps tags.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum TagsAs {
+    /// As a map (in BigQuery and Snowflake: as JSON, an object, a variant)
+    Map,
+    /// As the text of a JSON object
+    Text,
+    /// It has none, or they are not wanted: fewer groups
+    None,
+}
+
+/// One statement. Printed, it ends in a line feed, and in no semicolon, which some engines refuse.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// Who is to run it.
+    pub engine: Engine,
+    /// The export.
+    pub table: Table,
+    /// The column that tells what was metered.
+    pub meter: &'static str,
+    /// How the table keeps tags.
+    pub tags: TagsAs,
+    /// The column of months (`2026-05`) that the table is partitioned by: other months are then not read at all.
+    pub partition: Option<String>,
+    /// Only the invoices from this month on.
+    pub from: Option<Month>,
+    /// Only those up to this month, which is among them.
+    pub to: Option<Month>,
+}
+
+impl fmt::Display for Statement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SELECT\n")?;
+        let keys = RESULT[..KEYS].iter().map(|key| (*key).to_owned());
+        let sums = AMOUNTS.iter().map(|amount| format!("SUM({amount}) AS {amount}"));
+        let rest = [
+            format!("COUNT(*) AS {ROW_COUNT}"),
+            "MIN(ChargePeriodStart) AS ChargePeriodStart".to_owned(),
+            "MAX(ChargePeriodEnd) AS ChargePeriodEnd".to_owned(),
+        ];
+        list(f, "  ", keys.chain(sums).chain(rest))?;
+        f.write_str("FROM (\n  SELECT\n")?;
+        let keys = RESULT[..KEYS].iter().map(|key| format!("{} AS {key}", self.key(key)));
+        let amounts = AMOUNTS.iter().map(|amount| format!("{} AS {amount}", self.engine.amount(amount)));
+        let times = ["Bill.ChargePeriodStart", "Bill.ChargePeriodEnd"].map(str::to_owned);
+        list(f, "    ", keys.chain(amounts).chain(times))?;
+        writeln!(f, "  FROM {} AS Bill", self.table)?;
+        for (number, condition) in self.conditions().iter().enumerate() {
+            writeln!(f, "  {} {condition}", if number == 0 { "WHERE" } else { "  AND" })?;
+        }
+        f.write_str(") AS Charges\nGROUP BY\n")?;
+        list(f, "  ", RESULT[..KEYS].iter().map(|key| (*key).to_owned()))
+    }
+}
+
+impl Statement {
+    /// What a column of keys is for a row: no text and the text `NULL`, which some exports write, are the empty one.
+    fn key(&self, key: &str) -> String {
+        let text = |value: &str| format!("COALESCE(NULLIF({value}, 'NULL'), '')");
+        match key {
+            "BillingPeriodStart" => self.engine.month("Bill.BillingPeriodStart"),
+            "SkuMeter" => text(&format!("Bill.{}", self.meter)),
+            "Tags" => match self.tags {
+                TagsAs::Map => format!("COALESCE({}, '')", self.engine.json("Bill.Tags")),
+                TagsAs::Text => text("Bill.Tags"),
+                TagsAs::None => "''".to_owned(),
+            },
+            key => text(&format!("Bill.{key}")),
+        }
+    }
+
+    /// Which rows count. The bounds are half-open in time, and whole months in a partition's name.
+    fn conditions(&self) -> Vec<String> {
+        let mut conditions = Vec::new();
+        let time = |month: Month| format!("TIMESTAMP '{month}-01 00:00:00'");
+        if let Some(from) = self.from {
+            conditions.push(format!("Bill.BillingPeriodStart >= {}", time(from)));
+        }
+        if let Some(to) = self.to {
+            conditions.push(format!("Bill.BillingPeriodStart < {}", time(to.next())));
+        }
+        if let Some(partition) = &self.partition {
+            conditions.extend(self.from.map(|from| format!("Bill.{partition} >= '{from}'")));
+            conditions.extend(self.to.map(|to| format!("Bill.{partition} <= '{to}'")));
+        }
+        conditions
+    }
+}
+
+/// Expressions, one a line.
+fn list(f: &mut fmt::Formatter<'_>, indent: &str, items: impl Iterator<Item = String>) -> fmt::Result {
+    let items: Vec<String> = items.map(|item| format!("{indent}{item}")).collect();
+    writeln!(f, "{}", items.join(",\n"))
+}
+
+#[cfg(test)]
+mod tests;

@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use rust_decimal::Decimal;
 
 use super::census::Census;
+use super::charged::Charged;
 use super::policy::{Subject, Terms};
 use super::tags::{self, Assessment, Standing, Taggable};
 use super::{Finding, Policy, Verdict, history};
@@ -90,6 +91,8 @@ pub struct RuleContext<'a> {
     pub today: Day,
     /// How the bill differs from that of the state it is compared with, where it is.
     pub change: Option<&'a Change<'a>>,
+    /// What was charged, where bills are held to the budget in place of estimates.
+    pub charged: Option<&'a Charged>,
     /// Where the files of that state begin among the files, where they are there.
     pub base_files: Option<FileId>,
     /// The day from which age is counted; `None`: the newest time that the estate or its logs tell.
@@ -114,6 +117,7 @@ impl<'a> RuleContext<'a> {
             policy,
             today,
             change: None,
+            charged: None,
             base_files: None,
             as_of: None,
             logs_end: None,
@@ -129,6 +133,12 @@ impl<'a> RuleContext<'a> {
     #[must_use]
     pub fn compared(self, change: &'a Change<'a>) -> Self {
         Self { change: Some(change), ..self }
+    }
+
+    /// Holds what was charged to the budget, in place of what is estimated.
+    #[must_use]
+    pub fn charged(self, charged: &'a Charged) -> Self {
+        Self { charged: Some(charged), ..self }
     }
 
     /// Says where the files of the state that it is compared with begin among the files.

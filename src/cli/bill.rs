@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::ReadingArgs;
 use crate::bill::Month;
 use crate::bill::compare::Measure;
-use crate::bill::sql::Engine;
+use crate::bill::sql::{Engine, Focus, TagsAs, is_plain_name};
 use crate::check::policy::parse_dollars;
 use crate::config::FailOn;
 
@@ -142,9 +142,20 @@ pub struct SqlArgs {
     /// The engine that is to run it
     #[arg(long, value_enum)]
     pub engine: Engine,
-    /// The table that holds the export
+    /// The table that holds an export of FOCUS: TABLE, DATABASE.TABLE or CATALOG.DATABASE.TABLE; for DuckDB also files:
+    /// 'export/**/*.parquet'
     #[arg(long, value_name = "NAME")]
     pub table: String,
+    /// Which columns it has; 1.2-aws is what AWS Data Exports makes now
+    #[arg(long, value_enum, default_value_t = Focus::default())]
+    pub focus: Focus,
+    /// How it keeps tags, if not as the exports of that version do
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub tags: Option<TagsAs>,
+    /// A column that the table is partitioned by, with months as 2026-05 (AWS Data Exports: billing_period): --from and --to
+    /// then leave out whole partitions
+    #[arg(long, value_name = "COLUMN", value_parser = plain_name)]
+    pub partition: Option<String>,
     #[command(flatten)]
     /// Which rows count.
     pub period: PeriodArgs,
@@ -168,4 +179,9 @@ pub struct DrawnBillArgs {
 
 fn month(text: &str) -> Result<Month, String> {
     Month::parse(text).ok_or_else(|| "write a month as 2026-05".to_owned())
+}
+
+fn plain_name(text: &str) -> Result<String, String> {
+    let why = || "write a column's name: letters, digits and `_`".to_owned();
+    is_plain_name(text).then(|| text.to_owned()).ok_or_else(why)
 }

@@ -10,7 +10,7 @@ use crate::report::explain::Explanation;
 
 mod change;
 mod regions;
-mod spending;
+pub(super) mod spending;
 mod usage_file;
 
 /// Prices the estate.

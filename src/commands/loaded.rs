@@ -54,9 +54,20 @@ pub fn load(input: &InputArgs, verbose: bool) -> Loaded {
 
 /// The same where an estate may be named or not: of no paths nothing is read, and nothing is missing.
 pub(super) fn load_if_named(paths: &[PathBuf], with: &ReadingArgs, verbose: bool) -> Loaded {
+    load_if_there(paths, paths.is_empty(), with, verbose, |_| true)
+}
+
+/// The same of those files alone that are wanted, where there may be none.
+pub(super) fn load_if_there(
+    paths: &[PathBuf],
+    may_be_none: bool,
+    with: &ReadingArgs,
+    verbose: bool,
+    is_wanted: impl Fn(&SourceFile) -> bool,
+) -> Loaded {
     let input = InputArgs { paths: paths.to_vec(), with: with.clone() };
-    let mut loaded = load(&input, verbose);
-    if paths.is_empty() {
+    let mut loaded = load_those(&input, verbose, is_wanted);
+    if may_be_none {
         loaded.diagnostics.retain(|said| said.code != codes::NOTHING_FOUND);
     }
     loaded

@@ -82,6 +82,6 @@ fn told(args: &TrailArgs, loaded: Loaded, trail: Trail, joined: Joined, wanted: 
 const COLUMNS: usize = 1000;
 
 /// How many columns there are to print to: those of the terminal, where the standard output is one.
-fn columns() -> usize {
+pub(super) fn columns() -> usize {
     terminal_size::terminal_size_of(io::stdout()).map_or(COLUMNS, |(width, _)| usize::from(width.0))
 }

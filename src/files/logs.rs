@@ -3,8 +3,7 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use ignore::WalkBuilder;
-
+use super::walk::each_below;
 use super::{is_stdin, shown};
 use crate::diagnostic::{Diagnostic, codes};
 
@@ -44,22 +43,18 @@ pub(crate) fn logs(paths: &[PathBuf]) -> Logs {
 
 impl Logs {
     fn search(&mut self, folder: &Path) {
-        // What is delivered is no part of a repository: nothing is left out because git would.
-        let mut walk = WalkBuilder::new(folder);
-        walk.standard_filters(false).sort_by_file_name(|a, b| a.cmp(b));
-        for entry in walk.build() {
-            match entry {
-                Ok(entry) if !entry.path().is_file() => {}
-                Ok(entry) => match other(entry.path()) {
-                    None => self.add(entry.path(), false),
-                    Some(what) => self.skip(entry.path(), what),
+        each_below(
+            folder,
+            |_| true,
+            |found| match found {
+                Ok(path) if !path.is_file() => {}
+                Ok(path) => match other(&path) {
+                    None => self.add(&path, false),
+                    Some(what) => self.skip(&path, what),
                 },
-                Err(error) => self.said.push(
-                    Diagnostic::error(codes::UNREADABLE, format!("cannot search {}: {error}", shown(folder)))
-                        .help("give yourself the right to read it, or name the files that matter"),
-                ),
-            }
-        }
+                Err(said) => self.said.push(*said),
+            },
+        );
     }
 
     fn add(&mut self, path: &Path, is_named: bool) {

@@ -1,17 +1,39 @@
-//! What was charged, as text.
+//! What was charged, as text: the money and whose it is, estimate against actual, what nobody declares, months, tags and the
+//! budget. Here is what every format is made from; each is one small writer below, which escapes for its own medium.
 
 mod csv;
+mod groups;
 mod human;
 mod json;
 mod markdown;
+mod money;
+mod resources;
+mod tags;
+mod things;
+mod trend;
 
+use std::io::{self, Write};
+
+use rust_decimal::Decimal;
+
+use self::money::Money;
 use crate::bill::compare::{Compared, Measure};
+use crate::bill::groups::{Grouping, Key};
 use crate::bill::reading::Counts;
-use crate::bill::{Assigned, Ledger};
+use crate::bill::tags::TagCoverage;
+use crate::bill::trend::Trend;
+use crate::bill::{Assigned, Ledger, Sums, Whose};
+use crate::check::Checked;
+use crate::check::charged::Charged;
+use crate::cli::BillFormat;
 use crate::graph::Graph;
+use crate::wording::{count, grouped};
+
+/// The currency of estimates.
+const ESTIMATED_IN: &str = "USD";
 
 /// A bill beside its estate, to be printed.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct BillReport<'a> {
     /// The bill.
     pub ledger: &'a Ledger,
@@ -25,4 +47,169 @@ pub struct BillReport<'a> {
     pub compared: &'a [Compared],
     /// Which amount counts.
     pub measure: Measure,
+    /// What is summed, the outermost first; nothing: each thing is shown.
+    pub group_by: &'a [Key],
+    /// How much of the money carries tags.
+    pub coverage: &'a TagCoverage<'a>,
+    /// The months.
+    pub trend: &'a Trend<'a>,
+    /// The budget, where there is one.
+    pub budget: Option<Budgeted<'a>>,
+    /// What is found of the budget.
+    pub checked: &'a Checked,
+}
+
+/// What a month may cost, and what each did.
+#[derive(Debug, Clone, Copy)]
+pub struct Budgeted<'a> {
+    /// In US dollars.
+    pub monthly: Decimal,
+    /// The months.
+    pub months: &'a Charged,
+}
+
+/// One of the three parts of a bill, which sum up to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Estate,
+    Undeclared,
+    Nobodys,
+}
+
+impl Part {
+    const ALL: [Self; 3] = [Self::Estate, Self::Undeclared, Self::Nobodys];
+
+    fn holds(self, whose: Whose) -> bool {
+        match whose {
+            Whose::Resource(_) => self == Self::Estate,
+            Whose::Undeclared => self == Self::Undeclared,
+            Whose::Nobody => self == Self::Nobodys,
+        }
+    }
+
+    /// Its name for programs.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Estate => "resources",
+            Self::Undeclared => "not_in_estate",
+            Self::Nobodys => "unattributable",
+        }
+    }
+
+    fn title(self, has_estate: bool) -> &'static str {
+        match self {
+            Self::Estate => "resources of the estate",
+            Self::Undeclared if has_estate => "billed, and in no inventory",
+            Self::Undeclared => "things with an id",
+            Self::Nobodys => "not attributable",
+        }
+    }
+}
+
+impl<'a> BillReport<'a> {
+    /// Writes it in a format; for people in so many columns of a terminal. `all` prints every row.
+    ///
+    /// # Errors
+    /// Where `out` takes no more.
+    pub fn write(&self, format: BillFormat, all: bool, columns: usize, out: &mut dyn Write) -> io::Result<()> {
+        match format {
+            BillFormat::Human => out.write_all(human::text(self, human::Shown { all, columns }).as_bytes()),
+            BillFormat::Json => json::write(self, out),
+            BillFormat::Csv => csv::write(self, out),
+            BillFormat::Markdown => out.write_all(markdown::text(self).as_bytes()),
+        }
+    }
+
+    fn has_estate(&self) -> bool {
+        self.graph.resources().next().is_some()
+    }
+
+    /// The currency; empty where nothing is charged.
+    fn currency(&self) -> &'a str {
+        self.ledger.currencies().first().copied().unwrap_or_default()
+    }
+
+    fn money(&self) -> Money<'a> {
+        Money::of(self.currency())
+    }
+
+    /// Whether estimates, which are in US dollars, can be held against it.
+    fn is_comparable(&self) -> bool {
+        matches!(self.currency(), ESTIMATED_IN | "")
+    }
+
+    /// Why no estimate is held against it, where none is.
+    fn why_incomparable(&self) -> Option<String> {
+        let why = || format!("estimates are in US dollars, and the bill is in {}", self.currency());
+        (!self.is_comparable()).then(why)
+    }
+
+    /// Estimate against actual, where the currencies are the same.
+    fn compared(&self) -> &'a [Compared] {
+        if self.is_comparable() { self.compared } else { &[] }
+    }
+
+    /// Each of the three parts.
+    fn parts(&self) -> [(Part, Sums); 3] {
+        Part::ALL.map(|part| (part, self.assigned.sum(self.ledger, |whose| part.holds(whose))))
+    }
+
+    fn grouping(&self) -> Grouping<'a> {
+        let Self { ledger, assigned, graph, measure, .. } = *self;
+        Grouping { ledger, assigned, graph, compared: self.compared(), measure }
+    }
+
+    /// What was read, of which months, and what is missing in it.
+    fn head(&self) -> Vec<String> {
+        let Counts { files, rows, duplicates, skipped, .. } = *self.counts;
+        let mut read = format!("{} in {}", counted(rows, "row"), counted(files, "file"));
+        if duplicates > 0 {
+            let came = if duplicates == 1 { "came again and counts once" } else { "came again and count once" };
+            read += &format!("; {} {came}", counted(duplicates, "file"));
+        }
+        if skipped > 0 {
+            let hold = if skipped == 1 { "holds" } else { "hold" };
+            read += &format!("; {} {hold} no bill", counted(skipped, "file"));
+        }
+        let months = &self.trend.months;
+        if let (Some(first), Some(last)) = (months.first(), months.last()) {
+            let (covered, of) = last.days();
+            let so_far =
+                if covered < of { format!(", of which {covered} of {of} days are billed") } else { String::new() };
+            read += &match months.len() {
+                1 => format!("; the invoice of {}{so_far}", last.month),
+                n => format!("; {n} invoices from {} to {}{so_far}", first.month, last.month),
+            };
+        }
+        vec![read]
+    }
+
+    /// `billed $123.40`, with the other amounts where they differ.
+    fn headline(&self) -> String {
+        let (total, money) = (self.ledger.total(), self.money());
+        let mut text = format!("billed {}", money.text(total.billed));
+        for (word, amount) in [("effective", total.effective), ("list", total.list)] {
+            if amount != total.billed && !(word == "list" && amount.is_zero()) {
+                text += &format!(", {word} {}", money.text(amount));
+            }
+        }
+        text
+    }
+}
+
+impl Measure {
+    /// Its word.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Billed => "billed",
+            Self::Effective => "effective",
+            Self::List => "list",
+        }
+    }
+}
+
+/// "1,204 rows".
+fn counted(n: u64, noun: &str) -> String {
+    let text = count(usize::try_from(n).unwrap_or(usize::MAX), noun);
+    text.replacen(&n.to_string(), &grouped(n), 1)
 }

@@ -7,7 +7,6 @@ mod json;
 mod look;
 mod markdown;
 mod names;
-mod table;
 pub mod tags;
 mod who;
 
@@ -15,6 +14,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::io::{self, Write};
 
+use super::table;
 use crate::graph::ResourceIndex;
 use crate::model::time::written;
 use crate::trail::calls::{Observed, observed};

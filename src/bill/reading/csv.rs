@@ -63,6 +63,7 @@ pub(super) fn read(path: &Path, _workers: usize, progress: &Progress) -> Result<
     progress.add_rows(batch.rows() as u64);
     meaning::settle(&batch, layout.export, &mut ledger);
     fingerprinting.add(&batch, &ledger.texts);
+    read.export = Some(layout.export);
     (read.ledger, read.fingerprint) = (ledger, fingerprinting.made());
     Ok(read)
 }

@@ -2,13 +2,18 @@
 
 use super::fingerprint::Fingerprint;
 use crate::bill::Ledger;
+use crate::bill::export::Export;
 use crate::diagnostic::Diagnostic;
 
 /// What one file came to.
 #[derive(Debug, Default)]
 pub(super) struct FileRead {
+    /// What sort of export it is.
+    pub(super) export: Option<Export>,
     /// The sums of its rows alone.
     pub(super) ledger: Ledger,
+    /// The currencies of its rows.
+    pub(super) currencies: Vec<String>,
     /// Rows that are in the sums.
     pub(super) rows: u64,
     /// Rows that could not be read and are in no sum: the total is not complete without them.

@@ -1,37 +1,90 @@
-//! Tells whether two files hold the same rows, whatever order and format they are in.
+//! Tells whether files hold the same rows, all of them or those of some days, whatever order and format they are in.
 
+use std::collections::HashMap;
 use std::hash::{BuildHasher, Hasher};
 
-use foldhash::quality::FixedState;
+use foldhash::{fast, quality::FixedState};
 
 use super::batch::Batch;
+use crate::bill::Month;
 use crate::bill::export::Column;
 use crate::texts::{Text, Texts};
 
 /// The texts that identify a row, beside when it begins, how much was used and what was billed.
 const TEXTS: [Column; 4] = [Column::Resource, Column::Account, Column::Service, Column::Meter];
 
-/// The rows of a file: how many, and a sum of their hashes, which is the same in whatever order they come. It goes by what
-/// was written, so that it is the same for CSV and Parquet of the same rows. Two files with different rows have the same
-/// with a likelihood of 2⁻⁶⁴.
+const SECONDS_OF_A_DAY: i64 = 86_400;
+
+/// Some rows: how many, and a sum of their hashes, which is the same in whatever order they come. It goes by what was
+/// written, so that it is the same for CSV and Parquet of the same rows. Different rows have the same with a likelihood of
+/// 2⁻⁶⁴.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) struct Fingerprint {
-    rows: u64,
+pub(super) struct Rows {
+    /// How many.
+    pub(super) count: u64,
     sum: u64,
+}
+
+impl std::ops::AddAssign for Rows {
+    fn add_assign(&mut self, other: Self) {
+        self.count += other.count;
+        self.sum = self.sum.wrapping_add(other.sum);
+    }
+}
+
+/// Which rows are looked at together: what one account was charged for one service on one day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct Share {
+    /// The hash of the account.
+    pub(super) account: u64,
+    service: u64,
+    /// The month on whose invoice they stand.
+    pub(super) month: Month,
+    /// The day that they begin on, since 1970.
+    pub(super) day: i64,
+}
+
+/// The rows of a file, share by share: there are as many as there are accounts, services and days in it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Fingerprint {
+    shares: HashMap<Share, Rows, fast::FixedState>,
 }
 
 impl Fingerprint {
     /// Takes in the rows that another was made of.
     pub(super) fn adopt(&mut self, other: Self) {
-        self.rows += other.rows;
-        self.sum = self.sum.wrapping_add(other.sum);
+        if self.shares.is_empty() {
+            self.shares = other.shares;
+            return;
+        }
+        for (share, rows) in other.shares {
+            *self.shares.entry(share).or_default() += rows;
+        }
+    }
+
+    /// Every share, in no order.
+    pub(super) fn shares(&self) -> impl Iterator<Item = (Share, Rows)> {
+        self.shares.iter().map(|(share, rows)| (*share, *rows))
+    }
+
+    /// All its rows.
+    #[cfg(test)]
+    pub(super) fn whole(&self) -> Rows {
+        self.shares.values().fold(Rows::default(), |mut whole, rows| {
+            whole += *rows;
+            whole
+        })
     }
 }
+
+/// A share whose texts are still those of one [`Texts`]: account and service.
+type Place = (Text, Text, Month, i64);
 
 /// Makes a fingerprint, batch by batch, of rows whose texts are in one [`Texts`].
 #[derive(Debug, Default)]
 pub(super) struct Fingerprinting {
-    made: Fingerprint,
+    shares: Vec<(Place, Rows)>,
+    numbers: HashMap<Place, usize, fast::FixedState>,
     /// The hash of each text that was met; 0 for those that were not.
     hashes: Vec<u64>,
 }
@@ -40,17 +93,34 @@ impl Fingerprinting {
     /// Takes in the rows of a batch.
     pub(super) fn add(&mut self, batch: &Batch, texts: &Texts) {
         let state = FixedState::default();
+        // Rows of one share often follow each other.
+        let mut last: Option<(Place, usize)> = None;
         for row in 0..batch.rows() {
             let mut hasher = state.build_hasher();
             for column in TEXTS {
                 hasher.write_u64(self.hash_of(batch.text(column, row), texts));
             }
-            hasher.write_i64(batch.time(Column::ChargeStart, row));
+            let begin = batch.time(Column::ChargeStart, row);
+            hasher.write_i64(begin);
             hasher.write_i128(batch.amount(Column::Quantity, row).parts());
             hasher.write_i128(batch.amount(Column::Billed, row).parts());
-            self.made.sum = self.made.sum.wrapping_add(hasher.finish());
+            let (account, service) = (batch.text(Column::Account, row), batch.text(Column::Service, row));
+            let month = Month::of(batch.time(Column::PeriodStart, row)).unwrap_or_default();
+            let place = (account, service, month, begin.div_euclid(SECONDS_OF_A_DAY));
+            let number = match last {
+                Some((known, number)) if known == place => number,
+                _ => self.number_of(place),
+            };
+            last = Some((place, number));
+            self.shares[number].1 += Rows { count: 1, sum: hasher.finish() };
         }
-        self.made.rows += batch.rows() as u64;
+    }
+
+    fn number_of(&mut self, place: Place) -> usize {
+        *self.numbers.entry(place).or_insert_with(|| {
+            self.shares.push((place, Rows::default()));
+            self.shares.len() - 1
+        })
     }
 
     fn hash_of(&mut self, text: Text, texts: &Texts) -> u64 {
@@ -67,6 +137,11 @@ impl Fingerprinting {
 
     /// What the rows so far came to.
     pub(super) fn made(&self) -> Fingerprint {
-        self.made
+        let hash = |text: Text| self.hashes.get(text.number()).copied().unwrap_or_default();
+        let shares = self.shares.iter().map(|((account, service, month, day), rows)| {
+            let share = Share { account: hash(*account), service: hash(*service), month: *month, day: *day };
+            (share, *rows)
+        });
+        Fingerprint { shares: shares.collect() }
     }
 }

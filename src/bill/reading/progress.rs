@@ -8,17 +8,21 @@ pub struct Progress {
     files: AtomicU64,
     done: AtomicU64,
     rows: AtomicU64,
+    bytes: AtomicU64,
+    bytes_done: AtomicU64,
 }
 
 impl Progress {
-    /// So many files are to be read.
-    pub(super) fn begin(&self, files: usize) {
-        self.files.store(files as u64, Ordering::Relaxed);
+    /// So many more files of so many bytes are to be read.
+    pub(super) fn begin(&self, files: usize, bytes: u64) {
+        self.files.fetch_add(files as u64, Ordering::Relaxed);
+        self.bytes.fetch_add(bytes, Ordering::Relaxed);
     }
 
-    /// One more file was read.
-    pub(super) fn file_done(&self) {
+    /// One more file was read, of so many bytes.
+    pub(super) fn file_done(&self, bytes: u64) {
         self.done.fetch_add(1, Ordering::Relaxed);
+        self.bytes_done.fetch_add(bytes, Ordering::Relaxed);
     }
 
     /// So many more rows were read.
@@ -39,5 +43,11 @@ impl Progress {
     /// How many rows were read.
     pub fn rows(&self) -> u64 {
         self.rows.load(Ordering::Relaxed)
+    }
+
+    /// How many of a hundred bytes were in the files that were read; `None` where that is not known.
+    pub fn percent(&self) -> Option<u64> {
+        let (done, bytes) = (self.bytes_done.load(Ordering::Relaxed), self.bytes.load(Ordering::Relaxed));
+        (done.min(bytes) * 100).checked_div(bytes)
     }
 }

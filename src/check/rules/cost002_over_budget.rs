@@ -2,6 +2,8 @@
 
 use std::cmp::Reverse;
 
+use crate::check::charged::{Charged, ChargedMonth};
+use crate::check::policy::Budget;
 use crate::check::rule::declare_rule;
 use crate::check::{Finding, RuleContext};
 use crate::cost::{Price, money};
@@ -19,6 +21,9 @@ declare_rule! {
     /// budget, `cost: {budget: 300}` in the configuration or `tagatlas cost --budget 300`, in dollars a month. What is known
     /// of the bill is held against it, as it typically is. Where a price or a use is not known and the rest stays within, the
     /// verdict is "cannot tell", and so it is where only the high case of what is assumed passes the budget.
+    ///
+    /// `tagatlas bill --budget 300` holds what was charged against it instead, each month alone. A month that is not over
+    /// is broken once what is charged so far passes the budget; where only its projection does, the verdict is "cannot tell".
     ///
     /// ## Example
     /// With `cost: {budget: 20}`:
@@ -55,6 +60,10 @@ const DEAREST: usize = 3;
 
 fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
     let Some(budget) = context.policy.budget else { return };
+    if let Some(charged) = context.charged {
+        found.extend(of_charged(budget, charged));
+        return;
+    }
     let (total, limit) = (context.bill.total, money::dollars(budget.monthly));
     let of_budget = |message| Finding::of_file(&RULE, budget.span, message);
     let finding = if total.known.typical > budget.monthly {
@@ -73,6 +82,50 @@ fn check(context: &RuleContext<'_>, found: &mut Vec<Finding>) {
         return;
     };
     found.push(with_dearest(context, finding));
+}
+
+/// Each month that passes the budget, or may.
+fn of_charged(budget: Budget, charged: &Charged) -> Vec<Finding> {
+    let of_budget = |message| Finding::of_file(&RULE, budget.span, message);
+    let limit = money::dollars(budget.monthly);
+    if charged.currency != "USD" {
+        let message = format!(
+            "cannot tell whether the bill stays within its budget of {limit}: it is in {}, the budget in US dollars",
+            charged.currency
+        );
+        return vec![of_budget(message).in_doubt()];
+    }
+    let mut found: Vec<Finding> =
+        charged.months.iter().filter_map(|month| of_month(budget, month, charged.incomplete.as_deref())).collect();
+    if let Some(why) = charged.incomplete.as_ref().filter(|_| found.is_empty()) {
+        let message = format!("cannot tell whether the bill stays within its budget of {limit}: {why}");
+        found.push(of_budget(message).in_doubt());
+    }
+    found
+}
+
+fn of_month(budget: Budget, month: &ChargedMonth, incomplete: Option<&str>) -> Option<Finding> {
+    let limit = money::dollars(budget.monthly);
+    let ChargedMonth { name, amount, .. } = month;
+    let least = if incomplete.is_some() { "at least " } else { "" };
+    let so_far = if month.is_over { "" } else { " so far" };
+    let paid = format!("{least}{}", money::dollars(*amount));
+    let finding = if *amount > budget.monthly {
+        let over = money::dollars(*amount - budget.monthly);
+        let message = format!("{name} was charged {paid}{so_far}, {over} over its budget of {limit}");
+        Finding::of_file(&RULE, budget.span, message).at(budget.span, format!("{over} less than was charged"))
+    } else {
+        let projected = month.projected.filter(|projected| *projected > budget.monthly)?;
+        let message = format!(
+            "{name} may pass its budget of {limit}: projected to ≈ {}, {paid} so far",
+            money::dollars(projected)
+        );
+        Finding::of_file(&RULE, budget.span, message).in_doubt()
+    };
+    let dearest = month.dearest.iter().take(DEAREST);
+    let dearest: Vec<_> = dearest.map(|(name, amount)| format!("`{name}` {}", money::dollars(*amount))).collect();
+    let help = format!("most of it is for {}", dearest.join(", "));
+    Some(if dearest.is_empty() { finding } else { finding.help(help) })
 }
 
 /// Shows which resources the money is in.
@@ -102,9 +155,9 @@ fn label(context: &RuleContext<'_>, resource: ResourceIndex, text: String) -> La
 mod tests {
     use rust_decimal::Decimal;
 
+    use super::*;
+    use crate::check::Verdict;
     use crate::check::fixture::Estate;
-    use crate::check::policy::Budget;
-    use crate::check::{Finding, Verdict};
     use crate::cost::Band;
     use crate::diagnostic::Severity;
     use crate::source::{FileId, Span};
@@ -125,6 +178,39 @@ mod tests {
         assert_eq!(verdicts(30), []);
         let message = &found(20)[0].message;
         assert_eq!(message, "the estate costs $15.00 (10.00 – 30.00) a month, and may pass its budget of $20.00");
+    }
+
+    /// What is found of a bill of two months, the second of which is projected to 30 dollars.
+    fn charged(budget: i64, currency: &str, incomplete: Option<&str>) -> Vec<(Verdict, String)> {
+        let month = |name: &str, amount: i64, projected: Option<i64>| ChargedMonth {
+            name: name.to_owned(),
+            amount: amount.into(),
+            is_over: projected.is_none(),
+            projected: projected.map(Decimal::from),
+            dearest: vec![("AmazonEC2".to_owned(), amount.into())],
+        };
+        let months = vec![month("2026-10", 20, None), month("2026-11", 10, Some(30))];
+        let incomplete = incomplete.map(str::to_owned);
+        let charged = Charged { currency: currency.to_owned(), incomplete, months };
+        let budget = Budget { monthly: Decimal::from(budget), span: Span::new(FileId(0), 0, 1) };
+        of_charged(budget, &charged).into_iter().map(|finding| (finding.verdict, finding.message)).collect()
+    }
+
+    #[test]
+    fn what_was_charged_is_held_to_the_budget_month_by_month() {
+        let [over, projected] = charged(15, "USD", None).try_into().unwrap();
+        assert_eq!(over, (Verdict::Fail, "2026-10 was charged $20.00, $5.00 over its budget of $15.00".to_owned()));
+        let text = "2026-11 may pass its budget of $15.00: projected to ≈ $30.00, $10.00 so far";
+        assert_eq!(projected, (Verdict::Unknown, text.to_owned()));
+        let so_far = "2026-11 was charged $10.00 so far, $5.00 over its budget of $5.00";
+        assert_eq!(charged(5, "USD", None)[1], (Verdict::Fail, so_far.to_owned()));
+        assert_eq!(charged(30, "USD", None), []);
+        let unknown = |budget, currency, incomplete| match charged(budget, currency, incomplete).as_slice() {
+            [(Verdict::Unknown, message)] => message.clone(),
+            other => panic!("{other:?}"),
+        };
+        assert!(unknown(30, "USD", Some("a file could not be read")).ends_with("$30.00: a file could not be read"));
+        assert!(unknown(1, "EUR", None).ends_with("it is in EUR, the budget in US dollars"));
     }
 
     #[test]

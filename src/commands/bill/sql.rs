@@ -1,10 +1,33 @@
 //! `tagatlas bill sql`.
 
+use crate::bill::sql::{Statement, Table};
 use crate::cli::SqlArgs;
 use crate::commands::Output;
 
-/// Prints the statement.
+/// Prints the statement, under what its engine has to be told first and how its result comes back.
 pub(super) fn run(args: &SqlArgs) -> Output {
-    let _ = args;
-    Output::refused("bill sql is not there yet")
+    let engine = args.engine;
+    let table = match Table::new(engine, &args.table) {
+        Ok(table) => table,
+        Err(why) => return Output::refused(&format!("--table {}: {why}", args.table)),
+    };
+    let statement = Statement {
+        engine,
+        table,
+        meter: args.focus.meter(),
+        tags: args.tags.unwrap_or(args.focus.tags()),
+        partition: args.partition.clone(),
+        from: args.period.from,
+        to: args.period.to,
+    };
+    let mut text = format!(
+        "-- For {}. With this in bill.sql, its result becomes a file by\n--   {}\n",
+        engine.name(),
+        engine.export()
+    );
+    if let Some(utc) = engine.in_utc() {
+        text += &format!("-- Bills are in UTC, so let the session be: {utc}\n");
+    }
+    text += &format!("-- Then: tagatlas bill --aggregated {} ESTATE\n{statement}", engine.result());
+    Output::alone(text)
 }

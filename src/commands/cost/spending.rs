@@ -10,7 +10,7 @@ use crate::config::FailOn;
 use crate::source::{SourceFile, Span};
 
 /// Puts what the arguments say into the policy. They join the sources, so that a finding has a place to point to.
-pub(super) fn set(loaded: &mut Loaded, args: &ChangeArgs) {
+pub(in crate::commands) fn set(loaded: &mut Loaded, args: &ChangeArgs) {
     let file = loaded.sources.next_id();
     let mut text = String::new();
     let mut place = |flag: &str, value: &dyn Display| {
@@ -33,13 +33,13 @@ pub(super) fn set(loaded: &mut Loaded, args: &ChangeArgs) {
 }
 
 /// What the rules on the whole bill found, and the exit code that gives.
-pub(super) struct Judged {
-    pub(super) checked: Checked,
-    pub(super) exit: Exit,
+pub(in crate::commands) struct Judged {
+    pub(in crate::commands) checked: Checked,
+    pub(in crate::commands) exit: Exit,
 }
 
 /// Holds the bill to the budget, and its change to the limit.
-pub(super) fn judge(loaded: &Loaded, context: &RuleContext<'_>, args: &ChangeArgs) -> Judged {
+pub(in crate::commands) fn judge(loaded: &Loaded, context: &RuleContext<'_>, args: &ChangeArgs) -> Judged {
     let checked = check::run(context, &check::rules_of(check::SPENDING));
     let fail_on = args.fail_on.or(loaded.settings.fail_on).unwrap_or(FailOn::Error);
     let reached = checked.findings.iter().any(|finding| fail_on.reached_by(finding.severity));

@@ -1,11 +1,244 @@
-//! A bill for people.
+//! For people: what was read, what it came to and whose it is; then each part of it, months, tags.
 
-use super::BillReport;
+use std::fmt::Write;
 
-impl BillReport<'_> {
-    /// The bill as tables, cut to what fits a screen unless all is wanted.
-    pub fn human(&self, all: bool) -> String {
-        let _ = all;
-        format!("{}\n", self.ledger.total().billed)
+use super::money::{column, shares};
+use super::things::{Rest, Thing};
+use super::{BillReport, Part};
+use crate::bill::compare::Measure;
+use crate::bill::{Amount, Sums};
+use crate::report::human::clean;
+use crate::report::table::{self, Column};
+use crate::wording;
+
+/// How many rows of a table are printed before the rest is one.
+pub(super) const SHOWN: usize = 20;
+/// How many things of a service are printed before the rest is counted.
+const THINGS: usize = 3;
+
+/// How much is printed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shown {
+    /// Whether every row is.
+    pub(super) all: bool,
+    /// How many columns of a terminal there are.
+    pub(super) columns: usize,
+}
+
+impl Shown {
+    /// How many rows of a table are printed.
+    pub(super) fn rows(self) -> usize {
+        self.within(SHOWN)
     }
+
+    fn within(self, most: usize) -> usize {
+        if self.all { usize::MAX } else { most }
+    }
+}
+
+/// The whole text.
+pub(super) fn text(report: &BillReport<'_>, shown: Shown) -> String {
+    let mut out = String::new();
+    for line in report.head() {
+        let _ = writeln!(out, "{}", clean(&line));
+    }
+    let _ = writeln!(out, "{}", clean(&report.headline()));
+    if report.ledger.is_empty() {
+        return out;
+    }
+    whose(report, &mut out, shown);
+    if report.group_by.is_empty() {
+        report.resources_text(&mut out, shown);
+        undeclared(report, &mut out, shown);
+        nobodys(report, &mut out, shown);
+        sorts(report, &mut out, shown);
+        split(report, &mut out, shown);
+    } else {
+        report.groups_text(&mut out, shown);
+    }
+    report.months_text(&mut out, shown);
+    report.tags_text(&mut out, shown);
+    out
+}
+
+/// A chapter's title, with an empty line before it.
+pub(super) fn title(out: &mut String, text: &str) {
+    let _ = writeln!(out, "\n{}", clean(text));
+}
+
+/// Amounts under each other with their shares, and others beside them where they say something else.
+struct Amounts {
+    shown: Vec<String>,
+    shares: Vec<String>,
+    beside: Vec<String>,
+    /// What the amounts beside are.
+    other: &'static str,
+}
+
+impl Amounts {
+    /// Of rows that sum up to a whole, with the whole behind them.
+    fn of(report: &BillReport<'_>, sums: &[Sums]) -> Self {
+        let (money, measure) = (report.money(), report.measure);
+        let total: Sums = sums.iter().fold(Sums::default(), |mut total, sums| {
+            total += sums;
+            total
+        });
+        let texts = |measure: Measure| {
+            let amounts: Vec<Amount> = sums.iter().map(|sums| measure.of(sums)).collect();
+            let mut texts: Vec<_> =
+                column(&amounts).into_iter().zip(&amounts).map(|(shown, exact)| money.shown(shown, *exact)).collect();
+            texts.push(money.text(measure.of(&total)));
+            texts
+        };
+        let other = if measure == Measure::Billed { Measure::Effective } else { Measure::Billed };
+        let differ = sums.iter().any(|sums| measure.of(sums) != other.of(sums));
+        let amounts: Vec<Amount> = sums.iter().map(|sums| measure.of(sums)).collect();
+        let mut shares = shares(&amounts);
+        shares.push(String::new());
+        let beside = if differ { texts(other) } else { vec![String::new(); sums.len() + 1] };
+        Self { shown: texts(measure), shares, beside, other: other.word() }
+    }
+}
+
+/// A table of what sums up to a whole: a name, what else is to be said, amounts.
+fn parts(
+    report: &BillReport<'_>,
+    out: &mut String,
+    rows: &[(String, String, Sums)],
+    heads: [&'static str; 2],
+    shown: Shown,
+) {
+    let kept = if rows.len() > shown.rows() { shown.rows() } else { rows.len() };
+    let mut names: Vec<[String; 2]> =
+        rows.iter().take(kept).map(|(name, more, _)| [name.clone(), more.clone()]).collect();
+    let mut sums: Vec<Sums> = rows.iter().take(kept).map(|(.., sums)| *sums).collect();
+    if kept < rows.len() {
+        names.push([format!("{} more", rows.len() - kept), String::new()]);
+        sums.push(rows[kept..].iter().fold(Sums::default(), |mut total, (.., sums)| {
+            total += sums;
+            total
+        }));
+    }
+    let amounts = Amounts::of(report, &sums);
+    if names.len() > 1 {
+        names.push(["total".to_owned(), String::new()]);
+    }
+    let cells: Vec<[String; 5]> = names
+        .into_iter()
+        .enumerate()
+        .map(|(at, [name, more])| {
+            [name, more, amounts.shown[at].clone(), amounts.shares[at].clone(), amounts.beside[at].clone()]
+        })
+        .collect();
+    let columns = [
+        Column::text(heads[0], 60),
+        Column::text(heads[1], 60),
+        Column::number(report.measure.word()),
+        Column::number("share"),
+        Column::number(amounts.other),
+    ];
+    table::write_within(out, columns, &cells, shown.columns);
+}
+
+/// The three parts.
+fn whose(report: &BillReport<'_>, out: &mut String, shown: Shown) {
+    let has_estate = report.has_estate();
+    let parts_of = report.parts().into_iter().filter(|(part, _)| has_estate || *part != Part::Estate);
+    let rows: Vec<_> = parts_of.map(|(part, sums)| (part.title(has_estate).to_owned(), String::new(), sums)).collect();
+    title(out, "whose it is");
+    parts(report, out, &rows, ["", ""], shown);
+}
+
+/// What nobody declares, by service; where there is no estate, everything that has an id.
+fn undeclared(report: &BillReport<'_>, out: &mut String, shown: Shown) {
+    let things = report.undeclared();
+    let services = super::things::summed(report, things.iter().map(|(thing, sums)| (thing.service, *sums)));
+    if services.is_empty() {
+        return;
+    }
+    let heading = if report.has_estate() { "billed, and in no inventory" } else { "what it is for" };
+    title(out, &format!("{heading}: {}", wording::count(things.len(), "thing")));
+    let mut cells: Vec<[String; 4]> = Vec::new();
+    let (kept, money, measure) = (shown.rows(), report.money(), report.measure);
+    for (service, sums) in services.iter().take(kept) {
+        let of: Vec<&(Thing<'_>, Sums)> = things.iter().filter(|(thing, _)| thing.service == *service).collect();
+        let name = if service.is_empty() { "(no service)" } else { service };
+        cells.push([name.to_owned(), wording::count(of.len(), "thing"), money.text(measure.of(sums)), String::new()]);
+        for (thing, sums) in of.iter().take(shown.within(THINGS)) {
+            let place = [thing.region, thing.account].into_iter().filter(|text| !text.is_empty());
+            let place = place.collect::<Vec<_>>().join(" ");
+            cells.push([format!("  {}", thing.id), place, String::new(), money.text(measure.of(sums))]);
+        }
+        let rest = of.iter().skip(shown.within(THINGS)).map(|(_, sums)| measure.of(sums)).sum::<Amount>();
+        if of.len() > shown.within(THINGS) {
+            cells.push([format!("  {} more", of.len() - THINGS), String::new(), String::new(), money.text(rest)]);
+        }
+    }
+    if services.len() > kept {
+        let rest = services[kept..].iter().map(|(_, sums)| measure.of(sums)).sum();
+        let more = wording::count(services.len() - kept, "more service");
+        cells.push([more, String::new(), money.text(rest), String::new()]);
+    }
+    let columns =
+        [Column::text("service", 90), Column::text("", 40), Column::number(measure.word()), Column::number("of it")];
+    table::write_within(out, columns, &cells, shown.columns);
+}
+
+/// What is nobody's, by what it is.
+fn nobodys(report: &BillReport<'_>, out: &mut String, shown: Shown) {
+    let rests = report.nobodys();
+    let by = super::things::summed(
+        report,
+        rests.iter().map(|(Rest { what, service, .. }, sums)| ((*what, *service), *sums)),
+    );
+    if by.is_empty() {
+        return;
+    }
+    title(out, "not attributable");
+    let rows: Vec<_> =
+        by.into_iter().map(|((what, service), sums)| (what.to_owned(), service.to_owned(), sums)).collect();
+    parts(report, out, &rows, ["what", "service"], shown);
+}
+
+/// Usage, purchases, taxes; and commitments.
+fn sorts(report: &BillReport<'_>, out: &mut String, shown: Shown) {
+    let categories = report.categories();
+    if categories.len() > 1 {
+        title(out, "what sort of charge");
+        let rows = categories.into_iter().map(|(category, sums)| (category.word().to_owned(), String::new(), sums));
+        parts(report, out, &rows.collect::<Vec<_>>(), ["", ""], shown);
+    }
+    if let Some(commitments) = report.commitments() {
+        let money = report.money();
+        let (used, unused) = (money.text(commitments.used.effective), money.text(commitments.unused.effective));
+        title(out, &format!("commitments cover {used} of it, amortised; {unused} were committed to and not used"));
+    }
+}
+
+/// What containers were given of their hosts.
+fn split(report: &BillReport<'_>, out: &mut String, shown: Shown) {
+    let hosts = report.split();
+    if hosts.is_empty() {
+        return;
+    }
+    title(out, "of which containers were given, in no sum again");
+    let (charged, money, measure) = (report.charged(&hosts), report.money(), report.measure);
+    let mut cells: Vec<[String; 3]> = Vec::new();
+    for (host, tasks) in hosts.iter().take(shown.rows()) {
+        let whole = charged.get(host).map(|amount| money.text(*amount));
+        cells.push([(*host).to_owned(), whole.unwrap_or_else(|| "not billed here".to_owned()), String::new()]);
+        for (task, sums) in tasks.iter().take(shown.rows()) {
+            cells.push([format!("  {task}"), String::new(), money.text(measure.of(sums))]);
+        }
+        if tasks.len() > shown.rows() {
+            let rest = tasks.values().skip(shown.rows()).map(|sums| measure.of(sums)).sum();
+            let more = format!("  {} more", tasks.len() - shown.rows());
+            cells.push([more, String::new(), money.text(rest)]);
+        }
+    }
+    if hosts.len() > shown.rows() {
+        cells.push([wording::count(hosts.len() - shown.rows(), "more host"), String::new(), String::new()]);
+    }
+    let columns = [Column::text("host", 90), Column::number(measure.word()), Column::number("given")];
+    table::write_within(out, columns, &cells, shown.columns);
 }

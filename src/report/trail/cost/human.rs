@@ -6,8 +6,8 @@ use super::{MoneyReport, TERMS, difference, lasted, story, whole, why};
 use crate::model::time::written;
 use crate::report::cost_change::amount;
 use crate::report::human::clean;
+use crate::report::table::{self, Column};
 use crate::report::trail::names;
-use crate::report::trail::table::{self, Column};
 use crate::trail::money::{Movement, Side, What};
 
 /// How many rows of a table are printed before the rest is counted.

@@ -1,0 +1,86 @@
+//! Reads files side by side: small ones several at a time, large ones one after the other with every processor.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+use super::file::{FileRead, NotRead};
+use super::listing::BillFile;
+use super::progress::Progress;
+use crate::bill::Ledger;
+
+/// A file of so many bytes is worth every processor.
+const LARGE: u64 = 32 << 20;
+
+/// What reading a file came to.
+#[derive(Debug)]
+pub(super) struct Outcome {
+    /// Its number among all.
+    pub(super) number: usize,
+    /// Its rows, whose sums are in the common ledger; those of a stream, which cannot be read again, are in its own.
+    pub(super) read: Result<FileRead, NotRead>,
+}
+
+/// Reads these files, each with its number. What comes of it is the same with however many readers, and in the order of
+/// the files.
+pub(super) fn read(files: &[(usize, &BillFile)], progress: &Progress, readers: usize) -> (Ledger, Vec<Outcome>) {
+    let (large, small): (Vec<_>, Vec<_>) = files.iter().copied().partition(|(_, file)| file.bytes >= LARGE);
+    let (mut ledger, mut outcomes) = read_small(&small, progress, readers);
+    for (number, file) in large {
+        outcomes.push(read_one(number, file, readers, progress, &mut ledger));
+    }
+    outcomes.sort_by_key(|outcome| outcome.number);
+    (ledger, outcomes)
+}
+
+fn read_small(files: &[(usize, &BillFile)], progress: &Progress, readers: usize) -> (Ledger, Vec<Outcome>) {
+    let at_once = readers.min(files.len()).max(1);
+    let workers = (readers / at_once).max(1);
+    let (next, outcomes) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+    let reader = || {
+        let mut ledger = Ledger::default();
+        while let Some((number, file)) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let outcome = read_one(*number, file, workers, progress, &mut ledger);
+            outcomes.lock().unwrap_or_else(PoisonError::into_inner).push(outcome);
+        }
+        ledger
+    };
+    let mut ledger = Ledger::default();
+    thread::scope(|scope| {
+        let others: Vec<_> = (1..at_once).map(|_| scope.spawn(reader)).collect();
+        ledger = reader();
+        for other in others {
+            // A reader that panicked is a fault of ours that no message mends.
+            match other.join() {
+                Ok(theirs) => take_over(&mut ledger, theirs),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+    });
+    (ledger, outcomes.into_inner().unwrap_or_else(PoisonError::into_inner))
+}
+
+fn read_one(number: usize, file: &BillFile, workers: usize, progress: &Progress, ledger: &mut Ledger) -> Outcome {
+    let mut read = read_format(file, workers, progress);
+    if let Ok(read) = &mut read {
+        read.currencies = read.ledger.currencies().into_iter().map(str::to_owned).collect();
+        if !file.is_stream {
+            take_over(ledger, std::mem::take(&mut read.ledger));
+        }
+    }
+    progress.file_done(file.bytes);
+    Outcome { number, read }
+}
+
+/// The first one's groups need not be looked up one by one.
+fn take_over(ledger: &mut Ledger, theirs: Ledger) {
+    if ledger.is_empty() && ledger.split.is_empty() { *ledger = theirs } else { ledger.adopt(&theirs) }
+}
+
+fn read_format(file: &BillFile, workers: usize, progress: &Progress) -> Result<FileRead, NotRead> {
+    #[cfg(feature = "parquet")]
+    if !file.is_stream && super::parquet::is_parquet(&file.path) {
+        return super::parquet::read(&file.path, workers, progress);
+    }
+    super::csv::read(&file.path, workers, progress)
+}

@@ -1,0 +1,292 @@
+//! How much of the money carries a tag, by its value: the export's tags first, the inventory's where the export tells none.
+//!
+//! Only what has an owner can carry one: what is nobody's, and what AWS cannot tag, stands apart, so that neither is
+//! silently among what the share is of.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::assigned::{Assigned, Whose};
+use super::compare::Measure;
+use super::export::tags::tags_of;
+use super::{Amount, Charge, Ledger};
+use crate::check::tags::{Taggable, taggable};
+use crate::graph::{Graph, ResourceIndex};
+
+/// How many keys are told where nobody names any.
+const MOST_USED: usize = 3;
+
+/// What stands for a value that only a deployment decides.
+pub const DECIDED_LATER: &str = "(cannot tell)";
+
+/// The tags of everything that is charged.
+#[derive(Debug)]
+pub struct TagTexts<'a> {
+    graph: &'a Graph,
+    /// The tags of each text of the export.
+    export: HashMap<&'a str, Vec<(String, String)>>,
+}
+
+/// A tag's key, as each side spells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyOf {
+    /// The key that was asked for.
+    pub key: String,
+    /// What the export calls it, where it has it.
+    pub in_export: Option<String>,
+    /// What the inventory calls it, where it has it.
+    pub in_inventory: Option<String>,
+    /// Keys that could be it, where there are several such: then none of them is taken for it.
+    pub ambiguous: Vec<String>,
+}
+
+/// What a charge's thing has of a tag.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Carries<'t> {
+    /// This value, which is not empty, by the export.
+    InExport(&'t str),
+    /// The same by the inventory.
+    InInventory(&'t str),
+    /// Nothing, or an empty value.
+    Nothing,
+    /// AWS cannot tag it.
+    NoPlace,
+    /// That cannot be told: the export tells no tags, or a deployment decides.
+    CannotTell,
+}
+
+impl<'a> TagTexts<'a> {
+    /// The tags of a bill and of the estate beside it.
+    pub fn new(ledger: &'a Ledger, graph: &'a Graph) -> Self {
+        let mut export: HashMap<&str, Vec<(String, String)>> = HashMap::new();
+        for charge in ledger.charges().filter(|charge| !charge.tags.is_empty()) {
+            export.entry(charge.tags).or_insert_with(|| tags_of(charge.tags));
+        }
+        Self { graph, export }
+    }
+
+    /// Whether the export tells tags at all.
+    pub fn are_exported(&self) -> bool {
+        self.export.values().any(|tags| !tags.is_empty())
+    }
+
+    /// What each side calls a key: the same, else what alone is like it but for case and signs, for CUR 2.0 writes
+    /// `CostCenter` as `cost_center` (see [`super::export::tags`]).
+    pub fn key(&self, key: &str) -> KeyOf {
+        let exported: BTreeSet<&str> = self.export.values().flatten().map(|(key, _)| key.as_str()).collect();
+        let tags = self.graph.resources().flat_map(|(_, resource)| &resource.tags.list);
+        let declared: BTreeSet<&str> = tags.map(|tag| tag.key.as_str()).collect();
+        let mut ambiguous = Vec::new();
+        let mut spelled = |keys: &BTreeSet<&str>| {
+            if keys.contains(key) {
+                return Some(key.to_owned());
+            }
+            let like: Vec<&str> = keys.iter().copied().filter(|known| folded(known) == folded(key)).collect();
+            if like.len() > 1 {
+                ambiguous.extend(like.iter().map(|key| (*key).to_owned()));
+            }
+            <[&str; 1]>::try_from(like).ok().map(|[one]| one.to_owned())
+        };
+        let (in_export, in_inventory) = (spelled(&exported), spelled(&declared));
+        KeyOf { key: key.to_owned(), in_export, in_inventory, ambiguous }
+    }
+
+    /// What a charge's thing has of a tag.
+    pub fn carries<'t>(&'t self, key: &KeyOf, charge: &Charge<'_>, whose: Whose) -> Carries<'t> {
+        let exported = key.in_export.as_ref().zip(self.export.get(charge.tags));
+        let exported = exported.and_then(|(key, tags)| tags.iter().find(|(known, _)| known == key));
+        if let Some((_, value)) = exported.filter(|(_, value)| !value.is_empty()) {
+            return Carries::InExport(value);
+        }
+        match whose {
+            Whose::Resource(index) => self.declared(key, index),
+            Whose::Undeclared | Whose::Nobody if !self.are_exported() => Carries::CannotTell,
+            Whose::Undeclared | Whose::Nobody => Carries::Nothing,
+        }
+    }
+
+    /// What a resource has of a tag by the inventory.
+    pub fn declared(&self, key: &KeyOf, index: ResourceIndex) -> Carries<'a> {
+        let resource = self.graph.resource(index);
+        match key.in_inventory.as_ref().and_then(|key| resource.tags.get(key)) {
+            Some(tag) => match tag.value.text() {
+                Some("") => Carries::Nothing,
+                Some(value) => Carries::InInventory(value),
+                None => Carries::InInventory(DECIDED_LATER),
+            },
+            None if resource.tags.open.is_some() => Carries::CannotTell,
+            None if matches!(taggable(resource), Taggable::No(_)) => Carries::NoPlace,
+            None => Carries::Nothing,
+        }
+    }
+}
+
+/// A key without what exports change of it.
+fn folded(key: &str) -> String {
+    key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Why these keys are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chosen {
+    /// They were asked for.
+    Asked,
+    /// The policy requires them.
+    Required,
+    /// Nobody named any: most of the money carries these.
+    MostUsed,
+}
+
+/// How much of the money carries tags.
+#[derive(Debug)]
+pub struct TagCoverage<'a> {
+    /// Why these keys.
+    pub chosen: Chosen,
+    /// Whether the export tells tags at all.
+    pub are_exported: bool,
+    /// What is charged for things, of the estate or not.
+    pub attributable: Amount,
+    /// What is nobody's.
+    pub nobodys: Amount,
+    /// Each key.
+    pub keys: Vec<OfKey<'a>>,
+}
+
+/// How much of the money carries one tag. The values, `untagged` and `undecided` sum up to `of`; with `no_place` to what is
+/// attributable.
+#[derive(Debug)]
+pub struct OfKey<'a> {
+    /// The key.
+    pub key: KeyOf,
+    /// The money of what can carry it.
+    pub of: Amount,
+    /// The money of what carries it by the export.
+    pub in_export: Amount,
+    /// The money of what carries it by the inventory alone.
+    pub in_inventory: Amount,
+    /// The money of what does not.
+    pub untagged: Amount,
+    /// The money of that of which it cannot be told.
+    pub undecided: Amount,
+    /// The money of what AWS cannot tag.
+    pub no_place: Amount,
+    /// Each value with its money, the most first.
+    pub values: Vec<(String, Amount)>,
+    /// What does not carry it, the most money first.
+    pub lacking: Vec<Lacking<'a>>,
+}
+
+/// A thing without a tag, and its money.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Lacking<'a> {
+    /// The resource of the estate that it is, if it is one.
+    pub resource: Option<ResourceIndex>,
+    /// Its id as the export writes it; of a resource of the estate empty.
+    pub id: &'a str,
+    /// Its account.
+    pub account: &'a str,
+    /// Its region.
+    pub region: &'a str,
+    /// Its money.
+    pub amount: Amount,
+}
+
+impl OfKey<'_> {
+    /// The money that carries it.
+    pub fn tagged(&self) -> Amount {
+        self.in_export + self.in_inventory
+    }
+}
+
+/// How much of the money carries the keys that are asked for; else those that the policy requires; else those that most of
+/// it carries.
+pub fn coverage<'a>(
+    ledger: &'a Ledger,
+    assigned: &'a Assigned,
+    graph: &'a Graph,
+    measure: Measure,
+    asked: &[String],
+    required: &[&str],
+) -> TagCoverage<'a> {
+    let texts = TagTexts::new(ledger, graph);
+    let owned = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>();
+    let (chosen, keys) = match (asked, required) {
+        ([], []) => (Chosen::MostUsed, most_used(&texts, ledger, assigned, measure)),
+        ([], required) => (Chosen::Required, owned(required)),
+        (asked, _) => (Chosen::Asked, unlike(asked)),
+    };
+    let sum = |part: fn(Whose) -> bool| measure.of(&assigned.sum(ledger, part));
+    TagCoverage {
+        chosen,
+        are_exported: texts.are_exported(),
+        attributable: sum(|whose| whose != Whose::Nobody),
+        nobodys: sum(|whose| whose == Whose::Nobody),
+        keys: keys.iter().map(|key| of_key(texts.key(key), &texts, ledger, assigned, measure)).collect(),
+    }
+}
+
+/// Each key once.
+fn unlike(keys: &[String]) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let keys = keys.iter().map(|key| key.trim()).filter(|key| !key.is_empty());
+    keys.filter(|key| seen.insert(*key)).map(str::to_owned).collect()
+}
+
+/// The keys of the export that most of the money carries. AWS's own are no one's decision, and a name tells no owner.
+fn most_used(texts: &TagTexts<'_>, ledger: &Ledger, assigned: &Assigned, measure: Measure) -> Vec<String> {
+    let mut money: BTreeMap<&str, Amount> = BTreeMap::new();
+    for (charge, _) in assigned.charges(ledger).filter(|(_, whose)| *whose != Whose::Nobody) {
+        for (key, value) in texts.export.get(charge.tags).into_iter().flatten() {
+            let is_own = !key.starts_with("aws:") && folded(key) != "name";
+            if is_own && !value.is_empty() {
+                *money.entry(key).or_default() += measure.of(charge.sums).abs();
+            }
+        }
+    }
+    let mut keys: Vec<_> = money.into_iter().collect();
+    keys.sort_by_key(|(_, amount)| Reverse(*amount));
+    keys.into_iter().take(MOST_USED).map(|(key, _)| key.to_owned()).collect()
+}
+
+fn of_key<'a>(
+    key: KeyOf,
+    texts: &TagTexts<'a>,
+    ledger: &'a Ledger,
+    assigned: &'a Assigned,
+    measure: Measure,
+) -> OfKey<'a> {
+    let zero = Amount::ZERO;
+    let (mut in_export, mut in_inventory, mut untagged, mut undecided, mut no_place) = (zero, zero, zero, zero, zero);
+    let mut values: BTreeMap<&str, Amount> = BTreeMap::new();
+    let mut lacking: BTreeMap<(Option<ResourceIndex>, &str, &str, &str), Amount> = BTreeMap::new();
+    for (charge, whose) in assigned.charges(ledger).filter(|(_, whose)| *whose != Whose::Nobody) {
+        let amount = measure.of(charge.sums);
+        match texts.carries(&key, &charge, whose) {
+            Carries::InExport(value) => {
+                in_export += amount;
+                *values.entry(value).or_default() += amount;
+            }
+            Carries::InInventory(value) => {
+                in_inventory += amount;
+                *values.entry(value).or_default() += amount;
+            }
+            Carries::Nothing => {
+                untagged += amount;
+                let thing = match whose {
+                    Whose::Resource(index) => (Some(index), "", "", ""),
+                    _ => (None, charge.resource, charge.account, charge.region),
+                };
+                *lacking.entry(thing).or_default() += amount;
+            }
+            Carries::NoPlace => no_place += amount,
+            Carries::CannotTell => undecided += amount,
+        }
+    }
+    let mut values: Vec<_> = values.into_iter().map(|(value, amount)| (value.to_owned(), amount)).collect();
+    values.sort_by_key(|(_, amount)| Reverse(*amount));
+    let thing = |((resource, id, account, region), amount)| Lacking { resource, id, account, region, amount };
+    let mut lacking: Vec<_> = lacking.into_iter().map(thing).filter(|thing| !thing.amount.is_zero()).collect();
+    lacking.sort_by_key(|thing| Reverse(thing.amount));
+    let of = in_export + in_inventory + untagged + undecided;
+    OfKey { key, of, in_export, in_inventory, untagged, undecided, no_place, values, lacking }
+}

@@ -1,0 +1,119 @@
+//! How much of the money carries tags, for people.
+
+use std::fmt::Write;
+
+use super::BillReport;
+use super::human::{Shown, title};
+use super::money::{column, shares};
+use crate::bill::Amount;
+use crate::bill::tags::{Chosen, Lacking, OfKey};
+use crate::report::human::clean;
+use crate::report::table::{self, Column};
+
+/// How many values of a key are printed before the rest is one row.
+const VALUES: usize = 10;
+/// How many of the things that lack a tag are named.
+const LACKING: usize = 3;
+
+impl BillReport<'_> {
+    pub(super) fn tags_text(&self, out: &mut String, shown: Shown) {
+        let coverage = self.coverage;
+        if coverage.keys.is_empty() {
+            return;
+        }
+        let why = match coverage.chosen {
+            Chosen::Asked => "",
+            Chosen::Required => ", which the policy requires",
+            Chosen::MostUsed => ", which most of it carries",
+        };
+        let money = self.money();
+        let mut text = format!("tags of the money{why}: {} has an owner", money.text(coverage.attributable));
+        if !coverage.nobodys.is_zero() {
+            text += &format!(", {} is nobody's", money.text(coverage.nobodys));
+        }
+        if !coverage.are_exported {
+            text += "; the export tells no tags";
+        }
+        title(out, &text);
+        for key in &coverage.keys {
+            self.key(out, key, shown);
+        }
+    }
+
+    fn key(&self, out: &mut String, key: &OfKey<'_>, shown: Shown) {
+        let _ = writeln!(out, "\n{}", clean(&self.key_line(key)));
+        let most = if shown.all { usize::MAX } else { VALUES };
+        let mut names: Vec<[String; 2]> =
+            key.values.iter().take(most).map(|(value, _)| [value.clone(), String::new()]).collect();
+        let mut amounts: Vec<Amount> = key.values.iter().take(most).map(|(_, amount)| *amount).collect();
+        if let Some(rest) = key.values.get(most..).filter(|rest| !rest.is_empty()) {
+            names.push([format!("{} more values", rest.len()), String::new()]);
+            amounts.push(rest.iter().map(|(_, amount)| *amount).sum());
+        }
+        for (name, amount, most) in
+            [("(no tag)", key.untagged, self.lacking(&key.lacking)), ("(cannot tell)", key.undecided, String::new())]
+        {
+            if !amount.is_zero() {
+                names.push([name.to_owned(), most]);
+                amounts.push(amount);
+            }
+        }
+        let (money, parts) = (self.money(), shares(&amounts));
+        let shown_amounts = column(&amounts);
+        let rows = names.into_iter().zip(amounts.iter().zip(shown_amounts)).zip(parts);
+        let cells: Vec<[String; 4]> = rows
+            .map(|(([name, most], (exact, rounded)), share)| [name, money.shown(rounded, *exact), share, most])
+            .collect();
+        let columns = [
+            Column::text("value", 48),
+            Column::number(self.measure.word()),
+            Column::number("share"),
+            Column::text("", 90),
+        ];
+        table::write_within(out, columns, &cells, shown.columns);
+    }
+
+    /// `Owner: $80.00 of $100.00 carries it (80.0 %), by the export $70.00, by the inventory $10.00`.
+    pub(super) fn key_line(&self, key: &OfKey<'_>) -> String {
+        let money = self.money();
+        let share = shares(&[key.tagged(), key.of - key.tagged()]).swap_remove(0);
+        let share = if share.is_empty() { String::new() } else { format!(" ({share})") };
+        let mut text =
+            format!("{}: {} of {} carries it{share}", key.key.key, money.text(key.tagged()), money.text(key.of));
+        let by = [("the export", key.in_export), ("the inventory", key.in_inventory)];
+        let by: Vec<String> = by
+            .iter()
+            .filter(|(_, amount)| !amount.is_zero())
+            .map(|(side, amount)| format!("by {side} {}", money.text(*amount)))
+            .collect();
+        if !by.is_empty() {
+            text += &format!(", {}", by.join(", "));
+        }
+        if !key.no_place.is_zero() {
+            text += &format!("; {} more is for what takes no tags", money.text(key.no_place));
+        }
+        let spelled = [("the export", &key.key.in_export), ("the inventory", &key.key.in_inventory)];
+        for (side, name) in spelled {
+            if let Some(name) = name.as_ref().filter(|name| **name != key.key.key) {
+                text += &format!("; {side} calls it `{name}`");
+            }
+        }
+        if !key.key.ambiguous.is_empty() {
+            let names: Vec<String> = key.key.ambiguous.iter().map(|name| format!("`{name}`")).collect();
+            text += &format!("; {} are like it, and none is taken for it", names.join(" and "));
+        }
+        text
+    }
+
+    /// "most: `web` $3.00, `i-0123456789abcdef0` $2.00 and 4 more".
+    fn lacking(&self, lacking: &[Lacking<'_>]) -> String {
+        let name = |thing: &Lacking<'_>| {
+            let name = thing.resource.map_or(thing.id, |index| self.graph.label(index));
+            format!("{name} {}", self.money().text(thing.amount))
+        };
+        let more = lacking.len().saturating_sub(LACKING);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let names: Vec<String> = lacking.iter().take(LACKING).map(name).collect();
+        if names.is_empty() { String::new() } else { format!("{}{more}", names.join(", ")) }
+    }
+}

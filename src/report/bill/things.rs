@@ -1,0 +1,131 @@
+//! What is billed beside the estate: things that nobody declares, what is nobody's, services, and sorts of charges.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::BillReport;
+use crate::bill::{Amount, Category, Charge, Commitment, Sums, Whose};
+
+/// A thing that nobody declares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Thing<'a> {
+    pub(super) id: &'a str,
+    pub(super) account: &'a str,
+    pub(super) region: &'a str,
+    pub(super) service: &'a str,
+}
+
+/// What is nobody's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Rest<'a> {
+    pub(super) category: Category,
+    pub(super) what: &'static str,
+    pub(super) service: &'a str,
+    pub(super) account: &'a str,
+    pub(super) region: &'a str,
+}
+
+/// What sort of thing a charge is that nothing has.
+fn what(charge: &Charge<'_>) -> &'static str {
+    match (charge.category, charge.commitment) {
+        (_, Commitment::Unused) => "commitment that nothing used",
+        (Category::Usage, _) => "use that names no resource",
+        (Category::Purchase, _) => "purchase",
+        (Category::Tax, _) => "tax",
+        (Category::Credit, _) => "credit",
+        (Category::Refund, _) => "refund",
+        (Category::Adjustment, _) => "adjustment",
+    }
+}
+
+/// Sums, the most of a measure first, then in the order of their keys.
+pub(super) fn summed<K: Ord + Copy>(
+    report: &BillReport<'_>,
+    charges: impl Iterator<Item = (K, Sums)>,
+) -> Vec<(K, Sums)> {
+    let mut sums: BTreeMap<K, Sums> = BTreeMap::new();
+    charges.for_each(|(key, of)| *sums.entry(key).or_default() += &of);
+    let mut sums: Vec<_> = sums.into_iter().collect();
+    sums.sort_by_key(|(_, sums)| Reverse(report.measure.of(sums).abs()));
+    sums
+}
+
+impl<'a> BillReport<'a> {
+    fn charges_of(&self, whose: Whose) -> impl Iterator<Item = Charge<'a>> {
+        let charges = self.assigned.charges(self.ledger);
+        charges.filter(move |(_, of)| *of == whose).map(|(charge, _)| charge)
+    }
+
+    /// Every thing that nobody declares, the dearest first.
+    pub(super) fn undeclared(&self) -> Vec<(Thing<'a>, Sums)> {
+        let thing = |charge: Charge<'a>| {
+            let Charge { resource: id, account, region, service, sums, .. } = charge;
+            (Thing { id, account, region, service }, *sums)
+        };
+        summed(self, self.charges_of(Whose::Undeclared).map(thing))
+    }
+
+    /// Everything that is nobody's, the dearest first.
+    pub(super) fn nobodys(&self) -> Vec<(Rest<'a>, Sums)> {
+        let rest = |charge: Charge<'a>| {
+            let Charge { category, service, account, region, sums, .. } = charge;
+            (Rest { category, what: what(&charge), service, account, region }, *sums)
+        };
+        summed(self, self.charges_of(Whose::Nobody).map(rest))
+    }
+
+    /// Every service, the dearest first.
+    pub(super) fn services(&self) -> Vec<(&'a str, Sums)> {
+        summed(self, self.ledger.charges().map(|charge| (charge.service, *charge.sums)))
+    }
+
+    /// The sorts of charges that there are, in their order.
+    pub(super) fn categories(&self) -> Vec<(Category, Sums)> {
+        let sum = |category| {
+            let charges = self.ledger.charges().filter(|charge| charge.category == category);
+            (category, sum(charges))
+        };
+        Category::ALL.into_iter().map(sum).filter(|(_, sums)| sums.rows > 0).collect()
+    }
+
+    /// What of commitments was used, and what nothing used; `None` where the bill tells of none.
+    pub(super) fn commitments(&self) -> Option<Commitments> {
+        let of = |commitment| sum(self.ledger.charges().filter(|charge| charge.commitment == commitment));
+        let (used, unused) = (of(Commitment::Used), of(Commitment::Unused));
+        (used.rows + unused.rows > 0).then_some(Commitments { used, unused })
+    }
+
+    /// What containers were given of what each host was charged, by the host.
+    pub(super) fn split(&self) -> BTreeMap<&'a str, BTreeMap<&'a str, Sums>> {
+        let mut hosts: BTreeMap<&str, BTreeMap<&str, Sums>> = BTreeMap::new();
+        for split in &self.ledger.split {
+            *hosts.entry(&split.parent).or_default().entry(&split.resource).or_default() += &split.sums;
+        }
+        hosts
+    }
+
+    /// What each of these hosts was charged, by the measure.
+    pub(super) fn charged(&self, hosts: &BTreeMap<&'a str, BTreeMap<&'a str, Sums>>) -> BTreeMap<&'a str, Amount> {
+        let mut charged = BTreeMap::new();
+        for charge in self.ledger.charges().filter(|charge| hosts.contains_key(charge.resource)) {
+            *charged.entry(charge.resource).or_default() += self.measure.of(charge.sums);
+        }
+        charged
+    }
+}
+
+/// Commitments: Savings Plans and reserved capacity.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Commitments {
+    /// What they cover.
+    pub(super) used: Sums,
+    /// What of them nothing used.
+    pub(super) unused: Sums,
+}
+
+fn sum<'c>(charges: impl Iterator<Item = Charge<'c>>) -> Sums {
+    charges.fold(Sums::default(), |mut sums, charge| {
+        sums += charge.sums;
+        sums
+    })
+}
