@@ -33,9 +33,13 @@ pub mod assigned;
 pub mod charge;
 pub mod compare;
 pub mod export;
+#[cfg(test)]
+pub(crate) mod fixture;
 pub mod groups;
 pub mod ledger;
 pub mod meaning;
+pub mod measured;
+pub mod meters;
 pub mod months;
 pub mod reading;
 pub mod sql;
@@ -43,7 +47,7 @@ pub mod tags;
 pub mod trend;
 
 pub use amount::Amount;
-pub use assigned::{Assigned, Whose};
+pub use assigned::{Assigned, Unattributable, Undeclared, Whose};
 pub use charge::{Category, Commitment, Month, Sums};
 pub use export::tags::tags_of;
 pub use ledger::{Charge, Ledger};

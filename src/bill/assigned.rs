@@ -1,7 +1,26 @@
 //! Whose each charge is: a resource of the estate, a thing that nobody declares, or nobody.
+//!
+//! A thing is joined to a resource by its ARN; then by its kind and id in its account and region; then by its kind and id
+//! where the estate has one such resource alone and does not say that it stands elsewhere; then by the tags that AWS
+//! itself puts on what a stack or a group makes. Never by a name without the kind that its ARN or its service tells.
 
-use super::{Category, Charge, Ledger, Sums};
+mod made_by;
+mod named;
+mod nobody;
+mod things;
+
+use std::collections::{BTreeSet, HashMap};
+
+use foldhash::fast::FixedState;
+
+use self::made_by::Makers;
+use self::named::Named;
+use super::{Charge, Ledger, Sums};
 use crate::graph::{Graph, ResourceIndex};
+use crate::trail::join::{Asked, Estate, is_unique};
+
+pub use nobody::{Unattributable, Why};
+pub use things::Undeclared;
 
 /// Whose a charge is. Each is of one of the three, so that the three parts sum to the total.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,40 +33,114 @@ pub enum Whose {
     Nobody,
 }
 
-/// How a charge was found to be a resource's.
+/// How a charge was found to be a resource's, the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum By {
     /// The ARN is the same.
     Arn,
-    /// The id is, and the account and region are.
+    /// Kind and id are, and the account and region are.
     Place,
-    /// The id is, and no other resource has it.
+    /// Kind and id are, and no other resource has them.
     Id,
+    /// AWS's tags name the stack's resource that it was made for.
+    StackTag,
+    /// AWS's tags name the scaling group or the service that started it.
+    GroupTag,
+}
+
+impl By {
+    /// For people.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Arn => "the same ARN",
+            Self::Place => "the same id, account and region",
+            Self::Id => "the same id, which no other resource has",
+            Self::StackTag => "AWS's tags name its stack and logical id",
+            Self::GroupTag => "AWS's tags name its scaling group or service",
+        }
+    }
 }
 
 /// The groups of a ledger with whose they are.
 #[derive(Debug, Default)]
 pub struct Assigned {
     whose: Vec<(Whose, Option<By>)>,
+    /// For each group the number of its thing; `u32::MAX` where it has none.
+    of_group: Vec<u32>,
+    things: Vec<Thing>,
+}
+
+/// A thing that a bill names.
+#[derive(Debug, Default)]
+struct Thing {
+    kind: Option<&'static str>,
+    found: Option<(ResourceIndex, By)>,
+    /// What tells things apart that are not one resource: two accounts that each have one of that name.
+    apart: String,
+    /// Whether AWS made its id, so that no other thing has it.
+    is_unique: bool,
+    may_be: Vec<ResourceIndex>,
+}
+
+/// What a thing was found to be.
+#[derive(Debug)]
+enum Found {
+    One(ResourceIndex, By),
+    Several(Vec<ResourceIndex>),
+}
+
+impl Found {
+    fn of(fitting: &[ResourceIndex], by: By) -> Option<Self> {
+        match fitting {
+            [] => None,
+            [one] => Some(Self::One(*one, by)),
+            several => Some(Self::Several(several.to_vec())),
+        }
+    }
+}
+
+/// What is needed while groups are gone through.
+struct Joining<'g> {
+    graph: &'g Graph,
+    estate: Estate<'g>,
+    makers: Makers<'g>,
+    numbers: HashMap<String, u32, FixedState>,
+    things: Vec<Thing>,
 }
 
 impl Assigned {
     /// Finds for each group whose it is. Linear in resources and groups.
     pub fn new(ledger: &Ledger, graph: &Graph) -> Self {
-        let whose = ledger.charges().map(|charge| {
-            let found =
-                graph.resources().find(|(_, resource)| resource.names.iter().any(|name| name == charge.resource));
-            match found {
-                Some((index, _)) => (Whose::Resource(index), Some(By::Arn)),
-                None if has_thing(&charge) => (Whose::Undeclared, None),
-                None => (Whose::Nobody, None),
+        let (estate, makers) = (Estate::new(graph), Makers::new(graph));
+        let mut joining = Joining { graph, estate, makers, numbers: HashMap::default(), things: Vec::new() };
+        let mut of_group = Vec::with_capacity(ledger.len());
+        // Groups of one resource stand side by side.
+        let mut last = None;
+        for charge in ledger.charges() {
+            if nobody::why(&charge).is_some() {
+                of_group.push(u32::MAX);
+                continue;
             }
+            let same = [charge.resource, charge.account, charge.region, charge.service, charge.tags];
+            let number = match last {
+                Some((known, number)) if known == same => number,
+                _ => joining.number(&charge),
+            };
+            last = Some((same, number));
+            of_group.push(number);
+        }
+        let mut things = joining.things;
+        give_up_doubtful(&mut things);
+        let whose = of_group.iter().map(|number| match things.get(*number as usize).map(|thing| thing.found) {
+            None => (Whose::Nobody, None),
+            Some(None) => (Whose::Undeclared, None),
+            Some(Some((resource, by))) => (Whose::Resource(resource), Some(by)),
         });
-        Self { whose: whose.collect() }
+        Self { whose: whose.collect(), of_group, things }
     }
 
     /// Every group with whose it is.
-    pub fn charges<'a>(&'a self, ledger: &'a Ledger) -> impl Iterator<Item = (Charge<'a>, Whose)> + Clone {
+    pub fn charges<'l>(&self, ledger: &'l Ledger) -> impl Iterator<Item = (Charge<'l>, Whose)> + Clone {
         ledger.charges().zip(self.whose.iter().map(|(whose, _)| *whose))
     }
 
@@ -57,8 +150,103 @@ impl Assigned {
         self.charges(ledger).filter(|(_, whose)| part(*whose)).for_each(|(charge, _)| sums += charge.sums);
         sums
     }
+
+    /// What each resource was charged, by [`ResourceIndex`]; a resource without a row has none.
+    pub fn of_resources(&self, ledger: &Ledger, graph: &Graph) -> Vec<Sums> {
+        let mut sums = vec![Sums::default(); graph.inventory().resources.len()];
+        for (charge, whose) in self.charges(ledger) {
+            if let Whose::Resource(index) = whose
+                && let Some(sum) = sums.get_mut(index.0)
+            {
+                *sum += charge.sums;
+            }
+        }
+        sums
+    }
+
+    /// How the charges of each resource were found to be its own: the least sure way.
+    pub fn ways(&self) -> HashMap<ResourceIndex, By> {
+        let mut ways: HashMap<ResourceIndex, By> = HashMap::new();
+        for (resource, by) in self.things.iter().filter_map(|thing| thing.found) {
+            let way = ways.entry(resource).or_insert(by);
+            *way = by.max(*way);
+        }
+        ways
+    }
 }
 
-fn has_thing(charge: &Charge<'_>) -> bool {
-    !charge.resource.is_empty() && !matches!(charge.category, Category::Tax | Category::Credit)
+impl Joining<'_> {
+    /// The number of the thing that a group is charged for.
+    fn number(&mut self, charge: &Charge<'_>) -> u32 {
+        let named = Named::new(charge);
+        let next = u32::try_from(self.things.len()).unwrap_or(u32::MAX);
+        let number = *self.numbers.entry(named.key(charge.service)).or_insert(next);
+        if number == next {
+            let is_unique = named.is_made_by_aws && named.ids.iter().any(|id| is_unique(id));
+            self.things.push(Thing { kind: named.kinds.first().copied(), is_unique, ..Thing::default() });
+        }
+        let is_found = self.things.get(number as usize).is_none_or(|thing| thing.found.is_some());
+        if !is_found {
+            let found = self.by_name(&named).or_else(|| self.makers.of(&named, charge.tags, &self.estate));
+            if let (Some((found, apart)), Some(thing)) = (found, self.things.get_mut(number as usize)) {
+                thing.apart = apart;
+                match found {
+                    Found::One(resource, by) => {
+                        thing.found = Some((resource, by));
+                        thing.may_be.clear();
+                    }
+                    Found::Several(several) => thing.may_be = several,
+                }
+            }
+        }
+        number
+    }
+
+    /// By ARN, by kind and id in the same place, by kind and id.
+    fn by_name(&self, named: &Named<'_>) -> Option<(Found, String)> {
+        let (arn, account, region) = (named.arn, named.account, named.region);
+        let asked = Asked { arn, account, region, ..Asked::default() };
+        // A row may be of another region than the thing: data that went there.
+        let regions = if named.is_made_by_aws { &[region, ""][..] } else { &[region] };
+        let mut fitting = self.estate.meant(&asked);
+        let ids = regions.iter().flat_map(|region| named.ids.iter().map(move |id| (region, id)));
+        for (region, id) in ids {
+            for kind in &named.kinds {
+                if fitting.is_empty() {
+                    fitting = self.estate.meant(&Asked { kind, id, region, ..asked });
+                }
+            }
+        }
+        let by = match fitting.first() {
+            Some(first) if self.graph.resource(*first).names.iter().any(|name| name == arn) => By::Arn,
+            Some(first) if self.estate.stands_in(*first, account, region) => By::Place,
+            _ => By::Id,
+        };
+        Some((Found::of(&fitting, by)?, [account, region].join("\u{1f}")))
+    }
 }
+
+/// Where several things that are not one would be the same resource, as two accounts each have one of that name and the
+/// estate tells no account, none of them is known to be it.
+fn give_up_doubtful(things: &mut [Thing]) {
+    let mut apart: HashMap<ResourceIndex, BTreeSet<&str>> = HashMap::new();
+    let is_sure = |thing: &Thing, by: By| by <= By::Place || (by == By::Id && thing.is_unique);
+    for thing in things.iter() {
+        if let Some((resource, _)) = thing.found.filter(|(_, by)| !is_sure(thing, *by)) {
+            apart.entry(resource).or_default().insert(&thing.apart);
+        }
+    }
+    let doubtful: BTreeSet<_> = apart.into_iter().filter(|(_, apart)| apart.len() > 1).map(|(of, _)| of).collect();
+    for thing in things {
+        if let Some((resource, by)) = thing.found
+            && !is_sure(thing, by)
+            && doubtful.contains(&resource)
+        {
+            thing.found = None;
+            thing.may_be = vec![resource];
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -109,7 +109,7 @@ fn told(args: &BillArgs, charged: Charged) -> Output {
     spending::set(&mut loaded, args);
     let (format, all, measure, tags) = (args.format, args.all, args.measure, args.tags.clone());
     let estimated = loaded.bill();
-    let months = spending::charged(&ledger, &trend(&ledger, measure), measure, None);
+    let months = spending::charged(&ledger, &trend(&ledger, measure), measure, counts.incomplete());
     let judged = spending::judge(&loaded, &estimated, &months, args);
     loaded.note_stale(&judged.checked.stale);
     let mut output = Output::new(Vec::new(), &loaded, judged.exit);

@@ -4,6 +4,7 @@ mod estate;
 
 use std::collections::HashMap;
 
+pub(crate) use estate::is_unique;
 pub(super) use estate::known_by;
 pub use estate::{Asked, Estate};
 

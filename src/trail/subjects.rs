@@ -20,6 +20,7 @@ use self::names::{called, in_arn, is_hidden};
 use self::rules::{Act, ActDeed, Component, Condition, Names, Part, Place, RULES, Row, Service, changes_nothing, fits};
 use self::tree::Node;
 use super::event::{Category, Event};
+use crate::kinds::KindSpec;
 use crate::model::arn::Arn;
 
 /// What an event did to a resource.
@@ -85,10 +86,23 @@ pub fn subjects<'e>(event: &'e Event<'e>, with_uses: bool) -> Vec<Subject<'e>> {
 }
 
 /// The kind and the id of what an ARN names, as events of its service name it; `None` where no row has its shape.
-pub(super) fn of_arn<'t>(arn: &Arn<'t>) -> Option<(&'static str, Cow<'t, str>)> {
+pub(crate) fn of_arn<'t>(arn: &Arn<'t>) -> Option<(&'static str, Cow<'t, str>)> {
     let (row, found) = RULES.of_arn(arn)?;
     let row = RULES.row(row);
     Some((row.spec.name, in_arn(row.names.form, found.id)))
+}
+
+/// Every kind whose ARNs are written so, with the id: databases of several engines share one shape.
+pub(crate) fn kinds_of_arn<'t>(arn: &Arn<'t>) -> Option<(Vec<&'static KindSpec>, Cow<'t, str>)> {
+    let (row, found) = RULES.of_arn(arn)?;
+    let id = in_arn(RULES.row(row).names.form, found.id);
+    let kinds = RULES.alike(row).map(|row| RULES.row(row).spec);
+    Some((kinds.collect(), id))
+}
+
+/// The kinds of an id that EC2 made, by what it begins with: several where kinds share that.
+pub(crate) fn kinds_of_id(id: &str) -> impl Iterator<Item = &'static KindSpec> {
+    RULES.of_id(id).iter().map(|row| RULES.row(*row).spec)
 }
 
 /// Whether what made a resource may as well have changed it: `PutRule` does whichever is needed, and does not tell which.

@@ -53,13 +53,14 @@ fn things(report: &BillReport<'_>, table: &mut Writer<&mut dyn Write>) -> csv::R
         let services: Vec<&str> = services[compared.resource.0].iter().copied().collect();
         table.write_record(resource(report, compared, &services.join(", ")))?;
     }
-    for (thing, sums) in report.undeclared() {
-        let names = [thing.id, "", "", thing.account, thing.region, thing.service, ""];
-        table.write_record(row(Part::Undeclared, names, &sums, Default::default()))?;
+    for thing in report.undeclared() {
+        let kind = thing.kind.map_or("", |kind| kind.name);
+        let names = [thing.id, "", kind, thing.account, thing.region, thing.service, ""];
+        table.write_record(row(Part::Undeclared, names, &thing.sums, Default::default()))?;
     }
-    for (rest, sums) in report.nobodys() {
-        let names = ["", "", "", rest.account, rest.region, rest.service, rest.what];
-        table.write_record(row(Part::Nobodys, names, &sums, Default::default()))?;
+    for of in report.nobodys() {
+        let names = ["", "", "", "", "", of.service, of.why.code()];
+        table.write_record(row(Part::Nobodys, names, &of.sums, Default::default()))?;
     }
     Ok(())
 }

@@ -1,18 +1,22 @@
 //! For people: what was read, what it came to and whose it is; then each part of it, months, tags.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::money::{column, shares};
-use super::things::{Rest, Thing};
-use super::{BillReport, Part};
+use rust_decimal::Decimal;
+
+use super::money::{column, column_of, shares};
+use super::{BillReport, Part, things};
 use crate::bill::compare::Measure;
-use crate::bill::{Amount, Sums};
+use crate::bill::{Amount, Sums, Undeclared};
 use crate::report::human::clean;
 use crate::report::table::{self, Column};
 use crate::wording;
 
 /// How many rows of a table are printed before the rest is one.
 pub(super) const SHOWN: usize = 20;
+/// How many services of things that nobody declares are printed before the rest is one row.
+const SERVICES: usize = 10;
 /// How many things of a service are printed before the rest is counted.
 const THINGS: usize = 3;
 
@@ -77,7 +81,7 @@ struct Amounts {
 
 impl Amounts {
     /// Of rows that sum up to a whole, with the whole behind them.
-    fn of(report: &BillReport<'_>, sums: &[Sums]) -> Self {
+    fn of(report: &BillReport<'_>, sums: &[Sums], whole: Option<Decimal>) -> Self {
         let (money, measure) = (report.money(), report.measure);
         let total: Sums = sums.iter().fold(Sums::default(), |mut total, sums| {
             total += sums;
@@ -85,9 +89,12 @@ impl Amounts {
         });
         let texts = |measure: Measure| {
             let amounts: Vec<Amount> = sums.iter().map(|sums| measure.of(sums)).collect();
+            let whole = whole.filter(|_| measure == report.measure);
+            let shown = whole.map_or_else(|| column(&amounts), |whole| column_of(&amounts, whole));
+            let sum: Decimal = shown.iter().sum();
             let mut texts: Vec<_> =
-                column(&amounts).into_iter().zip(&amounts).map(|(shown, exact)| money.shown(shown, *exact)).collect();
-            texts.push(money.text(measure.of(&total)));
+                shown.into_iter().zip(&amounts).map(|(shown, exact)| money.shown(shown, *exact)).collect();
+            texts.push(money.shown(sum, measure.of(&total)));
             texts
         };
         let other = if measure == Measure::Billed { Measure::Effective } else { Measure::Billed };
@@ -100,12 +107,13 @@ impl Amounts {
     }
 }
 
-/// A table of what sums up to a whole: a name, what else is to be said, amounts.
+/// A table of what sums up to a whole, which may be shown elsewhere already: a name, what else is to be said, amounts.
 fn parts(
     report: &BillReport<'_>,
     out: &mut String,
     rows: &[(String, String, Sums)],
     heads: [&'static str; 2],
+    whole: Option<Decimal>,
     shown: Shown,
 ) {
     let kept = if rows.len() > shown.rows() { shown.rows() } else { rows.len() };
@@ -119,7 +127,7 @@ fn parts(
             total
         }));
     }
-    let amounts = Amounts::of(report, &sums);
+    let amounts = Amounts::of(report, &sums, whole);
     if names.len() > 1 {
         names.push(["total".to_owned(), String::new()]);
     }
@@ -146,58 +154,60 @@ fn whose(report: &BillReport<'_>, out: &mut String, shown: Shown) {
     let parts_of = report.parts().into_iter().filter(|(part, _)| has_estate || *part != Part::Estate);
     let rows: Vec<_> = parts_of.map(|(part, sums)| (part.title(has_estate).to_owned(), String::new(), sums)).collect();
     title(out, "whose it is");
-    parts(report, out, &rows, ["", ""], shown);
+    parts(report, out, &rows, ["", ""], None, shown);
 }
 
 /// What nobody declares, by service; where there is no estate, everything that has an id.
 fn undeclared(report: &BillReport<'_>, out: &mut String, shown: Shown) {
     let things = report.undeclared();
-    let services = super::things::summed(report, things.iter().map(|(thing, sums)| (thing.service, *sums)));
+    let services = things::summed(report, things.iter().map(|thing| (thing.service, thing.sums)));
     if services.is_empty() {
         return;
     }
     let heading = if report.has_estate() { "billed, and in no inventory" } else { "what it is for" };
     title(out, &format!("{heading}: {}", wording::count(things.len(), "thing")));
+    let mut by_service: BTreeMap<&str, Vec<&Undeclared<'_>>> = BTreeMap::new();
+    things.iter().for_each(|thing| by_service.entry(thing.service).or_default().push(thing));
     let mut cells: Vec<[String; 4]> = Vec::new();
-    let (kept, money, measure) = (shown.rows(), report.money(), report.measure);
+    let (kept, money, measure) = (shown.within(SERVICES), report.money(), report.measure);
     for (service, sums) in services.iter().take(kept) {
-        let of: Vec<&(Thing<'_>, Sums)> = things.iter().filter(|(thing, _)| thing.service == *service).collect();
+        let of = by_service.remove(service).unwrap_or_default();
         let name = if service.is_empty() { "(no service)" } else { service };
         cells.push([name.to_owned(), wording::count(of.len(), "thing"), money.text(measure.of(sums)), String::new()]);
-        for (thing, sums) in of.iter().take(shown.within(THINGS)) {
-            let place = [thing.region, thing.account].into_iter().filter(|text| !text.is_empty());
-            let place = place.collect::<Vec<_>>().join(" ");
-            cells.push([format!("  {}", thing.id), place, String::new(), money.text(measure.of(sums))]);
-        }
-        let rest = of.iter().skip(shown.within(THINGS)).map(|(_, sums)| measure.of(sums)).sum::<Amount>();
-        if of.len() > shown.within(THINGS) {
-            cells.push([format!("  {} more", of.len() - THINGS), String::new(), String::new(), money.text(rest)]);
+        let most = shown.within(THINGS);
+        cells.extend(of.iter().take(most).map(|thing| undeclared_thing(report, thing)));
+        if let Some(rest) = of.get(most..).filter(|rest| !rest.is_empty()) {
+            let amount = rest.iter().map(|thing| measure.of(&thing.sums)).sum();
+            cells.push([format!("  {} more", rest.len()), String::new(), String::new(), money.text(amount)]);
         }
     }
-    if services.len() > kept {
-        let rest = services[kept..].iter().map(|(_, sums)| measure.of(sums)).sum();
-        let more = wording::count(services.len() - kept, "more service");
-        cells.push([more, String::new(), money.text(rest), String::new()]);
+    if let Some(rest) = services.get(kept..).filter(|rest| !rest.is_empty()) {
+        let amount = rest.iter().map(|(_, sums)| measure.of(sums)).sum();
+        cells.push([wording::count(rest.len(), "more service"), String::new(), money.text(amount), String::new()]);
     }
     let columns =
         [Column::text("service", 90), Column::text("", 40), Column::number(measure.word()), Column::number("of it")];
     table::write_within(out, columns, &cells, shown.columns);
 }
 
+fn undeclared_thing(report: &BillReport<'_>, thing: &Undeclared<'_>) -> [String; 4] {
+    let place = match thing.may_be.as_slice() {
+        [] => [thing.region, thing.account].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" "),
+        may_be => format!("cannot tell which of {}", wording::count(may_be.len(), "resource")),
+    };
+    let amount = report.money().text(report.measure.of(&thing.sums));
+    [format!("  {}", thing.id), place, String::new(), amount]
+}
+
 /// What is nobody's, by what it is.
 fn nobodys(report: &BillReport<'_>, out: &mut String, shown: Shown) {
-    let rests = report.nobodys();
-    let by = super::things::summed(
-        report,
-        rests.iter().map(|(Rest { what, service, .. }, sums)| ((*what, *service), *sums)),
-    );
-    if by.is_empty() {
+    let rows = report.nobodys().into_iter().map(|of| (of.why.text().to_owned(), of.service.to_owned(), of.sums));
+    let rows: Vec<_> = rows.collect();
+    if rows.is_empty() {
         return;
     }
     title(out, "not attributable");
-    let rows: Vec<_> =
-        by.into_iter().map(|((what, service), sums)| (what.to_owned(), service.to_owned(), sums)).collect();
-    parts(report, out, &rows, ["what", "service"], shown);
+    parts(report, out, &rows, ["what", "service"], Some(report.shown_parts()[2]), shown);
 }
 
 /// Usage, purchases, taxes; and commitments.
@@ -206,7 +216,7 @@ fn sorts(report: &BillReport<'_>, out: &mut String, shown: Shown) {
     if categories.len() > 1 {
         title(out, "what sort of charge");
         let rows = categories.into_iter().map(|(category, sums)| (category.word().to_owned(), String::new(), sums));
-        parts(report, out, &rows.collect::<Vec<_>>(), ["", ""], shown);
+        parts(report, out, &rows.collect::<Vec<_>>(), ["", ""], None, shown);
     }
     if let Some(commitments) = report.commitments() {
         let money = report.money();

@@ -9,12 +9,11 @@ use serde_json::{Value, json};
 use super::BillReport;
 use super::groups::{Row, rows};
 use super::resources::why;
-use super::things::{Rest, Thing};
 use crate::bill::compare::Compared;
 use crate::bill::groups::Of;
 use crate::bill::tags::{Chosen, Lacking, OfKey};
 use crate::bill::trend::{MonthOfBill, Outlook};
-use crate::bill::{Amount, Sums};
+use crate::bill::{Amount, Sums, Unattributable, Undeclared};
 use crate::check::Finding;
 use crate::cost::roll_up::Name;
 use crate::report::json::{Each, decimal, write_lines};
@@ -60,7 +59,7 @@ pub(super) fn write(report: &BillReport<'_>, out: &mut dyn Write) -> io::Result<
         categories: named("category", report.categories().into_iter().map(|(category, sums)| (category.word(), sums))),
         months: report.trend.months.iter().map(|of| month(report, of)).collect(),
         resources: Each(|| report.compared.iter().map(|compared| resource(report, compared))),
-        not_in_estate: Each(|| undeclared.iter().map(thing)),
+        not_in_estate: Each(|| undeclared.iter().map(|of| thing(report, of))),
         unattributable: Each(|| nobodys.iter().map(rest)),
         commitments: report.commitments().map_or(
             Value::Null,
@@ -89,7 +88,16 @@ fn text(amount: Amount) -> Value {
 
 fn read(report: &BillReport<'_>) -> Value {
     let counts = report.counts;
-    json!({"files": counts.files, "rows": counts.rows, "duplicates": counts.duplicates, "without_bill": counts.skipped})
+    json!({
+        "files": counts.files,
+        "rows": counts.rows,
+        "duplicates": counts.duplicates,
+        "superseded": counts.superseded,
+        "unread": counts.unread,
+        "missing": counts.missing,
+        "without_bill": counts.skipped,
+        "complete": !counts.is_incomplete(),
+    })
 }
 
 fn parts(report: &BillReport<'_>) -> Value {
@@ -129,16 +137,19 @@ fn resource(report: &BillReport<'_>, compared: &Compared) -> Value {
     json
 }
 
-fn thing((thing, sums): &(Thing<'_>, Sums)) -> Value {
-    let Thing { id, account, region, service } = thing;
-    with(json!({"id": id, "account": account, "region": region, "service": service}), sums)
+fn thing(report: &BillReport<'_>, thing: &Undeclared<'_>) -> Value {
+    let Undeclared { id, account, region, service, may_be, .. } = thing;
+    let kind = thing.kind.map(|kind| kind.name);
+    let may_be: Vec<&str> = may_be.iter().map(|index| report.graph.resource(*index).id.as_str()).collect();
+    let json = json!({
+        "id": id, "kind": kind, "account": account, "region": region, "service": service, "may_be": may_be,
+    });
+    with(json, &thing.sums)
 }
 
-fn rest((rest, sums): &(Rest<'_>, Sums)) -> Value {
-    let Rest { category, what, service, account, region } = rest;
-    let json =
-        json!({"what": what, "category": category.word(), "service": service, "account": account, "region": region});
-    with(json, sums)
+fn rest(of: &Unattributable<'_>) -> Value {
+    let json = json!({"what": of.why.code(), "category": of.category.word(), "service": of.service});
+    with(json, &of.sums)
 }
 
 fn split(report: &BillReport<'_>) -> Vec<Value> {

@@ -7,7 +7,7 @@ use super::groups::{amounts, rows};
 use super::human::SHOWN;
 use super::money::{column, shares};
 use crate::bill::trend::Outlook;
-use crate::bill::{Amount, Sums};
+use crate::bill::{Amount, Sums, Unattributable, Undeclared};
 use crate::report::markdown::{Code, Inert, Prose, short};
 
 /// The first line, by which whoever posts the comment finds the one of last time.
@@ -97,23 +97,19 @@ fn undeclared(report: &BillReport<'_>, text: &mut String) {
     if things.is_empty() {
         return;
     }
-    let rows = things
-        .iter()
-        .map(|(thing, sums)| (format!("{} {}", name(thing.id), Inert(&short(thing.service, MOST_OF_NAME))), *sums));
+    let called = |thing: &Undeclared<'_>| format!("{} {}", name(thing.id), Inert(&short(thing.service, MOST_OF_NAME)));
+    let rows = things.iter().map(|thing| (called(thing), thing.sums));
     let title = if report.has_estate() { "billed, and in no inventory" } else { "what it is for" };
     table(report, text, title, &cut(rows.collect()));
 }
 
 fn nobodys(report: &BillReport<'_>, text: &mut String) {
-    let rests = report.nobodys();
-    let by = super::things::summed(report, rests.iter().map(|(rest, sums)| ((rest.what, rest.service), *sums)));
-    if by.is_empty() {
-        return;
+    let called =
+        |of: &Unattributable<'_>| format!("{}: {}", Inert(of.why.text()), Inert(&short(of.service, MOST_OF_NAME)));
+    let rows: Vec<_> = report.nobodys().iter().map(|of| (called(of), of.sums)).collect();
+    if !rows.is_empty() {
+        table(report, text, "not attributable", &cut(rows));
     }
-    let rows = by
-        .into_iter()
-        .map(|((what, service), sums)| (format!("{what} {}", Inert(&short(service, MOST_OF_NAME))), sums));
-    table(report, text, "not attributable", &cut(rows.collect()));
 }
 
 fn groups(report: &BillReport<'_>, text: &mut String) {

@@ -52,22 +52,28 @@ fn rounded(amount: Amount) -> Decimal {
     money::round(amount.decimal().unwrap_or_default(), 2)
 }
 
-/// Amounts rounded to so many decimals so that they sum up to their rounded sum: what is left goes to those that lose most
-/// by it, of equals to the first.
-pub(super) fn apportioned(amounts: &[Decimal], decimals: u32) -> Vec<Decimal> {
-    let exact: Vec<Decimal> = amounts.iter().map(|amount| *amount * Decimal::from(10_u64.pow(decimals))).collect();
+/// Amounts rounded to so many decimals so that they sum up to a whole: what is left goes to those that lose most by it, of
+/// equals to the first.
+fn apportioned(amounts: &[Decimal], decimals: u32, whole: Decimal) -> Vec<Decimal> {
+    let unit = Decimal::from(10_u64.pow(decimals));
+    let exact: Vec<Decimal> = amounts.iter().map(|amount| *amount * unit).collect();
     let mut parts: Vec<Decimal> = exact.iter().map(Decimal::floor).collect();
-    let left = money::round(exact.iter().sum(), 0) - parts.iter().sum::<Decimal>();
+    let left = whole * unit - parts.iter().sum::<Decimal>();
     let mut most_lost: Vec<usize> = (0..parts.len()).collect();
     most_lost.sort_by_key(|&at| Reverse(exact[at] - parts[at]));
     let left: usize = left.try_into().unwrap_or_default();
     most_lost.into_iter().take(left).for_each(|at| parts[at] += Decimal::ONE);
-    parts.into_iter().map(|part| part / Decimal::from(10_u64.pow(decimals))).collect()
+    parts.into_iter().map(|part| part / unit).collect()
 }
 
 /// Amounts in hundredths that sum up to their rounded sum.
 pub(super) fn column(amounts: &[Amount]) -> Vec<Decimal> {
-    apportioned(&amounts.iter().map(|amount| amount.decimal().unwrap_or_default()).collect::<Vec<_>>(), 2)
+    column_of(amounts, rounded(amounts.iter().copied().sum()))
+}
+
+/// Amounts in hundredths that sum up to what their sum is shown as elsewhere.
+pub(super) fn column_of(amounts: &[Amount], whole: Decimal) -> Vec<Decimal> {
+    apportioned(&amounts.iter().map(|amount| amount.decimal().unwrap_or_default()).collect::<Vec<_>>(), 2, whole)
 }
 
 /// What part of a whole each amount is, in per cent that sum up to 100; nothing where the whole is not more than nothing,
@@ -80,7 +86,7 @@ pub(super) fn shares(amounts: &[Amount]) -> Vec<String> {
     let part = |amount: &Amount| {
         amount.decimal().unwrap_or_default().checked_div(whole).unwrap_or_default() * Decimal::ONE_HUNDRED
     };
-    let parts = apportioned(&amounts.iter().map(part).collect::<Vec<_>>(), 1);
+    let parts = apportioned(&amounts.iter().map(part).collect::<Vec<_>>(), 1, Decimal::ONE_HUNDRED);
     let text = |(part, amount): (&Decimal, &Amount)| match part.is_zero() && !amount.is_zero() {
         true => "<0.1 %".to_owned(),
         false => format!("{part:.1} %"),

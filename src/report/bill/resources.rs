@@ -2,9 +2,11 @@
 
 use std::cmp::Reverse;
 
+use rust_decimal::Decimal;
+
 use super::BillReport;
 use super::human::{Shown, title};
-use super::money::column;
+use super::money::{column, column_of};
 use crate::bill::Amount;
 use crate::bill::compare::Compared;
 use crate::report::table::{self, Column};
@@ -76,18 +78,19 @@ impl<'a> BillReport<'a> {
     /// The rows as they are shown, with their sum behind them.
     pub(super) fn cells(&self, rows: &[Row]) -> Vec<[String; 5]> {
         let money = self.money();
-        let texts = |of: &dyn Fn(&Row) -> Option<Amount>, is_signed: bool| -> Vec<String> {
+        let charged = self.shown_parts()[0];
+        let texts = |of: &dyn Fn(&Row) -> Option<Amount>, whole: Option<Decimal>, is_signed: bool| -> Vec<String> {
             let told: Vec<Amount> = rows.iter().filter_map(of).collect();
-            let mut shown = column(&told).into_iter();
+            let mut shown = whole.map_or_else(|| column(&told), |whole| column_of(&told, whole)).into_iter();
             let mut text = |amount: Amount| {
                 let rounded = shown.next().unwrap_or_default();
                 if is_signed { money.shown_signed(rounded, amount) } else { money.shown(rounded, amount) }
             };
             rows.iter().map(|row| of(row).map_or_else(|| "cannot tell".to_owned(), &mut text)).collect()
         };
-        let actual = texts(&|row| Some(row.actual), false);
-        let estimate = texts(&|row| row.estimate, false);
-        let difference = texts(&|row| row.difference, true);
+        let actual = texts(&|row| Some(row.actual), Some(charged), false);
+        let estimate = texts(&|row| row.estimate, None, false);
+        let difference = texts(&|row| row.difference, None, true);
         let names = rows.iter().zip(actual).zip(estimate.into_iter().zip(difference));
         let mut cells: Vec<[String; 5]> = names
             .map(|((row, actual), (estimate, difference))| {
@@ -99,7 +102,7 @@ impl<'a> BillReport<'a> {
             let told = |amount: Option<Amount>, text: &dyn Fn(Amount) -> String| amount.map_or_else(String::new, text);
             cells.push([
                 total.name,
-                money.text(total.actual),
+                money.shown(charged, total.actual),
                 told(total.estimate, &|amount| money.text(amount)),
                 told(total.difference, &|amount| money.signed(amount)),
                 total.why,

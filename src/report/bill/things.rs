@@ -4,39 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::BillReport;
-use crate::bill::{Amount, Category, Charge, Commitment, Sums, Whose};
-
-/// A thing that nobody declares.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Thing<'a> {
-    pub(super) id: &'a str,
-    pub(super) account: &'a str,
-    pub(super) region: &'a str,
-    pub(super) service: &'a str,
-}
-
-/// What is nobody's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Rest<'a> {
-    pub(super) category: Category,
-    pub(super) what: &'static str,
-    pub(super) service: &'a str,
-    pub(super) account: &'a str,
-    pub(super) region: &'a str,
-}
-
-/// What sort of thing a charge is that nothing has.
-fn what(charge: &Charge<'_>) -> &'static str {
-    match (charge.category, charge.commitment) {
-        (_, Commitment::Unused) => "commitment that nothing used",
-        (Category::Usage, _) => "use that names no resource",
-        (Category::Purchase, _) => "purchase",
-        (Category::Tax, _) => "tax",
-        (Category::Credit, _) => "credit",
-        (Category::Refund, _) => "refund",
-        (Category::Adjustment, _) => "adjustment",
-    }
-}
+use crate::bill::{Amount, Category, Charge, Commitment, Sums, Unattributable, Undeclared};
 
 /// Sums, the most of a measure first, then in the order of their keys.
 pub(super) fn summed<K: Ord + Copy>(
@@ -51,27 +19,18 @@ pub(super) fn summed<K: Ord + Copy>(
 }
 
 impl<'a> BillReport<'a> {
-    fn charges_of(&self, whose: Whose) -> impl Iterator<Item = Charge<'a>> {
-        let charges = self.assigned.charges(self.ledger);
-        charges.filter(move |(_, of)| *of == whose).map(|(charge, _)| charge)
-    }
-
     /// Every thing that nobody declares, the dearest first.
-    pub(super) fn undeclared(&self) -> Vec<(Thing<'a>, Sums)> {
-        let thing = |charge: Charge<'a>| {
-            let Charge { resource: id, account, region, service, sums, .. } = charge;
-            (Thing { id, account, region, service }, *sums)
-        };
-        summed(self, self.charges_of(Whose::Undeclared).map(thing))
+    pub(super) fn undeclared(&self) -> Vec<Undeclared<'a>> {
+        let mut things = self.assigned.undeclared(self.ledger);
+        things.sort_by_key(|thing| Reverse(self.measure.of(&thing.sums).abs()));
+        things
     }
 
     /// Everything that is nobody's, the dearest first.
-    pub(super) fn nobodys(&self) -> Vec<(Rest<'a>, Sums)> {
-        let rest = |charge: Charge<'a>| {
-            let Charge { category, service, account, region, sums, .. } = charge;
-            (Rest { category, what: what(&charge), service, account, region }, *sums)
-        };
-        summed(self, self.charges_of(Whose::Nobody).map(rest))
+    pub(super) fn nobodys(&self) -> Vec<Unattributable<'a>> {
+        let mut charges = self.assigned.unattributable(self.ledger);
+        charges.sort_by_key(|charge| Reverse(self.measure.of(&charge.sums).abs()));
+        charges
     }
 
     /// Every service, the dearest first.

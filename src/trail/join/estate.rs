@@ -94,13 +94,35 @@ impl<'g> Estate<'g> {
     /// The one resource that a thing is: that of its ARN, else the only one of its kind and its id or name that may
     /// stand where it does. Nothing where several may be meant.
     pub fn find(&self, asked: &Asked<'_>) -> Option<ResourceIndex> {
-        let of_arn = self.by_arn.get(asked.arn).and_then(|known| self.only(known, asked));
-        of_arn.or_else(|| {
-            let named = self.by_name.get(&(asked.kind, Cow::Borrowed(asked.id))).filter(|_| !asked.kind.is_empty())?;
-            let named = Some(named).filter(|named| named.len() <= MOST_CANDIDATES)?;
-            let fitting: Vec<_> = named.iter().copied().filter(|index| self.fits(*index, asked)).collect();
-            self.only(&fitting, asked)
-        })
+        match self.meant(asked)[..] {
+            [one] => Some(one),
+            _ => None,
+        }
+    }
+
+    /// The resources that a thing may be: one where it is clear, none where no resource is called so, else all that it
+    /// may well be.
+    pub(crate) fn meant(&self, asked: &Asked<'_>) -> Vec<ResourceIndex> {
+        let of_arn = self.by_arn.get(asked.arn).map(Vec::as_slice).unwrap_or_default();
+        if let Some(one) = self.only(of_arn, asked) {
+            return vec![one];
+        }
+        let named = self.by_name.get(&(asked.kind, Cow::Borrowed(asked.id))).filter(|_| !asked.kind.is_empty());
+        let named = named.filter(|named| named.len() <= MOST_CANDIDATES).map(Vec::as_slice).unwrap_or_default();
+        let fitting: Vec<_> = named.iter().copied().filter(|index| self.fits(*index, asked)).collect();
+        match self.only(&fitting, asked) {
+            Some(one) => vec![one],
+            None if fitting.is_empty() => of_arn.to_vec(),
+            None => fitting,
+        }
+    }
+
+    /// Whether a resource is known to stand in an account and, where its kind belongs to one, a region.
+    pub(crate) fn stands_in(&self, index: ResourceIndex, account: &str, region: &str) -> bool {
+        let place = self.places[index.0];
+        let kind = &self.graph.resource(index).kind;
+        let is_anywhere = kind.is_global() || kind.is("AWS::S3::Bucket");
+        !account.is_empty() && place.account == account && (is_anywhere || place.region == region)
     }
 
     /// The one that is meant among some: the one that this description makes before those that it only looks up; the
@@ -159,7 +181,7 @@ fn names_itself(resource: &Resource, name: &str) -> bool {
 }
 
 /// `i-0123456789abcdef0`: an id whose 17 digits AWS made, one in all of its accounts.
-fn is_unique(id: &str) -> bool {
+pub(crate) fn is_unique(id: &str) -> bool {
     let digits = id.rsplit_once('-').map_or("", |(_, digits)| digits);
     digits.len() == 17 && digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
 }

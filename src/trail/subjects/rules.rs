@@ -210,6 +210,13 @@ impl Rules {
         shapes.iter().find_map(|(shape, row)| Some((*row, shape.id(arn)?)))
     }
 
+    /// A row, and the others whose ARNs have its shapes.
+    pub(super) fn alike(&self, row: usize) -> impl Iterator<Item = usize> {
+        let shapes = self.rows[row].names.arns;
+        let is_alike = move |other: &usize| !shapes.is_empty() && self.rows[*other].names.arns == shapes;
+        std::iter::once(row).chain((0..self.rows.len()).filter(move |other| *other != row && is_alike(other)))
+    }
+
     /// The rows of an id that EC2 made: several where kinds share a prefix.
     pub(super) fn of_id(&self, id: &str) -> &[usize] {
         let dashes = id.match_indices('-').map(|(at, _)| at);
