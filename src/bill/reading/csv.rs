@@ -22,8 +22,8 @@ pub(super) fn read(path: &Path, _workers: usize, progress: &Progress) -> Result<
     let input = files::open(path).map_err(NotRead::Unreadable)?;
     let mut reader = ::csv::ReaderBuilder::new().from_reader(input);
     let header = reader.headers().map_err(wrong)?.clone();
-    let layout =
-        Layout::of(&header.iter().collect::<Vec<_>>()).map_err(|error| NotRead::NoBill(said(error.to_string())))?;
+    let layout = Layout::of(&header.iter().collect::<Vec<_>>())
+        .map_err(|why| NotRead::of(why.is_nearly(), said(why.to_string())))?;
     let (mut batch, mut record, mut read) = (Batch::default(), ::csv::ByteRecord::new(), FileRead::default());
     let (mut ledger, mut fingerprinting) = (Ledger::default(), Fingerprinting::default());
     let (mut tags, mut values) = (layout.tag_columns(), Vec::new());

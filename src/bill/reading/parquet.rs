@@ -49,7 +49,7 @@ pub(super) fn is_parquet(path: &Path) -> bool {
 /// Reads one file, with so many workers side by side, into a ledger of its own.
 pub(super) fn read(path: &Path, workers: usize, progress: &Progress) -> Result<FileRead, NotRead> {
     let not_read = |broken: Broken| match broken {
-        Broken::NoBill(_) => NotRead::NoBill(broken.diagnostic(path)),
+        Broken::NoBill(ref why) => NotRead::of(why.is_nearly(), broken.diagnostic(path)),
         _ => NotRead::Unreadable(broken.diagnostic(path)),
     };
     let file = open(path)?;
