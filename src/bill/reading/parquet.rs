@@ -40,7 +40,7 @@ const ROWS: usize = 8192;
 /// Reads one file, with so many workers side by side, into a ledger of its own.
 pub(super) fn read(path: &Path, workers: usize, progress: &Progress) -> Result<FileRead, NotRead> {
     let not_read = |broken: Broken| match broken {
-        Broken::NoBill(_) => NotRead::NoBill(broken.diagnostic(path)),
+        Broken::NoBill(ref why) => NotRead::of(why.is_nearly(), broken.diagnostic(path)),
         _ => NotRead::Unreadable(broken.diagnostic(path)),
     };
     let file = open(path)?;
