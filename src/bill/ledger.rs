@@ -52,7 +52,7 @@ pub struct Split {
 }
 
 /// One group of a ledger, in words.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Charge<'l> {
     /// The resource, as the export names it: an ARN, an id, the name of a bucket; empty where it names none.
     pub resource: &'l str,
