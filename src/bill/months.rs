@@ -6,6 +6,9 @@ use rust_decimal::Decimal;
 
 use super::{Category, Ledger, Month};
 
+/// Seconds of 28 days, less one for what ends a second early.
+const SHORTEST_MONTH: i64 = 28 * 86_400 - 1;
+
 /// The part of a month that a bill covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Covered {
@@ -29,22 +32,26 @@ pub struct Time {
 }
 
 /// The months of a bill with the part of each that is billed so far, told by what was used: taxes and fees are charged for
-/// the whole month on its first day.
+/// the whole month on its first day. So is some use, such as support and hosted zones: rows that last as long as a month do
+/// not tell where there are shorter ones.
 pub fn covered(ledger: &Ledger) -> BTreeMap<Month, Covered> {
-    let mut months: BTreeMap<Month, Covered> = BTreeMap::new();
+    let mut months: BTreeMap<Month, [Covered; 2]> = BTreeMap::new();
     for charge in ledger.charges() {
-        let known = months.entry(charge.month).or_insert(Covered { from: i64::MAX, until: i64::MIN });
-        if charge.category == Category::Usage && !is_for_the_month(&charge) {
+        let known = months.entry(charge.month).or_insert([Covered { from: i64::MAX, until: i64::MIN }; 2]);
+        if charge.category == Category::Usage {
+            let known = &mut known[usize::from(lasts_the_month(&charge))];
             known.from = known.from.min(charge.sums.from);
             known.until = known.until.max(charge.sums.until);
         }
     }
-    months
+    let told = |[short, long]: [Covered; 2]| if short.until == i64::MIN { long } else { short };
+    months.into_iter().map(|(month, known)| (month, told(known))).collect()
 }
 
-/// Whether a charge is for the month whatever was used, as that of support is: one row over all of it that names nothing.
-fn is_for_the_month(charge: &super::Charge<'_>) -> bool {
-    charge.resource.is_empty() && charge.sums.rows == 1 && charge.sums.until >= charge.month.next().begin()
+/// Whether rows are for a month each, whatever was used in it, as those of support are.
+fn lasts_the_month(charge: &super::Charge<'_>) -> bool {
+    let rows = i64::try_from(charge.sums.rows).unwrap_or(i64::MAX);
+    charge.sums.until.saturating_sub(charge.sums.from) >= rows.saturating_mul(SHORTEST_MONTH)
 }
 
 /// The time that a bill covers, all its months together.
@@ -107,5 +114,17 @@ mod tests {
     fn a_month_of_taxes_alone_is_over() {
         let ledger = ledger(&[Row { category: Category::Tax, days: (1, 1), ..Row::default() }]);
         assert_eq!(time(&ledger).months, Decimal::ONE);
+    }
+
+    #[test]
+    fn what_is_charged_for_the_whole_month_tells_nothing_of_the_part_that_is_over() {
+        let use_of = |days, service| Row { service, days, ..Row::default() };
+        let tax = Row { category: Category::Tax, ..use_of((1, 31), "Tax") };
+        let of = |rows: &[Row]| covered(&ledger(rows)).into_values().next().unwrap();
+        let month = Month::parse(Row::default().month).unwrap();
+        let day = |day: i64| month.begin() + day * 86_400;
+        let so_far = of(&[use_of((1, 10), "EC2"), use_of((1, 31), "Support"), tax]);
+        assert_eq!((so_far.from, so_far.until), (day(0), day(10)));
+        assert_eq!(of(&[use_of((1, 31), "Support")]).until, day(31), "nothing tells better");
     }
 }

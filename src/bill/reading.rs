@@ -38,6 +38,7 @@ use self::progress::Progress;
 use self::side_by_side::Outcome;
 use super::{Ledger, meaning};
 use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::wording::count;
 
 /// How much was read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -63,6 +64,14 @@ impl Counts {
     pub fn is_incomplete(&self) -> bool {
         self.unread > 0 || self.missing > 0
     }
+
+    /// What may be in no sum, for people: "3 rows and 1 file could not be read".
+    pub fn incomplete(&self) -> Option<String> {
+        let counts = [(self.unread, "row"), (self.missing, "file")].into_iter().filter(|(count, _)| *count > 0);
+        let parts: Vec<String> =
+            counts.map(|(n, noun)| count(usize::try_from(n).unwrap_or(usize::MAX), noun)).collect();
+        self.is_incomplete().then(|| format!("{} could not be read", parts.join(" and ")))
+    }
 }
 
 /// What was read of bills.
@@ -70,8 +79,10 @@ impl Counts {
 pub struct Read {
     /// The sums.
     pub ledger: Ledger,
-    /// How much was read. No file where nothing can be told; why stands in what is said.
+    /// How much was read.
     pub counts: Counts,
+    /// Whether nothing tells which of these bills counts: then there are no sums, and why stands in what is said.
+    pub is_unclear: bool,
     /// What there is to say.
     pub said: Vec<Diagnostic>,
     /// In how many files each currency is, with the first of them.
@@ -109,6 +120,7 @@ fn read_with(paths: &[PathBuf], bills: &[PathBuf], progress: &Progress, readers:
     read.counts.superseded = chosen.left_out.len() as u64;
     chosen.left_out.iter().for_each(|file| listing.is_bill(*file));
     if chosen.is_unclear {
+        read.is_unclear = true;
         (0..listing.files.len()).for_each(|file| listing.is_bill(file));
     } else {
         let wanted: Vec<usize> = (0..listing.files.len()).filter(|file| !chosen.left_out.contains(file)).collect();
@@ -168,9 +180,7 @@ impl Read {
                 listing.is_bill(number);
             }
         }
-        if !judged.unclear.is_empty() {
-            (self.counts.files, self.counts.rows) = (0, 0);
-        }
+        self.is_unclear = !judged.unclear.is_empty();
     }
 
     /// Counts a file, and keeps what there is to say of it. Tells whether it is a bill.

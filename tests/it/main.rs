@@ -8,6 +8,7 @@ mod answers;
 mod aws_config;
 mod bad_input;
 mod bill_diagram;
+mod bill_meaning;
 mod c7n_cases;
 mod c7n_orphans;
 mod commands;

@@ -88,7 +88,16 @@ fn text(amount: Amount) -> Value {
 
 fn read(report: &BillReport<'_>) -> Value {
     let counts = report.counts;
-    json!({"files": counts.files, "rows": counts.rows, "duplicates": counts.duplicates, "without_bill": counts.skipped})
+    json!({
+        "files": counts.files,
+        "rows": counts.rows,
+        "duplicates": counts.duplicates,
+        "superseded": counts.superseded,
+        "unread": counts.unread,
+        "missing": counts.missing,
+        "without_bill": counts.skipped,
+        "complete": !counts.is_incomplete(),
+    })
 }
 
 fn parts(report: &BillReport<'_>) -> Value {
