@@ -38,6 +38,8 @@ pub(crate) mod fixture;
 pub mod groups;
 pub mod ledger;
 pub mod meaning;
+pub mod measured;
+pub mod meters;
 pub mod months;
 pub mod reading;
 pub mod sql;

@@ -22,6 +22,8 @@ mod place;
 pub mod progress;
 mod said;
 mod side_by_side;
+#[cfg(test)]
+mod tests;
 mod versions;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,6 +40,7 @@ use self::progress::Progress;
 use self::side_by_side::Outcome;
 use super::{Ledger, meaning};
 use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::wording::count;
 
 /// How much was read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -62,6 +65,14 @@ impl Counts {
     /// Whether something that was charged may be in no sum.
     pub fn is_incomplete(&self) -> bool {
         self.unread > 0 || self.missing > 0
+    }
+
+    /// What may be in no sum, for people: "3 rows and 1 file could not be read".
+    pub fn incomplete(&self) -> Option<String> {
+        let counts = [(self.unread, "row"), (self.missing, "file")].into_iter().filter(|(count, _)| *count > 0);
+        let parts: Vec<String> =
+            counts.map(|(n, noun)| count(usize::try_from(n).unwrap_or(usize::MAX), noun)).collect();
+        self.is_incomplete().then(|| format!("{} could not be read", parts.join(" and ")))
     }
 }
 

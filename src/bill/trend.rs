@@ -2,8 +2,8 @@
 //!
 //! What is used goes on: what was billed so far is divided by the part of the month that the bill covers. So do purchases
 //! that are charged by the hour, such as the fee of a Savings Plan. Taxes are taken of what is charged, and grow with it.
-//! Everything else stays what it is: fees and upfront payments are for the whole month already, and nobody knows what
-//! credits and refunds are to come.
+//! Everything else stays what it is: support, fees and upfront payments are for the whole month already, and nobody knows
+//! what credits and refunds are to come.
 
 use std::collections::BTreeMap;
 
@@ -190,8 +190,7 @@ impl Going {
     fn charge(&self, charge: &Charge<'_>, measure: Measure) -> Amount {
         let amount = measure.of(charge.sums);
         let by = match charge.category {
-            Category::Usage => Decimal::ONE.checked_div(self.share),
-            Category::Purchase if self.goes_on(charge) => Decimal::ONE.checked_div(self.share),
+            Category::Usage | Category::Purchase if self.goes_on(charge) => Decimal::ONE.checked_div(self.share),
             Category::Tax => Some(self.taxes),
             _ => return amount,
         };
@@ -199,10 +198,12 @@ impl Going {
         grown.map_or(amount, |grown| Amount::from_decimal(grown.round_dp(12)))
     }
 
-    /// Whether a purchase is charged again and again, up to now: what is paid at once or for the whole month is not.
+    /// Whether it is charged for the time up to now, and will be for the rest: what is charged for the whole month already
+    /// will not, nor what is bought at once.
     fn goes_on(&self, charge: &Charge<'_>) -> bool {
         let sums = charge.sums;
-        sums.rows > 1 && sums.until <= self.until + DAY && sums.until - sums.from > DAY
+        let lasts = sums.until - sums.from > DAY && (sums.until - self.until).abs() <= DAY;
+        sums.until - self.until <= DAY && (lasts || charge.category == Category::Usage)
     }
 
     fn whole(&self, ledger: &Ledger, month: Month, measure: Measure) -> Amount {
@@ -251,7 +252,8 @@ mod tests {
             ("EC2", "2026-05", Category::Usage, "100", 700, (0, 744)),
             ("EC2", "2026-06", Category::Usage, "40", 240, (0, 240)),
             ("Plan", "2026-06", Category::Purchase, "10", 240, (0, 240)),
-            ("Support", "2026-06", Category::Purchase, "50", 1, WHOLE),
+            ("Support", "2026-06", Category::Usage, "30", 1, WHOLE),
+            ("Market", "2026-06", Category::Purchase, "20", 1, (100, 101)),
             ("EC2", "2026-06", Category::Tax, "10", 1, WHOLE),
             ("EC2", "2026-06", Category::Credit, "-5", 1, WHOLE),
         ]);
@@ -264,7 +266,7 @@ mod tests {
         assert_eq!(june.change(Measure::Billed).unwrap().round_dp(6), Decimal::from(115));
         assert_eq!(trend.months[0].outlook, Outlook::Over, "a later month follows");
         let movers: Vec<_> = trend.movers.iter().map(|mover| mover.service).collect();
-        assert_eq!(movers, ["Support", "EC2", "Plan"]);
+        assert_eq!(movers, ["EC2", "Plan", "Support", "Market"]);
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! `tagatlas bill`.
 
 mod athena;
-mod charged;
+pub(super) mod charged;
 pub(super) mod progress;
 mod spending;
 mod sql;
 mod usage_file;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::loaded::load_if_there;
 use super::trail::columns;
@@ -62,7 +62,7 @@ impl Charged {
             // What else the paths may be is not worth a word beside what they are not.
             loaded.diagnostics.retain(|said| said.code != codes::NOTHING_FOUND);
             loaded.diagnostics.extend(read.said);
-            let message = if read.counts.is_incomplete() { NOT_TOLD.to_owned() } else { no_bill(&args.paths) };
+            let message = if read.counts.is_incomplete() { NOT_TOLD.to_owned() } else { no_bill(args) };
             return Err(Box::new(loaded.refused(&message)));
         }
         loaded.diagnostics.extend(read.said);
@@ -78,8 +78,8 @@ impl Charged {
 
 const NOT_TOLD: &str = "what was charged cannot be told from these bills: see above";
 
-fn no_bill(paths: &[PathBuf]) -> String {
-    let names: Vec<String> = paths.iter().map(|path| shown(path)).collect();
+fn no_bill(args: &BillArgs) -> String {
+    let names: Vec<String> = args.paths.iter().chain(&args.engine.aggregated).map(|path| shown(path)).collect();
     format!(
         "there is no bill in {}: name exports of FOCUS 1.0 to 1.2, CUR 2.0 or the legacy CUR, as .csv, .csv.gz or .parquet, \
          or folders of them",
@@ -109,7 +109,7 @@ fn told(args: &BillArgs, charged: Charged) -> Output {
     spending::set(&mut loaded, args);
     let (format, all, measure, tags) = (args.format, args.all, args.measure, args.tags.clone());
     let estimated = loaded.bill();
-    let months = spending::charged(&ledger, &trend(&ledger, measure), measure, None);
+    let months = spending::charged(&ledger, &trend(&ledger, measure), measure, counts.incomplete());
     let judged = spending::judge(&loaded, &estimated, &months, args);
     loaded.note_stale(&judged.checked.stale);
     let mut output = Output::new(Vec::new(), &loaded, judged.exit);

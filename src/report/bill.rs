@@ -167,11 +167,15 @@ impl<'a> BillReport<'a> {
 
     /// What was read, of which months, and what is missing in it.
     fn head(&self) -> Vec<String> {
-        let Counts { files, rows, duplicates, skipped, .. } = *self.counts;
+        let Counts { files, rows, duplicates, superseded, skipped, .. } = *self.counts;
         let mut read = format!("{} in {}", counted(rows, "row"), counted(files, "file"));
         if duplicates > 0 {
             let came = if duplicates == 1 { "came again and counts once" } else { "came again and count once" };
             read += &format!("; {} {came}", counted(duplicates, "file"));
+        }
+        if superseded > 0 {
+            let have = if superseded == 1 { "has" } else { "have" };
+            read += &format!("; {} {have} a later delivery", counted(superseded, "file"));
         }
         if skipped > 0 {
             let hold = if skipped == 1 { "holds" } else { "hold" };
@@ -190,10 +194,13 @@ impl<'a> BillReport<'a> {
         vec![read]
     }
 
-    /// `billed $123.40`, with the other amounts where they differ.
+    /// `billed $123.40`, with the other amounts where they differ, and what may be missing in them.
     fn headline(&self) -> String {
         let (total, money) = (self.ledger.total(), self.money());
         let mut text = format!("billed {}", money.text(total.billed));
+        if let Some(why) = self.counts.incomplete() {
+            text += &format!(" at least: {why}");
+        }
         for (word, amount) in [("effective", total.effective), ("list", total.list)] {
             if amount != total.billed && !(word == "list" && amount.is_zero()) {
                 text += &format!(", {word} {}", money.text(amount));

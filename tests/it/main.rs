@@ -9,6 +9,7 @@ mod aws_config;
 mod bad_input;
 mod bill_athena;
 mod bill_sql;
+mod bill_files;
 mod c7n_cases;
 mod c7n_orphans;
 mod commands;

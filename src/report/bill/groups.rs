@@ -68,7 +68,7 @@ impl BillReport<'_> {
             Column::text("", 40),
         ];
         table::write_within(out, columns, &cells, shown.columns);
-        if self.has_estimates() {
+        if self.has_estimates() && !self.compared().is_empty() {
             out.push_str("differences are of resources of the estate that have an estimate\n");
         }
         if let Some(why) = self.why_incomparable().filter(|_| self.has_estate()) {

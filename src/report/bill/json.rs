@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::BillReport;
 use super::groups::{Row, rows};
 use super::resources::why;
-use crate::bill::compare::Compared;
+use crate::bill::compare::{Compared, Reason};
 use crate::bill::groups::Of;
 use crate::bill::tags::{Chosen, Lacking, OfKey};
 use crate::bill::trend::{MonthOfBill, Outlook};
@@ -88,7 +88,16 @@ fn text(amount: Amount) -> Value {
 
 fn read(report: &BillReport<'_>) -> Value {
     let counts = report.counts;
-    json!({"files": counts.files, "rows": counts.rows, "duplicates": counts.duplicates, "without_bill": counts.skipped})
+    json!({
+        "files": counts.files,
+        "rows": counts.rows,
+        "duplicates": counts.duplicates,
+        "superseded": counts.superseded,
+        "unread": counts.unread,
+        "missing": counts.missing,
+        "without_bill": counts.skipped,
+        "complete": !counts.is_incomplete(),
+    })
 }
 
 fn parts(report: &BillReport<'_>) -> Value {
@@ -124,8 +133,14 @@ fn resource(report: &BillReport<'_>, compared: &Compared) -> Value {
     let estimate = compared.estimate.filter(|_| told);
     json["estimate"] = estimate.map(decimal).into();
     json["difference"] = compared.difference.filter(|_| told).map_or(Value::Null, text);
+    json["at_least"] = compared.is_at_least.into();
     json["reason"] = report.why_incomparable().unwrap_or_else(|| why(compared)).into();
+    json["reasons"] = compared.reasons.iter().filter(|_| told).map(reason).collect();
     json
+}
+
+fn reason(reason: &Reason) -> Value {
+    json!({"reason": reason.code(), "text": reason.cause.text(), "amount": reason.amount.map_or(Value::Null, text)})
 }
 
 fn thing(report: &BillReport<'_>, thing: &Undeclared<'_>) -> Value {

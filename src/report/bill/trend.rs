@@ -14,8 +14,7 @@ use crate::report::table::{self, Column};
 const MOVERS: usize = 5;
 
 /// What a projection is made of.
-pub(super) const RULE: &str = "≈ what is used and charged by the hour, so far, over the part of the month that is billed; \
-                               taxes grow with it; other purchases, credits and refunds stay what they are";
+pub(super) const RULE: &str = "≈ use and hourly fees at this pace; taxes grow with them, the rest stays";
 
 impl BillReport<'_> {
     pub(super) fn months_text(&self, out: &mut String, shown: Shown) {

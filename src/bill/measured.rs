@@ -1,0 +1,1 @@
+//! What a bill measured, as a usage file.
