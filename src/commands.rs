@@ -27,6 +27,8 @@ pub mod schema;
 mod sides;
 pub mod tags;
 pub mod trail;
+mod usage_file;
+mod usage_file;
 
 use loaded::load_if_named;
 pub use loaded::{Loaded, load};

@@ -129,6 +129,8 @@ pub mod codes {
     pub const SAME: &str = "INV014";
     /// A file of prices is wrong.
     pub const PRICES: &str = "INV015";
+    /// Bills hold the same charges.
+    pub const REPEATED: &str = "INV016";
     /// A picture is not quite what was asked for: too large, or without a font for some character.
     pub const PICTURE: &str = "DIA001";
     /// A report does not hold everything: whoever it is for takes no more.

@@ -79,6 +79,7 @@ fn composed(sources: &Sources) -> Scene {
         alarm_coverage,
         findings: &checked.findings,
         sources,
+        charged: None,
         addresses: &addresses,
     };
     compose::scene(estate, &SceneSettings { title: "estate".to_owned(), ..SceneSettings::default() })

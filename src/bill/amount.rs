@@ -15,6 +15,17 @@ const SCALE: u32 = 24;
 /// One, in parts of 10⁻²⁴.
 const ONE: i128 = 10_i128.pow(SCALE);
 
+/// The parts of one in each of so many decimals.
+const PARTS: [i128; SCALE as usize + 1] = {
+    let mut parts = [ONE; SCALE as usize + 1];
+    let mut decimals = 1;
+    while decimals < parts.len() {
+        parts[decimals] = parts[decimals - 1] / 10;
+        decimals += 1;
+    }
+    parts
+};
+
 /// An amount in parts of 10⁻²⁴ of its unit (of its currency, of an hour, of a gigabyte), up to 10¹⁴: sums are exact, in
 /// whatever order they are made. Sums beyond stay at the bound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -38,6 +49,43 @@ impl Amount {
     /// The amount of a text: digits with a point and an exponent (`0.0136`, `-1.5E-7`). What stands behind the 24th
     /// decimal is rounded, half away from zero, as engines do.
     pub fn parse(text: &[u8]) -> Result<Self, NotAnAmount> {
+        match Self::short(text) {
+            Some(amount) => Ok(amount),
+            None => Self::any(text),
+        }
+    }
+
+    /// The amount of digits with a point among them, as nearly all are written: at most thirteen of eighteen digits
+    /// stand before the point, so that no step can overflow. `None` for any other text.
+    fn short(text: &[u8]) -> Option<Self> {
+        let (negative, digits) = match text {
+            [b'-', digits @ ..] => (true, digits),
+            digits => (false, digits),
+        };
+        if digits.len() > 19 {
+            return None;
+        }
+        let (mut value, mut point) = (0_u64, None);
+        for (at, byte) in digits.iter().enumerate() {
+            let digit = byte.wrapping_sub(b'0');
+            if digit <= 9 {
+                value = value * 10 + u64::from(digit);
+            } else if *byte == b'.' && point.is_none() {
+                point = Some(at);
+            } else {
+                return None;
+            }
+        }
+        let before = point.unwrap_or(digits.len());
+        let decimals = digits.len() - before - usize::from(point.is_some());
+        if before > 13 || before + decimals == 0 {
+            return None;
+        }
+        let parts = i128::from(value) * PARTS.get(decimals)?;
+        Some(Self(if negative { -parts } else { parts }))
+    }
+
+    fn any(text: &[u8]) -> Result<Self, NotAnAmount> {
         let (negative, rest) = match text {
             [b'-', rest @ ..] => (true, rest),
             [b'+', rest @ ..] => (false, rest),
@@ -207,6 +255,17 @@ mod tests {
             assert_eq!(Amount::parse(text.as_bytes()), Err(NotAnAmount::NoNumber), "{text}");
         }
         assert_eq!(Amount::parse(b"1e30"), Err(NotAnAmount::TooLarge));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_short_way_comes_to_the_same(text in "[+-]?[0-9]{0,16}[.]?[0-9]{0,20}", other in "[-0-9.eE+]{0,24}") {
+            for text in [text.as_bytes(), other.as_bytes()] {
+                if let Some(short) = Amount::short(text) {
+                    proptest::prop_assert_eq!(Amount::any(text), Ok(short));
+                }
+            }
+        }
     }
 
     #[test]

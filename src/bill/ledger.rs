@@ -1,6 +1,6 @@
 //! The rows of bills summed by what tells them apart: memory grows with groups, not rows.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::FixedState;
 
@@ -52,7 +52,7 @@ pub struct Split {
 }
 
 /// One group of a ledger, in words.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Charge<'l> {
     /// The resource, as the export names it: an ARN, an id, the name of a bucket; empty where it names none.
     pub resource: &'l str,
@@ -196,9 +196,11 @@ impl Ledger {
         })
     }
 
-    /// Every currency, in order.
+    /// Every currency of a group, in order.
     pub fn currencies(&self) -> Vec<&str> {
-        let mut currencies: Vec<&str> = self.contexts.iter().map(|context| self.texts.get(context.currency)).collect();
+        let used: HashSet<u32, FixedState> = self.groups.iter().map(|group| group.key.context).collect();
+        let used = used.iter().filter_map(|context| self.contexts.get(*context as usize));
+        let mut currencies: Vec<&str> = used.map(|context| self.texts.get(context.currency)).collect();
         currencies.sort_unstable();
         currencies.dedup();
         currencies

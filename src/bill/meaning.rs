@@ -187,7 +187,8 @@ impl Known {
     /// The one text of a row's tags.
     fn tags(&mut self, row: Row<'_>, texts: &mut Texts) -> Text {
         let text = row.text(Column::Tags);
-        if text == Texts::NONE {
+        // The legacy report has a column for each tag: their text is made of them.
+        if text == Texts::NONE || row.export == Export::CurLegacy {
             return text;
         }
         let known = self.tags.entry((text, row.export)).or_insert_with(|| {

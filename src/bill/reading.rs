@@ -79,8 +79,10 @@ impl Counts {
 pub struct Read {
     /// The sums.
     pub ledger: Ledger,
-    /// How much was read. No file where nothing can be told; why stands in what is said.
+    /// How much was read.
     pub counts: Counts,
+    /// Whether nothing tells which of these bills counts: then there are no sums, and why stands in what is said.
+    pub is_unclear: bool,
     /// What there is to say.
     pub said: Vec<Diagnostic>,
     /// In how many files each currency is, with the first of them.
@@ -118,6 +120,7 @@ fn read_with(paths: &[PathBuf], bills: &[PathBuf], progress: &Progress, readers:
     read.counts.superseded = chosen.left_out.len() as u64;
     chosen.left_out.iter().for_each(|file| listing.is_bill(*file));
     if chosen.is_unclear {
+        read.is_unclear = true;
         (0..listing.files.len()).for_each(|file| listing.is_bill(file));
     } else {
         let wanted: Vec<usize> = (0..listing.files.len()).filter(|file| !chosen.left_out.contains(file)).collect();
@@ -177,9 +180,7 @@ impl Read {
                 listing.is_bill(number);
             }
         }
-        if !judged.unclear.is_empty() {
-            (self.counts.files, self.counts.rows) = (0, 0);
-        }
+        self.is_unclear = !judged.unclear.is_empty();
     }
 
     /// Counts a file, and keeps what there is to say of it. Tells whether it is a bill.

@@ -7,7 +7,7 @@ mod spending;
 mod sql;
 mod usage_file;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::loaded::load_if_there;
 use super::trail::columns;
@@ -20,6 +20,7 @@ use crate::bill::trend::trend;
 use crate::bill::{Assigned, Ledger};
 use crate::cli::{BillArgs, BillCommand, BillFormat};
 use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::files::shown;
 use crate::report::bill::{BillReport, Budgeted};
 use crate::report::cost_change::findings;
 use crate::source::SourceFile;
@@ -32,10 +33,13 @@ pub fn run(args: &BillArgs, verbose: bool) -> Output {
     if args.engine.dry_run {
         return athena::dry_run(args);
     }
-    match Charged::new(args, verbose) {
-        Err(output) => *output,
-        Ok(charged) if args.write_usage.is_some() => usage_file::write(args, &charged),
-        Ok(charged) => told(args, charged),
+    if let Some(refused) = usage_file::refused(args) {
+        return refused;
+    }
+    match (Charged::new(args, verbose), &args.write_usage) {
+        (Err(output), _) => *output,
+        (Ok(charged), Some(path)) => usage_file::write(path, &charged),
+        (Ok(charged), None) => told(args, charged),
     }
 }
 
@@ -57,10 +61,16 @@ impl Charged {
         };
         let mut loaded = load_if_there(&read.estate, read.may_lack_estate, &args.with, verbose, is_of_estate);
         loaded.diagnostics.iter_mut().for_each(no_bill_either);
+        if read.counts.files == 0 && !read.is_unclear && !is_elsewhere {
+            // What else the paths may be is not worth a word beside what they are not.
+            loaded.diagnostics.retain(|said| said.code != codes::NOTHING_FOUND);
+            loaded.diagnostics.extend(read.said);
+            let message = if read.counts.is_incomplete() { NOT_TOLD.to_owned() } else { no_bill(&args.paths) };
+            return Err(Box::new(loaded.refused(&message)));
+        }
         loaded.diagnostics.extend(read.said);
-        if read.counts.files == 0 && !is_elsewhere {
-            let is_said = read.counts.is_incomplete() || read.counts.superseded > 0;
-            return Err(Box::new(loaded.refused(if is_said { NOT_TOLD } else { NO_BILL })));
+        if read.is_unclear {
+            return Err(Box::new(loaded.refused(NOT_TOLD)));
         }
         let ledger = charged::chosen(read.ledger, &args.charges, &read.currencies);
         let ledger = ledger.map_err(|message| loaded.refused(&message))?;
@@ -69,10 +79,16 @@ impl Charged {
     }
 }
 
-const NO_BILL: &str = "none of these is a bill: name exports of FOCUS 1.0 to 1.2, CUR 2.0 or the legacy CUR, as .csv, \
-                       .csv.gz or .parquet, or folders of them";
-
 const NOT_TOLD: &str = "what was charged cannot be told from these bills: see above";
+
+fn no_bill(paths: &[PathBuf]) -> String {
+    let names: Vec<String> = paths.iter().map(|path| shown(path)).collect();
+    format!(
+        "there is no bill in {}: name exports of FOCUS 1.0 to 1.2, CUR 2.0 or the legacy CUR, as .csv, .csv.gz or .parquet, \
+         or folders of them",
+        names.join(", "),
+    )
+}
 
 /// Whether a file may describe an estate. What AWS delivers beside an export does not, though it is JSON and YAML.
 fn is_of_estate(file: &SourceFile) -> bool {

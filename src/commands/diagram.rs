@@ -7,15 +7,17 @@ use super::sides::{self, Sides};
 use super::{Exit, Loaded, Output, ToWrite, load};
 use crate::alarms::Alarms;
 use crate::alarms::coverage::Coverage;
+use crate::bill::Amount;
 use crate::check::{self, Finding};
 use crate::cli::{DiagramArgs, PictureFormat};
 use crate::cost::Bill;
 use crate::cost::change::{Pairs, Side};
 use crate::diagnostic::{Diagnostic, Severity, codes};
-use crate::diagram::compose::{self, Addresses, ColourBy, Estate, SceneSettings, Split, View, Who};
+use crate::diagram::compose::{self, Addresses, Charged, ColourBy, Estate, SceneSettings, Split, View, Who};
 use crate::diagram::scene::Scene;
 use crate::source::Sources;
 
+mod charged;
 mod document;
 mod kept;
 mod logs;
@@ -23,6 +25,7 @@ mod paint;
 mod split;
 mod view;
 
+use charged::MonthOfBill;
 use paint::paint;
 pub(super) use paint::picture_format;
 
@@ -49,10 +52,14 @@ pub fn run(args: &DiagramArgs, colour: Option<&ColourBy>, verbose: bool) -> Outp
             view.closing.each_up_to = each_up_to(args);
             let mut settings = settings(args, colour, view);
             settings.logs = logs::logs(&mut loaded, &args.told);
+            let month = match MonthOfBill::read(&mut loaded, &args.charged, colour) {
+                Ok(month) => month,
+                Err(message) => return loaded.refused(&message),
+            };
             match &wanted {
-                Wanted::Several(split) => split::run(loaded, args, &settings, split),
+                Wanted::Several(split) => split::run(loaded, args, &settings, (split, month.as_ref())),
                 Wanted::One(format) => {
-                    let scene = scene_of(&loaded, args, &settings);
+                    let scene = scene_of(&loaded, args, &settings, month.as_ref());
                     drawn(loaded, None, &scene, *format, args)
                 }
             }
@@ -113,6 +120,13 @@ fn drawn(
         let message = "nothing is drawn: no icon is all that --only, --hide and --focus ask for";
         loaded.diagnostics.push(Diagnostic::new(codes::PICTURE, Severity::Warning, message));
     }
+    let drawn_charges = scene.charges.as_ref().map(|charges| charges.drawn + charges.not_drawn);
+    if drawn_charges.is_some_and(Amount::is_zero) {
+        let message = "--bill: nothing that was charged is known to be of the estate";
+        let help =
+            "is it the bill of these accounts? resources are found by their ARN, or by their id in account and region";
+        loaded.diagnostics.push(Diagnostic::new(codes::PICTURE, Severity::Warning, message).help(help));
+    }
     let bytes = if to_standard_output && document.is_some() {
         Vec::new()
     } else {
@@ -145,7 +159,8 @@ fn changes(
     verbose: bool,
 ) -> Result<Output, String> {
     let Sides { base, mut head, names, roots } = sides::read(base, &args.input, verbose)?;
-    let (before, after) = (Judged::new(&base, &args.output), Judged::new(&head, &args.output));
+    let month = MonthOfBill::read(&mut head, &args.charged, colour)?;
+    let (before, after) = (Judged::new(&base, &args.output, None), Judged::new(&head, &args.output, month.as_ref()));
     let pairs = Pairs::between(
         Side { graph: &base.graph, bill: &before.bill, roots: &roots.0 },
         Side { graph: &head.graph, bill: &after.bill, roots: &roots.1 },
@@ -174,13 +189,13 @@ pub(super) fn draw(
     if nothing_was_read(loaded) {
         return None;
     }
-    let scene = scene_of(loaded, args, settings);
+    let scene = scene_of(loaded, args, settings, None);
     painted(loaded, &scene, format, args)
 }
 
-/// The scene of what was loaded, with prices and everything the rules find.
-fn scene_of(loaded: &Loaded, args: &DiagramArgs, settings: &SceneSettings) -> Scene {
-    let judged = Judged::new(loaded, &args.output);
+/// The scene of what was loaded, with prices, everything the rules find, and what was charged.
+fn scene_of(loaded: &Loaded, args: &DiagramArgs, settings: &SceneSettings, month: Option<&MonthOfBill>) -> Scene {
+    let judged = Judged::new(loaded, &args.output, month);
     compose::scene(judged.estate(loaded), settings)
 }
 
@@ -225,17 +240,19 @@ struct Judged {
     alarms: Alarms,
     alarm_coverage: Coverage,
     addresses: Addresses,
+    charged: Option<Charged>,
 }
 
 impl Judged {
-    /// With everything that the rules find; links count from where the picture will stand.
-    fn new(loaded: &Loaded, output: &Path) -> Self {
+    /// With everything that the rules find, and what was charged; links count from where the picture will stand.
+    fn new(loaded: &Loaded, output: &Path, month: Option<&MonthOfBill>) -> Self {
         let bill = loaded.bill();
+        let charged = month.map(|month| month.of(&loaded.graph, &bill));
         let context = loaded.rule_context(&bill);
         let families: Vec<&str> = check::LINT.iter().chain(check::ORPHANS).copied().collect();
         let findings = check::run(&context, &check::rules_of(&families)).findings;
         let (alarms, alarm_coverage) = context.into_alarms();
-        Self { bill, findings, alarms, alarm_coverage, addresses: addresses(&loaded.sources, output) }
+        Self { bill, findings, alarms, alarm_coverage, addresses: addresses(&loaded.sources, output), charged }
     }
 
     fn estate<'a>(&'a self, loaded: &'a Loaded) -> Estate<'a> {
@@ -247,6 +264,7 @@ impl Judged {
             alarm_coverage: &self.alarm_coverage,
             sources: &loaded.sources,
             addresses: &self.addresses,
+            charged: self.charged.as_ref(),
         }
     }
 }

@@ -19,6 +19,7 @@ use crate::source::Sources;
 mod addresses;
 mod boxes;
 mod cast;
+mod charged;
 mod colour;
 mod difference;
 mod draft;
@@ -39,6 +40,7 @@ pub use parts::{Part, Split, parts};
 pub use view::{Choice, Closing, Level, View};
 
 pub use addresses::Addresses;
+pub use charged::Charged;
 pub use colour::ColourBy;
 pub use observed::{Drawn, Logs};
 
@@ -59,6 +61,8 @@ pub struct Estate<'a> {
     pub sources: &'a Sources,
     /// Their addresses, for links there.
     pub addresses: &'a Addresses,
+    /// What they were charged, where bills were read.
+    pub charged: Option<&'a Charged>,
 }
 
 /// What a scene needs beside the estate.
@@ -121,8 +125,11 @@ fn composed(
     let outside = logs.map(|logs| observed::draw(&mut draft, &sides[0], logs, settings.drawn)).unwrap_or_default();
     let chosen = view::choose(&mut draft, sides, &settings.view, part);
     let below_total = 1.min(said.len());
+    let below_chosen = below_total + chosen.len();
     said.splice(below_total..below_total, chosen);
     let tally = words::tally(&draft, sides);
+    let charged = sides[0].estate().charged;
+    let charges = charged.map(|charged| charged::charges(charged, &draft.actual()));
     let colours = settings.colour.as_ref().map(|by| Colours::new(by, &draft, sides, settings));
     if let Some(colours) = &colours {
         colours.keep_apart(&mut draft, sides, settings);
@@ -131,6 +138,13 @@ fn composed(
     said.extend(outside);
     let mut scene = finish::scene(&draft, sides, settings, colours.as_ref());
     scene.tally = tally;
+    scene.charges = charges;
+    if let Some((charged, charges)) = charged.zip(scene.charges.as_ref()) {
+        said.splice(below_chosen..below_chosen, charged::legend(charged, charges, &scene));
+        if let Some(total) = said.first_mut() {
+            total.insert_str(0, "estimated: ");
+        }
+    }
     scene.legend = words::legend(&scene, said, logs.map(|logs| logs.period.as_str()));
     scene.legend.extend(words::classes(&scene, colours.as_ref()));
     scene

@@ -10,7 +10,8 @@ use super::layout::look;
 use super::palette::Theme;
 use super::plain;
 use super::scene::{
-    Drawing, Facts, LegendSign, PlacedBox, PlacedEdge, PlacedNode, Point, Rect, Scene, SceneBox, SceneEdge, SceneNode,
+    Charge, Drawing, Facts, LegendSign, PlacedBox, PlacedEdge, PlacedNode, Point, Rect, Scene, SceneBox, SceneEdge,
+    SceneNode,
 };
 use crate::xml::{Attr, Text};
 
@@ -88,10 +89,11 @@ impl File<'_> {
         let id = format!("b{index}");
         let style = style::frame(self.theme, frame);
         let label = [placed.label.clone()];
-        self.object(&id, &frame.label, &label, frame.cost.as_deref(), &frame.facts);
+        let money = Charge::with_estimate(frame.charge.as_ref(), frame.cost.as_deref());
+        self.object(&id, &frame.label, &label, money.as_deref(), &frame.facts);
         self.cell(None, &parent, &style, moved(placed.rect, from));
         self.write(format_args!("</UserObject>\n"));
-        if let Some(cost) = &frame.cost {
+        if let Some(money) = &money {
             let ink = self.theme.frame(frame.kind).text;
             let style = format!("text;align=right;verticalAlign=middle;fontStyle=1;fontSize=12;fontColor={ink};");
             let at = Rect { x: 0.0, y: 0.0, w: placed.rect.w - look::SUM_INSET, h: look::TITLE_BAR };
@@ -99,7 +101,7 @@ impl File<'_> {
                 id: &format!("{id}.cost"),
                 parent: &id,
                 style: &style,
-                text: std::slice::from_ref(cost),
+                text: std::slice::from_ref(money),
                 at,
             });
         }
@@ -116,8 +118,9 @@ impl File<'_> {
         let (node, placed): (&SceneNode, &PlacedNode) = (&self.scene.nodes[index], &self.drawing.nodes[index]);
         let (from, parent) = self.inside(node.parent);
         let id = format!("n{index}");
-        let lines = placed.label.iter().chain(&placed.note).chain(&node.cost).cloned();
-        self.object(&id, &node.label, &lines.collect::<Vec<_>>(), node.cost.as_deref(), &node.facts);
+        let money = Charge::with_estimate(node.charge.as_ref(), node.cost.as_deref());
+        let lines = placed.label.iter().chain(&placed.note).chain(&money).cloned();
+        self.object(&id, &node.label, &lines.collect::<Vec<_>>(), money.as_deref(), &node.facts);
         let looks = style::node(self.theme, self.scene, node);
         self.cell(None, &parent, &looks, moved(placed.icon, from));
         self.write(format_args!("</UserObject>\n"));

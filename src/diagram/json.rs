@@ -10,7 +10,8 @@
 //! | `title`, `title_at` | the title, and `[x, y]` of its baseline's start |
 //! | `width`, `height` | the whole picture |
 //! | `compared` | true where two estates are compared: what has no `change` stayed as it was |
-//! | `scale` | what colours of icons mean: `title`, `steps` (from little to much), `classes` of `label` and `sign` |
+//! | `scale` | what colours of icons mean: `title`, `steps` (from little to much), `around` (from over to under; what is apart comes last), `classes` of `label` and `sign` |
+//! | `charged` | where bills were read: `month`, `currency`, and `billed`, which is `drawn`, `not_drawn`, `not_in_estate` and `unattributable` together |
 //! | `legend` | `x y w h`, and `lines` of `text` and perhaps one of `mark`, `class` (index), `change` |
 //! | `boxes` | see [`scene::SceneBox`](super::scene::SceneBox); `title` is the label as it fits |
 //! | `nodes` | see [`scene::SceneNode`](super::scene::SceneNode); `x y w h` is everything, `icon` the square |
@@ -18,18 +19,22 @@
 //!
 //! Of a node, `lines` is the label as it is broken, centred under the icon, with its first baseline at `lines_y` and
 //! [`LABEL_LINE`](super::layout::look::LABEL_LINE) px from line to line, then the `note`. `cost` is what its pill (or a
-//! box's title bar) says, `monthly` the number behind it; `count` is given where it stands for several. `facts` has
-//! `title`, `kind`, `declared` (`place`, `href`), `remarks`, `tags` (`[key, value]`), `costs` and `findings`
-//! (`severity`, `rule`, `message`).
+//! box's title bar) says, `monthly` the number behind it; `count` is given where it stands for several. Where bills were
+//! read, `charged` is what stands before it, in the part `pill_charged` of the pill, `actual` the amount (none where it is
+//! in no row), and `difference` by how much that is more than the estimate. `facts` has `title`, `kind`, `declared`
+//! (`place`, `href`), `remarks`, `tags` (`[key, value]`), `charged`, `costs` and `findings` (`severity`, `rule`, `message`).
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
+use crate::bill::Amount;
+use crate::cost::change::Fate;
 use crate::diagram::glyphs;
 use crate::diagram::scene::{
-    BoxKind, Drawing, Facts, LegendLine, LegendSign, Mark, PlacedBox, PlacedEdge, PlacedNode, Point, Rect, Scale,
-    Scene, SceneBox, SceneEdge, SceneNode, Stroke,
+    BoxKind, Charge, Charges, Drawing, Facts, LegendLine, LegendSign, Mark, Order, PlacedBox, PlacedEdge, PlacedNode,
+    Point, Rect, Scale, Scene, SceneBox, SceneEdge, SceneNode, Stroke,
 };
 use crate::report::json::{Each, decimal, write_lines};
 
@@ -54,6 +59,7 @@ fn document<'a>(scene: &'a Scene, drawing: &'a Drawing) -> impl Serialize + 'a {
         height: Px(drawing.height),
         compared: scene.compared,
         scale: scene.scale.as_ref().map(scale),
+        charged: scene.charges.as_ref().map(charges),
         legend: (!scene.legend.is_empty())
             .then(|| Legend { place: drawing.legend.into(), lines: scene.legend.iter().map(legend_line).collect() }),
         boxes: Each(|| scene.boxes.iter().zip(&drawing.boxes).map(|(frame, placed)| frame_of(frame, placed))),
@@ -100,6 +106,8 @@ struct Document<'a, B, N, E> {
     #[serde(skip_serializing_if = "Option::is_none")]
     scale: Option<ScaleJson<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    charged: Option<ChargesJson<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     legend: Option<Legend<'a>>,
     boxes: B,
     nodes: N,
@@ -110,6 +118,8 @@ struct Document<'a, B, N, E> {
 struct ScaleJson<'a> {
     title: &'a str,
     steps: bool,
+    #[serde(skip_serializing_if = "is_false")]
+    around: bool,
     classes: Vec<ClassJson<'a>>,
 }
 
@@ -117,6 +127,18 @@ struct ScaleJson<'a> {
 struct ClassJson<'a> {
     label: &'a str,
     sign: &'a str,
+}
+
+/// All that was charged, and where it is.
+#[derive(Serialize)]
+struct ChargesJson<'a> {
+    month: String,
+    currency: &'a str,
+    billed: String,
+    drawn: String,
+    not_drawn: String,
+    not_in_estate: String,
+    unattributable: String,
 }
 
 #[derive(Serialize)]
@@ -168,6 +190,9 @@ struct NodeJson<'a> {
     icon: Place,
     #[serde(skip_serializing_if = "Option::is_none")]
     pill: Option<Place>,
+    /// The part of the pill that tells what was charged.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pill_charged: Option<Place>,
     #[serde(skip_serializing_if = "Option::is_none")]
     class: Option<usize>,
     #[serde(skip_serializing_if = "is_false")]
@@ -187,6 +212,12 @@ struct Said<'a> {
     cost: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     monthly: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    charged: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    actual: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    difference: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     marks: Vec<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -207,6 +238,8 @@ struct FactsJson<'a> {
     remarks: &'a [String],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     tags: &'a [(String, String)],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    charged: &'a [String],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     costs: &'a [String],
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -262,7 +295,7 @@ struct SeenJson<'a> {
 
 fn scale(scale: &Scale) -> ScaleJson<'_> {
     let classes = scale.classes.iter().map(|class| ClassJson { label: &class.label, sign: &class.sign }).collect();
-    ScaleJson { title: &scale.title, steps: scale.steps, classes }
+    ScaleJson { title: &scale.title, steps: scale.order == Order::Steps, around: scale.order == Order::Around, classes }
 }
 
 fn legend_line(line: &LegendLine) -> LegendLineJson<'_> {
@@ -284,13 +317,7 @@ fn frame_of<'a>(frame: &'a SceneBox, placed: &'a PlacedBox) -> BoxJson<'a> {
         label: &frame.label,
         title: &placed.label,
         place: placed.rect.into(),
-        said: Said {
-            cost: frame.cost.as_deref(),
-            monthly: frame.monthly.map(decimal),
-            marks: frame.marks.iter().copied().map(mark).collect(),
-            change: frame.change.map(|fate| fate.as_str()),
-            facts: facts(&frame.facts),
-        },
+        said: said((&frame.cost, frame.monthly, &frame.charge), &frame.marks, frame.change, &frame.facts),
     }
 }
 
@@ -307,17 +334,44 @@ fn node_of<'a>(node: &'a SceneNode, placed: &'a PlacedNode) -> NodeJson<'a> {
         place: placed.rect.into(),
         icon: placed.icon.into(),
         pill: placed.pill.map(Place::from),
+        pill_charged: placed.charged.map(Place::from),
         class: node.class,
         orphan: node.orphan,
         count: node.count,
         closed: node.closed.map(box_kind),
-        said: Said {
-            cost: node.cost.as_deref(),
-            monthly: node.monthly.map(decimal),
-            marks: node.marks.iter().copied().map(mark).collect(),
-            change: node.change.map(|fate| fate.as_str()),
-            facts: facts(&node.facts),
-        },
+        said: said((&node.cost, node.monthly, &node.charge), &node.marks, node.change, &node.facts),
+    }
+}
+
+fn said<'a>(
+    (cost, monthly, charge): (&'a Option<String>, Option<Decimal>, &'a Option<Charge>),
+    marks: &[Mark],
+    change: Option<Fate>,
+    of: &'a Facts,
+) -> Said<'a> {
+    let charge = charge.as_ref();
+    let exact = |amount: Amount| amount.to_string();
+    Said {
+        cost: cost.as_deref(),
+        monthly: monthly.map(decimal),
+        charged: charge.map(|charge| charge.text.as_str()),
+        actual: charge.and_then(|charge| charge.billed).map(exact),
+        difference: charge.and_then(|charge| charge.difference).map(exact),
+        marks: marks.iter().copied().map(mark).collect(),
+        change: change.map(|fate| fate.as_str()),
+        facts: facts(of),
+    }
+}
+
+fn charges(of: &Charges) -> ChargesJson<'_> {
+    ChargesJson {
+        month: of.month.to_string(),
+        currency: &of.currency,
+        billed: of.billed.to_string(),
+        drawn: of.drawn.to_string(),
+        not_drawn: of.not_drawn.to_string(),
+        not_in_estate: of.undeclared.to_string(),
+        unattributable: of.nobodys.to_string(),
     }
 }
 
@@ -358,6 +412,7 @@ fn facts(facts: &Facts) -> FactsJson<'_> {
         declared: declared.map(|at| DeclaredJson { place: &at.place, href: at.href.as_deref() }),
         remarks: &facts.remarks,
         tags: &facts.tags,
+        charged: &facts.charged,
         costs: &facts.costs,
         findings: findings.collect(),
     }
@@ -365,7 +420,7 @@ fn facts(facts: &Facts) -> FactsJson<'_> {
 
 fn is_nothing(facts: &FactsJson<'_>) -> bool {
     let texts = facts.title.is_empty() && facts.kind.is_empty() && facts.declared.is_none();
-    let lists = facts.remarks.is_empty() && facts.tags.is_empty() && facts.costs.is_empty();
+    let lists = facts.remarks.is_empty() && facts.tags.is_empty() && facts.costs.is_empty() && facts.charged.is_empty();
     texts && lists && facts.findings.is_empty()
 }
 

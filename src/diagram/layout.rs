@@ -235,6 +235,7 @@ fn place_node(cell: &Cell, at: Frame) -> PlacedNode {
         note: cell.note.clone(),
         label_y: f64::from(at.y + Cell::baseline()),
         pill: cell.pill.map(|pill| pill.moved(at.x, at.y).rect()),
+        charged: cell.charged.map(|charged| charged.moved(at.x, at.y).rect()),
     }
 }
 

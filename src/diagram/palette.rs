@@ -1,7 +1,7 @@
 //! Colours: AWS's for groups and categories, ours for the rest; light, dark, and for print.
 
 use crate::cost::change::Fate;
-use crate::diagram::scene::{BoxKind, Mark, Scale};
+use crate::diagram::scene::{BoxKind, Mark, Order, Scale};
 use crate::kinds::Category;
 
 /// What a picture is looked at on.
@@ -46,6 +46,11 @@ const NAMES: [&str; 7] = ["#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2",
 const STEPS: [&str; 5] = ["#FEF0D9", "#FDCC8A", "#FC8D59", "#E34A33", "#B30000"];
 /// The same where there are more of them.
 const MORE_STEPS: [&str; 6] = ["#FEF0D9", "#FDD49E", "#FDBB84", "#FC8D59", "#E34A33", "#B30000"];
+/// From too much over the middle to too little, told apart by eyes of every kind: the outer steps are of the palette of
+/// names, and the paler of two is nearer to the middle.
+const AROUND: [&str; Order::AROUND] = ["#D55E00", "#F5B97F", "#F4F1EA", "#9CCBE8", "#0072B2"];
+/// What is apart from them.
+const APART: &str = "#7D8791";
 /// All names beyond those.
 const OTHERS: &str = "#8A949E";
 /// What has no class.
@@ -114,6 +119,24 @@ impl Theme {
             Self::Light => ["#E7B65C", "#FFF6E0", "#6B4A00"],
             Self::Dark => ["#A77F2E", "#3A2E14", "#FFDF9E"],
             Self::Print => ["#000000", WHITE, "#000000"],
+        }
+    }
+
+    /// The part of the cost pill that tells what was charged: field, text.
+    pub fn charged(self) -> [&'static str; 2] {
+        match self {
+            Self::Light => ["#F2C766", "#3D2A00"],
+            Self::Dark => ["#E3B458", "#241A04"],
+            Self::Print => [WHITE, "#000000"],
+        }
+    }
+
+    /// The same of what is in no row of the bill.
+    pub fn not_billed(self) -> [&'static str; 2] {
+        match self {
+            Self::Light => ["#E3E7EB", "#545B64"],
+            Self::Dark => ["#38434F", "#C3CCD5"],
+            Self::Print => [WHITE, "#000000"],
         }
     }
 
@@ -187,8 +210,10 @@ pub fn category(category: Category) -> &'static str {
 
 /// The colour of a class of a scale. Names beyond the palette have one in common.
 pub fn class_colour(scale: &Scale, class: usize) -> &'static str {
-    if !scale.steps {
-        return NAMES.get(class).copied().unwrap_or(OTHERS);
+    match scale.order {
+        Order::Names => return NAMES.get(class).copied().unwrap_or(OTHERS),
+        Order::Around => return AROUND.get(class).copied().unwrap_or(APART),
+        Order::Steps => {}
     }
     // Few steps are spread over the whole range.
     let last = scale.classes.len().saturating_sub(1).max(1);
@@ -247,7 +272,7 @@ mod tests {
     fn steps_run_from_the_palest_to_the_darkest_colour() {
         for count in 2..=6 {
             let classes = vec![crate::diagram::scene::Class::default(); count];
-            let scale = Scale { steps: true, classes, ..Scale::default() };
+            let scale = Scale { order: Order::Steps, classes, ..Scale::default() };
             let colours: Vec<&str> = (0..count).map(|class| class_colour(&scale, class)).collect();
             assert_eq!((colours[0], colours[count - 1]), (STEPS[0], STEPS[4]));
             assert!(colours.windows(2).all(|pair| pair[0] != pair[1]), "{colours:?}");

@@ -3,7 +3,7 @@
 //! There marks, counts and changes stand as signs in the label, and the legend's lines begin with the same signs.
 
 use super::palette::Theme;
-use super::scene::{Facts, LegendLine, LegendSign, Mark, Scene, SceneBox, SceneEdge, SceneNode};
+use super::scene::{Charge, Facts, LegendLine, LegendSign, Mark, Scene, SceneBox, SceneEdge, SceneNode};
 use crate::cost::change::Fate;
 
 /// What stands in each box, found once.
@@ -116,13 +116,15 @@ pub(super) fn node_lines(scene: &Scene, node: &SceneNode) -> Vec<String> {
     let class = class.filter(|class| !class.sign.is_empty()).map(|class| format!("[{}]", class.sign));
     let count = (node.count > 1).then(|| format!("×{}", node.count));
     let name = named(node.change, &node.label, count, &node.marks, class);
-    [Some(name), node.note.clone(), node.cost.clone()].into_iter().flatten().collect()
+    let money = Charge::with_estimate(node.charge.as_ref(), node.cost.as_deref());
+    [Some(name), node.note.clone(), money].into_iter().flatten().collect()
 }
 
 /// The lines of a box's label.
 pub(super) fn box_lines(frame: &SceneBox) -> Vec<String> {
     let name = named(frame.change, &frame.label, None, &frame.marks, None);
-    [Some(name), frame.cost.clone()].into_iter().flatten().collect()
+    let money = Charge::with_estimate(frame.charge.as_ref(), frame.cost.as_deref());
+    [Some(name), money].into_iter().flatten().collect()
 }
 
 fn named(change: Option<Fate>, name: &str, count: Option<String>, marks: &[Mark], class: Option<String>) -> String {
@@ -281,7 +283,7 @@ pub(super) mod tests {
         scene.nodes[0].class = Some(0);
         scene.nodes[0].note = None;
         let class = Class { label: "shop".into(), sign: "A".into() };
-        scene.scale = Some(Scale { title: "tag Project".into(), steps: false, classes: vec![class] });
+        scene.scale = Some(Scale { title: "tag Project".into(), order: Order::Names, classes: vec![class] });
         scene.legend = vec![
             LegendLine { sign: Some(LegendSign::Mark(Mark::Warning)), text: "a warning".into() },
             LegendLine { sign: Some(LegendSign::Class(0)), text: "shop".into() },

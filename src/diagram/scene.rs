@@ -13,8 +13,10 @@ use crate::kinds::{Category, Glyph};
 use crate::model::time::Day;
 use crate::wording::{grouped, times};
 
+mod charge;
 mod facts;
 
+pub use charge::{Charge, Charges};
 pub use facts::{Declared, Facts, Found};
 
 /// What a picture shows.
@@ -32,6 +34,8 @@ pub struct Scene {
     pub compared: bool,
     /// What the icons' colours mean where they do not tell the category.
     pub scale: Option<Scale>,
+    /// All that was charged, where bills were read.
+    pub charges: Option<Charges>,
     /// Lines of text for the legend: total, price dates, assumptions, marks.
     pub legend: Vec<LegendLine>,
     /// How much is drawn, for a caption.
@@ -54,10 +58,27 @@ pub struct Tally {
 pub struct Scale {
     /// What is told apart: `cost a month`, `tag:Project`.
     pub title: String,
-    /// Whether the classes are steps from little to much; else they are names, each as good as the other.
-    pub steps: bool,
+    /// How the classes stand to each other.
+    pub order: Order,
     /// The classes, in the legend's order.
     pub classes: Vec<Class>,
+}
+
+/// How the classes of a [`Scale`] stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    /// They are names, each as good as the other.
+    #[default]
+    Names,
+    /// They are steps from little to much.
+    Steps,
+    /// They are steps from too much over the middle to too little; what comes behind the [`Self::AROUND`] steps is apart.
+    Around,
+}
+
+impl Order {
+    /// How many steps a scale around a middle has.
+    pub const AROUND: usize = 5;
 }
 
 /// One colour of a [`Scale`].
@@ -102,8 +123,10 @@ pub struct SceneBox {
     pub tier: u8,
     /// Title, in the title bar: `vpc-main 10.0.0.0/16`.
     pub label: String,
-    /// The sum of what is inside, at the right of the title bar: `$431.20`.
+    /// The sum of what is inside, at the right of the title bar: `$431.20`; behind what was charged `est $431`.
     pub cost: Option<String>,
+    /// What all that is inside was charged, before the sum, where bills were read.
+    pub charge: Option<Charge>,
     /// The typical sum in US dollars a month, for programs that filter; `None`: nothing of it is known.
     pub monthly: Option<Decimal>,
     /// Marks after the title.
@@ -146,8 +169,10 @@ pub struct SceneNode {
     pub label: String,
     /// A second, smaller line below the label: who made it, where that is asked for.
     pub note: Option<String>,
-    /// The cost pill: `$45/mo`; `None`: no pill.
+    /// The cost pill: `$45/mo`, behind what was charged `est $45`; `None`: none, or only what was charged.
     pub cost: Option<String>,
+    /// What it was charged, at the left end of the pill, where bills were read.
+    pub charge: Option<Charge>,
     /// The typical cost in US dollars a month, for programs that filter; `None`: nothing of it is known.
     pub monthly: Option<Decimal>,
     /// Its class in [`Scene::scale`]; `None`: it has none, and is grey.
@@ -364,6 +389,8 @@ pub struct PlacedNode {
     pub note: Option<String>,
     /// The cost pill.
     pub pill: Option<Rect>,
+    /// The part of the pill that tells what was charged.
+    pub charged: Option<Rect>,
 }
 
 /// A link with coordinates.

@@ -8,13 +8,14 @@ use crate::diagram::icons::IconSet;
 use crate::diagram::layout::look;
 use crate::diagram::palette::{self, Theme};
 use crate::diagram::scene::{
-    Class, Drawing, Facts, LegendSign, Mark, PlacedBox, PlacedNode, Point, Rect, Scene, SceneBox, SceneNode,
+    Charge, Class, Drawing, Facts, LegendSign, Mark, PlacedBox, PlacedNode, Point, Rect, Scene, SceneBox, SceneNode,
 };
 use crate::kinds::Glyph;
 use crate::wording::count;
 use crate::xml::{Attr, Text};
 
 mod link;
+mod money;
 mod sign;
 mod xml;
 
@@ -165,7 +166,12 @@ fn frame(out: &mut Xml, frame: &SceneBox, placed: &PlacedBox) {
         "<g class=\"box\" role=\"graphics-object\" data-id=\"{}\"><title>{}</title><rect {} fill=\"{}\" stroke=\"{line}\" \
          stroke-width=\"{width}\"{dash}/></g>",
         Attr(&frame.id),
-        Tooltip { label: &frame.label, cost: frame.cost.as_deref(), facts: &frame.facts, change: frame.change },
+        Tooltip {
+            label: &frame.label,
+            money: Charge::with_estimate(frame.charge.as_ref(), frame.cost.as_deref()),
+            facts: &frame.facts,
+            change: frame.change,
+        },
         Place(placed.rect),
         style.fill,
     );
@@ -185,10 +191,7 @@ fn title_bar(out: &mut Xml, frame: &SceneBox, placed: &PlacedBox) {
         N(baseline),
         Text(&placed.label),
     );
-    if let Some(cost) = &frame.cost {
-        let end = x + w - look::SUM_INSET;
-        write!(out, "<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>", N(end), N(baseline), Text(cost));
-    }
+    money::sum(out, frame, Point { x: x + w - look::SUM_INSET, y: baseline });
     writeln!(out, "</g>");
     let start = x + look::TITLE_INSET + crate::diagram::text::width(&placed.label, look::TITLE_SIZE, true);
     let mut places = (0u32..)
@@ -209,7 +212,12 @@ fn node(out: &mut Xml, scene: &Scene, index: usize, placed: &PlacedNode, (links,
         out,
         "<g class=\"node\" role=\"graphics-symbol\"{faint} data-id=\"{}\"><title>{}</title><desc>{}</desc>",
         Attr(&node.id),
-        Tooltip { label: &node.label, cost: node.cost.as_deref(), facts: &node.facts, change: node.change },
+        Tooltip {
+            label: &node.label,
+            money: Charge::with_estimate(node.charge.as_ref(), node.cost.as_deref()),
+            facts: &node.facts,
+            change: node.change,
+        },
         Text(&description(node, class, links)),
     );
     let href = node.facts.declared.as_ref().and_then(|declared| declared.href.as_deref());
@@ -221,9 +229,7 @@ fn node(out: &mut Xml, scene: &Scene, index: usize, placed: &PlacedNode, (links,
         None => sign::icon(out, node, scene.scale.as_ref(), placed.icon),
     }
     label(out, placed);
-    if let (Some(cost), Some(pill)) = (&node.cost, placed.pill) {
-        self::pill(out, cost, pill, node.change);
-    }
+    money::pill(out, node, placed);
     sign::around_icon(out, node, class.map(|class| class.sign.as_str()), placed.icon);
     writeln!(out, "{}</g>", if href.is_some() { "</a>" } else { "" });
 }
@@ -256,25 +262,6 @@ fn label(out: &mut Xml, placed: &PlacedNode) {
             Text(line)
         );
     }
-}
-
-/// The cost pill, in the colour of what became of the thing.
-fn pill(out: &mut Xml, cost: &str, place: Rect, change: Option<Fate>) {
-    let [line, fill, ink] = match change {
-        Some(fate) => [out.theme.change(fate), out.theme.paper(), out.theme.change(fate)],
-        None => out.theme.pill(),
-    };
-    writeln!(
-        out,
-        "<rect {} rx=\"{}\" fill=\"{fill}\" stroke=\"{line}\"/>\
-         <text x=\"{}\" y=\"{}\" font-size=\"{}\" text-anchor=\"middle\" fill=\"{ink}\">{}</text>",
-        Place(place),
-        N(place.h / 2.0),
-        N(place.x + place.w / 2.0),
-        N(place.y + place.h / 2.0 + look::PILL_SIZE * 0.36),
-        N(look::PILL_SIZE),
-        Text(cost)
-    );
 }
 
 fn legend(out: &mut Xml, scene: &Scene, frame: Rect) {
@@ -330,7 +317,7 @@ fn swatch(out: &mut Xml, scene: &Scene, class: usize, at: Point) {
 /// What a pointer over a thing shows.
 struct Tooltip<'a> {
     label: &'a str,
-    cost: Option<&'a str>,
+    money: Option<String>,
     facts: &'a Facts,
     change: Option<Fate>,
 }
@@ -338,8 +325,8 @@ struct Tooltip<'a> {
 impl std::fmt::Display for Tooltip<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}", Text(self.label))?;
-        if let Some(cost) = self.cost {
-            write!(f, " · {}", Text(cost))?;
+        if let Some(money) = &self.money {
+            write!(f, " · {}", Text(money))?;
         }
         if let Some(fate) = self.change {
             write!(f, "\n{}", fate.as_str())?;

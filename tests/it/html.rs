@@ -129,6 +129,7 @@ fn large() -> (Scene, Drawing) {
             label_y: y + 62.0,
             note: None,
             pill: Some(Rect { x: x + 26.0, y: y + 70.0, w: 44.0, h: 15.0 }),
+            charged: None,
         });
         if place > 0 {
             scene.edges.push(link(index - 1, index, ""));

@@ -7,6 +7,7 @@ mod alarms;
 mod answers;
 mod aws_config;
 mod bad_input;
+mod bill_meaning;
 mod c7n_cases;
 mod c7n_orphans;
 mod commands;

@@ -74,6 +74,24 @@ impl Batch {
         self.rows = rows;
     }
 
+    /// Takes these rows out, which are in order.
+    pub(super) fn leave_out(&mut self, rows: &[usize]) {
+        if rows.is_empty() {
+            return;
+        }
+        fn left<T>(column: &mut Vec<T>, rows: &[usize]) {
+            let mut row = 0;
+            column.retain(|_| {
+                row += 1;
+                rows.binary_search(&(row - 1)).is_err()
+            });
+        }
+        self.texts.iter_mut().for_each(|column| left(column, rows));
+        self.amounts.iter_mut().for_each(|column| left(column, rows));
+        self.times.iter_mut().for_each(|column| left(column, rows));
+        self.rows -= rows.len().min(self.rows);
+    }
+
     /// Takes all rows out.
     pub(super) fn clear(&mut self) {
         self.rows = 0;

@@ -6,7 +6,7 @@ use super::batch::Batch;
 use super::file::{FileRead, NotRead};
 use super::fingerprint::Fingerprinting;
 use super::progress::Progress;
-use crate::bill::export::Layout;
+use crate::bill::export::{Column, Layout};
 use crate::bill::{Amount, Ledger, meaning};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::files;
@@ -26,6 +26,7 @@ pub(super) fn read(path: &Path, _workers: usize, progress: &Progress) -> Result<
         Layout::of(&header.iter().collect::<Vec<_>>()).map_err(|error| NotRead::NoBill(said(error.to_string())))?;
     let (mut batch, mut record, mut read) = (Batch::default(), ::csv::ByteRecord::new(), FileRead::default());
     let (mut ledger, mut fingerprinting) = (Ledger::default(), Fingerprinting::default());
+    let (mut tags, mut values) = (layout.tag_columns(), Vec::new());
     while reader.read_byte_record(&mut record).map_err(wrong)? {
         read.rows += 1;
         for (column, place) in &layout.places {
@@ -42,6 +43,14 @@ pub(super) fn read(path: &Path, _workers: usize, progress: &Progress) -> Result<
                 }
                 () => batch.amounts_of(*column).push(Amount::parse(field).unwrap_or_default()),
             }
+        }
+        if !layout.tags.is_empty() {
+            values.clear();
+            for (_, place) in &layout.tags {
+                let value = record.get(*place).unwrap_or_default();
+                values.push(ledger.texts.put(&String::from_utf8_lossy(value)));
+            }
+            batch.texts_of(Column::Tags).push(tags.text(&values, &mut ledger.texts));
         }
         batch.set_rows(batch.rows() + 1);
         if batch.rows() == ROWS {

@@ -51,7 +51,7 @@ impl Fault {
     }
 
     /// Whether the row counts all the same.
-    fn is_slight(self) -> bool {
+    pub(super) fn is_slight(self) -> bool {
         matches!(self, Self::NotUtf8(_) | Self::Header)
     }
 

@@ -1,1 +1,199 @@
-//! Bills as Parquet.
+//! Bills as Parquet: the columns that matter alone, row groups side by side.
+//!
+//! Texts that a row group keeps in a dictionary are looked up once each, not once a row. The reader of Parquet is made for
+//! files that are whole: of those that are not, it tells most faults and gives up on some (it panics). That ends the reading
+//! of that file, with a message, and nothing else: each row group is read behind [`catch_unwind`], and what was read of the
+//! file is dropped. Pages that carry a checksum are held against it.
+
+mod broken;
+mod objects;
+mod plan;
+mod rows;
+mod values;
+
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use parquet::arrow::ProjectionMask;
+use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
+use parquet::errors::ParquetError;
+use parquet::file::metadata::{ParquetMetaData, ParquetMetaDataReader};
+
+use self::broken::{Broken, Why, without_prefix};
+use self::plan::Plan;
+use self::rows::Rows;
+use super::faults::Faults;
+use super::file::{FileRead, NotRead};
+use super::progress::Progress;
+use crate::files;
+
+/// Rows that are read at once: few enough that they stay in the processor's cache.
+const ROWS: usize = 8192;
+
+/// What a Parquet file ends in, and what one ends in that is encrypted.
+const END: (&[u8; 4], &[u8; 4]) = (b"PAR1", b"PARE");
+
+/// Whether a file is one of Parquet, by its name or by how it begins.
+pub(super) fn is_parquet(path: &Path) -> bool {
+    if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("parquet")) {
+        return true;
+    }
+    let mut begin = [0; 4];
+    let begins = File::open(path).and_then(|mut file| file.read_exact(&mut begin));
+    begins.is_ok() && (begin == *END.0 || begin == *END.1)
+}
+
+/// Reads one file, with so many workers side by side, into a ledger of its own.
+pub(super) fn read(path: &Path, workers: usize, progress: &Progress) -> Result<FileRead, NotRead> {
+    let not_read = |broken: Broken| match broken {
+        Broken::NoBill(_) => NotRead::NoBill(broken.diagnostic(path)),
+        _ => NotRead::Unreadable(broken.diagnostic(path)),
+    };
+    let file = open(path)?;
+    let plan = plan(&file).map_err(not_read)?;
+    let groups = plan.metadata.num_row_groups();
+    let work = Work { plan: &plan, path, progress, next: AtomicUsize::new(0), broken: AtomicUsize::new(usize::MAX) };
+    let results: Vec<_> = std::thread::scope(|scope| {
+        let spawned: Vec<_> = (1..workers.min(groups)).map(|_| scope.spawn(|| work.run())).collect();
+        let mut results = vec![work.run()];
+        results.extend(spawned.into_iter().filter_map(|worker| worker.join().ok()));
+        results
+    });
+    let mut read = FileRead { export: Some(plan.layout.export), ..FileRead::default() };
+    let (mut faults, mut first): (Faults, Option<(usize, Broken)>) = (Faults::default(), None);
+    for result in results {
+        match result {
+            Ok(rows) => take_in(&mut read, &mut faults, rows),
+            Err((group, broken)) if first.as_ref().is_none_or(|(first, _)| group < *first) => {
+                first = Some((group, broken));
+            }
+            Err(_) => {}
+        }
+    }
+    if let Some((_, broken)) = first {
+        return Err(not_read(broken));
+    }
+    let names: Vec<String> = plan.names().map(str::to_owned).collect();
+    let shown = path.display();
+    read.said = faults.said(&names, |(group, row), _| format!("{shown}: row {} of row group {}", row + 1, group + 1));
+    Ok(read)
+}
+
+/// Adds what a worker has read.
+fn take_in(read: &mut FileRead, faults: &mut Faults, rows: Rows<'_>) {
+    read.rows += rows.read;
+    read.unread += rows.unread;
+    read.fingerprint.adopt(rows.fingerprinting.made());
+    faults.adopt(rows.faults);
+    if read.ledger.is_empty() {
+        read.ledger = rows.ledger;
+    } else {
+        read.ledger.adopt(&rows.ledger);
+    }
+}
+
+fn open(path: &Path) -> Result<File, NotRead> {
+    // A path that cannot be opened is told as everywhere.
+    files::open(path).map_err(NotRead::Unreadable)?;
+    File::open(path).map_err(|error| NotRead::Unreadable(Broken::Footer(error.into()).diagnostic(path)))
+}
+
+/// What is read of a file.
+fn plan(file: &File) -> Result<Plan, Broken> {
+    let metadata = caught(|| metadata(file)).unwrap_or(Err(Broken::BrokenFooter))?;
+    let plan = caught(|| Plan::of(metadata)).unwrap_or(Err(Broken::BrokenFooter))?;
+    match plan.unread_codec() {
+        Some((column, codec)) => Err(Broken::Codec { column, codec }),
+        None => Ok(plan),
+    }
+}
+
+/// What stands at the end of a file.
+fn metadata(mut file: &File) -> Result<ParquetMetaData, Broken> {
+    let mut end = [0; 4];
+    let found = file.seek(SeekFrom::End(-4)).and_then(|_| file.read_exact(&mut end));
+    match found {
+        Ok(()) if end == *END.0 => ParquetMetaDataReader::new().parse_and_finish(file).map_err(Broken::Footer),
+        Ok(()) if end == *END.1 => Err(Broken::Encrypted),
+        _ => Err(Broken::NoEnd),
+    }
+}
+
+/// What is done, if it ends: what gives up on broken bytes is `None`.
+fn caught<T>(doing: impl FnOnce() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(doing)).ok()
+}
+
+/// The row groups of a file, to be read by several workers.
+struct Work<'p> {
+    plan: &'p Plan,
+    path: &'p Path,
+    progress: &'p Progress,
+    /// The row group that is to be read next.
+    next: AtomicUsize,
+    /// The first that is known to be broken. Those before it are still read, so that the same one is told each time.
+    broken: AtomicUsize,
+}
+
+impl<'p> Work<'p> {
+    /// Reads row groups until there is none left; else the number of the first that is broken, and how.
+    fn run(&self) -> Result<Rows<'p>, (usize, Broken)> {
+        let mut rows = Rows::new(self.plan);
+        // Each has a file of its own: several handles of one file have one position.
+        let file = File::open(self.path).map_err(|error| (0, Broken::Footer(error.into())))?;
+        loop {
+            let group = self.next.fetch_add(1, Ordering::Relaxed);
+            if group >= self.plan.metadata.num_row_groups() || group > self.broken.load(Ordering::Relaxed) {
+                return Ok(rows);
+            }
+            if let Err(why) = caught(|| self.read(group, &file, &mut rows)).unwrap_or(Err(Why::GaveUp)) {
+                self.broken.fetch_min(group, Ordering::Relaxed);
+                let column = self.column_at_fault(group, &file);
+                return Err((group, Broken::Rows { group: group + 1, column, why }));
+            }
+        }
+    }
+
+    fn read(&self, group: usize, file: &File, rows: &mut Rows<'_>) -> Result<(), Why> {
+        let unreadable = |error: &dyn std::fmt::Display| Why::Unreadable(without_prefix(error));
+        let told = self.plan.metadata.row_group(group).num_rows();
+        let metadata = self.plan.reader(group).map_err(|error| unreadable(&error))?;
+        let reader = reader(file, metadata, group, self.plan.projection()).map_err(|error| unreadable(&error))?;
+        let mut found = 0;
+        for batch in reader {
+            let batch = batch.map_err(|error| unreadable(&error))?;
+            rows.add(&batch, group, found);
+            found += batch.num_rows() as u64;
+            self.progress.add_rows(batch.num_rows() as u64);
+        }
+        if u64::try_from(told).is_ok_and(|told| told == found) { Ok(()) } else { Err(Why::Short { found, told }) }
+    }
+
+    /// The first column that cannot be read by itself either.
+    fn column_at_fault(&self, group: usize, file: &File) -> Option<String> {
+        let fails = |place: usize| {
+            let metadata = self.plan.reader(group).ok()?;
+            let reader = reader(file, metadata, group, self.plan.only([place])).ok()?;
+            reader.map(|batch| batch.ok().map(|_| ())).collect::<Option<()>>()
+        };
+        let mut places = self.plan.wanted.iter().map(|wanted| wanted.place);
+        let failed = places.find(|place| caught(|| fails(*place)).flatten().is_none())?;
+        Some(self.plan.name(failed).to_owned())
+    }
+}
+
+fn reader(
+    file: &File,
+    metadata: ArrowReaderMetadata,
+    group: usize,
+    columns: ProjectionMask,
+) -> Result<ParquetRecordBatchReader, ParquetError> {
+    ParquetRecordBatchReaderBuilder::new_with_metadata(file.try_clone()?, metadata)
+        .with_row_groups(vec![group])
+        .with_projection(columns)
+        .with_batch_size(ROWS)
+        .build()
+}

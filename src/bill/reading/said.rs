@@ -36,7 +36,7 @@ fn of_repeated<'f>(repeated: &Repeated, path: impl Fn(usize) -> &'f PathBuf) -> 
         within.join(", "),
     );
     let help = "should both be charged, put their rows into one file: within a file nothing is taken for a repetition";
-    Diagnostic::warning(codes::SAME, message).help(help)
+    Diagnostic::warning(codes::REPEATED, message).help(help)
 }
 
 fn of_unclear<'f>(unclear: &Unclear, path: impl Fn(usize) -> &'f PathBuf) -> Diagnostic {
@@ -55,7 +55,7 @@ fn of_unclear<'f>(unclear: &Unclear, path: impl Fn(usize) -> &'f PathBuf) -> Dia
         ),
     };
     let help = "name the one that counts alone: to add them up would count charges twice";
-    Diagnostic::error(codes::SAME, message).help(help)
+    Diagnostic::error(codes::REPEATED, message).help(help)
 }
 
 fn of_beside(first: &Path, second: &Path) -> Diagnostic {
@@ -65,7 +65,7 @@ fn of_beside(first: &Path, second: &Path) -> Diagnostic {
         shown(second),
     );
     let help = "should they be two exports of one bill, such as one by hours and one by days, name one of them alone";
-    Diagnostic::warning(codes::SAME, message).help(help)
+    Diagnostic::warning(codes::REPEATED, message).help(help)
 }
 
 /// That a path which must hold a bill holds none.
@@ -73,14 +73,6 @@ pub(super) fn no_bill(path: &Path) -> Diagnostic {
     let message = format!("{} holds no bill", shown(path));
     let help = "name exports of FOCUS, CUR 2.0 or the legacy CUR, as .csv, .csv.gz or .parquet, or a folder of them";
     Diagnostic::error(codes::NOTHING_FOUND, message).help(help)
-}
-
-/// That Parquet was built out.
-#[cfg(not(feature = "parquet"))]
-pub(super) fn without_parquet(path: &Path) -> super::file::NotRead {
-    let message = format!("cannot read {}: this tagatlas was built without Parquet", shown(path));
-    let help = "build it with `--features parquet`, or export the bill as CSV";
-    super::file::NotRead::Unreadable(Box::new(Diagnostic::error(codes::UNREADABLE, message).help(help)))
 }
 
 fn rows(rows: u64) -> String {

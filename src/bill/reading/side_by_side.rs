@@ -1,8 +1,5 @@
 //! Reads files side by side: small ones several at a time, large ones one after the other with every processor.
 
-use std::fs::File;
-use std::io::Read;
-use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -81,16 +78,9 @@ fn take_over(ledger: &mut Ledger, theirs: Ledger) {
 }
 
 fn read_format(file: &BillFile, workers: usize, progress: &Progress) -> Result<FileRead, NotRead> {
-    if !file.is_stream && is_parquet(&file.path) {
-        #[cfg(feature = "parquet")]
-        return super::csv::read(&file.path, workers, progress);
-        #[cfg(not(feature = "parquet"))]
-        return Err(super::said::without_parquet(&file.path));
+    #[cfg(feature = "parquet")]
+    if !file.is_stream && super::parquet::is_parquet(&file.path) {
+        return super::parquet::read(&file.path, workers, progress);
     }
     super::csv::read(&file.path, workers, progress)
-}
-
-fn is_parquet(path: &Path) -> bool {
-    let mut start = [0; 4];
-    File::open(path).and_then(|mut file| file.read_exact(&mut start)).is_ok() && start == *b"PAR1"
 }

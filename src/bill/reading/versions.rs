@@ -105,7 +105,7 @@ impl Chosen {
             names.join(", "),
         );
         let help = "name the folder of the one that counts, or fetch the manifest of the export as well";
-        self.said.push(Diagnostic::error(codes::SAME, message).help(help));
+        self.said.push(Diagnostic::error(codes::REPEATED, message).help(help));
     }
 
     /// Leaves out what the manifest does not list, and says what it lists that is not there.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use super::paint::{paint, picture_format};
-use super::{Judged, would_overwrite};
+use super::{Judged, MonthOfBill, would_overwrite};
 use crate::cli::{DiagramArgs, PictureFormat};
 use crate::commands::{Exit, Loaded, Output, ToWrite};
 use crate::diagram::compose::{self, Part, SceneSettings, Split};
@@ -28,12 +28,17 @@ struct Target {
 }
 
 /// Draws the parts.
-pub(super) fn run(mut loaded: Loaded, args: &DiagramArgs, settings: &SceneSettings, split: &Split) -> Output {
+pub(super) fn run(
+    mut loaded: Loaded,
+    args: &DiagramArgs,
+    settings: &SceneSettings,
+    (split, month): (&Split, Option<&MonthOfBill>),
+) -> Output {
     let target = match Target::new(args) {
         Ok(target) => target,
         Err(message) => return loaded.refused(&message),
     };
-    let judged = Judged::new(&loaded, &target.folder.join(target.index()));
+    let judged = Judged::new(&loaded, &target.folder.join(target.index()), month);
     let parts = compose::parts(judged.estate(&loaded), settings, split);
     let names = names(&target, &parts);
     let mut files = Vec::new();

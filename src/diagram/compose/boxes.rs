@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::charged::Actual;
 use super::draft::{Frame, Member};
 use crate::cost::Total;
 use crate::diagram::scene::BoxKind;
@@ -120,6 +121,7 @@ impl Frame {
             held: Vec::new(),
             own: Total::default(),
             own_before: None,
+            own_actual: Actual::default(),
             marks: Vec::new(),
             change: None,
         }

@@ -19,8 +19,14 @@ pub(super) struct Cast {
 }
 
 impl Cast {
-    /// Icons are what their kind says and every orphan; of the rest, what costs something and belongs to no icon.
-    pub(super) fn new(graph: &Graph, bill: &Bill, orphans: BTreeSet<ResourceIndex>) -> Self {
+    /// Icons are what their kind says and every orphan; of the rest, what costs something or was charged, and belongs to
+    /// no icon.
+    pub(super) fn new(
+        graph: &Graph,
+        bill: &Bill,
+        is_charged: impl Fn(ResourceIndex) -> bool,
+        orphans: BTreeSet<ResourceIndex>,
+    ) -> Self {
         let shown_by = graph
             .resources()
             .map(|(index, resource)| {
@@ -34,7 +40,7 @@ impl Cast {
         let mut cast = Self { shown_by, parts, orphans };
         cast.find_hosts(graph);
         for cost in &bill.resources {
-            let costs = !cost.total().known.is_zero();
+            let costs = !cost.total().known.is_zero() || is_charged(cost.resource);
             let is_box = graph.resource(cost.resource).kind.spec().place == Place::Container;
             if costs && !is_box && cast.shown_by[cost.resource.0].is_none() {
                 cast.shown_by[cost.resource.0] = Some(cost.resource);

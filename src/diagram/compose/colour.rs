@@ -1,19 +1,22 @@
-//! What the icons' colours say, where that is not the category: what a thing costs, what was found, whose it is.
+//! What the icons' colours say, where that is not the category: what a thing costs or was charged, what was found, whose it
+//! is.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
+use super::charged::standing;
 use super::draft::{Draft, Icon};
 use super::drafter::Drafter;
 use super::{SceneSettings, observed};
+use crate::bill::Amount;
 use crate::cost::Total;
 use crate::cost::change::Fate;
 use crate::cost::money;
 use crate::cost::roll_up::{Key, Name};
 use crate::diagram::palette;
-use crate::diagram::scene::{Class, Mark, Scale};
+use crate::diagram::scene::{Class, Mark, Order, Scale};
 use crate::model::time::MILLISECONDS_OF_A_DAY;
 
 /// What colours are to say.
@@ -21,6 +24,10 @@ use crate::model::time::MILLISECONDS_OF_A_DAY;
 pub enum ColourBy {
     /// What a thing costs in a month, in steps.
     Cost,
+    /// What was charged for it in a month, in steps.
+    Actual,
+    /// By how much that is more or less than the estimate.
+    Difference,
     /// The heaviest thing that was found.
     Finding,
     /// What it has of a key: the value of a tag, its account.
@@ -39,12 +46,14 @@ impl ColourBy {
     pub fn parse(text: &str) -> Result<Self, String> {
         match text {
             "cost" => Ok(Self::Cost),
+            "actual" => Ok(Self::Actual),
+            "difference" => Ok(Self::Difference),
             "finding" => Ok(Self::Finding),
             "actor" => Ok(Self::Actor),
             "age" => Ok(Self::Age),
             "container" => Err("cannot colour by `container`: the boxes are the containers".to_owned()),
             _ => Key::parse(text).map(Self::Key).map_err(|_| {
-                format!("cannot colour by `{text}`: say cost, finding, actor, age, account, region, kind, family, service, module, stack or tag:KEY")
+                format!("cannot colour by `{text}`: say cost, actual, difference, finding, actor, age, account, region, kind, family, service, module, stack or tag:KEY")
             }),
         }
     }
@@ -87,7 +96,12 @@ impl Colours {
         let (scale, bounds, classes) = Default::default();
         let mut colours = Self { by: by.clone(), scale, bounds, classes, now };
         match by {
-            ColourBy::Cost => colours.steps(draft),
+            ColourBy::Cost => {
+                let amounts = draft.icons.iter().map(|icon| shown(icon).known.typical);
+                colours.steps("cost a month".to_owned(), amounts.max(), |amount| badge(*amount));
+            }
+            ColourBy::Actual => colours.billed(draft, sides),
+            ColourBy::Difference => colours.scale = standing::scale(sides),
             ColourBy::Finding => colours.findings(),
             ColourBy::Age => colours.ages(),
             ColourBy::Key(_) | ColourBy::Actor => colours.names(draft, sides, settings),
@@ -96,14 +110,13 @@ impl Colours {
     }
 
     /// Steps up to the largest amount, of which the highest ends above it.
-    fn steps(&mut self, draft: &Draft) {
-        let largest = draft.icons.iter().map(|icon| shown(icon).known.typical).max().unwrap_or_default();
+    fn steps(&mut self, title: String, largest: Option<Decimal>, text: impl Fn(&Decimal) -> String) {
+        let largest = largest.unwrap_or_default();
         let below = AMOUNTS.iter().take_while(|amount| Decimal::from(**amount) <= largest).count();
         let first = below.saturating_sub(STEPS - 1);
         self.bounds = AMOUNTS[first..below].iter().map(|amount| Decimal::from(*amount)).collect();
-        let text = |amount: &Decimal| money::badge(*amount).trim_end_matches("/mo").to_owned();
         let labels = match self.bounds.as_slice() {
-            [] => vec!["under $1".to_owned()],
+            [] => vec![format!("under {}", text(&Decimal::ONE))],
             [least, ..] => {
                 let between = self.bounds.windows(2).map(|pair| format!("{} to {}", text(&pair[0]), text(&pair[1])));
                 let last = self.bounds.last().map(|most| format!("{} and more", text(most)));
@@ -112,7 +125,15 @@ impl Colours {
         };
         let class = |(at, label): (usize, String)| Class { label, sign: (at + 1).to_string() };
         let classes = labels.into_iter().enumerate().map(class).collect();
-        self.scale = Scale { title: "cost a month".to_owned(), steps: true, classes };
+        self.scale = Scale { title, order: Order::Steps, classes };
+    }
+
+    /// Steps of what was charged.
+    fn billed(&mut self, draft: &Draft, sides: &[Drafter<'_>]) {
+        let Some(charged) = sides[0].estate().charged else { return };
+        let amounts = draft.icons.iter().filter_map(|icon| icon.actual.billed.decimal());
+        let text = |amount: &Decimal| charged.short(Amount::from_decimal(*amount));
+        self.steps(format!("billed in {}", charged.period()), amounts.max(), text);
     }
 
     fn findings(&mut self) {
@@ -123,7 +144,7 @@ impl Colours {
             class(palette::meaning(Mark::Warning), "!"),
             class(palette::meaning(Mark::Error), "!!"),
         ];
-        self.scale = Scale { title: "what was found".to_owned(), steps: true, classes };
+        self.scale = Scale { title: "what was found".to_owned(), order: Order::Steps, classes };
     }
 
     /// A colour for each of the names that most money goes to; the rest have one in common.
@@ -152,14 +173,14 @@ impl Colours {
             ColourBy::Key(key) => key.to_string(),
             _ => "who made it".to_owned(),
         };
-        self.scale = Scale { title, steps: false, classes };
+        self.scale = Scale { title, order: Order::Names, classes };
     }
 
     fn ages(&mut self) {
         let labels = AGES.iter().map(|(label, _)| *label).chain(["a year and more"]);
         let class = |(at, label): (usize, &str)| Class { label: label.to_owned(), sign: (at + 1).to_string() };
         let classes = labels.enumerate().map(class).collect();
-        self.scale = Scale { title: "how long ago it was made".to_owned(), steps: true, classes };
+        self.scale = Scale { title: "how long ago it was made".to_owned(), order: Order::Steps, classes };
     }
 
     /// The step of an age: of things of several steps none.
@@ -173,13 +194,22 @@ impl Colours {
         })
     }
 
+    fn step(&self, amount: Decimal) -> usize {
+        self.bounds.iter().take_while(|bound| **bound <= amount).count()
+    }
+
     /// The class of an icon; `None`: its cost is not known, it has no such tag, or several values of it.
     pub(super) fn class(&self, icon: &Icon, sides: &[Drafter<'_>], settings: &SceneSettings) -> Option<usize> {
         match &self.by {
             ColourBy::Cost => {
                 let amount = shown(icon).told()?;
-                Some(self.bounds.iter().take_while(|bound| **bound <= amount).count())
+                Some(self.step(amount))
             }
+            ColourBy::Actual => {
+                let amount = Some(icon.actual).filter(|actual| actual.in_bill > 0)?.billed.decimal()?;
+                Some(self.step(amount))
+            }
+            ColourBy::Difference => standing::class(icon, sides),
             ColourBy::Finding => {
                 let class_of = |mark: &Mark| match mark {
                     Mark::Unknown => 1,
@@ -196,9 +226,9 @@ impl Colours {
         }
     }
 
-    /// Keeps things of two names from standing as one icon.
+    /// Keeps things of two names, and what was charged more from what was charged less, from standing as one icon.
     pub(super) fn keep_apart(&self, draft: &mut Draft, sides: &[Drafter<'_>], settings: &SceneSettings) {
-        if let ColourBy::Key(_) | ColourBy::Actor | ColourBy::Age = self.by {
+        if let ColourBy::Key(_) | ColourBy::Actor | ColourBy::Age | ColourBy::Difference = self.by {
             for icon in &mut draft.icons {
                 icon.apart = self.class(icon, sides, settings);
             }
@@ -209,12 +239,19 @@ impl Colours {
     pub(super) fn meaning_of_none(&self) -> &'static str {
         match self.by {
             ColourBy::Cost => "grey: its cost is not known",
+            ColourBy::Actual => "grey: not billed",
+            ColourBy::Difference => "grey: cannot tell, for its estimate is not known",
             ColourBy::Finding => "grey: not looked at",
             ColourBy::Actor => "grey: neither logs nor tags tell, or several made it",
             ColourBy::Age => "grey: nothing tells when it was made, or several times do",
             ColourBy::Key(_) => "grey: has none, several, or it cannot be told",
         }
     }
+}
+
+/// `$20`.
+fn badge(amount: Decimal) -> String {
+    money::badge(amount).trim_end_matches("/mo").to_owned()
 }
 
 /// What an icon costs; of what is gone, what it cost.

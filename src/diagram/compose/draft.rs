@@ -1,6 +1,7 @@
 //! A picture in the making: icons, frames and links with all that is known of them as numbers and indexes, before
 //! anything is put into words. What is to be seen is chosen here, so that words are made for that alone.
 
+use super::charged::Actual;
 use crate::cost::Total;
 use crate::cost::change::Fate;
 use crate::diagram::scene::{BoxKind, Mark, Rank, Seen, Stroke};
@@ -31,6 +32,8 @@ pub(super) struct Icon {
     pub(super) total: Total,
     /// What it cost in the estate that this one is compared with.
     pub(super) before: Option<Total>,
+    /// What was charged for it with all that has no icon of its own, where bills were read.
+    pub(super) actual: Actual,
     pub(super) marks: Vec<Mark>,
     pub(super) orphan: bool,
     /// The frame that it is, closed.
@@ -55,12 +58,14 @@ pub(super) struct Frame {
     pub(super) resource: Option<Member>,
     /// What it is, where it is no resource: `what nothing that was read uses`.
     pub(super) title: String,
-    /// Itself and what stands in it without an icon, as far as that costs something.
+    /// Itself and what stands in it without an icon, as far as that costs something or was charged.
     pub(super) held: Vec<Member>,
     /// What those cost.
     pub(super) own: Total,
     /// What that cost in the estate that this one is compared with.
     pub(super) own_before: Option<Total>,
+    /// What was charged for those, where bills were read.
+    pub(super) own_actual: Actual,
     pub(super) marks: Vec<Mark>,
     pub(super) change: Option<Fate>,
 }
@@ -79,6 +84,25 @@ pub(super) struct Link {
     pub(super) change: Option<Fate>,
 }
 
+/// The money of a frame with all in it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Sum {
+    /// What it costs.
+    pub(super) now: Total,
+    /// What it cost before, where two estates are compared.
+    pub(super) before: Total,
+    /// What was charged, where bills were read.
+    pub(super) actual: Actual,
+}
+
+impl std::ops::AddAssign for Sum {
+    fn add_assign(&mut self, other: Self) {
+        self.now += other.now;
+        self.before += other.before;
+        self.actual += other.actual;
+    }
+}
+
 /// A picture in the making.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Draft {
@@ -90,24 +114,33 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    /// Of each frame, what it and all in it cost: now, and before where two estates are compared.
-    pub(super) fn sums(&self) -> Vec<(Total, Total)> {
-        let mut sums: Vec<(Total, Total)> =
-            self.frames.iter().map(|frame| (frame.own, frame.own_before.unwrap_or_default())).collect();
+    /// Of each frame, the money of it and all in it.
+    pub(super) fn sums(&self) -> Vec<Sum> {
+        let of_frame = |frame: &Frame| Sum {
+            now: frame.own,
+            before: frame.own_before.unwrap_or_default(),
+            actual: frame.own_actual,
+        };
+        let of_icon =
+            |icon: &Icon| Sum { now: icon.total, before: icon.before.unwrap_or_default(), actual: icon.actual };
+        let mut sums: Vec<Sum> = self.frames.iter().map(of_frame).collect();
         for icon in &self.icons {
             if let Some(parent) = icon.parent {
-                sums[parent].0 += icon.total;
-                sums[parent].1 += icon.before.unwrap_or_default();
+                sums[parent] += of_icon(icon);
             }
         }
         for frame in (0..sums.len()).rev() {
             if let Some(parent) = self.frames[frame].parent {
-                let (now, before) = sums[frame];
-                sums[parent].0 += now;
-                sums[parent].1 += before;
+                let inner = sums[frame];
+                sums[parent] += inner;
             }
         }
         sums
+    }
+
+    /// What was charged for everything that is drawn.
+    pub(super) fn actual(&self) -> Actual {
+        self.frames.iter().map(|frame| frame.own_actual).chain(self.icons.iter().map(|icon| icon.actual)).sum()
     }
 
     /// What everything that is drawn costs.

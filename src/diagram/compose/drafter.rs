@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Estate;
 use super::boxes::Boxes;
 use super::cast::Cast;
+use super::charged::Actual;
 use super::draft::{Draft, Icon, Link, Member, distinct};
 use super::{links, words};
 use crate::check::{Finding, Verdict};
@@ -33,7 +34,8 @@ impl<'a> Drafter<'a> {
         }
         let proven = estate.findings.iter().filter(|f| f.rule.starts_with("ORP") && f.verdict == Verdict::Fail);
         let orphans = proven.filter_map(|f| f.resource).collect();
-        let cast = Cast::new(estate.graph, estate.bill, orphans);
+        let is_charged = |index| estate.charged.is_some_and(|charged| charged.of(index).in_bill > 0);
+        let cast = Cast::new(estate.graph, estate.bill, is_charged, orphans);
         Self { estate, side, cast, findings: by_resource }
     }
 
@@ -52,6 +54,22 @@ impl<'a> Drafter<'a> {
     /// The lines of what a resource costs by itself.
     pub(super) fn cost(&self, index: ResourceIndex) -> &'a ResourceCost {
         self.estate.bill.of(index)
+    }
+
+    /// What a resource was charged by itself, where bills were read.
+    pub(super) fn actual(&self, index: ResourceIndex) -> Actual {
+        self.estate.charged.map_or_else(Actual::default, |charged| charged.of(index))
+    }
+
+    /// Why it likely was charged more or less than it is estimated to cost: the resource itself, then what is part of it.
+    pub(super) fn reasons(&self, index: ResourceIndex) -> Vec<String> {
+        let Some(charged) = self.estate.charged else { return Vec::new() };
+        let own = charged.reasons(index).iter().cloned();
+        let parts = self.cast.parts_of(index).iter().flat_map(|&part| {
+            let name = self.resource(part).display_name();
+            charged.reasons(part).iter().map(move |reason| format!("{name}: {reason}"))
+        });
+        own.chain(parts).collect()
     }
 
     /// The icon that shows a resource: its own or its host's.
@@ -75,8 +93,9 @@ impl<'a> Drafter<'a> {
         let graph = self.estate.graph;
         let shown: Vec<ResourceIndex> = self.cast.icons().collect();
         let mut boxes = self.boxes(&shown);
-        let totals = self.totals();
-        let icons: Vec<Icon> = shown.iter().map(|&icon| self.icon(icon, &mut boxes, totals[icon.0])).collect();
+        let (totals, actuals) = (self.totals(), self.actuals());
+        let money = |icon: ResourceIndex| (totals[icon.0], actuals[icon.0]);
+        let icons: Vec<Icon> = shown.iter().map(|&icon| self.icon(icon, &mut boxes, money(icon))).collect();
         let mut place = vec![usize::MAX; graph.inventory().resources.len()];
         for (at, icon) in shown.iter().enumerate() {
             place[icon.0] = at;
@@ -90,7 +109,7 @@ impl<'a> Drafter<'a> {
             change: None,
         };
         let links = distinct(links::links(graph, &self.cast).into_iter().map(link).collect());
-        self.own_costs(&mut boxes, &totals);
+        self.own_costs(&mut boxes, money);
         Draft { frames: boxes.frames, icons, links }
     }
 
@@ -114,7 +133,16 @@ impl<'a> Drafter<'a> {
         totals
     }
 
-    fn icon(&self, index: ResourceIndex, boxes: &mut Boxes, total: Total) -> Icon {
+    /// What each icon was charged with all that it shows; for what has no icon, what it was charged itself.
+    fn actuals(&self) -> Vec<Actual> {
+        let mut actuals = vec![Actual::default(); self.estate.graph.inventory().resources.len()];
+        for (index, _) in self.estate.graph.resources() {
+            actuals[self.cast.icon_of(index).unwrap_or(index).0] += self.actual(index);
+        }
+        actuals
+    }
+
+    fn icon(&self, index: ResourceIndex, boxes: &mut Boxes, (total, actual): (Total, Actual)) -> Icon {
         let resource = self.resource(index);
         let spec = resource.kind.spec();
         let orphan = self.cast.is_orphan(index);
@@ -132,6 +160,7 @@ impl<'a> Drafter<'a> {
             label: resource.display_name().to_owned(),
             total,
             before: None,
+            actual,
             marks,
             orphan,
             closed: None,
@@ -180,14 +209,16 @@ impl<'a> Drafter<'a> {
     }
 
     /// Gives each box what it costs itself, and what stands in it without an icon.
-    fn own_costs(&self, boxes: &mut Boxes, totals: &[Total]) {
+    fn own_costs(&self, boxes: &mut Boxes, money: impl Fn(ResourceIndex) -> (Total, Actual)) {
         for (index, _) in self.estate.graph.resources() {
-            if self.cast.icon_of(index).is_some() || totals[index.0] == Total::default() {
+            let (total, actual) = money(index);
+            if self.cast.icon_of(index).is_some() || (total == Total::default() && actual == Actual::default()) {
                 continue;
             }
             if let Some(frame) = boxes.frame_around(self.estate.graph, index) {
                 boxes.frames[frame].held.push(Member { side: self.side, resource: index });
-                boxes.frames[frame].own += totals[index.0];
+                boxes.frames[frame].own += total;
+                boxes.frames[frame].own_actual += actual;
             }
         }
     }

@@ -3,13 +3,14 @@
 use std::cmp::Reverse;
 
 use super::boxes;
+use super::charged::{self, Actual};
 use super::colour::Colours;
-use super::draft::{Draft, Frame, Icon, Link, Member};
+use super::draft::{Draft, Frame, Icon, Link, Member, Sum};
 use super::drafter::Drafter;
 use super::observed::{self, Logs};
 use super::{SceneSettings, Who, words};
 use crate::cost::{Total, money};
-use crate::diagram::scene::{BoxKind, Facts, Scene, SceneBox, SceneEdge, SceneNode, Seen, Stroke};
+use crate::diagram::scene::{BoxKind, Charge, Facts, Scene, SceneBox, SceneEdge, SceneNode, Seen, Stroke};
 use crate::model::time::Day;
 use crate::trail::summary::Summary;
 
@@ -19,6 +20,9 @@ const MOST_NAMED: usize = 12;
 fn node(sides: &[Drafter<'_>], icon: &Icon, settings: &SceneSettings, colours: Option<&Colours>) -> SceneNode {
     let Some(&first) = icon.members.first() else { return SceneNode::default() };
     let is_one = icon.members.len() == 1 && icon.closed.is_none();
+    let change = change_pill(icon.total, icon.before);
+    let (charge, cost) = money(sides, first, &icon.actual, (icon.total, change));
+    let facts = if is_one { facts(sides, first, settings) } else { facts_of_many(sides, icon) };
     SceneNode {
         id: id(sides, icon, first),
         parent: icon.parent,
@@ -27,7 +31,8 @@ fn node(sides: &[Drafter<'_>], icon: &Icon, settings: &SceneSettings, colours: O
         category: icon.category,
         label: icon.label.clone(),
         note: note(sides, icon, settings),
-        cost: change_pill(icon.total, icon.before).or_else(|| pill(icon.total)),
+        cost,
+        charge,
         monthly: icon.total.told(),
         class: colours.and_then(|colours| colours.class(icon, sides, settings)),
         marks: icon.marks.clone(),
@@ -35,8 +40,30 @@ fn node(sides: &[Drafter<'_>], icon: &Icon, settings: &SceneSettings, colours: O
         count: u32::try_from(icon.members.len()).unwrap_or(u32::MAX),
         closed: icon.closed,
         change: icon.change,
-        facts: if is_one { facts(sides, first, settings) } else { facts_of_many(sides, icon) },
+        facts: Facts { charged: charged_lines(sides, first, icon), ..facts },
     }
+}
+
+/// What the pill of a thing says: what it was charged, where bills were read of its estate, and what it costs, or by how
+/// much that changed.
+fn money(
+    sides: &[Drafter<'_>],
+    first: Member,
+    actual: &Actual,
+    (total, change): (Total, Option<String>),
+) -> (Option<Charge>, Option<String>) {
+    match sides[first.side].estate().charged {
+        None => (None, change.or_else(|| pill(total))),
+        Some(of) => (charged::told(of, actual), change.or_else(|| charged::estimated(of, actual, total))),
+    }
+}
+
+/// What is told of it in a tooltip; why it was charged so where it is one thing.
+fn charged_lines(sides: &[Drafter<'_>], first: Member, icon: &Icon) -> Vec<String> {
+    let Some(of) = sides[first.side].estate().charged else { return Vec::new() };
+    let is_one = icon.members.len() == 1 && icon.closed.is_none();
+    let reasons = if is_one { sides[first.side].reasons(first.resource) } else { Vec::new() };
+    charged::lines(of, &icon.actual, icon.total, &reasons)
 }
 
 /// The id of its first resource; that of a closed box which is none says so.
@@ -67,12 +94,17 @@ fn facts_of_many(sides: &[Drafter<'_>], icon: &Icon) -> Facts {
     let kind = &sides[first.side].resource(first.resource).kind;
     let mut members: Vec<&Member> = icon.members.iter().collect();
     if icon.closed.is_some() {
+        let actual = |member: &Member| sides[member.side].actual(member.resource).billed;
         let cost = |member: &Member| sides[member.side].cost(member.resource).total().known.typical;
-        members.sort_by_cached_key(|member| Reverse(cost(member)));
+        members.sort_by_cached_key(|member| Reverse((actual(member), cost(member))));
     }
     let named = members.into_iter().take(MOST_NAMED).map(|member| {
         let side = &sides[member.side];
-        let cost = pill(side.cost(member.resource).total());
+        let total = side.cost(member.resource).total();
+        let cost = match side.estate().charged {
+            Some(of) => charged::both(of, &side.actual(member.resource), total),
+            None => pill(total),
+        };
         format!("{}: {}", side.resource(member.resource).id, cost.as_deref().unwrap_or("free"))
     });
     let more = icon.members.len().checked_sub(MOST_NAMED).filter(|more| *more > 0);
@@ -83,12 +115,21 @@ fn facts_of_many(sides: &[Drafter<'_>], icon: &Icon) -> Facts {
     }
 }
 
-fn frame(sides: &[Drafter<'_>], index: usize, frame: &Frame, (sum, before): (Total, Total)) -> SceneBox {
+fn frame(sides: &[Drafter<'_>], index: usize, frame: &Frame, sum: Sum) -> SceneBox {
     let facts = match frame.resource {
         Some(Member { side, resource }) => {
             words::facts(sides[side].estate(), resource, None, sides[side].found(resource))
         }
         None => Facts { title: frame.title.clone(), ..Facts::default() },
+    };
+    let change = change_pill(sum.now, frame.own_before.map(|_| sum.before));
+    let (charge, cost, charged) = match sides[0].estate().charged {
+        None => (None, with_change(pill(sum.now), change), Vec::new()),
+        Some(of) => (
+            charged::told(of, &sum.actual),
+            with_change(charged::estimated(of, &sum.actual, sum.now), change),
+            charged::lines(of, &sum.actual, sum.now, &[]),
+        ),
     };
     SceneBox {
         id: format!("{:?} {index}", frame.kind),
@@ -96,11 +137,12 @@ fn frame(sides: &[Drafter<'_>], index: usize, frame: &Frame, (sum, before): (Tot
         kind: frame.kind,
         tier: frame.tier,
         label: frame.label.clone(),
-        cost: sum_with_change(sum, frame.own_before.map(|_| before)),
-        monthly: sum.told(),
+        cost,
+        charge,
+        monthly: sum.now.told(),
         marks: frame.marks.clone(),
         change: frame.change,
-        facts,
+        facts: Facts { charged, ..facts },
     }
 }
 
@@ -135,9 +177,8 @@ fn change_pill(now: Total, before: Option<Total>) -> Option<String> {
 }
 
 /// The sum of a box, with its change: `$934/mo (+$12)`.
-fn sum_with_change(now: Total, before: Option<Total>) -> Option<String> {
-    let change = change_pill(now, before);
-    match (pill(now), change) {
+fn with_change(sum: Option<String>, change: Option<String>) -> Option<String> {
+    match (sum, change) {
         (Some(sum), Some(change)) => Some(format!("{sum} ({})", change.replace("/mo", ""))),
         (sum, change) => sum.or(change),
     }

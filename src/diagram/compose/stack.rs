@@ -82,6 +82,7 @@ fn merged(draft: &Draft, sides: &[Drafter<'_>], group: &[usize]) -> Icon {
     for other in others.iter().map(|&other| &draft.icons[other]) {
         icon.members.extend(&other.members);
         icon.total += other.total;
+        icon.actual += other.actual;
         if let (Some(before), Some(its)) = (&mut icon.before, other.before) {
             *before += its;
         }

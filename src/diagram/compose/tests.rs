@@ -53,6 +53,7 @@ pub(super) fn with_estate<T>(yaml: &str, then: impl FnOnce(Estate<'_>) -> T) -> 
         findings,
         sources: &sources,
         addresses: &addresses,
+        charged: None,
     };
     then(estate)
 }

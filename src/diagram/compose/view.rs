@@ -66,6 +66,7 @@ impl Frame {
         };
         self.own = of_side(0);
         self.own_before = self.own_before.map(|_| of_side(1));
+        self.own_actual = self.held.iter().map(|member| sides[member.side].actual(member.resource)).sum();
     }
 }
 

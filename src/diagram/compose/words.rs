@@ -45,6 +45,7 @@ pub(super) fn facts(
         declared: Some(Declared { place: format!("{path}:{}", place.line), href }),
         remarks: conditional(resource).into_iter().chain(heard(&estate, index)).collect(),
         tags: resource.tags.list.iter().map(tag).collect(),
+        charged: Vec::new(),
         costs: lines.map(|line| format!("{}: {}", line.item, amount(&line.monthly))).collect(),
         findings: findings.iter().map(|finding| found(finding)).collect(),
     }
@@ -206,10 +207,13 @@ pub(super) fn tally(draft: &Draft, sides: &[Drafter<'_>]) -> Tally {
         let found = sides[0].found(member.resource);
         found.iter().any(|finding| matches!(mark(finding), Some(Mark::Error | Mark::Warning)))
     };
+    let cost = format!("{} {}", draft.total(), sides[0].estate().bill.terms());
+    let charged = sides[0].estate().charged;
+    let billed = charged.map(|of| format!("{} billed in {}", of.exact(draft.actual().billed), of.period()));
     Tally {
         resources: drawn.len(),
         with_findings: drawn.iter().filter(has_findings).count(),
-        cost: format!("{} {}", draft.total(), sides[0].estate().bill.terms()),
+        cost: [Some(cost), billed].into_iter().flatten().collect::<Vec<_>>().join("; "),
     }
 }
 

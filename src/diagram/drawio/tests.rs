@@ -75,7 +75,7 @@ fn a_class_is_told_by_the_field_whatever_stands_on_it() {
     let style = |scene: &Scene| style::node(Theme::Light, scene, &scene.nodes[0]);
     assert!(style(&scene).starts_with("shape=mxgraph.aws4.nat_gateway;"));
     let class = Class { label: "shop".into(), sign: "A".into() };
-    scene.scale = Some(Scale { title: "tag Project".into(), steps: false, classes: vec![class] });
+    scene.scale = Some(Scale { title: "tag Project".into(), order: Order::Names, classes: vec![class] });
     scene.nodes[0].class = Some(0);
     scene.legend = vec![LegendLine { sign: Some(LegendSign::Class(0)), text: "hatched: shop".into() }];
     assert!(

@@ -55,6 +55,7 @@ pub(super) fn looks(scene: &Scene, theme: Option<Theme>) -> Value {
             "title": look::TITLE_SIZE,
             "inset": look::TITLE_INSET,
             "sum": look::SUM_INSET,
+            "sumGap": look::SUM_GAP,
             "mark": look::MARK,
             "link": look::EDGE_LABEL_SIZE,
             "linkHeight": look::EDGE_LABEL_HEIGHT,
@@ -83,6 +84,8 @@ fn colours(scene: &Scene, theme: Theme) -> Value {
         "hairline": theme.hairline(),
         "hatch": theme.hatch(),
         "pill": theme.pill(),
+        "charged": theme.charged(),
+        "notBilled": theme.not_billed(),
         "icons": table(Category::ALL, |of| of.as_str().to_owned(), |of| icon(theme.icon(of))),
         // The last is of those without a class.
         "classes": classes.collect::<Vec<_>>(),

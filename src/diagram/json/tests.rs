@@ -14,6 +14,7 @@ fn everything() -> (Scene, Drawing) {
         declared: Some(Declared { place: "a.yaml:1".into(), href: Some("../a.yaml#L1".into()) }),
         remarks: vec!["made only if Prod".into()],
         tags: vec![("Owner".into(), "web".into())],
+        charged: Vec::new(),
         costs: vec!["hours: $1.50".into()],
         findings: vec![
             Found { mark: Some(Mark::Error), rule: "TAG001 error".into(), message: "no tag".into() },
@@ -65,7 +66,7 @@ fn everything() -> (Scene, Drawing) {
         compared: true,
         scale: Some(Scale {
             title: "cost".into(),
-            steps: true,
+            order: Order::Steps,
             classes: vec![Class { label: "$0 – 50".into(), sign: "1".into() }],
         }),
         legend: vec![
@@ -88,6 +89,7 @@ fn everything() -> (Scene, Drawing) {
             label_y: 60.0,
             note: Some("by…".into()),
             pill: Some(AREA),
+            charged: None,
         }],
         edges: vec![PlacedEdge {
             points: vec![Point { x: 0.0, y: 1.0 }, Point { x: 2.0, y: f64::NAN }],

@@ -20,6 +20,8 @@ pub const TITLE_SIZE: f64 = 12.0;
 pub const TITLE_INSET: f64 = 28.0;
 /// From a box's right border to the end of its sum.
 pub const SUM_INSET: f64 = 8.0;
+/// Between what a box was charged and its estimate.
+pub const SUM_GAP: f64 = 8.0;
 /// Width a mark takes after a box's title.
 pub const MARK: f64 = 18.0;
 /// Font size of a link's label.

@@ -2,10 +2,10 @@
 
 use super::geometry::Frame;
 use super::look::{
-    EDGE_LABEL_HEIGHT, EDGE_LABEL_SIZE, ICON, LABEL_LINE, LABEL_SIZE, MARK, NOTE_SIZE, PILL_HEIGHT, PILL_SIZE,
+    EDGE_LABEL_HEIGHT, EDGE_LABEL_SIZE, ICON, LABEL_LINE, LABEL_SIZE, MARK, NOTE_SIZE, PILL_HEIGHT, PILL_SIZE, SUM_GAP,
     SUM_INSET, TITLE_INSET, TITLE_SIZE,
 };
-use crate::diagram::scene::{SceneBox, SceneEdge, SceneNode};
+use crate::diagram::scene::{Charge, SceneBox, SceneEdge, SceneNode};
 use crate::diagram::text;
 
 /// Widest label under an icon; longer ones wrap, then are elided.
@@ -26,6 +26,8 @@ pub(super) struct Cell {
     pub(super) note: Option<String>,
     /// Pill's frame, from the cell's corner.
     pub(super) pill: Option<Frame>,
+    /// The part of the pill that tells what was charged.
+    pub(super) charged: Option<Frame>,
     /// How far marks stand out over the icon.
     pub(super) above: i32,
 }
@@ -38,20 +40,28 @@ impl Cell {
         let notes = note.iter().map(|line| px(text::width(line, NOTE_SIZE, false)));
         let label_width = names.chain(notes).max().unwrap_or(0);
         let lines = i32::try_from(label.len() + usize::from(note.is_some())).unwrap_or(3);
-        let pill_width = node.cost.as_ref().map_or(0, |cost| px(text::width(cost, PILL_SIZE, false)) + 12);
+        let charged_width =
+            node.charge.as_ref().map_or(0, |charge| px(text::width(&charge.text, PILL_SIZE, true)) + 12);
+        let pill_width =
+            charged_width + node.cost.as_ref().map_or(0, |cost| px(text::width(cost, PILL_SIZE, false)) + 12);
         let w = even(label_width.max(pill_width).max(icon()).min(160));
         let mut h = icon();
         if lines > 0 {
             h += LABEL_GAP + px(LABEL_LINE) * lines;
         }
-        let pill = node.cost.as_ref().map(|_| {
+        let pill = (pill_width > 0).then(|| {
             let width = even(pill_width).min(w);
             Frame { x: (w - width) / 2, y: h + PILL_GAP - 1, w: width, h: px(PILL_HEIGHT) }
         });
         if let Some(pill) = pill {
             h = pill.bottom();
         }
-        Self { w, h, label, note, pill, above: if node.marks.is_empty() { 0 } else { MARK_ABOVE } }
+        // Where nothing stands behind it, it is the whole pill.
+        let charged = pill.filter(|_| node.charge.is_some()).map(|pill| match node.cost {
+            Some(_) => Frame { w: charged_width.min(pill.w), ..pill },
+            None => pill,
+        });
+        Self { w, h, label, note, pill, charged, above: if node.marks.is_empty() { 0 } else { MARK_ABOVE } }
     }
 
     /// What icon, marks, label and pill cover, where the cell stands at a place.
@@ -100,8 +110,19 @@ pub(super) fn title(frame: &SceneBox, room: i32) -> (String, Title) {
     let signs = frame.marks.len() + usize::from(frame.change.is_some());
     let marks = i32::try_from(signs).unwrap_or(0).min(4) * px(MARK);
     let left = px(TITLE_INSET) + px(text::width(&shown, TITLE_SIZE, true)) + marks + 4;
-    let right = frame.cost.as_ref().map_or(0, |cost| px(text::width(cost, TITLE_SIZE, true)) + px(SUM_INSET) + 4);
+    let sum = sum_width(frame);
+    let right = if sum > 0.0 { px(sum) + px(SUM_INSET) + 4 } else { 0 };
     (shown, Title { left, right })
+}
+
+/// How wide the sum of a box is: bold, but for an estimate behind what was charged.
+pub(super) fn sum_width(frame: &SceneBox) -> f64 {
+    let cost = |bold| frame.cost.as_ref().map_or(0.0, |cost| text::width(cost, TITLE_SIZE, bold));
+    match (&frame.charge, &frame.cost) {
+        (None, _) => cost(true),
+        (Some(Charge { text, .. }), None) => text::width(text, TITLE_SIZE, true),
+        (Some(Charge { text, .. }), Some(_)) => text::width(text, TITLE_SIZE, true) + SUM_GAP + cost(false),
+    }
 }
 
 /// A link's label as it fits.

@@ -2,6 +2,7 @@
 
 use super::geometry::Frame;
 use super::look::{EDGE_LABEL_HEIGHT, EDGE_LABEL_SIZE, MARK, SUM_INSET, TITLE_BAR, TITLE_INSET, TITLE_SIZE};
+use super::measure::sum_width;
 use super::plane::Plane;
 use crate::diagram::scene::{Drawing, PlacedEdge, PlacedNode, Point, Rect, Scene};
 use crate::diagram::text;
@@ -108,8 +109,9 @@ fn title_rects(scene: &Scene, drawing: &Drawing, index: usize) -> Vec<Rect> {
     let marks = (frame.marks.len() + usize::from(frame.change.is_some())) as f64 * MARK;
     let w = TITLE_INSET + text::width(&placed.label, TITLE_SIZE, true) + marks;
     let mut rects = vec![Rect { w, h: TITLE_BAR, ..placed.rect }];
-    if let Some(cost) = &frame.cost {
-        let w = text::width(cost, TITLE_SIZE, true) + SUM_INSET;
+    let sum = sum_width(frame);
+    if sum > 0.0 {
+        let w = sum + SUM_INSET;
         rects.push(Rect { x: placed.rect.x + placed.rect.w - w, y: placed.rect.y, w, h: TITLE_BAR });
     }
     rects

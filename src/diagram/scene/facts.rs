@@ -17,6 +17,8 @@ pub struct Facts {
     pub tags: Vec<(String, String)>,
     /// What it costs, a line each: `instance hours: $30.37`.
     pub costs: Vec<String>,
+    /// What it was charged, a line each: `billed in 2026-05: $31.20`.
+    pub charged: Vec<String>,
     /// What the rules say of it.
     pub findings: Vec<Found>,
 }
@@ -53,6 +55,7 @@ impl Facts {
         let tags = self.tags.iter().take(Self::MOST_TAGS).map(|(key, value)| format!("{key} = {value}"));
         let found = self.findings.iter().map(|found| format!("{}: {}", found.rule, found.message));
         let remarks = self.remarks.iter().cloned();
-        title.into_iter().chain(declared).chain(remarks).chain(tags).chain(self.costs.iter().cloned()).chain(found)
+        let money = self.charged.iter().chain(&self.costs).cloned();
+        title.into_iter().chain(declared).chain(remarks).chain(tags).chain(money).chain(found)
     }
 }

@@ -3,10 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::super::draft::{Draft, Frame, Icon};
+use super::super::draft::{Draft, Frame, Icon, Sum};
 use super::super::drafter::Drafter;
 use super::super::stack;
-use crate::cost::Total;
 use crate::cost::change::Fate;
 use crate::diagram::scene::{BoxKind, Rank};
 use crate::graph::ResourceIndex;
@@ -279,7 +278,7 @@ fn shut(draft: &mut Draft, closed: &[Option<usize>]) {
 }
 
 /// The icon of a closed frame with what all in it costs.
-fn icon(frame: &Frame, (total, before): (Total, Total)) -> Icon {
+fn icon(frame: &Frame, sum: Sum) -> Icon {
     let is_network = !matches!(frame.kind, BoxKind::Group | BoxKind::Account);
     Icon {
         members: Vec::new(),
@@ -288,8 +287,9 @@ fn icon(frame: &Frame, (total, before): (Total, Total)) -> Icon {
         glyph: Glyph::Generic,
         category: if is_network { Category::Network } else { Category::General },
         label: frame.label.clone(),
-        total,
-        before: frame.own_before.map(|_| before),
+        total: sum.now,
+        before: frame.own_before.map(|_| sum.before),
+        actual: sum.actual,
         marks: Vec::new(),
         orphan: frame.is_of_orphans(),
         closed: Some(frame.kind),

@@ -421,7 +421,7 @@ fn check_whole(draft: &Draft) {
         assert!(!icon.members.is_empty() && icon.members.iter().all(|member| seen.insert(*member)));
     }
     let sums = draft.sums();
-    let outermost = draft.frames.iter().zip(&sums).filter(|(frame, _)| frame.parent.is_none()).map(|(_, sum)| sum.0);
+    let outermost = draft.frames.iter().zip(&sums).filter(|(frame, _)| frame.parent.is_none()).map(|(_, sum)| sum.now);
     let loose = draft.icons.iter().filter(|icon| icon.parent.is_none()).map(|icon| icon.total);
     assert_eq!(outermost.chain(loose).sum::<crate::cost::Total>(), draft.total());
 }

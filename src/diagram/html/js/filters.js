@@ -97,18 +97,21 @@ function findingSection() {
   );
 }
 
-function costSection() {
-  if (!nodes.some((node) => node.money !== null)) return null;
+/** From how much to how much, of each amount that any icon has. */
+function amountSection({ title, of, from, to, signed }) {
+  if (!nodes.some((node) => node[of] !== null)) return null;
   const filter = state.filter;
   const field = (name, label) => {
-    const input = el("input", { type: "number", min: "0", step: "any", inputmode: "decimal", "data-field": name, input: () => {
+    const input = el("input", { type: "number", min: signed ? undefined : "0", step: "any", inputmode: "decimal", "data-field": name, input: () => {
       filter[name] = input.value;
       refilter(false);
     } });
     input.value = filter[name];
     return el("label", {}, label, input);
   };
-  return section("Cost a month", Number(filter.from !== "") + Number(filter.to !== ""), el("div", { class: "range" }, field("from", "from, $"), field("to", "to, $")));
+  const unit = of === "billed" && scene.charged.currency !== "USD" ? shown(scene.charged.currency) : "$";
+  const fields = [field(from, `from, ${unit}`), field(to, `to, ${unit}`)];
+  return section(title, Number(filter[from] !== "") + Number(filter[to] !== ""), el("div", { class: "range" }, fields));
 }
 
 function changeSection() {
@@ -124,7 +127,7 @@ function showFilters() {
   const scrolls = [...form.querySelectorAll(".checks")].map((list) => list.scrollTop);
   const inputs = [...form.querySelectorAll("input, select")];
   const focused = inputs.indexOf(document.activeElement);
-  form.replaceChildren(...[changeSection(), kindSection(), tagSection(), costSection(), findingSection()].filter(Boolean));
+  form.replaceChildren(...[changeSection(), kindSection(), tagSection(), ...AMOUNTS.map(amountSection), findingSection()].filter(Boolean));
   form.querySelectorAll(".checks").forEach((list, place) => (list.scrollTop = scrolls[place] ?? 0));
   if (focused >= 0) [...form.querySelectorAll("input, select")][focused]?.focus({ preventScroll: true });
 }

@@ -49,7 +49,7 @@ function hit(thing, detail = thing.kindLabel) {
     { type: "button", class: "hit", title: thing.name.slice(0, 200), click: () => select(thing, { fly: true }) },
     glyphOf(thing),
     el("b", { dir: "auto" }, thing.name.slice(0, 200)),
-    thing.cost ? el("span", { class: "money" }, shown(thing.cost)) : null,
+    thing.worth ? el("span", { class: "money" }, thing.worth) : null,
     el("small", { dir: "auto" }, [detail, placeName(thing)].filter(Boolean).join(" · ").slice(0, 200)),
   );
   button.thing = thing;
@@ -71,15 +71,20 @@ function showResults(found) {
   section.replaceChildren(...[found.length ? list : el("p", { class: "more" }, "Nothing matches."), rest].filter(Boolean));
 }
 
+/** An amount of the bill, in its currency. */
+const charged = (amount) => (scene.charged.currency === "USD" ? dollars(amount) : `${amount.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 })} ${shown(scene.charged.currency)}`);
+
 /** How many match, and what they cost together. */
 function showCount() {
   const matching = nodes.filter((node) => state.matches[node.index]);
   const resources = (list) => list.reduce((sum, node) => sum + node.count, 0);
   const priced = matching.filter((node) => node.money !== null);
-  const untold = matching.filter((node) => node.money === null && node.cost).length;
+  const untold = matching.filter((node) => node.money === null && node.worth).length;
   const sum = priced.reduce((total, node) => total + node.money, 0);
   const parts = [el("b", {}, filterIsOn() ? `${resources(matching).toLocaleString("en-US")} of ${plural(resources(nodes), "resource")}` : plural(resources(nodes), "resource"))];
-  if (priced.length) parts.push(el("span", { class: "sum" }, el("b", {}, dollars(sum)), ` a month${untold ? `, ${untold} not told` : ""}`));
+  const billed = matching.filter((node) => node.billed !== null).reduce((total, node) => total + node.billed, 0);
+  if (scene.charged) parts.push(el("span", { class: "sum" }, el("b", {}, charged(billed)), ` billed in ${scene.charged.month}`));
+  if (priced.length) parts.push(el("span", { class: "sum" }, el("b", {}, dollars(sum)), `${scene.charged ? " estimated" : ""} a month${untold ? `, ${untold} not told` : ""}`));
   byId("count").replaceChildren(...parts);
   Object.assign(document.documentElement.dataset, {
     matching: String(matching.length),
@@ -106,11 +111,14 @@ function openTable() {
       el("td", {}, el("button", { type: "button", class: "link", dir: "auto", click: go(node) }, node.name.slice(0, 400))),
       el("td", {}, node.kindLabel),
       el("td", { dir: "auto" }, placeName(node)),
+      scene.charged ? el("td", { class: "money" }, node.billed === null ? shown(node.charged ?? "") : charged(node.billed)) : null,
       el("td", { class: "money" }, node.cost ? shown(node.cost) : ""),
+      scene.charged ? el("td", { class: "money" }, node.more === null ? "" : signed(node.more)) : null,
       el("td", {}, tally(severities(node).filter((s) => s !== "none")).map(([s, n]) => `${n} ${s}`).join(", ")),
       el("td", { dir: "auto" }, shown(node.facts.declared?.place ?? "")),
     );
-  const headings = ["Name", "Kind", "Stands in", "Cost a month", "Found", "Declared"];
+  const money = scene.charged ? [`Billed in ${scene.charged.month}`, "Estimated", "Difference"] : ["Cost a month"];
+  const headings = ["Name", "Kind", "Stands in", ...money, "Found", "Declared"];
   dialog.replaceChildren(
     el("div", { class: "bar" }, el("b", {}, plural(matching.length, "icon")), el("button", { type: "button", class: "icon", "aria-label": "Close", click: () => dialog.close() }, "×")),
     el("table", {}, el("thead", {}, el("tr", {}, headings.map((h) => el("th", { scope: "col" }, h)))), el("tbody", {}, matching.map(row))),

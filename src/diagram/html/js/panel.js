@@ -59,7 +59,7 @@ function showPanel() {
   const focused = panel.contains(document.activeElement);
   panel.hidden = !thing;
   if (thing) {
-    const parts = [head(thing), figures(thing), actions(thing), pathPart(), findingsPart(thing), tagsPart(thing), costsPart(thing), remarksPart(thing), declaredPart(thing)];
+    const parts = [head(thing), figures(thing), actions(thing), pathPart(), findingsPart(thing), tagsPart(thing), chargedPart(thing), costsPart(thing), remarksPart(thing), declaredPart(thing)];
     const links = thing.sort === "node" ? [linksPart("Leads to", thing.out, "to"), linksPart("Reached from", thing.in, "from")] : [contentPart(thing)];
     panel.replaceChildren(...[...parts, ...links].filter(Boolean));
     panel.scrollTop = 0;
@@ -86,7 +86,9 @@ function head(thing) {
 function figures(thing) {
   const pills = [];
   const add = (words, look = "") => pills.push(el("span", { class: `pill ${look}` }, words));
+  if (thing.charged) add(shown(thing.charged), thing.billed === null ? "" : "cost billed");
   if (thing.cost) add(shown(thing.cost), "cost");
+  if (thing.more !== null) add(`${signed(thing.more)} against the estimate`);
   if (thing.count > 1) add(`stands for ${thing.count}`);
   if (thing.change) add(thing.change);
   if (thing.orphan) add("nothing uses it");
@@ -136,6 +138,17 @@ function costsPart(thing) {
   return part("Cost a month", lines.length, el("table", { class: "rows" }, lines.map(row)));
 }
 
+/** What was charged, with what it is held against and why it likely differs. */
+function chargedPart(thing) {
+  const lines = thing.facts.charged ?? [];
+  if (lines.length === 0) return null;
+  const row = (line) => {
+    const [item, ...said] = line.split(": ");
+    return el("tr", {}, el("th", { scope: "row" }, shown(item)), el("td", { dir: "auto" }, shown(said.join(": "))));
+  };
+  return part("Charged", null, el("table", { class: "rows" }, lines.map(row)));
+}
+
 function remarksPart(thing) {
   const remarks = thing.facts.remarks ?? [];
   return remarks.length ? part("Remarks", null, remarks.map((remark) => el("p", { class: "remark", dir: "auto" }, shown(remark)))) : null;
@@ -173,7 +186,7 @@ function linksPart(title, links, end) {
 
 function contentPart(box) {
   const things = [...box.boxes.map((index) => boxes[index]), ...box.nodes.map((index) => nodes[index])];
-  things.sort((a, b) => (b.money ?? -1) - (a.money ?? -1));
+  things.sort(byWorth);
   return things.length ? part("In it", things.length, el("ul", {}, things.slice(0, MOST_HITS).map((thing) => el("li", {}, hit(thing))))) : null;
 }
 

@@ -175,17 +175,29 @@ function drawNames(node) {
   if (node.note) {
     text(node.note, middle, node.lines_y + node.lines.length * size.line, size.note, theme.soft, { align: "center" });
   }
-  if (!node.cost || !node.pill) return;
+  if (!node.pill) return;
   const changed = node.change && theme.changes[node.change];
   const [line, fill, ink] = changed ? [changed, theme.paper, changed] : theme.pill;
   const { x, y, w, h } = node.pill;
+  const baseline = y + h / 2 + size.pill * 0.36;
+  const field = (colour) => {
+    ctx.fillStyle = colour;
+    ctx.fill();
+    ctx.strokeStyle = line;
+    ctx.lineWidth = 1;
+    ctx.stroke();
+  };
   rounded(node.pill, h / 2);
-  ctx.fillStyle = fill;
-  ctx.fill();
-  ctx.strokeStyle = line;
-  ctx.lineWidth = 1;
-  ctx.stroke();
-  text(node.cost, x + w / 2, y + h / 2 + size.pill * 0.36, size.pill, ink, { align: "center" });
+  field(fill);
+  const left = node.pill_charged;
+  if (left) {
+    const [colour, words] = node.billed === null ? theme.notBilled : theme.charged;
+    rounded(left, node.cost ? [h / 2, 0, 0, h / 2] : h / 2);
+    field(colour);
+    text(node.charged, left.x + left.w / 2, baseline, size.pill, words, { bold: true, align: "center" });
+  }
+  const start = left ? left.x + left.w : x;
+  if (node.cost) text(node.cost, (start + x + w - (left ? 2 : 0)) / 2, baseline, size.pill, ink, { align: "center" });
 }
 
 /** From afar the outer boxes must still be seen, the inner ones must not be all there is. */
@@ -215,8 +227,15 @@ function drawBar(box, hovered) {
   const baseline = y + size.bar / 2 + size.title * 0.36;
   text(box.title, x + size.inset, baseline, size.title, colours.text, { bold: true });
   const end = x + size.inset + ctx.measureText(shown(box.title)).width;
-  if (box.cost) text(box.cost, x + w - size.sum, baseline, size.title, colours.text, { bold: true, align: "right" });
+  drawSum(box, x + w - size.sum, baseline, colours.text);
   box.marks.forEach((mark, place) => drawMark(mark, end + size.mark * (place + 0.5) + 2, y + size.bar / 2));
+}
+
+/** What a box was charged, in bold, and behind it the estimate; the sum alone where no bills were read. */
+function drawSum(box, right, baseline, ink) {
+  if (box.cost) text(box.cost, right, baseline, size.title, ink, { bold: !box.charged, align: "right" });
+  const behind = box.cost ? ctx.measureText(shown(box.cost)).width + size.sumGap : 0;
+  if (box.charged) text(box.charged, right - behind, baseline, size.title, ink, { bold: true, align: "right" });
 }
 
 /** A collapsed box in its place: how much is in it, what it costs, what was found in it. */
@@ -234,7 +253,7 @@ function drawTile(box) {
   const px = Math.max(8, Math.min(box.w / 9, height / 5, 64));
   const middle = { x: box.x + box.w / 2, y: box.y + size.bar + height / 2 };
   const lines = [filterIsOn() ? `${matching} of ${plural(resources, "resource")}` : plural(resources, "resource")];
-  if (box.cost) lines.push(box.cost);
+  if (box.worth) lines.push(box.worth);
   lines.forEach((line, row) => {
     const y = middle.y + (row - lines.length / 2 + 0.5) * px * 1.25 - px * 0.15;
     text(line, middle.x, y + px * 0.36, row ? px : px * 0.8, colours.text, { bold: row > 0, align: "center" });

@@ -24,7 +24,7 @@ function showTip(x, y) {
   if (!hover) return;
   const { thing, corner } = hover;
   const action = corner ? (state.collapsed.has(corner.index) ? "click: expand" : "click: collapse") : null;
-  const detail = [thing.kindLabel, thing.cost && shown(thing.cost), action].filter(Boolean).join(" · ");
+  const detail = [thing.kindLabel, thing.worth, action].filter(Boolean).join(" · ");
   tip.replaceChildren(el("b", { dir: "auto" }, thing.name.slice(0, 300)), el("span", { dir: "auto" }, detail));
   const left = Math.min(x + 14, camera.width - tip.offsetWidth - 6);
   const top = y + 20 + tip.offsetHeight > camera.height ? y - tip.offsetHeight - 10 : y + 20;

@@ -26,7 +26,11 @@ function prepare(thing, index, sort) {
   thing.name = shown(thing.label || thing.id).trim() || "(no name)";
   thing.kindKey = facts.kind || (sort === "box" ? thing.kind : thing.closed) || facts.title || "other";
   thing.kindLabel = kindLabel(thing, facts);
-  thing.money = thing.monthly === undefined ? null : Number(thing.monthly);
+  const number = (text) => (text === undefined ? null : Number(text));
+  thing.money = number(thing.monthly);
+  thing.billed = number(thing.actual);
+  thing.more = number(thing.difference);
+  thing.worth = [thing.charged, thing.cost].filter(Boolean).map(shown).join(" · ");
   thing.tags = new Map(facts.tags ?? []);
   thing.findings = facts.findings ?? [];
   const tags = (facts.tags ?? []).flatMap(([key, value]) => [key, value, `${key}=${value}`]);

@@ -1,6 +1,16 @@
 
 // ---- state: what is asked for and what is selected, and the address that says so ----
 
+/** The amounts that icons are filtered by, with their fields of the filter. */
+const AMOUNTS = [
+  { title: "Billed", word: "billed ", of: "billed", from: "billed-from", to: "billed-to" },
+  { title: "Difference", word: "difference ", of: "more", from: "more-from", to: "more-to", signed: true },
+  { title: "Cost a month", word: "", of: "money", from: "from", to: "to" },
+];
+
+/** The dearest first, by what was billed where bills were read. */
+const byWorth = (a, b) => (b.billed ?? -1) - (a.billed ?? -1) || (b.money ?? -1) - (a.money ?? -1);
+
 const emptyFilter = () => ({
   query: "",
   kinds: new Set(),
@@ -8,8 +18,7 @@ const emptyFilter = () => ({
   severities: new Set(),
   rules: new Set(),
   changes: new Set(),
-  from: "",
-  to: "",
+  ...Object.fromEntries(AMOUNTS.flatMap(({ from, to }) => [[from, ""], [to, ""]])),
   orphans: false,
 });
 
@@ -56,8 +65,10 @@ function filterParts() {
       }]);
     }
   }
-  if (filter.from !== "") parts.push([`from $${filter.from}`, () => (filter.from = "")]);
-  if (filter.to !== "") parts.push([`to $${filter.to}`, () => (filter.to = "")]);
+  for (const { word, from, to } of AMOUNTS) {
+    if (filter[from] !== "") parts.push([`${word}from $${filter[from]}`, () => (filter[from] = "")]);
+    if (filter[to] !== "") parts.push([`${word}to $${filter[to]}`, () => (filter[to] = "")]);
+  }
   if (filter.orphans) parts.push(["orphans", () => (filter.orphans = false)]);
   if (words().length) parts.push([`“${shown(filter.query.trim())}”`, () => (filter.query = "")]);
   return parts;
@@ -77,16 +88,16 @@ const tagValueName = (value) =>
 function passes(node) {
   const filter = state.filter;
   const has = (set, items) => set.size === 0 || items.some((item) => set.has(item));
-  const amount = filter.from !== "" || filter.to !== "";
+  const within = ({ of, from, to }) =>
+    (filter[from] === "" && filter[to] === "") ||
+    (node[of] !== null && (filter[from] === "" || node[of] >= Number(filter[from])) && (filter[to] === "" || node[of] <= Number(filter[to])));
   return (
     has(filter.kinds, [node.kindKey]) &&
     has(filter.severities, severities(node)) &&
     has(filter.rules, node.findings.map(ruleOf)) &&
     has(filter.changes, node.change ? [node.change] : []) &&
     [...filter.tags].every(([key, values]) => values.has(tagOf(node, key))) &&
-    (!amount || node.money !== null) &&
-    (filter.from === "" || node.money >= Number(filter.from)) &&
-    (filter.to === "" || node.money <= Number(filter.to)) &&
+    AMOUNTS.every(within) &&
     (!filter.orphans || node.orphan)
   );
 }
@@ -120,7 +131,7 @@ function match() {
   // Boxes are found by name alone: the other filters are about resources.
   const named = asked.length ? boxes.map((box) => [score(box, asked), box]).filter(([rank]) => rank > 0) : [];
   const all = found.concat(filterParts().length === (asked.length ? 1 : 0) ? named : []);
-  return all.sort((a, b) => b[0] - a[0] || (b[1].money ?? -1) - (a[1].money ?? -1)).map(([, thing]) => thing);
+  return all.sort((a, b) => b[0] - a[0] || byWorth(a[1], b[1])).map(([, thing]) => thing);
 }
 
 /** Finds anew what collapsed boxes cover. */
@@ -150,8 +161,7 @@ function writeAddress() {
   each("rule", filter.rules);
   each("change", filter.changes);
   for (const [key, values] of filter.tags) values.forEach((value) => said.append("tag", JSON.stringify([key, value])));
-  if (filter.from !== "") said.set("from", filter.from);
-  if (filter.to !== "") said.set("to", filter.to);
+  for (const key of AMOUNTS.flatMap(({ from, to }) => [from, to])) if (filter[key] !== "") said.set(key, filter[key]);
   if (filter.orphans) said.set("orphans", "1");
   each("folded", [...state.collapsed].map((index) => boxes[index].id));
   if (state.selected) said.set(state.selected.sort, state.selected.id);
@@ -172,7 +182,7 @@ function readAddress() {
     const pair = asPair(text);
     if (pair) filter.tags.set(pair[0], (filter.tags.get(pair[0]) ?? new Set()).add(pair[1]));
   }
-  for (const key of ["from", "to"]) filter[key] = Number.isFinite(parseFloat(said.get(key))) ? String(parseFloat(said.get(key))) : "";
+  for (const key of AMOUNTS.flatMap(({ from, to }) => [from, to])) filter[key] = Number.isFinite(parseFloat(said.get(key))) ? String(parseFloat(said.get(key))) : "";
   filter.orphans = said.get("orphans") === "1";
   const folded = new Set(said.getAll("folded"));
   state.collapsed = new Set(boxes.filter((box) => folded.has(box.id)).map((box) => box.index));

@@ -1,0 +1,161 @@
+//! Rows of row groups into batches, and those into a ledger.
+
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, RecordBatch};
+
+use super::objects::Objects;
+use super::plan::{Plan, REGION_KEYS, Role};
+use super::values::{Memo, RowFaults, Sink, amounts, times};
+use crate::bill::export::Column;
+use crate::bill::export::tags::TagColumns;
+use crate::bill::reading::batch::Batch;
+use crate::bill::reading::faults::{Fault, Faults};
+use crate::bill::reading::fingerprint::Fingerprinting;
+use crate::bill::{Amount, Ledger, meaning};
+use crate::texts::Text;
+
+/// Digits of an account, which is a number in files whose types were guessed from its text.
+const ACCOUNT_DIGITS: usize = 12;
+
+/// What one worker has read.
+#[derive(Debug)]
+pub(super) struct Rows<'p> {
+    plan: &'p Plan,
+    pub(super) ledger: Ledger,
+    pub(super) fingerprinting: Fingerprinting,
+    pub(super) faults: Faults,
+    /// Rows that are in the sums.
+    pub(super) read: u64,
+    /// Rows that are not.
+    pub(super) unread: u64,
+    batch: Batch,
+    batch_faults: RowFaults,
+    /// What each column that is read keeps from one batch to the next, in the order of the plan.
+    kept: Vec<Kept>,
+    tag_columns: TagColumns,
+}
+
+/// What a column keeps from one batch to the next.
+#[derive(Debug, Default)]
+struct Kept {
+    texts: Memo<Text>,
+    amounts: Memo<Amount>,
+    times: Memo<i64>,
+    objects: Objects,
+    /// The values of a column that holds one tag.
+    tag: Vec<Text>,
+}
+
+impl<'p> Rows<'p> {
+    /// Nothing yet.
+    pub(super) fn new(plan: &'p Plan) -> Self {
+        Self {
+            plan,
+            ledger: Ledger::default(),
+            fingerprinting: Fingerprinting::default(),
+            faults: Faults::default(),
+            read: 0,
+            unread: 0,
+            batch: Batch::default(),
+            batch_faults: RowFaults::default(),
+            kept: plan.wanted.iter().map(|_| Kept::default()).collect(),
+            tag_columns: plan.layout.tag_columns(),
+        }
+    }
+
+    /// Takes in the rows of a batch of a row group; `first` is the number of the first of them in the group.
+    pub(super) fn add(&mut self, arrays: &RecordBatch, group: usize, first: u64) {
+        self.batch.clear();
+        let mut places: Vec<usize> = self.plan.wanted.iter().map(|wanted| wanted.place).collect();
+        places.dedup();
+        for number in 0..self.plan.wanted.len() {
+            let place = self.plan.wanted[number].place;
+            let array = places.binary_search(&place).ok().filter(|at| *at < arrays.num_columns());
+            if let Some(at) = array {
+                self.fill(number, arrays.column(at).as_ref());
+            }
+        }
+        self.batch.set_rows(arrays.num_rows());
+        self.join_tags();
+        self.leave_out(group, first);
+        self.read += self.batch.rows() as u64;
+        meaning::settle(&self.batch, self.plan.layout.export, &mut self.ledger);
+        self.fingerprinting.add(&self.batch, &self.ledger.texts);
+    }
+
+    /// Puts the values of a column where they belong.
+    fn fill(&mut self, number: usize, array: &dyn Array) {
+        let wanted = self.plan.wanted[number];
+        let (kept, place, texts) = (&mut self.kept[number], wanted.place, &mut self.ledger.texts);
+        let faults = &mut self.batch_faults;
+        let mut put = |text: &[u8]| match std::str::from_utf8(text) {
+            Ok(text) => (texts.put(text), None),
+            Err(_) => (texts.put(&String::from_utf8_lossy(text)), Some(Fault::NotUtf8(place))),
+        };
+        match wanted.role {
+            Role::Is(column) if column.is_time() => {
+                let sink = &mut Sink { out: self.batch.times_of(column), faults, missing: None };
+                times(array, place, &mut kept.times, sink);
+            }
+            Role::Is(column) if !column.is_text() => {
+                let missing = (column == Column::Billed).then_some(Fault::Missing(place));
+                let sink = &mut Sink { out: self.batch.amounts_of(column), faults, missing };
+                amounts(array, place, &mut kept.amounts, sink);
+            }
+            Role::Is(column) => {
+                let out = self.batch.texts_of(column);
+                match (array.as_map_opt(), array.as_struct_opt()) {
+                    (Some(map), _) => kept.objects.of_map(map, texts, out),
+                    (_, Some(fields)) => kept.objects.of_struct(fields, texts, out),
+                    _ => {
+                        let digits = if column == Column::Account { ACCOUNT_DIGITS } else { 0 };
+                        kept.texts.any(array, digits, put, &mut Sink { out, faults, missing: None });
+                    }
+                }
+            }
+            Role::Tag(_) => {
+                kept.tag.clear();
+                kept.texts.any(array, 0, &mut put, &mut Sink { out: &mut kept.tag, faults, missing: None });
+            }
+            Role::RegionOf => {
+                if let Some(map) = array.as_map_opt() {
+                    kept.objects.value_of(map, &REGION_KEYS, texts, self.batch.texts_of(Column::Region));
+                }
+            }
+        }
+    }
+
+    /// Makes the columns that each hold one tag into the one of tags.
+    fn join_tags(&mut self) {
+        let tags = self.plan.layout.tags.len();
+        if tags == 0 {
+            return;
+        }
+        let mut columns: Vec<&[Text]> = vec![&[]; tags];
+        for (wanted, kept) in self.plan.wanted.iter().zip(&self.kept) {
+            if let Role::Tag(number) = wanted.role {
+                columns[number] = &kept.tag;
+            }
+        }
+        let mut values = Vec::with_capacity(tags);
+        for row in 0..self.batch.rows() {
+            values.clear();
+            values.extend(columns.iter().map(|column| column.get(row).copied().unwrap_or_default()));
+            let text = self.tag_columns.text(&values, &mut self.ledger.texts);
+            self.batch.texts_of(Column::Tags).push(text);
+        }
+    }
+
+    /// Leaves out the rows that cannot be read.
+    fn leave_out(&mut self, group: usize, first: u64) {
+        let mut unread = Vec::new();
+        for (row, (fault, text)) in std::mem::take(&mut self.batch_faults.0) {
+            self.faults.add(fault, (group as u64, first + row as u64), text.as_bytes());
+            if !fault.is_slight() {
+                unread.push(row);
+            }
+        }
+        self.unread += unread.len() as u64;
+        self.batch.leave_out(&unread);
+    }
+}

@@ -1,0 +1,292 @@
+//! Values of arrays into texts, amounts and times.
+
+use std::collections::BTreeMap;
+
+use arrow_array::cast::AsArray;
+use arrow_array::types::{
+    ArrowPrimitiveType, Date32Type, Date64Type, Decimal128Type, Decimal256Type, Float32Type, Float64Type, Int8Type,
+    Int16Type, Int32Type, Int64Type, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
+    TimestampSecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+};
+use arrow_array::{Array, ArrayRef};
+use arrow_schema::{DataType, TimeUnit};
+
+use crate::bill::Amount;
+use crate::bill::amount::NotAnAmount;
+use crate::bill::reading::faults::Fault;
+use crate::model::time::{MILLISECONDS_OF_A_DAY, milliseconds};
+
+/// What an export writes in place of a null.
+const NULL: &[u8] = b"NULL";
+
+/// Whether a type is one of texts.
+pub(super) fn is_text(of: &DataType) -> bool {
+    matches!(of, DataType::Utf8 | DataType::Binary | DataType::FixedSizeBinary(_) | DataType::Dictionary(..))
+}
+
+/// What is wrong with values, by their rows, with what stands there.
+#[derive(Debug, Default)]
+pub(super) struct RowFaults(pub(super) BTreeMap<usize, (Fault, String)>);
+
+impl RowFaults {
+    /// Notes what is wrong with a row: the first that costs it its place in the sums, else the first.
+    fn add(&mut self, row: usize, fault: Fault, text: String) {
+        match self.0.get_mut(&row) {
+            Some(known) if known.0.is_slight() && !fault.is_slight() => *known = (fault, text),
+            Some(_) => {}
+            None => drop(self.0.insert(row, (fault, text))),
+        }
+    }
+}
+
+/// Where values go.
+pub(super) struct Sink<'a, T> {
+    /// The values so far, one a row.
+    pub(super) out: &'a mut Vec<T>,
+    /// What is wrong with them.
+    pub(super) faults: &'a mut RowFaults,
+    /// What is wrong with a row without a value, where each must have one.
+    pub(super) missing: Option<Fault>,
+}
+
+impl<T: Copy + Default> Sink<'_, T> {
+    fn none(&mut self) {
+        if let Some(missing) = self.missing {
+            self.faults.add(self.out.len(), missing, String::new());
+        }
+        self.out.push(T::default());
+    }
+
+    fn put_or_fault(&mut self, value: Result<T, Fault>, text: impl FnOnce() -> String) {
+        match value {
+            Ok(value) => self.out.push(value),
+            Err(fault) => {
+                self.faults.add(self.out.len(), fault, text());
+                self.out.push(T::default());
+            }
+        }
+    }
+
+    /// Takes what each text of an array becomes, with what is wrong with it. What repeats the text before it is not looked
+    /// up again.
+    fn each_text(&mut self, array: &dyn Array, mut value: impl FnMut(&[u8]) -> (T, Option<Fault>)) {
+        let (strings, binary, fixed) =
+            (array.as_string_opt::<i32>(), array.as_binary_opt::<i32>(), array.as_fixed_size_binary_opt());
+        let text = |row: usize| match (strings, binary, fixed) {
+            (Some(strings), ..) => strings.value(row).as_bytes(),
+            (_, Some(binary), _) => binary.value(row),
+            (.., Some(fixed)) => fixed.value(row),
+            _ => b"",
+        };
+        let (mut last, mut known): (&[u8], T) = (b"", T::default());
+        self.out.reserve(array.len());
+        for row in 0..array.len() {
+            let text = if array.is_null(row) { b"" } else { text(row) };
+            if text.is_empty() || text == NULL {
+                self.none();
+                continue;
+            }
+            if last != text {
+                let (value, fault) = value(text);
+                if let Some(fault) = fault {
+                    self.faults.add(self.out.len(), fault, String::from_utf8_lossy(text).into_owned());
+                    self.out.push(value);
+                    continue;
+                }
+                (last, known) = (text, value);
+            }
+            self.out.push(known);
+        }
+    }
+
+    /// Takes what each value of an array of numbers becomes.
+    fn each<P: ArrowPrimitiveType>(
+        &mut self,
+        array: &dyn Array,
+        value: impl Fn(P::Native) -> Result<T, Fault>,
+        text: impl Fn(P::Native) -> String,
+    ) {
+        let Some(numbers) = array.as_primitive_opt::<P>() else { return };
+        self.out.reserve(numbers.len());
+        if numbers.null_count() == 0 {
+            numbers.values().iter().for_each(|number| self.put_or_fault(value(*number), || text(*number)));
+            return;
+        }
+        for (row, number) in numbers.values().iter().enumerate() {
+            if numbers.is_null(row) {
+                self.none();
+            } else {
+                self.put_or_fault(value(*number), || text(*number));
+            }
+        }
+    }
+
+    /// Takes what each whole number of an array becomes.
+    fn whole(&mut self, array: &dyn Array, mut value: impl FnMut(i128) -> Result<T, Fault>) {
+        let numbers: Vec<Option<i128>> = match array.data_type() {
+            DataType::Int8 => whole::<Int8Type>(array),
+            DataType::Int16 => whole::<Int16Type>(array),
+            DataType::Int32 => whole::<Int32Type>(array),
+            DataType::Int64 => whole::<Int64Type>(array),
+            DataType::UInt8 => whole::<UInt8Type>(array),
+            DataType::UInt16 => whole::<UInt16Type>(array),
+            DataType::UInt32 => whole::<UInt32Type>(array),
+            DataType::UInt64 => whole::<UInt64Type>(array),
+            _ => vec![None; array.len()],
+        };
+        for number in numbers {
+            match number {
+                Some(number) => self.put_or_fault(value(number), || number.to_string()),
+                None => self.none(),
+            }
+        }
+    }
+}
+
+fn whole<P: ArrowPrimitiveType<Native: Into<i128>>>(array: &dyn Array) -> Vec<Option<i128>> {
+    array.as_primitive_opt::<P>().map(|numbers| numbers.iter().map(|n| n.map(Into::into)).collect()).unwrap_or_default()
+}
+
+/// What texts become, each text of a dictionary once.
+#[derive(Debug)]
+pub(super) struct Memo<T> {
+    /// The dictionary; kept, so that no other can come to lie where it lies.
+    of: Option<ArrayRef>,
+    known: Vec<T>,
+    /// What is wrong with texts of the dictionary, by their numbers in it.
+    faults: RowFaults,
+}
+
+impl<T> Default for Memo<T> {
+    fn default() -> Self {
+        Self { of: None, known: Vec::new(), faults: RowFaults::default() }
+    }
+}
+
+impl<T: Copy + Default> Memo<T> {
+    /// Takes what each value becomes, written as text. Whole numbers are written with at least so many digits.
+    pub(super) fn any(
+        &mut self,
+        array: &dyn Array,
+        digits: usize,
+        mut value: impl FnMut(&[u8]) -> (T, Option<Fault>),
+        sink: &mut Sink<'_, T>,
+    ) {
+        if is_text(array.data_type()) {
+            return self.texts(array, value, sink);
+        }
+        let Some(array) = array.as_boolean_opt() else {
+            return sink.whole(array, |whole| Ok(value(format!("{whole:0digits$}").as_bytes()).0));
+        };
+        for there in array.iter() {
+            match there {
+                Some(yes) => sink.out.push(value(if yes { b"true" } else { b"false" }).0),
+                None => sink.none(),
+            }
+        }
+    }
+
+    /// Takes what each text of an array becomes.
+    fn texts(&mut self, array: &dyn Array, value: impl FnMut(&[u8]) -> (T, Option<Fault>), sink: &mut Sink<'_, T>) {
+        let Some(dictionary) = array.as_dictionary_opt::<Int32Type>() else {
+            return sink.each_text(array, value);
+        };
+        let values = dictionary.values();
+        if !self.of.as_ref().is_some_and(|of| std::ptr::addr_eq(of.as_ref(), values.as_ref())) {
+            self.known.clear();
+            self.faults.0.clear();
+            Sink { out: &mut self.known, faults: &mut self.faults, missing: sink.missing }.each_text(values, value);
+            self.of = Some(values.clone());
+        }
+        let (keys, nulls) = (dictionary.keys().values(), dictionary.keys().nulls());
+        let number = |key: &i32| usize::try_from(*key).unwrap_or(usize::MAX);
+        let first = sink.out.len();
+        match nulls.filter(|nulls| nulls.null_count() > 0) {
+            None => sink.out.extend(keys.iter().map(|key| self.known.get(number(key)).copied().unwrap_or_default())),
+            Some(nulls) => {
+                for (key, is_there) in keys.iter().zip(nulls.iter()) {
+                    match self.known.get(number(key)).filter(|_| is_there) {
+                        Some(known) => sink.out.push(*known),
+                        None => sink.none(),
+                    }
+                }
+            }
+        }
+        if !self.faults.0.is_empty() {
+            for (row, key) in keys.iter().enumerate().filter(|(row, _)| nulls.is_none_or(|nulls| nulls.is_valid(*row)))
+            {
+                if let Some((fault, text)) = self.faults.0.get(&number(key)) {
+                    sink.faults.add(first + row, *fault, text.clone());
+                }
+            }
+        }
+    }
+}
+
+/// Takes the amounts of an array.
+pub(super) fn amounts(array: &dyn Array, place: usize, memo: &mut Memo<Amount>, sink: &mut Sink<'_, Amount>) {
+    let fault = |why: NotAnAmount| Fault::of_amount(why, place, b"");
+    match array.data_type() {
+        DataType::Float64 => {
+            sink.each::<Float64Type>(array, |value| Amount::from_f64(value).map_err(fault), |value| value.to_string())
+        }
+        DataType::Float32 => {
+            sink.each::<Float32Type>(array, |value| Amount::from_f32(value).map_err(fault), |value| value.to_string())
+        }
+        DataType::Decimal128(_, decimals) => {
+            let decimals = i32::from(*decimals);
+            sink.each::<Decimal128Type>(
+                array,
+                |value| Amount::from_scaled(value, decimals).map_err(fault),
+                |value| format!("{value}e-{decimals}"),
+            );
+        }
+        DataType::Decimal256(_, decimals) => {
+            let text = |value: <Decimal256Type as ArrowPrimitiveType>::Native| format!("{value}e-{decimals}");
+            let amount = |value: <Decimal256Type as ArrowPrimitiveType>::Native| match value.to_i128() {
+                Some(value) => Amount::from_scaled(value, i32::from(*decimals)),
+                None => Amount::parse(text(value).as_bytes()),
+            };
+            sink.each::<Decimal256Type>(array, |value| amount(value).map_err(fault), text);
+        }
+        other if is_text(other) => {
+            let amount = |text: &[u8]| match Amount::parse(text.trim_ascii()) {
+                Ok(amount) => (amount, None),
+                Err(why) => (Amount::ZERO, Some(Fault::of_amount(why, place, text))),
+            };
+            memo.texts(array, amount, sink);
+        }
+        _ => sink.whole(array, |value| Amount::from_scaled(value, 0).map_err(fault)),
+    }
+}
+
+/// Takes the times of an array, in seconds since 1970.
+pub(super) fn times(array: &dyn Array, place: usize, memo: &mut Memo<i64>, sink: &mut Sink<'_, i64>) {
+    let in_a_second = |parts: i64| move |value: i64| Ok(value.div_euclid(parts));
+    let text = |value: i64| value.to_string();
+    match array.data_type() {
+        DataType::Timestamp(TimeUnit::Second, _) => sink.each::<TimestampSecondType>(array, in_a_second(1), text),
+        DataType::Timestamp(TimeUnit::Millisecond, _) => {
+            sink.each::<TimestampMillisecondType>(array, in_a_second(1000), text);
+        }
+        DataType::Timestamp(TimeUnit::Microsecond, _) => {
+            sink.each::<TimestampMicrosecondType>(array, in_a_second(1_000_000), text);
+        }
+        DataType::Timestamp(TimeUnit::Nanosecond, _) => {
+            sink.each::<TimestampNanosecondType>(array, in_a_second(1_000_000_000), text);
+        }
+        DataType::Date64 => sink.each::<Date64Type>(array, in_a_second(1000), text),
+        DataType::Date32 => {
+            let begin = |day: i32| Ok(i64::from(day) * (MILLISECONDS_OF_A_DAY / 1000));
+            sink.each::<Date32Type>(array, begin, |day| day.to_string());
+        }
+        other if is_text(other) => {
+            let time = |text: &[u8]| match std::str::from_utf8(text).ok().and_then(milliseconds) {
+                Some(time) => (time.div_euclid(1000), None),
+                None => (0, Some(Fault::NoTime(place))),
+            };
+            memo.texts(array, time, sink);
+        }
+        _ => (0..array.len()).for_each(|_| sink.none()),
+    }
+}

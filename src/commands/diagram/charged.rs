@@ -1,0 +1,93 @@
+//! What bills tell, for a picture: of which month, in which currency.
+
+use crate::bill::months::{Covered, covered};
+use crate::bill::{Ledger, Month};
+use crate::cli::DrawnBillArgs;
+use crate::commands::Loaded;
+use crate::commands::bill::progress;
+use crate::cost::Bill;
+use crate::diagram::compose::{Charged, ColourBy};
+use crate::graph::Graph;
+
+/// The charges of one month in one currency.
+pub(super) struct MonthOfBill {
+    ledger: Ledger,
+    month: Month,
+    covered: Covered,
+}
+
+impl MonthOfBill {
+    /// Reads the bills, where any are named, and takes of them the month that is asked for, else the last that is over, else
+    /// the one that is not.
+    ///
+    /// # Errors
+    /// What to say in place of a picture: of an estimate alone, nobody should think that it was charged.
+    pub(super) fn read(
+        loaded: &mut Loaded,
+        args: &DrawnBillArgs,
+        colour: Option<&ColourBy>,
+    ) -> Result<Option<Self>, String> {
+        let tells_money = match colour {
+            Some(ColourBy::Actual) => Some("actual"),
+            Some(ColourBy::Difference) => Some("difference"),
+            _ => None,
+        };
+        if args.bill.is_empty() {
+            let refused = tells_money.map(|word| format!("--color {word}: name what was charged with --bill FILES"));
+            return refused.map_or(Ok(None), Err);
+        }
+        let read = progress::read(&args.bill, &[]);
+        loaded.diagnostics.extend(read.said);
+        let ledger = of_currency(read.ledger, args.currency.as_deref())?;
+        let month = of_month(ledger, args.month)?;
+        match month.ledger.currencies().first() {
+            Some(currency) if matches!(colour, Some(ColourBy::Difference)) && *currency != "USD" => {
+                Err(format!("--color difference: estimates are in US dollars, and the bill is in {currency}"))
+            }
+            _ => Ok(Some(month)),
+        }
+    }
+
+    /// Held against an estate.
+    pub(super) fn of(&self, graph: &Graph, bill: &Bill) -> Charged {
+        Charged::new(&self.ledger, (self.month, self.covered), graph, bill)
+    }
+}
+
+/// What is charged in one currency.
+fn of_currency(mut ledger: Ledger, asked: Option<&str>) -> Result<Ledger, String> {
+    let all: Vec<String> = ledger.currencies().into_iter().map(str::to_owned).collect();
+    match asked {
+        Some(asked) if !all.iter().any(|currency| currency == asked) && !all.is_empty() => {
+            return Err(format!("--currency {asked}: the bill is in {}", all.join(", ")));
+        }
+        None if all.len() > 1 => {
+            return Err(format!(
+                "--bill: it is in {}, which are never added up; choose with --currency",
+                all.join(", ")
+            ));
+        }
+        _ => {}
+    }
+    ledger.retain(|charge| asked.is_none_or(|asked| charge.currency == asked));
+    Ok(ledger)
+}
+
+/// What is charged in one month.
+fn of_month(mut ledger: Ledger, asked: Option<Month>) -> Result<MonthOfBill, String> {
+    let months = covered(&ledger);
+    let whole = months.iter().rev().find(|(month, covered)| covered.is_whole(**month));
+    let chosen = match asked {
+        Some(asked) => months.get_key_value(&asked),
+        None => whole.or_else(|| months.last_key_value()),
+    };
+    let Some((&month, &covered)) = chosen else {
+        let named: Vec<String> = months.keys().map(Month::to_string).collect();
+        return Err(match asked {
+            Some(asked) if !named.is_empty() => format!("--month {asked}: the bill is of {}", named.join(", ")),
+            _ => "--bill: nothing was charged in what was read".to_owned(),
+        });
+    };
+    ledger.retain(|charge| charge.month == month);
+    Ok(MonthOfBill { ledger, month, covered })
+}
