@@ -22,6 +22,8 @@ mod place;
 pub mod progress;
 mod said;
 mod side_by_side;
+#[cfg(test)]
+mod tests;
 mod versions;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,7 +1,7 @@
 //! `tagatlas bill`.
 
 mod athena;
-mod charged;
+pub(super) mod charged;
 pub(super) mod progress;
 mod spending;
 mod sql;

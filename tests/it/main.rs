@@ -7,6 +7,8 @@ mod alarms;
 mod answers;
 mod aws_config;
 mod bad_input;
+mod bill;
+mod bill_files;
 mod bill_meaning;
 mod c7n_cases;
 mod c7n_orphans;
