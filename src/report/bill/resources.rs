@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::BillReport;
 use super::human::{Shown, title};
-use super::money::{column, column_of};
+use super::money::{column_of, rounded};
 use crate::bill::Amount;
 use crate::bill::compare::Compared;
 use crate::report::human::clean;
@@ -27,6 +27,8 @@ pub(super) struct Row {
     pub(super) is_at_least: bool,
     pub(super) difference: Option<Amount>,
     pub(super) why: Vec<String>,
+    /// Whether it stands for all that have no row of their own.
+    pub(super) is_rest: bool,
 }
 
 impl<'a> BillReport<'a> {
@@ -48,6 +50,7 @@ impl<'a> BillReport<'a> {
             is_at_least: compared.is_at_least,
             difference: compared.difference,
             why: reasons(compared),
+            is_rest: false,
         }
     }
 
@@ -122,7 +125,17 @@ impl<'a> BillReport<'a> {
         let charged = self.shown_parts()[0];
         let texts = |of: &dyn Fn(&Row) -> Option<Amount>, whole: Option<Decimal>, is_signed: bool| -> Vec<String> {
             let told: Vec<Amount> = rows.iter().filter_map(of).collect();
-            let mut shown = whole.map_or_else(|| column(&told), |whole| column_of(&told, whole)).into_iter();
+            let is_rest = rows.last().is_some_and(|last| last.is_rest && of(last).is_some());
+            let mut shown = match whole {
+                Some(whole) if !is_rest => column_of(&told, whole),
+                _ => told.iter().map(|amount| rounded(*amount)).collect(),
+            };
+            if is_rest && let Some(rest) = shown.pop() {
+                // What rounding leaves is in the row for the others.
+                let whole = whole.unwrap_or_else(|| rounded(told.iter().copied().sum()));
+                shown.push(if shown.is_empty() { rest } else { whole - shown.iter().sum::<Decimal>() });
+            }
+            let mut shown = shown.into_iter();
             let mut text = |amount: Amount| {
                 let rounded = shown.next().unwrap_or_default();
                 if is_signed { money.shown_signed(rounded, amount) } else { money.shown(rounded, amount) }
@@ -177,6 +190,7 @@ fn whole(name: String, rows: &[Row]) -> Row {
         is_at_least: rows.iter().any(|row| row.is_at_least),
         difference: told(|row| row.difference),
         why: Vec::new(),
+        is_rest: true,
     }
 }
 
