@@ -84,7 +84,7 @@ fn the_tags_of_a_legacy_bill_are_those_of_its_columns() {
     let ledger = read(&[real.join("cur_legacy_generated/May-2026-None.csv")]);
     let tags: Vec<_> =
         ledger.charges().filter(|charge| charge.resource == "i-11111111").map(|charge| charge.tags).collect();
-    assert!(!tags.is_empty() && tags.iter().all(|tags| *tags == tags[0]), "{tags:?}");
+    assert!(!tags.is_empty() && tags.iter().all(|one| *one == tags[0]), "{tags:?}");
     let told = [("CostCenter", "cc-100"), ("Env", "prod"), ("Owner", "web-team")];
     assert_eq!(bill::tags_of(tags[0]), told.map(|(key, value)| (key.to_owned(), value.to_owned())));
 }
