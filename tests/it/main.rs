@@ -7,6 +7,7 @@ mod alarms;
 mod answers;
 mod aws_config;
 mod bad_input;
+mod bill;
 mod bill_athena;
 mod bill_diagram;
 mod bill_sql;
