@@ -108,6 +108,16 @@ pub enum TagsAs {
     None,
 }
 
+/// How a table keeps times.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum TimesAs {
+    /// As timestamps
+    #[default]
+    Timestamp,
+    /// As text that begins with the year, 2026-05-01T00:00:00Z: CSV that an engine reads without telling types
+    Text,
+}
+
 /// One statement. Printed, it ends in a line feed, and in no semicolon, which some engines refuse.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
@@ -119,6 +129,8 @@ pub struct Statement {
     pub meter: &'static str,
     /// How the table keeps tags.
     pub tags: TagsAs,
+    /// How it keeps times.
+    pub times: TimesAs,
     /// The column of months (`2026-05`) that the table is partitioned by: other months are then not read at all.
     pub partition: Option<String>,
     /// Only the invoices from this month on.
@@ -157,7 +169,10 @@ impl Statement {
     fn key(&self, key: &str) -> String {
         let text = |value: &str| format!("COALESCE(NULLIF({value}, 'NULL'), '')");
         match key {
-            "BillingPeriodStart" => self.engine.month("Bill.BillingPeriodStart"),
+            "BillingPeriodStart" => match self.times {
+                TimesAs::Timestamp => self.engine.month("Bill.BillingPeriodStart"),
+                TimesAs::Text => "CONCAT(SUBSTR(Bill.BillingPeriodStart, 1, 7), '-01')".to_owned(),
+            },
             "SkuMeter" => text(&format!("Bill.{}", self.meter)),
             "Tags" => match self.tags {
                 TagsAs::Map => format!("COALESCE({}, '')", self.engine.json("Bill.Tags")),
@@ -171,7 +186,10 @@ impl Statement {
     /// Which rows count. The bounds are half-open in time, and whole months in a partition's name.
     fn conditions(&self) -> Vec<String> {
         let mut conditions = Vec::new();
-        let time = |month: Month| format!("TIMESTAMP '{month}-01 00:00:00'");
+        let time = |month: Month| match self.times {
+            TimesAs::Timestamp => format!("TIMESTAMP '{month}-01 00:00:00'"),
+            TimesAs::Text => format!("'{month}'"),
+        };
         if let Some(from) = self.from {
             conditions.push(format!("Bill.BillingPeriodStart >= {}", time(from)));
         }

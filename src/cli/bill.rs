@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::ReadingArgs;
 use crate::bill::Month;
 use crate::bill::compare::Measure;
-use crate::bill::sql::{Engine, Focus, TagsAs, is_plain_name};
+use crate::bill::sql::{Engine, Focus, TagsAs, TimesAs, is_plain_name};
 use crate::check::policy::parse_dollars;
 use crate::config::FailOn;
 
@@ -112,13 +112,16 @@ pub struct EngineArgs {
     /// Have Athena aggregate the export, in this workgroup, through your `aws` CLI; says first what the scan costs
     #[arg(long, value_name = "WORKGROUP", requires = "table", conflicts_with = "aggregated")]
     pub athena: Option<String>,
-    /// The table that holds the export
+    /// The table that holds the export, of FOCUS: TABLE or DATABASE.TABLE
     #[arg(long, value_name = "NAME", requires = "athena")]
     pub table: Option<String>,
-    /// The database that holds the table
-    #[arg(long, value_name = "NAME", requires = "athena", default_value = "default")]
-    pub database: String,
-    /// Say what would be run and what it would cost, and run nothing
+    /// The database that holds the table, if that does not stand before its name; else the one called default
+    #[arg(long, value_name = "NAME", requires = "athena")]
+    pub database: Option<String>,
+    /// Where Athena is to write the result, if the workgroup does not say: s3://BUCKET/PREFIX/
+    #[arg(long, value_name = "S3-URL", requires = "athena")]
+    pub output_location: Option<String>,
+    /// Print what would be run, with what it would cost, and run no query
     #[arg(long, requires = "athena")]
     pub dry_run: bool,
     /// Handed to the `aws` CLI: another endpoint
@@ -152,6 +155,9 @@ pub struct SqlArgs {
     /// How it keeps tags, if not as the exports of that version do
     #[arg(long, value_enum, value_name = "KIND")]
     pub tags: Option<TagsAs>,
+    /// How it keeps times
+    #[arg(long, value_enum, value_name = "KIND", default_value_t = TimesAs::default())]
+    pub times: TimesAs,
     /// A column that the table is partitioned by, with months as 2026-05 (AWS Data Exports: billing_period): --from and --to
     /// then leave out whole partitions
     #[arg(long, value_name = "COLUMN", value_parser = plain_name)]
@@ -169,7 +175,7 @@ pub struct DrawnBillArgs {
     /// `tagatlas bill` reads them; may be given several times
     #[arg(long, value_name = "PATH")]
     pub bill: Vec<PathBuf>,
-    /// Of them only the invoice of this month: 2026-05
+    /// Of which month: 2026-05; else the last that is over, else the one that is not
     #[arg(long, value_name = "MONTH", value_parser = month, requires = "bill")]
     pub month: Option<Month>,
     /// Of them only what is charged in this currency
@@ -178,7 +184,9 @@ pub struct DrawnBillArgs {
 }
 
 fn month(text: &str) -> Result<Month, String> {
-    Month::parse(text).ok_or_else(|| "write a month as 2026-05".to_owned())
+    // Of a longer text the month alone would count.
+    let month = Month::parse(text).filter(|month| month.to_string() == text);
+    month.ok_or_else(|| "write a month as 2026-05".to_owned())
 }
 
 fn plain_name(text: &str) -> Result<String, String> {

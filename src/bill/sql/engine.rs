@@ -38,8 +38,10 @@ impl Engine {
     ///
     /// It goes through text: a double is then the shortest decimal that means it, which is what was written before it became
     /// one. Cast at once, DuckDB 2.0 makes 0.100000000000000008388608 of 0.1, and Trino takes the double's own binary value.
-    /// Columns of decimals and of text stay what they are, and the text `NULL` is nothing. How many digits Snowflake gives a
-    /// FLOAT as text is not known: amounts belong in NUMBER there.
+    /// Columns of decimals and of text stay what they are, and the text `NULL` is nothing. Java
+    /// before 19, which Spark and Athena may run on, writes a digit too much for some powers of two, 2⁻²⁴ among them: a
+    /// difference in the 24th place. How many digits Snowflake gives a FLOAT as text is not known: amounts belong in NUMBER
+    /// there.
     pub(super) fn amount(self, column: &str) -> String {
         let text = |kind: &str| format!("NULLIF(NULLIF(CAST(Bill.{column} AS {kind}), 'NULL'), '')");
         match self {

@@ -3,7 +3,16 @@ use super::*;
 fn statement(engine: Engine) -> Statement {
     let table = Table::new(engine, "billing.focus").unwrap();
     let focus = Focus::default();
-    Statement { engine, table, meter: focus.meter(), tags: focus.tags(), partition: None, from: None, to: None }
+    Statement {
+        engine,
+        table,
+        meter: focus.meter(),
+        tags: focus.tags(),
+        times: TimesAs::Timestamp,
+        partition: None,
+        from: None,
+        to: None,
+    }
 }
 
 #[test]
@@ -41,6 +50,18 @@ fn months_bound_the_time_and_whole_partitions() {
         "    AND Bill.BillingPeriodStart < TIMESTAMP '2027-01-01 00:00:00'\n",
         "    AND Bill.billing_period >= '2026-11'\n",
         "    AND Bill.billing_period <= '2026-12'\n",
+    ] {
+        assert!(statement.contains(part), "{part} is not in:\n{statement}");
+    }
+}
+
+#[test]
+fn times_as_text_are_cut_and_compared_as_text() {
+    let to = Month::parse("2026-12");
+    let statement = Statement { times: TimesAs::Text, to, ..statement(Engine::Athena) }.to_string();
+    for part in [
+        "CONCAT(SUBSTR(Bill.BillingPeriodStart, 1, 7), '-01') AS BillingPeriodStart",
+        "  WHERE Bill.BillingPeriodStart < '2027-01'\n)",
     ] {
         assert!(statement.contains(part), "{part} is not in:\n{statement}");
     }

@@ -1,16 +1,125 @@
 //! `tagatlas bill --athena`: the aggregate, run by Athena through the user's `aws` CLI.
+//!
+//! ```text
+//! workgroup, table (Glue) ─▶ statement ─┬▶ size (S3) ─▶ what the scan costs, told before
+//!                                      └▶ started ─ asked until it ends ─ fetched ─▶ read as any result
+//! ```
 
+mod aws;
+mod query;
+mod scan;
+mod table;
+mod workgroup;
+
+use std::io::{self, Write};
+
+use self::aws::Aws;
+use self::scan::Scan;
+use self::table::GlueTable;
+use self::workgroup::Workgroup;
+use super::progress;
+use crate::bill::Month;
 use crate::bill::reading::Read;
-use crate::cli::BillArgs;
+use crate::bill::sql::{Engine, Statement, Table};
+use crate::cli::{BillArgs, ChargeArgs};
 use crate::commands::Output;
+use crate::report::human::clean;
 
-/// Says what would be run.
+/// Says what would be run and what it would cost. Only questions about the table and the workgroup are asked.
 pub(super) fn dry_run(args: &BillArgs) -> Output {
-    let _ = args;
-    Output::refused("bill --athena is not there yet")
+    match Plan::new(args) {
+        Ok(plan) => Output::alone(plan.text()),
+        Err(message) => Output::refused(&message),
+    }
 }
 
-/// Has it run, and reads what it came to.
+/// Has it run, and reads what it came to. What the scan costs is said before.
 pub(super) fn read(args: &BillArgs) -> Result<Read, Box<Output>> {
-    Err(Box::new(dry_run(args)))
+    let fetched = Plan::new(args).and_then(|plan| {
+        plan.lines().iter().for_each(|line| say(line));
+        query::run(&plan)
+    });
+    let result = fetched.map_err(|message| Box::new(Output::refused(&message)))?;
+    Ok(progress::read(&[], &[result.path()]))
+}
+
+/// What is to be run, and what is known of it before.
+struct Plan {
+    aws: Aws,
+    workgroup: Workgroup,
+    /// `database.table`, for people.
+    name: String,
+    statement: Statement,
+    scan: Scan,
+    /// Where the result is to be written, if the workgroup does not say.
+    output: Option<String>,
+    notes: Vec<String>,
+}
+
+impl Plan {
+    fn new(args: &BillArgs) -> Result<Self, String> {
+        let engine = &args.engine;
+        let aws = Aws::new(engine)?;
+        let (database, table) = named(engine.database.as_deref(), engine.table.as_deref().unwrap_or_default())?;
+        let name = format!("{database}.{table}");
+        let quoted = Table::new(Engine::Athena, &name).map_err(|why| format!("--table {name}: {why}"))?;
+        let output = engine.output_location.clone();
+        if let Some(output) = output.as_ref().filter(|output| scan::bucket_and_prefix(output).is_none()) {
+            return Err(format!("--output-location {output}: write s3://BUCKET/PREFIX/"));
+        }
+        let workgroup = Workgroup::find(&aws, engine.athena.as_deref().unwrap_or_default())?;
+        let found = GlueTable::find(&aws, database, table)?;
+        let (from, to) = months(&args.charges);
+        let mut notes: Vec<String> = workgroup.note().into_iter().collect();
+        let statement = found.statement(&name, quoted, (from, to), &mut notes)?;
+        let scan = Scan::find(&aws, (database, table), &found, &statement);
+        Ok(Self { aws, workgroup, name, statement, scan, output, notes })
+    }
+
+    /// What it costs, in lines for people.
+    fn lines(&self) -> Vec<String> {
+        let mut lines = self.scan.lines(&self.name);
+        lines.extend(self.workgroup.limit(&self.scan).map(|limit| format!("  {limit}")));
+        lines.extend(self.notes.iter().map(|note| format!("  {note}")));
+        lines
+    }
+
+    /// The statement under what it costs and the calls that run it, as comments.
+    fn text(&self) -> String {
+        let start = self.aws.shown(&query::start(self, "file://bill.sql", None));
+        let poll = self.aws.shown(&query::ask("QUERY-ID"));
+        let fetch = self.aws.shown(&query::fetch("OUTPUT-LOCATION", "result.csv"));
+        let mut text = String::new();
+        let calls = ["Nothing was run. With this in bill.sql, it is run, asked for until it ends, and fetched by"];
+        let calls = calls.into_iter().map(str::to_owned).chain([start, poll, fetch].map(|call| format!("  {call}")));
+        for line in self.lines().into_iter().chain(calls) {
+            text += &format!("-- {}\n", clean(&line));
+        }
+        text + &self.statement.to_string()
+    }
+}
+
+/// The database and the table: the one may stand before the other with a point between them.
+fn named<'a>(database: Option<&'a str>, table: &'a str) -> Result<(&'a str, &'a str), String> {
+    match (database, table.split_once('.')) {
+        (None, Some((database, table))) if !table.contains('.') => Ok((database, table)),
+        (Some(_), Some(_)) => Err(format!(
+            "--table {table}: name the database there or with --database, not both; other catalogs than AWS \
+                         Glue's are not known here: have Athena run what `tagatlas bill sql --engine athena` prints"
+        )),
+        (None, Some(_)) => Err(format!(
+            "--table {table}: write TABLE or DATABASE.TABLE; other catalogs than AWS Glue's are not known here: have Athena \
+             run what `tagatlas bill sql --engine athena` prints"
+        )),
+        (database, None) => Ok((database.unwrap_or("default"), table)),
+    }
+}
+
+fn months(charges: &ChargeArgs) -> (Option<Month>, Option<Month>) {
+    (charges.month.or(charges.period.from), charges.month.or(charges.period.to))
+}
+
+/// Tells a line at once: before something is run, or while it runs. A terminal that is gone is no reason to stop.
+fn say(line: &str) {
+    let _ = writeln!(io::stderr(), "{}", clean(line));
 }

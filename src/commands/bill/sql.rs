@@ -1,6 +1,6 @@
 //! `tagatlas bill sql`.
 
-use crate::bill::sql::{Statement, Table};
+use crate::bill::sql::{Statement, Table, TimesAs};
 use crate::cli::SqlArgs;
 use crate::commands::Output;
 
@@ -16,6 +16,7 @@ pub(super) fn run(args: &SqlArgs) -> Output {
         table,
         meter: args.focus.meter(),
         tags: args.tags.unwrap_or(args.focus.tags()),
+        times: args.times,
         partition: args.partition.clone(),
         from: args.period.from,
         to: args.period.to,
@@ -25,7 +26,7 @@ pub(super) fn run(args: &SqlArgs) -> Output {
         engine.name(),
         engine.export()
     );
-    if let Some(utc) = engine.in_utc() {
+    if let Some(utc) = engine.in_utc().filter(|_| args.times == TimesAs::Timestamp) {
         text += &format!("-- Bills are in UTC, so let the session be: {utc}\n");
     }
     text += &format!("-- Then: tagatlas bill --aggregated {} ESTATE\n{statement}", engine.result());
