@@ -25,7 +25,7 @@ use parquet::file::metadata::{ParquetMetaData, ParquetMetaDataReader};
 use self::broken::{Broken, Why, without_prefix};
 use self::plan::Plan;
 use self::rows::Rows;
-use super::faults::Faults;
+use super::faults::{Faults, Place};
 use super::file::{FileRead, NotRead};
 use super::progress::Progress;
 use crate::files;
@@ -78,7 +78,8 @@ pub(super) fn read(path: &Path, workers: usize, progress: &Progress) -> Result<F
     }
     let names: Vec<String> = plan.names().map(str::to_owned).collect();
     let shown = path.display();
-    read.said = faults.said(&names, |(group, row), _| format!("{shown}: row {} of row group {}", row + 1, group + 1));
+    read.said =
+        faults.said(&names, |Place { piece, at, .. }| format!("{shown}: row {} of row group {}", at + 1, piece + 1));
     Ok(read)
 }
 
@@ -88,11 +89,7 @@ fn take_in(read: &mut FileRead, faults: &mut Faults, rows: Rows<'_>) {
     read.unread += rows.unread;
     read.fingerprint.adopt(rows.fingerprinting.made());
     faults.adopt(rows.faults);
-    if read.ledger.is_empty() {
-        read.ledger = rows.ledger;
-    } else {
-        read.ledger.adopt(&rows.ledger);
-    }
+    read.ledger.take(rows.ledger);
 }
 
 fn open(path: &Path) -> Result<File, NotRead> {
