@@ -28,7 +28,6 @@ mod sides;
 pub mod tags;
 pub mod trail;
 mod usage_file;
-mod usage_file;
 
 use loaded::load_if_named;
 pub use loaded::{Loaded, load};

@@ -7,6 +7,8 @@ mod alarms;
 mod answers;
 mod aws_config;
 mod bad_input;
+mod bill_compare;
+mod bill_join;
 mod bill_meaning;
 mod c7n_cases;
 mod c7n_orphans;
