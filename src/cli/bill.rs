@@ -184,7 +184,9 @@ pub struct DrawnBillArgs {
 }
 
 fn month(text: &str) -> Result<Month, String> {
-    Month::parse(text).ok_or_else(|| "write a month as 2026-05".to_owned())
+    // Of a longer text the month alone would count.
+    let month = Month::parse(text).filter(|month| month.to_string() == text);
+    month.ok_or_else(|| "write a month as 2026-05".to_owned())
 }
 
 fn plain_name(text: &str) -> Result<String, String> {
