@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use super::file::{FileRead, NotRead};
+use super::format;
 use super::listing::BillFile;
 use super::progress::Progress;
 use crate::bill::Ledger;
@@ -78,9 +79,11 @@ fn take_over(ledger: &mut Ledger, theirs: Ledger) {
 }
 
 fn read_format(file: &BillFile, workers: usize, progress: &Progress) -> Result<FileRead, NotRead> {
-    #[cfg(feature = "parquet")]
-    if !file.is_stream && super::parquet::is_parquet(&file.path) {
+    if !file.is_stream && format::is_parquet(&file.path) {
+        #[cfg(feature = "parquet")]
         return super::parquet::read(&file.path, workers, progress);
+        #[cfg(not(feature = "parquet"))]
+        return Err(format::without_parquet(&file.path));
     }
     super::csv::read(&file.path, workers, progress)
 }
