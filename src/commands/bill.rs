@@ -33,10 +33,13 @@ pub fn run(args: &BillArgs, verbose: bool) -> Output {
     if args.engine.dry_run {
         return athena::dry_run(args);
     }
-    match Charged::new(args, verbose) {
-        Err(output) => *output,
-        Ok(charged) if args.write_usage.is_some() => usage_file::write(args, &charged),
-        Ok(charged) => told(args, charged),
+    if let Some(refused) = usage_file::refused(args) {
+        return refused;
+    }
+    match (Charged::new(args, verbose), &args.write_usage) {
+        (Err(output), _) => *output,
+        (Ok(charged), Some(path)) => usage_file::write(path, &charged),
+        (Ok(charged), None) => told(args, charged),
     }
 }
 

@@ -174,7 +174,7 @@ impl Cause {
             Self::NotEstimated { what, quantity, unit } => {
                 format!("{what}, not estimated: {} {unit}", number(quantity)).trim_end().to_owned()
             }
-            Self::NotCharged { item } => format!("{item}: not charged on it"),
+            Self::NotCharged { item } => format!("estimated, and not charged on it: {item}"),
             Self::FreeTier { what } => format!("{what}: free of charge"),
             Self::Commitment => "covered by a Savings Plan or reservation".to_owned(),
             Self::Spot => "ran on spot".to_owned(),

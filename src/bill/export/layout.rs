@@ -31,6 +31,13 @@ pub enum NoBill {
     Lacks(Export, &'static str),
 }
 
+impl NoBill {
+    /// Whether it is nearly a bill: then what it holds is missed, wherever it lies.
+    pub fn is_nearly(&self) -> bool {
+        matches!(self, Self::Lacks(..))
+    }
+}
+
 /// From so many of its columns on, a file without an amount is nearly an export.
 const NEARLY: usize = 4;
 
@@ -123,4 +130,122 @@ fn tag_columns(columns: &[&str]) -> Vec<(String, usize)> {
         Some((super::tags::own_key(key), place))
     };
     columns.iter().enumerate().filter_map(of).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The name of each column that was found, by what it means.
+    fn found<'c>(columns: &[&'c str]) -> (Export, Vec<(Column, &'c str)>) {
+        let layout = Layout::of(columns).unwrap();
+        (layout.export, layout.places.iter().map(|(column, place)| (*column, columns[*place])).collect())
+    }
+
+    #[test]
+    fn focus_is_found_in_any_case_and_with_columns_of_providers() {
+        for columns in [
+            ["x_Discounts", "BilledCost", "Id", "ChargeCategory", "BillingPeriodStart", "x_UsageType", "ServiceName"],
+            ["x_discounts", "billedcost", "id", "chargecategory", "billingperiodstart", "x_usagetype", "servicename"],
+            [
+                "\u{feff}x_Discounts",
+                " BilledCost",
+                "Id",
+                "ChargeCategory",
+                "BillingPeriodStart",
+                "X_USAGETYPE",
+                "SERVICENAME",
+            ],
+        ] {
+            let (export, found) = found(&columns);
+            assert_eq!(export, Export::Focus);
+            let places = [
+                (Column::Service, columns[6]),
+                (Column::Category, columns[3]),
+                (Column::Meter, columns[5]),
+                (Column::Billed, columns[1]),
+                (Column::PeriodStart, columns[4]),
+            ];
+            assert_eq!(found, places);
+        }
+    }
+
+    #[test]
+    fn the_best_name_of_several_counts() {
+        let (_, found) =
+            found(&["BilledCost", "ChargePeriodStart", "ChargeDescription", "SkuMeter", "Region", "RegionId"]);
+        assert!(found.contains(&(Column::Meter, "SkuMeter")) && found.contains(&(Column::Region, "RegionId")));
+    }
+
+    #[test]
+    fn a_result_is_told_by_its_count_of_rows() {
+        let (export, _) = found(&crate::bill::sql::RESULT);
+        assert_eq!(export, Export::Aggregated);
+    }
+
+    #[test]
+    fn the_reports_of_costs_and_usage_are_told_apart() {
+        let base = ["line_item_unblended_cost", "bill_billing_period_start_date", "line_item_resource_id"];
+        let of = |more: &[&str]| Layout::of(&base.iter().chain(more).copied().collect::<Vec<_>>()).unwrap();
+        assert_eq!(of(&["resource_tags", "product"]).export, Export::Cur2);
+        assert_eq!(of(&["line_item_usage_account_name", "product_region_code"]).export, Export::Cur2);
+        assert_eq!(of(&[]).export, Export::Cur2);
+        for more in
+            [["resource_tags_user_env", "year"], ["product_product_name", "month"], ["cost_category_team", "year"]]
+        {
+            assert_eq!(of(&more).export, Export::CurLegacy, "{more:?}");
+        }
+        let legacy = ["lineItem/UnblendedCost", "bill/BillingPeriodStartDate", "savingsPlan/SavingsPlanArn"];
+        let (export, found) = found(&legacy);
+        assert_eq!(export, Export::CurLegacy);
+        assert_eq!(found.len(), 3, "{found:?}");
+    }
+
+    #[test]
+    fn columns_of_one_tag_each_have_its_key() {
+        let csv = [
+            "lineItem/UnblendedCost",
+            "bill/BillingPeriodStartDate",
+            "resourceTags/user:CostCenter",
+            "resourceTags/aws:createdBy",
+        ];
+        let keys = |columns: &[&str]| Layout::of(columns).unwrap().tags;
+        assert_eq!(keys(&csv), [("CostCenter".to_owned(), 2), ("aws:createdBy".to_owned(), 3)]);
+        let parquet = [
+            "line_item_unblended_cost",
+            "bill_billing_period_start_date",
+            "resource_tags_user_cost_center",
+            "resource_tags_aws_created_by",
+        ];
+        assert_eq!(keys(&parquet), [("cost_center".to_owned(), 2), ("aws:created_by".to_owned(), 3)]);
+        let map =
+            ["line_item_unblended_cost", "bill_billing_period_start_date", "resource_tags", "resource_tags_user_env"];
+        assert_eq!(keys(&map), []);
+    }
+
+    #[test]
+    fn what_is_nearly_a_bill_says_what_is_missing_and_another_says_what_it_is() {
+        let said = |columns: &[&str]| Layout::of(columns).unwrap_err().to_string();
+        let focus = ["EffectiveCost", "ChargeCategory", "ServiceName", "ResourceId", "BillingPeriodStart"];
+        assert!(said(&focus).starts_with("`BilledCost` is not among its columns, which are otherwise those of FOCUS"));
+        assert!(said(&["BilledCost", "ChargeCategory"]).starts_with("`BillingPeriodStart` is not among its columns"));
+        let cur = ["lineItem/ProductCode", "lineItem/ResourceId", "lineItem/UsageAmount", "lineItem/UsageStartDate"];
+        assert!(said(&cur).starts_with(
+            "`line_item_unblended_cost` is not among its columns, which are otherwise those of the legacy"
+        ));
+        for (columns, what) in [
+            (&["Service", "EC2-Instances($)", "Total costs($)"][..], "Cost Explorer"),
+            (
+                &["InvoiceID", "PayerAccountId", "LinkedAccountId", "RecordType", "UnBlendedCost"],
+                "Detailed Billing Report",
+            ),
+            (&["billing_account_id", "service.description", "usage_start_time", "cost"], "Google Cloud"),
+            (&["SubscriptionId", "MeterCategory", "CostInBillingCurrency"], "Azure"),
+        ] {
+            assert!(said(columns).contains(what) && said(columns).contains("export"), "{}", said(columns));
+        }
+        for columns in [&["a", "b"][..], &[], &["Tags", "Region"], &["name"]] {
+            assert_eq!(Layout::of(columns), Err(NoBill::Unknown));
+        }
+    }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::bill::export::{Column, Export};
 use crate::bill::reading::batch::Batch;
-use crate::bill::{Amount, Ledger, Month};
+use crate::bill::{Amount, Category, Ledger, Month};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::wording::grouped;
 
@@ -96,7 +96,8 @@ impl Noticed {
     pub(super) fn said(&self, ledger: &Ledger) -> Vec<Diagnostic> {
         let mut said: Vec<Diagnostic> = self.lacks.iter().map(|(export, column)| lacks(*export, *column)).collect();
         let has_ids = |export: &&Export| !self.lacks.contains(&(**export, Column::Resource));
-        if !ledger.is_empty() && ledger.charges().all(|charge| charge.resource.is_empty()) {
+        let usage = ledger.charges().filter(|charge| charge.category == Category::Usage);
+        if usage.clone().next().is_some() && usage.clone().all(|charge| charge.resource.is_empty()) {
             said.extend(self.exports.iter().filter(has_ids).map(|export| lacks(*export, Column::Resource)));
         }
         said.extend(self.of_rows());

@@ -28,7 +28,7 @@ use self::broken::{Broken, Why, without_prefix};
 use self::caught::caught;
 use self::plan::Plan;
 use self::rows::Rows;
-use super::faults::Faults;
+use super::faults::{Faults, Place};
 use super::file::{FileRead, NotRead};
 use super::format::PARQUET;
 use super::progress::Progress;
@@ -40,7 +40,7 @@ const ROWS: usize = 8192;
 /// Reads one file, with so many workers side by side, into a ledger of its own.
 pub(super) fn read(path: &Path, workers: usize, progress: &Progress) -> Result<FileRead, NotRead> {
     let not_read = |broken: Broken| match broken {
-        Broken::NoBill(_) => NotRead::NoBill(broken.diagnostic(path)),
+        Broken::NoBill(ref why) => NotRead::of(why.is_nearly(), broken.diagnostic(path)),
         _ => NotRead::Unreadable(broken.diagnostic(path)),
     };
     let file = open(path)?;
@@ -69,7 +69,8 @@ pub(super) fn read(path: &Path, workers: usize, progress: &Progress) -> Result<F
     }
     let names: Vec<String> = plan.names().map(str::to_owned).collect();
     let shown = path.display();
-    read.said = faults.said(&names, |(group, row), _| format!("{shown}: row {} of row group {}", row + 1, group + 1));
+    read.said =
+        faults.said(&names, |Place { piece, at, .. }| format!("{shown}: row {} of row group {}", at + 1, piece + 1));
     Ok(read)
 }
 
@@ -79,11 +80,7 @@ fn take_in(read: &mut FileRead, faults: &mut Faults, rows: Rows<'_>) {
     read.unread += rows.unread;
     read.fingerprint.adopt(rows.fingerprinting.made());
     faults.adopt(rows.faults);
-    if read.ledger.is_empty() {
-        read.ledger = rows.ledger;
-    } else {
-        read.ledger.adopt(&rows.ledger);
-    }
+    read.ledger.take(rows.ledger);
 }
 
 fn open(path: &Path) -> Result<File, NotRead> {

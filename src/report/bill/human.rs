@@ -1,12 +1,13 @@
 //! For people: what was read, what it came to and whose it is; then each part of it, months, tags.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use rust_decimal::Decimal;
 
 use super::money::{column, column_of, shares};
 use super::{BillReport, Part, things};
+use crate::bill::assigned::Why;
 use crate::bill::compare::Measure;
 use crate::bill::{Amount, Sums, Undeclared};
 use crate::report::human::clean;
@@ -199,13 +200,24 @@ fn undeclared_thing(report: &BillReport<'_>, thing: &Undeclared<'_>) -> [String;
     [format!("  {}", thing.id), place, String::new(), amount]
 }
 
-/// What is nobody's, by what it is.
+/// What is nobody's, by what it is; where all is wanted, by service as well.
 fn nobodys(report: &BillReport<'_>, out: &mut String, shown: Shown) {
-    let rows = report.nobodys().into_iter().map(|of| (of.why.text().to_owned(), of.service.to_owned(), of.sums));
-    let rows: Vec<_> = rows.collect();
-    if rows.is_empty() {
+    let charges = report.nobodys();
+    if charges.is_empty() {
         return;
     }
+    let mut services: BTreeMap<Why, BTreeSet<&str>> = BTreeMap::new();
+    charges.iter().for_each(|of| _ = services.entry(of.why).or_default().insert(of.service));
+    let name = |of: Why, service: &str| match services.get(&of).map_or(0, BTreeSet::len) {
+        many if many > 1 && !shown.all => wording::count(many, "service"),
+        _ => service.to_owned(),
+    };
+    let by = charges.iter().map(|of| ((of.why, if shown.all { of.service } else { "" }), of.sums));
+    let first = |why: Why| services.get(&why).and_then(|names| names.first()).copied().unwrap_or_default();
+    let row = |((why, service), sums): ((Why, &str), Sums)| {
+        (why.text().to_owned(), name(why, if shown.all { service } else { first(why) }), sums)
+    };
+    let rows: Vec<_> = things::summed(report, by).into_iter().map(row).collect();
     title(out, "not attributable");
     parts(report, out, &rows, ["what", "service"], Some(report.shown_parts()[2]), shown);
 }
@@ -218,7 +230,8 @@ fn sorts(report: &BillReport<'_>, out: &mut String, shown: Shown) {
         let rows = categories.into_iter().map(|(category, sums)| (category.word().to_owned(), String::new(), sums));
         parts(report, out, &rows.collect::<Vec<_>>(), ["", ""], None, shown);
     }
-    if let Some(commitments) = report.commitments() {
+    let is_worth_a_word = |of: &things::Commitments| !of.used.effective.is_zero() || !of.unused.effective.is_zero();
+    if let Some(commitments) = report.commitments().filter(is_worth_a_word) {
         let money = report.money();
         let (used, unused) = (money.text(commitments.used.effective), money.text(commitments.unused.effective));
         title(out, &format!("commitments cover {used} of it, amortised; {unused} were committed to and not used"));

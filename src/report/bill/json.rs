@@ -1,6 +1,7 @@
 //! For programs: `total`, and the three parts that sum up to it exactly, each thing a line; then what else is told. Amounts are
 //! decimal texts, not rounded; projections alone are approximate. Nothing is cut. Keys stay stable.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -9,6 +10,7 @@ use serde_json::{Value, json};
 use super::BillReport;
 use super::groups::{Row, rows};
 use super::resources::why;
+use crate::bill::assigned::By;
 use crate::bill::compare::{Compared, Reason};
 use crate::bill::groups::Of;
 use crate::bill::tags::{Chosen, Lacking, OfKey};
@@ -16,6 +18,7 @@ use crate::bill::trend::{MonthOfBill, Outlook};
 use crate::bill::{Amount, Sums, Unattributable, Undeclared};
 use crate::check::Finding;
 use crate::cost::roll_up::Name;
+use crate::graph::ResourceIndex;
 use crate::report::json::{Each, decimal, write_lines};
 
 /// How deep lists and objects have a line of their own: a resource is one.
@@ -49,7 +52,7 @@ struct Document<R, N, U, G> {
 pub(super) fn write(report: &BillReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (undeclared, nobodys) = (report.undeclared(), report.nobodys());
     let groups = if report.group_by.is_empty() { Vec::new() } else { report.grouping().groups(report.group_by) };
-    let group_rows = rows(&groups);
+    let (group_rows, ways) = (rows(&groups), report.assigned.ways());
     let document = Document {
         total: with(json!({"currency": report.currency()}), &report.ledger.total()),
         read: read(report),
@@ -58,7 +61,7 @@ pub(super) fn write(report: &BillReport<'_>, out: &mut dyn Write) -> io::Result<
         services: named("service", report.services().into_iter()),
         categories: named("category", report.categories().into_iter().map(|(category, sums)| (category.word(), sums))),
         months: report.trend.months.iter().map(|of| month(report, of)).collect(),
-        resources: Each(|| report.compared.iter().map(|compared| resource(report, compared))),
+        resources: Each(|| report.compared.iter().map(|compared| resource(report, compared, &ways))),
         not_in_estate: Each(|| undeclared.iter().map(|of| thing(report, of))),
         unattributable: Each(|| nobodys.iter().map(rest)),
         commitments: report.commitments().map_or(
@@ -119,7 +122,7 @@ fn month(report: &BillReport<'_>, month: &MonthOfBill) -> Value {
     json
 }
 
-fn resource(report: &BillReport<'_>, compared: &Compared) -> Value {
+fn resource(report: &BillReport<'_>, compared: &Compared, ways: &HashMap<ResourceIndex, By>) -> Value {
     let resource = report.graph.resource(compared.resource);
     let json = json!({
         "id": resource.id.as_str(),
@@ -129,6 +132,7 @@ fn resource(report: &BillReport<'_>, compared: &Compared) -> Value {
         "region": resource.region,
     });
     let mut json = with(json, &compared.actual);
+    json["known_by"] = ways.get(&compared.resource).map(|by| by.text()).into();
     let told = report.is_comparable();
     let estimate = compared.estimate.filter(|_| told);
     json["estimate"] = estimate.map(decimal).into();
