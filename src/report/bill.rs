@@ -154,10 +154,12 @@ impl<'a> BillReport<'a> {
         Part::ALL.map(|part| (part, self.assigned.sum(self.ledger, |whose| part.holds(whose))))
     }
 
-    /// How much of each part is shown: in hundredths, which sum up to those of the total.
-    fn shown_parts(&self) -> [Decimal; 3] {
-        let amounts = self.parts().map(|(_, sums)| self.measure.of(&sums));
-        <[Decimal; 3]>::try_from(money::column(&amounts)).unwrap_or_default()
+    /// How much of a part is shown: in hundredths, which sum up to those of the total.
+    fn shown_part(&self, of: Part, measure: Measure) -> Decimal {
+        let parts = self.parts();
+        let shown = money::column(&parts.map(|(_, sums)| measure.of(&sums)));
+        let of = parts.iter().zip(shown).find(|((part, _), _)| *part == of);
+        of.map(|(_, shown)| shown).unwrap_or_default()
     }
 
     fn grouping(&self) -> Grouping<'a> {
