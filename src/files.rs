@@ -120,9 +120,9 @@ impl Reader {
 ///
 /// # Errors
 /// Where it cannot be opened: a diagnostic that says why.
-pub fn open(path: &Path) -> Result<Box<dyn BufRead>, Box<Diagnostic>> {
-    let opened = || -> io::Result<Box<dyn BufRead>> {
-        let mut file: Box<dyn BufRead> = if is_stdin(path) {
+pub fn open(path: &Path) -> Result<Box<dyn BufRead + Send>, Box<Diagnostic>> {
+    let opened = || -> io::Result<Box<dyn BufRead + Send>> {
+        let mut file: Box<dyn BufRead + Send> = if is_stdin(path) {
             Box::new(BufReader::new(io::stdin()))
         } else {
             Box::new(BufReader::with_capacity(1 << 16, File::open(path)?))

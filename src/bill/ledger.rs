@@ -1,8 +1,10 @@
 //! The rows of bills summed by what tells them apart: memory grows with groups, not rows.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
+use hashbrown::HashTable;
 
 use super::charge::{Context, Month, Sums};
 use super::{Category, Commitment, meaning};
@@ -14,6 +16,12 @@ struct GroupKey {
     resource: Text,
     tags: Text,
     context: u32,
+}
+
+impl GroupKey {
+    fn hash(&self) -> u64 {
+        FixedState::default().hash_one(self)
+    }
 }
 
 /// What one group came to.
@@ -31,7 +39,8 @@ pub struct Ledger {
     contexts: Vec<Context>,
     context_numbers: HashMap<Context, u32, FixedState>,
     groups: Vec<Group>,
-    group_numbers: HashMap<GroupKey, u32, FixedState>,
+    /// The numbers of groups, found by the hashes of their keys: a table of keys would take three times as much.
+    group_numbers: HashTable<u32>,
     /// What is kept of rows beside their groups.
     pub(super) known: meaning::Known,
     /// What containers were given of what their host was charged: split allocation, which is in no sum.
@@ -84,12 +93,19 @@ impl Ledger {
     /// Adds rows of one group.
     pub fn add(&mut self, resource: Text, tags: Text, context: Context, sums: &Sums) {
         let context = self.context(context);
-        let key = GroupKey { resource, tags, context };
-        let number = *self.group_numbers.entry(key).or_insert_with(|| {
-            self.groups.push(Group { key, sums: Sums::default() });
-            u32::try_from(self.groups.len() - 1).unwrap_or(u32::MAX)
+        self.add_to(GroupKey { resource, tags, context }, sums);
+    }
+
+    fn add_to(&mut self, key: GroupKey, sums: &Sums) {
+        let (groups, hash) = (&mut self.groups, key.hash());
+        let known = self.group_numbers.find(hash, |number| groups[*number as usize].key == key);
+        let number = known.copied().unwrap_or_else(|| {
+            let number = u32::try_from(groups.len()).unwrap_or(u32::MAX);
+            groups.push(Group { key, sums: Sums::default() });
+            self.group_numbers.insert_unique(hash, number, |number| groups[*number as usize].key.hash());
+            number
         });
-        if let Some(group) = self.groups.get_mut(number as usize) {
+        if let Some(group) = groups.get_mut(number as usize) {
             group.sums += sums;
         }
     }
@@ -104,8 +120,7 @@ impl Ledger {
     /// Takes over what another holds.
     pub fn adopt(&mut self, other: &Self) {
         let texts = self.texts.adopt(&other.texts);
-        for group in &other.groups {
-            let context = other.contexts[group.key.context as usize];
+        let here = |context: &Context| {
             let context = Context {
                 account: texts.of(context.account),
                 region: texts.of(context.region),
@@ -113,12 +128,25 @@ impl Ledger {
                 meter: texts.of(context.meter),
                 unit: texts.of(context.unit),
                 currency: texts.of(context.currency),
-                ..context
+                ..*context
             };
-            self.add(texts.of(group.key.resource), texts.of(group.key.tags), context, &group.sums);
+            self.context(context)
+        };
+        let contexts: Vec<u32> = other.contexts.iter().map(here).collect();
+        for Group { key, sums } in &other.groups {
+            let (resource, tags) = (texts.of(key.resource), texts.of(key.tags));
+            self.add_to(GroupKey { resource, tags, context: contexts[key.context as usize] }, sums);
         }
         self.known.adopt(&other.known, &texts);
         self.split.extend(other.split.iter().cloned());
+    }
+
+    /// Takes over another: the smaller is added to the larger.
+    pub fn take(&mut self, mut other: Self) {
+        if other.groups.len() > self.groups.len() {
+            std::mem::swap(self, &mut other);
+        }
+        self.adopt(&other);
     }
 
     /// Every group's resource, context and sums, in the order of their numbers.
@@ -131,20 +159,23 @@ impl Ledger {
     /// Puts the groups into the order of their texts, whatever order the rows came in; what is looked up by number is
     /// looked up behind this.
     pub(super) fn settle(&mut self) {
-        let mut groups = std::mem::take(&mut self.groups);
-        groups.sort_by_cached_key(|group| {
-            let context = self.contexts[group.key.context as usize];
-            let text = |text: Text| self.texts.get(text).to_owned();
-            (
-                text(group.key.resource),
-                (context.month, context.category, context.commitment),
-                [context.account, context.region, context.service, context.meter, context.unit].map(text),
-                text(context.currency),
-                text(group.key.tags),
-            )
+        // Texts are compared once each, not once for each group that they are of.
+        let texts = self.texts.ranks();
+        let rank = |text: Text| texts.get(text.number()).copied().unwrap_or_default();
+        let place = |context: &Context| {
+            let Context { account, region, service, meter, unit, currency, month, category, commitment } = *context;
+            ((month, category, commitment), [account, region, service, meter, unit, currency].map(rank))
+        };
+        let mut order: Vec<usize> = (0..self.contexts.len()).collect();
+        order.sort_unstable_by_key(|number| place(&self.contexts[*number]));
+        let mut contexts = vec![0_u32; order.len()];
+        for (place, number) in (0..).zip(order) {
+            contexts[number] = place;
+        }
+        self.groups.sort_unstable_by_key(|Group { key, .. }| {
+            (rank(key.resource), contexts[key.context as usize], rank(key.tags))
         });
-        self.groups = groups;
-        self.group_numbers.clear();
+        self.group_numbers = HashTable::new();
         meaning::finish(self);
         self.split.sort_by(|a, b| (&a.resource, a.month, &a.parent).cmp(&(&b.resource, b.month, &b.parent)));
     }
@@ -154,7 +185,7 @@ impl Ledger {
         let keep: Vec<bool> = self.charges().map(|charge| wanted(&charge)).collect();
         let mut keep = keep.into_iter();
         self.groups.retain(|_| keep.next().unwrap_or(false));
-        self.group_numbers.clear();
+        self.group_numbers = HashTable::new();
     }
 
     /// How many groups there are.

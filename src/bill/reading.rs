@@ -4,7 +4,7 @@
 //! |---|---|
 //! | [`listing`] | which files of some paths may be bills |
 //! | [`place`], [`manifests`], [`versions`] | which of them count, where an export was delivered several times |
-//! | [`csv`], `parquet` | the rows of one file, into [`batch`]es |
+//! | [`format`], [`csv`], `parquet` | the rows of one file, into [`batch`]es |
 //! | [`fingerprint`], [`duplicates`] | which files hold rows that others hold as well |
 //! | [`said`], [`faults`] | what is said of all that |
 
@@ -14,6 +14,7 @@ mod duplicates;
 mod faults;
 mod file;
 mod fingerprint;
+mod format;
 mod listing;
 mod manifests;
 #[cfg(feature = "parquet")]

@@ -7,7 +7,7 @@ mod spending;
 mod sql;
 mod usage_file;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::loaded::load_if_there;
 use super::trail::columns;
@@ -65,7 +65,7 @@ impl Charged {
             // What else the paths may be is not worth a word beside what they are not.
             loaded.diagnostics.retain(|said| said.code != codes::NOTHING_FOUND);
             loaded.diagnostics.extend(read.said);
-            let message = if read.counts.is_incomplete() { NOT_TOLD.to_owned() } else { no_bill(&args.paths) };
+            let message = if read.counts.is_incomplete() { NOT_TOLD.to_owned() } else { no_bill(args) };
             return Err(Box::new(loaded.refused(&message)));
         }
         loaded.diagnostics.extend(read.said);
@@ -81,8 +81,8 @@ impl Charged {
 
 const NOT_TOLD: &str = "what was charged cannot be told from these bills: see above";
 
-fn no_bill(paths: &[PathBuf]) -> String {
-    let names: Vec<String> = paths.iter().map(|path| shown(path)).collect();
+fn no_bill(args: &BillArgs) -> String {
+    let names: Vec<String> = args.paths.iter().chain(&args.engine.aggregated).map(|path| shown(path)).collect();
     format!(
         "there is no bill in {}: name exports of FOCUS 1.0 to 1.2, CUR 2.0 or the legacy CUR, as .csv, .csv.gz or .parquet, \
          or folders of them",

@@ -1,69 +1,211 @@
-//! Bills as CSV.
+//! Bills as CSV: several workers take pieces of a file in turn, and each sums what it took in a ledger of its own.
+//!
+//! ```text
+//! Source ─ Piece (whole rows) ─▶ Index (ends of fields) ─▶ Rows ─ Batch ─▶ meaning ─▶ Ledger of the worker
+//! ```
+//!
+//! A worker that takes the next piece reads it (and unpacks it, where the file is packed) while the others parse theirs.
+//! Sums are exact and the fingerprint is of no order, so that it does not matter who took which.
 
+mod cells;
+mod header;
+mod index;
+mod rows;
+mod source;
+#[cfg(test)]
+mod tests;
+
+use std::panic::resume_unwind;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+use std::thread;
 
+use self::header::{Header, NoHeader};
+use self::index::{Index, Signs, Stray};
+use self::rows::{Plan, Rows};
+use self::source::{Broken, Input, Piece, Source};
 use super::batch::Batch;
+use super::faults::{Faults, Place};
 use super::file::{FileRead, NotRead};
-use super::fingerprint::Fingerprinting;
+use super::fingerprint::{Fingerprint, Fingerprinting};
 use super::progress::Progress;
-use crate::bill::export::{Column, Layout};
-use crate::bill::{Amount, Ledger, meaning};
+use crate::bill::{Ledger, meaning};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::files;
-use crate::model::time::milliseconds;
+use crate::files::{self, shown};
 
-/// Rows in a batch.
+/// The most rows of a batch.
 const ROWS: usize = 4096;
 
 /// Reads one file, with so many workers side by side, into a ledger of its own.
-pub(super) fn read(path: &Path, _workers: usize, progress: &Progress) -> Result<FileRead, NotRead> {
-    let said = |why: String| Box::new(Diagnostic::error(codes::UNREADABLE, format!("{}: {why}", path.display())));
-    let wrong = |error: ::csv::Error| NotRead::Unreadable(said(error.to_string()));
-    let input = files::open(path).map_err(NotRead::Unreadable)?;
-    let mut reader = ::csv::ReaderBuilder::new().from_reader(input);
-    let header = reader.headers().map_err(wrong)?.clone();
-    let layout =
-        Layout::of(&header.iter().collect::<Vec<_>>()).map_err(|error| NotRead::NoBill(said(error.to_string())))?;
-    let (mut batch, mut record, mut read) = (Batch::default(), ::csv::ByteRecord::new(), FileRead::default());
-    let (mut ledger, mut fingerprinting) = (Ledger::default(), Fingerprinting::default());
-    let (mut tags, mut values) = (layout.tag_columns(), Vec::new());
-    while reader.read_byte_record(&mut record).map_err(wrong)? {
-        read.rows += 1;
-        for (column, place) in &layout.places {
-            let field = record.get(*place).unwrap_or_default();
-            let field = if field == b"NULL" { b"" } else { field };
-            match () {
-                () if column.is_text() => {
-                    let text = ledger.texts.put(&String::from_utf8_lossy(field));
-                    batch.texts_of(*column).push(text);
+pub(super) fn read(path: &Path, workers: usize, progress: &Progress) -> Result<FileRead, NotRead> {
+    let name = shown(path);
+    let opened = files::open(path).map_err(NotRead::Unreadable)?;
+    let mut input = Input::new(opened).map_err(|error| NotRead::Unreadable(unreadable(&name, &error.to_string())))?;
+    let Header { signs, plan, lines, rest } = header::read(&mut input).map_err(|why| no_header(&name, why))?;
+    let file = File { plan, signs, source: Mutex::new(Source::new(input, signs.line_end, rest)), progress };
+    let parts: Vec<Part> = thread::scope(|scope| {
+        let others: Vec<_> = (1..workers.max(1)).map(|_| scope.spawn(|| file.part())).collect();
+        let first = file.part();
+        // A worker that panicked is a fault of ours that no message mends.
+        let others = others.into_iter().map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        std::iter::once(first).chain(others).collect()
+    });
+    let mut parts = parts.into_iter();
+    let mut all = parts.next().unwrap_or_default();
+    parts.for_each(|part| all.adopt(part));
+    all.done(&name, &file.plan, lines)
+}
+
+/// A file that is read.
+struct File<'p> {
+    plan: Plan,
+    signs: Signs,
+    source: Mutex<Source>,
+    progress: &'p Progress,
+}
+
+/// Why the reading of a file ended early.
+#[derive(Debug)]
+enum Ended {
+    Broken(Broken),
+    /// A quote that leaves open where fields end, in this place.
+    Stray(Place),
+}
+
+/// What one worker made of its pieces.
+#[derive(Debug, Default)]
+struct Part {
+    ledger: Ledger,
+    rows: u64,
+    unread: u64,
+    fingerprint: Fingerprint,
+    faults: Faults,
+    /// How many line ends each of its pieces has.
+    lines: Vec<(u64, u64)>,
+    ended: Option<Ended>,
+}
+
+impl File<'_> {
+    /// Takes pieces until there is none.
+    fn part(&self) -> Part {
+        let (mut part, mut rows) = (Part::default(), Rows::new(&self.plan));
+        let (mut index, mut batch, mut piece) = (Index::default(), Batch::default(), Piece::default());
+        let mut fingerprinting = Fingerprinting::default();
+        loop {
+            match self.source.lock().unwrap_or_else(PoisonError::into_inner).fill(&mut piece) {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(broken) => {
+                    part.ended = Some(Ended::Broken(broken));
+                    break;
                 }
-                () if column.is_time() => {
-                    let time = std::str::from_utf8(field).ok().and_then(milliseconds).unwrap_or_default() / 1000;
-                    batch.times_of(*column).push(time);
-                }
-                () => batch.amounts_of(*column).push(Amount::parse(field).unwrap_or_default()),
             }
-        }
-        if !layout.tags.is_empty() {
-            values.clear();
-            for (_, place) in &layout.tags {
-                let value = record.get(*place).unwrap_or_default();
-                values.push(ledger.texts.put(&String::from_utf8_lossy(value)));
+            let text = piece.text();
+            part.lines.push((piece.number, memchr::memchr_iter(self.signs.line_end, text).count() as u64));
+            if let Err(Stray(at)) = index.fill(text, self.signs) {
+                self.source.lock().unwrap_or_else(PoisonError::into_inner).stop();
+                part.ended = Some(Ended::Stray(self.placed(Place::new(piece.number, at as u64), text)));
+                break;
             }
-            batch.texts_of(Column::Tags).push(tags.text(&values, &mut ledger.texts));
+            rows.begin(text, &index, piece.number, piece.is_open);
+            let mut from = 0;
+            while from < rows.len() {
+                let until = rows.len().min(from + ROWS);
+                rows.fill(text, &index, piece.number, from..until, &mut batch, &mut part.ledger.texts);
+                meaning::settle(&batch, self.plan.layout.export, &mut part.ledger);
+                fingerprinting.add(&batch, &part.ledger.texts);
+                part.rows += batch.rows() as u64;
+                batch.clear();
+                from = until;
+            }
+            rows.faults.place(piece.number, |place| self.placed(place, text));
+            self.progress.add_rows(rows.len() as u64);
         }
-        batch.set_rows(batch.rows() + 1);
-        if batch.rows() == ROWS {
-            progress.add_rows(ROWS as u64);
-            meaning::settle(&batch, layout.export, &mut ledger);
-            fingerprinting.add(&batch, &ledger.texts);
-            batch.clear();
-        }
+        part.fingerprint = fingerprinting.made();
+        (part.faults, part.unread) = (rows.faults, rows.unread);
+        part
     }
-    progress.add_rows(batch.rows() as u64);
-    meaning::settle(&batch, layout.export, &mut ledger);
-    fingerprinting.add(&batch, &ledger.texts);
-    read.export = Some(layout.export);
-    (read.ledger, read.fingerprint) = (ledger, fingerprinting.made());
-    Ok(read)
+
+    /// The line of a place in its piece, from 0, and its column, from 1, where the place tells bytes.
+    fn placed(&self, place: Place, text: &[u8]) -> Place {
+        let before = &text[..(place.at as usize).min(text.len())];
+        let lines = memchr::memchr_iter(self.signs.line_end, before).count();
+        let line = memchr::memrchr(self.signs.line_end, before).map_or(0, |at| at + 1);
+        let column = String::from_utf8_lossy(&before[line..]).chars().count() + 1;
+        Place { piece: place.piece, at: lines as u64, column: column as u64 }
+    }
+}
+
+impl Part {
+    fn adopt(&mut self, other: Self) {
+        self.ledger.take(other.ledger);
+        self.rows += other.rows;
+        self.unread += other.unread;
+        self.fingerprint.adopt(other.fingerprint);
+        self.faults.adopt(other.faults);
+        self.lines.extend(other.lines);
+        self.ended = self.ended.take().or(other.ended);
+    }
+
+    /// What the file came to, with its faults in words. So many lines are the header.
+    fn done(mut self, name: &str, plan: &Plan, header: u64) -> Result<FileRead, NotRead> {
+        self.lines.sort_unstable();
+        let at = |place: Place| {
+            let before: u64 =
+                self.lines.iter().take_while(|(piece, _)| *piece < place.piece).map(|(_, lines)| lines).sum();
+            format!("{name}:{}:{}", header + before + place.at + 1, place.column)
+        };
+        let mut said = self.faults.said(&plan.names, at);
+        match &self.ended {
+            Some(Ended::Stray(place)) => {
+                let what =
+                    format!("{}: a quote inside a field, where it is not clear which fields it belongs to", at(*place));
+                let help = "put quotes around the whole field and write a quote inside it twice (Spark: option \
+                            `escape` set to `\"`); nothing of the file is counted";
+                return Err(NotRead::Unreadable(Box::new(Diagnostic::error(codes::UNREADABLE, what).help(help))));
+            }
+            Some(Ended::Broken(broken)) => {
+                self.unread += 1;
+                said.push(cut_off(name, broken, header + self.lines.iter().map(|(_, lines)| lines).sum::<u64>()));
+            }
+            None => {}
+        }
+        let Self { ledger, rows, unread, fingerprint, .. } = self;
+        if rows + unread == 0 {
+            said.push(Diagnostic::warning(codes::NOTHING_FOUND, format!("{name} has a header and no rows")));
+        }
+        let export = Some(plan.layout.export);
+        Ok(FileRead { ledger, rows, unread, fingerprint, export, said, ..FileRead::default() })
+    }
+}
+
+fn unreadable(name: &str, why: &str) -> Box<Diagnostic> {
+    Box::new(Diagnostic::error(codes::UNREADABLE, format!("cannot read {name}: {why}")).help("check the file"))
+}
+
+/// A file that breaks off behind so many lines.
+fn cut_off(name: &str, broken: &Broken, lines: u64) -> Diagnostic {
+    let (what, help) = match broken {
+        Broken::Unreadable(error) => {
+            (format!("cannot be read to its end: {error}"), "it was cut off or damaged on its way: fetch it again")
+        }
+        Broken::OpenQuote => {
+            let help = "if the file was cut off on its way, fetch it again; a quote inside a field is written twice, with \
+                        quotes around the field";
+            ("a quote in this row is never closed".to_owned(), help)
+        }
+        Broken::TooLong => (broken.to_string(), "write a quote inside a field twice, with quotes around the field"),
+    };
+    let what = format!("{name}:{}: {what}; the rows before it count, and the total is incomplete", lines + 1);
+    Diagnostic::error(codes::UNREADABLE, what).help(help)
+}
+
+fn no_header(name: &str, why: NoHeader) -> NotRead {
+    let help = "name an export of FOCUS, CUR 2.0 or the legacy CUR";
+    let error = |what: String| Box::new(Diagnostic::error(codes::UNREADABLE, what).help(help));
+    match why {
+        NoHeader::Unreadable(why) => NotRead::Unreadable(unreadable(name, &why.to_string())),
+        NoHeader::Empty => NotRead::NoBill(error(format!("{name} is empty"))),
+        NoHeader::NoBill(why) => NotRead::of(why.is_nearly(), error(format!("{name}: {why}"))),
+    }
 }

@@ -12,6 +12,8 @@ use crate::wording::grouped;
 pub(super) enum Fault {
     /// It has another count of fields than the header.
     Fields,
+    /// It is the last one, without a line end, and has too few or many.
+    CutOff,
     /// It is the header again: files were joined.
     Header,
     /// An amount that is no number.
@@ -40,7 +42,7 @@ impl Fault {
 
     fn column(self) -> Option<usize> {
         match self {
-            Self::Fields | Self::Header => None,
+            Self::Fields | Self::CutOff | Self::Header => None,
             Self::NoNumber(place)
             | Self::TooLarge(place)
             | Self::DecimalComma(place)
@@ -60,6 +62,9 @@ impl Fault {
         match self {
             Self::Fields => {
                 (format!("the row has {found}"), "export it anew: a delimiter inside a field stands in quotes")
+            }
+            Self::CutOff => {
+                (format!("the file breaks off: its last row has {found}"), "it was cut off on its way: fetch it again")
             }
             Self::Header => ("the header stands here again".to_owned(), "nothing is lost: such rows are passed over"),
             Self::NoNumber(_) => (format!("{column} is no number: `{found}`"), "export it anew, or mend the field"),
@@ -84,8 +89,23 @@ impl Fault {
     }
 }
 
-/// Where a row is: the piece of the file, and what tells places of one piece apart (bytes of text, rows of a row group).
-pub(super) type Place = (u64, u64);
+/// Where a fault is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    /// Which piece of the file.
+    pub(super) piece: u64,
+    /// Where in it: a line, a row; a byte as long as its piece is read.
+    pub(super) at: u64,
+    /// The column of the line, from 1.
+    pub(super) column: u64,
+}
+
+impl Place {
+    /// A place of a piece.
+    pub(super) fn new(piece: u64, at: u64) -> Self {
+        Self { piece, at, column: 0 }
+    }
+}
 
 /// How many rows have a fault, the first place, and what stands there.
 #[derive(Debug, Clone)]
@@ -137,18 +157,15 @@ impl Faults {
         }
     }
 
-    /// Whether there is none.
-    pub(super) fn is_empty(&self) -> bool {
-        self.found.is_empty()
-    }
-
-    /// The first place of each, to be told in the words of the format.
-    pub(super) fn places(&self) -> impl Iterator<Item = (Place, Option<usize>)> {
-        self.found.iter().map(|(fault, found)| (found.first, fault.column()))
+    /// Tells places of a piece, which is read, in other measures.
+    pub(super) fn place(&mut self, piece: u64, placed: impl Fn(Place) -> Place) {
+        for found in self.found.values_mut().filter(|found| found.first.piece == piece) {
+            found.first = placed(found.first);
+        }
     }
 
     /// What there is to say, in the order of the places. `at` tells a place in words: `bill.csv:12:5`.
-    pub(super) fn said(&self, columns: &[String], at: impl Fn(Place, Option<usize>) -> String) -> Vec<Diagnostic> {
+    pub(super) fn said(&self, columns: &[String], at: impl Fn(Place) -> String) -> Vec<Diagnostic> {
         let mut found: Vec<_> = self.found.iter().collect();
         found.sort_by_key(|(_, found)| found.first);
         let said = found.into_iter().map(|(fault, found)| {
@@ -159,7 +176,7 @@ impl Faults {
                 2 => ", and in one further row".to_owned(),
                 rows => format!(", and in {} further rows", grouped(rows - 1)),
             };
-            let at = at(found.first, fault.column());
+            let at = at(found.first);
             if fault.is_slight() {
                 return Diagnostic::warning(codes::UNREADABLE, format!("{at}: {what}{further}")).help(help);
             }

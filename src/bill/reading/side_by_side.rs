@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use super::file::{FileRead, NotRead};
+use super::format;
 use super::listing::BillFile;
 use super::progress::Progress;
 use crate::bill::Ledger;
@@ -52,7 +53,7 @@ fn read_small(files: &[(usize, &BillFile)], progress: &Progress, readers: usize)
         for other in others {
             // A reader that panicked is a fault of ours that no message mends.
             match other.join() {
-                Ok(theirs) => take_over(&mut ledger, theirs),
+                Ok(theirs) => ledger.take(theirs),
                 Err(panic) => std::panic::resume_unwind(panic),
             }
         }
@@ -65,22 +66,19 @@ fn read_one(number: usize, file: &BillFile, workers: usize, progress: &Progress,
     if let Ok(read) = &mut read {
         read.currencies = read.ledger.currencies().into_iter().map(str::to_owned).collect();
         if !file.is_stream {
-            take_over(ledger, std::mem::take(&mut read.ledger));
+            ledger.take(std::mem::take(&mut read.ledger));
         }
     }
     progress.file_done(file.bytes);
     Outcome { number, read }
 }
 
-/// The first one's groups need not be looked up one by one.
-fn take_over(ledger: &mut Ledger, theirs: Ledger) {
-    if ledger.is_empty() && ledger.split.is_empty() { *ledger = theirs } else { ledger.adopt(&theirs) }
-}
-
 fn read_format(file: &BillFile, workers: usize, progress: &Progress) -> Result<FileRead, NotRead> {
-    #[cfg(feature = "parquet")]
-    if !file.is_stream && super::parquet::is_parquet(&file.path) {
+    if !file.is_stream && format::is_parquet(&file.path) {
+        #[cfg(feature = "parquet")]
         return super::parquet::read(&file.path, workers, progress);
+        #[cfg(not(feature = "parquet"))]
+        return Err(format::without_parquet(&file.path));
     }
     super::csv::read(&file.path, workers, progress)
 }

@@ -9,10 +9,10 @@ use super::index::QUOTE;
 
 /// How long a piece is: long enough that taking one costs little, short enough to stay in a processor's own cache while it
 /// is looked at several times.
-const PIECE: usize = 1 << 20;
+const PIECE: usize = if cfg!(test) { 1 << 8 } else { 1 << 20 };
 
 /// The longest row. A quote that is never closed makes the rest of a file one row.
-const LONGEST: usize = 1 << 26;
+const LONGEST: usize = if cfg!(test) { 1 << 14 } else { 1 << 26 };
 
 /// A piece of a file.
 #[derive(Debug, Default)]

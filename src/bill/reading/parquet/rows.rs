@@ -9,7 +9,7 @@ use super::values::{Memo, RowFaults, Sink, amounts, times};
 use crate::bill::export::Column;
 use crate::bill::export::tags::TagColumns;
 use crate::bill::reading::batch::Batch;
-use crate::bill::reading::faults::{Fault, Faults};
+use crate::bill::reading::faults::{Fault, Faults, Place};
 use crate::bill::reading::fingerprint::Fingerprinting;
 use crate::bill::{Amount, Ledger, meaning};
 use crate::texts::Text;
@@ -150,7 +150,7 @@ impl<'p> Rows<'p> {
     fn leave_out(&mut self, group: usize, first: u64) {
         let mut unread = Vec::new();
         for (row, (fault, text)) in std::mem::take(&mut self.batch_faults.0) {
-            self.faults.add(fault, (group as u64, first + row as u64), text.as_bytes());
+            self.faults.add(fault, Place::new(group as u64, first + row as u64), text.as_bytes());
             if !fault.is_slight() {
                 unread.push(row);
             }
