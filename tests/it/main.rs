@@ -11,7 +11,6 @@ mod bill;
 mod bill_aggregated;
 mod bill_athena;
 mod bill_compare;
-mod bill_files;
 mod bill_diagram;
 mod bill_files;
 mod bill_join;
