@@ -27,6 +27,7 @@ pub mod schema;
 mod sides;
 pub mod tags;
 pub mod trail;
+mod usage_file;
 
 use loaded::load_if_named;
 pub use loaded::{Loaded, load};

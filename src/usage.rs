@@ -33,6 +33,7 @@ use crate::wording::did_you_mean;
 pub use apply::apply;
 pub use keys::{KnownKey, known_keys};
 pub use skeleton::skeleton;
+pub(crate) use skeleton::{Measured, written};
 
 /// The sections of a usage file.
 const SECTIONS: [&str; 3] = ["version", "resource_usage", "resource_type_default_usage"];

@@ -14,6 +14,7 @@ use super::{Amount, Assigned, Charge, Ledger, Sums, Whose};
 use crate::cost::Bill;
 use crate::graph::{Graph, ResourceIndex};
 
+pub(super) use reason::number;
 pub use reason::{Cause, Reason};
 
 /// Which of its amounts a bill is looked at by.

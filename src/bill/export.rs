@@ -179,7 +179,7 @@ impl Column {
     }
 
     /// The columns of FOCUS 1.0 to 1.3 and AWS's own beside them; behind them those of 1.0-preview, where they have other
-    /// names. The result of the statement for an engine has the same, and [`ROW_COUNT`].
+    /// names (from knowledge). The result of the statement for an engine has the same, and [`ROW_COUNT`].
     fn in_focus(self) -> &'static [&'static str] {
         match self {
             Self::Resource => &["ResourceId"],

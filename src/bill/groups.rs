@@ -315,3 +315,73 @@ impl Node {
         groups
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::bill::Category;
+    use crate::bill::compare::compare;
+    use crate::bill::fixture::{Row, ledger};
+    use crate::check::fixture::Estate;
+
+    fn keys(texts: &[&str]) -> Vec<Key> {
+        Key::list(&texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>()).expect("keys")
+    }
+
+    fn leaves<'g>(groups: &'g [Group], into: &mut Vec<&'g Group>) {
+        for group in groups {
+            into.push(group);
+            leaves(&group.groups, into);
+        }
+    }
+
+    const ESTATE: &str = "version: 1\naccount: \"111111111111\"\nregion: us-east-1\nresources:\n  \
+                          vpc: {type: vpc, cidr_block: 10.0.0.0/16}\n  \
+                          net: {type: subnet, vpc_id: vpc, cidr_block: 10.0.0.0/24, availability_zone: us-east-1a}\n  \
+                          web: {type: ec2, id: i-0123456789abcdef0, subnet_id: net, instance_type: t3.micro, tags: {Owner: a}}\n";
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn groups_sum_to_the_total_whatever_is_asked(
+            rows in prop::collection::vec((0..4usize, 0..3usize, 0..3usize, -1_000_000..1_000_000_i64), 1..30),
+            asked in prop::sample::subsequence(
+                vec!["service", "month", "category", "account", "region", "kind", "stack", "tag:Owner", "container"], 1..4),
+        ) {
+            let amounts: Vec<String> = rows.iter().map(|row| format!("{}e-5", row.3)).collect();
+            let resources = ["", "i-0123456789abcdef0", "i-0123456789abcdef1", "arn:aws:s3:::b"];
+            let categories = [Category::Usage, Category::Tax, Category::Credit];
+            let tags = ["", r#"{"Owner":"b"}"#, r#"{"Owner":""}"#];
+            let rows: Vec<Row<'_>> = rows.iter().zip(&amounts).map(|(row, billed)| Row {
+                resource: resources[row.0],
+                category: categories[row.1],
+                month: ["2026-04", "2026-05", "2026-06"][row.2],
+                days: (1, 20),
+                tags: tags[row.2],
+                billed,
+                ..Row::default()
+            }).collect();
+            let (ledger, estate) = (ledger(&rows), Estate::read(&[ESTATE]));
+            let assigned = Assigned::new(&ledger, &estate.graph);
+            let measure = Measure::Billed;
+            let compared = compare(&ledger, &assigned, &estate.graph, &estate.bill, measure);
+            let grouping =
+                Grouping { ledger: &ledger, assigned: &assigned, graph: &estate.graph, compared: &compared, measure };
+            let groups = grouping.groups(&keys(&asked));
+            let billed = |groups: &[Group]| groups.iter().map(|group| group.total.sums.billed).sum::<Amount>();
+            prop_assert_eq!(billed(&groups), ledger.total().billed);
+            let mut all = Vec::new();
+            leaves(&groups, &mut all);
+            for group in all.iter().filter(|group| !group.groups.is_empty()) {
+                let own = if group.own == group.total { Amount::ZERO } else { group.own.sums.billed };
+                prop_assert_eq!(billed(&group.groups) + own, group.total.sums.billed);
+            }
+            let has_estimate = keys(&asked).iter().all(Key::has_estimate);
+            let estimates: Amount = groups.iter().map(|group| group.total.estimate).sum();
+            let told = compared.iter().filter_map(|of| of.estimate).map(Amount::from_decimal).sum();
+            prop_assert_eq!(estimates, if has_estimate { told } else { Amount::ZERO });
+        }
+    }
+}

@@ -3,9 +3,9 @@
 //! | | FOCUS | Cost and Usage Report |
 //! |---|---|---|
 //! | billed | `BilledCost` | the unblended cost, which sums to the invoice |
-//! | effective | `EffectiveCost` | amortised, as in [`amounts`] |
+//! | effective | `EffectiveCost` | amortised, as in `meaning/amounts.rs` |
 //! | list | `ListCost` | the public on-demand cost, but nothing for a negation |
-//! | sort | `ChargeCategory`, `ChargeClass` | the type of the line item, as in [`sort`] |
+//! | sort | `ChargeCategory`, `ChargeClass` | the type of the line item, as in `meaning/sort.rs` |
 //!
 //! **Net costs.** An account with negotiated discounts also has `line_item_net_unblended_cost`. The discounts stand on lines
 //! of their own (`EdpDiscount`, `PrivateRateDiscount`, `BundledDiscount`) with a negative unblended cost, and beside that
@@ -17,7 +17,7 @@
 //!
 //! **Usage that a Savings Plan covers** has its on-demand price as unblended cost; a `SavingsPlanNegation` takes it back, one
 //! for all usage of an hour with the same plan, operation, usage type and zone (`cur-sp` of AWS's guide): it names no
-//! resource. See [`negations`] for how a resource is not billed what was taken back.
+//! resource. `meaning/negations.rs` says how a resource is not billed what was taken back.
 //!
 //! **Split cost allocation** tells which task or pod had which part of its instance's charge. The instance is charged already
 //! (`table-dictionary-cur2-split-line-item`): those rows are in no sum, but in [`Ledger::split`].

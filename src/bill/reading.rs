@@ -4,7 +4,7 @@
 //! |---|---|
 //! | [`listing`] | which files of some paths may be bills |
 //! | [`place`], [`manifests`], [`versions`] | which of them count, where an export was delivered several times |
-//! | [`csv`], `parquet` | the rows of one file, into [`batch`]es |
+//! | [`format`], [`csv`], `parquet` | the rows of one file, into [`batch`]es |
 //! | [`fingerprint`], [`duplicates`] | which files hold rows that others hold as well |
 //! | [`said`], [`faults`] | what is said of all that |
 
@@ -14,6 +14,7 @@ mod duplicates;
 mod faults;
 mod file;
 mod fingerprint;
+mod format;
 mod listing;
 mod manifests;
 #[cfg(feature = "parquet")]
@@ -22,6 +23,8 @@ mod place;
 pub mod progress;
 mod said;
 mod side_by_side;
+#[cfg(test)]
+mod tests;
 mod versions;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -198,8 +201,10 @@ impl Read {
             }
             Err(NotRead::NoBill(said)) if !file.is_named => {
                 self.counts.skipped += 1;
+                // Of a file that is empty its name alone tells what it was to be.
+                let severity = if file.bytes == 0 { Severity::Warning } else { Severity::Note };
                 let message = format!("skipped {}", said.message);
-                self.said.push(Diagnostic { severity: Severity::Note, code: codes::SKIPPED, message, ..*said });
+                self.said.push(Diagnostic { severity, code: codes::SKIPPED, message, ..*said });
                 return false;
             }
             Err(not_read) => {

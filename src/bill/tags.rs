@@ -25,6 +25,7 @@ pub struct TagTexts<'a> {
     graph: &'a Graph,
     /// The tags of each text of the export.
     export: HashMap<&'a str, Vec<(String, String)>>,
+    are_exported: bool,
 }
 
 /// A tag's key, as each side spells it.
@@ -62,12 +63,13 @@ impl<'a> TagTexts<'a> {
         for charge in ledger.charges().filter(|charge| !charge.tags.is_empty()) {
             export.entry(charge.tags).or_insert_with(|| tags_of(charge.tags));
         }
-        Self { graph, export }
+        let are_exported = export.values().any(|tags| !tags.is_empty());
+        Self { graph, export, are_exported }
     }
 
     /// Whether the export tells tags at all.
     pub fn are_exported(&self) -> bool {
-        self.export.values().any(|tags| !tags.is_empty())
+        self.are_exported
     }
 
     /// What each side calls a key: the same, else what alone is like it but for case and signs, for CUR 2.0 writes
@@ -100,7 +102,7 @@ impl<'a> TagTexts<'a> {
         }
         match whose {
             Whose::Resource(index) => self.declared(key, index),
-            Whose::Undeclared | Whose::Nobody if !self.are_exported() => Carries::CannotTell,
+            Whose::Undeclared | Whose::Nobody if !self.are_exported => Carries::CannotTell,
             Whose::Undeclared | Whose::Nobody => Carries::Nothing,
         }
     }
@@ -289,4 +291,48 @@ fn of_key<'a>(
     lacking.sort_by_key(|thing| Reverse(thing.amount));
     let of = in_export + in_inventory + untagged + undecided;
     OfKey { key, of, in_export, in_inventory, untagged, undecided, no_place, values, lacking }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bill::fixture::{Row, ledger};
+    use crate::check::fixture::Estate;
+
+    const ESTATE: &str = "version: 1\naccount: \"111111111111\"\nregion: us-east-1\nresources:\n  \
+                          web: {type: ec2, id: i-0123456789abcdef0, instance_type: t3.micro, tags: {Owner: a, Env: x}}\n";
+
+    fn amount(text: &str) -> Amount {
+        Amount::parse(text.as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn each_part_of_the_money_stands_once() {
+        let row = |resource, tags, billed| Row { resource, tags, billed, ..Row::default() };
+        let rows = [
+            row("i-0123456789abcdef0", r#"{"Env":"prod"}"#, "1"),
+            row("i-0123456789abcdef1", r#"{"Owner":"b","Name":"n","aws:createdBy":"x"}"#, "2"),
+            row("i-0123456789abcdef2", r#"{"Owner":""}"#, "4"),
+            row("", "", "8"),
+        ];
+        let (ledger, estate) = (ledger(&rows), Estate::read(&[ESTATE]));
+        let assigned = Assigned::new(&ledger, &estate.graph);
+        let of = |asked: &[&str], required: &[&str]| {
+            let asked: Vec<String> = asked.iter().map(|key| (*key).to_owned()).collect();
+            coverage(&ledger, &assigned, &estate.graph, Measure::Billed, &asked, required)
+        };
+        let told = of(&["Owner"], &["Env"]);
+        assert_eq!((told.chosen, told.attributable, told.nobodys), (Chosen::Asked, amount("7"), amount("8")));
+        let owner = &told.keys[0];
+        assert_eq!((owner.in_export, owner.in_inventory, owner.untagged), (amount("2"), amount("1"), amount("4")));
+        assert_eq!((owner.of, owner.undecided, owner.no_place), (amount("7"), Amount::ZERO, Amount::ZERO));
+        assert_eq!(owner.values, [("b".to_owned(), amount("2")), ("a".to_owned(), amount("1"))]);
+        let lacking: Vec<&str> = owner.lacking.iter().map(|thing| thing.id).collect();
+        assert_eq!(lacking, ["i-0123456789abcdef2"]);
+        let env = of(&[], &["Env"]);
+        assert_eq!((env.chosen, env.keys[0].values[0].0.as_str()), (Chosen::Required, "prod"), "the export goes first");
+        let most = of(&[], &[]);
+        let keys: Vec<&str> = most.keys.iter().map(|of| of.key.key.as_str()).collect();
+        assert_eq!((most.chosen, keys), (Chosen::MostUsed, vec!["Owner", "Env"]), "no name, and no tag of AWS's");
+    }
 }

@@ -175,7 +175,7 @@ pub struct DrawnBillArgs {
     /// `tagatlas bill` reads them; may be given several times
     #[arg(long, value_name = "PATH")]
     pub bill: Vec<PathBuf>,
-    /// Of them only the invoice of this month: 2026-05
+    /// Of which month: 2026-05; else the last that is over, else the one that is not
     #[arg(long, value_name = "MONTH", value_parser = month, requires = "bill")]
     pub month: Option<Month>,
     /// Of them only what is charged in this currency
@@ -184,7 +184,9 @@ pub struct DrawnBillArgs {
 }
 
 fn month(text: &str) -> Result<Month, String> {
-    Month::parse(text).ok_or_else(|| "write a month as 2026-05".to_owned())
+    // Of a longer text the month alone would count.
+    let month = Month::parse(text).filter(|month| month.to_string() == text);
+    month.ok_or_else(|| "write a month as 2026-05".to_owned())
 }
 
 fn plain_name(text: &str) -> Result<String, String> {

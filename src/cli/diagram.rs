@@ -16,8 +16,8 @@ pub use view::ViewArgs;
 /// `tagatlas diagram`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
---color also says what the colours of icons mean: cost, finding, actor (who made it), age, account, region, kind, family, service, module, stack or
-tag:KEY. Without it they tell the category of the service, as AWS's own pictures do.")]
+--color also says what the colours of icons mean: cost, actual (what was charged, with --bill), difference (that against the estimate), finding, actor
+(who made it), age, account, region, kind, family, service, module, stack or tag:KEY. Without it they tell the category of the service, as AWS's own pictures do.")]
 pub struct DiagramArgs {
     #[command(flatten)]
     /// What is read.

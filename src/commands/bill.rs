@@ -1,13 +1,13 @@
 //! `tagatlas bill`.
 
 mod athena;
-mod charged;
+pub(super) mod charged;
 pub(super) mod progress;
 mod spending;
 mod sql;
 mod usage_file;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::loaded::load_if_there;
 use super::trail::columns;
@@ -33,10 +33,13 @@ pub fn run(args: &BillArgs, verbose: bool) -> Output {
     if args.engine.dry_run {
         return athena::dry_run(args);
     }
-    match Charged::new(args, verbose) {
-        Err(output) => *output,
-        Ok(charged) if args.write_usage.is_some() => usage_file::write(args, &charged),
-        Ok(charged) => told(args, charged),
+    if let Some(refused) = usage_file::refused(args) {
+        return refused;
+    }
+    match (Charged::new(args, verbose), &args.write_usage) {
+        (Err(output), _) => *output,
+        (Ok(charged), Some(path)) => usage_file::write(path, &charged),
+        (Ok(charged), None) => told(args, charged),
     }
 }
 
@@ -62,7 +65,7 @@ impl Charged {
             // What else the paths may be is not worth a word beside what they are not.
             loaded.diagnostics.retain(|said| said.code != codes::NOTHING_FOUND);
             loaded.diagnostics.extend(read.said);
-            let message = if read.counts.is_incomplete() { NOT_TOLD.to_owned() } else { no_bill(&args.paths) };
+            let message = if read.counts.is_incomplete() { NOT_TOLD.to_owned() } else { no_bill(args) };
             return Err(Box::new(loaded.refused(&message)));
         }
         loaded.diagnostics.extend(read.said);
@@ -78,8 +81,8 @@ impl Charged {
 
 const NOT_TOLD: &str = "what was charged cannot be told from these bills: see above";
 
-fn no_bill(paths: &[PathBuf]) -> String {
-    let names: Vec<String> = paths.iter().map(|path| shown(path)).collect();
+fn no_bill(args: &BillArgs) -> String {
+    let names: Vec<String> = args.paths.iter().chain(&args.engine.aggregated).map(|path| shown(path)).collect();
     format!(
         "there is no bill in {}: name exports of FOCUS 1.0 to 1.2, CUR 2.0 or the legacy CUR, as .csv, .csv.gz or .parquet, \
          or folders of them",
@@ -122,6 +125,7 @@ fn told(args: &BillArgs, charged: Charged) -> Output {
         let policy = &loaded.settings.policy;
         let report = BillReport {
             ledger: &ledger,
+            currency: ledger.currencies().first().copied().unwrap_or_default(),
             counts: &counts,
             assigned: &assigned,
             graph,

@@ -202,7 +202,7 @@ pub(super) fn tame(text: &str, most: usize) -> String {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::diagram::scene::{BoxKind, Class, Scale, Seen, Stroke};
+    use crate::diagram::scene::{BoxKind, Class, Order, Scale, Seen, Stroke};
 
     /// Names that mean something to some format.
     pub(in crate::diagram) const HOSTILE: [&str; 24] = [

@@ -3,11 +3,12 @@
 use std::fmt;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// Milliseconds since 1970 of what AWS writes: `2017-01-09T22:50:14.328Z`, with an offset as `+0900` or `+09:00`,
-/// a day alone (`2017-01-09`), or seconds since 1970 as the AWS CLI prints them (`1484002214.328`). `None` for any other
+/// Milliseconds since 1970 of what AWS writes: `2017-01-09T22:50:14.328Z`, with an offset as `+0900` or `+09:00`, also
+/// behind a space as engines write it (`2017-01-09 22:50:14 UTC`), a day alone (`2017-01-09`), or seconds since 1970 as the AWS CLI prints them (`1484002214.328`). `None` for any other
 /// text.
 pub fn milliseconds(text: &str) -> Option<i64> {
     let text = text.trim();
+    let text = text.strip_suffix(" UTC").unwrap_or(text);
     match text.split_once('T').or_else(|| text.split_once(' ')) {
         Some((date, time)) => instant(date, time),
         None if text.contains('-') => instant(text, "00:00"),
@@ -28,7 +29,7 @@ fn instant(date: &str, time: &str) -> Option<i64> {
     let mut date = date.splitn(3, '-').map(digits);
     let days = days(date.next()??, date.next()??, date.next()??)?;
     let (time, offset) = match time.find(['Z', 'z', '+', '-']) {
-        Some(at) => (&time[..at], minutes_east(&time[at..])?),
+        Some(at) => (time[..at].trim_end(), minutes_east(&time[at..])?),
         None => (time, 0),
     };
     let (time, fraction) = time.split_once('.').unwrap_or((time, ""));
@@ -214,6 +215,9 @@ mod tests {
             "2017-01-09T22:50:14.3280+0000",
             "2017-01-10T07:50:14.328+09:00",
             "2017-01-09T17:20:14.328-0530",
+            "2017-01-09 22:50:14.328 UTC",
+            "2017-01-10 07:50:14.328 +0900",
+            "2017-01-09 22:50:14.328+00",
             "1484002214.328",
             "1484002214328",
         ] {

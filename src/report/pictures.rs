@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::markdown::Inert;
 use crate::cost::{Bill, Total};
-use crate::diagram::compose::Part;
+use crate::diagram::compose::{Charged, Part};
 
 /// A picture and its file.
 #[derive(Debug, Clone, Copy)]
@@ -19,10 +19,15 @@ pub struct Picture<'a> {
 pub const MARK: &str = "<!-- tagatlas: pictures of an estate, and their index -->";
 
 /// A table with a line for each picture. Its costs add up to the bill.
-pub fn index(title: &str, by: &str, pictures: &[Picture<'_>], bill: &Bill) -> String {
+pub fn index(title: &str, by: &str, pictures: &[Picture<'_>], (bill, charged): (&Bill, Option<&Charged>)) -> String {
+    let (heading, line) = if charged.is_some() { ("Cost | Charged", "---:|---:") } else { ("Cost", "---:") };
+    let cell = |text: Option<&str>| match charged {
+        Some(_) => format!(" {} |", text.unwrap_or_default()),
+        None => String::new(),
+    };
     let mut out = format!(
-        "{MARK}\n# {}, by {}\n\n| Picture | Resources | Cost | Findings | Links to other pictures |\n\
-         |---|---:|---:|---:|---:|\n",
+        "{MARK}\n# {}, by {}\n\n| Picture | Resources | {heading} | Findings | Links to other pictures |\n\
+         |---|---:|{line}|---:|---:|\n",
         Inert(title),
         Inert(by)
     );
@@ -33,16 +38,25 @@ pub fn index(title: &str, by: &str, pictures: &[Picture<'_>], bill: &Bill) -> St
             None => format!("{name} (nothing to draw)"),
         };
         let Part { resources, total, findings, links_out, .. } = part;
-        let _ = writeln!(out, "| {shown} | {resources} | {} | {findings} | {links_out} |", total.amount());
+        let charged = cell(part.charged.as_deref());
+        let _ = writeln!(out, "| {shown} | {resources} | {} |{charged} {findings} | {links_out} |", total.amount());
     }
     let unused = bill.unused();
     if unused != Total::default() {
-        let _ = writeln!(out, "| commitments that nothing uses | | {} | | |", unused.amount());
+        let _ = writeln!(out, "| commitments that nothing uses | | {} |{} | |", unused.amount(), cell(None));
+    }
+    for (what, amount) in charged.map(Charged::others).unwrap_or_default() {
+        let _ = writeln!(out, "| {} | | |{} | |", Inert(&what), cell(Some(&amount)));
     }
     let resources: usize = pictures.iter().map(|picture| picture.part.resources).sum();
     let findings: usize = pictures.iter().map(|picture| picture.part.findings).sum();
-    let _ = writeln!(out, "| together | {resources} | {} | {findings} | |", bill.total.amount());
+    let all = charged.map(Charged::in_all);
+    let _ =
+        writeln!(out, "| together | {resources} | {} |{} {findings} | |", bill.total.amount(), cell(all.as_deref()));
     let _ = writeln!(out, "\nCost: {}.", bill.terms());
+    if let Some(charged) = charged {
+        let _ = writeln!(out, "Charged: billed in {}.", charged.period());
+    }
     out
 }
 
@@ -73,10 +87,11 @@ mod tests {
             scene: Some(crate::diagram::scene::Scene::default()),
             resources: 1,
             total: Total::default(),
+            charged: None,
             findings: 0,
             links_out: 0,
         };
-        let text = index("t", "tag:x", &[Picture { part: &part, file: "店 (1).svg" }], &Bill::default());
+        let text = index("t", "tag:x", &[Picture { part: &part, file: "店 (1).svg" }], (&Bill::default(), None));
         assert!(!text.contains("<script>") && !text.contains("a|b"), "{text}");
         assert!(text.contains("(%E5%BA%97%20%281%29.svg)"), "{text}");
     }

@@ -75,7 +75,7 @@ impl KnownKey {
     }
 
     /// A value of ours as the file would write it; `None` where no value of the file is exactly that.
-    pub(super) fn theirs(&self, text: &str) -> Option<String> {
+    pub(crate) fn theirs(&self, text: &str) -> Option<String> {
         let theirs = match self.form {
             Form::Amount(factor) => {
                 let factor: Decimal = factor.parse().ok()?;

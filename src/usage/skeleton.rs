@@ -54,6 +54,34 @@ pub fn skeleton(graph: &Graph) -> String {
     out
 }
 
+/// What was measured of a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Measured {
+    /// The key, as the file writes it; dots lead into mappings.
+    pub file: &'static str,
+    /// The value, as the file writes it.
+    pub value: String,
+    /// What it is, and what says so.
+    pub means: String,
+}
+
+/// The text of a usage file, without its head, that states what was measured of resources.
+pub(crate) fn written<'r>(measured: impl Iterator<Item = (&'r Resource, Vec<Measured>)>) -> String {
+    let mut out = "version: 0.1\nresource_usage:\n".to_owned();
+    let empty = out.len();
+    for (resource, keys) in measured {
+        let _ = writeln!(out, "  {}: # {}", quoted(&resource.address), resource.kind.title());
+        let mut tree = Vec::new();
+        keys.into_iter().for_each(|key| grow(&mut tree, key.file, quoted(&key.value), &key.means));
+        write_tree(&mut out, &tree, 2);
+    }
+    if out.len() == empty {
+        out.truncate(out.trim_end_matches('\n').len());
+        out.push_str(" {}\n");
+    }
+    out
+}
+
 fn proposed(spec: &KindSpec) -> Vec<KnownKey> {
     if !matches!(spec.billing, Billing::Lines(_)) {
         return Vec::new();

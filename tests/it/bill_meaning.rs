@@ -63,7 +63,40 @@ fn same_as_the_oracle(paths: &[PathBuf]) -> Option<Value> {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let oracle: Value = serde_json::from_slice(&output.stdout).expect("the oracle's JSON");
     assert_eq!(dump(&read(paths)), oracle, "{paths:?}");
+    assert_eq!(printed(paths, &oracle), oracle, "{paths:?}");
     Some(oracle)
+}
+
+/// The sums that the program prints of files, as the oracle prints them; what it does not print is taken from there.
+fn printed(paths: &[PathBuf], oracle: &Value) -> Value {
+    let arguments = ["bill", "--format", "json"].map(PathBuf::from);
+    let report = tagatlas(arguments.iter().chain(paths)).run().json();
+    let told = |sums: &Value| json!({"billed": sums["billed"], "effective": sums["effective"]});
+    let by = |list: &str, key: &str| {
+        let parts = report[list].as_array().expect("a list").iter();
+        parts
+            .map(|part| (part[key].as_str().expect("a name").to_owned(), told(part)))
+            .collect::<serde_json::Map<_, _>>()
+    };
+    json!({
+        "total": told(&report["total"]),
+        "rows": oracle["rows"],
+        "unused": report["commitments"]["unused"]["effective"],
+        "services": by("services", "service"),
+        "months": by("months", "month"),
+        "categories": by("categories", "category"),
+    })
+}
+
+#[test]
+fn what_is_nearly_a_bill_is_not_passed_over_in_a_folder() {
+    let bill = "BilledCost,EffectiveCost,ListCost,ChargeCategory,ServiceName,BillingPeriodStart,BillingCurrency,ResourceId\n\
+                1,1,1,Usage,S3,2026-05-01,USD,b\n";
+    let nearly = bill.replacen("BilledCost", "Cost", 1);
+    let files = folder([("a.csv", bill.as_bytes()), ("b.csv", nearly.as_bytes()), ("c.csv", b"x,y\n1,2\n")]);
+    let run = tagatlas(["bill", "."]).inside(files.path()).run();
+    assert!(run.stderr.contains("b.csv") && run.stderr.contains("`BilledCost`"), "{run}");
+    assert!(!run.stderr.contains("c.csv"), "{run}");
 }
 
 #[test]
@@ -84,7 +117,7 @@ fn the_tags_of_a_legacy_bill_are_those_of_its_columns() {
     let ledger = read(&[real.join("cur_legacy_generated/May-2026-None.csv")]);
     let tags: Vec<_> =
         ledger.charges().filter(|charge| charge.resource == "i-11111111").map(|charge| charge.tags).collect();
-    assert!(!tags.is_empty() && tags.iter().all(|tags| *tags == tags[0]), "{tags:?}");
+    assert!(!tags.is_empty() && tags.iter().all(|one| *one == tags[0]), "{tags:?}");
     let told = [("CostCenter", "cc-100"), ("Env", "prod"), ("Owner", "web-team")];
     assert_eq!(bill::tags_of(tags[0]), told.map(|(key, value)| (key.to_owned(), value.to_owned())));
 }

@@ -5,7 +5,7 @@
     bill_sql.py duckdb FILES RESULT           runs the statement on standard input; the table's name is its FILES already
     bill_sql.py spark FILES RESULT            the same on the table `bill`, which has those FILES
 
-FILES are one path, in which `*` stands for names; RESULT ends in .csv or .parquet. What a run comes to is printed too, a JSON
+FILES are a folder, or one path, in which `*` stands for names; RESULT ends in .csv or .parquet. What a run comes to is printed too, a JSON
 object a group, amounts as texts of decimals and times in seconds since 1970, for a test that does not trust our own reader.
 """
 

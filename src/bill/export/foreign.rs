@@ -21,13 +21,11 @@ impl Foreign {
         let has = |names: &[&str]| {
             names.iter().all(|name| columns.iter().any(|column| column.trim().eq_ignore_ascii_case(name)))
         };
-        let sum = |column: &&str| {
-            let column = column.trim();
-            column.ends_with("($)") || column.eq_ignore_ascii_case("Total costs($)")
-        };
+        // `Total costs($)`, behind a column for each service, account or usage type.
+        let is_total = |column: &&str| column.trim().to_ascii_lowercase().starts_with("total costs(");
         match () {
             () if has(&["InvoiceID", "PayerAccountId", "RecordType"]) => Some(Self::DetailedBilling),
-            () if columns.len() > 1 && columns[1..].iter().all(|column| sum(&column)) => Some(Self::CostExplorer),
+            () if columns.iter().any(is_total) => Some(Self::CostExplorer),
             () if has(&["billing_account_id", "usage_start_time"]) => Some(Self::GoogleCloud),
             () if has(&["Account ID", "Line Item", "Measurement1"]) => Some(Self::GoogleCloud),
             () if has(&["CostInBillingCurrency"]) || has(&["PreTaxCost"]) || has(&["MeterId", "ResourceRate"]) => {

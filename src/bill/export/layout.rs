@@ -31,6 +31,13 @@ pub enum NoBill {
     Lacks(Export, &'static str),
 }
 
+impl NoBill {
+    /// Whether it is nearly a bill: then what it holds is missed, wherever it lies.
+    pub fn is_nearly(&self) -> bool {
+        matches!(self, Self::Lacks(..))
+    }
+}
+
 /// From so many of its columns on, a file without an amount is nearly an export.
 const NEARLY: usize = 4;
 

@@ -206,6 +206,6 @@ fn no_header(name: &str, why: NoHeader) -> NotRead {
     match why {
         NoHeader::Unreadable(why) => NotRead::Unreadable(unreadable(name, &why.to_string())),
         NoHeader::Empty => NotRead::NoBill(error(format!("{name} is empty"))),
-        NoHeader::NoBill(why) => NotRead::NoBill(error(format!("{name}: {why}"))),
+        NoHeader::NoBill(why) => NotRead::of(why.is_nearly(), error(format!("{name}: {why}"))),
     }
 }

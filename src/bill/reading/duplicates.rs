@@ -11,6 +11,9 @@
 //! from an export that names neither account nor resource. That is why leaving out is always a warning that names both,
 //! with the way around it: rows within one file are never taken for each other.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Component, Path, PathBuf};
 

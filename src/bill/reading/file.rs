@@ -34,6 +34,11 @@ pub(super) enum NotRead {
 }
 
 impl NotRead {
+    /// Why a file is none of ours. What is nearly a bill is one that cannot be read: in a folder it is not passed over.
+    pub(super) fn of(is_nearly: bool, said: Box<Diagnostic>) -> Self {
+        if is_nearly { Self::Unreadable(said) } else { Self::NoBill(said) }
+    }
+
     /// What there is to say where the file was named.
     pub(super) fn diagnostic(self) -> Diagnostic {
         match self {

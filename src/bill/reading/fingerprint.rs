@@ -67,15 +67,6 @@ impl Fingerprint {
     pub(super) fn shares(&self) -> impl Iterator<Item = (Share, Rows)> {
         self.shares.iter().map(|(share, rows)| (*share, *rows))
     }
-
-    /// All its rows.
-    #[cfg(test)]
-    pub(super) fn whole(&self) -> Rows {
-        self.shares.values().fold(Rows::default(), |mut whole, rows| {
-            whole += *rows;
-            whole
-        })
-    }
 }
 
 /// A share whose texts are still those of one [`Texts`]: account and service.

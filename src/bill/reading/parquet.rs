@@ -2,18 +2,20 @@
 //!
 //! Texts that a row group keeps in a dictionary are looked up once each, not once a row. The reader of Parquet is made for
 //! files that are whole: of those that are not, it tells most faults and gives up on some (it panics). That ends the reading
-//! of that file, with a message, and nothing else: each row group is read behind [`catch_unwind`], and what was read of the
+//! of that file, with a message, and nothing else: each row group is read behind [`caught`], and what was read of the
 //! file is dropped. Pages that carry a checksum are held against it.
 
 mod broken;
+mod caught;
 mod objects;
 mod plan;
 mod rows;
+#[cfg(test)]
+mod tests;
 mod values;
 
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -23,33 +25,22 @@ use parquet::errors::ParquetError;
 use parquet::file::metadata::{ParquetMetaData, ParquetMetaDataReader};
 
 use self::broken::{Broken, Why, without_prefix};
+use self::caught::caught;
 use self::plan::Plan;
 use self::rows::Rows;
 use super::faults::{Faults, Place};
 use super::file::{FileRead, NotRead};
+use super::format::PARQUET;
 use super::progress::Progress;
 use crate::files;
 
 /// Rows that are read at once: few enough that they stay in the processor's cache.
 const ROWS: usize = 8192;
 
-/// What a Parquet file ends in, and what one ends in that is encrypted.
-const END: (&[u8; 4], &[u8; 4]) = (b"PAR1", b"PARE");
-
-/// Whether a file is one of Parquet, by its name or by how it begins.
-pub(super) fn is_parquet(path: &Path) -> bool {
-    if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("parquet")) {
-        return true;
-    }
-    let mut begin = [0; 4];
-    let begins = File::open(path).and_then(|mut file| file.read_exact(&mut begin));
-    begins.is_ok() && (begin == *END.0 || begin == *END.1)
-}
-
 /// Reads one file, with so many workers side by side, into a ledger of its own.
 pub(super) fn read(path: &Path, workers: usize, progress: &Progress) -> Result<FileRead, NotRead> {
     let not_read = |broken: Broken| match broken {
-        Broken::NoBill(_) => NotRead::NoBill(broken.diagnostic(path)),
+        Broken::NoBill(ref why) => NotRead::of(why.is_nearly(), broken.diagnostic(path)),
         _ => NotRead::Unreadable(broken.diagnostic(path)),
     };
     let file = open(path)?;
@@ -113,15 +104,10 @@ fn metadata(mut file: &File) -> Result<ParquetMetaData, Broken> {
     let mut end = [0; 4];
     let found = file.seek(SeekFrom::End(-4)).and_then(|_| file.read_exact(&mut end));
     match found {
-        Ok(()) if end == *END.0 => ParquetMetaDataReader::new().parse_and_finish(file).map_err(Broken::Footer),
-        Ok(()) if end == *END.1 => Err(Broken::Encrypted),
+        Ok(()) if end == *PARQUET[0] => ParquetMetaDataReader::new().parse_and_finish(file).map_err(Broken::Footer),
+        Ok(()) if end == *PARQUET[1] => Err(Broken::Encrypted),
         _ => Err(Broken::NoEnd),
     }
-}
-
-/// What is done, if it ends: what gives up on broken bytes is `None`.
-fn caught<T>(doing: impl FnOnce() -> T) -> Option<T> {
-    catch_unwind(AssertUnwindSafe(doing)).ok()
 }
 
 /// The row groups of a file, to be read by several workers.

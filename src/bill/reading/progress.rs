@@ -45,9 +45,24 @@ impl Progress {
         self.rows.load(Ordering::Relaxed)
     }
 
-    /// How many of a hundred bytes were in the files that were read; `None` where that is not known.
+    /// How many of a hundred bytes were in the files that were read; `None` before the first is, which may take long.
     pub fn percent(&self) -> Option<u64> {
         let (done, bytes) = (self.bytes_done.load(Ordering::Relaxed), self.bytes.load(Ordering::Relaxed));
-        (done.min(bytes) * 100).checked_div(bytes)
+        (done.min(bytes) * 100).checked_div(bytes).filter(|_| done > 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_share_is_known_once_a_file_was_read() {
+        let progress = Progress::default();
+        progress.begin(3, 200);
+        assert_eq!(progress.percent(), None);
+        progress.file_done(50);
+        progress.file_done(0);
+        assert_eq!((progress.percent(), progress.done(), progress.files()), (Some(25), 2, 3));
     }
 }

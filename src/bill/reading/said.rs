@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::duplicates::{Judged, Repeated, Unclear, Why};
 use crate::bill::export::Export;
 use crate::diagnostic::{Diagnostic, codes};
-use crate::files::shown;
+use crate::files;
 use crate::model::time::Day;
 use crate::wording::{count, grouped};
 
@@ -16,21 +16,24 @@ const MILLISECONDS_OF_A_DAY: i64 = 86_400_000;
 pub(super) fn of_judged<'f>(judged: &Judged, path: impl Fn(usize) -> &'f PathBuf) -> Vec<Diagnostic> {
     let repeated = judged.repeated.iter().map(|repeated| of_repeated(repeated, &path));
     let unclear = judged.unclear.iter().map(|unclear| of_unclear(unclear, &path));
-    let beside = judged.beside.iter().map(|(first, second)| of_beside(path(*first), path(*second)));
+    let beside = judged
+        .beside
+        .first()
+        .map(|(first, second)| of_beside(&name(path(*first)), &name(path(*second)), judged.beside.len() - 1));
     repeated.chain(unclear).chain(beside).collect()
 }
 
 fn of_repeated<'f>(repeated: &Repeated, path: impl Fn(usize) -> &'f PathBuf) -> Diagnostic {
-    let name = |files: &[usize]| match files {
+    let named = |files: &[usize]| match files {
         [] => String::new(),
-        [file] => shown(path(*file)),
-        [file, others @ ..] => format!("{} with {} more", shown(path(*file)), count(others.len(), "part")),
+        [file] => name(path(*file)),
+        [file, others @ ..] => format!("{} with {}", name(path(*file)), count(others.len(), "more part")),
     };
-    let within: BTreeSet<String> = repeated.within.iter().map(|file| shown(path(*file))).collect();
+    let within: BTreeSet<String> = repeated.within.iter().map(|file| name(path(*file))).collect();
     let within: Vec<&str> = within.iter().map(String::as_str).collect();
     let message = format!(
         "{}: its {} {} in {} as well, and counted once",
-        name(&repeated.files),
+        named(&repeated.files),
         rows(repeated.rows),
         if repeated.rows == 1 { "is" } else { "are" },
         within.join(", "),
@@ -40,7 +43,7 @@ fn of_repeated<'f>(repeated: &Repeated, path: impl Fn(usize) -> &'f PathBuf) -> 
 }
 
 fn of_unclear<'f>(unclear: &Unclear, path: impl Fn(usize) -> &'f PathBuf) -> Diagnostic {
-    let [first, second] = [unclear.first, unclear.second].map(|file| shown(path(file)));
+    let [first, second] = [unclear.first, unclear.second].map(|file| name(path(file)));
     let message = match &unclear.why {
         Why::Common(common, from, until) => format!(
             "{} of {} {} in {first} and in {second}, and both have others",
@@ -58,11 +61,11 @@ fn of_unclear<'f>(unclear: &Unclear, path: impl Fn(usize) -> &'f PathBuf) -> Dia
     Diagnostic::error(codes::REPEATED, message).help(help)
 }
 
-fn of_beside(first: &Path, second: &Path) -> Diagnostic {
+fn of_beside(first: &str, second: &str, more: usize) -> Diagnostic {
+    let others = if more > 0 { format!(" (and so have {})", count(more, "more pair")) } else { String::new() };
     let message = format!(
-        "{} and {} have charges of the same accounts, services and days, and no row in common: both were counted",
-        shown(first),
-        shown(second),
+        "{first} and {second} have charges of the same accounts, services and days, and no row in common{others}: both were \
+         counted",
     );
     let help = "should they be two exports of one bill, such as one by hours and one by days, name one of them alone";
     Diagnostic::warning(codes::REPEATED, message).help(help)
@@ -70,9 +73,13 @@ fn of_beside(first: &Path, second: &Path) -> Diagnostic {
 
 /// That a path which must hold a bill holds none.
 pub(super) fn no_bill(path: &Path) -> Diagnostic {
-    let message = format!("{} holds no bill", shown(path));
+    let message = format!("{} holds no bill", name(path));
     let help = "name exports of FOCUS, CUR 2.0 or the legacy CUR, as .csv, .csv.gz or .parquet, or a folder of them";
     Diagnostic::error(codes::NOTHING_FOUND, message).help(help)
+}
+
+fn name(path: &Path) -> String {
+    if files::is_stdin(path) { "<stdin>".to_owned() } else { files::shown(path) }
 }
 
 fn rows(rows: u64) -> String {

@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use super::file::{FileRead, NotRead};
+use super::format;
 use super::listing::BillFile;
 use super::progress::Progress;
 use crate::bill::Ledger;
@@ -73,9 +74,11 @@ fn read_one(number: usize, file: &BillFile, workers: usize, progress: &Progress,
 }
 
 fn read_format(file: &BillFile, workers: usize, progress: &Progress) -> Result<FileRead, NotRead> {
-    #[cfg(feature = "parquet")]
-    if !file.is_stream && super::parquet::is_parquet(&file.path) {
+    if !file.is_stream && format::is_parquet(&file.path) {
+        #[cfg(feature = "parquet")]
         return super::parquet::read(&file.path, workers, progress);
+        #[cfg(not(feature = "parquet"))]
+        return Err(format::without_parquet(&file.path));
     }
     super::csv::read(&file.path, workers, progress)
 }

@@ -12,7 +12,7 @@ use crate::wording::grouped;
 type Files = BTreeMap<String, (u64, PathBuf)>;
 
 /// The groups that are asked for; else why they cannot be told: amounts of several currencies are never added up.
-pub(super) fn chosen(mut ledger: Ledger, args: &ChargeArgs, files: &Files) -> Result<Ledger, String> {
+pub(in crate::commands) fn chosen(mut ledger: Ledger, args: &ChargeArgs, files: &Files) -> Result<Ledger, String> {
     if ledger.is_empty() {
         return Ok(ledger);
     }

@@ -24,9 +24,13 @@ fn with_line(read: impl FnOnce(&Progress) -> Read) -> Read {
 }
 
 fn line(progress: &Progress, time: Duration) -> String {
-    let (read, speed) = (count(progress.rows()), rate(progress.rows(), time));
     let share = progress.percent().map(|percent| format!(" ({percent} %)")).unwrap_or_default();
-    format!("reading bills: {} of {} files{share}, {read} rows, {speed} rows/s", progress.done(), progress.files())
+    words(progress.done(), progress.files(), &share, progress.rows(), time)
+}
+
+fn words(done: u64, files: u64, share: &str, rows: u64, time: Duration) -> String {
+    let (read, speed) = (count(rows), rate(rows, time));
+    format!("reading bills: {done} of {files} files{share}, {read} rows, {speed} rows/s")
 }
 
 #[cfg(test)]
@@ -36,8 +40,9 @@ mod tests {
 
     #[test]
     fn the_line_tells_files_rows_and_speed_and_fits() {
-        let shown = line(&Progress::default(), Duration::from_secs(1));
-        assert_eq!(shown, "reading bills: 0 of 0 files, 0 rows, 0 rows/s");
-        assert!(shown.len() + "100,000 100,000 100 % million thousand".len() <= WIDTH + 10);
+        let shown = words(3, 4, " (71 %)", 1_234_567, Duration::from_secs(4));
+        assert_eq!(shown, "reading bills: 3 of 4 files (71 %), 1.23 million rows, 309 thousand rows/s");
+        let longest = words(99_999, 99_999, " (100 %)", 999_999_999, Duration::from_millis(1));
+        assert!(longest.len() <= WIDTH + 10, "{longest}");
     }
 }

@@ -2,8 +2,9 @@
 
 use crate::bill::months::{Covered, covered};
 use crate::bill::{Ledger, Month};
-use crate::cli::DrawnBillArgs;
+use crate::cli::{ChargeArgs, DrawnBillArgs};
 use crate::commands::Loaded;
+use crate::commands::bill::charged::chosen;
 use crate::commands::bill::progress;
 use crate::cost::Bill;
 use crate::diagram::compose::{Charged, ColourBy};
@@ -38,8 +39,8 @@ impl MonthOfBill {
         }
         let read = progress::read(&args.bill, &[]);
         loaded.diagnostics.extend(read.said);
-        let ledger = of_currency(read.ledger, args.currency.as_deref())?;
-        let month = of_month(ledger, args.month)?;
+        let asked = ChargeArgs { month: args.month, currency: args.currency.clone(), ..ChargeArgs::default() };
+        let month = of_month(chosen(read.ledger, &asked, &read.currencies)?)?;
         match month.ledger.currencies().first() {
             Some(currency) if matches!(colour, Some(ColourBy::Difference)) && *currency != "USD" => {
                 Err(format!("--color difference: estimates are in US dollars, and the bill is in {currency}"))
@@ -54,39 +55,12 @@ impl MonthOfBill {
     }
 }
 
-/// What is charged in one currency.
-fn of_currency(mut ledger: Ledger, asked: Option<&str>) -> Result<Ledger, String> {
-    let all: Vec<String> = ledger.currencies().into_iter().map(str::to_owned).collect();
-    match asked {
-        Some(asked) if !all.iter().any(|currency| currency == asked) && !all.is_empty() => {
-            return Err(format!("--currency {asked}: the bill is in {}", all.join(", ")));
-        }
-        None if all.len() > 1 => {
-            return Err(format!(
-                "--bill: it is in {}, which are never added up; choose with --currency",
-                all.join(", ")
-            ));
-        }
-        _ => {}
-    }
-    ledger.retain(|charge| asked.is_none_or(|asked| charge.currency == asked));
-    Ok(ledger)
-}
-
-/// What is charged in one month.
-fn of_month(mut ledger: Ledger, asked: Option<Month>) -> Result<MonthOfBill, String> {
+/// What is charged in the last month that is over, else in the one that is not.
+fn of_month(mut ledger: Ledger) -> Result<MonthOfBill, String> {
     let months = covered(&ledger);
     let whole = months.iter().rev().find(|(month, covered)| covered.is_whole(**month));
-    let chosen = match asked {
-        Some(asked) => months.get_key_value(&asked),
-        None => whole.or_else(|| months.last_key_value()),
-    };
-    let Some((&month, &covered)) = chosen else {
-        let named: Vec<String> = months.keys().map(Month::to_string).collect();
-        return Err(match asked {
-            Some(asked) if !named.is_empty() => format!("--month {asked}: the bill is of {}", named.join(", ")),
-            _ => "--bill: nothing was charged in what was read".to_owned(),
-        });
+    let Some((&month, &covered)) = whole.or_else(|| months.last_key_value()) else {
+        return Err("--bill: nothing was charged in what was read".to_owned());
     };
     ledger.retain(|charge| charge.month == month);
     Ok(MonthOfBill { ledger, month, covered })

@@ -59,7 +59,7 @@ pub(super) fn run(
     let drawn = files.len();
     let rows: Vec<Picture<'_>> = parts.iter().zip(&names).map(|(part, file)| Picture { part, file }).collect();
     let by = args.view.split.as_deref().unwrap_or_default().trim();
-    let text = pictures::index(&settings.title, by, &rows, &judged.bill);
+    let text = pictures::index(&settings.title, by, &rows, (&judged.bill, judged.charged.as_ref()));
     files.push(ToWrite::new(target.folder.join(target.index()), text));
     let index = target.folder.join(target.index());
     if std::fs::read_to_string(&index).is_ok_and(|known| !known.starts_with(pictures::MARK)) {
@@ -198,6 +198,7 @@ mod tests {
             scene: None,
             resources: 0,
             total: Total::default(),
+            charged: None,
             findings: 0,
             links_out: 0,
         };

@@ -20,6 +20,9 @@ mod words;
 
 pub(super) use words::{both, charges, estimated, legend, lines, told};
 
+/// Most reasons that a tooltip has.
+const MOST_REASONS: usize = 4;
+
 /// What bills tell of an estate: of one month, in one currency.
 #[derive(Debug, Clone)]
 pub struct Charged {
@@ -114,10 +117,13 @@ impl Charged {
             undeclared: (Amount::ZERO, 0),
             nobodys: BTreeMap::new(),
         };
-        for compared in compare(ledger, &assigned, graph, bill, Measure::Billed) {
+        for mut compared in compare(ledger, &assigned, graph, bill, Measure::Billed) {
+            if !charged.is_in_dollars() {
+                (compared.difference, compared.reasons) = (None, Vec::new());
+            }
             charged.of[compared.resource.0] = Actual::of(&compared);
             if !compared.reasons.is_empty() {
-                let reasons = compared.reasons.iter().map(Reason::text).collect();
+                let reasons = compared.reasons.iter().take(MOST_REASONS).map(Reason::text).collect();
                 charged.reasons.insert(compared.resource, reasons);
             }
         }

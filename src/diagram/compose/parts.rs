@@ -4,6 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::charged::Actual;
 use super::draft::{Draft, Link, Member};
 use super::drafter::Drafter;
 use super::{Estate, SceneSettings, composed, view, words};
@@ -34,6 +35,8 @@ pub struct Part {
     pub resources: usize,
     /// What they cost a month.
     pub total: Total,
+    /// What they were charged, for people, where bills were read.
+    pub charged: Option<String>,
     /// How often a rule found something wrong with them.
     pub findings: usize,
     /// How many links lead from its icons to those of other pictures, or from those here.
@@ -61,6 +64,7 @@ struct Share {
     links_out: usize,
     resources: usize,
     total: Total,
+    actual: Actual,
     findings: usize,
 }
 
@@ -78,8 +82,9 @@ pub fn parts(estate: Estate<'_>, settings: &SceneSettings, split: &Split) -> Vec
         });
         // A view may leave nothing of a part.
         let scene = scene.filter(|scene: &Scene| !scene.nodes.is_empty() || !scene.boxes.is_empty());
-        let Share { resources, total, findings, links_out, .. } = share;
-        Part { name, word, scene, resources, total, findings, links_out }
+        let Share { resources, total, actual, findings, links_out, .. } = share;
+        let charged = estate.charged.map(|of| of.exact(actual.billed));
+        Part { name, word, scene, resources, total, charged, findings, links_out }
     };
     let mut shares: Vec<(Value, Share)> = shares.into_iter().collect();
     let is_none = |value: &Value| matches!(value, Value::OutsideVpcs | Value::Key(Name::None(_)));
@@ -115,11 +120,20 @@ fn shares(whole: &Draft, sides: &[Drafter<'_>], split: &Split) -> BTreeMap<Value
         }
     }
     let estate = sides[0].estate();
-    for (resource, _) in estate.graph.resources().filter(|(_, r)| !r.presence.is_absent() && r.presence.is_ours()) {
-        let share = shares.entry(value(Member { side: 0, resource })).or_default();
+    for (index, resource) in estate.graph.resources() {
+        let is_counted = !resource.presence.is_absent() && resource.presence.is_ours();
+        let actual = sides[0].actual(index);
+        if !is_counted && actual.in_bill == 0 {
+            continue;
+        }
+        let share = shares.entry(value(Member { side: 0, resource: index })).or_default();
+        share.actual += actual;
+        if !is_counted {
+            continue;
+        }
         share.resources += 1;
-        share.total += estate.bill.total_of(resource);
-        share.findings += sides[0].found(resource).iter().filter(|f| f.verdict == Verdict::Fail).count();
+        share.total += estate.bill.total_of(index);
+        share.findings += sides[0].found(index).iter().filter(|f| f.verdict == Verdict::Fail).count();
     }
     shares
 }

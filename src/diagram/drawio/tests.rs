@@ -3,7 +3,7 @@ use resvg::usvg::roxmltree::{Document, Node};
 use super::*;
 use crate::diagram::layout::layout;
 use crate::diagram::plain::tests::{HOSTILE, scene_of};
-use crate::diagram::scene::{BoxKind, Class, Declared, LegendLine, Mark, Scale};
+use crate::diagram::scene::{BoxKind, Class, Declared, LegendLine, Mark, Order, Scale};
 
 fn file(scene: &Scene) -> String {
     write(scene, &layout(scene), Theme::Light)

@@ -1,12 +1,13 @@
 //! For people: what was read, what it came to and whose it is; then each part of it, months, tags.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use rust_decimal::Decimal;
 
 use super::money::{column, column_of, shares};
 use super::{BillReport, Part, things};
+use crate::bill::assigned::Why;
 use crate::bill::compare::Measure;
 use crate::bill::{Amount, Sums, Undeclared};
 use crate::report::human::clean;
@@ -81,7 +82,7 @@ struct Amounts {
 
 impl Amounts {
     /// Of rows that sum up to a whole, with the whole behind them.
-    fn of(report: &BillReport<'_>, sums: &[Sums], whole: Option<Decimal>) -> Self {
+    fn of(report: &BillReport<'_>, sums: &[Sums], whole: Option<Part>) -> Self {
         let (money, measure) = (report.money(), report.measure);
         let total: Sums = sums.iter().fold(Sums::default(), |mut total, sums| {
             total += sums;
@@ -89,8 +90,10 @@ impl Amounts {
         });
         let texts = |measure: Measure| {
             let amounts: Vec<Amount> = sums.iter().map(|sums| measure.of(sums)).collect();
-            let whole = whole.filter(|_| measure == report.measure);
-            let shown = whole.map_or_else(|| column(&amounts), |whole| column_of(&amounts, whole));
+            let shown = match whole {
+                Some(part) => column_of(&amounts, report.shown_part(part, measure)),
+                None => column(&amounts),
+            };
             let sum: Decimal = shown.iter().sum();
             let mut texts: Vec<_> =
                 shown.into_iter().zip(&amounts).map(|(shown, exact)| money.shown(shown, *exact)).collect();
@@ -113,7 +116,7 @@ fn parts(
     out: &mut String,
     rows: &[(String, String, Sums)],
     heads: [&'static str; 2],
-    whole: Option<Decimal>,
+    whole: Option<Part>,
     shown: Shown,
 ) {
     let kept = if rows.len() > shown.rows() { shown.rows() } else { rows.len() };
@@ -199,15 +202,26 @@ fn undeclared_thing(report: &BillReport<'_>, thing: &Undeclared<'_>) -> [String;
     [format!("  {}", thing.id), place, String::new(), amount]
 }
 
-/// What is nobody's, by what it is.
+/// What is nobody's, by what it is; where all is wanted, by service as well.
 fn nobodys(report: &BillReport<'_>, out: &mut String, shown: Shown) {
-    let rows = report.nobodys().into_iter().map(|of| (of.why.text().to_owned(), of.service.to_owned(), of.sums));
-    let rows: Vec<_> = rows.collect();
-    if rows.is_empty() {
+    let charges = report.nobodys();
+    if charges.is_empty() {
         return;
     }
+    let mut services: BTreeMap<Why, BTreeSet<&str>> = BTreeMap::new();
+    charges.iter().for_each(|of| _ = services.entry(of.why).or_default().insert(of.service));
+    let name = |of: Why, service: &str| match services.get(&of).map_or(0, BTreeSet::len) {
+        many if many > 1 && !shown.all => wording::count(many, "service"),
+        _ => service.to_owned(),
+    };
+    let by = charges.iter().map(|of| ((of.why, if shown.all { of.service } else { "" }), of.sums));
+    let first = |why: Why| services.get(&why).and_then(|names| names.first()).copied().unwrap_or_default();
+    let row = |((why, service), sums): ((Why, &str), Sums)| {
+        (why.text().to_owned(), name(why, if shown.all { service } else { first(why) }), sums)
+    };
+    let rows: Vec<_> = things::summed(report, by).into_iter().map(row).collect();
     title(out, "not attributable");
-    parts(report, out, &rows, ["what", "service"], Some(report.shown_parts()[2]), shown);
+    parts(report, out, &rows, ["what", "service"], Some(Part::Nobodys), shown);
 }
 
 /// Usage, purchases, taxes; and commitments.
@@ -218,7 +232,8 @@ fn sorts(report: &BillReport<'_>, out: &mut String, shown: Shown) {
         let rows = categories.into_iter().map(|(category, sums)| (category.word().to_owned(), String::new(), sums));
         parts(report, out, &rows.collect::<Vec<_>>(), ["", ""], None, shown);
     }
-    if let Some(commitments) = report.commitments() {
+    let is_worth_a_word = |of: &things::Commitments| !of.used.effective.is_zero() || !of.unused.effective.is_zero();
+    if let Some(commitments) = report.commitments().filter(is_worth_a_word) {
         let money = report.money();
         let (used, unused) = (money.text(commitments.used.effective), money.text(commitments.unused.effective));
         title(out, &format!("commitments cover {used} of it, amortised; {unused} were committed to and not used"));

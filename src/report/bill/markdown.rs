@@ -81,14 +81,14 @@ fn resources(report: &BillReport<'_>, text: &mut String) {
         let _ = writeln!(text, "\n{}", Inert(&why));
         return;
     }
-    let rows = report.resource_rows(SHOWN);
+    let (rows, _) = report.resource_rows(SHOWN);
     if rows.is_empty() {
         return;
     }
     text.push_str("\n| resource | actual | estimate | difference | why |\n|---|---:|---:|---:|---|\n");
     for [resource, actual, estimate, difference, why] in report.cells(&rows) {
         let amounts = [actual, estimate, difference].map(|amount| Inert(&amount).to_string()).join(" | ");
-        let _ = writeln!(text, "| {} | {amounts} | {} |", name(&resource), Prose(&short(&why, MOST_OF_NAME)));
+        let _ = writeln!(text, "| {} | {amounts} | {} |", name(&resource), Inert(&short(&why, 2 * MOST_OF_NAME)));
     }
 }
 

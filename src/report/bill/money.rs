@@ -48,7 +48,7 @@ impl<'a> Money<'a> {
 }
 
 /// Hundredths, half up.
-fn rounded(amount: Amount) -> Decimal {
+pub(super) fn rounded(amount: Amount) -> Decimal {
     money::round(amount.decimal().unwrap_or_default(), 2)
 }
 

@@ -1,19 +1,21 @@
 //! Estimate against actual of each resource of the estate.
 
 use std::cmp::Reverse;
+use std::fmt::Write;
 
 use rust_decimal::Decimal;
 
-use super::BillReport;
 use super::human::{Shown, title};
-use super::money::{column, column_of};
+use super::money::{column_of, rounded};
+use super::{BillReport, Part};
 use crate::bill::Amount;
 use crate::bill::compare::Compared;
+use crate::report::human::clean;
 use crate::report::table::{self, Column};
 use crate::wording;
 
-const COLUMNS: [(&str, bool); 5] =
-    [("resource", false), ("actual", true), ("estimate", true), ("difference", true), ("why", false)];
+/// How many reasons of a difference are printed before the rest is counted.
+const REASONS: usize = 3;
 
 /// A row of the table.
 #[derive(Debug, Clone)]
@@ -21,16 +23,21 @@ pub(super) struct Row {
     pub(super) name: String,
     pub(super) actual: Amount,
     pub(super) estimate: Option<Amount>,
+    /// Whether the estimate is at least so much.
+    pub(super) is_at_least: bool,
     pub(super) difference: Option<Amount>,
-    pub(super) why: String,
+    pub(super) why: Vec<String>,
+    /// Whether it stands for all that have no row of their own.
+    pub(super) is_rest: bool,
 }
 
 impl<'a> BillReport<'a> {
-    /// What was compared, what differs most first; what has no estimate behind it, the dearest first.
+    /// What was compared, what differs most first.
     pub(super) fn by_difference(&self) -> Vec<&'a Compared> {
         let mut compared: Vec<&Compared> = self.compared().iter().collect();
-        let actual = |compared: &Compared| self.measure.of(&compared.actual).abs();
-        compared.sort_by_key(|of| (Reverse(of.difference.map(Amount::abs)), Reverse(actual(of)), of.resource));
+        // What has no estimate is all unexpected.
+        let unexpected = |of: &Compared| of.difference.unwrap_or(self.measure.of(&of.actual)).abs();
+        compared.sort_by_key(|of| (Reverse(unexpected(of)), of.resource));
         compared
     }
 
@@ -40,20 +47,27 @@ impl<'a> BillReport<'a> {
             name: format!("{} ({})", self.graph.label(compared.resource), resource.kind.title()),
             actual: self.measure.of(&compared.actual),
             estimate: compared.estimate.map(Amount::from_decimal),
+            is_at_least: compared.is_at_least,
             difference: compared.difference,
-            why: why(compared),
+            why: reasons(compared),
+            is_rest: false,
         }
     }
 
-    /// So many rows, and the others as one.
-    pub(super) fn resource_rows(&self, most: usize) -> Vec<Row> {
-        let all = self.by_difference();
-        let mut rows: Vec<Row> = all.iter().take(most).map(|compared| self.row(compared)).collect();
-        if all.len() > most {
-            let rest: Vec<Row> = all[most..].iter().map(|compared| self.row(compared)).collect();
-            rows.push(whole(format!("{} more", rest.len()), &rest));
+    /// So many rows, and the others as one; without those that cost nothing and were to, unless all are wanted. Tells how
+    /// many these are.
+    pub(super) fn resource_rows(&self, most: usize) -> (Vec<Row>, usize) {
+        let mut all: Vec<Row> = self.by_difference().into_iter().map(|compared| self.row(compared)).collect();
+        let before = all.len();
+        if most < usize::MAX {
+            all.retain(|row| !row.is_nothing());
         }
-        rows
+        let nothing = before - all.len();
+        if all.len() > most {
+            let rest = all.split_off(most);
+            all.push(whole(format!("{} more", rest.len()), &rest));
+        }
+        (all, nothing)
     }
 
     pub(super) fn resources_text(&self, out: &mut String, shown: Shown) {
@@ -64,24 +78,65 @@ impl<'a> BillReport<'a> {
             title(out, &format!("no resource is compared with its estimate: {why}"));
             return;
         }
-        let rows = self.resource_rows(shown.rows());
-        if rows.is_empty() {
-            return;
+        let (rows, nothing) = self.resource_rows(shown.rows());
+        title(out, &format!("estimate against actual: {}", wording::count(self.compared().len(), "resource")));
+        let columns = [
+            Column::text("resource", 70),
+            Column::number("actual"),
+            Column::number("estimate"),
+            Column::number("difference"),
+        ];
+        let cells: Vec<[String; 4]> = self.cells(&rows).into_iter().map(|[a, b, c, d, _]| [a, b, c, d]).collect();
+        let mut table = String::new();
+        table::write_within(&mut table, columns, &cells, shown.columns);
+        let (mut rows, most) = (rows.iter(), if shown.all { usize::MAX } else { REASONS });
+        for (at, line) in table.lines().enumerate() {
+            let _ = writeln!(out, "{line}");
+            let whys = if at > 0 { rows.next().map(|row| row.why.as_slice()) } else { None }.unwrap_or_default();
+            let more =
+                whys.get(most..).filter(|more| !more.is_empty()).map(|more| wording::count(more.len(), "more reason"));
+            for why in whys.iter().take(most).chain(&more) {
+                let _ = writeln!(out, "      {}", table::cut_inside(&clean(why), shown.columns.saturating_sub(6)));
+            }
         }
-        let compared = self.compared().len();
-        title(out, &format!("estimate against actual: {}", wording::count(compared, "resource")));
-        let columns =
-            COLUMNS.map(|(head, is_number)| if is_number { Column::number(head) } else { Column::text(head, 70) });
-        table::write_within(out, columns, &self.cells(&rows), shown.columns);
+        self.without_estimate(out, nothing);
+    }
+
+    /// What the table leaves out, and what is in none of its differences.
+    fn without_estimate(&self, out: &mut String, nothing: usize) {
+        if nothing > 0 {
+            let _ = writeln!(out, "  {} cost nothing, as estimated", wording::count(nothing, "more resource"));
+        }
+        let without = self.compared().iter().filter(|of| of.difference.is_none());
+        let charged: Vec<Amount> = without.map(|of| self.measure.of(&of.actual)).collect();
+        if !charged.is_empty() {
+            let (amount, has) = (charged.iter().copied().sum(), if charged.len() == 1 { "has" } else { "have" });
+            let resources = wording::count(charged.len(), "resource");
+            let _ = writeln!(
+                out,
+                "  {resources} {has} no estimate, and {} of it in no difference",
+                self.money().text(amount)
+            );
+        }
     }
 
     /// The rows as they are shown, with their sum behind them.
     pub(super) fn cells(&self, rows: &[Row]) -> Vec<[String; 5]> {
         let money = self.money();
-        let charged = self.shown_parts()[0];
+        let charged = self.shown_part(Part::Estate, self.measure);
         let texts = |of: &dyn Fn(&Row) -> Option<Amount>, whole: Option<Decimal>, is_signed: bool| -> Vec<String> {
             let told: Vec<Amount> = rows.iter().filter_map(of).collect();
-            let mut shown = whole.map_or_else(|| column(&told), |whole| column_of(&told, whole)).into_iter();
+            let is_rest = rows.last().is_some_and(|last| last.is_rest && of(last).is_some());
+            let mut shown = match whole {
+                Some(whole) if !is_rest => column_of(&told, whole),
+                _ => told.iter().map(|amount| rounded(*amount)).collect(),
+            };
+            if is_rest && let Some(rest) = shown.pop() {
+                // What rounding leaves is in the row for the others.
+                let whole = whole.unwrap_or_else(|| rounded(told.iter().copied().sum()));
+                shown.push(if shown.is_empty() { rest } else { whole - shown.iter().sum::<Decimal>() });
+            }
+            let mut shown = shown.into_iter();
             let mut text = |amount: Amount| {
                 let rounded = shown.next().unwrap_or_default();
                 if is_signed { money.shown_signed(rounded, amount) } else { money.shown(rounded, amount) }
@@ -89,27 +144,41 @@ impl<'a> BillReport<'a> {
             rows.iter().map(|row| of(row).map_or_else(|| "cannot tell".to_owned(), &mut text)).collect()
         };
         let actual = texts(&|row| Some(row.actual), Some(charged), false);
-        let estimate = texts(&|row| row.estimate, None, false);
+        let mut estimate = texts(&|row| row.estimate, None, false);
+        for (row, estimate) in rows.iter().zip(&mut estimate).filter(|(row, _)| row.is_at_least) {
+            *estimate = at_least(row, std::mem::take(estimate));
+        }
         let difference = texts(&|row| row.difference, None, true);
         let names = rows.iter().zip(actual).zip(estimate.into_iter().zip(difference));
         let mut cells: Vec<[String; 5]> = names
             .map(|((row, actual), (estimate, difference))| {
-                [row.name.clone(), actual, estimate, difference, row.why.clone()]
+                [row.name.clone(), actual, estimate, difference, row.why.join("; ")]
             })
             .collect();
         if rows.len() > 1 {
             let total = whole("total".to_owned(), rows);
             let told = |amount: Option<Amount>, text: &dyn Fn(Amount) -> String| amount.map_or_else(String::new, text);
             cells.push([
-                total.name,
+                total.name.clone(),
                 money.shown(charged, total.actual),
-                told(total.estimate, &|amount| money.text(amount)),
+                told(total.estimate, &|amount| at_least(&total, money.text(amount))),
                 told(total.difference, &|amount| money.signed(amount)),
-                total.why,
+                String::new(),
             ]);
         }
         cells
     }
+}
+
+impl Row {
+    /// Whether it was charged nothing, and was to be.
+    fn is_nothing(&self) -> bool {
+        self.actual.is_zero() && self.estimate.unwrap_or_default().is_zero() && !self.is_at_least && self.why.is_empty()
+    }
+}
+
+fn at_least(row: &Row, text: String) -> String {
+    if row.is_at_least { format!("≥ {text}") } else { text }
 }
 
 /// The sum of rows, each column of its own.
@@ -119,12 +188,22 @@ fn whole(name: String, rows: &[Row]) -> Row {
         name,
         actual: rows.iter().map(|row| row.actual).sum(),
         estimate: told(|row| row.estimate),
+        is_at_least: rows.iter().any(|row| row.is_at_least),
         difference: told(|row| row.difference),
-        why: String::new(),
+        why: Vec::new(),
+        is_rest: true,
     }
 }
 
-/// The reasons of a difference.
+/// The reasons of a difference; where it is one alone, it has no amount of its own.
+fn reasons(compared: &Compared) -> Vec<String> {
+    match compared.reasons.as_slice() {
+        [one] if one.amount == compared.difference => vec![one.cause.text()],
+        reasons => reasons.iter().map(crate::bill::compare::Reason::text).collect(),
+    }
+}
+
+/// The reasons of a difference in one text.
 pub(super) fn why(compared: &Compared) -> String {
-    compared.reasons.iter().map(crate::bill::compare::Reason::text).collect::<Vec<_>>().join("; ")
+    reasons(compared).join("; ")
 }

@@ -143,13 +143,16 @@ fn codec_name(codec: Compression) -> String {
     name.split('(').next().unwrap_or_default().to_ascii_lowercase()
 }
 
+/// What the reader of Parquet puts before what is wrong.
+const PREFIXES: [&str; 7] =
+    ["External: ", "Parquet argument error: ", "Parquet error: ", "EOF: ", "NYI: ", "Arrow: ", "parquet_data_error: "];
+
 /// What the reader of Parquet says, without the name that it gives to the kind of error.
 pub(super) fn without_prefix(error: &dyn fmt::Display) -> String {
-    let mut text = error.to_string();
-    for prefix in ["External: ", "Parquet argument error: ", "Parquet error: ", "EOF: ", "NYI: ", "Arrow: "] {
-        if let Some(rest) = text.strip_prefix(prefix) {
-            text = rest.to_owned();
-        }
+    let text = error.to_string();
+    let mut rest = text.as_str();
+    while let Some(shorter) = PREFIXES.iter().find_map(|prefix| rest.strip_prefix(prefix)) {
+        rest = shorter;
     }
-    text
+    rest.to_owned()
 }

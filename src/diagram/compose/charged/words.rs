@@ -92,15 +92,7 @@ pub(in super::super) fn legend(charged: &Charged, charges: &Charges, scene: &Sce
     if !charges.not_drawn.is_zero() {
         said.push(format!("{} of that is of resources that are not drawn", exact(charges.not_drawn)));
     }
-    if charged.undeclared.1 > 0 {
-        let things = count(charged.undeclared.1, "thing");
-        said.push(format!("{} of that is of {things} in no inventory: see `tagatlas bill`", exact(charges.undeclared)));
-    }
-    if !charged.nobodys.is_empty() {
-        let parts = charged.nobodys.iter();
-        let parts = parts.map(|(why, amount)| format!("{} {}", why.text(), exact(*amount)));
-        said.push(format!("{} of that is nobody's: {}", exact(charges.nobodys), parts.collect::<Vec<_>>().join(", ")));
-    }
+    said.extend(charged.others().into_iter().map(|(what, amount)| format!("{amount} of that is {what}")));
     if scene.compared {
         said.push("billed is of what is there after the change: what is gone is in no inventory".to_owned());
     }
@@ -119,8 +111,27 @@ fn not_billed(scene: &Scene) -> Option<String> {
 }
 
 impl Charged {
+    /// What of the bill is of no resource of the estate, with how much that is.
+    pub fn others(&self) -> Vec<(String, String)> {
+        let (amount, things) = self.undeclared;
+        let undeclared = (things > 0)
+            .then(|| (format!("of {} in no inventory", count(things, "thing")), self.exact(amount)))
+            .into_iter();
+        let parts = self.nobodys.iter().map(|(why, amount)| format!("{} {}", why.text(), self.exact(*amount)));
+        let nobodys = (!self.nobodys.is_empty()).then(|| {
+            let all = self.nobodys.values().copied().sum();
+            (format!("nobody's: {}", parts.collect::<Vec<_>>().join(", ")), self.exact(all))
+        });
+        undeclared.chain(nobodys).collect()
+    }
+
+    /// All that was charged.
+    pub fn in_all(&self) -> String {
+        self.exact(self.billed)
+    }
+
     /// The month, and up to which day it is billed where it is not over: `2026-11 up to 2026-11-20`.
-    pub(in super::super) fn period(&self) -> String {
+    pub fn period(&self) -> String {
         match self.until {
             Some(day) => format!("{} up to {day}", self.month),
             None => self.month.to_string(),

@@ -3,9 +3,12 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::*;
+use crate::bill::fixture::{Row, ledger};
+use crate::bill::{Amount, Category, months};
 use crate::cost::change::{Fate, Pairs, Side};
+use crate::diagram::compose::charged::Actual;
 use crate::diagram::compose::tests::with_estate;
-use crate::diagram::compose::{Estate, SceneSettings, Split, difference, parts, scene};
+use crate::diagram::compose::{Charged, Estate, SceneSettings, Split, difference, parts, scene};
 use crate::diagram::scene::{BoxKind, Scene};
 use crate::graph::Graph;
 
@@ -332,6 +335,9 @@ fn the_pictures_of_an_estate_are_its_parts() {
     });
 }
 
+/// What the ARNs of a small estate begin with.
+const ARN: &str = "arn:aws:made:eu-west-1:000000000001:thing/";
+
 /// A small estate: each item is a resource that may name those before it.
 fn small_estate() -> impl Strategy<Value = String> {
     prop::collection::vec((0..9_usize, 0..6_usize, 0..3_usize), 1..24).prop_map(|items| {
@@ -351,7 +357,7 @@ fn small_estate() -> impl Strategy<Value = String> {
                 7 => "role".to_owned(),
                 _ => format!("igw, vpc_id: r{vpc}"),
             };
-            yaml += &format!("  r{at}: {{type: {body}, {place}{tags}}}\n");
+            yaml += &format!("  r{at}: {{type: {body}, names: ['{ARN}r{at}'], {place}{tags}}}\n");
         }
         yaml
     })
@@ -372,8 +378,11 @@ proptest! {
         depth in 0..3_usize,
         levels in any_of(&["subnet", "zone", "vpc", "region", "account", "orphans", "group", "none"]),
         keys in any_of(&["tag:Project", "account", "region", "kind", "family"]),
+        charges in prop::collection::vec((0..30_usize, -300..90_000_i64), 0..24),
     ) {
         with_estate(&yaml, |estate| {
+            let (charged, billed) = charged(estate, &charges);
+            let estate = Estate { charged: Some(&charged), ..estate };
             let mut keys: Vec<Key> = keys.iter().map(|key| Key::parse(key).expect("a key")).collect();
             keys.dedup();
             let focus: Vec<ResourceIndex> = focus.and_then(|n| estate.graph.find(&format!("r{n}")).ok()).into_iter().collect();
@@ -381,29 +390,62 @@ proptest! {
             let view = View { focus, depth, only: choices(&only), hide: choices(&hide), group_by: keys, ..closing(&levels) };
             let sides = [Drafter::new(estate, 0)];
             let mut draft = sides[0].draft();
-            let whole = draft.total();
+            let (whole, actual) = (draft.total(), draft.actual());
             let names: BTreeSet<_> = draft.frames.iter().map(|frame| (frame.parent, frame.name.as_str())).collect();
             prop_assert_eq!(names.len(), draft.frames.len(), "{:?}", names);
             let said = choose(&mut draft, &sides, &view, None);
-            let drawn = draft.total();
+            let (drawn, drawn_actual) = (draft.total(), draft.actual());
             check_whole(&draft);
             if is_whole {
-                prop_assert_eq!(drawn, whole);
+                prop_assert_eq!((drawn, draft.actual()), (whole, actual));
             } else {
                 let amount = format!("; {} of ", drawn.amount());
                 prop_assert!(said.iter().any(|said| said.contains(&amount)), "{:?} {}", said, amount);
             }
             close(&mut draft, &sides, &view.closing);
             check_whole(&draft);
-            prop_assert_eq!(draft.total(), drawn, "closing changes no sum");
+            prop_assert_eq!((draft.total(), draft.actual()), (drawn, drawn_actual), "closing changes no sum");
             let settings = SceneSettings { view, ..SceneSettings::default() };
             for split in [Split::Vpc, Split::By(Key::Region), Split::By(Key::Tag("Project".into()))] {
                 let parts = parts(estate, &settings, &split);
                 prop_assert_eq!(parts.iter().map(|part| part.total).sum::<crate::cost::Total>(), estate.bill.total);
+                for scene in parts.iter().filter_map(|part| part.scene.as_ref()) {
+                    check_charges(scene, billed, false)?;
+                }
             }
+            check_charges(&scene(estate, &settings), billed, is_whole)?;
             Ok(())
         })?;
     }
+}
+
+/// What a small estate was charged: some of its resources, things of others, a tax.
+fn charged(estate: Estate<'_>, charges: &[(usize, i64)]) -> (Charged, Amount) {
+    let texts: Vec<(String, String)> = charges
+        .iter()
+        .map(|(thing, millis)| (format!("{ARN}r{thing}"), rust_decimal::Decimal::new(*millis, 3).to_string()))
+        .collect();
+    let row =
+        |(resource, billed)| Row { resource, billed, account: "000000000001", region: "eu-west-1", ..Row::default() };
+    let tax = Row { category: Category::Tax, billed: "7.5", ..Row::default() };
+    let rows: Vec<Row<'_>> =
+        texts.iter().map(|(name, billed)| row((name.as_str(), billed.as_str()))).chain([tax]).collect();
+    let ledger = ledger(&rows);
+    let (month, covered) = months::covered(&ledger).pop_first().expect("a month");
+    (Charged::new(&ledger, (month, covered), estate.graph, estate.bill), ledger.total().billed)
+}
+
+/// What is drawn and what the legend tells of add up to the bill, and what is drawn stands on icons and boxes once.
+fn check_charges(scene: &Scene, billed: Amount, is_whole: bool) -> Result<(), TestCaseError> {
+    let charges = scene.charges.as_ref().expect("bills were read");
+    prop_assert_eq!(charges.billed, billed);
+    prop_assert_eq!(charges.drawn + charges.not_drawn + charges.undeclared + charges.nobodys, billed);
+    prop_assert!(!is_whole || charges.not_drawn.is_zero(), "{:?}", charges);
+    let outer = scene.boxes.iter().filter(|a_box| a_box.parent.is_none()).map(|a_box| &a_box.charge);
+    let loose = scene.nodes.iter().filter(|node| node.parent.is_none()).map(|node| &node.charge);
+    let shown: Amount = outer.chain(loose).filter_map(|charge| charge.as_ref()?.billed).sum();
+    prop_assert_eq!(shown, charges.drawn);
+    Ok(())
 }
 
 /// Parents stand before their children, links lead from one icon to another, no thing is in two icons, and the outermost
@@ -424,4 +466,8 @@ fn check_whole(draft: &Draft) {
     let outermost = draft.frames.iter().zip(&sums).filter(|(frame, _)| frame.parent.is_none()).map(|(_, sum)| sum.now);
     let loose = draft.icons.iter().filter(|icon| icon.parent.is_none()).map(|icon| icon.total);
     assert_eq!(outermost.chain(loose).sum::<crate::cost::Total>(), draft.total());
+    let outermost = draft.frames.iter().zip(&sums).filter(|(frame, _)| frame.parent.is_none());
+    let loose = draft.icons.iter().filter(|icon| icon.parent.is_none()).map(|icon| icon.actual);
+    let all: Actual = outermost.map(|(_, sum)| sum.actual).chain(loose).sum();
+    assert_eq!(all, draft.actual());
 }

@@ -1,0 +1,222 @@
+//! The statement of `tagatlas bill sql` in the engines that it is for, beside our own aggregate of the same files: run in
+//! DuckDB, and in Spark where Java is there; for the other engines only parsed, with sqlglot's grammars of them. What is
+//! needed lies where `TAGATLAS_BILL_ENGINES` says, as `.ci/run` lays it.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+use tagatlas::bill::{Amount, Commitment, Ledger, Month, Progress, Sums};
+
+use crate::support::{root, shared, tagatlas};
+
+const ENGINES: [&str; 6] = ["athena", "trino", "spark", "duckdb", "snowflake", "bigquery"];
+
+/// Everything that tells groups apart, in words, but the sort of charge: that needs our own reading of its words.
+type Key = [String; 10];
+
+/// The Python with the engines; without the variable the test says so.
+#[expect(clippy::print_stdout, reason = "a skipped test says so")]
+fn python() -> Option<PathBuf> {
+    let folder = std::env::var_os("TAGATLAS_BILL_ENGINES").map(PathBuf::from);
+    if folder.is_none() {
+        println!("skipped: TAGATLAS_BILL_ENGINES names no folder with a Python that has duckdb, sqlglot and pyspark");
+    }
+    folder.map(|folder| folder.join("python"))
+}
+
+/// The engines that run here: DuckDB, and Spark where its module and Java are there.
+#[expect(clippy::print_stdout, reason = "a skipped engine is said")]
+fn engines(python: &Path) -> Vec<&'static str> {
+    let spark = "import pyspark, shutil, sys; sys.exit(shutil.which('java') is None)";
+    let has_spark = Command::new(python).args(["-c", spark]).stderr(Stdio::null()).status().expect("Python starts");
+    if !has_spark.success() {
+        println!("skipped: PySpark or Java is not there; the statement ran in DuckDB alone");
+        return vec!["duckdb"];
+    }
+    vec!["duckdb", "spark"]
+}
+
+/// Runs the script beside this file with a statement on its standard input: what it prints.
+fn peer(python: &Path, arguments: &[&str], statement: &[u8]) -> String {
+    let mut command = Command::new(python);
+    command.arg(root().join("tests/it/bill_sql.py")).args(arguments);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("Python starts");
+    child.stdin.take().expect("a pipe").write_all(statement).expect("it reads the statement");
+    let output = child.wait_with_output().expect("it ends");
+    assert!(output.status.success(), "{arguments:?}:\n{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("it prints UTF-8")
+}
+
+/// What the engine made of the files, told by the script, and the file that it wrote.
+fn run(python: &Path, engine: &str, files: &str, options: &[&str], result: &Path) -> String {
+    let table = if engine == "duckdb" { files } else { "bill" };
+    let statement = ["bill", "sql", "--engine", engine, "--table", table];
+    let statement = tagatlas(statement.iter().chain(options)).run().ends_with(0).stdout;
+    peer(python, &[engine, files, result.to_str().expect("a path in UTF-8")], &statement)
+}
+
+/// The sums by all that tells groups apart but the sort of charge.
+fn sums(groups: impl Iterator<Item = (Key, Sums)>) -> BTreeMap<Key, Sums> {
+    let mut sums: BTreeMap<Key, Sums> = BTreeMap::new();
+    groups.for_each(|(key, group)| *sums.entry(key).or_default() += &group);
+    sums
+}
+
+/// The tags of a text of JSON, in the order of their keys.
+fn tags(text: &str) -> String {
+    let tags: BTreeMap<String, Value> = serde_json::from_str(text).unwrap_or_default();
+    serde_json::to_string(&tags).expect("JSON")
+}
+
+fn ours(ledger: &Ledger) -> BTreeMap<Key, Sums> {
+    sums(ledger.charges().map(|charge| {
+        let commitment = match charge.commitment {
+            Commitment::None => "",
+            Commitment::Used => "Used",
+            Commitment::Unused => "Unused",
+        };
+        let month = charge.month.to_string();
+        let [resource, account, region, service] = [charge.resource, charge.account, charge.region, charge.service];
+        let [meter, unit, currency] = [charge.meter, charge.unit, charge.currency];
+        let words = [resource, account, region, service, &month, commitment, meter, unit, currency];
+        let [a, b, c, d, e, f, g, h, i] = words.map(str::to_owned);
+        ([a, b, c, d, e, f, g, h, i, tags(charge.tags)], *charge.sums)
+    }))
+}
+
+fn theirs(told: &str) -> BTreeMap<Key, Sums> {
+    sums(told.lines().map(|line| {
+        let row: Value = serde_json::from_str(line).expect("a group");
+        let text = |name: &str| row[name].as_str().unwrap_or_else(|| panic!("{name} in {row}")).to_owned();
+        let amount = |name: &str| row[name].as_str().map(|text| Amount::parse(text.as_bytes()).expect("a decimal"));
+        let number = |name: &str| row[name].as_i64().unwrap_or_else(|| panic!("{name} in {row}"));
+        let names = ["ResourceId", "SubAccountId", "RegionId", "ServiceName", "CommitmentDiscountStatus"];
+        let [resource, account, region, service, commitment] = names.map(text);
+        let [meter, unit, currency] = ["SkuMeter", "ConsumedUnit", "BillingCurrency"].map(text);
+        let month = Month::of(number("BillingPeriodStart")).expect("a month").to_string();
+        let sums = Sums {
+            billed: amount("BilledCost").unwrap_or_default(),
+            effective: amount("EffectiveCost").unwrap_or_default(),
+            list: amount("ListCost").unwrap_or_default(),
+            quantity: amount("ConsumedQuantity").unwrap_or_default(),
+            rows: u64::try_from(number("RowCount")).expect("a count"),
+            from: number("ChargePeriodStart"),
+            until: number("ChargePeriodEnd"),
+        };
+        let tags = tags(&text("Tags"));
+        ([resource, account, region, service, month, commitment, meter, unit, currency, tags], sums)
+    }))
+}
+
+/// Every group in words, to the last decimal: what two readings of one bill must agree in.
+fn told(ledger: &Ledger) -> Vec<String> {
+    let mut told: Vec<String> = ledger
+        .charges()
+        .map(|charge| {
+            let tags = tags(charge.tags);
+            let charge = tagatlas::bill::Charge { tags: &tags, ..charge };
+            format!("{charge:?}")
+        })
+        .collect();
+    told.sort();
+    told
+}
+
+/// The statement and our own aggregate give the same groups and sums, and the result that the engine wrote reads as the files
+/// themselves do.
+fn agree(files: &str, options: &[&str]) {
+    let Some(python) = python() else { return };
+    let paths: Vec<PathBuf> = vec![files.split("/**").next().expect("a path").into()];
+    let read = tagatlas::bill::read(&paths, &Progress::default());
+    let expected = ours(&read.ledger);
+    assert!(expected.len() > 500, "{}", expected.len());
+    for engine in engines(&python) {
+        for result in ["result.csv", "result.parquet"] {
+            let folder = tempfile::tempdir().expect("a folder");
+            let result = folder.path().join(result);
+            let found = theirs(&run(&python, engine, files, options, &result));
+            let differ = expected.iter().find(|(key, sums)| found.get(*key) != Some(sums));
+            let differ = differ.map(|(key, sums)| (key, sums, found.get(key)));
+            assert_eq!(differ, None, "{engine} of {files}: a group, our sums, and theirs");
+            assert_eq!(found.len(), expected.len(), "{engine} of {files}");
+            let again = tagatlas::bill::read(std::slice::from_ref(&result), &Progress::default());
+            let (again, whole) = (told(&again.ledger), told(&read.ledger));
+            let differ = again.iter().zip(&whole).find(|(again, whole)| again != whole);
+            assert_eq!(differ, None, "{engine}: a group of {}, and of {files}", result.display());
+            assert_eq!(again.len(), whole.len(), "{engine} of {files}");
+        }
+    }
+}
+
+#[test]
+fn engines_agree_on_real_bills() {
+    let Some(shared) = shared() else { return };
+    for file in ["FOCUS-1.0/focus_sample.csv", "focus_1.0_sample_1000.parquet"] {
+        let file = shared.join("real/bills/focus").join(file).canonicalize().expect("a real bill");
+        agree(file.to_str().expect("a path in UTF-8"), &["--focus", "1.0"]);
+    }
+}
+
+#[test]
+fn engines_agree_on_tags_that_are_maps() {
+    let Some(python) = python() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let export = folder.path().to_str().expect("a path in UTF-8");
+    peer(&python, &["make", export], b"");
+    agree(&format!("{export}/**/*.parquet"), &[]);
+}
+
+#[test]
+fn months_that_are_not_asked_for_are_left_out() {
+    let Some(python) = python() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let export = folder.path().to_str().expect("a path in UTF-8");
+    peer(&python, &["make", export], b"");
+    let options = ["--from", "2026-06", "--to", "2026-06", "--partition", "billing_period"];
+    let result = folder.path().join("result.csv");
+    let files = format!("{export}/**/*.parquet");
+    for engine in engines(&python) {
+        // Spark tells partitions only of a folder.
+        let files = if engine == "spark" { export } else { &files };
+        let found = theirs(&run(&python, engine, files, &options, &result.with_extension(format!("{engine}.parquet"))));
+        assert_eq!(found.values().map(|sums| sums.rows).sum::<u64>(), 5000, "{engine}");
+        assert!(found.keys().all(|key| key[4] == "2026-06"), "{engine}");
+    }
+}
+
+#[test]
+fn each_dialect_is_parsed_by_a_grammar_of_it() {
+    let Some(python) = python() else { return };
+    for engine in ENGINES {
+        for options in [
+            &["--from", "2026-05", "--to", "2026-06", "--partition", "billing_period"] as &[&str],
+            &["--focus", "1.0", "--tags", "none", "--times", "text", "--to", "2026-05"],
+            &["--focus", "1.0-aws"],
+        ] {
+            let call = ["bill", "sql", "--engine", engine, "--table", "lake.billing.focus-2026"];
+            let run = tagatlas(call.iter().chain(options)).run().ends_with(0);
+            let parsed: Value = serde_json::from_str(&peer(&python, &["parse", engine], &run.stdout)).expect("JSON");
+            let columns: Vec<&str> =
+                parsed["columns"].as_array().expect("a list").iter().filter_map(Value::as_str).collect();
+            assert_eq!(columns, tagatlas::bill::sql::RESULT, "{run}");
+        }
+    }
+}
+
+#[test]
+fn hostile_names_never_reach_a_statement() {
+    for name in ["focus; DROP TABLE focus", "focus\" --", "a.b.c.d", "", "focus\u{1b}[31m", "f'oo"] {
+        let run = tagatlas(["bill", "sql", "--engine", "trino", "--table", name]).run().ends_with(2);
+        assert!(run.stdout.is_empty() && run.stderr.starts_with("error: --table "), "{run}");
+        assert!(!run.stderr.contains('\u{1b}'), "{run}");
+    }
+    let column = ["bill", "sql", "--engine", "spark", "--table", "t", "--from", "2026-05", "--partition", "a' OR '1"];
+    let run = tagatlas(column).run().ends_with(2);
+    assert!(run.stderr.contains("letters, digits and `_`"), "{run}");
+    let month = ["bill", "sql", "--engine", "spark", "--table", "t", "--from", "2026-05' OR"];
+    assert!(tagatlas(month).run().ends_with(2).stdout.is_empty());
+}
