@@ -1,6 +1,6 @@
 //! The rows of bills summed by what tells them apart: memory grows with groups, not rows.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::hash::{BuildHasher, Hasher};
 
 use foldhash::fast::FixedState;

@@ -171,7 +171,7 @@ impl<'p> Rows<'p> {
         if is_nothing(inner) {
             return Texts::NONE;
         }
-        texts.put_bytes(inner, hash).unwrap_or_else(|| {
+        texts.put_hashed(inner, hash).unwrap_or_else(|| {
             self.faults.add(Fault::NotUtf8(place), of.at(row, place), inner);
             texts.put(&String::from_utf8_lossy(inner))
         })
