@@ -171,9 +171,6 @@ impl Part {
             None => {}
         }
         let Self { ledger, rows, unread, fingerprint, .. } = self;
-        if rows + unread == 0 {
-            said.push(Diagnostic::warning(codes::NOTHING_FOUND, format!("{name} has a header and no rows")));
-        }
         let export = Some(plan.layout.export);
         Ok(FileRead { ledger, rows, unread, fingerprint, export, said, ..FileRead::default() })
     }
