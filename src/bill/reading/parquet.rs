@@ -91,8 +91,8 @@ fn open(path: &Path) -> Result<File, NotRead> {
 
 /// What is read of a file.
 fn plan(file: &File) -> Result<Plan, Broken> {
-    let metadata = caught(|| metadata(file)).unwrap_or(Err(Broken::BrokenFooter))?;
-    let plan = caught(|| Plan::of(metadata)).unwrap_or(Err(Broken::BrokenFooter))?;
+    let metadata = caught(|| metadata(file)).unwrap_or(Err(Broken::GarbledFooter))?;
+    let plan = caught(|| Plan::of(metadata)).unwrap_or(Err(Broken::GarbledFooter))?;
     match plan.unread_codec() {
         Some((column, codec)) => Err(Broken::Codec { column, codec }),
         None => Ok(plan),
