@@ -9,6 +9,7 @@ use parquet::errors::ParquetError;
 
 use crate::bill::export::NoBill;
 use crate::diagnostic::{Diagnostic, codes};
+use crate::files::shown;
 
 /// Why a file is not read.
 #[derive(Debug)]
@@ -125,7 +126,7 @@ impl Broken {
                 (format!("row group {group}{column}: {why}"), again.to_owned())
             }
         };
-        Box::new(Diagnostic::error(codes::UNREADABLE, format!("{}: {what}", path.display())).help(help))
+        Box::new(Diagnostic::error(codes::UNREADABLE, format!("{}: {what}", shown(path))).help(help))
     }
 }
 

@@ -92,5 +92,8 @@ fn a_page_is_held_against_its_checksum() {
     let mut damaged = CHECKSUMMED.to_vec();
     damaged[place] ^= 1;
     let outcome = outcome(&damaged);
-    assert!(outcome.contains("row group 1, column BilledCost: cannot be read: ") && outcome.contains("CRC"), "{outcome}");
+    assert!(
+        outcome.contains("row group 1, column BilledCost: cannot be read: ") && outcome.contains("CRC"),
+        "{outcome}"
+    );
 }
