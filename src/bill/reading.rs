@@ -206,9 +206,11 @@ impl Read {
             Err(NotRead::NoBill(said)) if !file.is_named => {
                 self.counts.skipped += 1;
                 // Of a file that is empty its name alone tells what it was to be.
-                let severity = if file.bytes == 0 { Severity::Warning } else { Severity::Note };
-                let message = format!("skipped {}", said.message);
-                self.said.push(Diagnostic { severity, code: codes::SKIPPED, message, ..*said });
+                let said = match file.bytes {
+                    0 => Diagnostic { severity: Severity::Warning, ..*said },
+                    _ => Diagnostic { severity: Severity::Note, message: format!("skipped {}", said.message), ..*said },
+                };
+                self.said.push(Diagnostic { code: codes::SKIPPED, ..said });
                 return false;
             }
             Err(not_read) => {
