@@ -206,7 +206,10 @@ fn another_currency_is_shown_and_not_held_against_dollars() {
     assert!(refused.stderr.contains("the bill is in EUR"), "{refused}");
     let both = format!("{}{}", may(), rows("EUR", "2026-05", 31, &MAY));
     assert!(drawn_of(ESTATE, &both, &[]).ends_with(2).stderr.contains("--currency"));
-    drawn_of(ESTATE, &both, &["--currency", "EUR"]).ends_with(0);
+    for (currency, amount) in [("EUR", "20 EUR"), ("USD", "$20")] {
+        let run = drawn_of(ESTATE, &both, &["--currency", currency, "--format", "json"]).ends_with(0);
+        assert_eq!(node(&run.json(), "web")["charged"], amount);
+    }
 }
 
 #[test]
