@@ -9,7 +9,6 @@ mod aws_config;
 mod bad_input;
 mod bill;
 mod bill_athena;
-mod bill_files;
 mod bill_diagram;
 mod bill_files;
 mod bill_meaning;
