@@ -27,6 +27,7 @@
 //! * Sums are exact, in whatever order rows come: the same files give the same bytes.
 //! * Each group is in one of three parts, so that the parts sum to the total.
 //! * Currencies are never added up.
+//! * No row counts twice: of an export's deliveries one counts, and of files with the same rows one.
 
 pub mod amount;
 pub mod assigned;

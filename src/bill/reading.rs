@@ -201,8 +201,10 @@ impl Read {
             }
             Err(NotRead::NoBill(said)) if !file.is_named => {
                 self.counts.skipped += 1;
+                // Of a file that is empty its name alone tells what it was to be.
+                let severity = if file.bytes == 0 { Severity::Warning } else { Severity::Note };
                 let message = format!("skipped {}", said.message);
-                self.said.push(Diagnostic { severity: Severity::Note, code: codes::SKIPPED, message, ..*said });
+                self.said.push(Diagnostic { severity, code: codes::SKIPPED, message, ..*said });
                 return false;
             }
             Err(not_read) => {

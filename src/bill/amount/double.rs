@@ -77,7 +77,20 @@ fn by_its_text(value: f64) -> Result<Amount, NotAnAmount> {
     if !value.is_finite() {
         return Err(NotAnAmount::NoNumber);
     }
-    parse_written(format_args!("{value:e}"))
+    even(value).unwrap_or_else(|| parse_written(format_args!("{value:e}")))
+}
+
+/// The amount of a double in the middle between two shortest texts, as 1.07288360595703125E-6 is (1152 bytes in GiB): by the
+/// one with an even last digit, as engines and Python write it. [`format!`] takes the larger one unless it is told how many
+/// digits there are to be. `None` for any other double; a text that means another double is none.
+fn even(value: f64) -> Option<Result<Amount, NotAnAmount>> {
+    // Such a double has 18 digits, the last of them a 5, so that at most 25 factors 2 are below it.
+    if (value * f64::from(1 << 25)).fract() != 0.0 {
+        return None;
+    }
+    let digits = format!("{value:e}").bytes().take_while(|byte| *byte != b'e').filter(u8::is_ascii_digit).count();
+    let text = format!("{value:.*e}", digits.saturating_sub(1));
+    (text.parse() == Ok(value)).then(|| Amount::parse(text.as_bytes()))
 }
 
 /// Reads what is written, which is at most a sign, 17 digits, a point and an exponent.
@@ -112,6 +125,9 @@ mod tests {
             (0.066_118_853_891_340_16, "0.06611885389134016"),
             (123_456_789_012.345, "123456789012.345"),
             (5e-324, "0"),
+            (1152.0 / 1_073_741_824.0, "0.0000010728836059570312"),
+            (-2688.0 / 1_073_741_824.0, "-0.0000025033950805664062"),
+            (2_f64.powi(-24), "0.00000005960464477539063"),
         ] {
             assert_eq!(Amount::from_f64(double).unwrap().to_string(), text);
         }

@@ -4,7 +4,7 @@
 //! tell when it is read. A folder is searched for bills as S3 holds them. It describes an estate as well where it holds
 //! files that may describe one; or where it holds no bill, for whoever reads estates to say what is wrong with it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs::{self, Metadata};
 use std::io::{self, BufRead, Read};
 use std::path::{Path, PathBuf};
@@ -31,8 +31,8 @@ pub(super) struct BillFile {
     pub(super) is_stream: bool,
     /// How long it is.
     pub(super) bytes: u64,
-    /// The place of the folder that it was found in, among those that were named.
-    folder: Option<usize>,
+    /// The places of the folders that it was found in, among those that were named.
+    folders: Vec<usize>,
 }
 
 /// A folder that was named.
@@ -63,7 +63,7 @@ pub(super) struct Listing {
     pub(super) said: Vec<Diagnostic>,
     folders: Vec<Folder>,
     estate: Vec<PathBuf>,
-    known: HashSet<Identity>,
+    known: HashMap<Identity, usize>,
 }
 
 /// What is one file, whatever leads there.
@@ -107,8 +107,8 @@ pub(super) fn list(paths: &[PathBuf], bills: &[PathBuf]) -> Listing {
 impl Listing {
     /// Says that a file was a bill.
     pub(super) fn is_bill(&mut self, file: usize) {
-        if let Some(folder) = self.files[file].folder {
-            self.folders[folder].has_bill = true;
+        for folder in &self.files[file].folders {
+            self.folders[*folder].has_bill = true;
         }
     }
 
@@ -181,20 +181,25 @@ impl Listing {
     fn add(&mut self, path: &Path, metadata: Option<&Metadata>, folder: Option<usize>) {
         let is_stream = files::is_stdin(path) || metadata.is_some_and(|metadata| !metadata.is_file());
         let place = if is_stream { None } else { path.canonicalize().ok() };
-        if !self.known.insert(Identity::Path(place.unwrap_or_else(|| path.to_path_buf()))) {
-            return;
+        let place = Identity::Path(place.unwrap_or_else(|| path.to_path_buf()));
+        if let Some(known) = self.known.get(&place) {
+            return self.files[*known].folders.extend(folder);
         }
+        self.known.insert(place, self.files.len());
         #[cfg(unix)]
         if let Some(metadata) = metadata.filter(|_| !is_stream) {
             use std::os::unix::fs::MetadataExt;
-            if !self.known.insert(Identity::Inode(metadata.dev(), metadata.ino())) {
+            let inode = Identity::Inode(metadata.dev(), metadata.ino());
+            if let Some(known) = self.known.get(&inode) {
+                self.files[*known].folders.extend(folder);
                 self.duplicates += 1;
-                let message = format!("{} is another name of a file that is read already", shown(path));
+                let message = format!("{} is another name of {}", shown(path), shown(&self.files[*known].path));
                 return self.said.push(Diagnostic::note(codes::SKIPPED, message));
             }
+            self.known.insert(inode, self.files.len());
         }
-        let bytes = metadata.map_or(0, Metadata::len);
-        self.files.push(BillFile { path: path.to_path_buf(), is_named: folder.is_none(), is_stream, bytes, folder });
+        let (bytes, folders) = (metadata.map_or(0, Metadata::len), Vec::from_iter(folder));
+        self.files.push(BillFile { path: path.to_path_buf(), is_named: folder.is_none(), is_stream, bytes, folders });
     }
 
     fn skip(&mut self, path: &Path, why: &str) {
@@ -286,4 +291,76 @@ fn holds_bill(path: &Path) -> bool {
     let letters: String =
         line.iter().filter(|b| b.is_ascii_alphabetic()).map(|b| b.to_ascii_lowercase() as char).collect();
     line.starts_with(b"PAR1") || COLUMNS.iter().any(|column| letters.contains(column))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(listing: &Listing, root: &Path) -> Vec<String> {
+        listing.files.iter().map(|file| shown(file.path.strip_prefix(root).unwrap())).collect()
+    }
+
+    #[test]
+    fn a_bucket_is_searched_for_what_may_be_a_bill() {
+        let root = tempfile::tempdir().unwrap();
+        for (name, text) in [
+            ("a/may.CSV", ""),
+            ("a/may.csv.gz", ""),
+            ("a/r-00001.snappy.parquet", ""),
+            ("a/000000_0", "x,BilledCost,y\n1,2,3\n"),
+            ("a/20260501_x", "\"lineItem/UnblendedCost\",b\n"),
+            ("a/LICENSE", "Apache\n"),
+            ("a/notes.md", "BilledCost"),
+            ("a/_SUCCESS", ""),
+            ("a/.may.csv.crc", ""),
+            ("a/r-create-table.sql", ""),
+            ("a/r-Manifest.json", "{}"),
+            ("a/crawler-cfn.yml", "Resources: {}"),
+            ("_temporary/half.csv", ""),
+            (".git/old.csv", ""),
+        ] {
+            let path = root.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        let listing = list(&[root.path().to_path_buf()], &[]);
+        let wanted = ["a/000000_0", "a/20260501_x", "a/may.CSV", "a/may.csv.gz", "a/r-00001.snappy.parquet"];
+        assert_eq!(names(&listing, root.path()), wanted);
+        assert_eq!((listing.manifests.len(), listing.skipped, listing.said.len()), (1, 6, 6));
+        assert!(listing.files.iter().all(|file| !file.is_named && !file.is_stream));
+    }
+
+    #[test]
+    fn a_folder_is_estate_where_it_holds_one_or_no_bill() {
+        let root = tempfile::tempdir().unwrap();
+        for name in ["bills/a.csv", "bills/more/b.csv", "both/c.csv", "both/web.yaml", "estate/people.csv"] {
+            let path = root.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "").unwrap();
+        }
+        let paths = ["bills", "bills/more", "both", "estate"].map(|name| root.path().join(name));
+        let mut listing = list(&paths, &[root.path().join("both")]);
+        assert_eq!(
+            names(&listing, root.path()),
+            ["bills/a.csv", "bills/more/b.csv", "both/c.csv", "estate/people.csv"]
+        );
+        (0..3).for_each(|file| listing.is_bill(file));
+        assert_eq!(listing.estate(), (vec![paths[2].clone(), paths[3].clone()], false));
+        assert_eq!(listing.without_bill().count(), 0);
+        listing.is_bill(3);
+        assert_eq!(listing.estate(), (vec![paths[2].clone()], true));
+    }
+
+    #[test]
+    fn an_archive_matters_where_nothing_beside_it_is_what_it_holds() {
+        let root = tempfile::tempdir().unwrap();
+        for name in ["a.csv.zip", "b.csv.zip", "b.csv"] {
+            fs::write(root.path().join(name), "PK").unwrap();
+        }
+        let listing = list(&[root.path().to_path_buf()], &[]);
+        assert_eq!((names(&listing, root.path()), listing.missing), (vec!["b.csv".to_owned()], 1));
+        let errors: Vec<_> = listing.said.iter().filter(|said| said.severity == Severity::Error).collect();
+        assert!(errors.len() == 1 && errors[0].message.contains("a.csv.zip: it is a zip archive"), "{errors:?}");
+    }
 }
