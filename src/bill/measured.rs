@@ -87,25 +87,27 @@ impl Measuring<'_> {
             sum.says = meter.says;
         }
         let known = known_keys(self.resource.kind.spec());
-        let measured = known.iter().filter_map(|key| {
+        // A key of ours that a row lists under another name is known under both.
+        let measured = known.iter().filter(|key| key.is_proposed).filter_map(|key| {
             let (sum, meter) = sums.get(key.key)?;
             let value = self.value(sum, meter, &sums)?;
             self.written(key, sum, value)
         });
-        let mut measured: Vec<_> = measured.collect();
-        // A key of ours that a row lists under another name is known under both.
-        measured.dedup_by(|later, earlier| later.key == earlier.key);
-        measured
+        measured.collect()
     }
 
     fn written(&self, key: &KnownKey, sum: &Sum, value: Decimal) -> Option<Measured> {
-        let decimals = if value < Decimal::ONE { 8 } else { 4 };
+        let decimals = match value {
+            value if value >= Decimal::ONE_THOUSAND => 1,
+            value if value >= Decimal::ONE => 4,
+            _ => 8,
+        };
         let text = round(value, decimals).normalize().to_string();
         let quantity = number(&sum.quantity.decimal()?);
         let is_stated = self.resource.usage.iter().any(|entry| entry.key == key.key);
         let stated = if is_stated { "; stated in the estate, which goes before this" } else { "" };
         let means = format!("{}; billed: {quantity} {} in all{stated}", sum.says, sum.unit);
-        Some(Measured { key: key.key, file: key.file, value: key.theirs(&text)?, means })
+        Some(Measured { file: key.file, value: key.theirs(&text)?, means })
     }
 
     /// How much a month has of it, in the unit of the key; `None` for what is none.

@@ -25,6 +25,7 @@ pub struct TagTexts<'a> {
     graph: &'a Graph,
     /// The tags of each text of the export.
     export: HashMap<&'a str, Vec<(String, String)>>,
+    are_exported: bool,
 }
 
 /// A tag's key, as each side spells it.
@@ -62,12 +63,13 @@ impl<'a> TagTexts<'a> {
         for charge in ledger.charges().filter(|charge| !charge.tags.is_empty()) {
             export.entry(charge.tags).or_insert_with(|| tags_of(charge.tags));
         }
-        Self { graph, export }
+        let are_exported = export.values().any(|tags| !tags.is_empty());
+        Self { graph, export, are_exported }
     }
 
     /// Whether the export tells tags at all.
     pub fn are_exported(&self) -> bool {
-        self.export.values().any(|tags| !tags.is_empty())
+        self.are_exported
     }
 
     /// What each side calls a key: the same, else what alone is like it but for case and signs, for CUR 2.0 writes
@@ -100,7 +102,7 @@ impl<'a> TagTexts<'a> {
         }
         match whose {
             Whose::Resource(index) => self.declared(key, index),
-            Whose::Undeclared | Whose::Nobody if !self.are_exported() => Carries::CannotTell,
+            Whose::Undeclared | Whose::Nobody if !self.are_exported => Carries::CannotTell,
             Whose::Undeclared | Whose::Nobody => Carries::Nothing,
         }
     }

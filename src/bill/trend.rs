@@ -1,7 +1,7 @@
 //! How a bill moves from month to month, and what the month that is not over yet comes to if it goes on as it does.
 //!
 //! What is used goes on: what was billed so far is divided by the part of the month that the bill covers. So do purchases
-//! that are charged by the hour, such as the fee of a Savings Plan. Taxes are taken of what is charged, and grow with it.
+//! that are charged by the hour, such as the fee of a Savings Plan. Taxes are taken of what a service charges, and grow with it.
 //! Everything else stays what it is: support, fees and upfront payments are for the whole month already, and nobody knows
 //! what credits and refunds are to come.
 
@@ -157,8 +157,8 @@ struct Going {
     share: Decimal,
     /// The first second behind it.
     until: i64,
-    /// By what taxes grow.
-    taxes: Decimal,
+    /// By what the taxes of each service grow.
+    taxes: BTreeMap<String, Decimal>,
 }
 
 impl Pace {
@@ -173,14 +173,19 @@ impl Pace {
         if part.until - month.begin() < DAY {
             return Self::CannotTell("less than a day of it is billed");
         }
-        let mut going = Going { share: part.share(month), until: part.until, taxes: Decimal::ONE };
-        let (mut so_far, mut whole) = (Decimal::ZERO, Decimal::ZERO);
+        let mut going = Going { share: part.share(month), until: part.until, taxes: BTreeMap::new() };
+        let mut taxed: BTreeMap<&str, (Amount, Amount)> = BTreeMap::new();
         let of_month = ledger.charges().filter(|charge| charge.month == month);
         for charge in of_month.filter(|charge| matches!(charge.category, Category::Usage | Category::Purchase)) {
-            so_far += measure.of(charge.sums).decimal().unwrap_or_default();
-            whole += going.charge(&charge, measure).decimal().unwrap_or_default();
+            let (so_far, whole) = taxed.entry(charge.service).or_default();
+            *so_far += measure.of(charge.sums);
+            *whole += going.charge(&charge, measure);
         }
-        going.taxes = whole.checked_div(so_far).filter(|by| *by >= Decimal::ONE).unwrap_or(Decimal::ONE);
+        let grown = |(service, (so_far, whole)): (&str, (Amount, Amount))| {
+            let by = whole.decimal()?.checked_div(so_far.decimal()?).filter(|by| *by >= Decimal::ONE)?;
+            Some((service.to_owned(), by))
+        };
+        going.taxes = taxed.into_iter().filter_map(grown).collect();
         Self::Goes(going)
     }
 }
@@ -191,11 +196,11 @@ impl Going {
         let amount = measure.of(charge.sums);
         let by = match charge.category {
             Category::Usage | Category::Purchase if self.goes_on(charge) => Decimal::ONE.checked_div(self.share),
-            Category::Tax => Some(self.taxes),
+            Category::Tax => self.taxes.get(charge.service).copied(),
             _ => return amount,
         };
         let grown = amount.decimal().zip(by).and_then(|(amount, by)| amount.checked_mul(by));
-        grown.map_or(amount, |grown| Amount::from_decimal(grown.round_dp(12)))
+        grown.map_or(amount, |grown| Amount::from_decimal(grown.round_dp(4)))
     }
 
     /// Whether it is charged for the time up to now, and will be for the rest: what is charged for the whole month already
@@ -260,10 +265,10 @@ mod tests {
         let trend = trend(&ledger, Measure::Billed);
         let june = &trend.months[1];
         assert_eq!((june.days(), june.covered), ((10, 30), Decimal::ONE / Decimal::from(3)));
-        // 120 + 30 + 50, of 100 so far; taxes double as all that does.
+        // EC2 comes to three times as much, its tax too; the plan to 30.
         let Outlook::About(amount) = june.outlook else { panic!("{june:?}") };
-        assert_eq!(amount.decimal().unwrap().round_dp(6), Decimal::from(120 + 30 + 50 + 20 - 5));
-        assert_eq!(june.change(Measure::Billed).unwrap().round_dp(6), Decimal::from(115));
+        assert_eq!(amount.decimal().unwrap().round_dp(6), Decimal::from(120 + 30 + 50 + 30 - 5));
+        assert_eq!(june.change(Measure::Billed).unwrap().round_dp(6), Decimal::from(125));
         assert_eq!(trend.months[0].outlook, Outlook::Over, "a later month follows");
         let movers: Vec<_> = trend.movers.iter().map(|mover| mover.service).collect();
         assert_eq!(movers, ["EC2", "Plan", "Support", "Market"]);

@@ -125,6 +125,7 @@ fn told(args: &BillArgs, charged: Charged) -> Output {
         let policy = &loaded.settings.policy;
         let report = BillReport {
             ledger: &ledger,
+            currency: ledger.currencies().first().copied().unwrap_or_default(),
             counts: &counts,
             assigned: &assigned,
             graph,

@@ -37,6 +37,8 @@ const ESTIMATED_IN: &str = "USD";
 pub struct BillReport<'a> {
     /// The bill.
     pub ledger: &'a Ledger,
+    /// The currency of its amounts; empty where nothing is charged.
+    pub currency: &'a str,
     /// How much was read.
     pub counts: &'a Counts,
     /// Whose each charge is.
@@ -124,23 +126,18 @@ impl<'a> BillReport<'a> {
         self.graph.resources().next().is_some()
     }
 
-    /// The currency; empty where nothing is charged.
-    fn currency(&self) -> &'a str {
-        self.ledger.currencies().first().copied().unwrap_or_default()
-    }
-
     fn money(&self) -> Money<'a> {
-        Money::of(self.currency())
+        Money::of(self.currency)
     }
 
     /// Whether estimates, which are in US dollars, can be held against it.
     fn is_comparable(&self) -> bool {
-        matches!(self.currency(), ESTIMATED_IN | "")
+        matches!(self.currency, ESTIMATED_IN | "")
     }
 
     /// Why no estimate is held against it, where none is.
     fn why_incomparable(&self) -> Option<String> {
-        let why = || format!("estimates are in US dollars, and the bill is in {}", self.currency());
+        let why = || format!("estimates are in US dollars, and the bill is in {}", self.currency);
         (!self.is_comparable()).then(why)
     }
 
@@ -154,10 +151,12 @@ impl<'a> BillReport<'a> {
         Part::ALL.map(|part| (part, self.assigned.sum(self.ledger, |whose| part.holds(whose))))
     }
 
-    /// How much of each part is shown: in hundredths, which sum up to those of the total.
-    fn shown_parts(&self) -> [Decimal; 3] {
-        let amounts = self.parts().map(|(_, sums)| self.measure.of(&sums));
-        <[Decimal; 3]>::try_from(money::column(&amounts)).unwrap_or_default()
+    /// How much of a part is shown: in hundredths, which sum up to those of the total.
+    fn shown_part(&self, of: Part, measure: Measure) -> Decimal {
+        let parts = self.parts();
+        let shown = money::column(&parts.map(|(_, sums)| measure.of(&sums)));
+        let of = parts.iter().zip(shown).find(|((part, _), _)| *part == of);
+        of.map(|(_, shown)| shown).unwrap_or_default()
     }
 
     fn grouping(&self) -> Grouping<'a> {

@@ -57,9 +57,7 @@ pub fn skeleton(graph: &Graph) -> String {
 /// What was measured of a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Measured {
-    /// The key of `usage`.
-    pub key: &'static str,
-    /// As the file writes it; dots lead into mappings.
+    /// The key, as the file writes it; dots lead into mappings.
     pub file: &'static str,
     /// The value, as the file writes it.
     pub value: String,

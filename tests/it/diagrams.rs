@@ -18,8 +18,17 @@ fn gallery() -> impl Iterator<Item = (&'static str, &'static str, &'static [&'st
     const AROUND: &[&str] = &["--focus", "order-worker", "--depth", "1", "--who"];
     const MADE_BY: &[&str] =
         &["--logs", "inventories/web-app/logs", "--color", "actor", "--title", "who made it, and what calls what"];
-    let others: [(_, _, &[&str]); 4] = [
+    const BILLED: &[&str] = &[
+        "--bill",
+        "inventories/web-app/bill",
+        "--color",
+        "difference",
+        "--title",
+        "what was charged, against what was estimated",
+    ];
+    let others: [(_, _, &[&str]); 5] = [
         ("web-app", "web-app/aws-cli", &[]),
+        ("web-app-bill", "web-app/aws-cli", BILLED),
         ("web-app-trail", "web-app/aws-cli", MADE_BY),
         ("web-shop-cost", "web-shop", COST),
         ("web-shop-order-worker", "web-shop", AROUND),

@@ -8,6 +8,7 @@ use super::{Cause, Measure, Reason};
 use crate::bill::meters::{Counts, Metered, metered, unit, without_region};
 use crate::bill::months::Time;
 use crate::bill::{Amount, Category, Charge, Commitment, Sums};
+use crate::cost::free_tier::allowances;
 use crate::cost::{CostLine, Price, ResourceCost};
 use crate::model::Resource;
 
@@ -156,13 +157,14 @@ impl<'a> Apart<'a> {
         let difference = list - Amount::from_decimal(estimate);
         let is_free = list.is_zero() && estimate > Decimal::ZERO && uses.iter().all(|used| used.amount.is_zero());
         if is_free {
-            reasons.push(Reason::of(Cause::FreeTier { what: first.what.to_owned() }, difference));
+            reasons.push(Reason::of(Cause::FreeTier { what: first.what.to_owned(), is_part: false }, difference));
             return;
         }
         let more = self.more_used(line, uses, estimate).map(|(cause, amount)| Reason::of(cause, amount));
         let explained = more.iter().filter_map(|reason| reason.amount).sum();
         reasons.extend(more);
-        reasons.push(Reason::of(self.priced_otherwise(line, uses), difference - explained));
+        let left = difference - explained;
+        reasons.push(Reason::of(self.priced_otherwise(line, uses, left), left));
     }
 
     /// What another amount than the estimate takes makes, at the estimate's price.
@@ -199,24 +201,32 @@ impl<'a> Apart<'a> {
     }
 
     /// Why the same amount costs something else.
-    fn priced_otherwise(&self, line: &CostLine, uses: &[&Use<'a>]) -> Cause {
+    fn priced_otherwise(&self, line: &CostLine, uses: &[&Use<'a>], difference: Amount) -> Cause {
         let declared = line.row.as_ref().map(|row| row.item.as_str()).unwrap_or_default();
         let is_told = |size: &str| size.is_empty() || declared.split(' ').any(|word| word == size);
         if let Some(other) = uses.iter().find(|used| !is_told(used.metered.size)) {
             let (billed, declared) = (other.metered.size.to_owned(), size_like(other.metered.size, declared));
             return Cause::OtherSize { billed, declared };
         }
-        let home = self.resource.region.clone().unwrap_or_default();
-        match uses.iter().find_map(|used| used.elsewhere) {
-            Some(billed) => Cause::OtherRegion { billed: billed.to_owned(), declared: home },
-            None => Cause::OtherPrice { what: uses.first().map(|used| used.what.to_owned()).unwrap_or_default() },
+        if let Some(billed) = uses.iter().find_map(|used| used.elsewhere) {
+            let declared = self.resource.region.clone().unwrap_or_default();
+            return Cause::OtherRegion { billed: billed.to_owned(), declared };
+        }
+        let what = uses.first().map(|used| used.what.to_owned()).unwrap_or_default();
+        let has_allowance = line
+            .row
+            .as_ref()
+            .is_some_and(|row| allowances().iter().any(|allowance| allowance.is_of(row.table, &row.item)));
+        match has_allowance && difference < Amount::ZERO {
+            true => Cause::FreeTier { what, is_part: true },
+            false => Cause::OtherPrice { what },
         }
     }
 
     fn not_estimated(&self, used: &Use<'_>) -> Reason {
         let what = used.what.to_owned();
         if used.list.is_zero() && used.amount.is_zero() {
-            return Reason { cause: Cause::FreeTier { what }, amount: None };
+            return Reason { cause: Cause::FreeTier { what, is_part: false }, amount: None };
         }
         let quantity = used.quantity.decimal().unwrap_or_default();
         Reason::of(Cause::NotEstimated { what, quantity, unit: used.unit.to_owned() }, used.list)

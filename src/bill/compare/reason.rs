@@ -54,10 +54,12 @@ pub enum Cause {
         /// The line: `public IPv4 addresses`.
         item: String,
     },
-    /// It was used, and nothing was charged for it, at no price of the list either.
+    /// It was used, and nothing was charged for it, or less than the list says of what AWS gives each account for free.
     FreeTier {
         /// What: `requests`.
         what: String,
+        /// Whether a part of it was charged.
+        is_part: bool,
     },
     /// A Savings Plan or a reservation covers it; its fee is charged apart.
     Commitment,
@@ -175,7 +177,8 @@ impl Cause {
                 format!("{what}, not estimated: {} {unit}", number(quantity)).trim_end().to_owned()
             }
             Self::NotCharged { item } => format!("estimated, and not charged on it: {item}"),
-            Self::FreeTier { what } => format!("{what}: free of charge"),
+            Self::FreeTier { what, is_part: true } => format!("{what}: free of charge in part"),
+            Self::FreeTier { what, is_part: false } => format!("{what}: free of charge"),
             Self::Commitment => "covered by a Savings Plan or reservation".to_owned(),
             Self::Spot => "ran on spot".to_owned(),
             Self::Discount => "charged below the list price".to_owned(),

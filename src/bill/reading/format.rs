@@ -7,6 +7,11 @@ use std::path::Path;
 /// What a Parquet file begins and ends with, and one that is encrypted.
 pub(super) const PARQUET: [&[u8; 4]; 2] = [b"PAR1", b"PARE"];
 
+/// Whether a text says that there is nothing: how databases and programs write that.
+pub(super) fn is_nothing(text: &[u8]) -> bool {
+    matches!(text, b"" | b"NULL" | b"null" | b"None" | b"\\N")
+}
+
 /// Whether a file is one of Parquet, by its name or by how it begins.
 pub(super) fn is_parquet(path: &Path) -> bool {
     if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("parquet")) {

@@ -82,7 +82,7 @@ struct Amounts {
 
 impl Amounts {
     /// Of rows that sum up to a whole, with the whole behind them.
-    fn of(report: &BillReport<'_>, sums: &[Sums], whole: Option<Decimal>) -> Self {
+    fn of(report: &BillReport<'_>, sums: &[Sums], whole: Option<Part>) -> Self {
         let (money, measure) = (report.money(), report.measure);
         let total: Sums = sums.iter().fold(Sums::default(), |mut total, sums| {
             total += sums;
@@ -90,8 +90,10 @@ impl Amounts {
         });
         let texts = |measure: Measure| {
             let amounts: Vec<Amount> = sums.iter().map(|sums| measure.of(sums)).collect();
-            let whole = whole.filter(|_| measure == report.measure);
-            let shown = whole.map_or_else(|| column(&amounts), |whole| column_of(&amounts, whole));
+            let shown = match whole {
+                Some(part) => column_of(&amounts, report.shown_part(part, measure)),
+                None => column(&amounts),
+            };
             let sum: Decimal = shown.iter().sum();
             let mut texts: Vec<_> =
                 shown.into_iter().zip(&amounts).map(|(shown, exact)| money.shown(shown, *exact)).collect();
@@ -114,7 +116,7 @@ fn parts(
     out: &mut String,
     rows: &[(String, String, Sums)],
     heads: [&'static str; 2],
-    whole: Option<Decimal>,
+    whole: Option<Part>,
     shown: Shown,
 ) {
     let kept = if rows.len() > shown.rows() { shown.rows() } else { rows.len() };
@@ -219,7 +221,7 @@ fn nobodys(report: &BillReport<'_>, out: &mut String, shown: Shown) {
     };
     let rows: Vec<_> = things::summed(report, by).into_iter().map(row).collect();
     title(out, "not attributable");
-    parts(report, out, &rows, ["what", "service"], Some(report.shown_parts()[2]), shown);
+    parts(report, out, &rows, ["what", "service"], Some(Part::Nobodys), shown);
 }
 
 /// Usage, purchases, taxes; and commitments.

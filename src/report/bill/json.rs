@@ -13,10 +13,12 @@ use super::resources::why;
 use crate::bill::assigned::By;
 use crate::bill::compare::{Compared, Reason};
 use crate::bill::groups::Of;
+use crate::bill::ledger::Split;
 use crate::bill::tags::{Chosen, Lacking, OfKey};
 use crate::bill::trend::{MonthOfBill, Outlook};
 use crate::bill::{Amount, Sums, Unattributable, Undeclared};
-use crate::check::Finding;
+use crate::check::charged::ChargedMonth;
+use crate::check::{Finding, Verdict};
 use crate::cost::roll_up::Name;
 use crate::graph::ResourceIndex;
 use crate::report::json::{Each, decimal, write_lines};
@@ -25,7 +27,7 @@ use crate::report::json::{Each, decimal, write_lines};
 const DEPTH: usize = 2;
 
 #[derive(Serialize)]
-struct Document<R, N, U, G> {
+struct Document<R, N, U, S, T, G> {
     total: Value,
     read: Value,
     measure: &'static str,
@@ -38,9 +40,9 @@ struct Document<R, N, U, G> {
     unattributable: U,
     #[serde(skip_serializing_if = "Value::is_null")]
     commitments: Value,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    split: Vec<Value>,
-    tags: Value,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    split: Option<S>,
+    tags: T,
     #[serde(skip_serializing_if = "Option::is_none")]
     groups: Option<G>,
     #[serde(skip_serializing_if = "Value::is_null")]
@@ -53,8 +55,9 @@ pub(super) fn write(report: &BillReport<'_>, out: &mut dyn Write) -> io::Result<
     let (undeclared, nobodys) = (report.undeclared(), report.nobodys());
     let groups = if report.group_by.is_empty() { Vec::new() } else { report.grouping().groups(report.group_by) };
     let (group_rows, ways) = (rows(&groups), report.assigned.ways());
+    let splits = &report.ledger.split;
     let document = Document {
-        total: with(json!({"currency": report.currency()}), &report.ledger.total()),
+        total: with(json!({"currency": report.currency}), &report.ledger.total()),
         read: read(report),
         measure: report.measure.word(),
         parts: parts(report),
@@ -68,7 +71,7 @@ pub(super) fn write(report: &BillReport<'_>, out: &mut dyn Write) -> io::Result<
             Value::Null,
             |of| json!({"used": with(json!({}), &of.used), "unused": with(json!({}), &of.unused)}),
         ),
-        split: split(report),
+        split: (!splits.is_empty()).then_some(Each(|| splits.iter().map(split))),
         tags: tags(report),
         groups: (!report.group_by.is_empty()).then_some(Each(|| group_rows.iter().map(|row| group(report, row)))),
         budget: budget(report),
@@ -162,42 +165,47 @@ fn rest(of: &Unattributable<'_>) -> Value {
     with(json, &of.sums)
 }
 
-fn split(report: &BillReport<'_>) -> Vec<Value> {
-    let of = |split: &crate::bill::ledger::Split| {
-        let json = json!({"id": split.resource, "parent": split.parent, "month": split.month.to_string()});
-        with(json, &split.sums)
-    };
-    report.ledger.split.iter().map(of).collect()
+fn split(split: &Split) -> Value {
+    let json = json!({"id": split.resource, "parent": split.parent, "month": split.month.to_string()});
+    with(json, &split.sums)
 }
 
-fn tags(report: &BillReport<'_>) -> Value {
+#[derive(Serialize)]
+struct Tags<K> {
+    chosen: &'static str,
+    in_export: bool,
+    attributable: Value,
+    unattributable: Value,
+    keys: K,
+}
+
+fn tags<'a>(report: &'a BillReport<'_>) -> impl Serialize + use<'a> {
     let coverage = report.coverage;
     let chosen = match coverage.chosen {
         Chosen::Asked => "asked",
         Chosen::Required => "required",
         Chosen::MostUsed => "most used",
     };
-    json!({
-        "chosen": chosen,
-        "in_export": coverage.are_exported,
-        "attributable": text(coverage.attributable),
-        "unattributable": text(coverage.nobodys),
-        "keys": coverage.keys.iter().map(|key| of_key(report, key)).collect::<Vec<_>>(),
-    })
+    Tags {
+        chosen,
+        in_export: coverage.are_exported,
+        attributable: text(coverage.attributable),
+        unattributable: text(coverage.nobodys),
+        keys: Each(|| coverage.keys.iter().map(|key| of_key(report, key))),
+    }
 }
 
-fn of_key(report: &BillReport<'_>, key: &OfKey<'_>) -> Value {
+#[derive(Serialize)]
+struct Key<V, L> {
+    #[serde(flatten)]
+    told: Value,
+    values: V,
+    lacking: L,
+}
+
+fn of_key<'a>(report: &'a BillReport<'_>, key: &'a OfKey<'a>) -> impl Serialize + use<'a> {
     let value = |(value, amount): &(String, Amount)| json!({"value": value, "amount": text(*amount)});
-    let lacking = |thing: &Lacking<'_>| match thing.resource.map(|index| report.graph.resource(index)) {
-        Some(resource) => {
-            json!({"id": resource.id.as_str(), "address": resource.address, "amount": text(thing.amount)})
-        }
-        None => {
-            let Lacking { id, account, region, amount, .. } = thing;
-            json!({"id": id, "account": account, "region": region, "amount": text(*amount)})
-        }
-    };
-    json!({
+    let told = json!({
         "key": key.key.key,
         "key_in_export": key.key.in_export,
         "key_in_inventory": key.key.in_inventory,
@@ -209,9 +217,24 @@ fn of_key(report: &BillReport<'_>, key: &OfKey<'_>) -> Value {
         "untagged": text(key.untagged),
         "cannot_tell": text(key.undecided),
         "takes_no_tags": text(key.no_place),
-        "values": key.values.iter().map(value).collect::<Vec<_>>(),
-        "lacking": key.lacking.iter().map(lacking).collect::<Vec<_>>(),
-    })
+    });
+    Key {
+        told,
+        values: Each(move || key.values.iter().map(value)),
+        lacking: Each(move || key.lacking.iter().map(|thing| lacking(report, thing))),
+    }
+}
+
+fn lacking(report: &BillReport<'_>, thing: &Lacking<'_>) -> Value {
+    match thing.resource.map(|index| report.graph.resource(index)) {
+        Some(resource) => {
+            json!({"id": resource.id.as_str(), "address": resource.address, "amount": text(thing.amount)})
+        }
+        None => {
+            let Lacking { id, account, region, amount, .. } = thing;
+            json!({"id": id, "account": account, "region": region, "amount": text(*amount)})
+        }
+    }
 }
 
 fn group(report: &BillReport<'_>, row: &Row<'_>) -> Value {
@@ -244,7 +267,7 @@ fn of(report: &BillReport<'_>, json: Value, of: &Of) -> Value {
 
 fn budget(report: &BillReport<'_>) -> Value {
     let Some(budget) = report.budget else { return Value::Null };
-    let month = |month: &crate::check::charged::ChargedMonth| {
+    let month = |month: &ChargedMonth| {
         json!({
             "month": month.name,
             "amount": decimal(month.amount),
@@ -260,7 +283,7 @@ fn finding(finding: &Finding) -> Value {
     json!({
         "rule": finding.rule,
         "severity": finding.severity.as_str(),
-        "verdict": if finding.verdict == crate::check::Verdict::Fail { "fail" } else { "unknown" },
+        "verdict": if finding.verdict == Verdict::Fail { "fail" } else { "unknown" },
         "message": finding.message,
         "help": finding.help,
     })

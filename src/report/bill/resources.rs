@@ -5,9 +5,9 @@ use std::fmt::Write;
 
 use rust_decimal::Decimal;
 
-use super::BillReport;
 use super::human::{Shown, title};
 use super::money::{column_of, rounded};
+use super::{BillReport, Part};
 use crate::bill::Amount;
 use crate::bill::compare::Compared;
 use crate::report::human::clean;
@@ -93,7 +93,8 @@ impl<'a> BillReport<'a> {
         for (at, line) in table.lines().enumerate() {
             let _ = writeln!(out, "{line}");
             let whys = if at > 0 { rows.next().map(|row| row.why.as_slice()) } else { None }.unwrap_or_default();
-            let more = whys.get(most..).filter(|more| !more.is_empty()).map(|more| format!("{} more", more.len()));
+            let more =
+                whys.get(most..).filter(|more| !more.is_empty()).map(|more| wording::count(more.len(), "more reason"));
             for why in whys.iter().take(most).chain(&more) {
                 let _ = writeln!(out, "      {}", table::cut_inside(&clean(why), shown.columns.saturating_sub(6)));
             }
@@ -122,7 +123,7 @@ impl<'a> BillReport<'a> {
     /// The rows as they are shown, with their sum behind them.
     pub(super) fn cells(&self, rows: &[Row]) -> Vec<[String; 5]> {
         let money = self.money();
-        let charged = self.shown_parts()[0];
+        let charged = self.shown_part(Part::Estate, self.measure);
         let texts = |of: &dyn Fn(&Row) -> Option<Amount>, whole: Option<Decimal>, is_signed: bool| -> Vec<String> {
             let told: Vec<Amount> = rows.iter().filter_map(of).collect();
             let is_rest = rows.last().is_some_and(|last| last.is_rest && of(last).is_some());

@@ -1,11 +1,7 @@
 //! What stands in single fields.
 
+pub(super) use crate::bill::reading::format::is_nothing;
 use crate::model::time::milliseconds;
-
-/// Whether a field says that there is nothing: how databases and programs write that into CSV.
-pub(super) fn is_nothing(field: &[u8]) -> bool {
-    matches!(field, b"" | b"NULL" | b"null" | b"None" | b"\\N")
-}
 
 /// A field without the quotes around it; two quotes inside it are one.
 pub(super) fn plain<'f>(field: &'f [u8], unquoted: &'f mut Vec<u8>) -> &'f [u8] {

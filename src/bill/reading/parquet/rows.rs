@@ -5,12 +5,13 @@ use arrow_array::{Array, RecordBatch};
 
 use super::objects::Objects;
 use super::plan::{Plan, REGION_KEYS, Role};
-use super::values::{Memo, RowFaults, Sink, amounts, times};
+use super::values::{Memo, RowFaults, Sink, amounts, is_no_tag, times};
 use crate::bill::export::Column;
 use crate::bill::export::tags::TagColumns;
 use crate::bill::reading::batch::Batch;
 use crate::bill::reading::faults::{Fault, Faults, Place};
 use crate::bill::reading::fingerprint::Fingerprinting;
+use crate::bill::reading::format::is_nothing;
 use crate::bill::{Amount, Ledger, meaning};
 use crate::texts::Text;
 
@@ -88,18 +89,18 @@ impl<'p> Rows<'p> {
         let wanted = self.plan.wanted[number];
         let (kept, place, texts) = (&mut self.kept[number], wanted.place, &mut self.ledger.texts);
         let faults = &mut self.batch_faults;
-        let mut put = |text: &[u8]| match std::str::from_utf8(text) {
-            Ok(text) => (texts.put(text), None),
-            Err(_) => (texts.put(&String::from_utf8_lossy(text)), Some(Fault::NotUtf8(place))),
+        let mut put = |text: &[u8]| match texts.put_bytes(text) {
+            Some(text) => (text, None),
+            None => (texts.put(&String::from_utf8_lossy(text)), Some(Fault::NotUtf8(place))),
         };
         match wanted.role {
             Role::Is(column) if column.is_time() => {
-                let sink = &mut Sink { out: self.batch.times_of(column), faults, missing: None };
+                let sink = &mut Sink { out: self.batch.times_of(column), faults, missing: None, is_nothing };
                 times(array, place, &mut kept.times, sink);
             }
             Role::Is(column) if !column.is_text() => {
                 let missing = (column == Column::Billed).then_some(Fault::Missing(place));
-                let sink = &mut Sink { out: self.batch.amounts_of(column), faults, missing };
+                let sink = &mut Sink { out: self.batch.amounts_of(column), faults, missing, is_nothing };
                 amounts(array, place, &mut kept.amounts, sink);
             }
             Role::Is(column) => {
@@ -109,13 +110,19 @@ impl<'p> Rows<'p> {
                     (_, Some(fields)) => kept.objects.of_struct(fields, texts, out),
                     _ => {
                         let digits = if column == Column::Account { ACCOUNT_DIGITS } else { 0 };
-                        kept.texts.any(array, digits, put, &mut Sink { out, faults, missing: None });
+                        let is_nothing = if column == Column::Tags { is_no_tag } else { is_nothing };
+                        kept.texts.any(array, digits, put, &mut Sink { out, faults, missing: None, is_nothing });
                     }
                 }
             }
             Role::Tag(_) => {
                 kept.tag.clear();
-                kept.texts.any(array, 0, &mut put, &mut Sink { out: &mut kept.tag, faults, missing: None });
+                kept.texts.any(
+                    array,
+                    0,
+                    &mut put,
+                    &mut Sink { out: &mut kept.tag, faults, missing: None, is_nothing: is_no_tag },
+                );
             }
             Role::RegionOf => {
                 if let Some(map) = array.as_map_opt() {

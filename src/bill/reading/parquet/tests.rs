@@ -1,4 +1,5 @@
 mod hostile;
+mod writers;
 
 use std::sync::Arc;
 

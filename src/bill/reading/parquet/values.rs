@@ -14,10 +14,8 @@ use arrow_schema::{DataType, TimeUnit};
 use crate::bill::Amount;
 use crate::bill::amount::NotAnAmount;
 use crate::bill::reading::faults::Fault;
+use crate::bill::reading::format::is_nothing;
 use crate::model::time::{MILLISECONDS_OF_A_DAY, milliseconds};
-
-/// What an export writes in place of a null.
-const NULL: &[u8] = b"NULL";
 
 /// Whether a type is one of texts.
 pub(super) fn is_text(of: &DataType) -> bool {
@@ -47,6 +45,13 @@ pub(super) struct Sink<'a, T> {
     pub(super) faults: &'a mut RowFaults,
     /// What is wrong with a row without a value, where each must have one.
     pub(super) missing: Option<Fault>,
+    /// Which texts say that there is no value.
+    pub(super) is_nothing: fn(&[u8]) -> bool,
+}
+
+/// Which texts of a tag say that it has no value: `None` may be the value of one.
+pub(super) fn is_no_tag(text: &[u8]) -> bool {
+    is_nothing(text) && text != b"None"
 }
 
 impl<T: Copy + Default> Sink<'_, T> {
@@ -82,7 +87,7 @@ impl<T: Copy + Default> Sink<'_, T> {
         self.out.reserve(array.len());
         for row in 0..array.len() {
             let text = if array.is_null(row) { b"" } else { text(row) };
-            if text.is_empty() || text == NULL {
+            if (self.is_nothing)(text) {
                 self.none();
                 continue;
             }
@@ -195,7 +200,8 @@ impl<T: Copy + Default> Memo<T> {
         if !self.of.as_ref().is_some_and(|of| std::ptr::addr_eq(of.as_ref(), values.as_ref())) {
             self.known.clear();
             self.faults.0.clear();
-            Sink { out: &mut self.known, faults: &mut self.faults, missing: sink.missing }.each_text(values, value);
+            let (missing, is_nothing) = (sink.missing, sink.is_nothing);
+            Sink { out: &mut self.known, faults: &mut self.faults, missing, is_nothing }.each_text(values, value);
             self.of = Some(values.clone());
         }
         let (keys, nulls) = (dictionary.keys().values(), dictionary.keys().nulls());

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::super::draft::{Draft, Frame, Icon, Sum};
+use super::super::draft::{Draft, Frame, Icon, Member, Sum};
 use super::super::drafter::Drafter;
 use super::super::stack;
 use crate::cost::change::Fate;
@@ -238,15 +238,18 @@ fn shut(draft: &mut Draft, closed: &[Option<usize>]) {
     let (sums, changing) = (draft.sums(), changing(draft));
     let mut icon_of = vec![None; draft.frames.len()];
     let mut shut: Vec<Icon> = Vec::new();
+    let mut held: Vec<Vec<Member>> = Vec::new();
     for (at, frame) in draft.frames.iter().enumerate().filter(|(at, _)| closed[*at].is_some()) {
         if closed[at] == Some(at) {
             icon_of[at] = Some(shut.len());
             let change = frame.change.or_else(|| changing[at].then_some(Fate::Changed));
             shut.push(Icon { change, ..icon(frame, sums[at]) });
+            held.push(Vec::new());
         }
         let Some(of) = closed[at].and_then(|root| icon_of[root]) else { continue };
         shut[of].members.extend(frame.resource);
         shut[of].marks.extend(&frame.marks);
+        held[of].extend(&frame.held);
     }
     let mut place = Vec::with_capacity(draft.icons.len());
     let mut left: Vec<Icon> = Vec::new();
@@ -266,7 +269,11 @@ fn shut(draft: &mut Draft, closed: &[Option<usize>]) {
             }
         }
     }
-    for icon in &mut shut {
+    for (icon, held) in shut.iter_mut().zip(held) {
+        // Where neither icons nor boxes stand in it, what it holds was charged all the same.
+        if icon.members.is_empty() {
+            icon.members = held;
+        }
         // That something in a box has an alarm, or none, says nothing of the box.
         icon.marks = stack::joined(icon.marks.iter().copied().filter(|mark| !mark.is_bell()));
     }
