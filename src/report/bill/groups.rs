@@ -26,15 +26,18 @@ pub(super) fn rows(groups: &[Group]) -> Vec<Row<'_>> {
     rows
 }
 
-/// What a row of groups says: its amount, estimate and difference, and what is left out.
-pub(super) fn amounts(report: &BillReport<'_>, of: &Of) -> [String; 4] {
+/// What a row of groups says: its amount, what of it is compared with the estimate, and what is left out.
+pub(super) fn amounts(report: &BillReport<'_>, of: &Of) -> [String; 5] {
     let money = report.money();
     let amount = money.text(report.measure.of(&of.sums));
     let is_told = report.has_estimates() && (!of.comparable.is_zero() || !of.estimate.is_zero());
-    let (estimate, difference) =
-        if is_told { (money.text(of.estimate), money.signed(of.difference())) } else { Default::default() };
+    let [compared, estimate, difference] = if is_told {
+        [money.text(of.comparable), money.text(of.estimate), money.signed(of.difference())]
+    } else {
+        Default::default()
+    };
     let untold = if of.untold > 0 { format!("{} without an estimate", of.untold) } else { String::new() };
-    [amount, estimate, difference, untold]
+    [amount, compared, estimate, difference, untold]
 }
 
 impl BillReport<'_> {
@@ -49,37 +52,39 @@ impl BillReport<'_> {
         let keys: Vec<String> = self.group_by.iter().map(ToString::to_string).collect();
         title(out, &format!("by {}", keys.join(", ")));
         let most = if shown.all { usize::MAX } else { MOST_ROWS };
-        let mut cells: Vec<[String; 5]> = rows.iter().take(most).map(|row| self.cells_of(row)).collect();
+        let mut cells: Vec<[String; 6]> = rows.iter().take(most).map(|row| self.cells_of(row)).collect();
         if rows.len() > most {
             let more = format!("{}; --all shows each", wording::count(rows.len() - most, "more group"));
-            cells.push([more, String::new(), String::new(), String::new(), String::new()]);
+            let [a, b, c, d, e] = Default::default();
+            cells.push([more, a, b, c, d, e]);
         }
         let total = groups.iter().fold(Of::default(), |mut total, group| {
             total.add(&group.total);
             total
         });
-        let [amount, estimate, difference, untold] = amounts(self, &total);
-        cells.push(["total".to_owned(), amount, estimate, difference, untold]);
+        let [amount, compared, estimate, difference, untold] = amounts(self, &total);
+        cells.push(["total".to_owned(), amount, compared, estimate, difference, untold]);
         let columns = [
             Column::text("", 70),
             Column::number(self.measure.word()),
+            Column::number("compared"),
             Column::number("estimate"),
             Column::number("difference"),
             Column::text("", 40),
         ];
         table::write_within(out, columns, &cells, shown.columns);
         if self.has_estimates() && !self.compared().is_empty() {
-            out.push_str("differences are of resources of the estate that have an estimate\n");
+            out.push_str("  compared: what was charged on resources of the estate that have an estimate\n");
         }
         if let Some(why) = self.why_incomparable().filter(|_| self.has_estate()) {
             title(out, &why);
         }
     }
 
-    fn cells_of(&self, row: &Row<'_>) -> [String; 5] {
+    fn cells_of(&self, row: &Row<'_>) -> [String; 6] {
         let depth = "  ".repeat(row.path.len() - 1);
-        let [amount, estimate, difference, untold] = amounts(self, &row.group.total);
-        [format!("{depth}{}", row.group.name), amount, estimate, difference, untold]
+        let [amount, compared, estimate, difference, untold] = amounts(self, &row.group.total);
+        [format!("{depth}{}", row.group.name), amount, compared, estimate, difference, untold]
     }
 }
 

@@ -115,8 +115,11 @@ fn nobodys(report: &BillReport<'_>, text: &mut String) {
 fn groups(report: &BillReport<'_>, text: &mut String) {
     let groups = report.grouping().groups(report.group_by);
     let rows = rows(&groups);
-    let _ =
-        writeln!(text, "\n| group | {} | estimate | difference | |\n|---|---:|---:|---:|---|", report.measure.word());
+    let _ = writeln!(
+        text,
+        "\n| group | {} | compared | estimate | difference | |\n|---|---:|---:|---:|---:|---|",
+        report.measure.word()
+    );
     for row in rows.iter().take(super::groups::MOST_ROWS) {
         let depth = "&emsp;".repeat(row.path.len() - 1);
         let cells = amounts(report, &row.group.total).map(|cell| Inert(&cell).to_string()).join(" | ");
