@@ -44,7 +44,6 @@ fn line(kind: &str, told: &[(&'static str, &str)]) -> Line {
         ("line_item_usage_type", "BoxUsage:m5.large".to_owned()),
         ("line_item_currency_code", "USD".to_owned()),
         ("line_item_line_item_type", kind.to_owned()),
-        ("line_item_unblended_cost", "0".to_owned()),
     ];
     fields.extend(told.iter().map(|(column, value)| (*column, (*value).to_owned())));
     Line(fields)
@@ -55,7 +54,10 @@ fn csv<'a>(columns: &[&str], lines: impl IntoIterator<Item = &'a Line>) -> Strin
     writer.write_record(columns).unwrap();
     for Line(fields) in lines {
         // What is told last counts.
-        let told = |column: &&str| fields.iter().rev().find(|(name, _)| name == column).map_or("", |(_, value)| value);
+        let told = |column: &&str| {
+            let nothing = if *column == "line_item_unblended_cost" { "0" } else { "" };
+            fields.iter().rev().find(|(name, _)| name == column).map_or(nothing, |(_, value)| value)
+        };
         writer.write_record(columns.iter().map(told)).unwrap();
     }
     String::from_utf8(writer.into_inner().unwrap()).unwrap()
