@@ -227,7 +227,12 @@ fn made(seed: u64) -> String {
         let reservation = ["", "arn:aws:ec2:eu-west-1:1:reserved-instances/a"][next(2) as usize];
         let plan = ["", "arn:aws:savingsplans::1:savingsplan/b"][next(2) as usize];
         let parent = if kind == "Usage" && next(4) == 0 { "i-1" } else { "" };
-        let billed = if parent.is_empty() { billed } else { "0".to_owned() };
+        // A charge is never empty; the part of a task is no charge.
+        let billed = match parent {
+            "" if billed.is_empty() => "0".to_owned(),
+            "" => billed,
+            _ => String::new(),
+        };
         writeln!(
             out,
             "2026-0{month}-01T00:00:00Z,{kind},{id},{account},{service},{usage},USD,{billed},{list},{reservation},{reserved},\

@@ -43,6 +43,7 @@ fn line(kind: &str, told: &[(&'static str, &str)]) -> Line {
         ("line_item_product_code", "AmazonEC2".to_owned()),
         ("line_item_usage_type", "BoxUsage:m5.large".to_owned()),
         ("line_item_currency_code", "USD".to_owned()),
+        ("line_item_unblended_cost", "0".to_owned()),
         ("line_item_line_item_type", kind.to_owned()),
     ];
     fields.extend(told.iter().map(|(column, value)| (*column, (*value).to_owned())));
@@ -150,7 +151,7 @@ fn each_type_of_line_has_its_category_and_its_effective_cost() {
         );
         let total = read.ledger.total();
         let billed =
-            line.0.iter().find(|(column, _)| *column == "line_item_unblended_cost").map_or("0", |(_, value)| value);
+            line.0.iter().rfind(|(column, _)| *column == "line_item_unblended_cost").map_or("0", |(_, value)| value);
         assert_eq!(total.billed, amount(billed), "{line:?}");
         assert_eq!(total.effective, amount(effective), "{line:?}");
         assert_eq!(total.rows, 1);
@@ -404,7 +405,7 @@ proptest! {
         let (head, tail) = shuffled.split_at(at.index(shuffled.len()));
         let (whole, parts) = (bill(&lines), read(&[csv(&COLUMNS, tail), csv(&COLUMNS, head)]));
         prop_assert!(whole.ledger.charges().eq(parts.ledger.charges()));
-        prop_assert_eq!(whole.said, parts.said);
+        prop_assert_eq!(said(&whole.ledger), said(&parts.ledger));
     }
 
     #[test]

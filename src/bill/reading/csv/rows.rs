@@ -119,6 +119,8 @@ impl<'p> Rows<'p> {
         self.is_bad.clear();
         self.is_bad.resize(of.rows.len(), false);
         let plan = self.plan;
+        let parent = plan.layout.places.iter().find(|(column, _)| *column == Column::SplitParent);
+        let parent = parent.map(|(_, place)| *place);
         for (column, place) in &plan.layout.places {
             match () {
                 () if column.is_text() => {
@@ -126,7 +128,7 @@ impl<'p> Rows<'p> {
                     self.texts(&of, *place, is_tags, texts, batch.texts_of(*column));
                 }
                 () if column.is_time() => self.times(&of, *place, batch.times_of(*column)),
-                () => self.amounts(&of, *place, *column == Column::Billed, batch.amounts_of(*column)),
+                () => self.amounts(&of, *place, (*column == Column::Billed, parent), batch.amounts_of(*column)),
             }
         }
         if !plan.layout.tags.is_empty() {
@@ -195,7 +197,10 @@ impl<'p> Rows<'p> {
         }
     }
 
-    fn amounts(&mut self, of: &Fields<'_>, place: usize, is_needed: bool, out: &mut Vec<Amount>) {
+    /// Fills amounts. Where they are needed, only a part of a task or pod may have none, which names its parent: it is in
+    /// no sum.
+    fn amounts(&mut self, of: &Fields<'_>, place: usize, needed: (bool, Option<usize>), out: &mut Vec<Amount>) {
+        let (is_needed, parent) = needed;
         for (number, row) in of.rows.iter().enumerate() {
             let field = of.field(*row, place);
             let amount = match Amount::parse(field) {
@@ -204,6 +209,9 @@ impl<'p> Rows<'p> {
                     let field = plain(field, &mut self.unquoted).trim_ascii();
                     let found = match field {
                         nothing if is_nothing(nothing) && !is_needed => Ok(Amount::ZERO),
+                        nothing if is_nothing(nothing) && parent.is_some_and(|parent| of.tells(*row, parent)) => {
+                            Ok(Amount::ZERO)
+                        }
                         nothing if is_nothing(nothing) => Err(Fault::Missing(place)),
                         name if self.plan.names[place].as_bytes() == name => Err(Fault::Header),
                         field => Amount::parse(field).map_err(|why| Fault::of_amount(why, place, field)),
@@ -265,6 +273,14 @@ impl<'t> Fields<'t> {
         let start = if place == 0 { row.start } else { self.ends[end - 1] + 1 };
         let field = &self.text[start as usize..self.ends[end] as usize];
         field.strip_suffix(b"\r").unwrap_or(field)
+    }
+
+    /// Whether a field holds anything.
+    #[cold]
+    fn tells(&self, row: Row, place: usize) -> bool {
+        let field = self.field(row, place);
+        let inner = field.strip_prefix(b"\"").and_then(|field| field.strip_suffix(b"\""));
+        !is_nothing(inner.unwrap_or(field).trim_ascii())
     }
 
     #[cold]

@@ -13,7 +13,7 @@ use crate::bill::reading::faults::{Fault, Faults, Place};
 use crate::bill::reading::fingerprint::Fingerprinting;
 use crate::bill::reading::format::is_nothing;
 use crate::bill::{Amount, Ledger, meaning};
-use crate::texts::Text;
+use crate::texts::{Text, Texts};
 
 /// Digits of an account, which is a number in files whose types were guessed from its text.
 const ACCOUNT_DIGITS: usize = 12;
@@ -157,6 +157,10 @@ impl<'p> Rows<'p> {
     fn leave_out(&mut self, group: usize, first: u64) {
         let mut unread = Vec::new();
         for (row, (fault, text)) in std::mem::take(&mut self.batch_faults.0) {
+            // The part of a task or pod is in no sum, and needs no charge of its own.
+            if matches!(fault, Fault::Missing(_)) && self.batch.text(Column::SplitParent, row) != Texts::NONE {
+                continue;
+            }
             self.faults.add(fault, Place::new(group as u64, first + row as u64), text.as_bytes());
             if !fault.is_slight() {
                 unread.push(row);
