@@ -32,7 +32,6 @@ use super::faults::{Faults, Place};
 use super::file::{FileRead, NotRead};
 use super::format::PARQUET;
 use super::progress::Progress;
-use crate::diagnostic::{Diagnostic, codes};
 use crate::files::{self, shown};
 
 /// Rows that are read at once: few enough that they stay in the processor's cache.
@@ -75,9 +74,6 @@ pub(super) fn read(path: &Path, workers: usize, progress: &Progress) -> Result<F
     let shown = shown(path);
     read.said =
         faults.said(&names, |Place { piece, at, .. }| format!("{shown}: row {} of row group {}", at + 1, piece + 1));
-    if read.rows + read.unread == 0 {
-        read.said.push(Diagnostic::warning(codes::NOTHING_FOUND, format!("{shown} has no rows")));
-    }
     Ok(read)
 }
 
