@@ -67,9 +67,11 @@ fn sums(groups: impl Iterator<Item = (Key, Sums)>) -> BTreeMap<Key, Sums> {
     sums
 }
 
-/// The tags of a text of JSON, in the order of their keys.
+/// The tags of a text of JSON, in the order of their keys, without what stands before those of people: engines leave it there.
 fn tags(text: &str) -> String {
     let tags: BTreeMap<String, Value> = serde_json::from_str(text).unwrap_or_default();
+    let own = |key: String| key.strip_prefix("user:").map_or_else(|| key.clone(), str::to_owned);
+    let tags: BTreeMap<String, Value> = tags.into_iter().map(|(key, value)| (own(key), value)).collect();
     serde_json::to_string(&tags).expect("JSON")
 }
 
