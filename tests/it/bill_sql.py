@@ -5,7 +5,7 @@
     bill_sql.py duckdb FILES RESULT           runs the statement on standard input; the table's name is its FILES already
     bill_sql.py spark FILES RESULT            the same on the table `bill`, which has those FILES
 
-FILES are a folder, or one path, in which `*` stands for names; RESULT ends in .csv or .parquet. What a run comes to is printed too, a JSON
+FILES are a folder, or one path, in which `*` stands for names; each RESULT ends in .csv or .parquet. What a run comes to is printed too, a JSON
 object a group, amounts as texts of decimals and times in seconds since 1970, for a test that does not trust our own reader.
 """
 
@@ -46,14 +46,15 @@ def parse(engine):
     print(json.dumps({"columns": [column.alias_or_name for column in statement.expressions], "unknown": unknown}))
 
 
-def duckdb(files, result):
+def duckdb(files, *results):
     import duckdb
 
     connection = duckdb.connect()
     connection.sql("SET TimeZone = 'UTC'")
     connection.sql("CREATE TABLE result AS " + statement())
-    written = "(FORMAT csv, HEADER)" if result.endswith(".csv") else "(FORMAT parquet)"
-    connection.sql(f"COPY result TO '{result}' {written}")
+    for result in results:
+        written = "(FORMAT csv, HEADER)" if result.endswith(".csv") else "(FORMAT parquet)"
+        connection.sql(f"COPY result TO '{result}' {written}")
     table = connection.execute("SELECT * FROM result")
     tell([column[0] for column in table.description], table.fetchall())
 
@@ -63,7 +64,7 @@ def statement():
     return "".join(line for line in sys.stdin if not line.startswith("--"))
 
 
-def spark(files, result):
+def spark(files, *results):
     from pyspark.sql import SparkSession, functions
 
     os.environ["TZ"] = "UTC"
@@ -80,10 +81,11 @@ def spark(files, result):
         table = session.read.parquet(*paths)
     table.createOrReplaceTempView("bill")
     rows = session.sql(statement())
-    if result.endswith(".csv"):
-        rows.coalesce(1).write.csv(result, header=True, quote='"', escape='"')
-    else:
-        rows.coalesce(1).write.parquet(result)
+    for result in results:
+        if result.endswith(".csv"):
+            rows.coalesce(1).write.csv(result, header=True, quote='"', escape='"')
+        else:
+            rows.coalesce(1).write.parquet(result)
     tell(rows.columns, [tuple(row) for row in rows.collect()])
     session.stop()
 

@@ -1,6 +1,6 @@
 //! `tagatlas bill sql`.
 
-use crate::bill::sql::{Statement, Table, TimesAs};
+use crate::bill::sql::{Engine, Statement, Table, TimesAs};
 use crate::cli::SqlArgs;
 use crate::commands::Output;
 
@@ -29,6 +29,9 @@ pub(super) fn run(args: &SqlArgs) -> Output {
     if let Some(utc) = engine.in_utc().filter(|_| args.times == TimesAs::Timestamp) {
         text += &format!("-- Bills are in UTC, so let the session be: {utc}\n");
     }
-    text += &format!("-- Then: tagatlas bill --aggregated {} ESTATE\n{statement}", engine.result());
+    // The command line of Trino takes no statement without it; of Athena it is not known whether it takes one with it.
+    let end = if engine == Engine::Athena { "" } else { ";" };
+    let statement = statement.to_string();
+    text += &format!("-- Then: tagatlas bill --aggregated {} ESTATE\n{}{end}\n", engine.result(), statement.trim_end());
     Output::alone(text)
 }
