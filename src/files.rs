@@ -93,7 +93,7 @@ impl Reader {
     }
 
     fn load(&mut self, path: &Path, role: Role) {
-        let name = if is_stdin(path) { "<stdin>".to_owned() } else { shown(path) };
+        let name = named(path);
         let bytes = match bytes(path) {
             Ok(bytes) => bytes,
             Err(error) => {
@@ -195,6 +195,11 @@ pub(crate) fn shown(path: &Path) -> String {
         Some(rest) if !rest.is_empty() => rest.trim_start_matches('/').to_owned(),
         _ => text,
     }
+}
+
+/// The same, and a word for standard input.
+pub(crate) fn named(path: &Path) -> String {
+    if is_stdin(path) { "<stdin>".to_owned() } else { shown(path) }
 }
 
 fn unreadable(name: &str, error: &io::Error) -> Diagnostic {

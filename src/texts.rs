@@ -35,34 +35,40 @@ impl Default for Texts {
     }
 }
 
-fn hash(text: &[u8]) -> u64 {
-    FixedState::default().hash_one(text)
-}
-
 impl Texts {
     /// The empty text: nothing was told.
     pub const NONE: Text = Text(0);
 
     /// Keeps a text.
     pub fn put(&mut self, text: &str) -> Text {
-        let hash_of_it = hash(text.as_bytes());
-        if let Some(known) = self.known(hash_of_it, text.as_bytes()) {
+        let hash = Self::hash(text.as_bytes());
+        if let Some(known) = self.known(hash, text.as_bytes()) {
             return known;
         }
         let number = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
         self.all.push_str(text);
         self.ends.push(self.all.len());
         let Self { all, ends, numbers } = self;
-        numbers.insert_unique(hash_of_it, number, |number| hash(at(all, ends, *number).as_bytes()));
+        numbers.insert_unique(hash, number, |number| Self::hash(at(all, ends, *number).as_bytes()));
         Text(number)
     }
 
     /// Keeps a text of bytes; `None` where they are no UTF-8. Those of a text that is known are not looked at for that.
     pub(crate) fn put_bytes(&mut self, bytes: &[u8]) -> Option<Text> {
-        match self.known(hash(bytes), bytes) {
+        self.put_hashed(bytes, Self::hash(bytes))
+    }
+
+    /// The same with the hash of the bytes.
+    pub(crate) fn put_hashed(&mut self, bytes: &[u8], hash: u64) -> Option<Text> {
+        match self.known(hash, bytes) {
             Some(known) => Some(known),
             None => std::str::from_utf8(bytes).ok().map(|text| self.put(text)),
         }
+    }
+
+    /// The hash of a text: for many, it is best had before the first is looked up.
+    pub(crate) fn hash(text: &[u8]) -> u64 {
+        FixedState::default().hash_one(text)
     }
 
     fn known(&self, hash: u64, bytes: &[u8]) -> Option<Text> {
@@ -82,7 +88,7 @@ impl Texts {
 
     /// The number of a text that was kept.
     pub fn find(&self, text: &str) -> Option<Text> {
-        self.known(hash(text.as_bytes()), text.as_bytes())
+        self.known(Self::hash(text.as_bytes()), text.as_bytes())
     }
 
     /// How many there are, with the empty one.

@@ -14,7 +14,7 @@ use std::collections::{BTreeSet, HashMap};
 use foldhash::fast::FixedState;
 
 use self::made_by::Makers;
-use self::named::Named;
+use self::named::{Key, Named};
 use super::{Charge, Ledger, Sums};
 use crate::graph::{Graph, ResourceIndex};
 use crate::trail::join::{Asked, Estate, is_unique};
@@ -104,7 +104,7 @@ struct Joining<'g> {
     graph: &'g Graph,
     estate: Estate<'g>,
     makers: Makers<'g>,
-    numbers: HashMap<String, u32, FixedState>,
+    numbers: HashMap<Key, u32, FixedState>,
     things: Vec<Thing>,
 }
 

@@ -1,7 +1,7 @@
 //! The rows of bills summed by what tells them apart: memory grows with groups, not rows.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::BuildHasher;
+use std::collections::HashSet;
+use std::hash::{BuildHasher, Hasher};
 
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
@@ -11,7 +11,7 @@ use super::{Category, Commitment, meaning};
 use crate::texts::{Text, Texts};
 
 /// What tells a group from every other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct GroupKey {
     resource: Text,
     tags: Text,
@@ -20,8 +20,37 @@ struct GroupKey {
 
 impl GroupKey {
     fn hash(&self) -> u64 {
-        FixedState::default().hash_one(self)
+        let mut hasher = FixedState::default().build_hasher();
+        hasher.write_u64(pair(self.resource, self.tags));
+        hasher.write_u32(self.context);
+        hasher.finish()
     }
+}
+
+/// The hash of a context, of as few words as it has.
+fn hash_of(context: &Context) -> u64 {
+    let Context { account, region, service, meter, unit, currency, month, category, commitment } = *context;
+    let (year, month) = month.year_and_month();
+    let rest = [u32::from(year * 12 + month), category as u32, commitment as u32];
+    let mut hasher = FixedState::default().build_hasher();
+    for pair in [pair(account, region), pair(service, meter), pair(unit, currency)] {
+        hasher.write_u64(pair);
+    }
+    hasher.write_u32(rest[0] << 16 | rest[1] << 8 | rest[2]);
+    hasher.finish()
+}
+
+fn pair(one: Text, other: Text) -> u64 {
+    (one.number() as u64) << 32 | other.number() as u64
+}
+
+/// Rows of one group.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Entry {
+    pub(super) resource: Text,
+    pub(super) tags: Text,
+    pub(super) context: Context,
+    pub(super) sums: Sums,
 }
 
 /// What one group came to.
@@ -37,7 +66,7 @@ pub struct Ledger {
     /// Every text.
     pub texts: Texts,
     contexts: Vec<Context>,
-    context_numbers: HashMap<Context, u32, FixedState>,
+    context_numbers: HashTable<u32>,
     groups: Vec<Group>,
     /// The numbers of groups, found by the hashes of their keys: a table of keys would take three times as much.
     group_numbers: HashTable<u32>,
@@ -90,30 +119,55 @@ pub struct Charge<'l> {
 }
 
 impl Ledger {
+    /// How many entries are best added at once.
+    pub(super) const AT_ONCE: usize = 64;
+
     /// Adds rows of one group.
     pub fn add(&mut self, resource: Text, tags: Text, context: Context, sums: &Sums) {
-        let context = self.context(context);
-        self.add_to(GroupKey { resource, tags, context }, sums);
+        self.add_all(&[Entry { resource, tags, context, sums: *sums }]);
     }
 
-    fn add_to(&mut self, key: GroupKey, sums: &Sums) {
-        let (groups, hash) = (&mut self.groups, key.hash());
+    /// Adds rows, some at once: a group is where nothing points to but its key, and a processor that is told of several
+    /// fetches them side by side.
+    pub(super) fn add_all(&mut self, entries: &[Entry]) {
+        let mut keys = [(GroupKey::default(), 0); Self::AT_ONCE];
+        let mut numbers = [0; Self::AT_ONCE];
+        for entries in entries.chunks(Self::AT_ONCE) {
+            for (key, entry) in keys.iter_mut().zip(entries) {
+                let context = self.context(&entry.context);
+                let group = GroupKey { resource: entry.resource, tags: entry.tags, context };
+                *key = (group, group.hash());
+            }
+            for (number, (key, hash)) in numbers.iter_mut().zip(&keys[..entries.len()]) {
+                *number = self.group(*key, *hash);
+            }
+            for (number, entry) in numbers.iter().zip(entries) {
+                self.groups[*number as usize].sums += &entry.sums;
+            }
+        }
+    }
+
+    /// The number of a group.
+    fn group(&mut self, key: GroupKey, hash: u64) -> u32 {
+        let groups = &mut self.groups;
         let known = self.group_numbers.find(hash, |number| groups[*number as usize].key == key);
-        let number = known.copied().unwrap_or_else(|| {
+        known.copied().unwrap_or_else(|| {
             let number = u32::try_from(groups.len()).unwrap_or(u32::MAX);
             groups.push(Group { key, sums: Sums::default() });
             self.group_numbers.insert_unique(hash, number, |number| groups[*number as usize].key.hash());
             number
-        });
-        if let Some(group) = groups.get_mut(number as usize) {
-            group.sums += sums;
-        }
+        })
     }
 
-    fn context(&mut self, context: Context) -> u32 {
-        *self.context_numbers.entry(context).or_insert_with(|| {
-            self.contexts.push(context);
-            u32::try_from(self.contexts.len() - 1).unwrap_or(u32::MAX)
+    /// The number of a context.
+    fn context(&mut self, context: &Context) -> u32 {
+        let (contexts, hash) = (&mut self.contexts, hash_of(context));
+        let known = self.context_numbers.find(hash, |number| contexts[*number as usize] == *context);
+        known.copied().unwrap_or_else(|| {
+            let number = u32::try_from(contexts.len()).unwrap_or(u32::MAX);
+            contexts.push(*context);
+            self.context_numbers.insert_unique(hash, number, |number| hash_of(&contexts[*number as usize]));
+            number
         })
     }
 
@@ -130,12 +184,14 @@ impl Ledger {
                 currency: texts.of(context.currency),
                 ..*context
             };
-            self.context(context)
+            self.context(&context)
         };
         let contexts: Vec<u32> = other.contexts.iter().map(here).collect();
         for Group { key, sums } in &other.groups {
             let (resource, tags) = (texts.of(key.resource), texts.of(key.tags));
-            self.add_to(GroupKey { resource, tags, context: contexts[key.context as usize] }, sums);
+            let key = GroupKey { resource, tags, context: contexts[key.context as usize] };
+            let number = self.group(key, key.hash());
+            self.groups[number as usize].sums += sums;
         }
         self.known.adopt(&other.known, &texts);
         self.split.extend(other.split.iter().cloned());

@@ -39,7 +39,7 @@ use self::noticed::Noticed;
 use self::sort::{Amortised, Sort};
 use super::charge::{Commitment, Context};
 use super::export::{Column, Export, tags};
-use super::ledger::{Ledger, Split};
+use super::ledger::{Entry, Ledger, Split};
 use super::reading::batch::Batch;
 use super::{Amount, Month, Sums};
 use crate::diagnostic::Diagnostic;
@@ -50,10 +50,23 @@ use crate::texts::{Adopted, Text, Texts};
 #[derive(Debug, Default)]
 pub(super) struct Known {
     sorts: Vec<(Words, Sort)>,
-    tags: HashMap<(Text, Export), Option<Text>, FixedState>,
+    /// What each text is as tags, by its number: of exports of this sort.
+    tags: (Option<Export>, Vec<Tags>),
     splits: HashMap<(Text, Text, Month), Sums, FixedState>,
     negations: Negations,
     noticed: Noticed,
+}
+
+/// What a text is as tags.
+#[derive(Debug, Clone, Copy, Default)]
+enum Tags {
+    /// Nobody asked.
+    #[default]
+    Unknown,
+    /// These, in their one form.
+    Are(Text),
+    /// None: it is no JSON object.
+    AreNone,
 }
 
 /// What tells the sort of a row: category or type, class, status of the commitment, and whether a reservation is named.
@@ -105,14 +118,20 @@ pub(super) fn settle(batch: &Batch, export: Export, ledger: &mut Ledger) {
     let mut known = std::mem::take(&mut ledger.known);
     let told = Told::of(batch);
     known.noticed.columns(batch, export);
+    let mut entries = Vec::with_capacity(Ledger::AT_ONCE + 1);
     for number in 0..batch.rows() {
-        known.row(Row { batch, export, number }, told, ledger);
+        known.row(Row { batch, export, number }, told, &mut ledger.texts, &mut entries);
+        if entries.len() >= Ledger::AT_ONCE {
+            ledger.add_all(&entries);
+            entries.clear();
+        }
     }
+    ledger.add_all(&entries);
     ledger.known = known;
 }
 
 impl Known {
-    fn row(&mut self, row: Row<'_>, told: Told, ledger: &mut Ledger) {
+    fn row(&mut self, row: Row<'_>, told: Told, texts: &mut Texts, entries: &mut Vec<Entry>) {
         let month = row.time(Column::PeriodStart).or(row.time(Column::ChargeStart)).and_then(Month::of);
         self.noticed.no_month += u64::from(month.is_none());
         let month = month.unwrap_or_default();
@@ -121,8 +140,8 @@ impl Known {
         if parent != Texts::NONE {
             return self.split(row, (resource, parent, month));
         }
-        let sort = self.sort(row, &ledger.texts);
-        let tags = self.tags(row, &mut ledger.texts);
+        let sort = self.sort(row, texts);
+        let tags = self.tags(row, texts);
         let region = row.text(Column::Region);
         let context = Context {
             account: row.text(Column::Account),
@@ -144,11 +163,12 @@ impl Known {
         {
             self.negations.add(resource, context);
         }
-        ledger.add(resource, tags, context, &sums);
+        entries.push(Entry { resource, tags, context, sums });
         if !unused.is_zero() {
             // What nothing used is a group of its own: what was billed for the commitment is not unused.
             let context = Context { commitment: Commitment::Unused, ..context };
-            ledger.add(resource, tags, context, &Sums { effective: unused, ..row.no_sums() });
+            let sums = Sums { effective: unused, ..row.no_sums() };
+            entries.push(Entry { resource, tags, context, sums });
         }
     }
 
@@ -191,14 +211,23 @@ impl Known {
         if text == Texts::NONE || row.export == Export::CurLegacy {
             return text;
         }
-        let known = self.tags.entry((text, row.export)).or_insert_with(|| {
-            let canonical = tags::canonical(texts.get(text), row.export)?;
-            Some(texts.put(&canonical))
-        });
-        known.unwrap_or_else(|| {
-            self.noticed.no_tags(texts.get(text));
-            Texts::NONE
-        })
+        if self.tags.0 != Some(row.export) {
+            self.tags = (Some(row.export), Vec::new());
+        }
+        let known = &mut self.tags.1;
+        if known.len() <= text.number() {
+            known.resize(texts.len(), Tags::Unknown);
+        }
+        let known = &mut known[text.number()];
+        if let Tags::Unknown = known {
+            let canonical = tags::canonical(texts.get(text), row.export);
+            *known = canonical.map_or(Tags::AreNone, |canonical| Tags::Are(texts.put(&canonical)));
+        }
+        if let Tags::Are(tags) = *known {
+            return tags;
+        }
+        self.noticed.no_tags(texts.get(text));
+        Texts::NONE
     }
 
     /// Takes over what another kept, whose texts have these numbers here.

@@ -129,6 +129,10 @@ fn read_with(paths: &[PathBuf], bills: &[PathBuf], progress: &Progress, readers:
         let wanted: Vec<usize> = (0..listing.files.len()).filter(|file| !chosen.left_out.contains(file)).collect();
         read.rows_of(&mut listing, &wanted, progress, readers);
     }
+    if read.counts.files > 0 && read.counts.rows + read.counts.unread == 0 {
+        let help = "the export may not have been delivered yet: it takes a day until the first rows of a month come";
+        read.said.push(Diagnostic::warning(codes::NOTHING_FOUND, "the bill has columns and no rows").help(help));
+    }
     read.said.extend(meaning::said(&read.ledger));
     read.said.extend(listing.without_bill().map(said::no_bill));
     (read.estate, read.may_lack_estate) = listing.estate();
@@ -202,9 +206,11 @@ impl Read {
             Err(NotRead::NoBill(said)) if !file.is_named => {
                 self.counts.skipped += 1;
                 // Of a file that is empty its name alone tells what it was to be.
-                let severity = if file.bytes == 0 { Severity::Warning } else { Severity::Note };
-                let message = format!("skipped {}", said.message);
-                self.said.push(Diagnostic { severity, code: codes::SKIPPED, message, ..*said });
+                let said = match file.bytes {
+                    0 => Diagnostic { severity: Severity::Warning, ..*said },
+                    _ => Diagnostic { severity: Severity::Note, message: format!("skipped {}", said.message), ..*said },
+                };
+                self.said.push(Diagnostic { code: codes::SKIPPED, ..said });
                 return false;
             }
             Err(not_read) => {

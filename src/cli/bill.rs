@@ -60,8 +60,8 @@ pub struct BillArgs {
     #[command(subcommand)]
     pub command: Option<BillCommand>,
     /// Bills, and files or folders that describe the estate, in any order. Bills are exports of FOCUS 1.0 to 1.2, CUR 2.0
-    /// and the legacy CUR as .csv, .csv.gz and .parquet, alone or in folders as S3 holds them; what they are is told by
-    /// their columns
+    /// and the legacy CUR as .csv, .csv.gz and .parquet, alone, in folders as S3 holds them, or from standard input (`-`);
+    /// what they are is told by their columns
     #[arg(value_name = "FILES", required_unless_present_any = ["aggregated", "athena"])]
     pub paths: Vec<PathBuf>,
     #[command(flatten)]

@@ -159,7 +159,10 @@ fn changes(
     verbose: bool,
 ) -> Result<Output, String> {
     let Sides { base, mut head, names, roots } = sides::read(base, &args.input, verbose)?;
-    let month = MonthOfBill::read(&mut head, &args.charged, colour)?;
+    let month = match MonthOfBill::read(&mut head, &args.charged, colour) {
+        Ok(month) => month,
+        Err(message) => return Ok(head.refused(&message)),
+    };
     let (before, after) = (Judged::new(&base, &args.output, None), Judged::new(&head, &args.output, month.as_ref()));
     let pairs = Pairs::between(
         Side { graph: &base.graph, bill: &before.bill, roots: &roots.0 },

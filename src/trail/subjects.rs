@@ -95,9 +95,9 @@ pub(crate) fn of_arn<'t>(arn: &Arn<'t>) -> Option<(&'static str, Cow<'t, str>)> 
 /// Every kind whose ARNs are written so, with the id: databases of several engines share one shape.
 pub(crate) fn kinds_of_arn<'t>(arn: &Arn<'t>) -> Option<(Vec<&'static KindSpec>, Cow<'t, str>)> {
     let (row, found) = RULES.of_arn(arn)?;
-    let id = in_arn(RULES.row(row).names.form, found.id);
-    let kinds = RULES.alike(row).map(|row| RULES.row(row).spec);
-    Some((kinds.collect(), id))
+    let row = RULES.row(row);
+    let others = row.alike.iter().map(|other| RULES.row(*other).spec);
+    Some((std::iter::once(row.spec).chain(others).collect(), in_arn(row.names.form, found.id)))
 }
 
 /// The kinds of an id that EC2 made, by what it begins with: several where kinds share that.

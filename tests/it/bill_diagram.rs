@@ -92,7 +92,7 @@ fn what_was_charged_stands_before_each_estimate() {
     assert_eq!(exact(&web["difference"]), exact(&web["actual"]) - exact(&web["monthly"]));
     let told: Vec<&str> = list(&web["facts"], "charged").iter().filter_map(Value::as_str).collect();
     assert_eq!(told[0], "billed in 2026-05: $20.25");
-    assert!(told[1].starts_with("estimated: $8.") && told[2].starts_with("difference: +$11."), "{told:?}");
+    assert!(told[1].starts_with("estimated: $9.") && told[2].starts_with("difference: +$11."), "{told:?}");
     assert!(node(&scene, "orders")["difference"].is_null());
     let account = &list(&scene, "boxes")[0];
     assert_eq!(account["actual"], "31.750000000000000001");
@@ -206,7 +206,10 @@ fn another_currency_is_shown_and_not_held_against_dollars() {
     assert!(refused.stderr.contains("the bill is in EUR"), "{refused}");
     let both = format!("{}{}", may(), rows("EUR", "2026-05", 31, &MAY));
     assert!(drawn_of(ESTATE, &both, &[]).ends_with(2).stderr.contains("--currency"));
-    drawn_of(ESTATE, &both, &["--currency", "EUR"]).ends_with(0);
+    for (currency, amount) in [("EUR", "20 EUR"), ("USD", "$20")] {
+        let run = drawn_of(ESTATE, &both, &["--currency", currency, "--format", "json"]).ends_with(0);
+        assert_eq!(node(&run.json(), "web")["charged"], amount);
+    }
 }
 
 #[test]
@@ -217,7 +220,7 @@ fn every_format_tells_both() {
         ("svg", "<title>web · $20 · est $9\n"),
         ("html", "\"charged\":\"$20\""),
         ("drawio", "web&#10;$20 · est $9"),
-        ("mermaid", "$20 · est $9"),
+        ("mermaid", "#36;20 · est #36;9"),
         ("d2", "\\$20 · est \\$9"),
         ("dot", "$20 · est $9"),
     ] {

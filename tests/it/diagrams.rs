@@ -21,6 +21,8 @@ fn gallery() -> impl Iterator<Item = (&'static str, &'static str, &'static [&'st
     const BILLED: &[&str] = &[
         "--bill",
         "inventories/web-app/bill",
+        "--month",
+        "2026-11",
         "--color",
         "difference",
         "--title",

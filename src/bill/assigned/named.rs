@@ -53,6 +53,15 @@ pub(super) struct Named<'l> {
     pub is_made_by_aws: bool,
 }
 
+/// What is the same for all rows of one thing.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Key {
+    /// Its kind or service, id, account and region, one behind another.
+    text: String,
+    /// How long each of them is.
+    lengths: [usize; 4],
+}
+
 impl<'l> Named<'l> {
     /// What a row names; it has a resource id.
     pub(super) fn new(charge: &Charge<'l>) -> Self {
@@ -107,7 +116,7 @@ impl<'l> Named<'l> {
     }
 
     /// What is the same for all rows of one thing, and for no other.
-    pub(super) fn key(&self, service: &str) -> String {
+    pub(super) fn key(&self, service: &str) -> Key {
         let kind = self.kinds.first().copied();
         let space = kind.or(Arn::parse(self.arn).map(|arn| arn.service)).unwrap_or(service);
         let id = match kind {
@@ -115,9 +124,9 @@ impl<'l> Named<'l> {
             None if self.arn.is_empty() => self.ids[0].as_ref(),
             None => self.arn,
         };
-        // No text of a bill can hold this letter where it matters: ids have none of it.
         let region = if self.is_regional() { self.region } else { "" };
-        [space, id, self.account, region].join("\u{1f}")
+        let parts = [space, id, self.account, region];
+        Key { text: parts.concat(), lengths: parts.map(str::len) }
     }
 }
 

@@ -22,9 +22,9 @@ fn web() -> Row<'static> {
     Row { resource: WEB, billed: "7.7376", quantity: "744", ..Row::default() }
 }
 
-/// Something that was used all the time, so that the bill covers May.
+/// Something that was used until the end, so that the bill covers May.
 fn all_may() -> Row<'static> {
-    Row { resource: "i-0aaaaaaaaaaaaaaaa", billed: "1", ..Row::default() }
+    Row { resource: "i-0aaaaaaaaaaaaaaaa", billed: "1", days: (5, 31), ..Row::default() }
 }
 
 fn compared(rows: &[Row<'_>], measure: Measure, of: &str) -> Compared {

@@ -44,6 +44,7 @@ fn line(kind: &str, told: &[(&'static str, &str)]) -> Line {
         ("line_item_usage_type", "BoxUsage:m5.large".to_owned()),
         ("line_item_currency_code", "USD".to_owned()),
         ("line_item_line_item_type", kind.to_owned()),
+        ("line_item_unblended_cost", "0".to_owned()),
     ];
     fields.extend(told.iter().map(|(column, value)| (*column, (*value).to_owned())));
     Line(fields)
@@ -274,10 +275,7 @@ fn what_rows_leave_open_is_said_once() {
     let lines = [
         line("Surprise", &[id, ("line_item_unblended_cost", "1"), ("line_item_net_unblended_cost", "0.5")]),
         line("Surprise", &[id, tags("{a=b}")]),
-        line(
-            "Usage",
-            &[id, tags("{a=b}"), ("bill_billing_period_start_date", "soon"), ("line_item_usage_start_date", "")],
-        ),
+        line("Usage", &[id, tags("{a=b}"), ("bill_billing_period_start_date", ""), ("line_item_usage_start_date", "")]),
         line(
             "SavingsPlanCoveredUsage",
             &[id, ("line_item_unblended_cost", "3"), ("line_item_net_unblended_cost", "3")],

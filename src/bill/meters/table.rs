@@ -1,7 +1,8 @@
 //! The usage types of AWS's bills.
 //!
 //! Sources: for S3 "Understanding your AWS billing and usage reports for Amazon S3" (the S3 user guide, read 2026-11 as its
-//! public source of 2023 has it); words of other services as the usage types in public code that reads bills have them
+//! public source of 2023 has it), for the VPC "Understand codes for Amazon VPC in billing and usage reports" (read 2026-11:
+//! addresses, endpoints, transit gateways); words of other services as the usage types in public code that reads bills have them
 //! (cloud-carbon-footprint, `CostAndUsageTypes.ts`, read 2026-11) and in the sample bills of this project's tests; the
 //! others (load balancers' capacity, DynamoDB's and API Gateway's requests, public addresses) are from general knowledge.
 //! A wrong one only leaves a charge without a reason.
@@ -65,6 +66,8 @@ const COMPUTE: &[Meter] = &[
     on(&[], "PublicIPv4:InUseAddress", Hours, "public IPv4 address hours", "", ("vpc", "public-ipv4")),
     on(ENDPOINT, "VpcEndpoint-Hours", Hours, "endpoint hours", "hours", ("vpc", "hour")),
     on(ENDPOINT, "VpcEndpoint-Bytes", Data, "data processed", "data_gb", ("vpc", "data")),
+    on(ENDPOINT, "VpcEndpoint-GWLBE-Hours", Hours, "endpoint hours", "hours", ("vpc", "hour")),
+    on(ENDPOINT, "VpcEndpoint-GWLBE-Bytes", Data, "data processed", "data_gb", ("vpc", "data")),
     on(&[], "TransitGateway-Hours", Hours, "attachment hours", "", ("vpc", "transit-gateway")),
     on(
         &["AWS::EC2::TransitGatewayAttachment"],

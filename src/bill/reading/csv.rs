@@ -31,14 +31,14 @@ use super::fingerprint::{Fingerprint, Fingerprinting};
 use super::progress::Progress;
 use crate::bill::{Ledger, meaning};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::files::{self, shown};
+use crate::files::{self, named};
 
 /// The most rows of a batch.
 const ROWS: usize = 4096;
 
 /// Reads one file, with so many workers side by side, into a ledger of its own.
 pub(super) fn read(path: &Path, workers: usize, progress: &Progress) -> Result<FileRead, NotRead> {
-    let name = shown(path);
+    let name = named(path);
     let opened = files::open(path).map_err(NotRead::Unreadable)?;
     let mut input = Input::new(opened).map_err(|error| NotRead::Unreadable(unreadable(&name, &error.to_string())))?;
     let Header { signs, plan, lines, rest } = header::read(&mut input).map_err(|why| no_header(&name, why))?;
@@ -171,9 +171,6 @@ impl Part {
             None => {}
         }
         let Self { ledger, rows, unread, fingerprint, .. } = self;
-        if rows + unread == 0 {
-            said.push(Diagnostic::warning(codes::NOTHING_FOUND, format!("{name} has a header and no rows")));
-        }
         let export = Some(plan.layout.export);
         Ok(FileRead { ledger, rows, unread, fingerprint, export, said, ..FileRead::default() })
     }

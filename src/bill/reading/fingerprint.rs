@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasher, Hasher};
 
 use foldhash::{fast, quality::FixedState};
+use hashbrown::HashTable;
 
 use super::batch::Batch;
 use crate::bill::Month;
@@ -71,11 +72,20 @@ impl Fingerprint {
 /// A share whose texts are still those of one [`Texts`]: account and service.
 type Place = (Text, Text, Month, i64);
 
+fn hash_of((account, service, month, day): &Place) -> u64 {
+    let mut hasher = fast::FixedState::default().build_hasher();
+    hasher.write_u64((account.number() as u64) << 32 | service.number() as u64);
+    hasher.write_i64(*day);
+    hasher.write_u16(month.year_and_month().1);
+    hasher.finish()
+}
+
 /// Makes a fingerprint, batch by batch, of rows whose texts are in one [`Texts`].
 #[derive(Debug, Default)]
 pub(super) struct Fingerprinting {
     shares: Vec<(Place, Rows)>,
-    numbers: HashMap<Place, usize, fast::FixedState>,
+    /// The numbers of shares, found by the hashes of their places.
+    numbers: HashTable<u32>,
     /// The hash of each text that was met; 0 for those that were not.
     hashes: Vec<u64>,
 }
@@ -108,10 +118,15 @@ impl Fingerprinting {
     }
 
     fn number_of(&mut self, place: Place) -> usize {
-        *self.numbers.entry(place).or_insert_with(|| {
-            self.shares.push((place, Rows::default()));
-            self.shares.len() - 1
-        })
+        let (shares, hash) = (&mut self.shares, hash_of(&place));
+        let known = self.numbers.find(hash, |number| shares[*number as usize].0 == place);
+        let number = known.copied().unwrap_or_else(|| {
+            let number = u32::try_from(shares.len()).unwrap_or(u32::MAX);
+            shares.push((place, Rows::default()));
+            self.numbers.insert_unique(hash, number, |number| hash_of(&shares[*number as usize].0));
+            number
+        });
+        number as usize
     }
 
     fn hash_of(&mut self, text: Text, texts: &Texts) -> u64 {

@@ -167,7 +167,11 @@ impl Listing {
 
     fn name(&mut self, path: &Path) {
         if files::is_stdin(path) {
-            return if stdin_is_json() { self.estate.push(path.to_path_buf()) } else { self.add(path, None, None) };
+            return if stdin_begins(files::starts_as_json) {
+                self.estate.push(path.to_path_buf())
+            } else {
+                self.add(path, None, None)
+            };
         }
         match (kind_of(path), fs::metadata(path)) {
             (Kind::Bill | Kind::Zip, metadata) => self.add(path, metadata.ok().as_ref(), None),
@@ -276,9 +280,9 @@ fn begins_as_json(path: &Path) -> bool {
     read.is_ok() && files::starts_as_json(&start)
 }
 
-/// Whether what standard input begins with is JSON; it is all still there to be read.
-fn stdin_is_json() -> bool {
-    io::stdin().lock().fill_buf().is_ok_and(files::starts_as_json)
+/// Whether standard input begins so; it is all still there to be read.
+pub(super) fn stdin_begins(so: impl Fn(&[u8]) -> bool) -> bool {
+    io::stdin().lock().fill_buf().is_ok_and(so)
 }
 
 /// Whether a file begins as a bill does: as Parquet, or with a line that names the column of a bill.

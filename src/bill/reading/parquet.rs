@@ -32,7 +32,8 @@ use super::faults::{Faults, Place};
 use super::file::{FileRead, NotRead};
 use super::format::PARQUET;
 use super::progress::Progress;
-use crate::files;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::files::{self, shown};
 
 /// Rows that are read at once: few enough that they stay in the processor's cache.
 const ROWS: usize = 8192;
@@ -50,7 +51,10 @@ pub(super) fn read(path: &Path, workers: usize, progress: &Progress) -> Result<F
     let results: Vec<_> = std::thread::scope(|scope| {
         let spawned: Vec<_> = (1..workers.min(groups)).map(|_| scope.spawn(|| work.run())).collect();
         let mut results = vec![work.run()];
-        results.extend(spawned.into_iter().filter_map(|worker| worker.join().ok()));
+        for worker in spawned {
+            // What broken bytes can do is caught in there: a worker that panics is a fault of ours that no message mends.
+            results.push(worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
         results
     });
     let mut read = FileRead { export: Some(plan.layout.export), ..FileRead::default() };
@@ -68,9 +72,12 @@ pub(super) fn read(path: &Path, workers: usize, progress: &Progress) -> Result<F
         return Err(not_read(broken));
     }
     let names: Vec<String> = plan.names().map(str::to_owned).collect();
-    let shown = path.display();
+    let shown = shown(path);
     read.said =
         faults.said(&names, |Place { piece, at, .. }| format!("{shown}: row {} of row group {}", at + 1, piece + 1));
+    if read.rows + read.unread == 0 {
+        read.said.push(Diagnostic::warning(codes::NOTHING_FOUND, format!("{shown} has no rows")));
+    }
     Ok(read)
 }
 
@@ -91,8 +98,8 @@ fn open(path: &Path) -> Result<File, NotRead> {
 
 /// What is read of a file.
 fn plan(file: &File) -> Result<Plan, Broken> {
-    let metadata = caught(|| metadata(file)).unwrap_or(Err(Broken::BrokenFooter))?;
-    let plan = caught(|| Plan::of(metadata)).unwrap_or(Err(Broken::BrokenFooter))?;
+    let metadata = caught(|| metadata(file)).unwrap_or(Err(Broken::GarbledFooter))?;
+    let plan = caught(|| Plan::of(metadata)).unwrap_or(Err(Broken::GarbledFooter))?;
     match plan.unread_codec() {
         Some((column, codec)) => Err(Broken::Codec { column, codec }),
         None => Ok(plan),

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::duplicates::{Judged, Repeated, Unclear, Why};
+use super::file::NotRead;
 use crate::bill::export::Export;
 use crate::diagnostic::{Diagnostic, codes};
-use crate::files;
+use crate::files::named;
 use crate::model::time::Day;
 use crate::wording::{count, grouped};
 
@@ -19,21 +20,21 @@ pub(super) fn of_judged<'f>(judged: &Judged, path: impl Fn(usize) -> &'f PathBuf
     let beside = judged
         .beside
         .first()
-        .map(|(first, second)| of_beside(&name(path(*first)), &name(path(*second)), judged.beside.len() - 1));
+        .map(|(first, second)| of_beside(&named(path(*first)), &named(path(*second)), judged.beside.len() - 1));
     repeated.chain(unclear).chain(beside).collect()
 }
 
 fn of_repeated<'f>(repeated: &Repeated, path: impl Fn(usize) -> &'f PathBuf) -> Diagnostic {
-    let named = |files: &[usize]| match files {
+    let parts = |files: &[usize]| match files {
         [] => String::new(),
-        [file] => name(path(*file)),
-        [file, others @ ..] => format!("{} with {}", name(path(*file)), count(others.len(), "more part")),
+        [file] => named(path(*file)),
+        [file, others @ ..] => format!("{} with {}", named(path(*file)), count(others.len(), "more part")),
     };
-    let within: BTreeSet<String> = repeated.within.iter().map(|file| name(path(*file))).collect();
+    let within: BTreeSet<String> = repeated.within.iter().map(|file| named(path(*file))).collect();
     let within: Vec<&str> = within.iter().map(String::as_str).collect();
     let message = format!(
         "{}: its {} {} in {} as well, and counted once",
-        named(&repeated.files),
+        parts(&repeated.files),
         rows(repeated.rows),
         if repeated.rows == 1 { "is" } else { "are" },
         within.join(", "),
@@ -43,7 +44,7 @@ fn of_repeated<'f>(repeated: &Repeated, path: impl Fn(usize) -> &'f PathBuf) -> 
 }
 
 fn of_unclear<'f>(unclear: &Unclear, path: impl Fn(usize) -> &'f PathBuf) -> Diagnostic {
-    let [first, second] = [unclear.first, unclear.second].map(|file| name(path(file)));
+    let [first, second] = [unclear.first, unclear.second].map(|file| named(path(file)));
     let message = match &unclear.why {
         Why::Common(common, from, until) => format!(
             "{} of {} {} in {first} and in {second}, and both have others",
@@ -71,15 +72,17 @@ fn of_beside(first: &str, second: &str, more: usize) -> Diagnostic {
     Diagnostic::warning(codes::REPEATED, message).help(help)
 }
 
-/// That a path which must hold a bill holds none.
-pub(super) fn no_bill(path: &Path) -> Diagnostic {
-    let message = format!("{} holds no bill", name(path));
-    let help = "name exports of FOCUS, CUR 2.0 or the legacy CUR, as .csv, .csv.gz or .parquet, or a folder of them";
-    Diagnostic::error(codes::NOTHING_FOUND, message).help(help)
+/// That a bill is in a form that is read from its end.
+pub(super) fn parquet_from_stdin() -> NotRead {
+    let message = "a bill as Parquet cannot be read from standard input";
+    NotRead::Unreadable(Box::new(Diagnostic::error(codes::UNREADABLE, message).help("name its file")))
 }
 
-fn name(path: &Path) -> String {
-    if files::is_stdin(path) { "<stdin>".to_owned() } else { files::shown(path) }
+/// That a path which must hold a bill holds none.
+pub(super) fn no_bill(path: &Path) -> Diagnostic {
+    let message = format!("{} holds no bill", named(path));
+    let help = "name exports of FOCUS, CUR 2.0 or the legacy CUR, as .csv, .csv.gz or .parquet, or a folder of them";
+    Diagnostic::error(codes::NOTHING_FOUND, message).help(help)
 }
 
 fn rows(rows: u64) -> String {

@@ -5,10 +5,12 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use super::file::{FileRead, NotRead};
-use super::format;
-use super::listing::BillFile;
+use super::format::PARQUET;
+use super::listing::{BillFile, stdin_begins};
 use super::progress::Progress;
+use super::{format, said};
 use crate::bill::Ledger;
+use crate::files::is_stdin;
 
 /// A file of so many bytes is worth every processor.
 const LARGE: u64 = 32 << 20;
@@ -79,6 +81,9 @@ fn read_format(file: &BillFile, workers: usize, progress: &Progress) -> Result<F
         return super::parquet::read(&file.path, workers, progress);
         #[cfg(not(feature = "parquet"))]
         return Err(format::without_parquet(&file.path));
+    }
+    if is_stdin(&file.path) && stdin_begins(|bytes| PARQUET.iter().any(|begin| bytes.starts_with(*begin))) {
+        return Err(said::parquet_from_stdin());
     }
     super::csv::read(&file.path, workers, progress)
 }

@@ -33,10 +33,13 @@ pub(super) fn choose<'f>(files: impl Iterator<Item = &'f Path>, manifests: &[Man
             slots.entry(place.slot).or_default().entry(place.version).or_default().push((number, place.rest));
         }
     }
+    let mut beside: BTreeMap<&Slot, Vec<&Manifest>> = BTreeMap::new();
+    for manifest in manifests {
+        beside.entry(&manifest.place.slot).or_default().push(manifest);
+    }
     let mut chosen = Chosen::default();
     for (slot, versions) in &slots {
-        let of_slot: Vec<&Manifest> = manifests.iter().filter(|manifest| manifest.place.slot == *slot).collect();
-        chosen.of_slot(slot, versions, &of_slot);
+        chosen.of_slot(slot, versions, beside.get(slot).map_or(&[], Vec::as_slice));
     }
     chosen
 }

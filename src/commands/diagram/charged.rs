@@ -41,12 +41,11 @@ impl MonthOfBill {
         loaded.diagnostics.extend(read.said);
         let asked = ChargeArgs { month: args.month, currency: args.currency.clone(), ..ChargeArgs::default() };
         let month = of_month(chosen(read.ledger, &asked, &read.currencies)?)?;
-        match month.ledger.currencies().first() {
-            Some(currency) if matches!(colour, Some(ColourBy::Difference)) && *currency != "USD" => {
-                Err(format!("--color difference: estimates are in US dollars, and the bill is in {currency}"))
-            }
-            _ => Ok(Some(month)),
+        let currency = month.ledger.charges().next().map_or("USD", |charge| charge.currency);
+        if matches!(colour, Some(ColourBy::Difference)) && currency != "USD" {
+            return Err(format!("--color difference: estimates are in US dollars, and the bill is in {currency}"));
         }
+        Ok(Some(month))
     }
 
     /// Held against an estate.

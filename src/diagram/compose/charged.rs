@@ -110,7 +110,7 @@ impl Charged {
             month,
             share: covered.share(month),
             until: (!covered.is_whole(month)).then(|| Day::of((covered.until - 1).saturating_mul(1000))),
-            currency: ledger.currencies().first().map_or_else(String::new, |currency| (*currency).to_owned()),
+            currency: ledger.charges().next().map_or_else(String::new, |charge| charge.currency.to_owned()),
             of: vec![Actual::default(); graph.inventory().resources.len()],
             reasons: BTreeMap::new(),
             billed: ledger.total().billed,

@@ -1,6 +1,7 @@
 use serde_json::{Value, json};
 
 use super::*;
+use crate::bill::Month;
 use crate::cost::change::Fate;
 use crate::diagram::scene::{Class, Declared, Found};
 use crate::kinds::{Category, Glyph};
@@ -141,6 +142,47 @@ fn every_key_is_written_as_documented() {
     });
     assert_eq!(written, expected);
     assert_eq!(text, write(&scene, &drawing), "the same bytes");
+}
+
+#[test]
+fn what_was_charged_is_written_to_the_last_decimal() {
+    let (mut scene, mut drawing) = everything();
+    let amount = |text: &str| Amount::parse(text.as_bytes()).unwrap();
+    let charge = |text: &str, billed, difference| Some(Charge { text: text.into(), billed, difference });
+    scene.nodes[0].charge = charge("$2", Some(amount("2.000000000000000001")), Some(amount("-0.5")));
+    scene.nodes[0].facts.charged = vec!["billed in 2026-05: $2.00".into()];
+    scene.boxes[0].charge = charge("not billed", None, None);
+    drawing.nodes[0].charged = Some(AREA);
+    scene.scale.as_mut().unwrap().order = Order::Around;
+    scene.charges = Some(Charges {
+        month: Month::parse("2026-05").unwrap(),
+        currency: "USD".into(),
+        billed: amount("10"),
+        drawn: amount("2"),
+        not_drawn: amount("3"),
+        undeclared: amount("4.5"),
+        nobodys: amount("0.5"),
+    });
+    let written: Value = serde_json::from_str(&write(&scene, &drawing)).unwrap();
+    let node = &written["nodes"][0];
+    assert_eq!(
+        json!([
+            node["charged"],
+            node["actual"],
+            node["difference"],
+            node["facts"]["charged"],
+            node["pill_charged"]["w"]
+        ]),
+        json!(["$2", "2.000000000000000001", "-0.5", ["billed in 2026-05: $2.00"], 30])
+    );
+    let frame = &written["boxes"][0];
+    assert_eq!(json!([frame["charged"], frame.get("actual"), frame["cost"]]), json!(["not billed", null, "$1/mo"]));
+    assert_eq!(
+        written["charged"],
+        json!({"month": "2026-05", "currency": "USD", "billed": "10", "drawn": "2", "not_drawn": "3", "not_in_estate": "4.5",
+            "unattributable": "0.5"})
+    );
+    assert_eq!((&written["scale"]["steps"], &written["scale"]["around"]), (&json!(false), &json!(true)));
 }
 
 #[test]

@@ -33,7 +33,7 @@ pub(super) fn pill(out: &mut Xml, node: &SceneNode, placed: &PlacedNode) {
             word(out, cost, Rect { x: start, w: place.x + place.w - start - 2.0, ..place }, ink, "");
         }
     }
-    writeln!(out, "");
+    writeln!(out);
 }
 
 /// The outline of a pill's left end, or of a whole one.

@@ -1,4 +1,5 @@
 use super::*;
+use crate::bill::Amount;
 use crate::diagram::layout::layout;
 use crate::diagram::scene::{BoxKind, LegendLine, Rank, SceneEdge, Stroke};
 use crate::kinds::Category;
@@ -99,4 +100,46 @@ fn orphans_stacks_and_what_may_not_exist_look_different() {
 fn nothing_outside_of_the_file_is_named() {
     let svg = paint(&scene()).replace("http://www.w3.org/2000/svg", "");
     assert!(!svg.contains("http") && !svg.contains("//") && !svg.contains("@import"));
+}
+
+/// A thing that was charged, one that was not, and one whose estimate is not known.
+fn charged() -> Scene {
+    let mut scene = scene();
+    let charge = |text: &str, billed| Charge { text: text.into(), billed, difference: None };
+    let billed = Amount::parse(b"61").ok();
+    scene.nodes[0].cost = Some("est $45".into());
+    scene.nodes[0].charge = Some(charge("$61", billed));
+    scene.nodes[1].cost = None;
+    scene.nodes[1].charge = Some(charge("not billed", None));
+    scene.boxes[0].cost = Some("est $140".into());
+    scene.boxes[0].charge = Some(charge("$61", billed));
+    scene
+}
+
+#[test]
+fn what_was_charged_stands_in_bold_before_the_estimate() {
+    for theme in [Theme::Light, Theme::Dark, Theme::Print] {
+        let scene = charged();
+        let drawing = layout(&scene);
+        let svg = write(&scene, &drawing, theme);
+        assert!(svg.contains("<title>web-1 · $61 · est $45\n") && svg.contains("<title>vpc-main · $61 · est $140"));
+        assert!(
+            svg.contains(&format!("font-weight=\"700\" text-anchor=\"middle\" fill=\"{}\">$61<", theme.charged()[1]))
+        );
+        assert!(svg.contains(">est $45<") && svg.contains(">not billed<"));
+        assert_eq!(svg.matches(" font-weight=\"400\"").count(), 1, "the estimate of a box steps back");
+        resvg::usvg::Tree::from_str(&svg, &resvg::usvg::Options::default()).expect("the picture stays well-formed");
+    }
+}
+
+#[test]
+fn a_pill_of_two_parts_has_room_for_both() {
+    let scene = charged();
+    let drawing = layout(&scene);
+    let (pill, part) = (drawing.nodes[0].pill.unwrap(), drawing.nodes[0].charged.unwrap());
+    let width = |word: &str, bold| crate::diagram::text::width(word, look::PILL_SIZE, bold);
+    assert!(part.w >= width("$61", true) + 8.0 && pill.w - part.w >= width("est $45", false) + 8.0);
+    assert_eq!((part.x, part.y, part.h), (pill.x, pill.y, pill.h));
+    assert_eq!(drawing.nodes[1].pill, drawing.nodes[1].charged, "it is the whole pill");
+    assert!(crate::diagram::layout::metrics::metrics(&scene, &drawing).faults().is_empty());
 }

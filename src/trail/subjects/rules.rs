@@ -68,6 +68,8 @@ pub(super) struct Row {
     pub is_global: bool,
     /// Rows that take its place where the record tells that it is one of theirs.
     pub gives_way_to: Vec<usize>,
+    /// Other rows whose ARNs have the same shapes.
+    pub alike: Vec<usize>,
 }
 
 /// Where requests name a resource, and in which events.
@@ -140,6 +142,7 @@ impl Rules {
             shapes.sort_by_key(|(shape, row)| (std::cmp::Reverse(shape.weight()), is_told(*row), *row));
         }
         rules.let_the_told_go_first();
+        rules.find_alike();
         rules
     }
 
@@ -168,7 +171,16 @@ impl Rules {
         let named_by = names.named_by.iter().map(|text| Naming::parse(text)).collect();
         let renamed_by = Some(names.renamed_by).filter(|path| !path.is_empty()).map(Place::parse);
         let is_global = Kind::Known(spec).is_global();
-        self.rows.push(Row { spec, names, named_by, renamed_by, shapes, is_global, gives_way_to: Vec::new() });
+        self.rows.push(Row {
+            spec,
+            names,
+            named_by,
+            renamed_by,
+            shapes,
+            is_global,
+            gives_way_to: Vec::new(),
+            alike: Vec::new(),
+        });
     }
 
     /// A database that the engine tells to be of another kind is not of the kind that tells nothing.
@@ -185,6 +197,15 @@ impl Rules {
             let before: Vec<usize> =
                 others.filter(|(_, other)| told(other) && shares(other)).map(|(at, _)| at).collect();
             self.rows[row].gives_way_to = before;
+        }
+    }
+
+    fn find_alike(&mut self) {
+        for row in 0..self.rows.len() {
+            let shapes = self.rows[row].names.arns;
+            let others = self.rows.iter().enumerate();
+            let is_alike = |(at, other): &(usize, &Row)| *at != row && !shapes.is_empty() && other.names.arns == shapes;
+            self.rows[row].alike = others.filter(is_alike).map(|(at, _)| at).collect();
         }
     }
 
@@ -208,13 +229,6 @@ impl Rules {
         }
         let shapes = self.shapes.get(arn.service)?;
         shapes.iter().find_map(|(shape, row)| Some((*row, shape.id(arn)?)))
-    }
-
-    /// A row, and the others whose ARNs have its shapes.
-    pub(super) fn alike(&self, row: usize) -> impl Iterator<Item = usize> {
-        let shapes = self.rows[row].names.arns;
-        let is_alike = move |other: &usize| !shapes.is_empty() && self.rows[*other].names.arns == shapes;
-        std::iter::once(row).chain((0..self.rows.len()).filter(move |other| *other != row && is_alike(other)))
     }
 
     /// The rows of an id that EC2 made: several where kinds share a prefix.

@@ -21,6 +21,9 @@ pub(super) struct Plan {
     pub(super) layout: Layout,
 }
 
+/// How many texts are looked up at once.
+const AT_ONCE: usize = 64;
+
 /// A row of a piece.
 #[derive(Debug, Clone, Copy)]
 struct Row {
@@ -136,23 +139,42 @@ impl<'p> Rows<'p> {
     }
 
     fn texts(&mut self, of: &Fields<'_>, place: usize, is_tags: bool, texts: &mut Texts, out: &mut Vec<Text>) {
+        // Some rows at once: first their hashes, so that a processor looks up several texts side by side.
+        let mut hashes = [0; AT_ONCE];
         let (mut last, mut known): (&[u8], Text) = (b"", Texts::NONE);
-        for (number, row) in of.rows.iter().enumerate() {
-            let field = of.field(*row, place);
-            if field != last {
-                last = field;
-                let field = plain(field, &mut self.unquoted);
-                known = match () {
-                    () if is_nothing(field) && !(is_tags && field == b"None") => Texts::NONE,
-                    () => texts.put_bytes(field).unwrap_or_else(|| {
-                        self.faults.add(Fault::NotUtf8(place), of.at(*row, place), field);
-                        texts.put(&String::from_utf8_lossy(field))
-                    }),
-                };
+        for rows in of.rows.chunks(AT_ONCE) {
+            for (hash, row) in hashes.iter_mut().zip(rows) {
+                *hash = Texts::hash(plain(of.field(*row, place), &mut self.unquoted));
             }
-            debug_assert_eq!(out.len(), number);
-            out.push(known);
+            for (hash, row) in hashes.iter().zip(rows) {
+                let field = of.field(*row, place);
+                if field != last {
+                    last = field;
+                    known = match () {
+                        () if is_nothing(field) && !(is_tags && field == b"None") => Texts::NONE,
+                        () => self.text(of, (*row, place), (field, *hash), texts),
+                    };
+                }
+                out.push(known);
+            }
         }
+    }
+
+    fn text(
+        &mut self,
+        of: &Fields<'_>,
+        (row, place): (Row, usize),
+        (field, hash): (&[u8], u64),
+        texts: &mut Texts,
+    ) -> Text {
+        let inner = plain(field, &mut self.unquoted);
+        if is_nothing(inner) {
+            return Texts::NONE;
+        }
+        texts.put_hashed(inner, hash).unwrap_or_else(|| {
+            self.faults.add(Fault::NotUtf8(place), of.at(row, place), inner);
+            texts.put(&String::from_utf8_lossy(inner))
+        })
     }
 
     fn times(&mut self, of: &Fields<'_>, place: usize, out: &mut Vec<i64>) {

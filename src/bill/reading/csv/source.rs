@@ -157,8 +157,8 @@ impl Source {
 pub(super) enum Input {
     /// It is in UTF-8.
     Plain(Box<dyn BufRead + Send>),
-    /// It is in UTF-16.
-    Decoded(Box<dyn BufRead + Send>, Decoder),
+    /// It is in UTF-16. The decoder is gone once it has come to the end: behind it none may be asked.
+    Decoded(Box<dyn BufRead + Send>, Option<Decoder>),
 }
 
 impl Input {
@@ -177,28 +177,33 @@ impl Input {
         input.consume(mark);
         Ok(match encoding {
             None => Self::Plain(input),
-            Some(encoding) => Self::Decoded(input, encoding.new_decoder_without_bom_handling()),
+            Some(encoding) => Self::Decoded(input, Some(encoding.new_decoder_without_bom_handling())),
         })
     }
 }
 
 impl Read for Input {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        let (input, decoder) = match self {
+        let (input, rest) = match self {
             Self::Plain(input) => return input.read(out),
-            Self::Decoded(input, decoder) => (input, decoder),
+            Self::Decoded(input, rest) => (input, rest),
         };
-        loop {
+        while let Some(decoder) = rest {
             let bytes = input.fill_buf()?;
             let is_last = bytes.is_empty();
             let (result, read, written, _) = decoder.decode_to_utf8(bytes, out, is_last);
             input.consume(read);
-            if written > 0 || (is_last && result == CoderResult::InputEmpty) {
+            if is_last && result == CoderResult::InputEmpty {
+                *rest = None;
+                return Ok(written);
+            }
+            if written > 0 {
                 return Ok(written);
             }
             if result == CoderResult::OutputFull {
                 return Err(io::Error::other("too little room for one character"));
             }
         }
+        Ok(0)
     }
 }

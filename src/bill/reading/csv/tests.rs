@@ -101,15 +101,13 @@ fn however_many_workers_read_the_same_comes_out() {
         .collect();
     let text = bill(&rows.iter().map(String::as_str).collect::<Vec<_>>());
     let alone = read_bytes(text.as_bytes(), 1).unwrap();
-    let fingerprint = alone.fingerprint;
+    let fingerprint = alone.fingerprint.clone();
     let wanted = groups(alone);
     for workers in [2, 3, 8] {
         let read = read_bytes(text.as_bytes(), workers).unwrap();
-        assert_eq!((read.rows, read.fingerprint), (500, fingerprint));
+        assert_eq!((read.rows, &read.fingerprint), (500, &fingerprint));
         assert_eq!(groups(read), wanted);
     }
-    let mut other: Vec<&str> = text.split_inclusive('\n').collect();
-    other.swap(1, 3);
     assert_ne!(read_text(&text.replace("0.0499", "0.0498")).fingerprint, fingerprint);
 }
 
@@ -204,8 +202,7 @@ fn what_holds_no_bill_is_told_apart_from_what_cannot_be_read() {
     }
     assert!(matches!(read(Path::new("no such file.csv"), 1, &Progress::default()), Err(NotRead::Unreadable(_))));
     let read = read_text(HEADER);
-    assert_eq!((read.rows, said(&read).len()), (0, 1));
-    assert!(read.said[0].message.ends_with("has a header and no rows"));
+    assert_eq!((read.rows, said(&read).len()), (0, 0));
 }
 
 proptest! {

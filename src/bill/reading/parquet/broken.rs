@@ -9,6 +9,7 @@ use parquet::errors::ParquetError;
 
 use crate::bill::export::NoBill;
 use crate::diagnostic::{Diagnostic, codes};
+use crate::files::shown;
 
 /// Why a file is not read.
 #[derive(Debug)]
@@ -20,7 +21,7 @@ pub(super) enum Broken {
     /// What stands at its end makes no sense.
     Footer(ParquetError),
     /// The same, so that the reader gave up.
-    BrokenFooter,
+    GarbledFooter,
     /// Its columns are those of no bill.
     NoBill(NoBill),
     /// A column is of a type that holds nothing of the sort.
@@ -106,7 +107,7 @@ impl Broken {
                 "write it again without Parquet's own encryption, with the program that has the keys".to_owned(),
             ),
             Self::Footer(error) => (format!("its end cannot be read: {}", without_prefix(&error)), again.to_owned()),
-            Self::BrokenFooter => ("its end cannot be read: its bytes are broken".to_owned(), again.to_owned()),
+            Self::GarbledFooter => ("its end cannot be read: its bytes are broken".to_owned(), again.to_owned()),
             Self::NoBill(why) => {
                 (why.to_string(), "name an export of FOCUS 1.0 to 1.2, of CUR 2.0 or of the legacy CUR".to_owned())
             }
@@ -125,7 +126,7 @@ impl Broken {
                 (format!("row group {group}{column}: {why}"), again.to_owned())
             }
         };
-        Box::new(Diagnostic::error(codes::UNREADABLE, format!("{}: {what}", path.display())).help(help))
+        Box::new(Diagnostic::error(codes::UNREADABLE, format!("{}: {what}", shown(path))).help(help))
     }
 }
 

@@ -35,7 +35,7 @@ struct Column {
 impl Column {
     fn read(&mut self, array: &dyn Array, parts: &mut Texts) {
         self.texts.clear();
-        let part = |text: &[u8]| (Some(parts.put(&String::from_utf8_lossy(text))), None);
+        let part = |text: &[u8], _| (Some(parts.put(&String::from_utf8_lossy(text))), None);
         // What is not there is a null: any text may be the value of a tag.
         let (out, faults, is_nothing) = (&mut self.texts, &mut RowFaults::default(), <[u8]>::is_empty);
         self.memo.any(array, 0, part, &mut Sink { out, faults, missing: None, is_nothing });

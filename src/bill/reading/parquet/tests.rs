@@ -401,5 +401,6 @@ fn what_is_no_bill_is_told() {
 fn a_file_without_rows_is_a_bill_of_nothing() {
     let columns = usual().into_iter().map(|(name, array)| (name, array.slice(0, 0))).collect();
     let read = read_of(columns);
-    assert_eq!((read.rows, read.ledger.len(), read.said.len()), (0, 0, 0));
+    assert_eq!((read.rows, read.ledger.len(), read.said.len()), (0, 0, 1));
+    assert!(read.said[0].message.ends_with(".parquet has no rows"), "{:?}", read.said);
 }

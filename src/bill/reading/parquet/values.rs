@@ -8,7 +8,7 @@ use arrow_array::types::{
     Int16Type, Int32Type, Int64Type, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
     TimestampSecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
-use arrow_array::{Array, ArrayRef};
+use arrow_array::{Array, ArrayRef, BinaryArray, FixedSizeBinaryArray, StringArray};
 use arrow_schema::{DataType, TimeUnit};
 
 use crate::bill::Amount;
@@ -16,6 +16,7 @@ use crate::bill::amount::NotAnAmount;
 use crate::bill::reading::faults::Fault;
 use crate::bill::reading::format::is_nothing;
 use crate::model::time::{MILLISECONDS_OF_A_DAY, milliseconds};
+use crate::texts::Texts;
 
 /// Whether a type is one of texts.
 pub(super) fn is_text(of: &DataType) -> bool {
@@ -73,34 +74,37 @@ impl<T: Copy + Default> Sink<'_, T> {
     }
 
     /// Takes what each text of an array becomes, with what is wrong with it. What repeats the text before it is not looked
-    /// up again.
-    fn each_text(&mut self, array: &dyn Array, mut value: impl FnMut(&[u8]) -> (T, Option<Fault>)) {
-        let (strings, binary, fixed) =
-            (array.as_string_opt::<i32>(), array.as_binary_opt::<i32>(), array.as_fixed_size_binary_opt());
-        let text = |row: usize| match (strings, binary, fixed) {
-            (Some(strings), ..) => strings.value(row).as_bytes(),
-            (_, Some(binary), _) => binary.value(row),
-            (.., Some(fixed)) => fixed.value(row),
-            _ => b"",
-        };
+    /// up again. `ready` is had of some texts before the first is looked up, so that a processor looks them up side by side.
+    fn each_text<R: Copy + Default>(
+        &mut self,
+        array: &dyn Array,
+        ready: impl Fn(&[u8]) -> R,
+        mut value: impl FnMut(&[u8], R) -> (T, Option<Fault>),
+    ) {
+        let texts = Bytes::of(array);
         let (mut last, mut known): (&[u8], T) = (b"", T::default());
+        let mut made = [R::default(); AT_ONCE];
         self.out.reserve(array.len());
-        for row in 0..array.len() {
-            let text = if array.is_null(row) { b"" } else { text(row) };
-            if (self.is_nothing)(text) {
-                self.none();
-                continue;
-            }
-            if last != text {
-                let (value, fault) = value(text);
-                if let Some(fault) = fault {
-                    self.faults.add(self.out.len(), fault, String::from_utf8_lossy(text).into_owned());
-                    self.out.push(value);
+        for first in (0..array.len()).step_by(AT_ONCE) {
+            let rows = first..array.len().min(first + AT_ONCE);
+            made.iter_mut().zip(rows.clone()).for_each(|(made, row)| *made = ready(texts.at(row)));
+            for (row, made) in rows.zip(made) {
+                let text = texts.at(row);
+                if (self.is_nothing)(text) {
+                    self.none();
                     continue;
                 }
-                (last, known) = (text, value);
+                if last != text {
+                    let (value, fault) = value(text, made);
+                    if let Some(fault) = fault {
+                        self.faults.add(self.out.len(), fault, String::from_utf8_lossy(text).into_owned());
+                        self.out.push(value);
+                        continue;
+                    }
+                    (last, known) = (text, value);
+                }
+                self.out.push(known);
             }
-            self.out.push(known);
         }
     }
 
@@ -152,6 +156,37 @@ fn whole<P: ArrowPrimitiveType<Native: Into<i128>>>(array: &dyn Array) -> Vec<Op
     array.as_primitive_opt::<P>().map(|numbers| numbers.iter().map(|n| n.map(Into::into)).collect()).unwrap_or_default()
 }
 
+/// How many texts are looked up at once.
+const AT_ONCE: usize = 64;
+
+/// The bytes of an array of texts.
+#[derive(Clone, Copy)]
+enum Bytes<'a> {
+    Strings(&'a StringArray),
+    Binary(&'a BinaryArray),
+    Fixed(&'a FixedSizeBinaryArray),
+    None,
+}
+
+impl<'a> Bytes<'a> {
+    fn of(array: &'a dyn Array) -> Self {
+        let strings = array.as_string_opt::<i32>().map(Self::Strings);
+        let binary = || array.as_binary_opt::<i32>().map(Self::Binary);
+        let fixed = || array.as_fixed_size_binary_opt().map(Self::Fixed);
+        strings.or_else(binary).or_else(fixed).unwrap_or(Self::None)
+    }
+
+    /// The text of a row; the empty one where there is none.
+    fn at(self, row: usize) -> &'a [u8] {
+        match self {
+            Self::Strings(strings) if strings.is_valid(row) => strings.value(row).as_bytes(),
+            Self::Binary(binary) if binary.is_valid(row) => binary.value(row),
+            Self::Fixed(fixed) if fixed.is_valid(row) => fixed.value(row),
+            _ => b"",
+        }
+    }
+}
+
 /// What texts become, each text of a dictionary once.
 #[derive(Debug)]
 pub(super) struct Memo<T> {
@@ -169,39 +204,48 @@ impl<T> Default for Memo<T> {
 }
 
 impl<T: Copy + Default> Memo<T> {
-    /// Takes what each value becomes, written as text. Whole numbers are written with at least so many digits.
+    /// Takes what each value becomes, written as text, which is handed over with its hash. Whole numbers are written with at
+    /// least so many digits.
     pub(super) fn any(
         &mut self,
         array: &dyn Array,
         digits: usize,
-        mut value: impl FnMut(&[u8]) -> (T, Option<Fault>),
+        mut value: impl FnMut(&[u8], u64) -> (T, Option<Fault>),
         sink: &mut Sink<'_, T>,
     ) {
         if is_text(array.data_type()) {
-            return self.texts(array, value, sink);
+            return self.texts(array, Texts::hash, value, sink);
         }
+        let mut value = |text: &[u8]| value(text, Texts::hash(text)).0;
         let Some(array) = array.as_boolean_opt() else {
-            return sink.whole(array, |whole| Ok(value(format!("{whole:0digits$}").as_bytes()).0));
+            return sink.whole(array, |whole| Ok(value(format!("{whole:0digits$}").as_bytes())));
         };
         for there in array.iter() {
             match there {
-                Some(yes) => sink.out.push(value(if yes { b"true" } else { b"false" }).0),
+                Some(yes) => sink.out.push(value(if yes { b"true" } else { b"false" })),
                 None => sink.none(),
             }
         }
     }
 
     /// Takes what each text of an array becomes.
-    fn texts(&mut self, array: &dyn Array, value: impl FnMut(&[u8]) -> (T, Option<Fault>), sink: &mut Sink<'_, T>) {
+    fn texts<R: Copy + Default>(
+        &mut self,
+        array: &dyn Array,
+        ready: impl Fn(&[u8]) -> R,
+        value: impl FnMut(&[u8], R) -> (T, Option<Fault>),
+        sink: &mut Sink<'_, T>,
+    ) {
         let Some(dictionary) = array.as_dictionary_opt::<Int32Type>() else {
-            return sink.each_text(array, value);
+            return sink.each_text(array, ready, value);
         };
         let values = dictionary.values();
         if !self.of.as_ref().is_some_and(|of| std::ptr::addr_eq(of.as_ref(), values.as_ref())) {
             self.known.clear();
             self.faults.0.clear();
             let (missing, is_nothing) = (sink.missing, sink.is_nothing);
-            Sink { out: &mut self.known, faults: &mut self.faults, missing, is_nothing }.each_text(values, value);
+            Sink { out: &mut self.known, faults: &mut self.faults, missing, is_nothing }
+                .each_text(values, ready, value);
             self.of = Some(values.clone());
         }
         let (keys, nulls) = (dictionary.keys().values(), dictionary.keys().nulls());
@@ -256,11 +300,11 @@ pub(super) fn amounts(array: &dyn Array, place: usize, memo: &mut Memo<Amount>, 
             sink.each::<Decimal256Type>(array, |value| amount(value).map_err(fault), text);
         }
         other if is_text(other) => {
-            let amount = |text: &[u8]| match Amount::parse(text.trim_ascii()) {
+            let amount = |text: &[u8], ()| match Amount::parse(text.trim_ascii()) {
                 Ok(amount) => (amount, None),
                 Err(why) => (Amount::ZERO, Some(Fault::of_amount(why, place, text))),
             };
-            memo.texts(array, amount, sink);
+            memo.texts(array, |_| (), amount, sink);
         }
         _ => sink.whole(array, |value| Amount::from_scaled(value, 0).map_err(fault)),
     }
@@ -287,11 +331,11 @@ pub(super) fn times(array: &dyn Array, place: usize, memo: &mut Memo<i64>, sink:
             sink.each::<Date32Type>(array, begin, |day| day.to_string());
         }
         other if is_text(other) => {
-            let time = |text: &[u8]| match std::str::from_utf8(text).ok().and_then(milliseconds) {
+            let time = |text: &[u8], ()| match std::str::from_utf8(text).ok().and_then(milliseconds) {
                 Some(time) => (time.div_euclid(1000), None),
                 None => (0, Some(Fault::NoTime(place))),
             };
-            memo.texts(array, time, sink);
+            memo.texts(array, |_| (), time, sink);
         }
         _ => (0..array.len()).for_each(|_| sink.none()),
     }

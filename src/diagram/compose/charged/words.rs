@@ -1,5 +1,7 @@
 //! What was charged, in words: for pills, tooltips and the legend.
 
+use std::cmp::Reverse;
+
 use rust_decimal::Decimal;
 
 use super::{Actual, Charged};
@@ -7,6 +9,9 @@ use crate::bill::Amount;
 use crate::cost::{Total, money};
 use crate::diagram::scene::{Charge, Charges, Scene};
 use crate::wording::count;
+
+/// Most reasons why something is nobody's that are named.
+const MOST_WHYS: usize = 3;
 
 /// What stands on a pill in place of an amount.
 const NOT_BILLED: &str = "not billed";
@@ -117,12 +122,22 @@ impl Charged {
         let undeclared = (things > 0)
             .then(|| (format!("of {} in no inventory", count(things, "thing")), self.exact(amount)))
             .into_iter();
-        let parts = self.nobodys.iter().map(|(why, amount)| format!("{} {}", why.text(), self.exact(*amount)));
         let nobodys = (!self.nobodys.is_empty()).then(|| {
             let all = self.nobodys.values().copied().sum();
-            (format!("nobody's: {}", parts.collect::<Vec<_>>().join(", ")), self.exact(all))
+            (format!("nobody's: {}", self.by_why().join(", ")), self.exact(all))
         });
         undeclared.chain(nobodys).collect()
+    }
+
+    /// Why so much is nobody's: the largest amounts, and the rest as one.
+    fn by_why(&self) -> Vec<String> {
+        let mut parts: Vec<_> = self.nobodys.iter().filter(|(_, amount)| !amount.is_zero()).collect();
+        parts.sort_by_key(|(why, amount)| (Reverse(amount.abs()), **why));
+        let rest: Amount = parts.iter().skip(MOST_WHYS).map(|(_, amount)| **amount).sum();
+        let rest = (parts.len() > MOST_WHYS).then(|| format!("other {}", self.exact(rest)));
+        let named =
+            parts.iter().take(MOST_WHYS).map(|(why, amount)| format!("{} {}", why.text(), self.exact(**amount)));
+        named.chain(rest).collect()
     }
 
     /// All that was charged.

@@ -28,7 +28,7 @@ const dollarFormat = new Intl.NumberFormat("en-US", { style: "currency", currenc
 const dollars = (amount) => (amount > 0 && amount < 0.005 ? "<$0.01" : dollarFormat.format(amount));
 
 /** By how much more, or less: `+$16.23`, `−$3.00`. */
-const signed = (amount) => `${amount < 0 ? "−" : "+"}${dollars(Math.abs(amount))}`;
+const signed = (amount) => (amount === 0 ? "none" : `${amount < 0 ? "−" : "+"}${dollars(Math.abs(amount))}`);
 
 const plural = (count, word) => `${count.toLocaleString("en-US")} ${word}${count === 1 ? "" : "s"}`;
 

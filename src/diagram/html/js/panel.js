@@ -88,7 +88,7 @@ function figures(thing) {
   const add = (words, look = "") => pills.push(el("span", { class: `pill ${look}` }, words));
   if (thing.charged) add(shown(thing.charged), thing.billed === null ? "" : "cost billed");
   if (thing.cost) add(shown(thing.cost), "cost");
-  if (thing.more !== null) add(`${signed(thing.more)} against the estimate`);
+  if (thing.more) add(`${signed(thing.more)} against the estimate`);
   if (thing.count > 1) add(`stands for ${thing.count}`);
   if (thing.change) add(thing.change);
   if (thing.orphan) add("nothing uses it");

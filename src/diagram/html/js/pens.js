@@ -194,7 +194,7 @@ function drawNames(node) {
     const [colour, words] = node.billed === null ? theme.notBilled : theme.charged;
     rounded(left, node.cost ? [h / 2, 0, 0, h / 2] : h / 2);
     field(colour);
-    text(node.charged, left.x + left.w / 2, baseline, size.pill, words, { bold: true, align: "center" });
+    text(node.charged, left.x + left.w / 2, baseline, size.pill, words, { bold: node.billed !== null, align: "center" });
   }
   const start = left ? left.x + left.w : x;
   if (node.cost) text(node.cost, (start + x + w - (left ? 2 : 0)) / 2, baseline, size.pill, ink, { align: "center" });
@@ -235,7 +235,7 @@ function drawBar(box, hovered) {
 function drawSum(box, right, baseline, ink) {
   if (box.cost) text(box.cost, right, baseline, size.title, ink, { bold: !box.charged, align: "right" });
   const behind = box.cost ? ctx.measureText(shown(box.cost)).width + size.sumGap : 0;
-  if (box.charged) text(box.charged, right - behind, baseline, size.title, ink, { bold: true, align: "right" });
+  if (box.charged) text(box.charged, right - behind, baseline, size.title, ink, { bold: box.billed !== null, align: "right" });
 }
 
 /** A collapsed box in its place: how much is in it, what it costs, what was found in it. */

@@ -80,3 +80,20 @@ fn what_is_no_parquet_is_told() {
         assert!(outcome(bytes).contains(": its end cannot be read"));
     }
 }
+
+/// As PyArrow writes it with checksums of pages, three rows of 0.1, 0.2 and -0.05.
+const CHECKSUMMED: &[u8] = include_bytes!("checksummed.parquet");
+
+#[test]
+fn a_page_is_held_against_its_checksum() {
+    assert_eq!(outcome(CHECKSUMMED), "3 rows");
+    let double = 0.2_f64.to_le_bytes();
+    let place = CHECKSUMMED.windows(double.len()).position(|bytes| bytes == double).unwrap();
+    let mut damaged = CHECKSUMMED.to_vec();
+    damaged[place] ^= 1;
+    let outcome = outcome(&damaged);
+    assert!(
+        outcome.contains("row group 1, column BilledCost: cannot be read: ") && outcome.contains("CRC"),
+        "{outcome}"
+    );
+}

@@ -1,0 +1,137 @@
+//! How fast bills are read and told, and in how much memory: whole processes over generated exports of FOCUS, beside DuckDB,
+//! which groups the same rows by the same columns and does no more.
+//!
+//! `cargo bench --bench bills` prints a table for the README; `TAGATLAS_ROWS` is how many rows (10 million, which are 7.3 GB
+//! of CSV), `TAGATLAS_PYTHON` a Python with the `duckdb` package. The peer runs in turn with ours, so that a busy machine slows
+//! both, and only the ratio counts. GNU time measures memory.
+
+#![expect(clippy::print_stdout, reason = "a bench reports on standard output")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+#[path = "../examples/bills/generator.rs"]
+mod generator;
+
+/// Counted runs of each, after one that warms the caches.
+const RUNS: usize = 3;
+
+/// Groups as a ledger does, the result kept as a table, as ours is kept in memory. Arguments: the file.
+const DUCKDB: &str = "\
+import duckdb, sys
+keys = ('ResourceId SubAccountId RegionId ServiceName ChargeCategory ChargeClass CommitmentDiscountStatus BillingCurrency '
+        'x_UsageType ConsumedUnit Tags').split()
+path, database = sys.argv[1], duckdb.connect()
+types = ','.join(f\"'{key}':'VARCHAR'\" for key in keys)
+source = f\"read_csv('{path}', types={{{types}}})\" if path.endswith('.csv') else f\"'{path}'\"
+database.execute(f'''CREATE TEMP TABLE charges AS SELECT {','.join(keys)}, date_trunc('month', BillingPeriodStart) AS Month,
+    sum(BilledCost), sum(EffectiveCost), sum(ListCost), sum(ConsumedQuantity), count(*), min(ChargePeriodStart),
+    max(ChargePeriodEnd) FROM {source} GROUP BY {','.join(keys)}, Month''')
+";
+
+/// Writes the same rows as Parquet. Arguments: the CSV, the Parquet, the type of amounts.
+const PARQUET: &str = "\
+import duckdb, sys
+source, target, amount = sys.argv[1:]
+keys = 'SubAccountId BillingAccountId'.split()
+amounts = ('BilledCost EffectiveCost ListCost ContractedCost ListUnitPrice ContractedUnitPrice ConsumedQuantity '
+           'PricingQuantity').split()
+types = ','.join([f\"'{key}':'VARCHAR'\" for key in keys] + [f\"'{key}':'{amount}'\" for key in amounts])
+duckdb.sql(f\"COPY (FROM read_csv('{source}', types={{{types}}})) TO '{target}' (FORMAT parquet, COMPRESSION snappy)\")
+";
+
+/// A command with its arguments.
+struct Call {
+    program: PathBuf,
+    arguments: Vec<String>,
+}
+
+/// What a run took.
+#[derive(Clone, Copy)]
+struct Took {
+    wall: Duration,
+    /// Seconds of processor time.
+    processor: f64,
+    /// The most memory it ever held, in bytes.
+    memory: f64,
+}
+
+impl Call {
+    fn new(program: impl Into<PathBuf>, arguments: &[&str]) -> Self {
+        Self { program: program.into(), arguments: arguments.iter().map(|a| (*a).to_owned()).collect() }
+    }
+
+    /// One run under GNU time; `None` where it does not end well.
+    fn run(&self) -> Option<Took> {
+        let begun = Instant::now();
+        let mut command = Command::new("/usr/bin/time");
+        command.args(["-f", "%U %S %M"]).arg(&self.program).args(&self.arguments);
+        let output = command.stdin(Stdio::null()).stdout(Stdio::null()).output().ok()?;
+        let wall = begun.elapsed();
+        output.status.success().then_some(())?;
+        let told = String::from_utf8_lossy(&output.stderr);
+        let numbers: Vec<f64> = told.lines().last()?.split(' ').filter_map(|number| number.parse().ok()).collect();
+        let [user, system, kib] = numbers[..] else { return None };
+        Some(Took { wall, processor: user + system, memory: kib * 1024.0 })
+    }
+}
+
+fn python() -> String {
+    std::env::var("TAGATLAS_PYTHON").unwrap_or_else(|_| "python3".to_owned())
+}
+
+fn main() {
+    // `cargo test --all-targets` starts benches too, to see that they build.
+    if !std::env::args().any(|a| a == "--bench") {
+        return;
+    }
+    let rows = std::env::var("TAGATLAS_ROWS").ok().and_then(|rows| rows.parse().ok()).unwrap_or(10_000_000);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bills");
+    let _ = fs::remove_dir_all(&folder);
+    let wanted = generator::Wanted { rows, files: 1, months: 1, seed: 1 };
+    let made = generator::write(&folder, wanted).expect("the scratch folder takes files");
+    println!("{rows} rows of {} resources, {:.0} MB of CSV", made.resources, made.bytes as f64 / 1e6);
+    println!();
+    println!("| | size | time | processor | memory | DuckDB: time | processor | memory |");
+    println!("|---|---|---|---|---|---|---|---|");
+    let csv = folder.join("focus_1.csv");
+    row("CSV", &csv);
+    for (what, amount) in [("Parquet, DOUBLE", "DOUBLE"), ("Parquet, DECIMAL", "DECIMAL(38,10)")] {
+        let parquet = folder.join("focus.parquet");
+        let _ = fs::remove_file(&parquet);
+        let [source, target] = [&csv, &parquet].map(|path| path.display().to_string());
+        match Call::new(python(), &["-c", PARQUET, &source, &target, amount]).run() {
+            Some(_) => row(what, &parquet),
+            None => println!("(skipped: {what} needs Python with DuckDB)"),
+        }
+    }
+    let _ = fs::remove_dir_all(&folder);
+}
+
+/// A peer and ours in turn.
+fn row(what: &str, bill: &Path) {
+    let path = bill.display().to_string();
+    let ours = Call::new(env!("CARGO_BIN_EXE_tagatlas"), &["bill", &path]);
+    let peer = Call::new(python(), &["-c", DUCKDB, &path]);
+    let (warm, has_peer) = (ours.run(), peer.run().is_some());
+    assert!(warm.is_some(), "the binary reads {path}");
+    let runs: Vec<_> = (0..RUNS).map(|_| (ours.run(), peer.run().filter(|_| has_peer))).collect();
+    let (ours, peer): (Vec<_>, Vec<_>) = runs.into_iter().unzip();
+    let size = fs::metadata(bill).map_or(0.0, |about| about.len() as f64 / 1e6);
+    println!("| {what} | {size:.0} MB | {} | {} |", shown(&ours), shown(&peer));
+}
+
+/// The median of each measure.
+fn shown(runs: &[Option<Took>]) -> String {
+    let median = |measure: fn(&Took) -> f64| {
+        let mut values: Vec<f64> = runs.iter().flatten().map(measure).collect();
+        values.sort_by(f64::total_cmp);
+        values.get(values.len() / 2).copied()
+    };
+    let time = median(|took| took.wall.as_secs_f64()).map_or("?".to_owned(), |s| format!("{s:.2} s"));
+    let processor = median(|took| took.processor).map_or("?".to_owned(), |s| format!("{s:.2} s"));
+    let memory = median(|took| took.memory).map_or("?".to_owned(), |bytes| format!("{:.0} MB", bytes / 1e6));
+    format!("{time} | {processor} | {memory}")
+}
