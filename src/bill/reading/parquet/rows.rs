@@ -89,7 +89,7 @@ impl<'p> Rows<'p> {
         let wanted = self.plan.wanted[number];
         let (kept, place, texts) = (&mut self.kept[number], wanted.place, &mut self.ledger.texts);
         let faults = &mut self.batch_faults;
-        let mut put = |text: &[u8], hash: u64| match texts.put_bytes(text, hash) {
+        let mut put = |text: &[u8], hash: u64| match texts.put_hashed(text, hash) {
             Some(text) => (text, None),
             None => (texts.put(&String::from_utf8_lossy(text)), Some(Fault::NotUtf8(place))),
         };
