@@ -32,8 +32,8 @@ pub struct Time {
 }
 
 /// The months of a bill with the part of each that is billed so far, told by what was used: taxes and fees are charged for
-/// the whole month on its first day. So is some use, such as support and hosted zones: rows that last as long as a month do
-/// not tell where there are shorter ones.
+/// the whole month on its first day. So is some use, such as support: rows that name nothing and last as long as a month
+/// do not tell where there are others.
 pub fn covered(ledger: &Ledger) -> BTreeMap<Month, Covered> {
     let mut months: BTreeMap<Month, [Covered; 2]> = BTreeMap::new();
     for charge in ledger.charges() {
@@ -48,10 +48,11 @@ pub fn covered(ledger: &Ledger) -> BTreeMap<Month, Covered> {
     months.into_iter().map(|(month, known)| (month, told(known))).collect()
 }
 
-/// Whether rows are for a month each, whatever was used in it, as those of support are.
+/// Whether rows are for a month each, whatever was used in it, as those of support are: they name no resource.
 fn lasts_the_month(charge: &super::Charge<'_>) -> bool {
     let rows = i64::try_from(charge.sums.rows).unwrap_or(i64::MAX);
-    charge.sums.until.saturating_sub(charge.sums.from) >= rows.saturating_mul(SHORTEST_MONTH)
+    let lasts = charge.sums.until.saturating_sub(charge.sums.from) >= rows.saturating_mul(SHORTEST_MONTH);
+    charge.resource.is_empty() && lasts
 }
 
 /// The time that a bill covers, all its months together.
