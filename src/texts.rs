@@ -53,12 +53,8 @@ impl Texts {
         Text(number)
     }
 
-    /// Keeps a text of bytes; `None` where they are no UTF-8. Those of a text that is known are not looked at for that.
-    pub(crate) fn put_bytes(&mut self, bytes: &[u8]) -> Option<Text> {
-        self.put_hashed(bytes, Self::hash(bytes))
-    }
-
-    /// The same with the hash of the bytes.
+    /// Keeps a text of bytes that have this hash; `None` where they are no UTF-8. Those of a text that is known are not
+    /// looked at for that.
     pub(crate) fn put_hashed(&mut self, bytes: &[u8], hash: u64) -> Option<Text> {
         match self.known(hash, bytes) {
             Some(known) => Some(known),
@@ -146,8 +142,8 @@ mod tests {
         let numbers = words.map(|word| texts.put(word));
         assert_eq!(numbers.map(|number| texts.get(number)), words);
         assert_eq!((numbers[0], numbers[4], texts.len()), (Texts::NONE, numbers[1], 4));
-        assert_eq!(texts.put_bytes("ü".as_bytes()), Some(numbers[3]));
-        assert_eq!(texts.put_bytes(b"\xff"), None);
+        assert_eq!(texts.put_hashed("ü".as_bytes(), Texts::hash("ü".as_bytes())), Some(numbers[3]));
+        assert_eq!(texts.put_hashed(b"\xff", Texts::hash(b"\xff")), None);
         assert_eq!((texts.find("a"), texts.find("c")), (Some(numbers[2]), None));
         assert_eq!(texts.ranks(), [0, 2, 1, 3]);
         assert_eq!(texts.get(Text(99)), "");

@@ -54,7 +54,7 @@ pub(crate) fn ledger(rows: &[Row<'_>]) -> Ledger {
     for row in rows {
         let month = Month::parse(row.month).expect("a month");
         let amount = |text: &str| Amount::parse(text.as_bytes()).expect("an amount");
-        let or_billed = |text| if text == "" { amount(row.billed) } else { amount(text) };
+        let or_billed = |text| if str::is_empty(text) { amount(row.billed) } else { amount(text) };
         let mut put = |text| ledger.texts.put(text);
         let context = Context {
             account: put(row.account),

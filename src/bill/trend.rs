@@ -223,8 +223,10 @@ mod tests {
     use crate::bill::Commitment;
     use crate::bill::charge::Context;
 
-    /// A ledger of charges: service, month, category, billed, rows, and the hours of the month that they last.
-    fn ledger(charges: &[(&str, &str, Category, &str, u64, (i64, i64))]) -> Ledger {
+    /// Service, month, category, billed, rows, and the hours of the month that they last.
+    type Row<'t> = (&'t str, &'t str, Category, &'t str, u64, (i64, i64));
+
+    fn ledger(charges: &[Row<'_>]) -> Ledger {
         let mut ledger = Ledger::default();
         for (service, month, category, billed, rows, (from, until)) in charges {
             let mut text = |text: &str| ledger.texts.put(text);

@@ -19,7 +19,7 @@ fn statement(engine: Engine) -> Statement {
 fn one_text_serves_all_but_bigquery() {
     let written = |engine| {
         let statement = Statement { tags: TagsAs::Text, ..statement(engine) }.to_string();
-        statement.replace('"', "").replace('`', "")
+        statement.replace(['"', '`'], "")
     };
     let text = written(Engine::Trino);
     for engine in Engine::ALL {

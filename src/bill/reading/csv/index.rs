@@ -122,7 +122,7 @@ fn places<const N: usize>(block: &[u8; 64], wanted: [u8; N]) -> [u64; N] {
         for (found, wanted) in found.iter_mut().zip(wanted) {
             // The highest bit of each byte that is the wanted one, and then these eight bits side by side.
             let other = word ^ wanted;
-            let same = !((other & LOW) + LOW | other | LOW);
+            let same = !(((other & LOW) + LOW) | other | LOW);
             *found |= (same.wrapping_mul(0x0002_0408_1020_4081) >> 56) << (number * 8);
         }
     }
