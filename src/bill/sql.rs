@@ -58,7 +58,7 @@ const AMOUNTS: [&str; 4] = ["BilledCost", "EffectiveCost", "ListCost", "Consumed
 /// Which columns an export of FOCUS has, by its version: they differ in what was metered, and AWS writes tags as a map.
 ///
 /// Sources: AWS Data Exports user guide, "FOCUS 1.2 with AWS columns" and "FOCUS 1.0 with AWS columns"; FOCUS 1.1, `SkuMeter`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Focus {
     /// FOCUS 1.0: what was metered is in the charge's description
     #[value(name = "1.0")]
@@ -73,12 +73,17 @@ pub enum Focus {
     #[value(name = "1.2")]
     V12,
     /// FOCUS 1.2 with AWS columns: SkuMeter, and tags as a map
-    #[default]
     #[value(name = "1.2-aws")]
     V12Aws,
 }
 
 impl Focus {
+    /// What a table of an engine has where nobody says: Athena reads what AWS Data Exports makes, and elsewhere the columns
+    /// of 1.0 are in every version.
+    pub fn usual_in(engine: Engine) -> Self {
+        if engine == Engine::Athena { Self::V12Aws } else { Self::V10 }
+    }
+
     /// The column that tells what was metered.
     pub fn meter(self) -> &'static str {
         match self {

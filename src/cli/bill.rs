@@ -149,9 +149,9 @@ pub struct SqlArgs {
     /// 'export/**/*.parquet'
     #[arg(long, value_name = "NAME")]
     pub table: String,
-    /// Which columns it has; 1.2-aws is what AWS Data Exports makes now
-    #[arg(long, value_enum, default_value_t = Focus::default())]
-    pub focus: Focus,
+    /// Which columns it has; else those that every version has, and for Athena 1.2-aws, which AWS Data Exports makes now
+    #[arg(long, value_enum, value_name = "VERSION")]
+    pub focus: Option<Focus>,
     /// How it keeps tags, if not as the exports of that version do
     #[arg(long, value_enum, value_name = "KIND")]
     pub tags: Option<TagsAs>,

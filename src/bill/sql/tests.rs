@@ -2,7 +2,7 @@ use super::*;
 
 fn statement(engine: Engine) -> Statement {
     let table = Table::new(engine, "billing.focus").unwrap();
-    let focus = Focus::default();
+    let focus = Focus::usual_in(Engine::Athena);
     Statement {
         engine,
         table,
