@@ -42,7 +42,7 @@ mod tests {
     fn the_line_tells_files_rows_and_speed_and_fits() {
         let shown = words(3, 4, " (71 %)", 1_234_567, Duration::from_secs(4));
         assert_eq!(shown, "reading bills: 3 of 4 files (71 %), 1.23 million rows, 309 thousand rows/s");
-        let longest = words(99_999, 99_999, " (100 %)", 999_999_999, Duration::from_millis(1));
+        let longest = words(99_999, 99_999, " (100 %)", 999_999_999, Duration::from_secs(300));
         assert!(longest.len() <= WIDTH + 10, "{longest}");
     }
 }
