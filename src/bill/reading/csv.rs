@@ -58,7 +58,8 @@ pub(super) fn read(path: &Path, workers: usize, progress: &Progress) -> Result<F
 fn parts(path: &Path, workers: usize, progress: &Progress, is_escaped: bool) -> Result<(Part, Plan, u64), NotRead> {
     let name = named(path);
     let opened = files::open(path).map_err(NotRead::Unreadable)?;
-    let opened: Box<dyn BufRead + Send> = if is_escaped { Box::new(BufReader::new(Escaped::new(opened))) } else { opened };
+    let opened: Box<dyn BufRead + Send> =
+        if is_escaped { Box::new(BufReader::new(Escaped::new(opened))) } else { opened };
     let mut input = Input::new(opened).map_err(|error| NotRead::Unreadable(unreadable(&name, &error.to_string())))?;
     let Header { signs, plan, lines, rest } = header::read(&mut input).map_err(|why| no_header(&name, why))?;
     let file = File { plan, signs, source: Mutex::new(Source::new(input, signs.line_end, rest)), progress };
