@@ -83,6 +83,8 @@ pub struct Split {
     pub resource: String,
     /// The instance, which is charged for it.
     pub parent: String,
+    /// The currency of the amounts.
+    pub currency: String,
     /// The month.
     pub month: Month,
     /// Its part.
@@ -233,7 +235,8 @@ impl Ledger {
         });
         self.group_numbers = HashTable::new();
         meaning::finish(self);
-        self.split.sort_by(|a, b| (&a.resource, a.month, &a.parent).cmp(&(&b.resource, b.month, &b.parent)));
+        let place = |of: &Split| (of.resource.clone(), of.month, of.parent.clone(), of.currency.clone());
+        self.split.sort_by_cached_key(place);
     }
 
     /// Keeps the groups that are asked for.

@@ -52,10 +52,15 @@ pub(super) struct Known {
     sorts: Vec<(Words, Sort)>,
     /// What each text is as tags, by its number: of exports of this sort.
     tags: (Option<Export>, Vec<Tags>),
-    splits: HashMap<(Text, Text, Month), Sums, FixedState>,
+    /// A currency as a row writes it, and its code: the rows of a file nearly all have the same.
+    currency: Option<(Text, Text)>,
+    splits: HashMap<PartOf, Sums, FixedState>,
     negations: Negations,
     noticed: Noticed,
 }
+
+/// What the part of a task or pod is told by: it, its host, the currency, the month.
+type PartOf = (Text, Text, Text, Month);
 
 /// What a text is as tags.
 #[derive(Debug, Clone, Copy, Default)]
@@ -136,9 +141,10 @@ impl Known {
         self.noticed.no_month += u64::from(month.is_none());
         let month = month.unwrap_or_default();
         let resource = row.text(Column::Resource);
+        let currency = self.currency(row, texts);
         let parent = row.text(Column::SplitParent);
         if parent != Texts::NONE {
-            return self.split(row, (resource, parent, month));
+            return self.split(row, (resource, parent, currency, month));
         }
         let sort = self.sort(row, texts);
         let tags = self.tags(row, texts);
@@ -149,7 +155,7 @@ impl Known {
             service: row.text(Column::Service),
             meter: row.text(Column::Meter),
             unit: row.text(Column::Unit),
-            currency: row.text(Column::Currency),
+            currency,
             month,
             category: sort.category,
             commitment: sort.commitment,
@@ -173,7 +179,7 @@ impl Known {
     }
 
     /// Takes the part of a task or pod.
-    fn split(&mut self, row: Row<'_>, key: (Text, Text, Month)) {
+    fn split(&mut self, row: Row<'_>, key: PartOf) {
         self.noticed.split_billed += row.amount(Column::Billed);
         let effective = row.amount(Column::SplitCost) + row.amount(Column::SplitUnused);
         *self.splits.entry(key).or_default() += &Sums { effective, rows: 1, ..row.no_sums() };
@@ -204,6 +210,21 @@ impl Known {
         sort
     }
 
+    /// The code of a row's currency: `USD`, also where it is written `usd` or with blanks.
+    fn currency(&mut self, row: Row<'_>, texts: &mut Texts) -> Text {
+        let text = row.text(Column::Currency);
+        let code = match self.currency {
+            Some((known, code)) if known == text => code,
+            _ => {
+                let code = texts.get(text).trim().to_ascii_uppercase();
+                texts.put(&code)
+            }
+        };
+        self.currency = Some((text, code));
+        self.noticed.no_currency += u64::from(code == Texts::NONE && row.batch.has(Column::Currency));
+        code
+    }
+
     /// The one text of a row's tags.
     fn tags(&mut self, row: Row<'_>, texts: &mut Texts) -> Text {
         let text = row.text(Column::Tags);
@@ -232,8 +253,9 @@ impl Known {
 
     /// Takes over what another kept, whose texts have these numbers here.
     pub(super) fn adopt(&mut self, other: &Self, texts: &Adopted) {
-        for ((resource, parent, month), sums) in &other.splits {
-            *self.splits.entry((texts.of(*resource), texts.of(*parent), *month)).or_default() += sums;
+        for ((resource, parent, currency, month), sums) in &other.splits {
+            let [resource, parent, currency] = [resource, parent, currency].map(|text| texts.of(*text));
+            *self.splits.entry((resource, parent, currency, *month)).or_default() += sums;
         }
         self.negations.adopt(&other.negations, texts);
         self.noticed.adopt(&other.noticed);
@@ -245,9 +267,9 @@ impl Known {
 pub(super) fn finish(ledger: &mut Ledger) {
     let mut known = std::mem::take(&mut ledger.known);
     known.noticed.left = known.negations.take_back(ledger);
-    for ((resource, parent, month), sums) in known.splits.drain() {
-        let [resource, parent] = [resource, parent].map(|text| ledger.texts.get(text).to_owned());
-        ledger.split.push(Split { resource, parent, month, sums });
+    for ((resource, parent, currency, month), sums) in known.splits.drain() {
+        let [resource, parent, currency] = [resource, parent, currency].map(|text| ledger.texts.get(text).to_owned());
+        ledger.split.push(Split { resource, parent, currency, month, sums });
     }
     ledger.known = known;
 }

@@ -299,6 +299,55 @@ fn a_bill_from_standard_input_is_read_once() {
 }
 
 #[test]
+fn two_versions_of_focus_are_one_bill() {
+    let bucket = Bucket::new();
+    let newer = days(1..=9).replace("ChargeDescription", "SkuMeter").replace("BoxUsage", "EC2: Running Hours (t3)");
+    bucket.put("one.csv", &days(1..=9)).put("two.csv", &newer).put("other/two.csv", &newer);
+    for paths in [&["one.csv", "two.csv"], &["one.csv", "other"]] {
+        let run = bucket.bill(paths).ends_with(0);
+        assert_eq!(billed(&run), "9", "{run}");
+        says(&run, "its 9 rows are in one.csv as well, and counted once");
+    }
+}
+
+#[test]
+fn an_export_and_results_of_it_are_never_added_up() {
+    let bucket = Bucket::new();
+    let result = |groups: &[&str]| {
+        let header = HEADER.replace("BilledCost", "RowCount,BilledCost").replace("BillingPeriodEnd,", "");
+        let group = |cost: &&str| {
+            let end = "2026-05-01T00:00:00Z,2026-06-01T00:00:00Z,2026-05-01";
+            row(1, 1, cost, "USD").replace("Hrs,", "Hrs,1,").replace(end, "2026-05-01T00:00:00Z,2026-05-01")
+        };
+        header + &groups.iter().map(group).collect::<String>()
+    };
+    bucket.put("export.csv", &days(1..=9)).put("a.csv", &result(&["9"])).put("b.csv", &result(&["4", "5"]));
+    assert_eq!(billed(&bucket.bill(&["--aggregated", "b.csv"]).ends_with(0)), "9");
+    for paths in [["export.csv", "a.csv"], ["a.csv", "b.csv"]] {
+        says(&bucket.bill(&paths).ends_with(2), "are bills of the same account and month, 2026-05");
+    }
+}
+
+#[test]
+fn what_containers_were_given_is_of_the_month_and_currency_that_are_asked_for() {
+    let bucket = Bucket::new();
+    let header = "line_item_resource_id,line_item_line_item_type,line_item_unblended_cost,line_item_currency_code,\
+                  bill_billing_period_start_date,line_item_usage_start_date,split_line_item_parent_resource_id,\
+                  split_line_item_split_cost\n";
+    let of = |month: u32, currency: &str| {
+        let time = format!("2026-0{month}-01 00:00:00");
+        format!(
+            "i-1,Usage,9,{currency},{time},{time},,\npod/{month}{currency},Usage,0,{currency},{time},{time},i-1,4\n"
+        )
+    };
+    bucket.put("cur.csv", &(header.to_owned() + &of(5, "USD") + &of(6, "USD") + &of(6, "EUR")));
+    let run = bucket.bill(&["cur.csv", "--month", "2026-06", "--currency", "eur"]).ends_with(0);
+    let split = run.json()["split"].as_array().expect("a list").clone();
+    assert_eq!(split.len(), 1, "{run}");
+    assert!(split[0].to_string().contains("pod/6EUR"), "{run}");
+}
+
+#[test]
 fn what_cannot_be_read_takes_nothing_else_down() {
     let bucket = Bucket::new();
     bucket.put("good.csv", &days(1..=5)).put_bytes("cut.csv.gz", &packed(&days(6..=28))[..100]);

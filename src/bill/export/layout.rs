@@ -1,6 +1,6 @@
 //! Which column of a file means what.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::tags::TagColumns;
 use super::{Column, Export, Foreign};
@@ -29,12 +29,15 @@ pub enum NoBill {
     /// They are of one, but without one that is needed.
     #[error("`{1}` is not among its columns, which are otherwise those of {name}: export it with that column", name = .0.name())]
     Lacks(Export, &'static str),
+    /// They are of one, and nothing tells which of two of them counts.
+    #[error("`{1}` is twice among its columns, which are those of {name}: export it once", name = .0.name())]
+    Twice(Export, String),
 }
 
 impl NoBill {
     /// Whether it is nearly a bill: then what it holds is missed, wherever it lies.
     pub fn is_nearly(&self) -> bool {
-        matches!(self, Self::Lacks(..))
+        matches!(self, Self::Lacks(..) | Self::Twice(..))
     }
 }
 
@@ -46,13 +49,20 @@ impl Layout {
     pub fn of(columns: &[&str]) -> Result<Self, NoBill> {
         let columns: Vec<&str> = columns.iter().map(|column| column.trim_start_matches('\u{feff}').trim()).collect();
         let mut plain: HashMap<String, usize> = HashMap::with_capacity(columns.len());
+        let mut again = HashSet::new();
         for (place, column) in columns.iter().enumerate() {
-            plain.entry(plain_name(column)).or_insert(place);
+            let first = *plain.entry(plain_name(column)).or_insert(place);
+            if first != place {
+                again.insert(first);
+            }
         }
         let export = told(&columns, &plain)?;
         let place = |name: &&str| plain.get(&plain_name(name)).copied();
         let found = |column: &Column| Some((*column, column.names(export).iter().find_map(place)?));
         let places: Vec<_> = Column::ALL.iter().filter_map(found).collect();
+        if let Some((_, place)) = places.iter().find(|(_, place)| again.contains(place)) {
+            return Err(NoBill::Twice(export, columns[*place].to_owned()));
+        }
         let has = |column: Column| places.iter().any(|(found, _)| *found == column);
         if !has(Column::PeriodStart) && !has(Column::ChargeStart) {
             return Err(NoBill::Lacks(export, Column::PeriodStart.names(export)[0]));
@@ -175,6 +185,17 @@ mod tests {
         let (_, found) =
             found(&["BilledCost", "ChargePeriodStart", "ChargeDescription", "SkuMeter", "Region", "RegionId"]);
         assert!(found.contains(&(Column::Meter, "SkuMeter")) && found.contains(&(Column::Region, "RegionId")));
+    }
+
+    #[test]
+    fn a_column_that_is_read_stands_there_once() {
+        let twice = ["BilledCost", "BillingPeriodStart", "x_Note", "x_Note", "billed_cost"];
+        let error = Layout::of(&twice).unwrap_err();
+        assert!(
+            error.is_nearly() && error.to_string().starts_with("`BilledCost` is twice among its columns"),
+            "{error}"
+        );
+        assert!(Layout::of(&twice[..4]).is_ok(), "what is not read may be there twice");
     }
 
     #[test]

@@ -27,6 +27,8 @@ pub(super) struct Noticed {
     no_tags: (u64, Option<String>),
     /// How many rows tell no month.
     pub(super) no_month: u64,
+    /// How many rows tell no currency, of exports that have a column for it.
+    pub(super) no_currency: u64,
     /// How many rows of commitments tell no effective cost.
     pub(super) not_amortised: u64,
     /// The unblended and the net unblended costs of each month, of exports that have both columns.
@@ -85,6 +87,7 @@ impl Noticed {
             self.no_tags.0 += other.no_tags.0 - 1;
         }
         self.no_month += other.no_month;
+        self.no_currency += other.no_currency;
         self.not_amortised += other.not_amortised;
         for (month, (unblended, net)) in &other.nets {
             self.net(*month, *unblended, *net);
@@ -98,7 +101,7 @@ impl Noticed {
         let has_ids = |export: &&Export| !self.lacks.contains(&(**export, Column::Resource));
         let usage = ledger.charges().filter(|charge| charge.category == Category::Usage);
         if usage.clone().next().is_some() && usage.clone().all(|charge| charge.resource.is_empty()) {
-            said.extend(self.exports.iter().filter(has_ids).map(|export| lacks(*export, Column::Resource)));
+            said.extend(self.exports.iter().filter(has_ids).map(|export| has_no_ids(*export)));
         }
         said.extend(self.of_rows());
         said.extend(self.of_amounts());
@@ -126,6 +129,10 @@ impl Noticed {
         if self.no_month > 0 {
             let rows = rows_of(self.no_month);
             warn(format!("{rows} of the bill without a date that can be read: in no month of the calendar"));
+        }
+        if self.no_currency > 0 {
+            let rows = rows_of(self.no_currency);
+            warn(format!("{rows} of the bill without a currency: in which their amounts are cannot be told"));
         }
         if self.not_amortised > 0 {
             let rows = rows_of(self.not_amortised);
@@ -194,6 +201,19 @@ fn lacks(export: Export, column: Column) -> Diagnostic {
         }
         _ => said.help(format!("have the export select `{name}`")),
     }
+}
+
+/// What it means that the column of an export for resources is empty. A Cost and Usage Report may have it all the same
+/// where ids were not asked for.
+fn has_no_ids(export: Export) -> Diagnostic {
+    if export.is_cur() {
+        return lacks(export, Column::Resource);
+    }
+    let name = Column::Resource.names(export).first().copied().unwrap_or_default();
+    let bill = export.name();
+    let message = format!("the bill ({bill}) has no resource ids: nothing in it can be found in an estate");
+    Diagnostic::warning(codes::WRONG_SHAPE, message)
+        .help(format!("its column `{name}` is empty in every row of usage: take the export as it came"))
 }
 
 /// `1 row`, `1,204 rows`.

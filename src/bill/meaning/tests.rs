@@ -432,3 +432,21 @@ proptest! {
         prop_assert_eq!(sum(&ledger, |charge| charge.resource.starts_with("i-")).billed, Amount::ZERO);
     }
 }
+
+#[test]
+fn a_currency_is_one_however_it_is_written_and_none_is_said() {
+    let of = |currency| line("Usage", &[("line_item_currency_code", currency), ("line_item_unblended_cost", "2")]);
+    let read = bill(&[of("USD"), of("usd"), of(" USD "), of("usd")]);
+    assert_eq!(read.ledger.currencies(), ["USD"]);
+    let told = |lines: &[Line]| {
+        let read = bill(lines);
+        read.said
+            .iter()
+            .filter(|said| said.message.contains("without a currency"))
+            .map(|said| said.message.clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(told(&[of("USD")]), Vec::<String>::new());
+    let [said] = &told(&[of(""), of("USD"), of(" "), of("")])[..] else { panic!("nothing is said") };
+    assert!(said.starts_with("3 rows of the bill without a currency"), "{said}");
+}

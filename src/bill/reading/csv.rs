@@ -8,6 +8,7 @@
 //! Sums are exact and the fingerprint is of no order, so that it does not matter who took which.
 
 mod cells;
+mod escaped;
 mod header;
 mod index;
 mod rows;
@@ -15,11 +16,13 @@ mod source;
 #[cfg(test)]
 mod tests;
 
+use std::io::{BufRead, BufReader};
 use std::panic::resume_unwind;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
+use self::escaped::Escaped;
 use self::header::{Header, NoHeader};
 use self::index::{Index, Signs, Stray};
 use self::rows::{Plan, Rows};
@@ -29,6 +32,7 @@ use super::faults::{Faults, Place};
 use super::file::{FileRead, NotRead};
 use super::fingerprint::{Fingerprint, Fingerprinting};
 use super::progress::Progress;
+use crate::bill::export::Export;
 use crate::bill::{Ledger, meaning};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::files::{self, named};
@@ -38,8 +42,24 @@ const ROWS: usize = 4096;
 
 /// Reads one file, with so many workers side by side, into a ledger of its own.
 pub(super) fn read(path: &Path, workers: usize, progress: &Progress) -> Result<FileRead, NotRead> {
+    let (all, plan, lines) = parts(path, workers, progress, false)?;
+    let is_of_engine = plan.layout.export == Export::Aggregated && !files::is_stdin(path) && path.is_file();
+    if is_of_engine && matches!(all.ended, Some(Ended::Stray(_))) {
+        // Spark by default writes a backslash before a quote inside a field.
+        let (all, plan, lines) = parts(path, workers, progress, true)?;
+        if all.ended.is_none() {
+            return all.done(&named(path), &plan, lines);
+        }
+    }
+    all.done(&named(path), &plan, lines)
+}
+
+/// What all workers made of a file, with its plan and the lines of its header.
+fn parts(path: &Path, workers: usize, progress: &Progress, is_escaped: bool) -> Result<(Part, Plan, u64), NotRead> {
     let name = named(path);
     let opened = files::open(path).map_err(NotRead::Unreadable)?;
+    let opened: Box<dyn BufRead + Send> =
+        if is_escaped { Box::new(BufReader::new(Escaped::new(opened))) } else { opened };
     let mut input = Input::new(opened).map_err(|error| NotRead::Unreadable(unreadable(&name, &error.to_string())))?;
     let Header { signs, plan, lines, rest } = header::read(&mut input).map_err(|why| no_header(&name, why))?;
     let file = File { plan, signs, source: Mutex::new(Source::new(input, signs.line_end, rest)), progress };
@@ -53,7 +73,7 @@ pub(super) fn read(path: &Path, workers: usize, progress: &Progress) -> Result<F
     let mut parts = parts.into_iter();
     let mut all = parts.next().unwrap_or_default();
     parts.for_each(|part| all.adopt(part));
-    all.done(&name, &file.plan, lines)
+    Ok((all, file.plan, lines))
 }
 
 /// A file that is read.

@@ -7,7 +7,7 @@
 //!
 //! A delivery whose rows are all in others is left out, which takes no money away: each of its rows is counted once, from
 //! where it was found again. Only two deliveries that are truly different and look the same in every row (account,
-//! service, resource, meter, time, quantity and cost) would be wronged: a few rows may, such as two files of one row each
+//! service, resource, time, quantity and cost) would be wronged: a few rows may, such as two files of one row each
 //! from an export that names neither account nor resource. That is why leaving out is always a warning that names both,
 //! with the way around it: rows within one file are never taken for each other.
 
@@ -76,7 +76,7 @@ pub(super) struct Unclear {
 pub(super) enum Why {
     /// So many rows, from one day to another since 1970, are in both.
     Common(u64, i64, i64),
-    /// They are the bill of the same accounts and months in two formats.
+    /// They are the bill of the same accounts and months in two formats, or summed twice.
     Formats([Export; 2], Month),
 }
 
@@ -206,14 +206,16 @@ impl Judged {
         self.repeated.push(Repeated { files: files.clone(), rows: *rows, within });
     }
 
-    /// Finds the bill of one account and month in two formats, whose rows never look the same.
+    /// Finds the bill of one account and month in two formats, whose rows never look the same, or summed twice: by what each
+    /// statement sums, the rows of two results differ as well.
     fn hold_formats(&mut self, kept: &[&Delivery]) {
         let mut holders: HashMap<(u64, Month), usize, FixedState> = HashMap::default();
         let mut pairs: BTreeMap<(usize, usize), Month> = BTreeMap::new();
         for (number, delivery) in kept.iter().enumerate() {
             for (share, _) in delivery.fingerprint.shares() {
                 let holder = *holders.entry((share.account, share.month)).or_insert(number);
-                if kept[holder].export != delivery.export {
+                let is_summed_twice = holder != number && delivery.export == Export::Aggregated;
+                if is_summed_twice || kept[holder].export != delivery.export {
                     let month = pairs.entry((holder, number)).or_insert(share.month);
                     *month = share.month.min(*month);
                 }

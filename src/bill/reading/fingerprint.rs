@@ -11,8 +11,9 @@ use crate::bill::Month;
 use crate::bill::export::Column;
 use crate::texts::{Text, Texts};
 
-/// The texts that identify a row, beside when it begins, how much was used and what was billed.
-const TEXTS: [Column; 4] = [Column::Resource, Column::Account, Column::Service, Column::Meter];
+/// The texts that identify a row, beside when it begins, how much was used and what was billed. What was metered is not
+/// among them: each version of FOCUS tells it in a column of its own.
+const TEXTS: [Column; 3] = [Column::Resource, Column::Account, Column::Service];
 
 const SECONDS_OF_A_DAY: i64 = 86_400;
 
@@ -106,7 +107,9 @@ impl Fingerprinting {
             hasher.write_i128(batch.amount(Column::Quantity, row).parts());
             hasher.write_i128(batch.amount(Column::Billed, row).parts());
             let (account, service) = (batch.text(Column::Account, row), batch.text(Column::Service, row));
-            let month = Month::of(batch.time(Column::PeriodStart, row)).unwrap_or_default();
+            // Where no period is told, a row is of the month that it begins in, as in the sums.
+            let period = Some(batch.time(Column::PeriodStart, row)).filter(|time| *time != 0).unwrap_or(begin);
+            let month = Month::of(period).unwrap_or_default();
             let place = (account, service, month, begin.div_euclid(SECONDS_OF_A_DAY));
             let number = match last {
                 Some((known, number)) if known == place => number,

@@ -4,6 +4,8 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use crate::model::time::milliseconds;
+
 /// What a Parquet file begins and ends with, and one that is encrypted.
 pub(super) const PARQUET: [&[u8; 4]; 2] = [b"PAR1", b"PARE"];
 
@@ -11,6 +13,20 @@ pub(super) const PARQUET: [&[u8; 4]; 2] = [b"PAR1", b"PARE"];
 pub(super) fn is_nothing(text: &[u8]) -> bool {
     matches!(text, b"" | b"NULL" | b"null" | b"None" | b"\\N")
 }
+
+/// The seconds since 1970 of a time as exports write it; `None` where it is none. A number of few digits is rather a day
+/// (`20260501`) or a year than seconds: nothing tells which.
+pub(super) fn seconds(text: &[u8]) -> Option<i64> {
+    let text = std::str::from_utf8(text).ok()?.trim();
+    let whole = text.split_once('.').map_or(text, |(whole, _)| whole);
+    if whole.len() < SECONDS && whole.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    Some(milliseconds(text)?.div_euclid(1000))
+}
+
+/// Seconds since 1970 have at least so many digits: since 2001.
+const SECONDS: usize = 10;
 
 /// Whether a file is one of Parquet, by its name or by how it begins.
 pub(super) fn is_parquet(path: &Path) -> bool {
@@ -27,7 +43,7 @@ pub(super) fn is_parquet(path: &Path) -> bool {
 pub(super) fn without_parquet(path: &Path) -> super::file::NotRead {
     use crate::diagnostic::{Diagnostic, codes};
     let what = format!("{} is Parquet, which this tagatlas was built without", crate::files::shown(path));
-    let help = "build it with its default features (`cargo install tagatlas`, or without --no-default-features), or export \
+    let help = "build it with its default features (without --no-default-features), or export \
                 the bill as CSV";
     super::file::NotRead::Unreadable(Box::new(Diagnostic::error(codes::UNREADABLE, what).help(help)))
 }
@@ -35,6 +51,15 @@ pub(super) fn without_parquet(path: &Path) -> super::file::NotRead {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_of_few_digits_is_no_time() {
+        assert_eq!(seconds(b"1777593600"), seconds(b"2026-05-01"));
+        assert_eq!(seconds(b"1777593600000"), Some(1_777_593_600));
+        for text in ["20260501", "20260501.0", "202605", "2026", "0", "46143"] {
+            assert_eq!(seconds(text.as_bytes()), None, "{text}");
+        }
+    }
 
     #[test]
     fn parquet_is_told_by_name_or_beginning() {

@@ -206,8 +206,11 @@ impl Listing {
         self.files.push(BillFile { path: path.to_path_buf(), is_named: folder.is_none(), is_stream, bytes, folders });
     }
 
+    /// Passes a file over. What a program keeps for itself beside its files, `_SUCCESS` or `.part-00000.csv.crc`, was never to
+    /// hold rows: it does not count among what was skipped.
     fn skip(&mut self, path: &Path, why: &str) {
-        self.skipped += 1;
+        let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+        self.skipped += u64::from(!name.starts_with(['.', '_']));
         self.said.push(Diagnostic::note(codes::SKIPPED, format!("skipped {}: {why}", shown(path))));
     }
 

@@ -18,6 +18,7 @@ pub(in crate::commands) fn chosen(mut ledger: Ledger, args: &ChargeArgs, files: 
     }
     let months: BTreeSet<Month> = ledger.charges().map(|charge| charge.month).collect();
     ledger.retain(|charge| is_in_time(charge.month, args));
+    ledger.split.retain(|split| is_in_time(split.month, args));
     if ledger.is_empty() {
         return Err(format!("{}: the bill is of {}", asked_time(args), months_in_words(&months)));
     }
@@ -26,6 +27,7 @@ pub(in crate::commands) fn chosen(mut ledger: Ledger, args: &ChargeArgs, files: 
         return if currencies.len() > 1 { Err(several(&currencies, files)) } else { Ok(ledger) };
     };
     ledger.retain(|charge| charge.currency.eq_ignore_ascii_case(asked));
+    ledger.split.retain(|split| split.currency.eq_ignore_ascii_case(asked));
     if ledger.is_empty() {
         let names: Vec<&str> = currencies.keys().map(|currency| name_of(currency)).collect();
         return Err(format!("--currency {asked}: the bill is in {}", names.join(", ")));

@@ -1,7 +1,7 @@
 //! What stands in single fields.
 
 pub(super) use crate::bill::reading::format::is_nothing;
-use crate::model::time::milliseconds;
+use crate::bill::reading::format::seconds;
 
 /// A field without the quotes around it; two quotes inside it are one.
 pub(super) fn plain<'f>(field: &'f [u8], unquoted: &'f mut Vec<u8>) -> &'f [u8] {
@@ -37,7 +37,7 @@ impl Default for Clock {
 impl Clock {
     /// The seconds since 1970 of a time as exports write it; `None` where it is none.
     pub(super) fn seconds(&mut self, text: &[u8]) -> Option<i64> {
-        let in_words = || Some(milliseconds(std::str::from_utf8(text).ok()?)?.div_euclid(1000));
+        let in_words = || seconds(text);
         let Some((day, rest)) = text.split_first_chunk::<10>() else { return in_words() };
         match rest {
             [b'T' | b' ', h, hh, b':', m, mm, b':', s, ss] | [b'T' | b' ', h, hh, b':', m, mm, b':', s, ss, b'Z'] => {
@@ -56,7 +56,7 @@ impl Clock {
     fn day(&mut self, text: &[u8; 10]) -> Option<i64> {
         let slot = &mut self.days[usize::from(text[9] & 15) + 16 * usize::from(text[8] & 3)];
         if slot.0 != *text {
-            let known = milliseconds(std::str::from_utf8(text).ok()?)? / 1000;
+            let known = seconds(text)?;
             *slot = (*text, known);
         }
         Some(slot.1)
@@ -74,6 +74,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::model::time::milliseconds;
 
     #[test]
     fn quotes_around_a_field_are_not_of_it() {

@@ -238,3 +238,14 @@ proptest! {
         let _ = read_bytes(&bytes, 2);
     }
 }
+
+#[test]
+fn a_result_that_spark_wrote_is_read_with_its_backslashes() {
+    let header = format!("RowCount,{HEADER}");
+    let row = r#"3,1.5,2026-05-01,Usage,i-1,"{\"k\":\"a,\\\"b\"}",2,x"#;
+    let read = read_text(&format!("{header}\n{row}\n"));
+    assert_eq!(groups(read), [r#"i-1|{"k":"a,\"b"}|2026-05|Usage|1.5|2|3"#]);
+    assert!(read_bytes(bill(&[&row[2..]]).as_bytes(), 2).is_err(), "only of a result it is known who wrote it");
+    let stray = format!("{header}\n{row}\n3,1.5,2026-05-01,Usage,i-1,\"a\"b,2,x\n");
+    assert!(read_bytes(stray.as_bytes(), 2).is_err());
+}

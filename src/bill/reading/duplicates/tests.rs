@@ -131,3 +131,14 @@ fn a_row_that_looks_the_same_by_chance_is_no_repetition() {
     let judged = focus(&[("a.csv", first), ("b.csv", [other, vec![("3", 1, "1")]].concat())]);
     assert_eq!((judged.repeated.len(), judged.unclear.len()), (0, 0), "{judged:?}");
 }
+
+#[test]
+fn two_results_of_one_account_and_month_are_never_added_up() {
+    let groups = [vec![("1", 1, "16.5")], vec![("1", 1, "10"), ("1", 1, "6.5")], vec![("2", 1, "16.5")]];
+    let [one, other, of_another] = groups.each_ref().map(Vec::as_slice);
+    let of = |files: [(&str, &[Row]); 2]| judged(&files.map(|(path, rows)| (path, Export::Aggregated, rows)));
+    let why = Why::Formats([Export::Aggregated; 2], Month::parse("2026-05").unwrap());
+    assert_eq!(of([("a.csv", one), ("b.csv", other)]).unclear, [Unclear { first: 0, second: 1, why }]);
+    assert_eq!(of([("a.csv", one), ("b.csv", of_another)]), Judged::default());
+    assert_eq!(of([("r/part-00000.csv", one), ("r/part-00001.csv", other)]), Judged::default());
+}

@@ -1,6 +1,7 @@
 //! Values of arrays into texts, amounts and times.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
@@ -14,9 +15,14 @@ use arrow_schema::{DataType, TimeUnit};
 use crate::bill::Amount;
 use crate::bill::amount::NotAnAmount;
 use crate::bill::reading::faults::Fault;
-use crate::bill::reading::format::is_nothing;
-use crate::model::time::{MILLISECONDS_OF_A_DAY, milliseconds};
+use crate::bill::reading::format::{is_nothing, seconds};
+use crate::model::time::MILLISECONDS_OF_A_DAY;
 use crate::texts::Texts;
+
+/// A number with so many decimals, as text: `15e-1`.
+fn scaled(number: impl Display, decimals: i32) -> String {
+    if decimals == 0 { number.to_string() } else { format!("{number}e{}", -decimals) }
+}
 
 /// Whether a type is one of texts.
 pub(super) fn is_text(of: &DataType) -> bool {
@@ -288,13 +294,14 @@ pub(super) fn amounts(array: &dyn Array, place: usize, memo: &mut Memo<Amount>, 
             sink.each::<Decimal128Type>(
                 array,
                 |value| Amount::from_scaled(value, decimals).map_err(fault),
-                |value| format!("{value}e-{decimals}"),
+                |value| scaled(value, decimals),
             );
         }
         DataType::Decimal256(_, decimals) => {
-            let text = |value: <Decimal256Type as ArrowPrimitiveType>::Native| format!("{value}e-{decimals}");
+            let decimals = i32::from(*decimals);
+            let text = |value: <Decimal256Type as ArrowPrimitiveType>::Native| scaled(value, decimals);
             let amount = |value: <Decimal256Type as ArrowPrimitiveType>::Native| match value.to_i128() {
-                Some(value) => Amount::from_scaled(value, i32::from(*decimals)),
+                Some(value) => Amount::from_scaled(value, decimals),
                 None => Amount::parse(text(value).as_bytes()),
             };
             sink.each::<Decimal256Type>(array, |value| amount(value).map_err(fault), text);
@@ -331,8 +338,8 @@ pub(super) fn times(array: &dyn Array, place: usize, memo: &mut Memo<i64>, sink:
             sink.each::<Date32Type>(array, begin, |day| day.to_string());
         }
         other if is_text(other) => {
-            let time = |text: &[u8], ()| match std::str::from_utf8(text).ok().and_then(milliseconds) {
-                Some(time) => (time.div_euclid(1000), None),
+            let time = |text: &[u8], ()| match seconds(text) {
+                Some(time) => (time, None),
                 None => (0, Some(Fault::NoTime(place))),
             };
             memo.texts(array, |_| (), time, sink);
