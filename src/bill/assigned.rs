@@ -139,6 +139,11 @@ impl Assigned {
         Self { whose: whose.collect(), of_group, things }
     }
 
+    /// For each group the number of its thing, one for all rows of it; `u32::MAX` where it has none.
+    pub(super) fn things_of_groups(&self) -> &[u32] {
+        &self.of_group
+    }
+
     /// Every group with whose it is.
     pub fn charges<'l>(&self, ledger: &'l Ledger) -> impl Iterator<Item = (Charge<'l>, Whose)> + Clone {
         ledger.charges().zip(self.whose.iter().map(|(whose, _)| *whose))
