@@ -153,7 +153,7 @@ fn what_no_meter_tells_is_held_against_all_that_is_estimated() {
 #[test]
 fn a_database_in_other_zones_than_declared_is_told_so() {
     let estate = "version: 1\naccount: '111111111111'\nregion: us-east-1\nresources:\n  \
-        orders: {type: rds, engine: postgres, instance_class: db.t3.small, names: [orders]}\n";
+        orders: {type: rds, engine: postgres, db_instance_class: db.t3.small, names: [orders]}\n";
     let row = Row {
         resource: "arn:aws:rds:us-east-1:111111111111:db:orders",
         meter: "Multi-AZUsage:db.t3.small",
