@@ -371,7 +371,7 @@ mod tests {
 
     #[test]
     fn a_thing_lacks_a_tag_once_however_rows_call_it() {
-        let row = |resource, billed| Row { resource, billed, ..Row::default() };
+        let row = |resource, billed| Row { resource, billed, tags: r#"{"Env":"prod"}"#, ..Row::default() };
         let arn = "arn:aws:ec2:us-east-1:111111111111:instance/i-0aaaaaaaaaaaaaaaa";
         let rows = [row("i-0aaaaaaaaaaaaaaaa", "1"), row(arn, "2"), row("i-0bbbbbbbbbbbbbbbb", "3")];
         let (ledger, estate) = (ledger(&rows), Estate::read(&[ESTATE]));
