@@ -139,6 +139,11 @@ impl Assigned {
         Self { whose: whose.collect(), of_group, things }
     }
 
+    /// For each group the number of its thing, one for all rows of it; `u32::MAX` where it has none.
+    pub(super) fn things_of_groups(&self) -> &[u32] {
+        &self.of_group
+    }
+
     /// Every group with whose it is.
     pub fn charges<'l>(&self, ledger: &'l Ledger) -> impl Iterator<Item = (Charge<'l>, Whose)> + Clone {
         ledger.charges().zip(self.whose.iter().map(|(whose, _)| *whose))
@@ -183,7 +188,7 @@ impl Joining<'_> {
         let number = *self.numbers.entry(named.key(charge.service)).or_insert(next);
         if number == next {
             let is_unique = named.is_made_by_aws && named.ids.iter().any(|id| is_unique(id));
-            self.things.push(Thing { kind: named.kinds.first().copied(), is_unique, ..Thing::default() });
+            self.things.push(Thing { kind: named.kind(), is_unique, ..Thing::default() });
         }
         let is_found = self.things.get(number as usize).is_none_or(|thing| thing.found.is_some());
         if !is_found {
@@ -208,13 +213,21 @@ impl Joining<'_> {
         let asked = Asked { arn, account, region, ..Asked::default() };
         // A row may be of another region than the thing: data that went there.
         let regions = if named.is_made_by_aws { &[region, ""][..] } else { &[region] };
+        let is_it = |index: &ResourceIndex| !named.is_other_than(self.graph.resource(*index));
         let mut fitting = self.estate.meant(&asked);
         let ids = regions.iter().flat_map(|region| named.ids.iter().map(move |id| (region, id)));
         for (region, id) in ids {
-            for kind in &named.kinds {
-                if fitting.is_empty() {
-                    fitting = self.estate.meant(&Asked { kind, id, region, ..asked });
+            // A bare name may be that of any of the kinds; what an ARN or an id tells, of the first that there is.
+            let is_enough = |found: &[ResourceIndex]| !found.is_empty() && !named.is_bare;
+            let mut of_id = Vec::new();
+            for kind in named.kinds.iter().filter(|_| fitting.is_empty()) {
+                if !is_enough(&of_id) {
+                    let meant = self.estate.meant(&Asked { kind, id, region, ..asked });
+                    of_id.extend(meant.into_iter().filter(is_it));
                 }
+            }
+            if fitting.is_empty() {
+                fitting = of_id;
             }
         }
         let by = match fitting.first() {

@@ -223,6 +223,10 @@ impl Naming<'_> {
                 (Key::Estate(_), Whose::Undeclared) => UNDECLARED,
                 (Key::Estate(_), Whose::Nobody) => NOBODYS,
             };
+            // What an outer key says already.
+            if key.is_container() && path.iter().any(|(_, said)| *said == name) {
+                continue;
+            }
             path.push((nth, name));
         }
         path
@@ -335,6 +339,18 @@ mod tests {
             into.push(group);
             leaves(&group.groups, into);
         }
+    }
+
+    #[test]
+    fn what_has_no_place_is_said_once() {
+        let row = |resource, billed| Row { resource, billed, ..Row::default() };
+        let (ledger, estate) = (ledger(&[row("", "1"), row("i-0123456789abcdef1", "2")]), Estate::read(&[ESTATE]));
+        let assigned = Assigned::new(&ledger, &estate.graph);
+        let measure = Measure::Billed;
+        let grouping = Grouping { ledger: &ledger, assigned: &assigned, graph: &estate.graph, compared: &[], measure };
+        let groups = grouping.groups(&keys(&["kind", "container"]));
+        let told: Vec<_> = groups.iter().map(|group| (&group.name, group.groups.len())).collect();
+        assert_eq!(told, [(&UNDECLARED, 0), (&NOBODYS, 0)]);
     }
 
     const ESTATE: &str = "version: 1\naccount: \"111111111111\"\nregion: us-east-1\nresources:\n  \

@@ -33,7 +33,7 @@ pub struct Time {
 
 /// The months of a bill with the part of each that is billed so far, told by what was used: taxes and fees are charged for
 /// the whole month on its first day. So is some use, such as support: rows that name nothing and last as long as a month
-/// do not tell where there are others.
+/// do not tell where there are others. A month that a later one follows is over, whenever its last use ended.
 pub fn covered(ledger: &Ledger) -> BTreeMap<Month, Covered> {
     let mut months: BTreeMap<Month, [Covered; 2]> = BTreeMap::new();
     for charge in ledger.charges() {
@@ -44,8 +44,15 @@ pub fn covered(ledger: &Ledger) -> BTreeMap<Month, Covered> {
             known.until = known.until.max(charge.sums.until);
         }
     }
-    let told = |[short, long]: [Covered; 2]| if short.until == i64::MIN { long } else { short };
-    months.into_iter().map(|(month, known)| (month, told(known))).collect()
+    let last = months.keys().next_back().copied();
+    let told = |(month, [short, long]): (Month, [Covered; 2])| {
+        let mut told = if short.until == i64::MIN { long } else { short };
+        if told.until != i64::MIN && Some(month) != last {
+            told.until = told.until.max(month.next().begin());
+        }
+        (month, told)
+    };
+    months.into_iter().map(told).collect()
 }
 
 /// Whether rows are for a month each, whatever was used in it, as those of support are: they name no resource.
@@ -109,6 +116,14 @@ mod tests {
         let time = time(&ledger);
         assert_eq!((time.months, time.hours), (Decimal::new(18, 1), Decimal::from(744 + 576)));
         assert_eq!((time.from, time.until), (october.begin(), november.begin() + 24 * 86_400));
+    }
+
+    #[test]
+    fn a_month_that_another_follows_is_over() {
+        let row = Row { resource: "i-1", ..Row::default() };
+        let rows = [Row { month: "2026-09", days: (1, 10), ..row }, Row { month: "2026-10", days: (1, 31), ..row }];
+        let time = time(&ledger(&rows));
+        assert_eq!((time.months, time.hours), (Decimal::TWO, Decimal::from((30 + 31) * 24)));
     }
 
     #[test]

@@ -35,6 +35,9 @@ pub struct KeyOf {
     pub key: String,
     /// What the export calls it, where it has it.
     pub in_export: Option<String>,
+    /// What other rows of the export call it instead, as those of another layout do: never a row that has it under its
+    /// own name.
+    pub elsewhere_in_export: Vec<String>,
     /// What the inventory calls it, where it has it.
     pub in_inventory: Option<String>,
     /// Keys that could be it, where there are several such: then none of them is taken for it.
@@ -90,14 +93,29 @@ impl<'a> TagTexts<'a> {
             <[&str; 1]>::try_from(like).ok().map(|[one]| one.to_owned())
         };
         let (in_export, in_inventory) = (spelled(&exported), spelled(&declared));
-        KeyOf { key: key.to_owned(), in_export, in_inventory, ambiguous }
+        let elsewhere_in_export = in_export.as_deref().map_or_else(Vec::new, |known| self.instead_of(known, &exported));
+        KeyOf { key: key.to_owned(), in_export, elsewhere_in_export, in_inventory, ambiguous }
+    }
+
+    /// Keys like one that no charge has beside it: those that stand side by side are two.
+    fn instead_of(&self, key: &str, exported: &BTreeSet<&str>) -> Vec<String> {
+        let like = exported.iter().filter(|known| **known != key && folded(known) == folded(key));
+        let has = |tags: &[(String, String)], key: &str| tags.iter().any(|(known, _)| known == key);
+        let is_apart = |other: &&&str| !self.export.values().any(|tags| has(tags, key) && has(tags, other));
+        like.filter(is_apart).map(|key| (*key).to_owned()).collect()
     }
 
     /// What a charge's thing has of a tag.
     pub fn carries<'t>(&'t self, key: &KeyOf, charge: &Charge<'_>, whose: Whose) -> Carries<'t> {
-        let exported = key.in_export.as_ref().zip(self.export.get(charge.tags));
-        let exported = exported.and_then(|(key, tags)| tags.iter().find(|(known, _)| known == key));
-        if let Some((_, value)) = exported.filter(|(_, value)| !value.is_empty()) {
+        let tags = self.export.get(charge.tags).map(Vec::as_slice).unwrap_or_default();
+        let value = |key: &String| {
+            tags.iter().find(|(known, value)| known == key && !value.is_empty()).map(|(_, value)| value.as_str())
+        };
+        if let Some(value) = key.in_export.as_ref().and_then(value) {
+            return Carries::InExport(value);
+        }
+        let mut elsewhere = key.elsewhere_in_export.iter().filter_map(value);
+        if let (Some(value), None) = (elsewhere.next(), elsewhere.next()) {
             return Carries::InExport(value);
         }
         match whose {
@@ -193,6 +211,24 @@ pub struct Lacking<'a> {
     pub amount: Amount,
 }
 
+impl<'a> Lacking<'a> {
+    fn new(whose: Whose, charge: &Charge<'a>) -> Self {
+        let (resource, id, account, region) = match whose {
+            Whose::Resource(index) => (Some(index), "", "", ""),
+            _ => (None, charge.resource, charge.account, charge.region),
+        };
+        Self { resource, id, account, region, amount: Amount::ZERO }
+    }
+
+    fn add(&mut self, charge: &Charge<'a>, amount: Amount) {
+        self.amount += amount;
+        // An ARN says most of what rows call it.
+        if self.resource.is_none() && charge.resource.starts_with("arn:") && !self.id.starts_with("arn:") {
+            self.id = charge.resource;
+        }
+    }
+}
+
 impl OfKey<'_> {
     /// The money that carries it.
     pub fn tagged(&self) -> Amount {
@@ -260,8 +296,9 @@ fn of_key<'a>(
     let zero = Amount::ZERO;
     let (mut in_export, mut in_inventory, mut untagged, mut undecided, mut no_place) = (zero, zero, zero, zero, zero);
     let mut values: BTreeMap<&str, Amount> = BTreeMap::new();
-    let mut lacking: BTreeMap<(Option<ResourceIndex>, &str, &str, &str), Amount> = BTreeMap::new();
-    for (charge, whose) in assigned.charges(ledger).filter(|(_, whose)| *whose != Whose::Nobody) {
+    let mut lacking: BTreeMap<Result<ResourceIndex, u32>, Lacking<'_>> = BTreeMap::new();
+    let charges = assigned.charges(ledger).zip(assigned.things_of_groups());
+    for ((charge, whose), number) in charges.filter(|((_, whose), _)| *whose != Whose::Nobody) {
         let amount = measure.of(charge.sums);
         match texts.carries(&key, &charge, whose) {
             Carries::InExport(value) => {
@@ -274,11 +311,8 @@ fn of_key<'a>(
             }
             Carries::Nothing => {
                 untagged += amount;
-                let thing = match whose {
-                    Whose::Resource(index) => (Some(index), "", "", ""),
-                    _ => (None, charge.resource, charge.account, charge.region),
-                };
-                *lacking.entry(thing).or_default() += amount;
+                let of = if let Whose::Resource(index) = whose { Ok(index) } else { Err(*number) };
+                lacking.entry(of).or_insert_with(|| Lacking::new(whose, &charge)).add(&charge, amount);
             }
             Carries::NoPlace => no_place += amount,
             Carries::CannotTell => undecided += amount,
@@ -286,9 +320,8 @@ fn of_key<'a>(
     }
     let mut values: Vec<_> = values.into_iter().map(|(value, amount)| (value.to_owned(), amount)).collect();
     values.sort_by_key(|(_, amount)| Reverse(*amount));
-    let thing = |((resource, id, account, region), amount)| Lacking { resource, id, account, region, amount };
-    let mut lacking: Vec<_> = lacking.into_iter().map(thing).filter(|thing| !thing.amount.is_zero()).collect();
-    lacking.sort_by_key(|thing| Reverse(thing.amount));
+    let mut lacking: Vec<_> = lacking.into_values().filter(|thing| !thing.amount.is_zero()).collect();
+    lacking.sort_by(|a, b| (Reverse(a.amount), a).cmp(&(Reverse(b.amount), b)));
     let of = in_export + in_inventory + untagged + undecided;
     OfKey { key, of, in_export, in_inventory, untagged, undecided, no_place, values, lacking }
 }
@@ -334,5 +367,33 @@ mod tests {
         let most = of(&[], &[]);
         let keys: Vec<&str> = most.keys.iter().map(|of| of.key.key.as_str()).collect();
         assert_eq!((most.chosen, keys), (Chosen::MostUsed, vec!["Owner", "Env"]), "no name, and no tag of AWS's");
+    }
+
+    #[test]
+    fn a_thing_lacks_a_tag_once_however_rows_call_it() {
+        let row = |resource, billed| Row { resource, billed, tags: r#"{"Env":"prod"}"#, ..Row::default() };
+        let arn = "arn:aws:ec2:us-east-1:111111111111:instance/i-0aaaaaaaaaaaaaaaa";
+        let rows = [row("i-0aaaaaaaaaaaaaaaa", "1"), row(arn, "2"), row("i-0bbbbbbbbbbbbbbbb", "3")];
+        let (ledger, estate) = (ledger(&rows), Estate::read(&[ESTATE]));
+        let assigned = Assigned::new(&ledger, &estate.graph);
+        let told = coverage(&ledger, &assigned, &estate.graph, Measure::Billed, &["Owner".to_owned()], &[]);
+        let lacking: Vec<_> = told.keys[0].lacking.iter().map(|thing| (thing.id, thing.amount)).collect();
+        assert_eq!(lacking, [(arn, amount("3")), ("i-0bbbbbbbbbbbbbbbb", amount("3"))]);
+    }
+
+    #[test]
+    fn a_key_is_read_as_each_layout_spells_it() {
+        let row = |tags, billed| Row { resource: "i-0aaaaaaaaaaaaaaaa", tags, billed, ..Row::default() };
+        let tagged = |rows: &[Row<'_>]| {
+            let (ledger, estate) = (ledger(rows), Estate::read(&[ESTATE]));
+            let assigned = Assigned::new(&ledger, &estate.graph);
+            let asked = ["CostCenter".to_owned()];
+            coverage(&ledger, &assigned, &estate.graph, Measure::Billed, &asked, &[]).keys[0].tagged()
+        };
+        let (old, new) = (row(r#"{"cost_center":"q"}"#, "1"), row(r#"{"CostCenter":"s"}"#, "2"));
+        assert_eq!(tagged(&[old, new]), amount("3"));
+        // Where they stand side by side, they are two keys.
+        let both = row(r#"{"CostCenter":"", "cost_center":"q"}"#, "4");
+        assert_eq!(tagged(&[old, new, both]), amount("2"));
     }
 }

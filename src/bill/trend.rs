@@ -63,8 +63,9 @@ impl MonthOfBill {
     /// How many days of it the bill covers, a day that has begun as one, and how many it has.
     pub fn days(&self) -> (i64, i64) {
         let seconds = self.month.next().begin() - self.month.begin();
-        let covered = (self.covered * Decimal::from(seconds) / Decimal::from(DAY)).ceil();
-        (covered.try_into().unwrap_or_default(), seconds / DAY)
+        // The share is rounded: of whole seconds only those that are begun are a day.
+        let covered: i64 = (self.covered * Decimal::from(seconds)).round().try_into().unwrap_or_default();
+        ((covered + DAY - 1) / DAY, seconds / DAY)
     }
 }
 
@@ -287,6 +288,18 @@ mod tests {
         assert_eq!(of(697), Outlook::Over, "the last day is nearly over");
         let fee = ledger(&[("Support", "2026-06", Category::Purchase, "50", 1, WHOLE)]);
         assert_eq!(trend(&fee, Measure::Billed).months[0].outlook, Outlook::CannotTell("no use is billed in it"));
+    }
+
+    #[test]
+    fn whole_days_are_counted_as_they_are() {
+        let days = |hours: i64| {
+            let ledger = ledger(&[("EC2", "2026-10", Category::Usage, "1", 1, (0, hours))]);
+            trend(&ledger, Measure::Billed).months[0].days().0
+        };
+        for day in 1..=30 {
+            assert_eq!((days(day * 24), days(day * 24 - 1)), (day, day), "{day}");
+        }
+        assert_eq!(days(73), 4, "a day that has begun is one");
     }
 
     #[test]

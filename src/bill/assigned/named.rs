@@ -7,7 +7,8 @@
 use std::borrow::Cow;
 
 use crate::bill::Charge;
-use crate::kinds::{Kind, KindSpec, find};
+use crate::kinds::{Billing, Kind, KindSpec, find};
+use crate::model::Resource;
 use crate::model::arn::Arn;
 use crate::trail::subjects::{kinds_of_arn, kinds_of_id};
 
@@ -51,6 +52,8 @@ pub(super) struct Named<'l> {
     pub region: &'l str,
     /// Whether AWS made the id, so that no two things of an account have it.
     pub is_made_by_aws: bool,
+    /// Whether the service alone tells the kinds: things of each of them may have that name.
+    pub is_bare: bool,
 }
 
 /// What is the same for all rows of one thing.
@@ -80,7 +83,7 @@ impl<'l> Named<'l> {
             None => (other_kinds(arn), Cow::Borrowed(arn.resource.rsplit('/').next().unwrap_or_default())),
         };
         let is_made_by_aws = arn.service == "ec2" && kinds_of_id(&id).next().is_some();
-        let mut named = Self { kinds, ids: vec![id], arn: text, account, region, is_made_by_aws };
+        let mut named = Self { kinds, ids: vec![id], arn: text, account, region, is_made_by_aws, is_bare: false };
         named.be_the_whole();
         named.ids.extend(balancer(arn));
         named
@@ -89,14 +92,15 @@ impl<'l> Named<'l> {
     fn of_id(text: &'l str, charge: &Charge<'l>) -> Self {
         let (account, region) = (charge.account, charge.region);
         let ids = vec![Cow::Borrowed(text)];
-        let named = |kinds, is_made_by_aws| Self { kinds, ids, arn: "", account, region, is_made_by_aws };
+        let named =
+            |kinds, is_made_by_aws| Self { kinds, ids, arn: "", account, region, is_made_by_aws, is_bare: false };
         if matches!(charge.service, "AmazonS3" | "Amazon Simple Storage Service") {
             return named(vec!["AWS::S3::Bucket"], false);
         }
         let made: Vec<_> = kinds_of_id(text).map(|spec| spec.name).collect();
         match made.is_empty() {
             false => named(made, true),
-            true => named(kinds_of_service(charge.service), false),
+            true => Self { is_bare: true, ..named(kinds_of_service(charge.service), false) },
         }
     }
 
@@ -109,6 +113,33 @@ impl<'l> Named<'l> {
         }
     }
 
+    /// The kind, where one alone may have such an id.
+    pub(super) fn kind(&self) -> Option<&'static str> {
+        match self.kinds[..] {
+            [one] => Some(one),
+            [first, ..] if !self.is_bare => Some(first),
+            _ => None,
+        }
+    }
+
+    /// Whether the ARN of a resource of that name says that it is another: a load balancer that was made again keeps its
+    /// name, and AWS ends its ARN otherwise. An ARN may go on behind the whole, as that of an index of a table does.
+    pub(super) fn is_other_than(&self, resource: &Resource) -> bool {
+        let Some(own) = Arn::parse(self.arn) else { return false };
+        let word = own.word_and_name().0;
+        if resource.kind.is("AWS::EC2::EIP") {
+            // By its address or by its id.
+            return false;
+        }
+        if is_of_other_type(&own, resource) {
+            return true;
+        }
+        let arns = resource.names.iter().filter_map(|name| Arn::parse(name));
+        let mut alike = arns.filter(|arn| arn.service == own.service && arn.word_and_name().0 == word).peekable();
+        let goes_on = |arn: Arn<'_>| own.resource.starts_with(arn.resource) || arn.resource.starts_with(own.resource);
+        alike.peek().is_some() && !alike.any(goes_on)
+    }
+
     /// Whether two regions are two things: not where an id of AWS says enough, nor of what belongs to no region.
     fn is_regional(&self) -> bool {
         let is_global = |kind: &&str| *kind == "AWS::S3::Bucket" || find(kind).is_some_and(is_global);
@@ -117,9 +148,15 @@ impl<'l> Named<'l> {
 
     /// What is the same for all rows of one thing, and for no other.
     pub(super) fn key(&self, service: &str) -> Key {
-        let kind = self.kinds.first().copied();
+        let kind = self.kind();
         let space = kind.or(Arn::parse(self.arn).map(|arn| arn.service)).unwrap_or(service);
         let id = match kind {
+            // Only the end of its ARN, which AWS makes, tells it from the one of that name before it.
+            Some("AWS::SecretsManager::Secret" | "AWS::ElasticLoadBalancingV2::LoadBalancer")
+                if !self.arn.is_empty() =>
+            {
+                self.arn
+            }
             Some(_) => self.ids[0].as_ref(),
             None if self.arn.is_empty() => self.ids[0].as_ref(),
             None => self.arn,
@@ -162,10 +199,24 @@ fn balancer<'l>(arn: &Arn<'l>) -> Option<Cow<'l, str>> {
     }
 }
 
-/// The kinds that a service's bill may call by a bare name.
+/// Whether a load balancer is declared to be of another type than its ARN says.
+fn is_of_other_type(arn: &Arn<'_>, resource: &Resource) -> bool {
+    let (word, name) = arn.word_and_name();
+    let told = match name.split('/').next() {
+        Some("app") => "application",
+        Some("net") => "network",
+        Some("gwy") => "gateway",
+        _ => return false,
+    };
+    let is_one = arn.service == "elasticloadbalancing" && word == Some("loadbalancer");
+    is_one && resource.text("Type").is_some_and(|declared| declared != told)
+}
+
+/// The kinds that a service's bill may call by a bare name: those that may cost something.
 fn kinds_of_service(service: &str) -> Vec<&'static str> {
     let Some((_, spaces)) = BARE_NAMES.iter().find(|(names, _)| names.contains(&service)) else { return Vec::new() };
     let specs = crate::kinds::KINDS.iter().flat_map(|family| family.iter());
     let is_of = |name: &str| name.split("::").nth(1).is_some_and(|space| spaces.contains(&space));
-    specs.map(|spec| spec.name).filter(|name| is_of(name)).collect()
+    let is_charged = |spec: &&KindSpec| !matches!(spec.billing, Billing::Free(_));
+    specs.filter(is_charged).map(|spec| spec.name).filter(|name| is_of(name)).collect()
 }

@@ -104,6 +104,51 @@ fn the_same_arn_is_the_surest() {
 }
 
 #[test]
+fn what_was_made_again_under_its_name_is_another_thing() {
+    let file = "version: 1\naccount: '111111111111'\nregion: us-east-1\nresources:\n  \
+        web: {type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', name: web, names: \
+        ['arn:aws:elasticloadbalancing:us-east-1:111111111111:loadbalancer/app/web/50dc6c495c0c9188']}\n  \
+        front: {type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', name: front, properties: {Type: network}}\n  \
+        key: {type: 'AWS::SecretsManager::Secret', names: \
+        [key, 'arn:aws:secretsmanager:us-east-1:111111111111:secret:key-AbCdEf']}\n  \
+        table: {type: 'AWS::DynamoDB::Table', names: ['arn:aws:dynamodb:us-east-1:111111111111:table/jobs']}\n";
+    let balancer = "arn:aws:elasticloadbalancing:us-east-1:111111111111:loadbalancer";
+    let secret = "arn:aws:secretsmanager:us-east-1:111111111111:secret";
+    let ids = [
+        (format!("{balancer}/app/web/50dc6c495c0c9188"), "web Arn"),
+        (format!("{balancer}/app/web/ffffffffffffffff"), "undeclared"),
+        (format!("{balancer}/net/web/1111111111111111"), "undeclared"),
+        (format!("{balancer}/net/front/1111111111111111"), "front Place"),
+        (format!("{balancer}/app/front/2222222222222222"), "undeclared"),
+        (format!("{secret}:key-AbCdEf"), "key Arn"),
+        (format!("{secret}:key-GhIjKl"), "undeclared"),
+        ("arn:aws:dynamodb:us-east-1:111111111111:table/jobs/index/by-day".to_owned(), "table Place"),
+    ];
+    let rows: Vec<_> = ids.iter().map(|(id, _)| Row { resource: id, ..Row::default() }).collect();
+    let expected: Vec<_> = ids.iter().map(|(_, expected)| *expected).collect();
+    assert_eq!(whose(&[file], &rows), expected);
+}
+
+#[test]
+fn a_bare_name_that_several_kinds_of_a_service_have_is_none_of_them() {
+    let file = "version: 1\naccount: '111111111111'\nregion: us-east-1\nresources:\n  \
+        cluster: {type: 'AWS::RDS::DBCluster', names: [orders]}\n  \
+        orders: {type: 'AWS::RDS::DBInstance', names: [orders]}\n  \
+        alone: {type: 'AWS::RDS::DBInstance', names: [alone]}\n  \
+        nets: {type: 'AWS::RDS::DBSubnetGroup', names: [alone, nets]}\n";
+    let row = |resource| Row { resource, service: "AmazonRDS", ..Row::default() };
+    // An ARN tells the kind, and says nothing of the rows that have a name alone.
+    let arn = "arn:aws:rds:us-east-1:111111111111:db:orders";
+    let rows = [row("orders"), row(arn), row("alone"), row("nets")];
+    assert_eq!(whose(&[file], &rows), ["undeclared", "orders Place", "alone Place", "undeclared"]);
+
+    let (ledger, estate) = (ledger(&rows), Fixture::read(&[file]));
+    let things = Assigned::new(&ledger, &estate.graph).undeclared(&ledger);
+    let may_be: Vec<_> = things.iter().map(|thing| (thing.id, thing.may_be.len())).collect();
+    assert_eq!(may_be, [("nets", 0), ("orders", 2)], "and it is said which it may be");
+}
+
+#[test]
 fn a_name_in_an_unknown_account_joins_where_only_one_thing_has_it() {
     let jobs = |account| Row { account, ..Row::default() };
     let one = [Row { resource: "arn:aws:sqs:us-east-1:111111111111:jobs", ..jobs("111111111111") }];

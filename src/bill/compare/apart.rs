@@ -58,12 +58,14 @@ impl<'a> Apart<'a> {
         }
         let uses = self.uses();
         let mut reasons = self.corrections();
-        let mut left: Vec<&Use<'_>> = uses.iter().collect();
+        let is_metered = |used: &&Use<'_>| used.is_metered() || self.cost.lines.is_empty();
+        let (mut left, unmetered): (Vec<&Use<'_>>, Vec<_>) = uses.iter().partition(is_metered);
         for line in &self.cost.lines {
             let (of_line, others): (Vec<_>, Vec<_>) = left.into_iter().partition(|used| self.is_for(used, line));
             left = others;
             self.line(line, &of_line, &mut reasons);
         }
+        self.not_metered(&unmetered, &mut reasons);
         for used in left {
             reasons.push(self.not_estimated(used));
             self.take_off(used, &mut reasons);
@@ -167,6 +169,18 @@ impl<'a> Apart<'a> {
         reasons.push(Reason::of(self.priced_otherwise(line, uses, left), left));
     }
 
+    /// Uses of which the bill does not say what they are may be for whatever else is estimated.
+    fn not_metered(&self, uses: &[&Use<'a>], reasons: &mut Vec<Reason>) {
+        if uses.is_empty() {
+            return;
+        }
+        uses.iter().for_each(|used| self.take_off(used, reasons));
+        let is_estimated = |reason: &mut Reason| matches!(reason.cause, Cause::NotCharged { .. });
+        let estimated: Amount = reasons.extract_if(.., is_estimated).filter_map(|reason| reason.amount).sum();
+        let charged: Amount = uses.iter().map(|used| used.list).sum();
+        reasons.push(Reason::of(Cause::NotMetered, charged + estimated));
+    }
+
     /// What another amount than the estimate takes makes, at the estimate's price.
     fn more_used(&self, line: &CostLine, uses: &[&Use<'a>], estimate: Decimal) -> Option<(Cause, Amount)> {
         let first = uses.first()?;
@@ -207,6 +221,9 @@ impl<'a> Apart<'a> {
         if let Some(other) = uses.iter().find(|used| !is_told(used.metered.size)) {
             let (billed, declared) = (other.metered.size.to_owned(), size_like(other.metered.size, declared));
             return Cause::OtherSize { billed, declared };
+        }
+        if let Some((billed, declared)) = uses.iter().find_map(|used| used.other_zones(declared)) {
+            return Cause::OtherSize { billed: billed.to_owned(), declared: declared.to_owned() };
         }
         if let Some(billed) = uses.iter().find_map(|used| used.elsewhere) {
             let declared = self.resource.region.clone().unwrap_or_default();
@@ -304,6 +321,23 @@ impl<'a> Apart<'a> {
 }
 
 impl<'a> Use<'a> {
+    /// Whether the bill says what was used.
+    fn is_metered(&self) -> bool {
+        self.metered.meter.is_some() || !self.unit.is_empty() || !self.quantity.is_zero()
+    }
+
+    /// In how many zones a database is billed and declared, where these differ.
+    fn other_zones(&self, declared: &str) -> Option<(&'static str, &'static str)> {
+        const WORDS: [&str; 2] = ["Single-AZ", "Multi-AZ"];
+        let declares = |word: &str| declared.split(' ').any(|said| said.eq_ignore_ascii_case(word));
+        let [single, multi] = WORDS;
+        match self.metered.meter?.usage_type.contains(multi) {
+            true if declares(single) => Some((multi, single)),
+            false if declares(multi) => Some((single, multi)),
+            _ => None,
+        }
+    }
+
     fn add(&mut self, charge: &Charge<'a>, many: Amount, measure: Measure) {
         let amount = measure.of(charge.sums);
         // A row without a list price is taken to be charged at it.

@@ -49,6 +49,8 @@ pub enum Cause {
         /// In the bill's unit: `GB`.
         unit: String,
     },
+    /// The bill does not say what was used: nothing tells which part of the estimate it is for.
+    NotMetered,
     /// A part of the estimate is in no row on this resource.
     NotCharged {
         /// The line: `public IPv4 addresses`.
@@ -81,7 +83,7 @@ pub enum Cause {
         /// Where it is declared.
         declared: String,
     },
-    /// The same amount has another price in the bill than in the price book.
+    /// The same amount has another price in the bill than in the estimate.
     OtherPrice {
         /// Of what: `instance hours`.
         what: String,
@@ -139,6 +141,7 @@ impl Cause {
             Self::HoursRun { .. } => "hours_run",
             Self::Quantity { .. } => "quantity",
             Self::NotEstimated { .. } => "not_estimated",
+            Self::NotMetered => "not_metered",
             Self::NotCharged { .. } => "not_charged",
             Self::FreeTier { .. } => "free_tier",
             Self::Commitment => "commitment",
@@ -173,9 +176,11 @@ impl Cause {
             Self::Quantity { what, measured, assumed, unit } => {
                 format!("{what}: {} {unit} a month, estimated for {}", number(measured), number(assumed))
             }
+            Self::NotEstimated { what, quantity, .. } if quantity.is_zero() => format!("{what}, not estimated"),
             Self::NotEstimated { what, quantity, unit } => {
                 format!("{what}, not estimated: {} {unit}", number(quantity)).trim_end().to_owned()
             }
+            Self::NotMetered => "the bill does not say what was used".to_owned(),
             Self::NotCharged { item } => format!("estimated, and not charged on it: {item}"),
             Self::FreeTier { what, is_part: true } => format!("{what}: free of charge in part"),
             Self::FreeTier { what, is_part: false } => format!("{what}: free of charge"),
@@ -184,7 +189,7 @@ impl Cause {
             Self::Discount => "charged below the list price".to_owned(),
             Self::OtherSize { billed, declared } => format!("billed as {billed}, declared as {declared}"),
             Self::OtherRegion { billed, declared } => format!("billed in {billed}, declared in {declared}"),
-            Self::OtherPrice { what } => format!("{what}: another price than the price book has"),
+            Self::OtherPrice { what } => format!("{what}: another price than estimated"),
             Self::New(day) => format!("charged from {day} on"),
             Self::Gone(day) => format!("charged until {day}"),
             Self::UseNotStated(keys) => format!("cannot tell: use not stated ({})", keys.join(", ")),

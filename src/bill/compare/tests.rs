@@ -93,7 +93,7 @@ fn another_size_and_another_region_are_seen_in_the_meter_and_the_row() {
         Row { meter: "APN1-BoxUsage:t3.micro", region: "ap-northeast-1", quantity: "730", billed: "9.928", ..web() };
     assert_eq!(reasons(&[far], "web"), ["billed in ap-northeast-1, declared in us-east-1 (+$2.34)"]);
     let dear = Row { quantity: "730", billed: "9.928", ..web() };
-    assert_eq!(reasons(&[dear], "web"), ["instance hours: another price than the price book has (+$2.34)"]);
+    assert_eq!(reasons(&[dear], "web"), ["instance hours: another price than estimated (+$2.34)"]);
     let small = Row {
         resource: "vol-0123456789abcdef0",
         meter: "EBS:VolumeUsage.gp2",
@@ -136,6 +136,37 @@ fn use_that_no_estimate_has_is_told_by_its_meter() {
     );
     let unknown = Row { meter: "Weird\u{1b}[31m-Meter", unit: "Parsecs", quantity: "3", billed: "1", ..web() };
     assert_eq!(reasons(&[unknown, Row { quantity: "730", billed: "7.592", ..web() }], "web").len(), 1);
+}
+
+#[test]
+fn what_no_meter_tells_is_held_against_all_that_is_estimated() {
+    let row = Row { meter: "", unit: "", quantity: "0", billed: "40", ..web() };
+    let nat = Row { resource: "nat-0123456789abcdef0", ..row };
+    assert_eq!(reasons(&[nat], "nat"), ["the bill does not say what was used (+$7.15)"]);
+    let metered = Row { quantity: "730", billed: "7.592", ..web() };
+    assert_eq!(
+        reasons(&[Row { billed: "1", ..row }, metered], "web"),
+        ["the bill does not say what was used (+$1.00)"]
+    );
+}
+
+#[test]
+fn a_database_in_other_zones_than_declared_is_told_so() {
+    let estate = "version: 1\naccount: '111111111111'\nregion: us-east-1\nresources:\n  \
+        orders: {type: rds, engine: postgres, db_instance_class: db.t3.small, names: [orders]}\n";
+    let row = Row {
+        resource: "arn:aws:rds:us-east-1:111111111111:db:orders",
+        meter: "Multi-AZUsage:db.t3.small",
+        quantity: "730",
+        billed: "52.56",
+        ..web()
+    };
+    let (estate, ledger) = (Fixture::read(&[estate]), ledger(&[row]));
+    let assigned = Assigned::new(&ledger, &estate.graph);
+    let bill = bill(&estate.graph, &CostSettings::default());
+    let told = compare(&ledger, &assigned, &estate.graph, &bill, Measure::Billed).remove(0);
+    let told: Vec<_> = told.reasons.iter().map(Reason::text).collect();
+    assert!(told.iter().any(|text| text.starts_with("billed as Multi-AZ, declared as Single-AZ (+$")), "{told:?}");
 }
 
 #[test]
