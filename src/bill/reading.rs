@@ -48,7 +48,7 @@ use crate::wording::count;
 pub struct Counts {
     /// Files whose rows count.
     pub files: u64,
-    /// Their rows.
+    /// Their rows; of a result of `tagatlas bill sql`, those of the export that it sums up.
     pub rows: u64,
     /// Rows of theirs that could not be read and are in no sum: the total is not complete.
     pub unread: u64,

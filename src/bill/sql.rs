@@ -4,9 +4,9 @@
 //! SELECT keys, sums FROM (SELECT texts without 'NULL', amounts as decimals FROM the table WHERE months) GROUP BY keys
 //! ```
 //!
-//! One text for all engines but BigQuery, whose types and functions have other names; of the others only what makes a JSON
-//! object of tags differs. Facts about engines were read in their documentation and code, or tried, in 2026-11; where one is
-//! from knowledge alone, its comment says so.
+//! One text for all engines but BigQuery, whose types and functions have other names; of the others only the type of texts
+//! and what makes a JSON object of tags differ. Facts about engines were read in their documentation and code, or tried, in
+//! 2026-11; where one is from knowledge alone, its comment says so.
 
 mod engine;
 mod table;
@@ -170,21 +170,23 @@ impl fmt::Display for Statement {
 }
 
 impl Statement {
-    /// What a column of keys is for a row: no text and the text `NULL`, which some exports write, are the empty one.
+    /// What a column of keys is for a row: no text and the text `NULL`, which some exports write, are the empty one. What an
+    /// engine took for another type is text again: accounts of CSV are whole numbers to DuckDB and Spark, which then compare
+    /// them with no text. A zero that an account began with is lost to Spark before: have it read them as text.
     fn key(&self, key: &str) -> String {
-        let text = |value: &str| format!("COALESCE(NULLIF({value}, 'NULL'), '')");
+        let text = |column: &str| format!("COALESCE(NULLIF({}, 'NULL'), '')", self.engine.text(column));
         match key {
             "BillingPeriodStart" => match self.times {
                 TimesAs::Timestamp => self.engine.month("Bill.BillingPeriodStart"),
                 TimesAs::Text => "CONCAT(SUBSTR(Bill.BillingPeriodStart, 1, 7), '-01')".to_owned(),
             },
-            "SkuMeter" => text(&format!("Bill.{}", self.meter)),
+            "SkuMeter" => text(self.meter),
             "Tags" => match self.tags {
                 TagsAs::Map => format!("COALESCE({}, '')", self.engine.json("Bill.Tags")),
-                TagsAs::Text => text("Bill.Tags"),
+                TagsAs::Text => text("Tags"),
                 TagsAs::None => "''".to_owned(),
             },
-            key => text(&format!("Bill.{key}")),
+            key => text(key),
         }
     }
 

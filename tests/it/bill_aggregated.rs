@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::support::tagatlas;
 
 /// A bill of six rows.
-const EXPORT: &str = r#"BilledCost,BillingCurrency,BillingPeriodStart,ChargeCategory,ChargeClass,ChargePeriodEnd,ChargePeriodStart,CommitmentDiscountStatus,ConsumedQuantity,ConsumedUnit,EffectiveCost,ListCost,RegionId,ResourceId,ServiceName,SkuMeter,SubAccountId,Tags
+pub(crate) const EXPORT: &str = r#"BilledCost,BillingCurrency,BillingPeriodStart,ChargeCategory,ChargeClass,ChargePeriodEnd,ChargePeriodStart,CommitmentDiscountStatus,ConsumedQuantity,ConsumedUnit,EffectiveCost,ListCost,RegionId,ResourceId,ServiceName,SkuMeter,SubAccountId,Tags
 0.1,USD,2026-05-01T00:00:00Z,Usage,,2026-05-01T02:00:00Z,2026-05-01T01:00:00Z,,1,Hrs,0.1,0.12,eu-west-1,i-0a1b2c3d4e5f60718,Amazon Elastic Compute Cloud,EUW1-BoxUsage:t3.micro,012345678901,"{""Env"":""prod"",""Name"":""a, \""b\""""}"
 0.2000001,USD,2026-05-01T00:00:00Z,Usage,,2026-05-01T03:00:00Z,2026-05-01T02:00:00Z,,1,Hrs,0.2,0.24,eu-west-1,i-0a1b2c3d4e5f60718,Amazon Elastic Compute Cloud,EUW1-BoxUsage:t3.micro,012345678901,"{""Env"":""prod"",""Name"":""a, \""b\""""}"
 0.0000001,USD,2026-05-01T00:00:00Z,Usage,,2026-05-02T00:00:00Z,2026-05-01T00:00:00Z,,0.5,GB-Mo,0.0000001,0.0000001,eu-west-1,logs,Amazon Simple Storage Service,EUW1-TimedStorage-ByteHrs,012345678901,
@@ -41,11 +41,10 @@ logs,012345678901,eu-west-1,Amazon Simple Storage Service,2026-05-01 00:00:00 UT
 i-0a1b2c3d4e5f60718,012345678901,eu-west-1,Amazon Elastic Compute Cloud,2026-05-01 00:00:00 UTC,Usage,"","",EUW1-BoxUsage:t3.micro,Hrs,USD,"{""Env"":""prod"",""Name"":""a, \""b\""""}",0.3000001,0.3,0.36,2,2,2026-05-01 01:00:00 UTC,2026-05-01 03:00:00 UTC
 "#;
 
-/// What is told, but for the name of the file and how many rows it has: five groups of six rows.
+/// What is told, but for the name of the file: the five groups of a result count as the six rows that they sum up.
 fn told(arguments: &[&str], file: &Path, format: &str) -> String {
     let arguments = [&["bill"], arguments, &["--format", format, "--all"]].concat();
-    let told = tagatlas(&arguments).run().ends_with(0).text().replace(&*file.display().to_string(), "BILL");
-    told.replace("\"rows\": 5", "\"rows\": 6").replace("5 rows", "6 rows")
+    tagatlas(&arguments).run().ends_with(0).text().replace(&*file.display().to_string(), "BILL")
 }
 
 #[test]

@@ -174,6 +174,17 @@ fn engines_agree_on_tags_that_are_maps() {
 }
 
 #[test]
+fn accounts_that_an_engine_takes_for_numbers_are_texts() {
+    let Some(python) = python() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("export.csv");
+    std::fs::write(&path, crate::bill_aggregated::EXPORT.replace("012345678901", "123456789012")).expect("a file");
+    let files = path.to_str().expect("a path in UTF-8");
+    let found = theirs(&run(&python, "duckdb", files, &["--focus", "1.2"], &[]));
+    assert!(found.len() == 5 && found.keys().all(|key| key[1] == "123456789012"), "{found:?}");
+}
+
+#[test]
 fn months_that_are_not_asked_for_are_left_out() {
     let Some(python) = python() else { return };
     let folder = tempfile::tempdir().expect("a folder");

@@ -16,13 +16,11 @@
 //!
 //! List is the public on-demand cost, without negations (`public_cost` of the same query).
 
-use rust_decimal::prelude::ToPrimitive;
-
 use super::noticed::Noticed;
 use super::sort::{Amortised, Sort};
 use super::{Row, Sums};
 use crate::bill::Amount;
-use crate::bill::export::{Column, Export};
+use crate::bill::export::Column;
 use crate::bill::reading::batch::Batch;
 use crate::texts::Texts;
 
@@ -80,13 +78,5 @@ pub(super) fn of(row: Row<'_>, sort: Sort, told: Told, noticed: &mut Noticed) ->
     let list = if sort.amortised == Amortised::Negation { Amount::ZERO } else { row.amount(Column::List) };
     let is_usage = sort.amortised.is_usage(sort.category);
     let quantity = if is_usage { row.amount(Column::Quantity) } else { Amount::ZERO };
-    (Sums { billed, effective, list, quantity, rows: rows(row), ..row.no_sums() }, unused)
-}
-
-/// How many rows a row stands for.
-fn rows(row: Row<'_>) -> u64 {
-    if row.export != Export::Aggregated {
-        return 1;
-    }
-    row.amount(Column::Rows).decimal().and_then(|rows| rows.to_u64()).unwrap_or(1)
+    (Sums { billed, effective, list, quantity, rows: row.batch.stands_for(row.number), ..row.no_sums() }, unused)
 }

@@ -1,5 +1,7 @@
 //! Some thousand rows, column by column: what every reader fills and [`crate::bill::meaning`] takes.
 
+use rust_decimal::prelude::ToPrimitive;
+
 use crate::bill::Amount;
 use crate::bill::export::Column;
 use crate::texts::{Text, Texts};
@@ -31,6 +33,17 @@ impl Batch {
     /// How many rows it holds.
     pub(in crate::bill) fn rows(&self) -> usize {
         self.rows
+    }
+
+    /// How many rows of an export a row stands for: in a result of `tagatlas bill sql` each is a group of several.
+    pub(in crate::bill) fn stands_for(&self, row: usize) -> u64 {
+        let told = self.amounts[Column::Rows as usize].get(row).and_then(|rows| rows.decimal()?.to_u64());
+        told.filter(|rows| *rows > 0).unwrap_or(1)
+    }
+
+    /// How many rows of an export it holds.
+    pub(super) fn rows_of_export(&self) -> u64 {
+        (0..self.rows).map(|row| self.stands_for(row)).sum()
     }
 
     /// Whether the export has a column.

@@ -134,7 +134,7 @@ impl File<'_> {
                 rows.fill(text, &index, piece.number, from..until, &mut batch, &mut part.ledger.texts);
                 meaning::settle(&batch, self.plan.layout.export, &mut part.ledger);
                 fingerprinting.add(&batch, &part.ledger.texts);
-                part.rows += batch.rows() as u64;
+                part.rows += batch.rows_of_export();
                 batch.clear();
                 from = until;
             }

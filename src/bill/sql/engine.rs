@@ -51,6 +51,16 @@ impl Engine {
         }
     }
 
+    /// A column as text, however long.
+    pub(super) fn text(self, column: &str) -> String {
+        let kind = match self {
+            Self::Spark => "string",
+            Self::Bigquery => "STRING",
+            _ => "varchar",
+        };
+        format!("CAST(Bill.{column} AS {kind})")
+    }
+
     /// The first moment of the month of a time.
     pub(super) fn month(self, time: &str) -> String {
         match self {
@@ -84,8 +94,8 @@ impl Engine {
         }
     }
 
-    /// How its result becomes [a file](Self::result), with the statement in `bill.sql`. Snowflake's and BigQuery's are from knowledge of
-    /// their command lines; the others' were tried or read.
+    /// How its result becomes [a file](Self::result), with the statement in `bill.sql`. Those of Snowflake and BigQuery are
+    /// from knowledge of their command lines; DuckDB's (1.5.6) and PySpark's (4.3.0) were tried, the others read.
     pub fn export(self) -> &'static str {
         match self {
             Self::Athena => "aws s3 cp OUTPUT-LOCATION result.csv, or have it run by tagatlas bill --athena WORKGROUP",
@@ -93,7 +103,7 @@ impl Engine {
             Self::Spark => {
                 "spark.sql(open(\"bill.sql\").read()).coalesce(1).write.parquet(\"result.parquet\"), in pyspark"
             }
-            Self::Duckdb => "duckdb -csv -f bill.sql > result.csv",
+            Self::Duckdb => "duckdb -csv -cmd \"SET TimeZone = 'UTC'\" -f bill.sql > result.csv",
             Self::Snowflake => "snow sql --format CSV -f bill.sql > result.csv",
             Self::Bigquery => "bq query --nouse_legacy_sql --format=csv --max_rows=10000000 < bill.sql > result.csv",
         }

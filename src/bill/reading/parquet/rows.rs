@@ -79,7 +79,7 @@ impl<'p> Rows<'p> {
         self.batch.set_rows(arrays.num_rows());
         self.join_tags();
         self.leave_out(group, first);
-        self.read += self.batch.rows() as u64;
+        self.read += self.batch.rows_of_export();
         meaning::settle(&self.batch, self.plan.layout.export, &mut self.ledger);
         self.fingerprinting.add(&self.batch, &self.ledger.texts);
     }
