@@ -271,6 +271,13 @@ fn what_is_shown_of_estimates_sums_up() {
 }
 
 #[test]
+fn what_was_charged_as_estimated_is_shown_so() {
+    let run = bill(&[]);
+    let line = run.text().lines().find(|line| line.starts_with("  vol-078b55a7ff9bf5b56")).expect("a row").to_owned();
+    assert!(line.ends_with(" $0.00"), "{line}");
+}
+
+#[test]
 fn the_difference_is_billed_less_estimate_to_the_last_digit() {
     let made = made(&[Row { days: (1, 20), billed: "5.123", ..ROW }]);
     let told = of_made(&made, &["estate.yaml", "--format", "json"]).json();

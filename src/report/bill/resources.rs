@@ -157,16 +157,23 @@ impl<'a> BillReport<'a> {
     /// The amounts of rows in hundredths. Each column sums up to its rounded sum; what rounding leaves is in the row for the
     /// others, where there is one. A difference is that of the amounts beside it.
     fn amounts(&self, rows: &[Row]) -> Vec<Amounts> {
-        let column = |of: &dyn Fn(&Row) -> Option<Amount>, whole: Option<Decimal>| -> Vec<Option<Decimal>> {
+        let column = |of: &dyn Fn(&Row) -> Option<Amount>, whole: Decimal| -> Vec<Option<Decimal>> {
             let told: Vec<Amount> = rows.iter().filter_map(of).collect();
-            let whole = whole.unwrap_or_else(|| rounded(told.iter().copied().sum()));
             let has_rest = rows.last().is_some_and(|last| last.is_rest && of(last).is_some());
             let shown = if has_rest { with_rest(&told, whole) } else { column_of(&told, whole) };
             let mut shown = shown.into_iter();
             rows.iter().map(|row| of(row).and_then(|_| shown.next())).collect()
         };
-        let actual = column(&|row| Some(row.actual), Some(self.shown_part(Part::Estate, self.measure)));
-        let estimate = column(&|row| row.estimate, None);
+        let actual = column(&|row| Some(row.actual), self.shown_part(Part::Estate, self.measure));
+        // What was charged as estimated is shown so, however both are rounded.
+        let is_met = |row: &Row| row.difference.is_some_and(Amount::is_zero);
+        let met: Decimal =
+            rows.iter().zip(&actual).filter(|(row, _)| is_met(row)).filter_map(|(_, shown)| *shown).sum();
+        let whole = rounded(rows.iter().filter_map(|row| row.estimate).sum());
+        let others = column(&|row| row.estimate.filter(|_| !is_met(row)), whole - met);
+        let estimates = rows.iter().zip(&actual).zip(others);
+        let estimate: Vec<_> =
+            estimates.map(|((row, actual), other)| if is_met(row) { *actual } else { other }).collect();
         let mut amounts: Vec<Amounts> = Vec::new();
         for ((row, actual), estimate) in rows.iter().zip(actual).zip(estimate) {
             let actual = actual.unwrap_or_default();
