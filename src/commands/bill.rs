@@ -47,6 +47,8 @@ pub fn run(args: &BillArgs, verbose: bool) -> Output {
 struct Charged {
     ledger: Ledger,
     counts: Counts,
+    /// Rows that were read and are not asked for.
+    left_out: u64,
     loaded: Loaded,
     assigned: Assigned,
 }
@@ -72,10 +74,12 @@ impl Charged {
         if read.is_unclear {
             return Err(Box::new(loaded.refused(NOT_TOLD)));
         }
+        let rows = read.ledger.total().rows;
         let ledger = charged::chosen(read.ledger, &args.charges, &read.currencies);
         let ledger = ledger.map_err(|message| loaded.refused(&message))?;
         let assigned = Assigned::new(&ledger, &loaded.graph);
-        Ok(Self { ledger, counts: read.counts, loaded, assigned })
+        let left_out = rows.saturating_sub(ledger.total().rows);
+        Ok(Self { ledger, counts: read.counts, left_out, loaded, assigned })
     }
 }
 
@@ -108,7 +112,7 @@ fn told(args: &BillArgs, charged: Charged) -> Output {
         Ok(keys) => keys,
         Err(message) => return charged.loaded.refused(&message),
     };
-    let Charged { ledger, counts, mut loaded, assigned } = charged;
+    let Charged { ledger, counts, left_out, mut loaded, assigned } = charged;
     spending::set(&mut loaded, args);
     let (format, all, measure, tags) = (args.format, args.all, args.measure, args.tags.clone());
     let estimated = loaded.bill();
@@ -127,6 +131,7 @@ fn told(args: &BillArgs, charged: Charged) -> Output {
             ledger: &ledger,
             currency: ledger.currencies().first().copied().unwrap_or_default(),
             counts: &counts,
+            left_out,
             assigned: &assigned,
             graph,
             compared: &compare(&ledger, &assigned, graph, &estimated, measure),

@@ -1,5 +1,7 @@
 //! US dollars for people. Amounts stay exact everywhere else; they are rounded here alone, half up.
 
+use std::cmp::Reverse;
+
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::Band;
@@ -10,6 +12,20 @@ pub(super) const SCALE: u32 = 12;
 /// Rounds half up (away from zero) to so many decimals.
 pub fn round(amount: Decimal, decimals: u32) -> Decimal {
     amount.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero)
+}
+
+/// Amounts rounded to so many decimals so that they sum up to a whole: what is left goes to those that lose most by it, of
+/// equals to the first.
+pub fn apportioned(amounts: &[Decimal], decimals: u32, whole: Decimal) -> Vec<Decimal> {
+    let unit = Decimal::from(10_u64.pow(decimals));
+    let exact: Vec<Decimal> = amounts.iter().map(|amount| *amount * unit).collect();
+    let mut parts: Vec<Decimal> = exact.iter().map(Decimal::floor).collect();
+    let left = whole * unit - parts.iter().sum::<Decimal>();
+    let mut most_lost: Vec<usize> = (0..parts.len()).collect();
+    most_lost.sort_by_key(|&at| Reverse(exact[at] - parts[at]));
+    let left: usize = left.try_into().unwrap_or_default();
+    most_lost.into_iter().take(left).for_each(|at| parts[at] += Decimal::ONE);
+    parts.into_iter().map(|part| part / unit).collect()
 }
 
 /// `$1,234.50`; an amount that is not zero never reads `$0.00`: it reads `<$0.01`.

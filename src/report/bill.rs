@@ -37,10 +37,12 @@ const ESTIMATED_IN: &str = "USD";
 pub struct BillReport<'a> {
     /// The bill.
     pub ledger: &'a Ledger,
-    /// The currency of its amounts; empty where nothing is charged.
+    /// The currency of its amounts; empty where the bill tells none, or nothing is charged.
     pub currency: &'a str,
     /// How much was read.
     pub counts: &'a Counts,
+    /// Rows of that which are not asked for and in no sum: of other months, or in another currency.
+    pub left_out: u64,
     /// Whose each charge is.
     pub assigned: &'a Assigned,
     /// The estate.
@@ -127,17 +129,20 @@ impl<'a> BillReport<'a> {
     }
 
     fn money(&self) -> Money<'a> {
-        Money::of(self.currency)
+        Money::of(if self.ledger.is_empty() { ESTIMATED_IN } else { self.currency })
     }
 
     /// Whether estimates, which are in US dollars, can be held against it.
     fn is_comparable(&self) -> bool {
-        matches!(self.currency, ESTIMATED_IN | "")
+        self.currency == ESTIMATED_IN || self.ledger.is_empty()
     }
 
     /// Why no estimate is held against it, where none is.
     fn why_incomparable(&self) -> Option<String> {
-        let why = || format!("estimates are in US dollars, and the bill is in {}", self.currency);
+        let why = || match self.currency {
+            "" => "estimates are in US dollars, and the bill tells no currency".to_owned(),
+            currency => format!("estimates are in US dollars, and the bill is in {currency}"),
+        };
         (!self.is_comparable()).then(why)
     }
 
@@ -167,7 +172,11 @@ impl<'a> BillReport<'a> {
     /// What was read, of which months, and what is missing in it.
     fn head(&self) -> Vec<String> {
         let Counts { files, rows, duplicates, superseded, skipped, .. } = *self.counts;
-        let mut read = format!("{} in {}", counted(rows, "row"), counted(files, "file"));
+        let left_out = match self.left_out {
+            0 => String::new(),
+            left_out => format!("{} of ", grouped(rows.saturating_sub(left_out))),
+        };
+        let mut read = format!("{left_out}{} in {}", counted(rows, "row"), counted(files, "file"));
         if duplicates > 0 {
             let came = if duplicates == 1 { "came again and counts once" } else { "came again and count once" };
             read += &format!("; {} {came}", counted(duplicates, "file"));
@@ -197,6 +206,9 @@ impl<'a> BillReport<'a> {
     fn headline(&self) -> String {
         let (total, money) = (self.ledger.total(), self.money());
         let mut text = format!("billed {}", money.text(total.billed));
+        if self.currency.is_empty() && !self.ledger.is_empty() {
+            text += " in a currency that is not told";
+        }
         if let Some(why) = self.counts.incomplete() {
             text += &format!(" at least: {why}");
         }

@@ -231,6 +231,107 @@ fn the_budget_of_the_configuration_holds_too() {
     of_made(&made, &["estate.yaml", "--budget", "2"]).ends_with(0);
 }
 
+/// The amounts of each row of the table of estimates against actuals, the total last; `None`: that cannot be told.
+fn table_of_estimates(run: &Run) -> Vec<[Option<Decimal>; 3]> {
+    let text = run.text();
+    let table =
+        text.split("estimate against actual").nth(1).and_then(|rest| rest.split("\n\n").next()).expect("a table");
+    let rows = table.lines().skip(2).filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    let amount = |word: &str| -> Decimal {
+        if word.contains('<') { Decimal::ZERO } else { word.replace(['$', ',', '+'], "").parse().expect("an amount") }
+    };
+    let amounts = |row: &str| {
+        let row = row.replace("cannot tell", "-").replace("≥ ", "");
+        let mut words: Vec<&str> = row.split_whitespace().rev().take(3).collect();
+        words.reverse();
+        [0, 1, 2].map(|at| (words[at] != "-").then(|| amount(words[at])))
+    };
+    rows.filter(|row| row.contains('$') && !row.contains("no estimate")).map(amounts).collect()
+}
+
+#[test]
+fn what_is_shown_of_estimates_sums_up() {
+    for options in [&["--all"] as &[&str], &["--all", "--month", "2026-11"], &["--measure", "effective"]] {
+        let run = bill(options);
+        let rows = table_of_estimates(&run);
+        let (total, rows) = rows.split_last().expect("rows");
+        assert!(rows.len() > 5, "{run}");
+        for (at, total) in total.iter().enumerate() {
+            assert_eq!(
+                rows.iter().filter_map(|row| row[at]).sum::<Decimal>(),
+                total.unwrap_or_default(),
+                "{at}: {run}"
+            );
+        }
+        for [actual, estimate, difference] in rows {
+            let told = actual.zip(*estimate).map(|(actual, estimate)| actual - estimate);
+            assert_eq!(told, *difference, "{run}");
+        }
+    }
+}
+
+#[test]
+fn what_was_charged_as_estimated_is_shown_so() {
+    let run = bill(&[]);
+    let line = run.text().lines().find(|line| line.starts_with("  vol-078b55a7ff9bf5b56")).expect("a row").to_owned();
+    assert!(line.ends_with(" $0.00"), "{line}");
+}
+
+#[test]
+fn the_difference_is_billed_less_estimate_to_the_last_digit() {
+    let made = made(&[Row { days: (1, 20), billed: "5.123", ..ROW }]);
+    let told = of_made(&made, &["estate.yaml", "--format", "json"]).json();
+    let resource = &told["resources"][0];
+    let (billed, estimate) = (decimal(&resource["billed"]), decimal(&resource["estimate"]));
+    assert_eq!(billed - estimate, decimal(&resource["difference"]), "{resource}");
+    assert!(estimate.scale() <= 24, "{estimate} has as many decimals as every amount");
+}
+
+#[test]
+fn amounts_in_no_currency_are_no_dollars() {
+    let made = made(&[Row { currency: "", billed: "1234.5", ..ROW }]);
+    let run = of_made(&made, &["estate.yaml"]).ends_with(0);
+    assert!(run.text().contains("billed 1,234.50 in a currency that is not told\n"), "{run}");
+    assert!(run.text().contains("estimates are in US dollars, and the bill tells no currency"), "{run}");
+    assert!(!run.text().contains('$'), "{run}");
+}
+
+#[test]
+fn the_heading_counts_what_was_asked_for() {
+    let made = made(&[Row { currency: "EUR", ..ROW }, ROW, ROW]);
+    let of_euros = |arguments: &[&str]| of_made(&made, &[&["--currency", "EUR"], arguments].concat()).ends_with(0);
+    assert!(of_euros(&[]).text().starts_with("1 of 3 rows in 1 file"), "{}", of_euros(&[]));
+    let read = &of_euros(&["--format", "json"]).json()["read"];
+    assert_eq!((&read["rows"], &read["left_out"]), (&3.into(), &2.into()));
+}
+
+#[test]
+fn what_lacks_a_tag_has_a_row_of_its_own() {
+    let long = "arn:aws:ec2:eu-west-1:123456789012:network-interface/eni-04c8a9e15d7b3f260";
+    let names = [long, "i-1", "i-2", "i-3"];
+    let rows = names.map(|resource| Row { resource, ..ROW });
+    let tagged = Row { resource: "i-4", tags: r#"{"Owner":"web"}"#, ..ROW };
+    let made = made(&[&rows[..], &[tagged]].concat());
+    let run = of_made(&made, &["--tags", "Owner"]).ends_with(0);
+    let text = run.text();
+    let lines: Vec<&str> = text.lines().skip_while(|line| !line.starts_with("  (no tag)")).take(5).collect();
+    assert_eq!(lines.len(), 5, "{run}");
+    assert!(lines[0].contains("$4.00  80.0 %") && lines[4].trim_start().starts_with("1 more "), "{run}");
+    assert!(lines[1..].iter().all(|line| line.ends_with(" $1.00")), "{run}");
+    assert!(lines.iter().any(|line| line.contains("eni-04c8a9e15d7b3f260 ") || line.contains("15d7b3f260 ")), "{run}");
+    assert!(of_made(&made, &["--tags", "Owner", "--all"]).text().matches(" $1.00\n").count() >= 4);
+}
+
+#[test]
+fn what_is_nobodys_and_comes_to_nothing_is_no_row() {
+    let nothing = Row { resource: "", billed: "0", service: "AWS Glue", ..ROW };
+    let made = made(&[ROW, nothing, Row { resource: "", category: "Tax", ..ROW }]);
+    let run = of_made(&made, &[]).ends_with(0);
+    assert!(run.text().contains("\nnot attributable\n") && !run.text().contains("names no resource"), "{run}");
+    assert!(of_made(&made, &["--all"]).text().contains("names no resource"));
+    assert!(!of_made(&made, &["--format", "markdown"]).text().contains("names no resource"));
+}
+
 #[test]
 fn of_another_currency_no_difference_is_told() {
     let made = made(&[Row { currency: "EUR", billed: "1234.5", ..ROW }]);

@@ -231,6 +231,41 @@ fn every_format_tells_both() {
 }
 
 #[test]
+fn what_the_legend_says_sums_up_as_it_is_shown() {
+    let parts = [
+        (MAY[0].0, EC2, "Usage", "10.004"),
+        (MAY[3].0, EC2, "Usage", "10.004"),
+        ("", "AWS Support", "Usage", "10.001"),
+        ("", "AWS Support", "Tax", "0.003"),
+    ];
+    let run = drawn_of(ESTATE, &format!("{HEAD}{}", rows("USD", "2026-05", 31, &parts)), &["--format", "json"]);
+    let scene = run.ends_with(0).json();
+    let dollars = |text: &str| -> Decimal {
+        let text = text.split('$').nth(1).unwrap_or_else(|| panic!("{text} has an amount"));
+        let digits = text.split(|c: char| !c.is_ascii_digit() && c != '.').next().unwrap_or_default();
+        digits.parse().unwrap_or_else(|_| panic!("{text} begins with an amount"))
+    };
+    let lines = legend(&scene);
+    let all = lines.iter().find(|line| line.starts_with("billed in")).expect("what was billed");
+    let parts: Vec<&&str> = lines.iter().filter(|line| line.contains(" of that is ")).collect();
+    assert_eq!(parts.len(), 3, "{lines:?}");
+    assert_eq!(parts.iter().map(|line| dollars(line)).sum::<Decimal>(), dollars(all), "{lines:?}");
+    assert!(all.starts_with("billed in 2026-05: $30.01;"), "{all}");
+}
+
+#[test]
+fn amounts_in_no_currency_are_no_dollars() {
+    let bill = format!("{HEAD}{}", rows("", "2026-05", 31, &MAY[..1]));
+    let scene = drawn_of(ESTATE, &bill, &["--format", "json"]).ends_with(0).json();
+    let lines = legend(&scene);
+    assert!(
+        lines.contains(&"amounts in no currency that is told are not held against estimates in US dollars"),
+        "{lines:?}"
+    );
+    assert!(lines.iter().any(|line| line.starts_with("billed in 2026-05: 20.25;")), "{lines:?}");
+}
+
+#[test]
 fn of_a_change_what_is_there_after_it_was_charged() {
     let before =
         ESTATE.replace("t3.micro", "t3.nano").replace("  orders:", "  gone: {type: sns, topic_name: gone}\n  orders:");

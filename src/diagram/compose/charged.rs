@@ -166,4 +166,9 @@ impl Charged {
     fn of_estate(&self) -> Amount {
         self.of.iter().map(|actual| actual.billed).sum()
     }
+
+    /// What is nobody's.
+    fn of_nobody(&self) -> Amount {
+        self.nobodys.values().copied().sum()
+    }
 }

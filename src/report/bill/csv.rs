@@ -13,7 +13,6 @@ use crate::bill::compare::Compared;
 use crate::bill::groups::Of;
 use crate::bill::{Amount, Sums, Whose};
 use crate::report::check::csv::{as_io, cell};
-use crate::report::json::decimal;
 
 const THINGS: [&str; 14] = [
     "part",
@@ -70,10 +69,10 @@ fn resource(report: &BillReport<'_>, compared: &Compared, services: &str) -> [St
     let [account, region] = [&resource.account, &resource.region].map(|text| text.as_deref().unwrap_or_default());
     let names = [resource.id.as_str(), &resource.address, resource.kind.name(), account, region, services, ""];
     let told = report.is_comparable();
-    let estimate = compared.estimate.filter(|_| told).map(decimal).unwrap_or_default();
+    let estimate = compared.estimate.filter(|_| told).map(|estimate| Amount::from_decimal(estimate).to_string());
     let difference = compared.difference.filter(|_| told).map(|amount| amount.to_string()).unwrap_or_default();
     let reason = cell(&report.why_incomparable().unwrap_or_else(|| why(compared)));
-    row(Part::Estate, names, &compared.actual, [estimate, difference, reason])
+    row(Part::Estate, names, &compared.actual, [estimate.unwrap_or_default(), difference, reason])
 }
 
 fn row(part: Part, names: [&str; 7], sums: &Sums, rest: [String; 3]) -> [String; THINGS.len()] {

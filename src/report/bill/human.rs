@@ -204,7 +204,8 @@ fn undeclared_thing(report: &BillReport<'_>, thing: &Undeclared<'_>) -> [String;
 
 /// What is nobody's, by what it is; where all is wanted, by service as well.
 fn nobodys(report: &BillReport<'_>, out: &mut String, shown: Shown) {
-    let charges = report.nobodys();
+    let mut charges = report.nobodys();
+    charges.retain(|of| shown.all || is_money(&of.sums));
     if charges.is_empty() {
         return;
     }
@@ -222,6 +223,11 @@ fn nobodys(report: &BillReport<'_>, out: &mut String, shown: Shown) {
     let rows: Vec<_> = things::summed(report, by).into_iter().map(row).collect();
     title(out, "not attributable");
     parts(report, out, &rows, ["what", "service"], Some(Part::Nobodys), shown);
+}
+
+/// Whether some amount of it is more or less than nothing.
+pub(super) fn is_money(sums: &Sums) -> bool {
+    [sums.billed, sums.effective, sums.list].iter().any(|amount| !amount.is_zero())
 }
 
 /// Usage, purchases, taxes; and commitments.

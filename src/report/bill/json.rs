@@ -97,6 +97,7 @@ fn read(report: &BillReport<'_>) -> Value {
     json!({
         "files": counts.files,
         "rows": counts.rows,
+        "left_out": report.left_out,
         "duplicates": counts.duplicates,
         "superseded": counts.superseded,
         "unread": counts.unread,
@@ -138,7 +139,7 @@ fn resource(report: &BillReport<'_>, compared: &Compared, ways: &HashMap<Resourc
     json["known_by"] = ways.get(&compared.resource).map(|by| by.text()).into();
     let told = report.is_comparable();
     let estimate = compared.estimate.filter(|_| told);
-    json["estimate"] = estimate.map(decimal).into();
+    json["estimate"] = estimate.map_or(Value::Null, |estimate| text(Amount::from_decimal(estimate)));
     json["difference"] = compared.difference.filter(|_| told).map_or(Value::Null, text);
     json["at_least"] = compared.is_at_least.into();
     json["reason"] = report.why_incomparable().unwrap_or_else(|| why(compared)).into();

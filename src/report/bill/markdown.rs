@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::BillReport;
 use super::groups::{amounts, rows};
-use super::human::SHOWN;
+use super::human::{SHOWN, is_money};
 use super::money::{column, shares};
 use crate::bill::trend::Outlook;
 use crate::bill::{Amount, Sums, Unattributable, Undeclared};
@@ -106,7 +106,8 @@ fn undeclared(report: &BillReport<'_>, text: &mut String) {
 fn nobodys(report: &BillReport<'_>, text: &mut String) {
     let called =
         |of: &Unattributable<'_>| format!("{}: {}", Inert(of.why.text()), Inert(&short(of.service, MOST_OF_NAME)));
-    let rows: Vec<_> = report.nobodys().iter().map(|of| (called(of), of.sums)).collect();
+    let rows: Vec<_> =
+        report.nobodys().iter().filter(|of| is_money(&of.sums)).map(|of| (called(of), of.sums)).collect();
     if !rows.is_empty() {
         table(report, text, "not attributable", &cut(rows));
     }

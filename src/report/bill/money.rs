@@ -1,21 +1,19 @@
 //! Money for people: rounded to hundredths, in such a way that what stands under each other sums up.
 
-use std::cmp::Reverse;
-
 use rust_decimal::Decimal;
 
 use super::ESTIMATED_IN;
 use crate::bill::Amount;
-use crate::cost::money;
+use crate::cost::money::{self, apportioned};
 
 /// Amounts of a currency.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Money<'a>(&'a str);
 
 impl<'a> Money<'a> {
-    /// Of the currency with this code.
+    /// Of the currency with this code; empty: nothing tells which it is.
     pub(super) fn of(currency: &'a str) -> Self {
-        Self(if currency.is_empty() { ESTIMATED_IN } else { currency })
+        Self(currency)
     }
 
     /// `$1,234.50`, of another currency `EUR 1,234.50`; what is not zero never reads as if it were.
@@ -31,7 +29,11 @@ impl<'a> Money<'a> {
             true => "<$0.01".to_owned(),
             false => money::dollars(rounded.abs()),
         };
-        let shown = if self.0 == ESTIMATED_IN { shown } else { shown.replacen('$', &format!("{} ", self.0), 1) };
+        let shown = match self.0 {
+            ESTIMATED_IN => shown,
+            "" => shown.replacen('$', "", 1),
+            currency => shown.replacen('$', &format!("{currency} "), 1),
+        };
         format!("{sign}{shown}")
     }
 
@@ -42,7 +44,8 @@ impl<'a> Money<'a> {
 
     /// The same of an amount that was rounded with others.
     pub(super) fn shown_signed(self, rounded: Decimal, exact: Amount) -> String {
-        let sign = if exact > Amount::ZERO && rounded >= Decimal::ZERO { "+" } else { "" };
+        let is_more = rounded > Decimal::ZERO || rounded.is_zero() && exact > Amount::ZERO;
+        let sign = if is_more { "+" } else { "" };
         format!("{sign}{}", self.shown(rounded, exact))
     }
 }
@@ -50,20 +53,6 @@ impl<'a> Money<'a> {
 /// Hundredths, half up.
 pub(super) fn rounded(amount: Amount) -> Decimal {
     money::round(amount.decimal().unwrap_or_default(), 2)
-}
-
-/// Amounts rounded to so many decimals so that they sum up to a whole: what is left goes to those that lose most by it, of
-/// equals to the first.
-fn apportioned(amounts: &[Decimal], decimals: u32, whole: Decimal) -> Vec<Decimal> {
-    let unit = Decimal::from(10_u64.pow(decimals));
-    let exact: Vec<Decimal> = amounts.iter().map(|amount| *amount * unit).collect();
-    let mut parts: Vec<Decimal> = exact.iter().map(Decimal::floor).collect();
-    let left = whole * unit - parts.iter().sum::<Decimal>();
-    let mut most_lost: Vec<usize> = (0..parts.len()).collect();
-    most_lost.sort_by_key(|&at| Reverse(exact[at] - parts[at]));
-    let left: usize = left.try_into().unwrap_or_default();
-    most_lost.into_iter().take(left).for_each(|at| parts[at] += Decimal::ONE);
-    parts.into_iter().map(|part| part / unit).collect()
 }
 
 /// Amounts in hundredths that sum up to their rounded sum.
@@ -115,7 +104,7 @@ mod tests {
 
     #[test]
     fn money_is_of_its_currency_and_never_hidden() {
-        let (dollars, yen) = (Money::of("USD"), Money::of("JPY"));
+        let (dollars, yen, untold) = (Money::of("USD"), Money::of("JPY"), Money::of(""));
         for (exact, text, signed) in [
             ("1234.5", "$1,234.50", "+$1,234.50"),
             ("0", "$0.00", "$0.00"),
@@ -131,6 +120,11 @@ mod tests {
         assert_eq!(
             (yen.text(amount("-3")), yen.text(amount("0.001"))),
             ("-JPY 3.00".to_owned(), "<JPY 0.01".to_owned())
+        );
+        assert_eq!(
+            untold.text(amount("-1234.5")),
+            "-1,234.50",
+            "what is in no currency that is told is not in dollars"
         );
     }
 

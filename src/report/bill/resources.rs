@@ -123,51 +123,85 @@ impl<'a> BillReport<'a> {
     /// The rows as they are shown, with their sum behind them.
     pub(super) fn cells(&self, rows: &[Row]) -> Vec<[String; 5]> {
         let money = self.money();
-        let charged = self.shown_part(Part::Estate, self.measure);
-        let texts = |of: &dyn Fn(&Row) -> Option<Amount>, whole: Option<Decimal>, is_signed: bool| -> Vec<String> {
-            let told: Vec<Amount> = rows.iter().filter_map(of).collect();
-            let is_rest = rows.last().is_some_and(|last| last.is_rest && of(last).is_some());
-            let mut shown = match whole {
-                Some(whole) if !is_rest => column_of(&told, whole),
-                _ => told.iter().map(|amount| rounded(*amount)).collect(),
-            };
-            if is_rest && let Some(rest) = shown.pop() {
-                // What rounding leaves is in the row for the others.
-                let whole = whole.unwrap_or_else(|| rounded(told.iter().copied().sum()));
-                shown.push(if shown.is_empty() { rest } else { whole - shown.iter().sum::<Decimal>() });
-            }
-            let mut shown = shown.into_iter();
-            let mut text = |amount: Amount| {
-                let rounded = shown.next().unwrap_or_default();
-                if is_signed { money.shown_signed(rounded, amount) } else { money.shown(rounded, amount) }
-            };
-            rows.iter().map(|row| of(row).map_or_else(|| "cannot tell".to_owned(), &mut text)).collect()
-        };
-        let actual = texts(&|row| Some(row.actual), Some(charged), false);
-        let mut estimate = texts(&|row| row.estimate, None, false);
-        for (row, estimate) in rows.iter().zip(&mut estimate).filter(|(row, _)| row.is_at_least) {
-            *estimate = at_least(row, std::mem::take(estimate));
+        let shown = self.amounts(rows);
+        let untold = || "cannot tell".to_owned();
+        let mut cells: Vec<[String; 5]> = Vec::new();
+        for (row, shown) in rows.iter().zip(&shown) {
+            let estimate = shown.estimate.zip(row.estimate).map(|(shown, exact)| money.shown(shown, exact));
+            let difference =
+                shown.difference.zip(row.difference).map(|(shown, exact)| money.shown_signed(shown, exact));
+            cells.push([
+                row.name.clone(),
+                money.shown(shown.actual, row.actual),
+                estimate.map_or_else(untold, |text| at_least(row, text)),
+                difference.unwrap_or_else(untold),
+                row.why.join("; "),
+            ]);
         }
-        let difference = texts(&|row| row.difference, None, true);
-        let names = rows.iter().zip(actual).zip(estimate.into_iter().zip(difference));
-        let mut cells: Vec<[String; 5]> = names
-            .map(|((row, actual), (estimate, difference))| {
-                [row.name.clone(), actual, estimate, difference, row.why.join("; ")]
-            })
-            .collect();
         if rows.len() > 1 {
             let total = whole("total".to_owned(), rows);
-            let told = |amount: Option<Amount>, text: &dyn Fn(Amount) -> String| amount.map_or_else(String::new, text);
+            let sum = |of: fn(&Amounts) -> Option<Decimal>| shown.iter().filter_map(of).sum::<Decimal>();
+            let estimate = total.estimate.map(|exact| money.shown(sum(|shown| shown.estimate), exact));
+            let difference = total.difference.map(|exact| money.shown_signed(sum(|shown| shown.difference), exact));
             cells.push([
                 total.name.clone(),
-                money.shown(charged, total.actual),
-                told(total.estimate, &|amount| at_least(&total, money.text(amount))),
-                told(total.difference, &|amount| money.signed(amount)),
+                money.shown(sum(|shown| Some(shown.actual)), total.actual),
+                estimate.map(|text| at_least(&total, text)).unwrap_or_default(),
+                difference.unwrap_or_default(),
                 String::new(),
             ]);
         }
         cells
     }
+
+    /// The amounts of rows in hundredths. Each column sums up to its rounded sum; what rounding leaves is in the row for the
+    /// others, where there is one. A difference is that of the amounts beside it.
+    fn amounts(&self, rows: &[Row]) -> Vec<Amounts> {
+        let column = |of: &dyn Fn(&Row) -> Option<Amount>, whole: Decimal| -> Vec<Option<Decimal>> {
+            let told: Vec<Amount> = rows.iter().filter_map(of).collect();
+            let has_rest = rows.last().is_some_and(|last| last.is_rest && of(last).is_some());
+            let shown = if has_rest { with_rest(&told, whole) } else { column_of(&told, whole) };
+            let mut shown = shown.into_iter();
+            rows.iter().map(|row| of(row).and_then(|_| shown.next())).collect()
+        };
+        let actual = column(&|row| Some(row.actual), self.shown_part(Part::Estate, self.measure));
+        // What was charged as estimated is shown so, however both are rounded.
+        let is_met = |row: &Row| row.difference.is_some_and(Amount::is_zero);
+        let met: Decimal =
+            rows.iter().zip(&actual).filter(|(row, _)| is_met(row)).filter_map(|(_, shown)| *shown).sum();
+        let whole = rounded(rows.iter().filter_map(|row| row.estimate).sum());
+        let others = column(&|row| row.estimate.filter(|_| !is_met(row)), whole - met);
+        let estimates = rows.iter().zip(&actual).zip(others);
+        let estimate: Vec<_> =
+            estimates.map(|((row, actual), other)| if is_met(row) { *actual } else { other }).collect();
+        let mut amounts: Vec<Amounts> = Vec::new();
+        for ((row, actual), estimate) in rows.iter().zip(actual).zip(estimate) {
+            let actual = actual.unwrap_or_default();
+            let is_of_both = row.estimate.map(|estimate| row.actual - estimate) == row.difference;
+            let difference = match estimate {
+                Some(estimate) if is_of_both => Some(actual - estimate),
+                // Some of the others have no estimate.
+                _ => row.difference.map(rounded),
+            };
+            amounts.push(Amounts { actual, estimate, difference });
+        }
+        amounts
+    }
+}
+
+/// The amounts of a row in hundredths.
+struct Amounts {
+    actual: Decimal,
+    estimate: Option<Decimal>,
+    difference: Option<Decimal>,
+}
+
+/// Amounts in hundredths, of which the last takes what rounding leaves of a whole.
+fn with_rest(amounts: &[Amount], whole: Decimal) -> Vec<Decimal> {
+    let mut shown: Vec<Decimal> = amounts.iter().map(|amount| rounded(*amount)).collect();
+    shown.pop();
+    shown.push(whole - shown.iter().sum::<Decimal>());
+    shown
 }
 
 impl Row {

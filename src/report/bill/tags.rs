@@ -43,32 +43,34 @@ impl BillReport<'_> {
     fn key(&self, out: &mut String, key: &OfKey<'_>, shown: Shown) {
         let _ = writeln!(out, "\n{}", clean(&self.key_line(key)));
         let most = if shown.all { usize::MAX } else { VALUES };
-        let mut names: Vec<[String; 2]> =
-            key.values.iter().take(most).map(|(value, _)| [value.clone(), String::new()]).collect();
+        let mut names: Vec<String> = key.values.iter().take(most).map(|(value, _)| visible(value)).collect();
         let mut amounts: Vec<Amount> = key.values.iter().take(most).map(|(_, amount)| *amount).collect();
         if let Some(rest) = key.values.get(most..).filter(|rest| !rest.is_empty()) {
-            names.push([format!("{} more values", rest.len()), String::new()]);
+            names.push(format!("{} more values", rest.len()));
             amounts.push(rest.iter().map(|(_, amount)| *amount).sum());
         }
-        for (name, amount, most) in
-            [("(no tag)", key.untagged, self.lacking(&key.lacking)), ("(cannot tell)", key.undecided, String::new())]
-        {
+        let untagged_at = (!key.untagged.is_zero()).then_some(names.len());
+        for (name, amount) in [("(no tag)", key.untagged), ("(cannot tell)", key.undecided)] {
             if !amount.is_zero() {
-                names.push([name.to_owned(), most]);
+                names.push(name.to_owned());
                 amounts.push(amount);
             }
         }
         let (money, parts) = (self.money(), shares(&amounts));
         let shown_amounts = column(&amounts);
-        let rows = names.into_iter().zip(amounts.iter().zip(shown_amounts)).zip(parts);
-        let cells: Vec<[String; 4]> = rows
-            .map(|(([name, most], (exact, rounded)), share)| [name, money.shown(rounded, *exact), share, most])
-            .collect();
+        let mut cells: Vec<[String; 4]> = Vec::new();
+        for (at, name) in names.into_iter().enumerate() {
+            let amount = money.shown(shown_amounts[at], amounts[at]);
+            cells.push([name, amount, parts[at].clone(), String::new()]);
+            if untagged_at == Some(at) {
+                cells.extend(self.lacking(&key.lacking, shown));
+            }
+        }
         let columns = [
             Column::text("value", 48),
             Column::number(self.measure.word()),
             Column::number("share"),
-            Column::text("", 90),
+            Column::number("of it"),
         ];
         table::write_within(out, columns, &cells, shown.columns);
     }
@@ -105,15 +107,22 @@ impl BillReport<'_> {
         text
     }
 
-    /// "most: `web` $3.00, `i-0123456789abcdef0` $2.00 and 4 more".
-    fn lacking(&self, lacking: &[Lacking<'_>]) -> String {
-        let name = |thing: &Lacking<'_>| {
-            let name = thing.resource.map_or(thing.id, |index| self.graph.label(index));
-            format!("{name} {}", self.money().text(thing.amount))
-        };
-        let more = lacking.len().saturating_sub(LACKING);
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        let names: Vec<String> = lacking.iter().take(LACKING).map(name).collect();
-        if names.is_empty() { String::new() } else { format!("{}{more}", names.join(", ")) }
+    /// The things that lack a tag, the dearest first, and the others as one.
+    fn lacking(&self, lacking: &[Lacking<'_>], shown: Shown) -> Vec<[String; 4]> {
+        let most = if shown.all { usize::MAX } else { LACKING };
+        let row =
+            |name: &str, amount: Amount| [format!("  {name}"), String::new(), String::new(), self.money().text(amount)];
+        let thing =
+            |thing: &Lacking<'_>| row(thing.resource.map_or(thing.id, |index| self.graph.label(index)), thing.amount);
+        let mut rows: Vec<[String; 4]> = lacking.iter().take(most).map(thing).collect();
+        if let Some(rest) = lacking.get(most..).filter(|rest| !rest.is_empty()) {
+            rows.push(row(&format!("{} more", rest.len()), rest.iter().map(|thing| thing.amount).sum()));
+        }
+        rows
     }
+}
+
+/// A value; blanks alone in quotes, for nobody sees them.
+fn visible(value: &str) -> String {
+    if value.trim().is_empty() { format!("\"{value}\"") } else { value.to_owned() }
 }

@@ -79,31 +79,36 @@ pub(in super::super) fn charges(charged: &Charged, drawn: &Actual) -> Charges {
         drawn: drawn.billed,
         not_drawn: charged.of_estate() - drawn.billed,
         undeclared: charged.undeclared.0,
-        nobodys: charged.nobodys.values().copied().sum(),
+        nobodys: charged.of_nobody(),
     }
 }
 
 /// What the legend says of it: all that was charged, where it is, and what the pills tell.
 pub(in super::super) fn legend(charged: &Charged, charges: &Charges, scene: &Scene) -> Vec<String> {
-    let exact = |amount: Amount| charged.exact(amount);
+    let parts = [charges.drawn, charges.not_drawn, charges.undeclared, charges.nobodys];
+    let shown = hundredths(&parts, rounded(charges.billed));
+    let part = |at: usize| charged.shown(shown[at], parts[at]);
     let est = match charged.until {
         Some(_) => format!("that time, {} % of the month", money::round(charged.share * Decimal::ONE_HUNDRED, 0)),
         None => "that month".to_owned(),
     };
     let mut said = vec![
-        format!("billed in {}: {}; est: what is estimated for {est}", charged.period(), exact(charges.billed)),
-        format!("{} of that is drawn", exact(charges.drawn)),
+        format!("billed in {}: {}; est: what is estimated for {est}", charged.period(), charged.in_all()),
+        format!("{} of that is drawn", part(0)),
     ];
     if !charges.not_drawn.is_zero() {
-        said.push(format!("{} of that is of resources that are not drawn", exact(charges.not_drawn)));
+        said.push(format!("{} of that is of resources that are not drawn", part(1)));
     }
-    said.extend(charged.others().into_iter().map(|(what, amount)| format!("{amount} of that is {what}")));
+    let others = charged.others_as([shown[2], shown[3]]);
+    said.extend(others.into_iter().map(|(what, amount)| format!("{amount} of that is {what}")));
     if scene.compared {
         said.push("billed is of what is there after the change: what is gone is in no inventory".to_owned());
     }
     said.extend(not_billed(scene));
     if !charged.is_in_dollars() {
-        said.push(format!("{} are not held against estimates in US dollars", charged.currency));
+        let amounts =
+            if charged.currency.is_empty() { "amounts in no currency that is told" } else { &charged.currency };
+        said.push(format!("{amounts} are not held against estimates in US dollars"));
     }
     said
 }
@@ -118,26 +123,36 @@ fn not_billed(scene: &Scene) -> Option<String> {
 impl Charged {
     /// What of the bill is of no resource of the estate, with how much that is.
     pub fn others(&self) -> Vec<(String, String)> {
-        let (amount, things) = self.undeclared;
-        let undeclared = (things > 0)
-            .then(|| (format!("of {} in no inventory", count(things, "thing")), self.exact(amount)))
-            .into_iter();
-        let nobodys = (!self.nobodys.is_empty()).then(|| {
-            let all = self.nobodys.values().copied().sum();
-            (format!("nobody's: {}", self.by_why().join(", ")), self.exact(all))
-        });
-        undeclared.chain(nobodys).collect()
+        let parts = [self.of_estate(), self.undeclared.0, self.of_nobody()];
+        let shown = hundredths(&parts, rounded(self.billed));
+        self.others_as([shown[1], shown[2]])
     }
 
-    /// Why so much is nobody's: the largest amounts, and the rest as one.
-    fn by_why(&self) -> Vec<String> {
+    /// The same, shown as so much: what is of things in no inventory, and what is nobody's.
+    fn others_as(&self, [of_undeclared, of_nobody]: [Decimal; 2]) -> Vec<(String, String)> {
+        let (amount, things) = self.undeclared;
+        let undeclared = (things > 0).then(|| {
+            let what = format!("of {} in no inventory", count(things, "thing"));
+            (what, self.shown(of_undeclared, amount))
+        });
+        let nobodys = (!self.nobodys.is_empty()).then(|| {
+            let what = format!("nobody's: {}", self.by_why(of_nobody).join(", "));
+            (what, self.shown(of_nobody, self.of_nobody()))
+        });
+        undeclared.into_iter().chain(nobodys).collect()
+    }
+
+    /// Why so much is nobody's: the largest amounts, and the rest as one. `whole`: what all of it is shown as.
+    fn by_why(&self, whole: Decimal) -> Vec<String> {
         let mut parts: Vec<_> = self.nobodys.iter().filter(|(_, amount)| !amount.is_zero()).collect();
         parts.sort_by_key(|(why, amount)| (Reverse(amount.abs()), **why));
         let rest: Amount = parts.iter().skip(MOST_WHYS).map(|(_, amount)| **amount).sum();
-        let rest = (parts.len() > MOST_WHYS).then(|| format!("other {}", self.exact(rest)));
-        let named =
-            parts.iter().take(MOST_WHYS).map(|(why, amount)| format!("{} {}", why.text(), self.exact(**amount)));
-        named.chain(rest).collect()
+        let rest = (parts.len() > MOST_WHYS).then_some(("other", rest));
+        let named = parts.iter().take(MOST_WHYS).map(|(why, amount)| (why.text(), **amount));
+        let (names, amounts): (Vec<_>, Vec<_>) = named.chain(rest).unzip();
+        let shown = hundredths(&amounts, whole);
+        let amounts = shown.into_iter().zip(amounts).map(|(shown, exact)| self.shown(shown, exact));
+        names.into_iter().zip(amounts).map(|(name, amount)| format!("{name} {amount}")).collect()
     }
 
     /// All that was charged.
@@ -159,6 +174,13 @@ impl Charged {
         self.in_currency(&text)
     }
 
+    /// The same of an amount that was rounded with others.
+    fn shown(&self, rounded: Decimal, exact: Amount) -> String {
+        let is_hidden = rounded.is_zero() && !exact.is_zero();
+        let sign = if exact < Amount::ZERO { "-" } else { "" };
+        self.in_currency(&if is_hidden { format!("{sign}<$0.01") } else { dollars(rounded) })
+    }
+
     /// `$61`; of another currency `61 EUR`.
     pub(in super::super) fn short(&self, amount: Amount) -> String {
         let text = amount.decimal().map_or_else(|| amount.to_string(), badge);
@@ -168,9 +190,20 @@ impl Charged {
     fn in_currency(&self, dollars: &str) -> String {
         match self.is_in_dollars() {
             true => dollars.to_owned(),
-            false => format!("{} {}", dollars.replacen('$', "", 1), self.currency),
+            false => format!("{} {}", dollars.replacen('$', "", 1), self.currency).trim_end().to_owned(),
         }
     }
+}
+
+/// Hundredths, half up.
+fn rounded(amount: Amount) -> Decimal {
+    money::round(amount.decimal().unwrap_or_default(), 2)
+}
+
+/// Amounts in hundredths that sum up to what their sum is shown as.
+fn hundredths(amounts: &[Amount], whole: Decimal) -> Vec<Decimal> {
+    let exact: Vec<Decimal> = amounts.iter().map(|amount| amount.decimal().unwrap_or_default()).collect();
+    money::apportioned(&exact, 2, whole)
 }
 
 /// `$45`, `-$45`, `<$1`.
