@@ -44,7 +44,8 @@ const ROWS: usize = 4096;
 pub(super) fn read(path: &Path, workers: usize, progress: &Progress) -> Result<FileRead, NotRead> {
     let (all, plan, lines) = parts(path, workers, progress, false)?;
     let is_of_engine = plan.layout.export == Export::Aggregated && !files::is_stdin(path) && path.is_file();
-    if is_of_engine && matches!(all.ended, Some(Ended::Stray(_))) {
+    let is_of_quotes = matches!(all.ended, Some(Ended::Stray(_) | Ended::Broken(Broken::OpenQuote | Broken::TooLong)));
+    if is_of_engine && is_of_quotes {
         // Spark by default writes a backslash before a quote inside a field.
         let (all, plan, lines) = parts(path, workers, progress, true)?;
         if all.ended.is_none() {
