@@ -8,7 +8,7 @@
 //! | room | what lives there |
 //! |---|---|
 //! | [`reading`] | files and streams into records, whatever they are packed in; what comes twice |
-//! | [`event`], [`identity`], [`via`], [`texts`] | one event: what, who, through what; texts kept once |
+//! | [`event`], [`identity`], [`via`], [`texts`](crate::texts) | one event: what, who, through what; texts kept once |
 //! | [`subjects`], [`sizes`] | which resources an event names, by the rows of [`crate::kinds::trail`], and what decides their price |
 //! | [`ledger`] | what is kept: [`things`], [`sessions`], [`calls`], [`failures`], [`insights`] |
 //! | [`actors`] | from a session back to who began it |

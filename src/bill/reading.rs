@@ -3,8 +3,8 @@
 //! | room | what lives there |
 //! |---|---|
 //! | [`listing`] | which files of some paths may be bills |
-//! | [`place`], [`manifests`], [`versions`] | which of them count, where an export was delivered several times |
-//! | [`format`], [`csv`], `parquet` | the rows of one file, into [`batch`]es |
+//! | [`place`], [`mod@manifests`], [`versions`] | which of them count, where an export was delivered several times |
+//! | [`mod@format`], [`csv`], `parquet` | the rows of one file, into [`batch`]es |
 //! | [`fingerprint`], [`duplicates`] | which files hold rows that others hold as well |
 //! | [`said`], [`faults`] | what is said of all that |
 

@@ -2,7 +2,7 @@
 //!
 //! Texts that a row group keeps in a dictionary are looked up once each, not once a row. The reader of Parquet is made for
 //! files that are whole: of those that are not, it tells most faults and gives up on some (it panics). That ends the reading
-//! of that file, with a message, and nothing else: each row group is read behind [`caught`], and what was read of the
+//! of that file, with a message, and nothing else: each row group is read behind [`mod@caught`], and what was read of the
 //! file is dropped. Pages that carry a checksum are held against it.
 
 mod broken;
