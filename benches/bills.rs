@@ -8,9 +8,8 @@
 //!
 //! What was seen of a million rows (728 MB of CSV, 43,472 groups), reading and summing alone, on two cores that much else ran
 //! on: processor time 0.95 to 1.1 times DuckDB's, time on the clock 0.9 to 1.3 times, a tenth of the memory (30 MB against 255
-//! to 327 MB). Of 10 million
-//! rows as Parquet (doubles, 887 MB, 432,302 groups), one run each of the whole process on the same two cores, much else
-//! running: 1.03 times the processor time of DuckDB with the exact statement (15.9 s, which wrote JSON, against 15.4 s), and
+//! to 327 MB). Of 10 million rows as Parquet (doubles, 887 MB, 432,302 groups), one run each of the whole process on the same
+//! two cores, much else running: 1.03 times the processor time of DuckDB with the exact statement (15.9 s, which wrote JSON, against 15.4 s), and
 //! 0.49 times its memory (385 MB against 787 MB). Figures of a machine where nothing else runs are still to be taken.
 //!
 //! Where the time goes, by `perf`: three tenths is finding texts that were met before, which is waiting for memory, for

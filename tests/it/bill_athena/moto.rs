@@ -139,8 +139,12 @@ impl Moto {
     }
 
     fn bill(&self, arguments: &[&str]) -> Run {
+        self.bill_without_place(&[&["--output-location", "s3://bills/results/"], arguments].concat())
+    }
+
+    fn bill_without_place(&self, arguments: &[&str]) -> Run {
         let endpoint = self.endpoint();
-        let always = ["bill", "--athena", "finops", "--table", "cur.focus", "--output-location", "s3://bills/results/"];
+        let always = ["bill", "--athena", "finops", "--table", "cur.focus"];
         let mut call = tagatlas(always.iter().chain(&["--endpoint-url", &endpoint]).chain(arguments));
         for (name, value) in environment() {
             call = call.env(name, value);
@@ -182,6 +186,10 @@ fn a_bill_comes_through_moto() {
     assert_eq!(run.json()["total"]["billed"], "7.488", "{run}");
     assert!(run.stderr.contains("at most 50 MB in 2 files in all, $0.0003\n"), "{run}");
     assert_eq!(moto.queries(), 1, "{run}");
+
+    moto.result(&[names.clone(), group("i-0123456789abcdef1", "", "1.25")]);
+    let told = moto.bill_without_place(&["--format", "json"]).ends_with(0);
+    assert_eq!(told.json()["total"]["billed"], "1.25", "where no place in S3 is told, Athena tells the result: {told}");
 
     moto.result(&[names]);
     let empty = moto.bill(&["--month", "2026-06"]).ends_with(0);

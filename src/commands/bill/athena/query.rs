@@ -1,6 +1,7 @@
 //! A query of Athena: started, asked for until it ends, fetched.
 
 use std::collections::hash_map::RandomState;
+use std::fmt::Display;
 use std::hash::BuildHasher;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
@@ -52,11 +53,10 @@ pub(super) fn run(plan: &Plan) -> Result<Fetched, String> {
     }
     say(&format!("Athena runs the query {id}; to end it: {}", plan.aws.shown(&stop(id))));
     let ended = wait(&plan.aws, id)?;
-    let output = text(&ended["ResultConfiguration"], "OutputLocation").filter(|output| output.starts_with("s3://"));
-    let output = output.ok_or_else(|| {
-        format!("Athena tells no place in S3 for the result of the query {id}: name one with --output-location s3://…")
-    })?;
-    fetched(&plan.aws, id, output)
+    match text(&ended["ResultConfiguration"], "OutputLocation").filter(|output| output.starts_with("s3://")) {
+        Some(output) => fetched(&plan.aws, id, output),
+        None => told(&plan.aws, id),
+    }
 }
 
 /// The call that starts a query.
@@ -78,6 +78,11 @@ pub(super) fn ask(id: &str) -> Call {
 /// The call that fetches its result.
 pub(super) fn fetch(output: &str, file: &str) -> Call {
     call(["s3", "cp", output, file, "--only-show-errors"])
+}
+
+/// The call that has Athena tell the result, where it tells no place in S3: the CLI asks for one page after another.
+fn tell(id: &str) -> Call {
+    call(["athena", "get-query-results", &format!("--query-execution-id={id}"), "--output=json"])
 }
 
 fn stop(id: &str) -> Call {
@@ -154,11 +159,35 @@ fn ended_badly(id: &str, state: &str, reason: Option<&str>) -> String {
     format!("Athena's query {id} {state}: {said}; {advice}")
 }
 
+/// A folder for a result.
+fn place(id: &str) -> Result<Fetched, String> {
+    let folder = tempfile::Builder::new().prefix("tagatlas-").tempdir();
+    let folder = folder.map_err(|error| no_place(id, &error))?;
+    Ok(Fetched { folder, name: format!("athena-{id}.csv") })
+}
+
+fn no_place(id: &str, error: &dyn Display) -> String {
+    format!("there is no place for the result of Athena's query {id}: {error}")
+}
+
+/// Writes the result that Athena tells, its columns' names first, as the file that it would have written.
+fn told(aws: &Aws, id: &str) -> Result<Fetched, String> {
+    let answer = aws.json(&tell(id)).map_err(|failure| failure.to_string())?;
+    let rows = answer["ResultSet"]["Rows"].as_array().map_or(&[] as &[Value], Vec::as_slice);
+    let result = place(id)?;
+    let mut table = csv::Writer::from_path(result.path()).map_err(|error| no_place(id, &error))?;
+    for row in rows {
+        let fields = row["Data"].as_array().into_iter().flatten();
+        let fields = fields.map(|field| field["VarCharValue"].as_str().unwrap_or_default());
+        table.write_record(fields).map_err(|error| no_place(id, &error))?;
+    }
+    table.flush().map_err(|error| no_place(id, &error))?;
+    Ok(result)
+}
+
 /// Copies the result into a folder of its own.
 fn fetched(aws: &Aws, id: &str, output: &str) -> Result<Fetched, String> {
-    let folder = tempfile::Builder::new().prefix("tagatlas-").tempdir();
-    let folder = folder.map_err(|error| format!("there is no place for the result of Athena's query {id}: {error}"))?;
-    let result = Fetched { folder, name: format!("athena-{id}.csv") };
+    let result = place(id)?;
     let path = result.path();
     let file = path.to_str().ok_or_else(|| format!("{} is no place that the `aws` CLI takes", path.display()))?;
     let copied = aws.run(&fetch(output, file));
