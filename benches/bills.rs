@@ -6,11 +6,14 @@
 //! of CSV), `TAGATLAS_PYTHON` a Python with the `duckdb` package. The peer runs in turn with ours, so that a busy machine slows
 //! both, and only the ratio counts. GNU time measures memory.
 //!
-//! What was seen of a million rows (728 MB of CSV, 43,472 groups), reading and summing alone, on two cores that much else ran
-//! on: processor time 0.95 to 1.1 times DuckDB's, time on the clock 0.9 to 1.3 times, a tenth of the memory (30 MB against 255
-//! to 327 MB). Of 10 million rows as Parquet (doubles, 887 MB, 432,302 groups), one run each of the whole process on the same
-//! two cores, much else running: 1.03 times the processor time of DuckDB with the exact statement (15.9 s, which wrote JSON, against 15.4 s), and
-//! 0.49 times its memory (385 MB against 787 MB). Figures of a machine where nothing else runs are still to be taken.
+//! What was seen of 10 million rows as Parquet (887 MB, 432,302 groups), whole processes in turn on two cores where nothing
+//! else ran, twice each: 8.3 to 8.4 s on the clock, 12.7 s of processor time and 397 MB for people, 8.9 s as JSON; DuckDB 2.4 s,
+//! 4.5 s and 650 MB, with sums of doubles and with decimals of ten places alike. That is 3.5 times its time and six tenths of its
+//! memory; the aim is 1.3 times, in half. With decimals in the file 8.3 s and 364 MB beside 2.4 s and 671 MB. Reading is 5.0 s of
+//! ours, 9.7 s of processor time and 276 MB, on both cores; the rest is putting groups in order, joining and telling them, on
+//! one. The exact statement of `tagatlas bill sql`, which writes each amount as text first, took DuckDB as much processor time
+//! as all of ours (15.4 s against 15.9 s, one run each, much else running). Of CSV a million rows alone were measured, and only
+//! reading and summing, much else running: as much processor time as DuckDB (0.95 to 1.1 times) and a tenth of its memory.
 //!
 //! Where the time goes, by `perf`: three tenths is finding texts that were met before, which is waiting for memory, for
 //! resources and tags are many and come in no order; a tenth is finding where fields end, 64 bytes at a time
