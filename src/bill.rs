@@ -16,6 +16,8 @@
 //! | [`months`] | which part of each month the bill covers |
 //! | [`assigned`] | whose each group is: a resource of the estate, a thing that nobody declares, or nobody |
 //! | [`compare`] | estimate against actual, with the likely reason |
+//! | [`meters`] | AWS's usage types: what each measures, of which kind, under which key of `usage` |
+//! | [`measured`] | what the bill measured, as a usage file for the next estimate |
 //! | [`tags`] | how much of the money carries a tag: by the export's tags, else by the inventory's |
 //! | [`trend`] | from month to month, and what the month that is not over comes to |
 //! | [`groups`] | sums by what somebody asks for, one key inside another |

@@ -6,6 +6,11 @@
 use std::fmt::{self, Write as _};
 use std::io::{self, Write};
 
+#[path = "../shared/random.rs"]
+mod random;
+
+use random::Random;
+
 /// How often a fault is planted, in thousandths of the places where it could be.
 mod rates {
     pub(super) const MISSING_OWNER: u64 = 60;
@@ -80,28 +85,9 @@ pub(crate) fn write(out: &mut impl Write, resources: usize, seed: u64) -> io::Re
     Generator::new(out, seed).run(resources)
 }
 
-/// SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).
-struct Random(u64);
-
 impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, bound: u64) -> u64 {
-        self.next() % bound
-    }
-
     fn chance(&mut self, per_mille: u64) -> bool {
         self.below(1000) < per_mille
-    }
-
-    fn pick(&mut self, from: &[&'static str]) -> &'static str {
-        from[self.below(from.len() as u64) as usize]
     }
 }
 
@@ -160,15 +146,15 @@ impl<W: Write> Generator<W> {
     }
 
     fn workload(&mut self, number: usize) -> Workload {
-        let project = self.random.pick(PROJECTS);
+        let project = self.random.one_of(PROJECTS);
         Workload {
             name: format!("{project}-{number}"),
             account: format!("{:012}", 100_000_000_000 + number / 8),
-            region: self.random.pick(REGIONS),
+            region: self.random.one_of(REGIONS),
             zones: if self.random.chance(250) { &["a", "b", "c"] } else { &["a", "c"] },
             network: number % 256,
             project,
-            owner: self.random.pick(OWNERS),
+            owner: self.random.one_of(OWNERS),
         }
     }
 
@@ -252,7 +238,7 @@ impl<W: Write> Generator<W> {
             } else {
                 format!("{name}-sg-web")
             };
-            let size = self.random.pick(SIZES);
+            let size = self.random.one_of(SIZES);
             let instance = format!(
                 "instance_type: {size}\nsubnet_id: {name}-app-{zone}\nsecurity_group_ids: [{group}]\n\
                  volumes: [{{device: /dev/sdf, volume_id: {name}-vol-{number}}}]\ncalls: [{name}-db, {name}-queue, {name}-assets]"
@@ -279,7 +265,7 @@ impl<W: Write> Generator<W> {
         let subnets: Vec<String> = zones.iter().map(|zone| format!("{name}-data-{zone}")).collect();
         let body = format!("db_subnet_group_description: data\nsubnet_ids: [{}]", subnets.join(", "));
         self.tagged(w, "db-subnets", "db-subnet-group", &body)?;
-        let size = self.random.pick(DATABASE_SIZES);
+        let size = self.random.one_of(DATABASE_SIZES);
         let spare = self.random.chance(500);
         let database = format!(
             "engine: postgres\ndb_instance_class: {size}\nmulti_az: {spare}\nallocated_storage: 100\nstorage_type: gp3\n\

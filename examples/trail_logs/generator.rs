@@ -12,6 +12,11 @@ use std::path::Path;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
+#[path = "../shared/random.rs"]
+mod random;
+
+use random::Random;
+
 /// The accounts and their regions, each with a log of its own.
 const ACCOUNTS: [&str; 4] = ["111111111111", "222222222222", "333333333333", "444444444444"];
 const REGIONS: [&str; 4] = ["us-east-1", "eu-west-1", "ap-northeast-1", "eu-central-1"];
@@ -327,26 +332,7 @@ fn tagged(random: &mut Random) -> Deed {
     }
 }
 
-/// SplitMix64 (Steele, Lea, Flood 2014).
-struct Random(u64);
-
 impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, bound: u64) -> u64 {
-        self.next() % bound
-    }
-
-    fn one_of<T: Copy>(&mut self, choices: &[T]) -> T {
-        choices[self.below(choices.len() as u64) as usize]
-    }
-
     fn uuid(&mut self) -> String {
         let (a, b) = (self.next(), self.next());
         format!(
