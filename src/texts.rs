@@ -10,6 +10,11 @@ use hashbrown::HashTable;
 pub struct Text(u32);
 
 impl Text {
+    /// The text in this place among the texts.
+    pub(crate) fn of(number: usize) -> Self {
+        Self(u32::try_from(number).unwrap_or(u32::MAX))
+    }
+
     /// Its place among the texts.
     pub(crate) fn number(self) -> usize {
         self.0 as usize
@@ -24,7 +29,30 @@ pub struct Texts {
     /// Where each ends in `all`.
     ends: Vec<usize>,
     /// The numbers, found by the hashes of their texts.
-    numbers: HashTable<u32>,
+    numbers: HashTable<Slot>,
+}
+
+/// Where the number of a text is found: most that are not it are told without a look at their texts, which lie elsewhere.
+#[derive(Debug, Clone, Copy)]
+struct Slot {
+    /// Half of its hash.
+    half: u32,
+    number: u32,
+}
+
+impl Slot {
+    /// The half of a hash that tells one slot from another. The bits at both ends are those that find the slot.
+    fn half(hash: u64) -> u32 {
+        (hash >> 20) as u32
+    }
+}
+
+/// What is known of a text before it is kept.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct LookedUp {
+    hash: u64,
+    /// Its number, where it was met before.
+    known: Option<Text>,
 }
 
 impl Default for Texts {
@@ -45,31 +73,65 @@ impl Texts {
         if let Some(known) = self.known(hash, text.as_bytes()) {
             return known;
         }
+        self.push(text, hash)
+    }
+
+    /// Keeps a text that was never met.
+    fn push(&mut self, text: &str, hash: u64) -> Text {
         let number = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
         self.all.push_str(text);
         self.ends.push(self.all.len());
         let Self { all, ends, numbers } = self;
-        numbers.insert_unique(hash, number, |number| Self::hash(at(all, ends, *number).as_bytes()));
+        let slot = Slot { half: Slot::half(hash), number };
+        numbers.insert_unique(hash, slot, |slot| Self::hash(at(all, ends, slot.number).as_bytes()));
         Text(number)
     }
 
-    /// Keeps a text of bytes that have this hash; `None` where they are no UTF-8. Those of a text that is known are not
+    /// How many texts are best looked up at once.
+    pub(crate) const AT_ONCE: usize = 64;
+
+    /// Looks up some texts, step by step: each step waits for memory, and a processor waits for that of many texts at the
+    /// same time as long as none of them waits for an earlier step of its own.
+    pub(crate) fn look_up(&self, texts: &[&[u8]], found: &mut [LookedUp]) {
+        for (found, text) in found.iter_mut().zip(texts) {
+            found.hash = Self::hash(text);
+        }
+        for found in found.iter_mut().take(texts.len()) {
+            let half = Slot::half(found.hash);
+            found.known = self.numbers.find(found.hash, |slot| slot.half == half).map(|slot| Text(slot.number));
+        }
+        for (found, text) in found.iter_mut().zip(texts) {
+            // Another may have the same half: then it is looked for once more, where it is kept.
+            found.known = found.known.filter(|known| at(&self.all, &self.ends, known.0).as_bytes() == *text);
+        }
+    }
+
+    /// Keeps a text of bytes that were looked up; `None` where they are no UTF-8. Those of a text that is known are not
     /// looked at for that.
-    pub(crate) fn put_hashed(&mut self, bytes: &[u8], hash: u64) -> Option<Text> {
+    #[inline]
+    pub(crate) fn put_looked_up(&mut self, bytes: &[u8], found: LookedUp) -> Option<Text> {
+        match found.known {
+            Some(known) => Some(known),
+            None => self.put_bytes(bytes, found.hash),
+        }
+    }
+
+    #[cold]
+    fn put_bytes(&mut self, bytes: &[u8], hash: u64) -> Option<Text> {
         match self.known(hash, bytes) {
             Some(known) => Some(known),
             None => std::str::from_utf8(bytes).ok().map(|text| self.put(text)),
         }
     }
 
-    /// The hash of a text: for many, it is best had before the first is looked up.
-    pub(crate) fn hash(text: &[u8]) -> u64 {
+    fn hash(text: &[u8]) -> u64 {
         FixedState::default().hash_one(text)
     }
 
     fn known(&self, hash: u64, bytes: &[u8]) -> Option<Text> {
-        let is_it = |number: &u32| at(&self.all, &self.ends, *number).as_bytes() == bytes;
-        self.numbers.find(hash, is_it).map(|number| Text(*number))
+        let half = Slot::half(hash);
+        let is_it = |slot: &Slot| slot.half == half && at(&self.all, &self.ends, slot.number).as_bytes() == bytes;
+        self.numbers.find(hash, is_it).map(|slot| Text(slot.number))
     }
 
     /// The text of a number.
@@ -98,16 +160,38 @@ impl Texts {
         Adopted(numbers.map(|number| self.put(others.get(Text(number)))).collect())
     }
 
-    /// The place of each in the order of all.
-    pub(crate) fn ranks(&self) -> Vec<u32> {
-        let mut order: Vec<u32> = (0..self.ends.len() as u32).collect();
-        order.sort_unstable_by_key(|number| self.get(Text(*number)));
-        let mut ranks = vec![0; order.len()];
-        for (rank, number) in (0..).zip(order) {
-            ranks[number as usize] = rank;
+    /// The same texts, numbered in their order and one behind the other in it, but those that are not wanted; and what number
+    /// each has there. So many threads sort them.
+    pub(crate) fn in_order(&self, is_wanted: &[bool], threads: usize) -> (Self, Adopted) {
+        let is_wanted = |number: &u32| *number == 0 || is_wanted.get(*number as usize).copied().unwrap_or_default();
+        let mut order: Vec<u32> = (0..self.ends.len() as u32).filter(is_wanted).collect();
+        sort_side_by_side(&mut order, threads, |number| at(&self.all, &self.ends, *number));
+        let (mut sorted, mut numbers) = (Self::with_room_for(self, order.len()), vec![Self::NONE; self.ends.len()]);
+        for number in order {
+            let text = at(&self.all, &self.ends, number);
+            numbers[number as usize] = if text.is_empty() { Self::NONE } else { sorted.push(text, Self::hash(text.as_bytes())) };
         }
-        ranks
+        (sorted, Adopted(numbers))
     }
+
+    /// None but the empty one, with room for so many of others.
+    fn with_room_for(others: &Self, count: usize) -> Self {
+        let (all, ends) = (String::with_capacity(others.all.len()), Vec::with_capacity(count));
+        let mut texts = Self { all, ends, numbers: HashTable::with_capacity(count) };
+        texts.push("", Self::hash(b""));
+        texts
+    }
+}
+
+/// Sorts by what several threads sort parts of: putting sorted parts together takes one look at each.
+fn sort_side_by_side<'t, T: Send>(all: &mut [T], threads: usize, key: impl Fn(&T) -> &'t str + Copy + Sync + Send) {
+    let part = all.len().div_ceil(threads.max(1)).max(1 << 12);
+    std::thread::scope(|scope| {
+        for part in all.chunks_mut(part) {
+            scope.spawn(move || part.sort_unstable_by_key(key));
+        }
+    });
+    all.sort_by_key(key);
 }
 
 /// The text of a number; none where there is no such.
@@ -142,10 +226,17 @@ mod tests {
         let numbers = words.map(|word| texts.put(word));
         assert_eq!(numbers.map(|number| texts.get(number)), words);
         assert_eq!((numbers[0], numbers[4], texts.len()), (Texts::NONE, numbers[1], 4));
-        assert_eq!(texts.put_hashed("ü".as_bytes(), Texts::hash("ü".as_bytes())), Some(numbers[3]));
-        assert_eq!(texts.put_hashed(b"\xff", Texts::hash(b"\xff")), None);
-        assert_eq!((texts.find("a"), texts.find("c")), (Some(numbers[2]), None));
-        assert_eq!(texts.ranks(), [0, 2, 1, 3]);
+        let some: [&[u8]; 4] = ["ü".as_bytes(), b"\xff", b"c", b"c"];
+        let mut found = [LookedUp::default(); 4];
+        texts.look_up(&some, &mut found);
+        let put: Vec<_> = some.iter().zip(found).map(|(text, found)| texts.put_looked_up(text, found)).collect();
+        assert_eq!(put, [Some(numbers[3]), None, Some(Text(4)), Some(Text(4))]);
+        assert_eq!((texts.find("a"), texts.find("c")), (Some(numbers[2]), Some(Text(4))));
+        let (sorted, new) = texts.in_order(&[false, true, true, true, false], 2);
+        let in_order = [0, 1, 2, 3].map(|number| sorted.get(Text(number)));
+        assert_eq!((in_order, sorted.len()), (["", "a", "b", "ü"], 4));
+        assert_eq!(numbers.map(|number| sorted.get(new.of(number))), words);
+        assert_eq!((sorted.find("b"), sorted.find("c")), (Some(Text(2)), None));
         assert_eq!(texts.get(Text(99)), "");
     }
 

@@ -61,6 +61,17 @@ impl By {
     }
 }
 
+/// What the three parts of a bill come to; together the whole.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// What resources of the estate were charged.
+    pub resources: Sums,
+    /// What things that are in no inventory were.
+    pub undeclared: Sums,
+    /// What nothing has.
+    pub nobodys: Sums,
+}
+
 /// The groups of a ledger with whose they are.
 #[derive(Debug, Default)]
 pub struct Assigned {
@@ -149,11 +160,18 @@ impl Assigned {
         ledger.charges().zip(self.whose.iter().map(|(whose, _)| *whose))
     }
 
-    /// The sums of the groups of one part.
-    pub fn sum(&self, ledger: &Ledger, part: impl Fn(Whose) -> bool) -> Sums {
-        let mut sums = Sums::default();
-        self.charges(ledger).filter(|(_, whose)| part(*whose)).for_each(|(charge, _)| sums += charge.sums);
-        sums
+    /// What each part comes to.
+    pub fn parts(&self, ledger: &Ledger) -> Parts {
+        let mut parts = Parts::default();
+        for (charge, whose) in self.charges(ledger) {
+            let part = match whose {
+                Whose::Resource(_) => &mut parts.resources,
+                Whose::Undeclared => &mut parts.undeclared,
+                Whose::Nobody => &mut parts.nobodys,
+            };
+            *part += charge.sums;
+        }
+        parts
     }
 
     /// What each resource was charged, by [`ResourceIndex`]; a resource without a row has none.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::Amount;
-use crate::texts::Text;
+use crate::texts::{Adopted, Text};
 
 /// A month of a bill, counted from January of the year 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -110,9 +110,15 @@ pub enum Commitment {
 }
 
 /// All that tells a group from others of the same resource and tags. There are thousands of them where there are millions of
-/// groups.
+/// groups. They are in the order of months, then of sorts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Context {
+    /// The month on whose invoice it stands.
+    pub month: Month,
+    /// What sort of charge it is.
+    pub category: Category,
+    /// Whether a commitment has to do with it.
+    pub commitment: Commitment,
     /// The account that used it: twelve digits.
     pub account: Text,
     /// The region's name, `eu-west-1`; empty or `global` for what stands in none.
@@ -125,12 +131,19 @@ pub struct Context {
     pub unit: Text,
     /// `USD`.
     pub currency: Text,
-    /// The month on whose invoice it stands.
-    pub month: Month,
-    /// What sort of charge it is.
-    pub category: Category,
-    /// Whether a commitment has to do with it.
-    pub commitment: Commitment,
+}
+
+impl Context {
+    /// Its texts.
+    pub(super) fn texts(&self) -> [Text; 6] {
+        [self.account, self.region, self.service, self.meter, self.unit, self.currency]
+    }
+
+    /// The same with what its texts are elsewhere.
+    pub(super) fn renamed(&self, texts: &Adopted) -> Self {
+        let [account, region, service, meter, unit, currency] = self.texts().map(|text| texts.of(text));
+        Self { account, region, service, meter, unit, currency, ..*self }
+    }
 }
 
 /// What the rows of a group sum up to.

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::hash::{BuildHasher, Hasher};
+use std::sync::LazyLock;
 
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
@@ -11,11 +12,11 @@ use super::{Category, Commitment, meaning};
 use crate::texts::{Text, Texts};
 
 /// What tells a group from every other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 struct GroupKey {
     resource: Text,
-    tags: Text,
     context: u32,
+    tags: Text,
 }
 
 impl GroupKey {
@@ -25,6 +26,17 @@ impl GroupKey {
         hasher.write_u32(self.context);
         hasher.finish()
     }
+}
+
+/// Contexts in their order, and the place of each there.
+fn in_order(contexts: Vec<Context>) -> (Vec<Context>, Vec<u32>) {
+    let mut order: Vec<(Context, u32)> = contexts.into_iter().zip(0..).collect();
+    order.sort_unstable();
+    let mut places = vec![0; order.len()];
+    for (place, (_, number)) in (0..).zip(&order) {
+        places[*number as usize] = place;
+    }
+    (order.into_iter().map(|(context, _)| context).collect(), places)
 }
 
 /// The hash of a context, of as few words as it has.
@@ -53,6 +65,20 @@ pub(super) struct Entry {
     pub(super) sums: Sums,
 }
 
+/// Where the number of a group is found.
+#[derive(Debug, Clone, Copy)]
+struct Slot {
+    /// Half of the hash of its key: others are told without a look at their groups, which lie elsewhere.
+    half: u32,
+    number: u32,
+}
+
+impl Slot {
+    fn half(hash: u64) -> u32 {
+        (hash >> 20) as u32
+    }
+}
+
 /// What one group came to.
 #[derive(Debug, Clone, Copy)]
 struct Group {
@@ -68,8 +94,8 @@ pub struct Ledger {
     contexts: Vec<Context>,
     context_numbers: HashTable<u32>,
     groups: Vec<Group>,
-    /// The numbers of groups, found by the hashes of their keys: a table of keys would take three times as much.
-    group_numbers: HashTable<u32>,
+    /// The numbers of groups, found by the hashes of their keys: a table of keys would take twice as much.
+    group_numbers: HashTable<Slot>,
     /// What is kept of rows beside their groups.
     pub(super) known: meaning::Known,
     /// What containers were given of what their host was charged: split allocation, which is in no sum.
@@ -98,6 +124,8 @@ pub struct Charge<'l> {
     pub resource: &'l str,
     /// Its tags, as the JSON object that the export or we write; empty where it tells none.
     pub tags: &'l str,
+    /// The same by its number among the texts of the ledger.
+    pub(super) tags_text: Text,
     /// The account that used it.
     pub account: &'l str,
     /// The region.
@@ -140,8 +168,16 @@ impl Ledger {
                 let group = GroupKey { resource: entry.resource, tags: entry.tags, context };
                 *key = (group, group.hash());
             }
-            for (number, (key, hash)) in numbers.iter_mut().zip(&keys[..entries.len()]) {
-                *number = self.group(*key, *hash);
+            let keys = &keys[..entries.len()];
+            for (number, (_, hash)) in numbers.iter_mut().zip(keys) {
+                let half = Slot::half(*hash);
+                let likely = self.group_numbers.find(*hash, |slot| slot.half == half);
+                *number = likely.map_or(u32::MAX, |slot| slot.number);
+            }
+            for (number, (key, hash)) in numbers.iter_mut().zip(keys) {
+                if self.groups.get(*number as usize).is_none_or(|group| group.key != *key) {
+                    *number = self.group(*key, *hash);
+                }
             }
             for (number, entry) in numbers.iter().zip(entries) {
                 self.groups[*number as usize].sums += &entry.sums;
@@ -151,14 +187,15 @@ impl Ledger {
 
     /// The number of a group.
     fn group(&mut self, key: GroupKey, hash: u64) -> u32 {
-        let groups = &mut self.groups;
-        let known = self.group_numbers.find(hash, |number| groups[*number as usize].key == key);
-        known.copied().unwrap_or_else(|| {
-            let number = u32::try_from(groups.len()).unwrap_or(u32::MAX);
-            groups.push(Group { key, sums: Sums::default() });
-            self.group_numbers.insert_unique(hash, number, |number| groups[*number as usize].key.hash());
-            number
-        })
+        let (groups, half) = (&mut self.groups, Slot::half(hash));
+        let is_it = |slot: &Slot| slot.half == half && groups[slot.number as usize].key == key;
+        if let Some(known) = self.group_numbers.find(hash, is_it) {
+            return known.number;
+        }
+        let number = u32::try_from(groups.len()).unwrap_or(u32::MAX);
+        groups.push(Group { key, sums: Sums::default() });
+        self.group_numbers.insert_unique(hash, Slot { half, number }, |slot| groups[slot.number as usize].key.hash());
+        number
     }
 
     /// The number of a context.
@@ -176,19 +213,7 @@ impl Ledger {
     /// Takes over what another holds.
     pub fn adopt(&mut self, other: &Self) {
         let texts = self.texts.adopt(&other.texts);
-        let here = |context: &Context| {
-            let context = Context {
-                account: texts.of(context.account),
-                region: texts.of(context.region),
-                service: texts.of(context.service),
-                meter: texts.of(context.meter),
-                unit: texts.of(context.unit),
-                currency: texts.of(context.currency),
-                ..*context
-            };
-            self.context(&context)
-        };
-        let contexts: Vec<u32> = other.contexts.iter().map(here).collect();
+        let contexts: Vec<u32> = other.contexts.iter().map(|context| self.context(&context.renamed(&texts))).collect();
         for Group { key, sums } in &other.groups {
             let (resource, tags) = (texts.of(key.resource), texts.of(key.tags));
             let key = GroupKey { resource, tags, context: contexts[key.context as usize] };
@@ -214,29 +239,36 @@ impl Ledger {
         groups.map(move |group| (group.key.resource, &contexts[group.key.context as usize], &mut group.sums))
     }
 
-    /// Puts the groups into the order of their texts, whatever order the rows came in; what is looked up by number is
-    /// looked up behind this.
+    /// Puts the groups into the order of their texts, and the texts too, whatever order the rows came in; what no group has
+    /// is left behind.
     pub(super) fn settle(&mut self) {
-        // Texts are compared once each, not once for each group that they are of.
-        let texts = self.texts.ranks();
-        let rank = |text: Text| texts.get(text.number()).copied().unwrap_or_default();
-        let place = |context: &Context| {
-            let Context { account, region, service, meter, unit, currency, month, category, commitment } = *context;
-            ((month, category, commitment), [account, region, service, meter, unit, currency].map(rank))
-        };
-        let mut order: Vec<usize> = (0..self.contexts.len()).collect();
-        order.sort_unstable_by_key(|number| place(&self.contexts[*number]));
-        let mut contexts = vec![0_u32; order.len()];
-        for (place, number) in (0..).zip(order) {
-            contexts[number] = place;
+        let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let (texts, new) = self.texts.in_order(&self.texts_of_groups(), threads);
+        self.texts = texts;
+        let contexts = self.contexts.iter().map(|context| context.renamed(&new)).collect();
+        let (contexts, places) = in_order(contexts);
+        self.contexts = contexts;
+        for Group { key, .. } in &mut self.groups {
+            let (resource, tags) = (new.of(key.resource), new.of(key.tags));
+            *key = GroupKey { resource, context: places[key.context as usize], tags };
         }
-        self.groups.sort_unstable_by_key(|Group { key, .. }| {
-            (rank(key.resource), contexts[key.context as usize], rank(key.tags))
-        });
-        self.group_numbers = HashTable::new();
+        self.groups.sort_unstable_by_key(|group| group.key);
+        (self.group_numbers, self.context_numbers) = Default::default();
+        self.known = self.known.renamed(&new);
         meaning::finish(self);
         let place = |of: &Split| (of.resource.clone(), of.month, of.parent.clone(), of.currency.clone());
         self.split.sort_by_cached_key(place);
+    }
+
+    /// Of each text, whether a group has it, or what is kept beside the groups.
+    fn texts_of_groups(&self) -> Vec<bool> {
+        let mut are = vec![false; self.texts.len()];
+        let of_groups = self.groups.iter().flat_map(|Group { key, .. }| [key.resource, key.tags]);
+        let of_contexts = self.contexts.iter().flat_map(Context::texts);
+        for text in of_groups.chain(of_contexts).chain(self.known.texts()) {
+            are[text.number()] = true;
+        }
+        are
     }
 
     /// Keeps the groups that are asked for.
@@ -259,23 +291,44 @@ impl Ledger {
 
     /// Every group in words, in the order of their numbers.
     pub fn charges(&self) -> impl Iterator<Item = Charge<'_>> + Clone {
-        self.groups.iter().map(|group| {
-            let context = &self.contexts[group.key.context as usize];
-            Charge {
-                resource: self.texts.get(group.key.resource),
-                tags: self.texts.get(group.key.tags),
-                account: self.texts.get(context.account),
-                region: self.texts.get(context.region),
-                service: self.texts.get(context.service),
-                meter: self.texts.get(context.meter),
-                unit: self.texts.get(context.unit),
-                currency: self.texts.get(context.currency),
-                month: context.month,
-                category: context.category,
-                commitment: context.commitment,
-                sums: &group.sums,
-            }
+        // A context has many groups: it is put into words once.
+        let contexts: Vec<Charge<'_>> = self.contexts.iter().map(|context| self.in_words(context)).collect();
+        self.groups.iter().map(move |group| Charge {
+            resource: self.texts.get(group.key.resource),
+            tags: self.texts.get(group.key.tags),
+            tags_text: group.key.tags,
+            sums: &group.sums,
+            ..contexts[group.key.context as usize]
         })
+    }
+
+    /// Every context in words with the sums of its groups, in their order: those without a group are left out. There are few
+    /// of them, which are enough for whatever asks for neither things nor tags.
+    pub fn contexts(&self) -> Vec<(Charge<'_>, Sums)> {
+        let mut sums = vec![Sums::default(); self.contexts.len()];
+        self.groups.iter().for_each(|group| sums[group.key.context as usize] += &group.sums);
+        let contexts = self.contexts.iter().zip(sums).filter(|(_, sums)| sums.rows > 0 || *sums != Sums::default());
+        contexts.map(|(context, sums)| (self.in_words(context), sums)).collect()
+    }
+
+    /// A context as a charge of nothing on nothing.
+    fn in_words(&self, context: &Context) -> Charge<'_> {
+        static NO_SUMS: LazyLock<Sums> = LazyLock::new(Sums::default);
+        Charge {
+            resource: "",
+            tags: "",
+            tags_text: Texts::NONE,
+            account: self.texts.get(context.account),
+            region: self.texts.get(context.region),
+            service: self.texts.get(context.service),
+            meter: self.texts.get(context.meter),
+            unit: self.texts.get(context.unit),
+            currency: self.texts.get(context.currency),
+            month: context.month,
+            category: context.category,
+            commitment: context.commitment,
+            sums: &NO_SUMS,
+        }
     }
 
     /// The sum of everything.

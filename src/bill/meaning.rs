@@ -137,7 +137,7 @@ pub(super) fn settle(batch: &Batch, export: Export, ledger: &mut Ledger) {
 
 impl Known {
     fn row(&mut self, row: Row<'_>, told: Told, texts: &mut Texts, entries: &mut Vec<Entry>) {
-        let month = row.time(Column::PeriodStart).or(row.time(Column::ChargeStart)).and_then(Month::of);
+        let month = row.batch.month(row.number);
         self.noticed.no_month += u64::from(month.is_none());
         let month = month.unwrap_or_default();
         let resource = row.text(Column::Resource);
@@ -249,6 +249,19 @@ impl Known {
         }
         self.noticed.no_tags(texts.get(text));
         Texts::NONE
+    }
+
+    /// The texts that are kept beside groups.
+    pub(super) fn texts(&self) -> impl Iterator<Item = Text> {
+        let of_splits = self.splits.keys().flat_map(|(resource, parent, currency, _)| [*resource, *parent, *currency]);
+        of_splits.chain(self.negations.texts())
+    }
+
+    /// The same with what its texts are elsewhere. What only reading needs is left behind.
+    pub(super) fn renamed(&self, texts: &Adopted) -> Self {
+        let mut renamed = Self::default();
+        renamed.adopt(self, texts);
+        renamed
     }
 
     /// Takes over what another kept, whose texts have these numbers here.

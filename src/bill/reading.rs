@@ -33,7 +33,7 @@ use std::path::PathBuf;
 use std::thread;
 
 use self::duplicates::Held;
-use self::file::{FileRead, NotRead};
+use self::file::{FileRead, How, NotRead};
 pub use self::listing::is_beside_export;
 use self::listing::{BillFile, Listing};
 use self::manifests::Manifest;
@@ -158,7 +158,9 @@ impl Read {
     fn rows_of(&mut self, listing: &mut Listing, wanted: &[usize], progress: &Progress, readers: usize) {
         let files: Vec<(usize, &BillFile)> = wanted.iter().map(|number| (*number, &listing.files[*number])).collect();
         progress.begin(files.len(), files.iter().map(|(_, file)| file.bytes).sum());
-        let (ledger, mut outcomes) = side_by_side::read(&files, progress, readers);
+        // One alone has nothing to be held against.
+        let how = How { workers: readers, progress, has_fingerprint: files.len() > 1 };
+        let (ledger, mut outcomes) = side_by_side::read(&files, how);
         let judged = duplicates::judge(held(&mut outcomes, &listing.files));
         let repeated: BTreeSet<usize> = judged.repeated.iter().flat_map(|repeated| repeated.files.clone()).collect();
         let streams: Vec<Ledger> = outcomes
@@ -176,7 +178,7 @@ impl Read {
                 let counts = |(number, file): &&(usize, &BillFile)| !repeated.contains(number) && !file.is_stream;
                 let files: Vec<(usize, &BillFile)> = files.iter().filter(counts).copied().collect();
                 progress.begin(files.len(), files.iter().map(|(_, file)| file.bytes).sum());
-                side_by_side::read(&files, progress, readers).0
+                side_by_side::read(&files, How { has_fingerprint: false, ..how }).0
             };
             streams.iter().for_each(|stream| self.ledger.adopt(stream));
             self.ledger.settle();

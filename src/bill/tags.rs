@@ -6,12 +6,15 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use foldhash::fast::FixedState;
+
 use super::assigned::{Assigned, Whose};
 use super::compare::Measure;
 use super::export::tags::tags_of;
 use super::{Amount, Charge, Ledger};
 use crate::check::tags::{Taggable, taggable};
 use crate::graph::{Graph, ResourceIndex};
+use crate::texts::Text;
 
 /// How many keys are told where nobody names any.
 const MOST_USED: usize = 3;
@@ -24,7 +27,7 @@ pub const DECIDED_LATER: &str = "(cannot tell)";
 pub struct TagTexts<'a> {
     graph: &'a Graph,
     /// The tags of each text of the export.
-    export: HashMap<&'a str, Vec<(String, String)>>,
+    export: HashMap<Text, Vec<(String, String)>, FixedState>,
     are_exported: bool,
 }
 
@@ -62,9 +65,9 @@ pub enum Carries<'t> {
 impl<'a> TagTexts<'a> {
     /// The tags of a bill and of the estate beside it.
     pub fn new(ledger: &'a Ledger, graph: &'a Graph) -> Self {
-        let mut export: HashMap<&str, Vec<(String, String)>> = HashMap::new();
+        let mut export: HashMap<Text, Vec<(String, String)>, FixedState> = HashMap::default();
         for charge in ledger.charges().filter(|charge| !charge.tags.is_empty()) {
-            export.entry(charge.tags).or_insert_with(|| tags_of(charge.tags));
+            export.entry(charge.tags_text).or_insert_with(|| tags_of(charge.tags));
         }
         let are_exported = export.values().any(|tags| !tags.is_empty());
         Self { graph, export, are_exported }
@@ -107,17 +110,27 @@ impl<'a> TagTexts<'a> {
 
     /// What a charge's thing has of a tag.
     pub fn carries<'t>(&'t self, key: &KeyOf, charge: &Charge<'_>, whose: Whose) -> Carries<'t> {
-        let tags = self.export.get(charge.tags).map(Vec::as_slice).unwrap_or_default();
+        match self.exported(key, charge.tags_text) {
+            Some(value) => Carries::InExport(value),
+            None => self.by_inventory(key, whose),
+        }
+    }
+
+    /// The value of a tag in a text of the export, which is not empty.
+    fn exported(&self, key: &KeyOf, tags: Text) -> Option<&str> {
+        let tags = self.export.get(&tags).map(Vec::as_slice).unwrap_or_default();
         let value = |key: &String| {
             tags.iter().find(|(known, value)| known == key && !value.is_empty()).map(|(_, value)| value.as_str())
         };
-        if let Some(value) = key.in_export.as_ref().and_then(value) {
-            return Carries::InExport(value);
-        }
         let mut elsewhere = key.elsewhere_in_export.iter().filter_map(value);
-        if let (Some(value), None) = (elsewhere.next(), elsewhere.next()) {
-            return Carries::InExport(value);
-        }
+        key.in_export.as_ref().and_then(value).or_else(|| match (elsewhere.next(), elsewhere.next()) {
+            (Some(value), None) => Some(value),
+            _ => None,
+        })
+    }
+
+    /// What the inventory says of a tag that the export does not tell.
+    fn by_inventory(&self, key: &KeyOf, whose: Whose) -> Carries<'a> {
         match whose {
             Whose::Resource(index) => self.declared(key, index),
             Whose::Undeclared | Whose::Nobody if !self.are_exported => Carries::CannotTell,
@@ -212,16 +225,16 @@ pub struct Lacking<'a> {
 }
 
 impl<'a> Lacking<'a> {
-    fn new(whose: Whose, charge: &Charge<'a>) -> Self {
-        let (resource, id, account, region) = match whose {
+    fn new(of: &Tagged<'a>) -> Self {
+        let (resource, id, account, region) = match of.whose {
             Whose::Resource(index) => (Some(index), "", "", ""),
-            _ => (None, charge.resource, charge.account, charge.region),
+            _ => (None, of.charge.resource, of.charge.account, of.charge.region),
         };
         Self { resource, id, account, region, amount: Amount::ZERO }
     }
 
-    fn add(&mut self, charge: &Charge<'a>, amount: Amount) {
-        self.amount += amount;
+    fn add(&mut self, Tagged { charge, amount, .. }: &Tagged<'a>) {
+        self.amount += *amount;
         // An ARN says most of what rows call it.
         if self.resource.is_none() && charge.resource.starts_with("arn:") && !self.id.starts_with("arn:") {
             self.id = charge.resource;
@@ -247,19 +260,57 @@ pub fn coverage<'a>(
     required: &[&str],
 ) -> TagCoverage<'a> {
     let texts = TagTexts::new(ledger, graph);
+    let (things, nobodys) = tagged(ledger, assigned, measure);
     let owned = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>();
     let (chosen, keys) = match (asked, required) {
-        ([], []) => (Chosen::MostUsed, most_used(&texts, ledger, assigned, measure)),
+        ([], []) => (Chosen::MostUsed, most_used(&texts, &things)),
         ([], required) => (Chosen::Required, owned(required)),
         (asked, _) => (Chosen::Asked, unlike(asked)),
     };
-    let sum = |part: fn(Whose) -> bool| measure.of(&assigned.sum(ledger, part));
     TagCoverage {
         chosen,
         are_exported: texts.are_exported(),
-        attributable: sum(|whose| whose != Whose::Nobody),
-        nobodys: sum(|whose| whose == Whose::Nobody),
-        keys: keys.iter().map(|key| of_key(texts.key(key), &texts, ledger, assigned, measure)).collect(),
+        attributable: things.iter().map(|thing| thing.amount).sum(),
+        nobodys,
+        keys: keys.iter().map(|key| of_key(texts.key(key), &texts, &things)).collect(),
+    }
+}
+
+/// Charges of one thing that carry the same tags.
+struct Tagged<'a> {
+    whose: Whose,
+    /// The number of the thing.
+    thing: u32,
+    /// One of them.
+    charge: Charge<'a>,
+    amount: Amount,
+    /// The same without signs.
+    size: Amount,
+}
+
+/// What things were charged, one of each that stand side by side in the ledger, and what nobody was.
+fn tagged<'a>(ledger: &'a Ledger, assigned: &'a Assigned, measure: Measure) -> (Vec<Tagged<'a>>, Amount) {
+    let (mut all, mut nobodys): (Vec<Tagged<'_>>, Amount) = (Vec::new(), Amount::ZERO);
+    for ((charge, whose), thing) in assigned.charges(ledger).zip(assigned.things_of_groups()) {
+        let amount = measure.of(charge.sums);
+        if whose == Whose::Nobody {
+            nobodys += amount;
+            continue;
+        }
+        match all.last_mut().filter(|last| last.thing == *thing && last.is_of_tags_of(&charge)) {
+            Some(last) => {
+                last.amount += amount;
+                last.size += amount.abs();
+            }
+            None => all.push(Tagged { whose, thing: *thing, charge, amount, size: amount.abs() }),
+        }
+    }
+    (all, nobodys)
+}
+
+impl Tagged<'_> {
+    fn is_of_tags_of(&self, charge: &Charge<'_>) -> bool {
+        self.charge.tags_text == charge.tags_text && std::ptr::eq(self.charge.resource, charge.resource)
     }
 }
 
@@ -271,13 +322,15 @@ fn unlike(keys: &[String]) -> Vec<String> {
 }
 
 /// The keys of the export that most of the money carries. AWS's own are no one's decision, and a name tells no owner.
-fn most_used(texts: &TagTexts<'_>, ledger: &Ledger, assigned: &Assigned, measure: Measure) -> Vec<String> {
+fn most_used(texts: &TagTexts<'_>, things: &[Tagged<'_>]) -> Vec<String> {
+    let mut sizes: HashMap<Text, Amount, FixedState> = HashMap::default();
+    things.iter().for_each(|thing| *sizes.entry(thing.charge.tags_text).or_default() += thing.size);
     let mut money: BTreeMap<&str, Amount> = BTreeMap::new();
-    for (charge, _) in assigned.charges(ledger).filter(|(_, whose)| *whose != Whose::Nobody) {
-        for (key, value) in texts.export.get(charge.tags).into_iter().flatten() {
+    for (tags, size) in sizes {
+        for (key, value) in texts.export.get(&tags).into_iter().flatten() {
             let is_own = !key.starts_with("aws:") && folded(key) != "name";
             if is_own && !value.is_empty() {
-                *money.entry(key).or_default() += measure.of(charge.sums).abs();
+                *money.entry(key).or_default() += size;
             }
         }
     }
@@ -286,37 +339,37 @@ fn most_used(texts: &TagTexts<'_>, ledger: &Ledger, assigned: &Assigned, measure
     keys.into_iter().take(MOST_USED).map(|(key, _)| key.to_owned()).collect()
 }
 
-fn of_key<'a>(
-    key: KeyOf,
-    texts: &TagTexts<'a>,
-    ledger: &'a Ledger,
-    assigned: &'a Assigned,
-    measure: Measure,
-) -> OfKey<'a> {
+fn of_key<'a>(key: KeyOf, texts: &TagTexts<'_>, things: &[Tagged<'a>]) -> OfKey<'a> {
     let zero = Amount::ZERO;
     let (mut in_export, mut in_inventory, mut untagged, mut undecided, mut no_place) = (zero, zero, zero, zero, zero);
+    // Each text of tags is looked at once, and its value is met again for each thing that carries it.
+    let mut by_tags: HashMap<Text, Option<(&str, Amount)>, FixedState> = HashMap::default();
     let mut values: BTreeMap<&str, Amount> = BTreeMap::new();
     let mut lacking: BTreeMap<Result<ResourceIndex, u32>, Lacking<'_>> = BTreeMap::new();
-    let charges = assigned.charges(ledger).zip(assigned.things_of_groups());
-    for ((charge, whose), number) in charges.filter(|((_, whose), _)| *whose != Whose::Nobody) {
-        let amount = measure.of(charge.sums);
-        match texts.carries(&key, &charge, whose) {
-            Carries::InExport(value) => {
-                in_export += amount;
-                *values.entry(value).or_default() += amount;
-            }
-            Carries::InInventory(value) => {
+    for of in things {
+        let (tags, amount) = (of.charge.tags_text, of.amount);
+        let exported = by_tags.entry(tags).or_insert_with(|| texts.exported(&key, tags).map(|value| (value, zero)));
+        if let Some((_, sum)) = exported {
+            *sum += amount;
+            continue;
+        }
+        match texts.by_inventory(&key, of.whose) {
+            Carries::InExport(value) | Carries::InInventory(value) => {
                 in_inventory += amount;
                 *values.entry(value).or_default() += amount;
             }
             Carries::Nothing => {
                 untagged += amount;
-                let of = if let Whose::Resource(index) = whose { Ok(index) } else { Err(*number) };
-                lacking.entry(of).or_insert_with(|| Lacking::new(whose, &charge)).add(&charge, amount);
+                let thing = if let Whose::Resource(index) = of.whose { Ok(index) } else { Err(of.thing) };
+                lacking.entry(thing).or_insert_with(|| Lacking::new(of)).add(of);
             }
             Carries::NoPlace => no_place += amount,
             Carries::CannotTell => undecided += amount,
         }
+    }
+    for (value, amount) in by_tags.into_values().flatten() {
+        in_export += amount;
+        *values.entry(value).or_default() += amount;
     }
     let mut values: Vec<_> = values.into_iter().map(|(value, amount)| (value.to_owned(), amount)).collect();
     values.sort_by_key(|(_, amount)| Reverse(*amount));

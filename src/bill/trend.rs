@@ -71,9 +71,9 @@ impl MonthOfBill {
 
 /// What a service came to in two months that follow each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mover<'l> {
+pub struct Mover {
     /// The service.
-    pub service: &'l str,
+    pub service: String,
     /// In the first of them.
     pub before: Amount,
     /// In the second, projected where that is not over.
@@ -82,19 +82,19 @@ pub struct Mover<'l> {
 
 /// The months of a bill.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Trend<'l> {
+pub struct Trend {
     /// In their order.
     pub months: Vec<MonthOfBill>,
     /// What changed in the last two, the most first, then by name; nothing where they do not follow each other or the
     /// last cannot be told.
-    pub movers: Vec<Mover<'l>>,
+    pub movers: Vec<Mover>,
 }
 
 /// The months of a bill by a measure.
-pub fn trend(ledger: &Ledger, measure: Measure) -> Trend<'_> {
-    let parts = covered(ledger);
+pub fn trend(ledger: &Ledger, measure: Measure) -> Trend {
+    let (parts, contexts) = (covered(ledger), ledger.contexts());
     let mut sums: BTreeMap<Month, Sums> = BTreeMap::new();
-    ledger.charges().for_each(|charge| *sums.entry(charge.month).or_default() += charge.sums);
+    contexts.iter().for_each(|(charge, of)| *sums.entry(charge.month).or_default() += of);
     let last = sums.keys().next_back().copied();
     let pace = last.and_then(|month| Some((month, Pace::new(ledger, month, parts.get(&month)?, measure))));
     let mut months: Vec<MonthOfBill> = Vec::with_capacity(sums.len());
@@ -103,7 +103,7 @@ pub fn trend(ledger: &Ledger, measure: Measure) -> Trend<'_> {
         let outlook = match pace {
             None | Some(Pace::Over) => Outlook::Over,
             Some(Pace::CannotTell(why)) => Outlook::CannotTell(why),
-            Some(Pace::Goes(going)) => Outlook::About(going.whole(ledger, month, measure)),
+            Some(Pace::Goes(services)) => Outlook::About(services.values().copied().sum()),
         };
         let covered = match outlook {
             Outlook::Over => Decimal::ONE,
@@ -115,25 +115,25 @@ pub fn trend(ledger: &Ledger, measure: Measure) -> Trend<'_> {
             months.last().filter(|before| before.month.next() == month).and_then(|before| before.whole(measure));
         months.push(MonthOfBill { month, sums, covered, outlook, before });
     }
-    let movers = pace.map(|(month, pace)| movers(ledger, month, &pace, measure)).unwrap_or_default();
+    let movers = pace.map(|(month, pace)| movers(&contexts, month, pace, measure)).unwrap_or_default();
     Trend { movers: if months.last().is_some_and(|last| last.before.is_some()) { movers } else { Vec::new() }, months }
 }
 
-fn movers<'l>(ledger: &'l Ledger, month: Month, pace: &Pace, measure: Measure) -> Vec<Mover<'l>> {
-    let going = match pace {
-        Pace::CannotTell(_) => return Vec::new(),
-        Pace::Over => None,
-        Pace::Goes(going) => Some(going),
-    };
-    let mut services: BTreeMap<&str, (Amount, Amount)> = BTreeMap::new();
-    for charge in ledger.charges() {
-        let service = services.entry(charge.service);
-        if charge.month == month {
-            let amount = going.map_or(measure.of(charge.sums), |going| going.charge(&charge, measure));
-            service.or_default().1 += amount;
-        } else if charge.month.next() == month {
-            service.or_default().0 += measure.of(charge.sums);
+/// What each service came to in a month and in the one before, from the sums of contexts.
+fn movers(contexts: &[(Charge<'_>, Sums)], month: Month, pace: Pace, measure: Measure) -> Vec<Mover> {
+    let mut services: BTreeMap<String, (Amount, Amount)> = BTreeMap::new();
+    for (charge, sums) in contexts {
+        let (before, after) = services.entry(charge.service.to_owned()).or_default();
+        match charge.month {
+            same if same == month => *after += measure.of(sums),
+            other if other.next() == month => *before += measure.of(sums),
+            _ => {}
         }
+    }
+    match pace {
+        Pace::CannotTell(_) => return Vec::new(),
+        Pace::Over => {}
+        Pace::Goes(whole) => whole.into_iter().for_each(|(service, whole)| services.entry(service).or_default().1 = whole),
     }
     let mover = |(service, (before, after))| Mover { service, before, after };
     let mut movers: Vec<_> = services.into_iter().map(mover).filter(|mover| mover.before != mover.after).collect();
@@ -146,20 +146,9 @@ fn movers<'l>(ledger: &'l Ledger, month: Month, pace: &Pace, measure: Measure) -
 enum Pace {
     /// Not at all: it is over.
     Over,
-    /// So.
-    Goes(Going),
+    /// So that each service comes to this by its end.
+    Goes(BTreeMap<String, Amount>),
     CannotTell(&'static str),
-}
-
-/// What a month that is not over grows by.
-#[derive(Debug)]
-struct Going {
-    /// The part of it that is covered.
-    share: Decimal,
-    /// The first second behind it.
-    until: i64,
-    /// By what the taxes of each service grow.
-    taxes: BTreeMap<String, Decimal>,
 }
 
 impl Pace {
@@ -174,48 +163,59 @@ impl Pace {
         if part.until - month.begin() < DAY {
             return Self::CannotTell("less than a day of it is billed");
         }
-        let mut going = Going { share: part.share(month), until: part.until, taxes: BTreeMap::new() };
-        let mut taxed: BTreeMap<&str, (Amount, Amount)> = BTreeMap::new();
-        let of_month = ledger.charges().filter(|charge| charge.month == month);
-        for charge in of_month.filter(|charge| matches!(charge.category, Category::Usage | Category::Purchase)) {
-            let (so_far, whole) = taxed.entry(charge.service).or_default();
-            *so_far += measure.of(charge.sums);
-            *whole += going.charge(&charge, measure);
+        let mut services: BTreeMap<&str, SoFar> = BTreeMap::new();
+        for charge in ledger.charges().filter(|charge| charge.month == month) {
+            services.entry(charge.service).or_default().add(&charge, part.until, measure);
         }
-        let grown = |(service, (so_far, whole)): (&str, (Amount, Amount))| {
-            let by = whole.decimal()?.checked_div(so_far.decimal()?).filter(|by| *by >= Decimal::ONE)?;
-            Some((service.to_owned(), by))
-        };
-        going.taxes = taxed.into_iter().filter_map(grown).collect();
-        Self::Goes(going)
+        let share = part.share(month);
+        Self::Goes(services.into_iter().map(|(service, so_far)| (service.to_owned(), so_far.whole(share))).collect())
     }
 }
 
-impl Going {
-    /// What a charge comes to by the end of the month.
-    fn charge(&self, charge: &Charge<'_>, measure: Measure) -> Amount {
+/// What a service came to in a month that is not over.
+#[derive(Debug, Default)]
+struct SoFar {
+    /// What goes on as it does.
+    goes_on: Amount,
+    /// What is used or bought, and does not.
+    stays: Amount,
+    /// Taxes of both.
+    taxes: Amount,
+    /// Everything else, which stays what it is.
+    rest: Amount,
+}
+
+impl SoFar {
+    /// Adds a charge of a month of which this is the first second that is not covered.
+    fn add(&mut self, charge: &Charge<'_>, until: i64, measure: Measure) {
         let amount = measure.of(charge.sums);
-        let by = match charge.category {
-            Category::Usage | Category::Purchase if self.goes_on(charge) => Decimal::ONE.checked_div(self.share),
-            Category::Tax => self.taxes.get(charge.service).copied(),
-            _ => return amount,
+        match charge.category {
+            Category::Usage | Category::Purchase if goes_on(charge, until) => self.goes_on += amount,
+            Category::Usage | Category::Purchase => self.stays += amount,
+            Category::Tax => self.taxes += amount,
+            _ => self.rest += amount,
+        }
+    }
+
+    /// What it comes to by the end of the month, of which this part is covered.
+    fn whole(&self, share: Decimal) -> Amount {
+        let grown = |amount: Amount, by: Option<Decimal>| {
+            let grown = amount.decimal().zip(by).and_then(|(amount, by)| amount.checked_mul(by));
+            grown.map_or(amount, |grown| Amount::from_decimal(grown.round_dp(4)))
         };
-        let grown = amount.decimal().zip(by).and_then(|(amount, by)| amount.checked_mul(by));
-        grown.map_or(amount, |grown| Amount::from_decimal(grown.round_dp(4)))
+        let taxed = self.goes_on + self.stays;
+        let goes_on = grown(self.goes_on, Decimal::ONE.checked_div(share));
+        let by = (goes_on + self.stays).decimal().zip(taxed.decimal()).and_then(|(whole, so_far)| whole.checked_div(so_far));
+        goes_on + self.stays + grown(self.taxes, by.filter(|by| *by >= Decimal::ONE)) + self.rest
     }
+}
 
-    /// Whether it is charged for the time up to now, and will be for the rest: what is charged for the whole month already
-    /// will not, nor what is bought at once.
-    fn goes_on(&self, charge: &Charge<'_>) -> bool {
-        let sums = charge.sums;
-        let lasts = sums.until - sums.from > DAY && (sums.until - self.until).abs() <= DAY;
-        sums.until - self.until <= DAY && (lasts || charge.category == Category::Usage)
-    }
-
-    fn whole(&self, ledger: &Ledger, month: Month, measure: Measure) -> Amount {
-        let charges = ledger.charges().filter(|charge| charge.month == month);
-        charges.map(|charge| self.charge(&charge, measure)).sum()
-    }
+/// Whether a charge is for the time up to now, and will be for the rest: what is charged for the whole month already will not,
+/// nor what is bought at once.
+fn goes_on(charge: &Charge<'_>, covered_until: i64) -> bool {
+    let sums = charge.sums;
+    let lasts = sums.until - sums.from > DAY && (sums.until - covered_until).abs() <= DAY;
+    sums.until - covered_until <= DAY && (lasts || charge.category == Category::Usage)
 }
 
 #[cfg(test)]
@@ -273,7 +273,7 @@ mod tests {
         assert_eq!(amount.decimal().unwrap().round_dp(6), Decimal::from(120 + 30 + 50 + 30 - 5));
         assert_eq!(june.change(Measure::Billed).unwrap().round_dp(6), Decimal::from(125));
         assert_eq!(trend.months[0].outlook, Outlook::Over, "a later month follows");
-        let movers: Vec<_> = trend.movers.iter().map(|mover| mover.service).collect();
+        let movers: Vec<_> = trend.movers.iter().map(|mover| mover.service.as_str()).collect();
         assert_eq!(movers, ["EC2", "Plan", "Support", "Market"]);
     }
 

@@ -116,7 +116,8 @@ fn told(args: &BillArgs, charged: Charged) -> Output {
     spending::set(&mut loaded, args);
     let (format, all, measure, tags) = (args.format, args.all, args.measure, args.tags.clone());
     let estimated = loaded.bill();
-    let months = spending::charged(&ledger, &trend(&ledger, measure), measure, counts.incomplete());
+    let trend = trend(&ledger, measure);
+    let months = spending::charged(&ledger, &trend, measure, counts.incomplete());
     let judged = spending::judge(&loaded, &estimated, &months, args);
     loaded.note_stale(&judged.checked.stale);
     let mut output = Output::new(Vec::new(), &loaded, judged.exit);
@@ -138,7 +139,7 @@ fn told(args: &BillArgs, charged: Charged) -> Output {
             measure,
             group_by: &keys,
             coverage: &coverage(&ledger, &assigned, graph, measure, &tags, &policy.required_keys()),
-            trend: &trend(&ledger, measure),
+            trend: &trend,
             budget: policy.budget.map(|budget| Budgeted { monthly: budget.monthly, months: &months }),
             checked: &judged.checked,
         };

@@ -22,7 +22,7 @@ use crate::bill::groups::{Grouping, Key};
 use crate::bill::reading::Counts;
 use crate::bill::tags::TagCoverage;
 use crate::bill::trend::Trend;
-use crate::bill::{Assigned, Ledger, Sums, Whose};
+use crate::bill::{Assigned, Ledger, Sums};
 use crate::check::Checked;
 use crate::check::charged::Charged;
 use crate::cli::BillFormat;
@@ -56,7 +56,7 @@ pub struct BillReport<'a> {
     /// How much of the money carries tags.
     pub coverage: &'a TagCoverage<'a>,
     /// The months.
-    pub trend: &'a Trend<'a>,
+    pub trend: &'a Trend,
     /// The budget, where there is one.
     pub budget: Option<Budgeted<'a>>,
     /// What is found of the budget.
@@ -81,16 +81,6 @@ enum Part {
 }
 
 impl Part {
-    const ALL: [Self; 3] = [Self::Estate, Self::Undeclared, Self::Nobodys];
-
-    fn holds(self, whose: Whose) -> bool {
-        match whose {
-            Whose::Resource(_) => self == Self::Estate,
-            Whose::Undeclared => self == Self::Undeclared,
-            Whose::Nobody => self == Self::Nobodys,
-        }
-    }
-
     /// Its name for programs.
     fn word(self) -> &'static str {
         match self {
@@ -153,7 +143,8 @@ impl<'a> BillReport<'a> {
 
     /// Each of the three parts.
     fn parts(&self) -> [(Part, Sums); 3] {
-        Part::ALL.map(|part| (part, self.assigned.sum(self.ledger, |whose| part.holds(whose))))
+        let parts = self.assigned.parts(self.ledger);
+        [(Part::Estate, parts.resources), (Part::Undeclared, parts.undeclared), (Part::Nobodys, parts.nobodys)]
     }
 
     /// How much of a part is shown: in hundredths, which sum up to those of the total.

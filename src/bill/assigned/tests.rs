@@ -310,9 +310,7 @@ proptest! {
         let assigned = Assigned::new(&ledger, &fixture.graph);
         prop_assert_eq!(assigned.charges(&ledger).count(), ledger.len());
         let total = ledger.total();
-        let resources = assigned.sum(&ledger, |whose| matches!(whose, Whose::Resource(_)));
-        let undeclared = assigned.sum(&ledger, |whose| whose == Whose::Undeclared);
-        let nobody = assigned.sum(&ledger, |whose| whose == Whose::Nobody);
+        let Parts { resources, undeclared, nobodys: nobody } = assigned.parts(&ledger);
         let listed = [
             assigned.of_resources(&ledger, &fixture.graph),
             assigned.undeclared(&ledger).iter().map(|thing| thing.sums).collect(),

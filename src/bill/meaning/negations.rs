@@ -56,6 +56,12 @@ impl Negations {
         }
     }
 
+    /// The texts that are kept.
+    pub(super) fn texts(&self) -> impl Iterator<Item = Text> {
+        let of_places = self.met.keys().flat_map(|place| [place.account, place.service, place.meter, place.currency]);
+        of_places.chain(self.met.values().flatten().flat_map(|(resource, region)| [*resource, *region]))
+    }
+
     /// Takes over others, whose texts have these numbers here.
     pub(super) fn adopt(&mut self, other: &Self, texts: &Adopted) {
         for (place, met) in &other.met {

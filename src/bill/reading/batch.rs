@@ -2,8 +2,8 @@
 
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::bill::Amount;
 use crate::bill::export::Column;
+use crate::bill::{Amount, Month};
 use crate::texts::{Text, Texts};
 
 /// How many columns there are.
@@ -16,6 +16,8 @@ pub(in crate::bill) struct Batch {
     texts: [Vec<Text>; COLUMNS],
     amounts: [Vec<Amount>; COLUMNS],
     times: [Vec<i64>; COLUMNS],
+    /// The month on whose invoice each row stands.
+    months: Vec<Option<Month>>,
 }
 
 impl Default for Batch {
@@ -25,6 +27,7 @@ impl Default for Batch {
             texts: std::array::from_fn(|_| Vec::new()),
             amounts: std::array::from_fn(|_| Vec::new()),
             times: std::array::from_fn(|_| Vec::new()),
+            months: Vec::new(),
         }
     }
 }
@@ -67,6 +70,11 @@ impl Batch {
         self.times[column as usize].get(row).copied().unwrap_or_default()
     }
 
+    /// The month on whose invoice a row stands; `None` where the row tells neither that nor when it begins.
+    pub(in crate::bill) fn month(&self, row: usize) -> Option<Month> {
+        self.months.get(row).copied().flatten()
+    }
+
     /// The texts of a column, to fill.
     pub(super) fn texts_of(&mut self, column: Column) -> &mut Vec<Text> {
         &mut self.texts[column as usize]
@@ -82,13 +90,28 @@ impl Batch {
         &mut self.times[column as usize]
     }
 
-    /// Says that so many rows are in every column that the export has.
-    pub(super) fn set_rows(&mut self, rows: usize) {
+    /// Says that so many rows are in every column that the export has, and takes these of them out, which are in order.
+    pub(super) fn set_rows(&mut self, rows: usize, without: &[usize]) {
         self.rows = rows;
+        self.leave_out(without);
+        self.tell_months();
     }
 
-    /// Takes these rows out, which are in order.
-    pub(super) fn leave_out(&mut self, rows: &[usize]) {
+    /// Finds the month of each row: the same one comes again and again.
+    fn tell_months(&mut self) {
+        self.months.clear();
+        let (mut last, mut known) = (0, None);
+        for row in 0..self.rows {
+            let period = self.time(Column::PeriodStart, row);
+            let time = if period == 0 { self.time(Column::ChargeStart, row) } else { period };
+            if time != last {
+                (last, known) = (time, Month::of(time));
+            }
+            self.months.push(known);
+        }
+    }
+
+    fn leave_out(&mut self, rows: &[usize]) {
         if rows.is_empty() {
             return;
         }
@@ -111,5 +134,6 @@ impl Batch {
         self.texts.iter_mut().for_each(Vec::clear);
         self.amounts.iter_mut().for_each(Vec::clear);
         self.times.iter_mut().for_each(Vec::clear);
+        self.months.clear();
     }
 }

@@ -29,9 +29,8 @@ use self::rows::{Plan, Rows};
 use self::source::{Broken, Input, Piece, Source};
 use super::batch::Batch;
 use super::faults::{Faults, Place};
-use super::file::{FileRead, NotRead};
+use super::file::{FileRead, How, NotRead};
 use super::fingerprint::{Fingerprint, Fingerprinting};
-use super::progress::Progress;
 use crate::bill::export::Export;
 use crate::bill::{Ledger, meaning};
 use crate::diagnostic::{Diagnostic, codes};
@@ -40,14 +39,14 @@ use crate::files::{self, named};
 /// The most rows of a batch.
 const ROWS: usize = 4096;
 
-/// Reads one file, with so many workers side by side, into a ledger of its own.
-pub(super) fn read(path: &Path, workers: usize, progress: &Progress) -> Result<FileRead, NotRead> {
-    let (all, plan, lines) = parts(path, workers, progress, false)?;
+/// Reads one file into a ledger of its own.
+pub(super) fn read(path: &Path, how: How<'_>) -> Result<FileRead, NotRead> {
+    let (all, plan, lines) = parts(path, how, false)?;
     let is_of_engine = plan.layout.export == Export::Aggregated && !files::is_stdin(path) && path.is_file();
     let is_of_quotes = matches!(all.ended, Some(Ended::Stray(_) | Ended::Broken(Broken::OpenQuote | Broken::TooLong)));
     if is_of_engine && is_of_quotes {
         // Spark by default writes a backslash before a quote inside a field.
-        let (all, plan, lines) = parts(path, workers, progress, true)?;
+        let (all, plan, lines) = parts(path, how, true)?;
         if all.ended.is_none() {
             return all.done(&named(path), &plan, lines);
         }
@@ -56,16 +55,16 @@ pub(super) fn read(path: &Path, workers: usize, progress: &Progress) -> Result<F
 }
 
 /// What all workers made of a file, with its plan and the lines of its header.
-fn parts(path: &Path, workers: usize, progress: &Progress, is_escaped: bool) -> Result<(Part, Plan, u64), NotRead> {
+fn parts(path: &Path, how: How<'_>, is_escaped: bool) -> Result<(Part, Plan, u64), NotRead> {
     let name = named(path);
     let opened = files::open(path).map_err(NotRead::Unreadable)?;
     let opened: Box<dyn BufRead + Send> =
         if is_escaped { Box::new(BufReader::new(Escaped::new(opened))) } else { opened };
     let mut input = Input::new(opened).map_err(|error| NotRead::Unreadable(unreadable(&name, &error.to_string())))?;
     let Header { signs, plan, lines, rest } = header::read(&mut input).map_err(|why| no_header(&name, why))?;
-    let file = File { plan, signs, source: Mutex::new(Source::new(input, signs.line_end, rest)), progress };
+    let file = File { plan, signs, source: Mutex::new(Source::new(input, signs.line_end, rest)), how };
     let parts: Vec<Part> = thread::scope(|scope| {
-        let others: Vec<_> = (1..workers.max(1)).map(|_| scope.spawn(|| file.part())).collect();
+        let others: Vec<_> = (1..how.workers.max(1)).map(|_| scope.spawn(|| file.part())).collect();
         let first = file.part();
         // A worker that panicked is a fault of ours that no message mends.
         let others = others.into_iter().map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic)));
@@ -82,7 +81,7 @@ struct File<'p> {
     plan: Plan,
     signs: Signs,
     source: Mutex<Source>,
-    progress: &'p Progress,
+    how: How<'p>,
 }
 
 /// Why the reading of a file ended early.
@@ -111,7 +110,7 @@ impl File<'_> {
     fn part(&self) -> Part {
         let (mut part, mut rows) = (Part::default(), Rows::new(&self.plan));
         let (mut index, mut batch, mut piece) = (Index::default(), Batch::default(), Piece::default());
-        let mut fingerprinting = Fingerprinting::default();
+        let mut fingerprinting = self.how.has_fingerprint.then(Fingerprinting::default);
         loop {
             match self.source.lock().unwrap_or_else(PoisonError::into_inner).fill(&mut piece) {
                 Ok(true) => {}
@@ -134,15 +133,17 @@ impl File<'_> {
                 let until = rows.len().min(from + ROWS);
                 rows.fill(text, &index, piece.number, from..until, &mut batch, &mut part.ledger.texts);
                 meaning::settle(&batch, self.plan.layout.export, &mut part.ledger);
-                fingerprinting.add(&batch, &part.ledger.texts);
+                if let Some(fingerprinting) = &mut fingerprinting {
+                    fingerprinting.add(&batch, &part.ledger.texts);
+                }
                 part.rows += batch.rows_of_export();
                 batch.clear();
                 from = until;
             }
             rows.faults.place(piece.number, |place| self.placed(place, text));
-            self.progress.add_rows(rows.len() as u64);
+            self.how.progress.add_rows(rows.len() as u64);
         }
-        part.fingerprint = fingerprinting.made();
+        part.fingerprint = fingerprinting.map(|rows| rows.made()).unwrap_or_default();
         (part.faults, part.unread) = (rows.faults, rows.unread);
         part
     }

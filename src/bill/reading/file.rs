@@ -1,9 +1,21 @@
 //! What the reading of one file comes to, whatever its format.
 
 use super::fingerprint::Fingerprint;
+use super::progress::Progress;
 use crate::bill::Ledger;
 use crate::bill::export::Export;
 use crate::diagnostic::Diagnostic;
+
+/// How a file is read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct How<'p> {
+    /// So many workers take parts of it side by side.
+    pub(super) workers: usize,
+    /// Who is told how far it has come.
+    pub(super) progress: &'p Progress,
+    /// Whether it is held against other files.
+    pub(super) has_fingerprint: bool,
+}
 
 /// What one file came to.
 #[derive(Debug, Default)]
@@ -18,7 +30,7 @@ pub(super) struct FileRead {
     pub(super) rows: u64,
     /// Rows that could not be read and are in no sum: the total is not complete without them.
     pub(super) unread: u64,
-    /// What its rows are told from those of other files by.
+    /// What its rows are told from those of other files by, where it is held against them.
     pub(super) fingerprint: Fingerprint,
     /// What there is to say.
     pub(super) said: Vec<Diagnostic>,
@@ -44,5 +56,14 @@ impl NotRead {
         match self {
             Self::NoBill(diagnostic) | Self::Unreadable(diagnostic) => *diagnostic,
         }
+    }
+}
+
+#[cfg(test)]
+impl How<'static> {
+    /// With so many workers, to be held against others.
+    pub(super) fn by(workers: usize) -> Self {
+        static NOBODY: std::sync::LazyLock<Progress> = std::sync::LazyLock::new(Progress::default);
+        Self { workers, progress: &NOBODY, has_fingerprint: true }
     }
 }

@@ -81,13 +81,16 @@ fn hash_of((account, service, month, day): &Place) -> u64 {
     hasher.finish()
 }
 
+/// How many rows are taken in at once: a processor fetches what several of them need side by side.
+const AT_ONCE: usize = 64;
+
 /// Makes a fingerprint, batch by batch, of rows whose texts are in one [`Texts`].
 #[derive(Debug, Default)]
 pub(super) struct Fingerprinting {
     shares: Vec<(Place, Rows)>,
     /// The numbers of shares, found by the hashes of their places.
     numbers: HashTable<u32>,
-    /// The hash of each text that was met; 0 for those that were not.
+    /// The hash of each text.
     hashes: Vec<u64>,
 }
 
@@ -95,62 +98,60 @@ impl Fingerprinting {
     /// Takes in the rows of a batch.
     pub(super) fn add(&mut self, batch: &Batch, texts: &Texts) {
         let state = FixedState::default();
-        // Rows of one share often follow each other.
-        let mut last: Option<(Place, usize)> = None;
-        for row in 0..batch.rows() {
-            let mut hasher = state.build_hasher();
-            for column in TEXTS {
-                hasher.write_u64(self.hash_of(batch.text(column, row), texts));
+        let new = (self.hashes.len()..texts.len()).map(|number| state.hash_one(texts.get(Text::of(number))));
+        self.hashes.extend(new);
+        let (mut sums, mut shares) = ([0; AT_ONCE], [0; AT_ONCE]);
+        for first in (0..batch.rows()).step_by(AT_ONCE) {
+            let rows = first..batch.rows().min(first + AT_ONCE);
+            for (sum, row) in sums.iter_mut().zip(rows.clone()) {
+                *sum = self.hash_of(batch, row, &state);
             }
-            let begin = batch.time(Column::ChargeStart, row);
-            hasher.write_i64(begin);
-            hasher.write_i128(batch.amount(Column::Quantity, row).parts());
-            hasher.write_i128(batch.amount(Column::Billed, row).parts());
-            let (account, service) = (batch.text(Column::Account, row), batch.text(Column::Service, row));
-            // Where no period is told, a row is of the month that it begins in, as in the sums.
-            let period = Some(batch.time(Column::PeriodStart, row)).filter(|time| *time != 0).unwrap_or(begin);
-            let month = Month::of(period).unwrap_or_default();
-            let place = (account, service, month, begin.div_euclid(SECONDS_OF_A_DAY));
-            let number = match last {
-                Some((known, number)) if known == place => number,
-                _ => self.number_of(place),
-            };
-            last = Some((place, number));
-            self.shares[number].1 += Rows { count: 1, sum: hasher.finish() };
+            for (share, row) in shares.iter_mut().zip(rows.clone()) {
+                *share = self.number_of(place_of(batch, row));
+            }
+            for (share, sum) in shares.iter().zip(sums).take(rows.len()) {
+                self.shares[*share as usize].1 += Rows { count: 1, sum };
+            }
         }
     }
 
-    fn number_of(&mut self, place: Place) -> usize {
+    /// The hash of a row: of what it says, not of how that is kept here.
+    fn hash_of(&self, batch: &Batch, row: usize, state: &FixedState) -> u64 {
+        let mut hasher = state.build_hasher();
+        for column in TEXTS {
+            hasher.write_u64(self.hashes[batch.text(column, row).number()]);
+        }
+        hasher.write_i64(batch.time(Column::ChargeStart, row));
+        hasher.write_i128(batch.amount(Column::Quantity, row).parts());
+        hasher.write_i128(batch.amount(Column::Billed, row).parts());
+        hasher.finish()
+    }
+
+    fn number_of(&mut self, place: Place) -> u32 {
         let (shares, hash) = (&mut self.shares, hash_of(&place));
         let known = self.numbers.find(hash, |number| shares[*number as usize].0 == place);
-        let number = known.copied().unwrap_or_else(|| {
+        known.copied().unwrap_or_else(|| {
             let number = u32::try_from(shares.len()).unwrap_or(u32::MAX);
             shares.push((place, Rows::default()));
             self.numbers.insert_unique(hash, number, |number| hash_of(&shares[*number as usize].0));
             number
-        });
-        number as usize
+        })
     }
 
-    fn hash_of(&mut self, text: Text, texts: &Texts) -> u64 {
-        let number = text.number();
-        if self.hashes.len() <= number {
-            self.hashes.resize(texts.len().max(number + 1), 0);
-        }
-        let hash = &mut self.hashes[number];
-        if *hash == 0 {
-            *hash = FixedState::default().hash_one(texts.get(text)) | 1;
-        }
-        *hash
-    }
-
-    /// What the rows so far came to.
-    pub(super) fn made(&self) -> Fingerprint {
-        let hash = |text: Text| self.hashes.get(text.number()).copied().unwrap_or_default();
+    /// What the rows came to.
+    pub(super) fn made(self) -> Fingerprint {
+        let hash = |text: Text| self.hashes[text.number()];
         let shares = self.shares.iter().map(|((account, service, month, day), rows)| {
             let share = Share { account: hash(*account), service: hash(*service), month: *month, day: *day };
             (share, *rows)
         });
         Fingerprint { shares: shares.collect() }
     }
+}
+
+/// Where a row belongs. Where no period is told, it is of the month that it begins in, as in the sums.
+fn place_of(batch: &Batch, row: usize) -> Place {
+    let month = batch.month(row).unwrap_or_default();
+    let day = batch.time(Column::ChargeStart, row).div_euclid(SECONDS_OF_A_DAY);
+    (batch.text(Column::Account, row), batch.text(Column::Service, row), month, day)
 }

@@ -14,6 +14,11 @@ pub(super) fn is_nothing(text: &[u8]) -> bool {
     matches!(text, b"" | b"NULL" | b"null" | b"None" | b"\\N")
 }
 
+/// Which texts of a tag say that it has no value: `None` may be the value of one.
+pub(super) fn is_no_tag(text: &[u8]) -> bool {
+    is_nothing(text) && text != b"None"
+}
+
 /// The seconds since 1970 of a time as exports write it; `None` where it is none. A number of few digits is rather a day
 /// (`20260501`) or a year than seconds: nothing tells which.
 pub(super) fn seconds(text: &[u8]) -> Option<i64> {

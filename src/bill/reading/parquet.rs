@@ -29,16 +29,15 @@ use self::caught::caught;
 use self::plan::Plan;
 use self::rows::Rows;
 use super::faults::{Faults, Place};
-use super::file::{FileRead, NotRead};
+use super::file::{FileRead, How, NotRead};
 use super::format::PARQUET;
-use super::progress::Progress;
 use crate::files::{self, shown};
 
 /// Rows that are read at once: few enough that they stay in the processor's cache.
 const ROWS: usize = 8192;
 
-/// Reads one file, with so many workers side by side, into a ledger of its own.
-pub(super) fn read(path: &Path, workers: usize, progress: &Progress) -> Result<FileRead, NotRead> {
+/// Reads one file into a ledger of its own.
+pub(super) fn read(path: &Path, how: How<'_>) -> Result<FileRead, NotRead> {
     let not_read = |broken: Broken| match broken {
         Broken::NoBill(ref why) => NotRead::of(why.is_nearly(), broken.diagnostic(path)),
         _ => NotRead::Unreadable(broken.diagnostic(path)),
@@ -46,9 +45,9 @@ pub(super) fn read(path: &Path, workers: usize, progress: &Progress) -> Result<F
     let file = open(path)?;
     let plan = plan(&file).map_err(not_read)?;
     let groups = plan.metadata.num_row_groups();
-    let work = Work { plan: &plan, path, progress, next: AtomicUsize::new(0), broken: AtomicUsize::new(usize::MAX) };
+    let work = Work { plan: &plan, path, how, next: AtomicUsize::new(0), broken: AtomicUsize::new(usize::MAX) };
     let results: Vec<_> = std::thread::scope(|scope| {
-        let spawned: Vec<_> = (1..workers.min(groups)).map(|_| scope.spawn(|| work.run())).collect();
+        let spawned: Vec<_> = (1..how.workers.min(groups)).map(|_| scope.spawn(|| work.run())).collect();
         let mut results = vec![work.run()];
         for worker in spawned {
             // What broken bytes can do is caught in there: a worker that panics is a fault of ours that no message mends.
@@ -81,7 +80,7 @@ pub(super) fn read(path: &Path, workers: usize, progress: &Progress) -> Result<F
 fn take_in(read: &mut FileRead, faults: &mut Faults, rows: Rows<'_>) {
     read.rows += rows.read;
     read.unread += rows.unread;
-    read.fingerprint.adopt(rows.fingerprinting.made());
+    read.fingerprint.adopt(rows.fingerprinting.map(|rows| rows.made()).unwrap_or_default());
     faults.adopt(rows.faults);
     read.ledger.take(rows.ledger);
 }
@@ -117,7 +116,7 @@ fn metadata(mut file: &File) -> Result<ParquetMetaData, Broken> {
 struct Work<'p> {
     plan: &'p Plan,
     path: &'p Path,
-    progress: &'p Progress,
+    how: How<'p>,
     /// The row group that is to be read next.
     next: AtomicUsize,
     /// The first that is known to be broken. Those before it are still read, so that the same one is told each time.
@@ -127,7 +126,7 @@ struct Work<'p> {
 impl<'p> Work<'p> {
     /// Reads row groups until there is none left; else the number of the first that is broken, and how.
     fn run(&self) -> Result<Rows<'p>, (usize, Broken)> {
-        let mut rows = Rows::new(self.plan);
+        let mut rows = Rows::new(self.plan, self.how.has_fingerprint);
         // Each has a file of its own: several handles of one file have one position.
         let file = File::open(self.path).map_err(|error| (0, Broken::Footer(error.into())))?;
         loop {
@@ -153,7 +152,7 @@ impl<'p> Work<'p> {
             let batch = batch.map_err(|error| unreadable(&error))?;
             rows.add(&batch, group, found);
             found += batch.num_rows() as u64;
-            self.progress.add_rows(batch.num_rows() as u64);
+            self.how.progress.add_rows(batch.num_rows() as u64);
         }
         if u64::try_from(told).is_ok_and(|told| told == found) { Ok(()) } else { Err(Why::Short { found, told }) }
     }

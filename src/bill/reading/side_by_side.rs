@@ -4,10 +4,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use super::file::{FileRead, NotRead};
+use super::file::{FileRead, How, NotRead};
 use super::format::PARQUET;
 use super::listing::{BillFile, stdin_begins};
-use super::progress::Progress;
 use super::{format, said};
 use crate::bill::Ledger;
 use crate::files::is_stdin;
@@ -24,26 +23,26 @@ pub(super) struct Outcome {
     pub(super) read: Result<FileRead, NotRead>,
 }
 
-/// Reads these files, each with its number. What comes of it is the same with however many readers, and in the order of
+/// Reads these files, each with its number, on so many processors. What comes of it is the same with however many readers, and in the order of
 /// the files.
-pub(super) fn read(files: &[(usize, &BillFile)], progress: &Progress, readers: usize) -> (Ledger, Vec<Outcome>) {
+pub(super) fn read(files: &[(usize, &BillFile)], how: How<'_>) -> (Ledger, Vec<Outcome>) {
     let (large, small): (Vec<_>, Vec<_>) = files.iter().copied().partition(|(_, file)| file.bytes >= LARGE);
-    let (mut ledger, mut outcomes) = read_small(&small, progress, readers);
+    let (mut ledger, mut outcomes) = read_small(&small, how);
     for (number, file) in large {
-        outcomes.push(read_one(number, file, readers, progress, &mut ledger));
+        outcomes.push(read_one(number, file, how, &mut ledger));
     }
     outcomes.sort_by_key(|outcome| outcome.number);
     (ledger, outcomes)
 }
 
-fn read_small(files: &[(usize, &BillFile)], progress: &Progress, readers: usize) -> (Ledger, Vec<Outcome>) {
-    let at_once = readers.min(files.len()).max(1);
-    let workers = (readers / at_once).max(1);
+fn read_small(files: &[(usize, &BillFile)], how: How<'_>) -> (Ledger, Vec<Outcome>) {
+    let at_once = how.workers.min(files.len()).max(1);
+    let how = How { workers: (how.workers / at_once).max(1), ..how };
     let (next, outcomes) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
     let reader = || {
         let mut ledger = Ledger::default();
         while let Some((number, file)) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let outcome = read_one(*number, file, workers, progress, &mut ledger);
+            let outcome = read_one(*number, file, how, &mut ledger);
             outcomes.lock().unwrap_or_else(PoisonError::into_inner).push(outcome);
         }
         ledger
@@ -63,27 +62,27 @@ fn read_small(files: &[(usize, &BillFile)], progress: &Progress, readers: usize)
     (ledger, outcomes.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
-fn read_one(number: usize, file: &BillFile, workers: usize, progress: &Progress, ledger: &mut Ledger) -> Outcome {
-    let mut read = read_format(file, workers, progress);
+fn read_one(number: usize, file: &BillFile, how: How<'_>, ledger: &mut Ledger) -> Outcome {
+    let mut read = read_format(file, how);
     if let Ok(read) = &mut read {
         read.currencies = read.ledger.currencies().into_iter().map(str::to_owned).collect();
         if !file.is_stream {
             ledger.take(std::mem::take(&mut read.ledger));
         }
     }
-    progress.file_done(file.bytes);
+    how.progress.file_done(file.bytes);
     Outcome { number, read }
 }
 
-fn read_format(file: &BillFile, workers: usize, progress: &Progress) -> Result<FileRead, NotRead> {
+fn read_format(file: &BillFile, how: How<'_>) -> Result<FileRead, NotRead> {
     if !file.is_stream && format::is_parquet(&file.path) {
         #[cfg(feature = "parquet")]
-        return super::parquet::read(&file.path, workers, progress);
+        return super::parquet::read(&file.path, how);
         #[cfg(not(feature = "parquet"))]
         return Err(format::without_parquet(&file.path));
     }
     if is_stdin(&file.path) && stdin_begins(|bytes| PARQUET.iter().any(|begin| bytes.starts_with(*begin))) {
         return Err(said::parquet_from_stdin());
     }
-    super::csv::read(&file.path, workers, progress)
+    super::csv::read(&file.path, how)
 }

@@ -16,7 +16,7 @@ pub(in crate::commands) fn chosen(mut ledger: Ledger, args: &ChargeArgs, files: 
     if ledger.is_empty() {
         return Ok(ledger);
     }
-    let months: BTreeSet<Month> = ledger.charges().map(|charge| charge.month).collect();
+    let months: BTreeSet<Month> = ledger.contexts().iter().map(|(charge, _)| charge.month).collect();
     ledger.retain(|charge| is_in_time(charge.month, args));
     ledger.split.retain(|split| is_in_time(split.month, args));
     if ledger.is_empty() {
@@ -66,14 +66,10 @@ fn months_in_words(months: &BTreeSet<Month>) -> String {
 /// Each currency with its rows and what was billed in it.
 fn currencies(ledger: &Ledger) -> BTreeMap<String, (u64, Amount)> {
     let mut currencies: BTreeMap<String, (u64, Amount)> = BTreeMap::new();
-    for charge in ledger.charges() {
-        // Of tens of millions of groups nearly all are of a currency that is known.
-        let (rows, billed) = match currencies.get_mut(charge.currency) {
-            Some(known) => known,
-            None => currencies.entry(charge.currency.to_owned()).or_default(),
-        };
-        *rows += charge.sums.rows;
-        *billed += charge.sums.billed;
+    for (charge, sums) in ledger.contexts() {
+        let (rows, billed) = currencies.entry(charge.currency.to_owned()).or_default();
+        *rows += sums.rows;
+        *billed += sums.billed;
     }
     currencies
 }

@@ -29,7 +29,7 @@ fn arguments(args: &BillArgs) -> ChangeArgs {
 }
 
 /// The months of a bill, as the budget sees them.
-pub(super) fn charged(ledger: &Ledger, trend: &Trend<'_>, measure: Measure, incomplete: Option<String>) -> Charged {
+pub(super) fn charged(ledger: &Ledger, trend: &Trend, measure: Measure, incomplete: Option<String>) -> Charged {
     let decimal = |amount: Amount| amount.decimal().unwrap_or(Decimal::MAX);
     let month = |month: &crate::bill::trend::MonthOfBill| ChargedMonth {
         name: month.month.to_string(),
@@ -48,8 +48,8 @@ pub(super) fn charged(ledger: &Ledger, trend: &Trend<'_>, measure: Measure, inco
 /// The services of a month, the dearest first.
 fn dearest(ledger: &Ledger, month: crate::bill::Month, measure: Measure) -> Vec<(String, Decimal)> {
     let mut services: BTreeMap<&str, Amount> = BTreeMap::new();
-    for charge in ledger.charges().filter(|charge| charge.month == month) {
-        *services.entry(charge.service).or_default() += measure.of(charge.sums);
+    for (charge, sums) in ledger.contexts().iter().filter(|(charge, _)| charge.month == month) {
+        *services.entry(charge.service).or_default() += measure.of(sums);
     }
     let mut services: Vec<_> = services.into_iter().filter(|(_, amount)| *amount > Amount::ZERO).collect();
     services.sort_by_key(|(_, amount)| std::cmp::Reverse(*amount));

@@ -35,21 +35,20 @@ impl<'a> BillReport<'a> {
 
     /// Every service, the dearest first.
     pub(super) fn services(&self) -> Vec<(&'a str, Sums)> {
-        summed(self, self.ledger.charges().map(|charge| (charge.service, *charge.sums)))
+        summed(self, self.ledger.contexts().into_iter().map(|(charge, sums)| (charge.service, sums)))
     }
 
     /// The sorts of charges that there are, in their order.
     pub(super) fn categories(&self) -> Vec<(Category, Sums)> {
-        let sum = |category| {
-            let charges = self.ledger.charges().filter(|charge| charge.category == category);
-            (category, sum(charges))
-        };
+        let contexts = self.ledger.contexts();
+        let sum = |category| (category, sum(&contexts, |charge| charge.category == category));
         Category::ALL.into_iter().map(sum).filter(|(_, sums)| sums.rows > 0).collect()
     }
 
     /// What of commitments was used, and what nothing used; `None` where the bill tells of none.
     pub(super) fn commitments(&self) -> Option<Commitments> {
-        let of = |commitment| sum(self.ledger.charges().filter(|charge| charge.commitment == commitment));
+        let contexts = self.ledger.contexts();
+        let of = |commitment| sum(&contexts, |charge| charge.commitment == commitment);
         let (used, unused) = (of(Commitment::Used), of(Commitment::Unused));
         (used.rows + unused.rows > 0).then_some(Commitments { used, unused })
     }
@@ -82,9 +81,10 @@ pub(super) struct Commitments {
     pub(super) unused: Sums,
 }
 
-fn sum<'c>(charges: impl Iterator<Item = Charge<'c>>) -> Sums {
-    charges.fold(Sums::default(), |mut sums, charge| {
-        sums += charge.sums;
+fn sum(contexts: &[(Charge<'_>, Sums)], wanted: impl Fn(&Charge<'_>) -> bool) -> Sums {
+    let wanted = contexts.iter().filter(|(charge, _)| wanted(charge));
+    wanted.fold(Sums::default(), |mut sums, (_, of)| {
+        sums += of;
         sums
     })
 }

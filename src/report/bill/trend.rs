@@ -80,9 +80,9 @@ impl BillReport<'_> {
         let about = if last.outlook == Outlook::Over { "" } else { ", projected" };
         title(out, &clean(&format!("what changed most from {} to {}{about}", before.month, last.month)));
         let money = self.money();
-        let row = |mover: &crate::bill::trend::Mover<'_>| {
+        let row = |mover: &crate::bill::trend::Mover| {
             let difference = money.signed(mover.after - mover.before);
-            [mover.service.to_owned(), money.text(mover.before), money.text(mover.after), difference]
+            [mover.service.clone(), money.text(mover.before), money.text(mover.after), difference]
         };
         let mut cells: Vec<_> = self.trend.movers.iter().take(most).map(row).collect();
         if let Some(rest) = self.trend.movers.get(most..).filter(|rest| !rest.is_empty()) {

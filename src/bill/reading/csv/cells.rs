@@ -1,22 +1,60 @@
 //! What stands in single fields.
 
-pub(super) use crate::bill::reading::format::is_nothing;
 use crate::bill::reading::format::seconds;
+pub(super) use crate::bill::reading::format::{is_no_tag, is_nothing};
+use crate::texts::Texts;
 
 /// A field without the quotes around it; two quotes inside it are one.
 pub(super) fn plain<'f>(field: &'f [u8], unquoted: &'f mut Vec<u8>) -> &'f [u8] {
-    let Some(inner) = field.strip_prefix(b"\"").and_then(|rest| rest.strip_suffix(b"\"")) else { return field };
-    if memchr::memchr(b'"', inner).is_none() {
-        return inner;
+    match within_quotes(field) {
+        (inner, false) => inner,
+        (inner, true) => {
+            unquoted.clear();
+            add_unquoted(inner, unquoted);
+            unquoted
+        }
     }
+}
+
+/// The same of some fields at once, of which each has a number of its own.
+pub(super) fn all_plain<'f>(fields: &[(usize, &'f [u8])], unquoted: &'f mut Vec<u8>) -> [&'f [u8]; Texts::AT_ONCE] {
     unquoted.clear();
+    let mut plain: [&[u8]; Texts::AT_ONCE] = [b""; Texts::AT_ONCE];
+    let mut rewritten = [(0, 0); Texts::AT_ONCE];
+    let mut count = 0;
+    for (at, (_, field)) in fields.iter().enumerate() {
+        let (inner, has_quotes) = within_quotes(field);
+        plain[at] = inner;
+        if has_quotes {
+            add_unquoted(inner, unquoted);
+            rewritten[count] = (at, unquoted.len());
+            count += 1;
+        }
+    }
+    let (unquoted, mut start) = (&*unquoted, 0);
+    for (at, end) in &rewritten[..count] {
+        plain[*at] = &unquoted[start..*end];
+        start = *end;
+    }
+    plain
+}
+
+/// What stands between the quotes of a field, and whether quotes are in it.
+fn within_quotes(field: &[u8]) -> (&[u8], bool) {
+    match field.strip_prefix(b"\"").and_then(|rest| rest.strip_suffix(b"\"")) {
+        Some(inner) => (inner, memchr::memchr(b'"', inner).is_some()),
+        None => (field, false),
+    }
+}
+
+/// Writes of two quotes that stand beside each other one.
+fn add_unquoted(inner: &[u8], unquoted: &mut Vec<u8>) {
     let mut rest = inner;
     while let Some(quote) = memchr::memchr(b'"', rest) {
         unquoted.extend_from_slice(&rest[..=quote]);
         rest = rest.get(quote + 2..).unwrap_or_default();
     }
     unquoted.extend_from_slice(rest);
-    unquoted
 }
 
 /// A day that was read: its text, and its first second since 1970.
@@ -84,6 +122,9 @@ mod tests {
             let mut unquoted = Vec::new();
             assert_eq!(plain(field.as_bytes(), &mut unquoted), inner.as_bytes(), "{field}");
         }
+        let fields = cases.map(|(field, _)| (0, field.as_bytes()));
+        let mut unquoted = Vec::new();
+        assert_eq!(all_plain(&fields, &mut unquoted)[..cases.len()], cases.map(|(_, inner)| inner.as_bytes()));
     }
 
     proptest! {

@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use super::cells::{Clock, is_nothing, plain};
+use super::cells::{Clock, all_plain, is_no_tag, is_nothing, plain};
 use super::index::Index;
 use crate::bill::Amount;
 use crate::bill::export::tags::TagColumns;
 use crate::bill::export::{Column, Layout};
 use crate::bill::reading::batch::Batch;
 use crate::bill::reading::faults::{Fault, Faults, Place};
-use crate::texts::{Text, Texts};
+use crate::texts::{LookedUp, Text, Texts};
 use crate::wording::count;
 
 /// Which columns there are, and what becomes of them: the same for every worker.
@@ -20,9 +20,6 @@ pub(super) struct Plan {
     /// Which of them means what.
     pub(super) layout: Layout,
 }
-
-/// How many texts are looked up at once.
-const AT_ONCE: usize = 64;
 
 /// A row of a piece.
 #[derive(Debug, Clone, Copy)]
@@ -123,10 +120,7 @@ impl<'p> Rows<'p> {
         let parent = parent.map(|(_, place)| *place);
         for (column, place) in &plan.layout.places {
             match () {
-                () if column.is_text() => {
-                    let is_tags = *column == Column::Tags;
-                    self.texts(&of, *place, is_tags, texts, batch.texts_of(*column));
-                }
+                () if column.is_text() => self.texts(&of, *place, is_nothing, texts, batch.texts_of(*column)),
                 () if column.is_time() => self.times(&of, *place, batch.times_of(*column)),
                 () => self.amounts(&of, *place, (*column == Column::Billed, parent), batch.amounts_of(*column)),
             }
@@ -134,49 +128,52 @@ impl<'p> Rows<'p> {
         if !plan.layout.tags.is_empty() {
             self.tags(&of, texts, batch.texts_of(Column::Tags));
         }
-        batch.set_rows(of.rows.len());
         let is_bad = self.is_bad.iter().enumerate().filter(|(_, is_bad)| **is_bad);
-        batch.leave_out(&is_bad.map(|(number, _)| number).collect::<Vec<_>>());
+        batch.set_rows(of.rows.len(), &is_bad.map(|(number, _)| number).collect::<Vec<_>>());
         self.rows = rows;
     }
 
-    fn texts(&mut self, of: &Fields<'_>, place: usize, is_tags: bool, texts: &mut Texts, out: &mut Vec<Text>) {
-        // Some rows at once: first their hashes, so that a processor looks up several texts side by side.
-        let mut hashes = [0; AT_ONCE];
+    /// Fills texts; some say that there is none.
+    fn texts(
+        &mut self,
+        of: &Fields<'_>,
+        place: usize,
+        is_none: fn(&[u8]) -> bool,
+        texts: &mut Texts,
+        out: &mut Vec<Text>,
+    ) {
+        let mut unquoted = std::mem::take(&mut self.unquoted);
         let (mut last, mut known): (&[u8], Text) = (b"", Texts::NONE);
-        for rows in of.rows.chunks(AT_ONCE) {
-            for (hash, row) in hashes.iter_mut().zip(rows) {
-                *hash = Texts::hash(plain(of.field(*row, place), &mut self.unquoted));
-            }
-            for (hash, row) in hashes.iter().zip(rows) {
+        for rows in of.rows.chunks(Texts::AT_ONCE) {
+            // Those that do not repeat the field before them, and what stands in them.
+            let mut fields = [(0, &b""[..]); Texts::AT_ONCE];
+            let mut count = 0;
+            for (number, row) in rows.iter().enumerate() {
                 let field = of.field(*row, place);
                 if field != last {
                     last = field;
-                    known = match () {
-                        () if is_nothing(field) && !(is_tags && field == b"None") => Texts::NONE,
-                        () => self.text(of, (*row, place), (field, *hash), texts),
+                    fields[count] = (number, field);
+                    count += 1;
+                }
+            }
+            let inner = all_plain(&fields[..count], &mut unquoted);
+            let mut found = [LookedUp::default(); Texts::AT_ONCE];
+            texts.look_up(&inner[..count], &mut found);
+            let mut changes = fields[..count].iter().zip(inner).zip(found).peekable();
+            for (number, row) in rows.iter().enumerate() {
+                if let Some(((_, inner), found)) = changes.next_if(|(((at, _), _), _)| *at == number) {
+                    known = match is_none(inner) {
+                        true => Texts::NONE,
+                        false => texts.put_looked_up(inner, found).unwrap_or_else(|| {
+                            self.faults.add(Fault::NotUtf8(place), of.at(*row, place), inner);
+                            texts.put(&String::from_utf8_lossy(inner))
+                        }),
                     };
                 }
                 out.push(known);
             }
         }
-    }
-
-    fn text(
-        &mut self,
-        of: &Fields<'_>,
-        (row, place): (Row, usize),
-        (field, hash): (&[u8], u64),
-        texts: &mut Texts,
-    ) -> Text {
-        let inner = plain(field, &mut self.unquoted);
-        if is_nothing(inner) {
-            return Texts::NONE;
-        }
-        texts.put_hashed(inner, hash).unwrap_or_else(|| {
-            self.faults.add(Fault::NotUtf8(place), of.at(row, place), inner);
-            texts.put(&String::from_utf8_lossy(inner))
-        })
+        self.unquoted = unquoted;
     }
 
     fn times(&mut self, of: &Fields<'_>, place: usize, out: &mut Vec<i64>) {
@@ -245,7 +242,7 @@ impl<'p> Rows<'p> {
         let mut columns = std::mem::take(&mut self.tags);
         for ((_, place), column) in plan.layout.tags.iter().zip(&mut columns) {
             column.clear();
-            self.texts(of, *place, true, texts, column);
+            self.texts(of, *place, is_no_tag, texts, column);
         }
         let mut values = Vec::with_capacity(columns.len());
         for number in 0..of.rows.len() {

@@ -24,7 +24,7 @@ fn read_bytes(bytes: &[u8], workers: usize) -> Result<FileRead, NotRead> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("bill.csv");
     std::fs::write(&path, bytes).unwrap();
-    read(&path, workers, &Progress::default())
+    read(&path, How::by(workers))
 }
 
 fn read_text(text: &str) -> FileRead {
@@ -200,7 +200,7 @@ fn what_holds_no_bill_is_told_apart_from_what_cannot_be_read() {
         let refused = read_bytes(text.as_bytes(), 2);
         assert!(matches!(refused, Err(NotRead::NoBill(_))), "{text:?}: {refused:?}");
     }
-    assert!(matches!(read(Path::new("no such file.csv"), 1, &Progress::default()), Err(NotRead::Unreadable(_))));
+    assert!(matches!(read(Path::new("no such file.csv"), How::by(1)), Err(NotRead::Unreadable(_))));
     let read = read_text(HEADER);
     assert_eq!((read.rows, said(&read).len()), (0, 0));
 }

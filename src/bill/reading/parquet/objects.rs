@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use arrow_array::{Array, MapArray, StructArray};
 use foldhash::fast::FixedState;
 
-use super::values::{Memo, RowFaults, Sink};
+use super::values::{AsTexts, Memo, RowFaults, Sink};
 use crate::texts::{Text, Texts};
 
 /// Objects put together from keys and values that come again and again: each is written once.
@@ -35,10 +35,10 @@ struct Column {
 impl Column {
     fn read(&mut self, array: &dyn Array, parts: &mut Texts) {
         self.texts.clear();
-        let part = |text: &[u8], _| (Some(parts.put(&String::from_utf8_lossy(text))), None);
         // What is not there is a null: any text may be the value of a tag.
         let (out, faults, is_nothing) = (&mut self.texts, &mut RowFaults::default(), <[u8]>::is_empty);
-        self.memo.any(array, 0, part, &mut Sink { out, faults, missing: None, is_nothing });
+        let sink = &mut Sink { out, faults, missing: None, is_nothing };
+        self.memo.any(array, 0, &mut AsTexts::new(parts, 0), sink);
     }
 }
 

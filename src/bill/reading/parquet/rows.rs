@@ -5,13 +5,13 @@ use arrow_array::{Array, RecordBatch};
 
 use super::objects::Objects;
 use super::plan::{Plan, REGION_KEYS, Role};
-use super::values::{Memo, RowFaults, Sink, amounts, is_no_tag, times};
+use super::values::{AsTexts, Memo, RowFaults, Sink, amounts, times};
 use crate::bill::export::Column;
 use crate::bill::export::tags::TagColumns;
 use crate::bill::reading::batch::Batch;
 use crate::bill::reading::faults::{Fault, Faults, Place};
 use crate::bill::reading::fingerprint::Fingerprinting;
-use crate::bill::reading::format::is_nothing;
+use crate::bill::reading::format::{is_no_tag, is_nothing};
 use crate::bill::{Amount, Ledger, meaning};
 use crate::texts::{Text, Texts};
 
@@ -23,7 +23,7 @@ const ACCOUNT_DIGITS: usize = 12;
 pub(super) struct Rows<'p> {
     plan: &'p Plan,
     pub(super) ledger: Ledger,
-    pub(super) fingerprinting: Fingerprinting,
+    pub(super) fingerprinting: Option<Fingerprinting>,
     pub(super) faults: Faults,
     /// Rows that are in the sums.
     pub(super) read: u64,
@@ -49,11 +49,11 @@ struct Kept {
 
 impl<'p> Rows<'p> {
     /// Nothing yet.
-    pub(super) fn new(plan: &'p Plan) -> Self {
+    pub(super) fn new(plan: &'p Plan, has_fingerprint: bool) -> Self {
         Self {
             plan,
             ledger: Ledger::default(),
-            fingerprinting: Fingerprinting::default(),
+            fingerprinting: has_fingerprint.then(Fingerprinting::default),
             faults: Faults::default(),
             read: 0,
             unread: 0,
@@ -76,12 +76,14 @@ impl<'p> Rows<'p> {
                 self.fill(number, arrays.column(at).as_ref());
             }
         }
-        self.batch.set_rows(arrays.num_rows());
-        self.join_tags();
-        self.leave_out(group, first);
+        self.join_tags(arrays.num_rows());
+        let unread = self.unread(group, first);
+        self.batch.set_rows(arrays.num_rows(), &unread);
         self.read += self.batch.rows_of_export();
         meaning::settle(&self.batch, self.plan.layout.export, &mut self.ledger);
-        self.fingerprinting.add(&self.batch, &self.ledger.texts);
+        if let Some(fingerprinting) = &mut self.fingerprinting {
+            fingerprinting.add(&self.batch, &self.ledger.texts);
+        }
     }
 
     /// Puts the values of a column where they belong.
@@ -89,10 +91,6 @@ impl<'p> Rows<'p> {
         let wanted = self.plan.wanted[number];
         let (kept, place, texts) = (&mut self.kept[number], wanted.place, &mut self.ledger.texts);
         let faults = &mut self.batch_faults;
-        let mut put = |text: &[u8], hash: u64| match texts.put_hashed(text, hash) {
-            Some(text) => (text, None),
-            None => (texts.put(&String::from_utf8_lossy(text)), Some(Fault::NotUtf8(place))),
-        };
         match wanted.role {
             Role::Is(column) if column.is_time() => {
                 let sink = &mut Sink { out: self.batch.times_of(column), faults, missing: None, is_nothing };
@@ -110,19 +108,15 @@ impl<'p> Rows<'p> {
                     (_, Some(fields)) => kept.objects.of_struct(fields, texts, out),
                     _ => {
                         let digits = if column == Column::Account { ACCOUNT_DIGITS } else { 0 };
-                        let is_nothing = if column == Column::Tags { is_no_tag } else { is_nothing };
-                        kept.texts.any(array, digits, put, &mut Sink { out, faults, missing: None, is_nothing });
+                        let as_texts = &mut AsTexts::new(texts, place);
+                        kept.texts.any(array, digits, as_texts, &mut Sink { out, faults, missing: None, is_nothing });
                     }
                 }
             }
             Role::Tag(_) => {
                 kept.tag.clear();
-                kept.texts.any(
-                    array,
-                    0,
-                    &mut put,
-                    &mut Sink { out: &mut kept.tag, faults, missing: None, is_nothing: is_no_tag },
-                );
+                let sink = &mut Sink { out: &mut kept.tag, faults, missing: None, is_nothing: is_no_tag };
+                kept.texts.any(array, 0, &mut AsTexts::new(texts, place), sink);
             }
             Role::RegionOf => {
                 if let Some(map) = array.as_map_opt() {
@@ -133,7 +127,7 @@ impl<'p> Rows<'p> {
     }
 
     /// Makes the columns that each hold one tag into the one of tags.
-    fn join_tags(&mut self) {
+    fn join_tags(&mut self, rows: usize) {
         let tags = self.plan.layout.tags.len();
         if tags == 0 {
             return;
@@ -145,7 +139,7 @@ impl<'p> Rows<'p> {
             }
         }
         let mut values = Vec::with_capacity(tags);
-        for row in 0..self.batch.rows() {
+        for row in 0..rows {
             values.clear();
             values.extend(columns.iter().map(|column| column.get(row).copied().unwrap_or_default()));
             let text = self.tag_columns.text(&values, &mut self.ledger.texts);
@@ -153,8 +147,8 @@ impl<'p> Rows<'p> {
         }
     }
 
-    /// Leaves out the rows that cannot be read.
-    fn leave_out(&mut self, group: usize, first: u64) {
+    /// The rows that cannot be read, which are left out.
+    fn unread(&mut self, group: usize, first: u64) -> Vec<usize> {
         let mut unread = Vec::new();
         for (row, (fault, text)) in std::mem::take(&mut self.batch_faults.0) {
             // The part of a task or pod is in no sum, and needs no charge of its own.
@@ -167,6 +161,6 @@ impl<'p> Rows<'p> {
             }
         }
         self.unread += unread.len() as u64;
-        self.batch.leave_out(&unread);
+        unread
     }
 }

@@ -15,9 +15,9 @@ use arrow_schema::{DataType, TimeUnit};
 use crate::bill::Amount;
 use crate::bill::amount::NotAnAmount;
 use crate::bill::reading::faults::Fault;
-use crate::bill::reading::format::{is_nothing, seconds};
+use crate::bill::reading::format::seconds;
 use crate::model::time::MILLISECONDS_OF_A_DAY;
-use crate::texts::Texts;
+use crate::texts::{LookedUp, Text, Texts};
 
 /// A number with so many decimals, as text: `15e-1`.
 fn scaled(number: impl Display, decimals: i32) -> String {
@@ -56,11 +56,6 @@ pub(super) struct Sink<'a, T> {
     pub(super) is_nothing: fn(&[u8]) -> bool,
 }
 
-/// Which texts of a tag say that it has no value: `None` may be the value of one.
-pub(super) fn is_no_tag(text: &[u8]) -> bool {
-    is_nothing(text) && text != b"None"
-}
-
 impl<T: Copy + Default> Sink<'_, T> {
     fn none(&mut self) {
         if let Some(missing) = self.missing {
@@ -79,37 +74,25 @@ impl<T: Copy + Default> Sink<'_, T> {
         }
     }
 
-    /// Takes what each text of an array becomes, with what is wrong with it. What repeats the text before it is not looked
-    /// up again. `ready` is had of some texts before the first is looked up, so that a processor looks them up side by side.
-    fn each_text<R: Copy + Default>(
-        &mut self,
-        array: &dyn Array,
-        ready: impl Fn(&[u8]) -> R,
-        mut value: impl FnMut(&[u8], R) -> (T, Option<Fault>),
-    ) {
+    /// Takes what each text of an array becomes, with what is wrong with it.
+    fn each_text(&mut self, array: &dyn Array, means: &mut impl Means<T>) {
         let texts = Bytes::of(array);
-        let (mut last, mut known): (&[u8], T) = (b"", T::default());
-        let mut made = [R::default(); AT_ONCE];
+        let mut some: [&[u8]; Texts::AT_ONCE] = [b""; Texts::AT_ONCE];
         self.out.reserve(array.len());
-        for first in (0..array.len()).step_by(AT_ONCE) {
-            let rows = first..array.len().min(first + AT_ONCE);
-            made.iter_mut().zip(rows.clone()).for_each(|(made, row)| *made = ready(texts.at(row)));
-            for (row, made) in rows.zip(made) {
-                let text = texts.at(row);
+        for first in (0..array.len()).step_by(Texts::AT_ONCE) {
+            let rows = first..array.len().min(first + Texts::AT_ONCE);
+            some.iter_mut().zip(rows.clone()).for_each(|(text, row)| *text = texts.at(row));
+            means.look_at(&some[..rows.len()]);
+            for (number, text) in some[..rows.len()].iter().enumerate() {
                 if (self.is_nothing)(text) {
                     self.none();
                     continue;
                 }
-                if last != text {
-                    let (value, fault) = value(text, made);
-                    if let Some(fault) = fault {
-                        self.faults.add(self.out.len(), fault, String::from_utf8_lossy(text).into_owned());
-                        self.out.push(value);
-                        continue;
-                    }
-                    (last, known) = (text, value);
+                let (value, fault) = means.value(number, text);
+                if let Some(fault) = fault {
+                    self.faults.add(self.out.len(), fault, String::from_utf8_lossy(text).into_owned());
                 }
-                self.out.push(known);
+                self.out.push(value);
             }
         }
     }
@@ -162,8 +145,57 @@ fn whole<P: ArrowPrimitiveType<Native: Into<i128>>>(array: &dyn Array) -> Vec<Op
     array.as_primitive_opt::<P>().map(|numbers| numbers.iter().map(|n| n.map(Into::into)).collect()).unwrap_or_default()
 }
 
-/// How many texts are looked up at once.
-const AT_ONCE: usize = 64;
+/// What texts become.
+pub(super) trait Means<T> {
+    /// Looks at some texts before they are asked for, one after the other.
+    fn look_at(&mut self, some: &[&[u8]]);
+
+    /// What one of them becomes, by its number among them, and what is wrong with it.
+    fn value(&mut self, number: usize, text: &[u8]) -> (T, Option<Fault>);
+}
+
+/// Texts as what they are: of a column in this place.
+pub(super) struct AsTexts<'t> {
+    texts: &'t mut Texts,
+    place: usize,
+    found: [LookedUp; Texts::AT_ONCE],
+}
+
+impl<'t> AsTexts<'t> {
+    /// Into these.
+    pub(super) fn new(texts: &'t mut Texts, place: usize) -> Self {
+        Self { texts, place, found: [LookedUp::default(); Texts::AT_ONCE] }
+    }
+
+    fn of_one<T: From<Text>>(&mut self, text: &str) -> T {
+        self.texts.put(text).into()
+    }
+}
+
+impl<T: From<Text>> Means<T> for AsTexts<'_> {
+    fn look_at(&mut self, some: &[&[u8]]) {
+        self.texts.look_up(some, &mut self.found);
+    }
+
+    #[inline]
+    fn value(&mut self, number: usize, text: &[u8]) -> (T, Option<Fault>) {
+        match self.texts.put_looked_up(text, self.found[number]) {
+            Some(text) => (text.into(), None),
+            None => (self.of_one(&String::from_utf8_lossy(text)), Some(Fault::NotUtf8(self.place))),
+        }
+    }
+}
+
+/// Texts as what each is read as by itself.
+struct Parsed<F>(F);
+
+impl<T, F: Fn(&[u8]) -> (T, Option<Fault>)> Means<T> for Parsed<F> {
+    fn look_at(&mut self, _: &[&[u8]]) {}
+
+    fn value(&mut self, _: usize, text: &[u8]) -> (T, Option<Fault>) {
+        (self.0)(text)
+    }
+}
 
 /// The bytes of an array of texts.
 #[derive(Clone, Copy)]
@@ -210,48 +242,17 @@ impl<T> Default for Memo<T> {
 }
 
 impl<T: Copy + Default> Memo<T> {
-    /// Takes what each value becomes, written as text, which is handed over with its hash. Whole numbers are written with at
-    /// least so many digits.
-    pub(super) fn any(
-        &mut self,
-        array: &dyn Array,
-        digits: usize,
-        mut value: impl FnMut(&[u8], u64) -> (T, Option<Fault>),
-        sink: &mut Sink<'_, T>,
-    ) {
-        if is_text(array.data_type()) {
-            return self.texts(array, Texts::hash, value, sink);
-        }
-        let mut value = |text: &[u8]| value(text, Texts::hash(text)).0;
-        let Some(array) = array.as_boolean_opt() else {
-            return sink.whole(array, |whole| Ok(value(format!("{whole:0digits$}").as_bytes())));
-        };
-        for there in array.iter() {
-            match there {
-                Some(yes) => sink.out.push(value(if yes { b"true" } else { b"false" })),
-                None => sink.none(),
-            }
-        }
-    }
-
     /// Takes what each text of an array becomes.
-    fn texts<R: Copy + Default>(
-        &mut self,
-        array: &dyn Array,
-        ready: impl Fn(&[u8]) -> R,
-        value: impl FnMut(&[u8], R) -> (T, Option<Fault>),
-        sink: &mut Sink<'_, T>,
-    ) {
+    fn texts(&mut self, array: &dyn Array, means: &mut impl Means<T>, sink: &mut Sink<'_, T>) {
         let Some(dictionary) = array.as_dictionary_opt::<Int32Type>() else {
-            return sink.each_text(array, ready, value);
+            return sink.each_text(array, means);
         };
         let values = dictionary.values();
         if !self.of.as_ref().is_some_and(|of| std::ptr::addr_eq(of.as_ref(), values.as_ref())) {
             self.known.clear();
             self.faults.0.clear();
             let (missing, is_nothing) = (sink.missing, sink.is_nothing);
-            Sink { out: &mut self.known, faults: &mut self.faults, missing, is_nothing }
-                .each_text(values, ready, value);
+            Sink { out: &mut self.known, faults: &mut self.faults, missing, is_nothing }.each_text(values, means);
             self.of = Some(values.clone());
         }
         let (keys, nulls) = (dictionary.keys().values(), dictionary.keys().nulls());
@@ -274,6 +275,24 @@ impl<T: Copy + Default> Memo<T> {
                 if let Some((fault, text)) = self.faults.0.get(&number(key)) {
                     sink.faults.add(first + row, *fault, text.clone());
                 }
+            }
+        }
+    }
+}
+
+impl<T: Copy + Default + From<Text>> Memo<T> {
+    /// Takes each value as text. Whole numbers are written with at least so many digits.
+    pub(super) fn any(&mut self, array: &dyn Array, digits: usize, as_texts: &mut AsTexts<'_>, sink: &mut Sink<'_, T>) {
+        if is_text(array.data_type()) {
+            return self.texts(array, as_texts, sink);
+        }
+        let Some(array) = array.as_boolean_opt() else {
+            return sink.whole(array, |whole| Ok(as_texts.of_one(&format!("{whole:0digits$}"))));
+        };
+        for there in array.iter() {
+            match there {
+                Some(yes) => sink.out.push(as_texts.of_one(if yes { "true" } else { "false" })),
+                None => sink.none(),
             }
         }
     }
@@ -307,11 +326,11 @@ pub(super) fn amounts(array: &dyn Array, place: usize, memo: &mut Memo<Amount>, 
             sink.each::<Decimal256Type>(array, |value| amount(value).map_err(fault), text);
         }
         other if is_text(other) => {
-            let amount = |text: &[u8], ()| match Amount::parse(text.trim_ascii()) {
+            let amount = |text: &[u8]| match Amount::parse(text.trim_ascii()) {
                 Ok(amount) => (amount, None),
                 Err(why) => (Amount::ZERO, Some(Fault::of_amount(why, place, text))),
             };
-            memo.texts(array, |_| (), amount, sink);
+            memo.texts(array, &mut Parsed(amount), sink);
         }
         _ => sink.whole(array, |value| Amount::from_scaled(value, 0).map_err(fault)),
     }
@@ -338,11 +357,11 @@ pub(super) fn times(array: &dyn Array, place: usize, memo: &mut Memo<i64>, sink:
             sink.each::<Date32Type>(array, begin, |day| day.to_string());
         }
         other if is_text(other) => {
-            let time = |text: &[u8], ()| match seconds(text) {
+            let time = |text: &[u8]| match seconds(text) {
                 Some(time) => (time, None),
                 None => (0, Some(Fault::NoTime(place))),
             };
-            memo.texts(array, |_| (), time, sink);
+            memo.texts(array, &mut Parsed(time), sink);
         }
         _ => (0..array.len()).for_each(|_| sink.none()),
     }

@@ -32,7 +32,7 @@ fn file_of(bytes: &[u8]) -> NamedTempFile {
 /// What a damaged file comes to: its rows, or a message that names the file.
 fn outcome(bytes: &[u8]) -> String {
     let file = file_of(bytes);
-    match read(file.path(), 1, &Progress::default()) {
+    match read(file.path(), How::by(1)) {
         Ok(read) => format!("{} rows", read.rows + read.unread),
         Err(not_read) => {
             let said = not_read.diagnostic();

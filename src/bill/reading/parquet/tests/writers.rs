@@ -41,7 +41,7 @@ fn times_of_96_bits_are_read_in_whatever_year() {
     column.close().unwrap();
     group.close().unwrap();
     writer.close().unwrap();
-    let read = read(file.path(), 1, &Progress::default()).unwrap();
+    let read = read(file.path(), How::by(1)).unwrap();
     let lines = told(read, |charge| format!("{} {} {}", charge.resource, charge.month, charge.sums.from));
     assert_eq!(lines, [format!("far 2026-05 {far}"), format!("near 2026-05 {}", MAY + 3600)]);
 }
