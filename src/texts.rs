@@ -16,6 +16,7 @@ impl Text {
     }
 
     /// Its place among the texts.
+    #[inline]
     pub(crate) fn number(self) -> usize {
         self.0 as usize
     }
@@ -91,8 +92,10 @@ impl Texts {
     pub(crate) const AT_ONCE: usize = 64;
 
     /// Looks up some texts, step by step: each step waits for memory, and a processor waits for that of many texts at the
-    /// same time as long as none of them waits for an earlier step of its own.
-    pub(crate) fn look_up(&self, texts: &[&[u8]], found: &mut [LookedUp]) {
+    /// same time as long as none of them waits for an earlier step of its own. So the first and last bytes of all are looked
+    /// at before the whole of any.
+    pub(crate) fn look_up(&self, texts: &[&[u8]], found: &mut [LookedUp; Self::AT_ONCE]) {
+        let texts = &texts[..texts.len().min(Self::AT_ONCE)];
         for (found, text) in found.iter_mut().zip(texts) {
             found.hash = Self::hash(text);
         }
@@ -100,10 +103,37 @@ impl Texts {
             let half = Slot::half(found.hash);
             found.known = self.numbers.find(found.hash, |slot| slot.half == half).map(|slot| Text(slot.number));
         }
-        for (found, text) in found.iter_mut().zip(texts) {
-            // Another may have the same half: then it is looked for once more, where it is kept.
-            found.known = found.known.filter(|known| at(&self.all, &self.ends, known.0).as_bytes() == *text);
+        // Another may have the same half: then it is looked for once more, where it is kept.
+        let mut spans = [(0, 0); Self::AT_ONCE];
+        for (span, found) in spans.iter_mut().zip(found.iter()).take(texts.len()) {
+            *span = found.known.map_or((0, 0), |known| self.span(known));
         }
+        for ((span, found), text) in spans.iter().zip(found.iter_mut()).zip(texts) {
+            let kept = self.bytes(*span);
+            if !(kept.len() == text.len() && kept.first() == text.first() && kept.last() == text.last()) {
+                found.known = None;
+            }
+        }
+        for ((span, found), text) in spans.iter().zip(found.iter_mut()).zip(texts) {
+            // (Nothing is compared where there is nothing: some processors take long over that.)
+            if found.known.is_some() && !text.is_empty() && self.bytes(*span) != *text {
+                found.known = None;
+            }
+        }
+    }
+
+    /// Where a text begins and ends.
+    #[inline]
+    fn span(&self, text: Text) -> (usize, usize) {
+        let number = text.number();
+        let start = number.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
+        (start, self.ends.get(number).copied().unwrap_or_default())
+    }
+
+    /// The bytes between two places of [`Self::span`].
+    #[inline]
+    fn bytes(&self, (start, end): (usize, usize)) -> &[u8] {
+        &self.all.as_bytes()[start..end]
     }
 
     /// Keeps a text of bytes that were looked up; `None` where they are no UTF-8. Those of a text that is known are not
@@ -124,6 +154,7 @@ impl Texts {
         }
     }
 
+    #[inline]
     fn hash(text: &[u8]) -> u64 {
         FixedState::default().hash_one(text)
     }
@@ -135,6 +166,7 @@ impl Texts {
     }
 
     /// The text of a number.
+    #[inline]
     pub fn get(&self, text: Text) -> &str {
         at(&self.all, &self.ends, text.0)
     }
@@ -169,7 +201,8 @@ impl Texts {
         let (mut sorted, mut numbers) = (Self::with_room_for(self, order.len()), vec![Self::NONE; self.ends.len()]);
         for number in order {
             let text = at(&self.all, &self.ends, number);
-            numbers[number as usize] = if text.is_empty() { Self::NONE } else { sorted.push(text, Self::hash(text.as_bytes())) };
+            numbers[number as usize] =
+                if text.is_empty() { Self::NONE } else { sorted.push(text, Self::hash(text.as_bytes())) };
         }
         (sorted, Adopted(numbers))
     }
@@ -195,6 +228,7 @@ fn sort_side_by_side<'t, T: Send>(all: &mut [T], threads: usize, key: impl Fn(&T
 }
 
 /// The text of a number; none where there is no such.
+#[inline]
 fn at<'t>(all: &'t str, ends: &[usize], number: u32) -> &'t str {
     let number = number as usize;
     let start = match number {
@@ -227,7 +261,7 @@ mod tests {
         assert_eq!(numbers.map(|number| texts.get(number)), words);
         assert_eq!((numbers[0], numbers[4], texts.len()), (Texts::NONE, numbers[1], 4));
         let some: [&[u8]; 4] = ["ü".as_bytes(), b"\xff", b"c", b"c"];
-        let mut found = [LookedUp::default(); 4];
+        let mut found = [LookedUp::default(); Texts::AT_ONCE];
         texts.look_up(&some, &mut found);
         let put: Vec<_> = some.iter().zip(found).map(|(text, found)| texts.put_looked_up(text, found)).collect();
         assert_eq!(put, [Some(numbers[3]), None, Some(Text(4)), Some(Text(4))]);

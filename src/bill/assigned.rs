@@ -79,6 +79,7 @@ pub struct Assigned {
     /// For each group the number of its thing; `u32::MAX` where it has none.
     of_group: Vec<u32>,
     things: Vec<Thing>,
+    parts: Parts,
 }
 
 /// A thing that a bill names.
@@ -142,12 +143,23 @@ impl Assigned {
         }
         let mut things = joining.things;
         give_up_doubtful(&mut things);
-        let whose = of_group.iter().map(|number| match things.get(*number as usize).map(|thing| thing.found) {
-            None => (Whose::Nobody, None),
-            Some(None) => (Whose::Undeclared, None),
-            Some(Some((resource, by))) => (Whose::Resource(resource), Some(by)),
-        });
-        Self { whose: whose.collect(), of_group, things }
+        let mut assigned =
+            Self { whose: Vec::with_capacity(of_group.len()), of_group, things, parts: Parts::default() };
+        assigned.tell(ledger);
+        assigned
+    }
+
+    /// Tells for each group whose it is, by what is known of things.
+    fn tell(&mut self, ledger: &Ledger) {
+        for (number, sums) in self.of_group.iter().zip(ledger.sums()) {
+            let (whose, part) = match self.things.get(*number as usize).map(|thing| thing.found) {
+                None => ((Whose::Nobody, None), &mut self.parts.nobodys),
+                Some(None) => ((Whose::Undeclared, None), &mut self.parts.undeclared),
+                Some(Some((resource, by))) => ((Whose::Resource(resource), Some(by)), &mut self.parts.resources),
+            };
+            self.whose.push(whose);
+            *part += sums;
+        }
     }
 
     /// For each group the number of its thing, one for all rows of it; `u32::MAX` where it has none.
@@ -161,27 +173,18 @@ impl Assigned {
     }
 
     /// What each part comes to.
-    pub fn parts(&self, ledger: &Ledger) -> Parts {
-        let mut parts = Parts::default();
-        for (charge, whose) in self.charges(ledger) {
-            let part = match whose {
-                Whose::Resource(_) => &mut parts.resources,
-                Whose::Undeclared => &mut parts.undeclared,
-                Whose::Nobody => &mut parts.nobodys,
-            };
-            *part += charge.sums;
-        }
-        parts
+    pub fn parts(&self) -> Parts {
+        self.parts
     }
 
     /// What each resource was charged, by [`ResourceIndex`]; a resource without a row has none.
     pub fn of_resources(&self, ledger: &Ledger, graph: &Graph) -> Vec<Sums> {
         let mut sums = vec![Sums::default(); graph.inventory().resources.len()];
-        for (charge, whose) in self.charges(ledger) {
+        for ((whose, _), of) in self.whose.iter().zip(ledger.sums()) {
             if let Whose::Resource(index) = whose
                 && let Some(sum) = sums.get_mut(index.0)
             {
-                *sum += charge.sums;
+                *sum += of;
             }
         }
         sums

@@ -173,6 +173,7 @@ impl Default for Sums {
 }
 
 impl std::ops::AddAssign<&Self> for Sums {
+    #[inline]
     fn add_assign(&mut self, other: &Self) {
         self.billed += other.billed;
         self.effective += other.effective;

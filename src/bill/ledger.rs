@@ -79,8 +79,9 @@ impl Slot {
     }
 }
 
-/// What one group came to.
+/// What one group came to, in two lines of a processor's cache.
 #[derive(Debug, Clone, Copy)]
+#[repr(align(64))]
 struct Group {
     key: GroupKey,
     sums: Sums,
@@ -174,11 +175,15 @@ impl Ledger {
                 let likely = self.group_numbers.find(*hash, |slot| slot.half == half);
                 *number = likely.map_or(u32::MAX, |slot| slot.number);
             }
+            let mut looked_at = 0;
             for (number, (key, hash)) in numbers.iter_mut().zip(keys) {
-                if self.groups.get(*number as usize).is_none_or(|group| group.key != *key) {
-                    *number = self.group(*key, *hash);
+                match self.groups.get(*number as usize).filter(|group| group.key == *key) {
+                    Some(group) => looked_at ^= group.sums.billed.parts(),
+                    None => *number = self.group(*key, *hash),
                 }
             }
+            // A group is two lines of memory: now both of each are on their way before the first is needed.
+            std::hint::black_box(looked_at);
             for (number, entry) in numbers.iter().zip(entries) {
                 self.groups[*number as usize].sums += &entry.sums;
             }
@@ -271,12 +276,13 @@ impl Ledger {
         are
     }
 
-    /// Keeps the groups that are asked for.
+    /// Keeps the groups of the contexts that are asked for, by what these have in words.
     pub fn retain(&mut self, mut wanted: impl FnMut(&Charge<'_>) -> bool) {
-        let keep: Vec<bool> = self.charges().map(|charge| wanted(&charge)).collect();
-        let mut keep = keep.into_iter();
-        self.groups.retain(|_| keep.next().unwrap_or(false));
-        self.group_numbers = HashTable::new();
+        let keep: Vec<bool> = self.contexts.iter().map(|context| wanted(&self.in_words(context))).collect();
+        if keep.contains(&false) {
+            self.groups.retain(|group| keep[group.key.context as usize]);
+            self.group_numbers = HashTable::new();
+        }
     }
 
     /// How many groups there are.
@@ -309,6 +315,11 @@ impl Ledger {
         self.groups.iter().for_each(|group| sums[group.key.context as usize] += &group.sums);
         let contexts = self.contexts.iter().zip(sums).filter(|(_, sums)| sums.rows > 0 || *sums != Sums::default());
         contexts.map(|(context, sums)| (self.in_words(context), sums)).collect()
+    }
+
+    /// The sums of every group, in the order of their numbers.
+    pub(super) fn sums(&self) -> impl Iterator<Item = &Sums> {
+        self.groups.iter().map(|group| &group.sums)
     }
 
     /// A context as a charge of nothing on nothing.

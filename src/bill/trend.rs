@@ -133,7 +133,9 @@ fn movers(contexts: &[(Charge<'_>, Sums)], month: Month, pace: Pace, measure: Me
     match pace {
         Pace::CannotTell(_) => return Vec::new(),
         Pace::Over => {}
-        Pace::Goes(whole) => whole.into_iter().for_each(|(service, whole)| services.entry(service).or_default().1 = whole),
+        Pace::Goes(whole) => {
+            whole.into_iter().for_each(|(service, whole)| services.entry(service).or_default().1 = whole)
+        }
     }
     let mover = |(service, (before, after))| Mover { service, before, after };
     let mut movers: Vec<_> = services.into_iter().map(mover).filter(|mover| mover.before != mover.after).collect();
@@ -205,7 +207,8 @@ impl SoFar {
         };
         let taxed = self.goes_on + self.stays;
         let goes_on = grown(self.goes_on, Decimal::ONE.checked_div(share));
-        let by = (goes_on + self.stays).decimal().zip(taxed.decimal()).and_then(|(whole, so_far)| whole.checked_div(so_far));
+        let by =
+            (goes_on + self.stays).decimal().zip(taxed.decimal()).and_then(|(whole, so_far)| whole.checked_div(so_far));
         goes_on + self.stays + grown(self.taxes, by.filter(|by| *by >= Decimal::ONE)) + self.rest
     }
 }

@@ -143,7 +143,7 @@ impl<'a> BillReport<'a> {
 
     /// Each of the three parts.
     fn parts(&self) -> [(Part, Sums); 3] {
-        let parts = self.assigned.parts(self.ledger);
+        let parts = self.assigned.parts();
         [(Part::Estate, parts.resources), (Part::Undeclared, parts.undeclared), (Part::Nobodys, parts.nobodys)]
     }
 

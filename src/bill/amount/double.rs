@@ -8,6 +8,9 @@ use super::{Amount, NotAnAmount, SCALE};
 /// Decimals of at most so many digits each have a double of their own.
 const DIGITS: u32 = 15;
 
+/// An amount has at most so many digits before its point: 10¹⁴ of 10⁻²⁴ are less than 2¹²⁷.
+const LARGEST: i64 = 14;
+
 /// The largest power of ten that a double holds exactly.
 const LARGEST_POWER: usize = 22;
 
@@ -62,13 +65,18 @@ fn at_most_15_digits(value: f64) -> Option<Amount> {
     let exponent = (magnitude.to_bits() >> MANTISSA.0) as i64 - MANTISSA.1;
     // The digits before the point, or one more: 2^exponent <= value < 2^(exponent + 1), and log10(2) = 0.30103.
     let before_point = ((exponent + 1) * 30_103).div_euclid(100_000) + 1;
-    let decimals = usize::try_from(i64::from(DIGITS) - before_point).ok()?.min(LARGEST_POWER);
-    let power = POWERS[decimals];
-    let whole = (magnitude * power).round();
-    if whole >= POWERS[DIGITS as usize] || whole / power != magnitude {
+    if before_point > LARGEST {
         return None;
     }
-    let parts = (whole as i128).checked_mul(PARTS[decimals])?;
+    let decimals = usize::try_from(i64::from(DIGITS) - before_point).ok()?.min(LARGEST_POWER);
+    let power = POWERS[decimals];
+    // Whether that is the nearest whole number is seen from the quotient.
+    let whole = (magnitude * power + 0.5) as i64;
+    if whole >= 10_i64.pow(DIGITS) || whole as f64 / power != magnitude {
+        return None;
+    }
+    // At most fourteen digits before the point and 24 behind it.
+    let parts = i128::from(whole) * PARTS[decimals];
     Some(Amount(if value < 0.0 { -parts } else { parts }))
 }
 

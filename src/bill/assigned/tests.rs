@@ -310,7 +310,7 @@ proptest! {
         let assigned = Assigned::new(&ledger, &fixture.graph);
         prop_assert_eq!(assigned.charges(&ledger).count(), ledger.len());
         let total = ledger.total();
-        let Parts { resources, undeclared, nobodys: nobody } = assigned.parts(&ledger);
+        let Parts { resources, undeclared, nobodys: nobody } = assigned.parts();
         let listed = [
             assigned.of_resources(&ledger, &fixture.graph),
             assigned.undeclared(&ledger).iter().map(|thing| thing.sums).collect(),

@@ -34,6 +34,7 @@ impl Default for Batch {
 
 impl Batch {
     /// How many rows it holds.
+    #[inline]
     pub(in crate::bill) fn rows(&self) -> usize {
         self.rows
     }
@@ -50,27 +51,32 @@ impl Batch {
     }
 
     /// Whether the export has a column.
+    #[inline]
     pub(in crate::bill) fn has(&self, column: Column) -> bool {
         let at = column as usize;
         !(self.texts[at].is_empty() && self.amounts[at].is_empty() && self.times[at].is_empty())
     }
 
     /// A text of a row; the empty one where there is none.
+    #[inline]
     pub(in crate::bill) fn text(&self, column: Column, row: usize) -> Text {
         self.texts[column as usize].get(row).copied().unwrap_or(Texts::NONE)
     }
 
     /// An amount of a row; nothing where there is none.
+    #[inline]
     pub(in crate::bill) fn amount(&self, column: Column, row: usize) -> Amount {
         self.amounts[column as usize].get(row).copied().unwrap_or_default()
     }
 
     /// A time of a row, in seconds since 1970; 0 where there is none.
+    #[inline]
     pub(in crate::bill) fn time(&self, column: Column, row: usize) -> i64 {
         self.times[column as usize].get(row).copied().unwrap_or_default()
     }
 
     /// The month on whose invoice a row stands; `None` where the row tells neither that nor when it begins.
+    #[inline]
     pub(in crate::bill) fn month(&self, row: usize) -> Option<Month> {
         self.months.get(row).copied().flatten()
     }

@@ -345,10 +345,8 @@ fn columns_in_small_letters_and_stray_ones_are_no_hindrance() {
 fn row_groups_are_read_side_by_side() {
     let properties = |rows| WriterProperties::builder().set_max_row_group_row_count(Some(rows)).build();
     let (one, three) = (written_as(usual(), properties(1)), written_as(usual(), properties(100)));
-    let (one, three) = (
-        [1, 2, 8].map(|workers| read(one.path(), How::by(workers)).unwrap()),
-        read(three.path(), How::by(1)).unwrap(),
-    );
+    let (one, three) =
+        ([1, 2, 8].map(|workers| read(one.path(), How::by(workers)).unwrap()), read(three.path(), How::by(1)).unwrap());
     let print = three.fingerprint.clone();
     let line = |charge: &Charge<'_>| format!("{} {} {:?}", charge.resource, charge.category.word(), charge.sums);
     let wanted = told(three, line);
