@@ -126,7 +126,7 @@ pub struct Charge<'l> {
     /// Its tags, as the JSON object that the export or we write; empty where it tells none.
     pub tags: &'l str,
     /// The same by its number among the texts of the ledger.
-    pub(super) tags_text: Text,
+    pub tags_text: Text,
     /// The account that used it.
     pub account: &'l str,
     /// The region.
