@@ -69,6 +69,8 @@ impl Judged {
                 unclear.insert((results[first].files[0], results[second].files[0]), month);
             }
         }
+        // Rows that are in both were told before.
+        unclear.retain(|pair, _| !self.unclear.iter().any(|known| (known.first, known.second) == *pair));
         let why = |month| Why::Formats([Export::Aggregated; 2], month);
         self.unclear.extend(unclear.into_iter().map(|((first, second), month)| Unclear {
             first,
