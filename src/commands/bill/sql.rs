@@ -6,6 +6,9 @@ use crate::commands::Output;
 
 /// Prints the statement, under what its engine has to be told first and how its result comes back.
 pub(super) fn run(args: &SqlArgs) -> Output {
+    if let Some(message) = args.period.refused() {
+        return Output::refused(&message);
+    }
     let engine = args.engine;
     let focus = args.focus.unwrap_or(Focus::usual_in(engine));
     let table = match Table::new(engine, &args.table) {
