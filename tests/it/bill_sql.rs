@@ -193,6 +193,51 @@ fn accounts_that_an_engine_takes_for_numbers_are_texts() {
 }
 
 #[test]
+fn tables_of_text_are_served_as_those_of_timestamps() {
+    let Some(python) = python() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let [csv, parquet] = ["export.csv", "export.parquet"].map(|name| folder.path().join(name));
+    // Exports write one form of times each.
+    let export = crate::bill_aggregated::EXPORT.replacen("2026-05-01T00:00:00Z,Usage", "2026-05-01 00:00:00,Usage", 1);
+    std::fs::write(&csv, export).expect("a file");
+    let [csv, files] = [&csv, &parquet].map(|path| path.to_str().expect("a path in UTF-8"));
+    peer(&python, &["text", csv, files], b"");
+    for engine in engines(&python) {
+        for (options, wanted) in [
+            (vec!["--focus", "1.2"], vec![("2026-05", 4), ("2026-06", 2)]),
+            (vec!["--focus", "1.2", "--from", "2026-05", "--to", "2026-05"], vec![("2026-05", 4)]),
+        ] {
+            let mut rows: BTreeMap<String, i64> = BTreeMap::new();
+            for line in run(&python, engine, files, &options, &[]).lines() {
+                let row: Value = serde_json::from_str(line).expect("a group");
+                let month = Month::of(row["BillingPeriodStart"].as_i64().expect("a time")).expect("a month");
+                *rows.entry(month.to_string()).or_default() += row["RowCount"].as_i64().expect("a count");
+            }
+            let wanted = wanted.iter().map(|(month, rows): &(&str, i64)| ((*month).to_owned(), *rows)).collect();
+            assert_eq!(rows, wanted, "{engine} {options:?}");
+        }
+    }
+}
+
+#[test]
+fn the_statement_says_which_columns_it_is_for() {
+    let call = |more: &[&str]| {
+        let call = ["bill", "sql", "--engine", "duckdb", "--table", "t"];
+        tagatlas(call.iter().chain(more)).run().ends_with(0).text().to_owned()
+    };
+    assert!(
+        call(&[]).starts_with(
+            "-- For a table with the columns of FOCUS 1.0 (metered: ChargeDescription), tags as the text of a JSON object, times as \
+             timestamps or text.\n-- For others: --focus "
+        ),
+        "{}",
+        call(&[])
+    );
+    let other = call(&["--focus", "1.2-aws", "--times", "text"]);
+    assert!(other.contains("of FOCUS 1.2-aws (metered: SkuMeter), tags as a map, times as text.\n"), "{other}");
+}
+
+#[test]
 fn months_that_are_not_asked_for_are_left_out() {
     let Some(python) = python() else { return };
     let folder = tempfile::tempdir().expect("a folder");
@@ -217,6 +262,7 @@ fn each_dialect_is_parsed_by_a_grammar_of_it() {
             &["--from", "2026-05", "--to", "2026-06", "--partition", "billing_period"] as &[&str],
             &["--focus", "1.0", "--tags", "none", "--times", "text", "--to", "2026-05"],
             &["--focus", "1.0-aws"],
+            &["--times", "timestamp", "--from", "2026-05"],
         ] {
             let call = ["bill", "sql", "--engine", engine, "--table", "lake.billing.focus-2026"];
             let run = tagatlas(call.iter().chain(options)).run().ends_with(0);
