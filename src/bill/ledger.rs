@@ -221,21 +221,23 @@ impl Ledger {
         })
     }
 
-    /// Takes over what another holds.
-    pub fn adopt(&mut self, other: &Self) {
+    /// Takes over what another holds, which lets go of its texts before the groups here become more.
+    fn adopt(&mut self, other: Self) {
         let is_of_group = other.texts_of_groups();
-        let texts = self.texts.adopt_some(&other.texts, |text| is_of_group[text.number()]);
-        let contexts: Vec<u32> = other.contexts.iter().map(|context| self.context(&context.renamed(&texts))).collect();
+        let Self { texts, contexts, context_numbers, groups, group_numbers, known, split } = other;
+        let new = self.texts.adopt_some(&texts, |text| is_of_group[text.number()]);
+        drop((texts, is_of_group, context_numbers, group_numbers));
+        let contexts: Vec<u32> = contexts.iter().map(|context| self.context(&context.renamed(&new))).collect();
         let mut keys = [GroupKey::default(); Self::AT_ONCE];
-        for groups in other.groups.chunks(Self::AT_ONCE) {
+        for groups in groups.chunks(Self::AT_ONCE) {
             for (key, Group { key: theirs, .. }) in keys.iter_mut().zip(groups) {
-                let (resource, tags) = (texts.of(theirs.resource), texts.of(theirs.tags));
+                let (resource, tags) = (new.of(theirs.resource), new.of(theirs.tags));
                 *key = GroupKey { resource, tags, context: contexts[theirs.context as usize] };
             }
             self.add_groups(&keys[..groups.len()], groups.iter().map(|group| &group.sums));
         }
-        self.known.adopt(&other.known, &texts);
-        self.split.extend(other.split.iter().cloned());
+        self.known.adopt(&known, &new);
+        self.split.extend(split);
     }
 
     /// Takes over another: the smaller is added to the larger.
@@ -243,7 +245,7 @@ impl Ledger {
         if other.groups.len() > self.groups.len() {
             std::mem::swap(self, &mut other);
         }
-        self.adopt(&other);
+        self.adopt(other);
     }
 
     /// Every group's resource, context and sums, in the order of their numbers.
