@@ -354,7 +354,11 @@ fn of_key<'a>(key: KeyOf, texts: &TagTexts<'_>, things: &[Tagged<'a>]) -> OfKey<
             continue;
         }
         match texts.by_inventory(&key, of.whose) {
-            Carries::InExport(value) | Carries::InInventory(value) => {
+            Carries::InExport(value) => {
+                in_export += amount;
+                *values.entry(value).or_default() += amount;
+            }
+            Carries::InInventory(value) => {
                 in_inventory += amount;
                 *values.entry(value).or_default() += amount;
             }
