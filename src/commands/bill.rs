@@ -30,6 +30,9 @@ pub fn run(args: &BillArgs, verbose: bool) -> Output {
     if let Some(BillCommand::Sql(sql)) = &args.command {
         return sql::run(sql);
     }
+    if let Some(message) = args.charges.period.refused() {
+        return Output::refused(&message);
+    }
     if args.engine.dry_run {
         return athena::dry_run(args);
     }

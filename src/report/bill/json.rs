@@ -102,6 +102,7 @@ fn read(report: &BillReport<'_>) -> Value {
         "superseded": counts.superseded,
         "unread": counts.unread,
         "missing": counts.missing,
+        "damaged": counts.damaged,
         "without_bill": counts.skipped,
         "complete": !counts.is_incomplete(),
     })

@@ -19,9 +19,19 @@ use crate::bill::reading::format::seconds;
 use crate::model::time::MILLISECONDS_OF_A_DAY;
 use crate::texts::{LookedUp, Text, Texts};
 
-/// A number with so many decimals, as text: `15e-1`.
+/// A number of which so many digits are decimals, as text: `1.5`.
 fn scaled(number: impl Display, decimals: i32) -> String {
-    if decimals == 0 { number.to_string() } else { format!("{number}e{}", -decimals) }
+    let number = number.to_string();
+    let (sign, digits) = number.split_at(usize::from(number.starts_with('-')));
+    match usize::try_from(decimals).unwrap_or_default() {
+        // Of negative decimals there are as many zeros more.
+        0 => format!("{number}{}", "0".repeat(decimals.unsigned_abs() as usize)),
+        decimals => {
+            let digits = format!("{digits:0>width$}", width = decimals + 1);
+            let (whole, rest) = digits.split_at(digits.len() - decimals);
+            format!("{sign}{whole}.{rest}")
+        }
+    }
 }
 
 /// Whether a type is one of texts.
@@ -383,6 +393,27 @@ pub(super) fn times(array: &dyn Array, place: usize, memo: &mut Memo<i64>, sink:
             };
             memo.texts(array, &mut Parsed::by(time), sink);
         }
-        _ => (0..array.len()).for_each(|_| sink.none()),
+        // What is no number at all has no values.
+        _ => sink.whole(array, |number| seconds(number.to_string().as_bytes()).ok_or(Fault::NoTime(place))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimals_are_written_plainly() {
+        for (number, decimals, wanted) in [
+            (15, 0, "15"),
+            (15, 1, "1.5"),
+            (-15, 3, "-0.015"),
+            (-5, 1, "-0.5"),
+            (0, 2, "0.00"),
+            (15, -2, "1500"),
+            (10_i128.pow(30), 0, "1000000000000000000000000000000"),
+        ] {
+            assert_eq!(scaled(number, decimals), wanted);
+        }
     }
 }
