@@ -67,7 +67,8 @@ impl Plan {
         let name = format!("{database}.{table}");
         let quoted = Table::new(Engine::Athena, &name).map_err(|why| format!("--table {name}: {why}"))?;
         let output = engine.output_location.clone();
-        if let Some(output) = output.as_ref().filter(|output| scan::bucket_and_prefix(output).is_none()) {
+        let is_place = |output: &str| output.starts_with("s3://") && scan::bucket_and_prefix(output).is_some();
+        if let Some(output) = output.as_ref().filter(|output| !is_place(output)) {
             return Err(format!("--output-location {output}: write s3://BUCKET/PREFIX/"));
         }
         let workgroup = Workgroup::find(&aws, engine.athena.as_deref().unwrap_or_default())?;

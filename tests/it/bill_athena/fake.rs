@@ -219,6 +219,7 @@ fn each_failure_says_what_to_do() {
         "\nAn error occurred (EntityNotFoundException) when calling the GetTable operation: Table focus not found.\n";
     let forbidden = "fatal error: An error occurred (403) when calling the HeadObject operation: Forbidden\n";
     let no_group = "\nAn error occurred (InvalidRequestException) when calling the GetWorkGroup operation: WorkGroup is not found.\n";
+    let no_page = "\nAn error occurred (404) when calling the GetWorkGroup operation: Not Found\n";
     let no_place = "\nAn error occurred (InvalidRequestException) when calling the StartQueryExecution operation: No output \
                     location provided. An output location is required either through the Workgroup result configuration \
                     setting or as an API input.\n";
@@ -248,6 +249,7 @@ fn each_failure_says_what_to_do() {
             "error: --athena finops: there is no workgroup `finops` in this account",
         ),
         ("athena-get-work-group.err", no_group, "aws athena list-work-groups '--query=WorkGroups[].Name'"),
+        ("athena-get-work-group.err", no_page, "aws athena get-work-group: An error occurred (404)"),
         ("glue-get-table.out", "", "aws glue get-table: it answered nothing; check the names"),
         ("athena-start-query-execution.err", no_place, "input.; name one with --output-location s3://BUCKET/PREFIX/"),
         (
@@ -362,6 +364,7 @@ fn hostile_names_are_refused_before_anything_is_asked() {
         ("--athena", "--profile=root"),
         ("--athena", "a b"),
         ("--output-location", "file:///etc"),
+        ("--output-location", "s3a://results/"),
     ] {
         let mut words = vec!["bill".to_owned()];
         for (option, usual) in [("--athena", "finops"), ("--table", "focus"), ("--database", "cur")] {

@@ -28,7 +28,10 @@ impl Workgroup {
         let ask = call(["athena", "get-work-group", &format!("--work-group={name}"), "--output=json"]);
         let answer = match aws.first_json(&ask) {
             Ok(answer) => answer,
-            Err(failure) if failure.kind == Kind::Missing => return Err(not_there(aws, &name)),
+            // A page that is not there is no answer of Athena's.
+            Err(failure) if failure.kind == Kind::Missing && !failure.said().contains("(404)") => {
+                return Err(not_there(aws, &name));
+            }
             Err(failure) if failure.kind == Kind::Denied => {
                 let unknown = Some(format!("whether the workgroup limits a query cannot be told: {}", failure.said()));
                 return Ok(Self { name, cutoff: None, unknown, is_managed: false });
