@@ -13,7 +13,7 @@ use crate::support::{Run, tagatlas};
 const SCRIPT: &str = r#"#!/bin/sh
 here=${0%/*}
 name="$1-$2"
-[ "$AWS_PAGER$AWS_CLI_AUTO_PROMPT" = off ] || exit 9
+[ "$AWS_PAGER$AWS_CLI_AUTO_PROMPT$AWS_CLI_ERROR_FORMAT$AWS_CLI_OUTPUT_ENCODING" = offlegacyUTF-8 ] || exit 9
 n=1; while [ -e "$here/$name.$n.asked" ]; do n=$((n + 1)); done
 echo "$AWS_MAX_ATTEMPTS" > "$here/$name.$n.asked"
 for word in "$@"; do printf '%s\n' "$word"; done >> "$here/calls"

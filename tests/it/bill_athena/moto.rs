@@ -34,7 +34,8 @@ fn environment() -> Vec<(&'static str, OsString)> {
     let home = std::env::var_os("HOME").unwrap_or_default();
     let fixed = [("AWS_ACCESS_KEY_ID", "testing"), ("AWS_SECRET_ACCESS_KEY", "testing"), ("AWS_REGION", "us-east-1")];
     let fixed = fixed.into_iter().chain([("AWS_DEFAULT_REGION", "us-east-1"), ("AWS_CONFIG_FILE", "/dev/null")]);
-    let fixed = fixed.chain([("AWS_SHARED_CREDENTIALS_FILE", "/dev/null")]);
+    // In a locale that has few letters.
+    let fixed = fixed.chain([("AWS_SHARED_CREDENTIALS_FILE", "/dev/null"), ("PYTHONIOENCODING", "ascii")]);
     let fixed = fixed.map(|(name, value)| (name, OsString::from(value)));
     fixed.chain([("PATH", path.expect("a path")), ("HOME", home)]).collect()
 }
@@ -179,11 +180,12 @@ fn what_athena_keeps_and_what_is_not_there_are_told_through_moto() {
     moto.export();
 
     // More rows than one call of the CLI tells. moto tells them all at once, and the CLI cuts them.
-    let ids: Vec<String> = (0..10_500).map(|number| format!("i-{number:017x}")).collect();
+    let ids: Vec<String> = (0..10_500).map(|number| format!("é ☃ {number}")).collect();
     let rows = ids.iter().map(|id| group(id, "{}", "0.25"));
     moto.result(&std::iter::once(tagatlas::bill::sql::RESULT.to_vec()).chain(rows).collect::<Vec<_>>());
     let run = moto.bill_in("kept", &["--format", "json"]).ends_with(0);
     assert_eq!(run.json()["total"]["billed"], "2625", "{}", run.stderr);
+    assert!(run.text().contains("\"é ☃ 10499\""), "{}", run.stderr);
 
     let begun = Instant::now();
     let run = moto.bill_in("nope", &[]).ends_with(2);

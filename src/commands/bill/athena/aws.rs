@@ -16,6 +16,17 @@ pub(super) type Call = Vec<String>;
 /// How often a call is tried that AWS was too busy for; the CLI itself has tried before.
 const TRIES: u32 = 4;
 
+/// Answers are for us: no pager, no question; errors as the one line that every version prints (docs.aws.amazon.com/cli,
+/// "Structured error output", read 2026-11); and UTF-8 in every locale. The first of the encodings is for version 2, the
+/// other for version 1, which is a program of Python's.
+const SETTINGS: [(&str, &str); 5] = [
+    ("AWS_PAGER", ""),
+    ("AWS_CLI_AUTO_PROMPT", "off"),
+    ("AWS_CLI_ERROR_FORMAT", "legacy"),
+    ("AWS_CLI_OUTPUT_ENCODING", "UTF-8"),
+    ("PYTHONIOENCODING", "utf-8"),
+];
+
 /// As much of what the CLI says as a message holds.
 const MOST: usize = 600;
 
@@ -107,8 +118,7 @@ impl Aws {
         let failed = |kind, said| Failure { kind, call: named(call), said };
         let mut command = Command::new("aws");
         command.args(self.arguments(call)).stdin(Stdio::null());
-        // Answers are for us: no pager, no question, no colour.
-        command.env("AWS_PAGER", "").env("AWS_CLI_AUTO_PROMPT", "off").envs(settings.iter().copied());
+        command.envs(SETTINGS.iter().chain(settings).copied());
         let output = command.output().map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => failed(Kind::NoCli, String::new()),
             _ => failed(Kind::Other, error.to_string()),
@@ -214,7 +224,8 @@ fn kind_of_words(said: &str) -> Kind {
 fn without_keys(said: &str) -> String {
     static KEYS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b(?:AKIA|ASIA)[A-Z0-9]{12,}\b").ok());
     let line = said.split_whitespace().collect::<Vec<_>>().join(" ");
-    let line = KEYS.as_ref().map_or_else(String::new, |keys| keys.replace_all(&line, "(a key)").into_owned());
+    let line = line.strip_prefix("aws: [ERROR]: ").unwrap_or(&line);
+    let line = KEYS.as_ref().map_or_else(String::new, |keys| keys.replace_all(line, "(a key)").into_owned());
     match line.char_indices().nth(MOST) {
         Some((end, _)) => format!("{}…", &line[..end]),
         None if line.is_empty() => "it said nothing".to_owned(),
@@ -259,6 +270,7 @@ mod tests {
             ("Connect timeout on endpoint URL: \"https://athena.us-east-1.amazonaws.com/\"", Kind::Unreached),
             ("An error occurred (InvalidRequestException) when calling …: WorkGroup nope is not found.", Kind::Missing),
             ("An error occurred (EntityNotFoundException) when calling …: Table Throttled not found", Kind::Missing),
+            ("aws: [ERROR]: An error occurred (NoRegion): You must specify a region.", Kind::Region),
             ("usage: aws [options]", Kind::Other),
         ] {
             assert_eq!(kind(said), what, "{said}");
@@ -270,6 +282,7 @@ mod tests {
         let said = without_keys("\nThe key AKIAIOSFODNN7EXAMPLE\nis wrong, ASIAIOSFODNN7EXAMPLE too\n");
         assert_eq!(said, "The key (a key) is wrong, (a key) too");
         assert_eq!(without_keys("\n"), "it said nothing");
+        assert_eq!(without_keys("\naws: [ERROR]: An error occurred (NoRegion): …"), "An error occurred (NoRegion): …");
         assert!(without_keys(&"é".repeat(1000)).ends_with("é…"));
     }
 
