@@ -251,6 +251,9 @@ impl Joining<'_> {
                 fitting = of_id;
             }
         }
+        if fitting.is_empty() {
+            return self.by_end(named);
+        }
         let by = match fitting.first() {
             Some(first) if self.graph.resource(*first).names.iter().any(|name| name == arn) => By::Arn,
             Some(first) if self.estate.stands_in(*first, account, region) => By::Place,
@@ -258,6 +261,20 @@ impl Joining<'_> {
         };
         Some((Found::of(&fitting, by)?, [account, region].join("\u{1f}")))
     }
+
+    /// A service of a cluster, where the estate does not tell the cluster of the one service of that name.
+    fn by_end(&self, named: &Named<'_>) -> Option<(Found, String)> {
+        let (&kind, id) = (named.kinds.first()?, named.ids.first()?);
+        let (account, region) = (named.account, named.region);
+        let fitting = self.estate.meant_by_end(&Asked { kind, id, account, region, arn: "" });
+        Some((Found::of(&fitting, By::Id)?, apart_by_begin(account, region, id)))
+    }
+}
+
+/// What tells apart things that begin with different names, as services of two clusters do, where a resource may be of
+/// either.
+fn apart_by_begin(account: &str, region: &str, id: &str) -> String {
+    [account, region, id.rsplit_once('/').map_or("", |(begin, _)| begin)].join("\u{1f}")
 }
 
 /// Where several things that are not one would be the same resource, as two accounts each have one of that name and the

@@ -130,6 +130,69 @@ fn what_was_made_again_under_its_name_is_another_thing() {
 }
 
 #[test]
+fn a_service_without_an_arn_is_found_by_its_cluster_and_its_name() {
+    let file = "version: 1\naccount: '111111111111'\nregion: us-east-1\nresources:\n  \
+        main: {type: 'AWS::ECS::Cluster', cluster_name: prod}\n  \
+        shop: {type: 'AWS::ECS::Service', service_name: shop, cluster: main}\n  \
+        dev: {type: 'AWS::ECS::Service', service_name: shop, cluster: dev}\n  \
+        api: {type: 'AWS::ECS::Service', service_name: api, cluster: 'arn:aws:ecs:us-east-1:111111111111:cluster/prod'}\n  \
+        lone: {type: 'AWS::ECS::Service', service_name: lone}\n  \
+        twin: {type: 'AWS::ECS::Service', service_name: twin}\n  \
+        orders: {type: 'AWS::Cassandra::Table', properties: {KeyspaceName: sales, TableName: orders}}\n";
+    let service = |path: &str| format!("arn:aws:ecs:us-east-1:111111111111:{path}");
+    let ids = [
+        (service("service/prod/shop"), "", "shop Place"),
+        (service("service/dev/shop"), "", "dev Place"),
+        (service("service/test/shop"), "", "undeclared"),
+        (service("service/main/shop"), "", "undeclared"),
+        (service("service/prod/api"), "", "api Place"),
+        (service("service/dev/api"), "", "undeclared"),
+        (service("service/api"), "", "api Place"),
+        (service("service/shop"), "", "undeclared"),
+        (service("service/prod/lone"), "", "lone Id"),
+        (service("service/prod/twin"), "", "undeclared"),
+        (service("service/dev/twin"), "", "undeclared"),
+        (service("task/prod/0aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1"), r#"{"aws:ecs:serviceName": "shop"}"#, "shop GroupTag"),
+        (service("task/dev/0aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa2"), r#"{"aws:ecs:serviceName": "shop"}"#, "dev GroupTag"),
+        (service("task/test/0aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa3"), r#"{"aws:ecs:serviceName": "shop"}"#, "undeclared"),
+        (service("task/prod/0aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa4"), r#"{"aws_ecs_service_name": "lone"}"#, "lone GroupTag"),
+        ("arn:aws:cassandra:us-east-1:111111111111:/keyspace/sales/table/orders".to_owned(), "", "orders Place"),
+        ("arn:aws:cassandra:us-east-1:111111111111:/keyspace/hr/table/orders".to_owned(), "", "undeclared"),
+    ];
+    let row = |id, tags| Row { resource: id, tags, ..Row::default() };
+    let rows: Vec<_> = ids.iter().map(|(id, tags, _)| row(id, tags)).collect();
+    let expected: Vec<_> = ids.iter().map(|(.., expected)| *expected).collect();
+    assert_eq!(whose(&[file], &rows), expected);
+
+    let things = ledger(&rows);
+    let estate = Fixture::read(&[file]);
+    let things = Assigned::new(&things, &estate.graph)
+        .undeclared(&things)
+        .iter()
+        .map(|t| (t.id.to_owned(), t.may_be.len()))
+        .collect::<HashMap<_, _>>();
+    let of_twin =
+        ["service/prod/twin", "service/dev/twin", "service/shop"].map(|path| things.get(&service(path)).copied());
+    assert_eq!(of_twin, [Some(1), Some(1), Some(2)], "and it is said which it may be");
+}
+
+#[test]
+fn a_web_acl_and_a_broker_are_found_by_the_name_in_their_arns() {
+    let file = "version: 1\naccount: '111111111111'\nregion: us-east-1\nresources:\n  \
+        acl: {type: 'AWS::WAFv2::WebACL', properties: {Name: front, Scope: REGIONAL}}\n  \
+        mq: {type: 'AWS::AmazonMQ::Broker', properties: {BrokerName: orders}}\n";
+    for (resource, expected) in [
+        ("arn:aws:wafv2:us-east-1:111111111111:regional/webacl/front/0f1e2d3c", "acl Place"),
+        ("arn:aws:wafv2:us-east-1:111111111111:global/webacl/front/0f1e2d3c", "undeclared"),
+        ("arn:aws:wafv2:us-east-1:111111111111:regional/webacl/back/0f1e2d3c", "undeclared"),
+        ("arn:aws:mq:us-east-1:111111111111:broker:orders:b-0f1e2d3c", "mq Place"),
+        ("arn:aws:mq:us-east-1:111111111111:broker:", "undeclared"),
+    ] {
+        assert_eq!(whose(&[file], &[Row { resource, ..Row::default() }]), [expected], "{resource}");
+    }
+}
+
+#[test]
 fn a_bare_name_that_several_kinds_of_a_service_have_is_none_of_them() {
     let file = "version: 1\naccount: '111111111111'\nregion: us-east-1\nresources:\n  \
         cluster: {type: 'AWS::RDS::DBCluster', names: [orders]}\n  \
