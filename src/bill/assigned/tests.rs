@@ -17,6 +17,7 @@ const US: &str = "version: 1\naccount: '111111111111'\nregion: us-east-1\nresour
     alb: {type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', name: front-2}\n  \
     zone: {type: 'AWS::Route53::HostedZone', names: [Z08868891QBJ3Q0INTTNF]}\n  \
     address: {type: 'AWS::EC2::EIP', names: [eipalloc-0123456789abcdef0, 203.0.113.7]}\n  \
+    nat: {type: nat, properties: {NatGatewayAddresses: [{NetworkInterfaceId: eni-0000000000000000c}]}}\n  \
     group: {type: 'AWS::Logs::LogGroup', log_group_name: /aws/lambda/resize}\n";
 
 const TEMPLATE: &str = "AWSTemplateFormatVersion: '2010-09-09'\nResources:\n  \
@@ -192,6 +193,64 @@ fn a_web_acl_and_a_broker_are_found_by_the_name_in_their_arns() {
     }
 }
 
+const INTERFACES: &str = r#"{"NetworkInterfaces": [
+    {"NetworkInterfaceId": "eni-0000000000000000a", "Status": "in-use", "InterfaceType": "interface", "RequesterManaged": true,
+     "RequesterId": "amazon-elb", "Description": "ELB app/front/50dc6c495c0c9188", "VpcId": "vpc-1", "SubnetId": "subnet-1", "TagSet": []},
+    {"NetworkInterfaceId": "eni-0000000000000000b", "Status": "in-use", "InterfaceType": "interface", "RequesterManaged": true,
+     "RequesterId": "amazon-elb", "Description": "ELB app/front/ffffffffffffffff", "VpcId": "vpc-1", "SubnetId": "subnet-1", "TagSet": []},
+    {"NetworkInterfaceId": "eni-0000000000000000c", "Status": "in-use", "InterfaceType": "nat_gateway", "RequesterManaged": true,
+     "Description": "Interface for NAT Gateway nat-00000000000000001", "VpcId": "vpc-1", "SubnetId": "subnet-1", "TagSet": []},
+    {"NetworkInterfaceId": "eni-0000000000000000d", "Status": "available", "InterfaceType": "interface", "RequesterManaged": false,
+     "Description": "was of nat-00000000000000001 <script>", "VpcId": "vpc-1", "SubnetId": "subnet-1", "TagSet": []},
+    {"NetworkInterfaceId": "eni-0000000000000000e", "Status": "in-use", "InterfaceType": "interface", "RequesterManaged": false,
+     "Attachment": {"InstanceId": "i-00000000000000001"}, "VpcId": "vpc-1", "SubnetId": "subnet-1", "TagSet": [],
+     "PrivateIpAddresses": [{"PrivateIpAddress": "10.0.0.1", "Association": {"PublicIp": "203.0.113.1"}},
+                            {"PrivateIpAddress": "10.0.0.2", "Association": {"PublicIp": "203.0.113.2"}}]},
+    {"NetworkInterfaceId": "eni-0000000000000000f", "Status": "in-use", "InterfaceType": "interface", "RequesterManaged": true,
+     "RequesterId": "amazon-rds", "Description": "RDSNetworkInterface", "VpcId": "vpc-1", "SubnetId": "subnet-1", "TagSet": []}
+]}"#;
+
+#[test]
+fn what_is_charged_on_a_network_interface_is_of_what_the_estate_says_it_is_of() {
+    let file = "version: 1\naccount: '111111111111'\nregion: us-east-1\nresources:\n  \
+        alb: {type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', names: \
+        ['arn:aws:elasticloadbalancing:us-east-1:111111111111:loadbalancer/app/front/50dc6c495c0c9188']}\n  \
+        nat: {type: nat, names: [nat-00000000000000001]}\n  \
+        web: {type: ec2, names: [i-00000000000000001], properties: {NetworkInterfaces: \
+        [{NetworkInterfaceId: eni-0000000000000000e}, {NetworkInterfaceId: eni-00000000000000010}, {NetworkInterfaceId: eni-00000000000000011}]}}\n  \
+        one: {type: eip, names: [eipalloc-00000000000000001], properties: {NetworkInterfaceId: eni-0000000000000000e}}\n  \
+        two: {type: eip, names: [eipalloc-00000000000000002], properties: {NetworkInterfaceId: eni-00000000000000010}}\n  \
+        card: {type: eni, names: [eni-00000000000000012]}\n  \
+        host: {type: ec2, properties: {NetworkInterfaces: [{NetworkInterfaceId: card}]}}\n";
+    let arn = |id: &str| format!("arn:aws:ec2:us-east-1:111111111111:network-interface/eni-000000000000000{id}");
+    for (id, expected) in [
+        ("0a", "alb Interface"),
+        // A load balancer of that name which is gone, words of a person, a maker that names nothing.
+        ("0b", "eni-0000000000000000b Id"),
+        ("0c", "nat Interface"),
+        ("0d", "eni-0000000000000000d Id"),
+        ("0f", "eni-0000000000000000f Id"),
+        // Of two addresses a row does not tell which.
+        ("0e", "web Interface"),
+        // Named by what runs on it, and not listed.
+        ("10", "two Interface"),
+        ("11", "web Interface"),
+        ("12", "host Interface"),
+        ("13", "undeclared"),
+    ] {
+        let resource = &arn(id);
+        let row = Row {
+            resource,
+            service: "Amazon Virtual Private Cloud",
+            meter: "PublicIPv4:InUseAddress",
+            ..Row::default()
+        };
+        let told = whose(&[file, INTERFACES], &[row]).pop().unwrap_or_default();
+        let told = told.rsplit('/').next().unwrap_or_default();
+        assert_eq!(told, expected, "{id}");
+    }
+}
+
 #[test]
 fn a_bare_name_that_several_kinds_of_a_service_have_is_none_of_them() {
     let file = "version: 1\naccount: '111111111111'\nregion: us-east-1\nresources:\n  \
@@ -332,7 +391,9 @@ fn what_no_thing_has_is_told_by_its_sort() {
 }
 
 fn rows_of(picks: &[(usize, usize, usize, usize, i64)]) -> Vec<Row<'static>> {
-    const IDS: [&str; 10] = [
+    const IDS: [&str; 12] = [
+        "arn:aws:ec2:us-east-1:111111111111:network-interface/eni-0000000000000000c",
+        "eni-0123456789abcdef0",
         "",
         "i-0123456789abcdef0",
         "arn:aws:ec2:us-east-1:111111111111:instance/i-0123456789abcdef0",
@@ -365,7 +426,7 @@ proptest! {
     /// listed is what the parts hold.
     #[test]
     fn the_parts_sum_to_the_total(
-        picks in prop::collection::vec((0..10_usize, 0..6_usize, 0..4_usize, 0..3_usize, 0..30_i64), 0..60),
+        picks in prop::collection::vec((0..12_usize, 0..6_usize, 0..4_usize, 0..3_usize, 0..30_i64), 0..60),
         estate in 0..3_usize,
     ) {
         let ledger = ledger(&rows_of(&picks));

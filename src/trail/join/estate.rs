@@ -131,6 +131,11 @@ impl<'g> Estate<'g> {
         }
     }
 
+    /// A resource of the estate.
+    pub(crate) fn resource(&self, index: ResourceIndex) -> &'g Resource {
+        self.graph.resource(index)
+    }
+
     /// The one resource that a thing is: that of its ARN, else the only one of its kind and its id or name that may
     /// stand where it does. Nothing where several may be meant.
     pub fn find(&self, asked: &Asked<'_>) -> Option<ResourceIndex> {
