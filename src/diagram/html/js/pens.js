@@ -90,10 +90,10 @@ function square(rect, fill, line, dash = []) {
   rounded(rect, 6);
   ctx.fillStyle = fill;
   ctx.fill();
-  if (line) outline(rect, line, dash);
+  if (line) drawBorder(rect, line, dash);
 }
 
-function outline(rect, line, dash) {
+function drawBorder(rect, line, dash) {
   rounded(rect, 6);
   ctx.setLineDash(dash);
   ctx.strokeStyle = line;
@@ -122,7 +122,7 @@ function drawIcon(node) {
     if (scene.scale) ctx.globalAlpha *= HATCH_OPACITY;
     square(icon, hatch(scene.scale ? colours.glyph : theme.hatch));
     ctx.restore();
-    outline(icon, line, dash);
+    drawBorder(icon, line, dash);
     glyph(node, field, 7);
     glyph(node, ink, 2.2);
   } else if (faint) {
