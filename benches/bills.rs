@@ -6,20 +6,24 @@
 //! of CSV), `TAGATLAS_PYTHON` a Python with the `duckdb` package. The peer runs in turn with ours, so that a busy machine slows
 //! both, and only the ratio counts. GNU time measures memory.
 //!
-//! What was seen of 10 million rows as Parquet (887 MB, 432,302 groups), whole processes in turn on two cores where nothing
-//! else ran, twice each: 8.3 to 8.4 s on the clock, 12.7 s of processor time and 397 MB for people, 8.9 s as JSON; DuckDB 2.4 s,
-//! 4.5 s and 650 MB, with sums of doubles and with decimals of ten places alike. That is 3.5 times its time and six tenths of its
-//! memory; the aim is 1.3 times, in half. With decimals in the file 8.3 s and 364 MB beside 2.4 s and 671 MB. Reading is 5.0 s of
-//! ours, 9.7 s of processor time and 276 MB, on both cores; the rest is putting groups in order, joining and telling them, on
-//! one. The exact statement of `tagatlas bill sql`, which writes each amount as text first, took DuckDB as much processor time
-//! as all of ours (15.4 s against 15.9 s, one run each, much else running). Of CSV a million rows alone were measured, and only
-//! reading and summing, much else running: as much processor time as DuckDB (0.95 to 1.1 times) and a tenth of its memory.
+//! What it printed of 10 million rows (200,000 resources, 432,302 groups) on two cores where nothing else ran, medians of three:
 //!
-//! Where the time goes, by `perf`: three tenths is finding texts that were met before, which is waiting for memory, for
-//! resources and tags are many and come in no order; a tenth is finding where fields end, 64 bytes at a time
-//! (`bill/reading/csv/index.rs`); groups and their contexts take a tenth: 64 rows are added at once, so that a processor
-//! fetches several groups side by side (added one by one, groups alone took a sixth); the fingerprint that tells duplicates
-//! takes a tenth. Only the columns that a bill needs are looked at. Amounts take less than a twentieth.
+//! | | size | time | processor | memory | DuckDB: time | processor | memory | inexact: time | processor | memory |
+//! |---|---|---|---|---|---|---|---|---|---|---|
+//! | CSV | 7287 MB | 5.76 s | 10.33 s | 331 MB | 10.11 s | 19.39 s | 765 MB | 8.42 s | 16.32 s | 770 MB |
+//! | Parquet, DOUBLE | 887 MB | 3.13 s | 5.10 s | 324 MB | 6.69 s | 13.05 s | 784 MB | 2.91 s | 5.58 s | 741 MB |
+//! | Parquet, DECIMAL | 925 MB | 3.30 s | 5.46 s | 316 MB | 5.72 s | 11.10 s | 788 MB | 3.26 s | 6.29 s | 806 MB |
+//!
+//! Beside DuckDB's own sums of doubles that is 0.7 times its time for CSV and 1.1 times for Parquet, in less than half its memory,
+//! and ours has joined and told them as well.
+//!
+//! Where the time goes, by `perf` of Parquet: a sixth is finding texts that were met before (`src/texts.rs`) and a tenth the
+//! groups (`bill/ledger.rs`), both of which wait for memory, for resources and tags are many and come in no order. So 64 are looked
+//! up at once and in steps, that no step of one waits for another step of its own: hashes, places, first and last bytes, then the
+//! whole. That and a slot of eight bytes that tells most others took a third of the time before it. A tenth is unpacking, a
+//! twentieth amounts; the last quarter of the time, on one core, is order, join and report, which go through groups a dozen times:
+//! what asks for neither things nor tags looks at the few thousand contexts instead. The fingerprint that tells duplicates is
+//! made where there are several files. Of CSV most is finding where fields end (`bill/reading/csv/index.rs`), 64 bytes at a time.
 
 #![expect(clippy::print_stdout, reason = "a bench reports on standard output")]
 

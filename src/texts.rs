@@ -150,7 +150,7 @@ impl Texts {
     fn put_bytes(&mut self, bytes: &[u8], hash: u64) -> Option<Text> {
         match self.known(hash, bytes) {
             Some(known) => Some(known),
-            None => std::str::from_utf8(bytes).ok().map(|text| self.put(text)),
+            None => std::str::from_utf8(bytes).ok().map(|text| self.push(text, hash)),
         }
     }
 
@@ -188,8 +188,22 @@ impl Texts {
 
     /// Keeps every text of others, and tells what number each of theirs has here.
     pub(crate) fn adopt(&mut self, others: &Self) -> Adopted {
-        let numbers = 0..others.ends.len() as u32;
-        Adopted(numbers.map(|number| self.put(others.get(Text(number)))).collect())
+        self.adopt_some(others, |_| true)
+    }
+
+    /// Keeps some texts of others; the rest have no number here.
+    pub(crate) fn adopt_some(&mut self, others: &Self, is_wanted: impl Fn(Text) -> bool) -> Adopted {
+        let wanted = |text: Text| if is_wanted(text) { others.get(text) } else { "" };
+        let mut numbers = Vec::with_capacity(others.len());
+        let (mut some, mut found) = ([&b""[..]; Self::AT_ONCE], [LookedUp::default(); Self::AT_ONCE]);
+        for first in (0..others.len()).step_by(Self::AT_ONCE) {
+            let count = Self::AT_ONCE.min(others.len() - first);
+            let theirs = (first..first + count).map(|number| wanted(Text::of(number)));
+            some.iter_mut().zip(theirs.clone()).for_each(|(some, text)| *some = text.as_bytes());
+            self.look_up(&some[..count], &mut found);
+            numbers.extend(theirs.zip(found).map(|(text, found)| found.known.unwrap_or_else(|| self.put(text))));
+        }
+        Adopted(numbers)
     }
 
     /// The same texts, numbered in their order and one behind the other in it, but those that are not wanted; and what number

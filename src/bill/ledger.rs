@@ -158,35 +158,41 @@ impl Ledger {
         self.add_all(&[Entry { resource, tags, context, sums: *sums }]);
     }
 
-    /// Adds rows, some at once: a group is where nothing points to but its key, and a processor that is told of several
-    /// fetches them side by side.
+    /// Adds rows, some at once.
     pub(super) fn add_all(&mut self, entries: &[Entry]) {
-        let mut keys = [(GroupKey::default(), 0); Self::AT_ONCE];
-        let mut numbers = [0; Self::AT_ONCE];
+        let mut keys = [GroupKey::default(); Self::AT_ONCE];
         for entries in entries.chunks(Self::AT_ONCE) {
             for (key, entry) in keys.iter_mut().zip(entries) {
                 let context = self.context(&entry.context);
-                let group = GroupKey { resource: entry.resource, tags: entry.tags, context };
-                *key = (group, group.hash());
+                *key = GroupKey { resource: entry.resource, tags: entry.tags, context };
             }
-            let keys = &keys[..entries.len()];
-            for (number, (_, hash)) in numbers.iter_mut().zip(keys) {
-                let half = Slot::half(*hash);
-                let likely = self.group_numbers.find(*hash, |slot| slot.half == half);
-                *number = likely.map_or(u32::MAX, |slot| slot.number);
+            self.add_groups(&keys[..entries.len()], entries.iter().map(|entry| &entry.sums));
+        }
+    }
+
+    /// Adds sums to groups, at most as many as are best added at once: a group is where nothing points to but its key, and a
+    /// processor that is told of several fetches them side by side.
+    fn add_groups<'s>(&mut self, keys: &[GroupKey], sums: impl Iterator<Item = &'s Sums>) {
+        let mut places = [(0, u32::MAX); Self::AT_ONCE];
+        for ((hash, _), key) in places.iter_mut().zip(keys) {
+            *hash = key.hash();
+        }
+        for (hash, number) in places.iter_mut().take(keys.len()) {
+            let half = Slot::half(*hash);
+            let likely = self.group_numbers.find(*hash, |slot| slot.half == half);
+            *number = likely.map_or(u32::MAX, |slot| slot.number);
+        }
+        let mut looked_at = 0;
+        for ((hash, number), key) in places.iter_mut().zip(keys) {
+            match self.groups.get(*number as usize).filter(|group| group.key == *key) {
+                Some(group) => looked_at ^= group.sums.billed.parts(),
+                None => *number = self.group(*key, *hash),
             }
-            let mut looked_at = 0;
-            for (number, (key, hash)) in numbers.iter_mut().zip(keys) {
-                match self.groups.get(*number as usize).filter(|group| group.key == *key) {
-                    Some(group) => looked_at ^= group.sums.billed.parts(),
-                    None => *number = self.group(*key, *hash),
-                }
-            }
-            // A group is two lines of memory: now both of each are on their way before the first is needed.
-            std::hint::black_box(looked_at);
-            for (number, entry) in numbers.iter().zip(entries) {
-                self.groups[*number as usize].sums += &entry.sums;
-            }
+        }
+        // A group is two lines of memory: now both of each are on their way before the first is needed.
+        std::hint::black_box(looked_at);
+        for ((_, number), sums) in places.iter().zip(sums) {
+            self.groups[*number as usize].sums += sums;
         }
     }
 
@@ -215,18 +221,23 @@ impl Ledger {
         })
     }
 
-    /// Takes over what another holds.
-    pub fn adopt(&mut self, other: &Self) {
-        let texts = self.texts.adopt(&other.texts);
-        let contexts: Vec<u32> = other.contexts.iter().map(|context| self.context(&context.renamed(&texts))).collect();
-        for Group { key, sums } in &other.groups {
-            let (resource, tags) = (texts.of(key.resource), texts.of(key.tags));
-            let key = GroupKey { resource, tags, context: contexts[key.context as usize] };
-            let number = self.group(key, key.hash());
-            self.groups[number as usize].sums += sums;
+    /// Takes over what another holds, which lets go of its texts before the groups here become more.
+    fn adopt(&mut self, other: Self) {
+        let is_of_group = other.texts_of_groups();
+        let Self { texts, contexts, context_numbers, groups, group_numbers, known, split } = other;
+        let new = self.texts.adopt_some(&texts, |text| is_of_group[text.number()]);
+        drop((texts, is_of_group, context_numbers, group_numbers));
+        let contexts: Vec<u32> = contexts.iter().map(|context| self.context(&context.renamed(&new))).collect();
+        let mut keys = [GroupKey::default(); Self::AT_ONCE];
+        for groups in groups.chunks(Self::AT_ONCE) {
+            for (key, Group { key: theirs, .. }) in keys.iter_mut().zip(groups) {
+                let (resource, tags) = (new.of(theirs.resource), new.of(theirs.tags));
+                *key = GroupKey { resource, tags, context: contexts[theirs.context as usize] };
+            }
+            self.add_groups(&keys[..groups.len()], groups.iter().map(|group| &group.sums));
         }
-        self.known.adopt(&other.known, &texts);
-        self.split.extend(other.split.iter().cloned());
+        self.known.adopt(&known, &new);
+        self.split.extend(split);
     }
 
     /// Takes over another: the smaller is added to the larger.
@@ -234,7 +245,7 @@ impl Ledger {
         if other.groups.len() > self.groups.len() {
             std::mem::swap(self, &mut other);
         }
-        self.adopt(&other);
+        self.adopt(other);
     }
 
     /// Every group's resource, context and sums, in the order of their numbers.

@@ -180,7 +180,7 @@ impl Read {
                 progress.begin(files.len(), files.iter().map(|(_, file)| file.bytes).sum());
                 side_by_side::read(&files, How { has_fingerprint: false, ..how }).0
             };
-            streams.iter().for_each(|stream| self.ledger.adopt(stream));
+            streams.into_iter().for_each(|stream| self.ledger.take(stream));
             self.ledger.settle();
         }
         for outcome in outcomes {
