@@ -2,8 +2,9 @@
 //!
 //! A thing is joined to a resource by its ARN; then by its kind and id in its account and region; then by its kind and id
 //! where the estate has one such resource alone and does not say that it stands elsewhere; then by the tags that AWS
-//! itself puts on what a stack or a group makes. Never by a name without the kind that its ARN or its service tells.
+//! itself puts on what a stack or a group makes. A network interface is charged on what the estate says it is of. Never by a name without the kind that its ARN or its service tells.
 
+mod interfaces;
 mod made_by;
 mod named;
 mod nobody;
@@ -13,6 +14,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use foldhash::fast::FixedState;
 
+use self::interfaces::{Interfaces, is_interface};
 use self::made_by::Makers;
 use self::named::{Key, Named};
 use super::{Charge, Ledger, Sums};
@@ -42,6 +44,8 @@ pub enum By {
     Place,
     /// Kind and id are, and no other resource has them.
     Id,
+    /// It is charged on a network interface, and the estate says whose that is.
+    Interface,
     /// AWS's tags name the stack's resource that it was made for.
     StackTag,
     /// AWS's tags name the scaling group or the service that started it.
@@ -55,6 +59,7 @@ impl By {
             Self::Arn => "the same ARN",
             Self::Place => "the same id, account and region",
             Self::Id => "the same id, which no other resource has",
+            Self::Interface => "a network interface that the inventory says is its own",
             Self::StackTag => "AWS's tags name its stack and logical id",
             Self::GroupTag => "AWS's tags name its scaling group or service",
         }
@@ -116,6 +121,7 @@ struct Joining<'g> {
     graph: &'g Graph,
     estate: Estate<'g>,
     makers: Makers<'g>,
+    interfaces: Interfaces<'g>,
     numbers: HashMap<Key, u32, FixedState>,
     things: Vec<Thing>,
 }
@@ -124,7 +130,9 @@ impl Assigned {
     /// Finds for each group whose it is. Linear in resources and groups.
     pub fn new(ledger: &Ledger, graph: &Graph) -> Self {
         let (estate, makers) = (Estate::new(graph), Makers::new(graph));
-        let mut joining = Joining { graph, estate, makers, numbers: HashMap::default(), things: Vec::new() };
+        let interfaces = Interfaces::new(graph, &estate);
+        let mut joining =
+            Joining { graph, estate, makers, interfaces, numbers: HashMap::default(), things: Vec::new() };
         let mut of_group = Vec::with_capacity(ledger.len());
         // Groups of one resource stand side by side.
         let mut last = None;
@@ -214,7 +222,9 @@ impl Joining<'_> {
         let is_found = self.things.get(number as usize).is_none_or(|thing| thing.found.is_some());
         if !is_found {
             let found = self.by_name(&named).or_else(|| self.makers.of(&named, charge.tags, &self.estate));
-            if let (Some((found, apart)), Some(thing)) = (found, self.things.get_mut(number as usize)) {
+            if let (Some((found, apart)), Some(thing)) =
+                (self.of_interface(&named, found), self.things.get_mut(number as usize))
+            {
                 thing.apart = apart;
                 match found {
                     Found::One(resource, by) => {
@@ -226,6 +236,27 @@ impl Joining<'_> {
             }
         }
         number
+    }
+
+    /// What is charged on a network interface is charged for what the estate says the interface is of.
+    fn of_interface(&self, named: &Named<'_>, found: Option<(Found, String)>) -> Option<(Found, String)> {
+        if !named.kinds.first().is_some_and(|kind| is_interface(kind)) {
+            return found;
+        }
+        match found {
+            Some((Found::One(interface, by), apart)) => {
+                let found = match self.interfaces.owner(interface) {
+                    Some(owner) => Found::One(owner, by.max(By::Interface)),
+                    None => Found::One(interface, by),
+                };
+                Some((found, apart))
+            }
+            None => {
+                let owner = self.interfaces.owner_of_id(named.ids.first()?)?;
+                Some((Found::One(owner, By::Interface), [named.account, named.region].join("\u{1f}")))
+            }
+            several => several,
+        }
     }
 
     /// By ARN, by kind and id in the same place, by kind and id.
@@ -251,6 +282,9 @@ impl Joining<'_> {
                 fitting = of_id;
             }
         }
+        if fitting.is_empty() {
+            return self.by_end(named);
+        }
         let by = match fitting.first() {
             Some(first) if self.graph.resource(*first).names.iter().any(|name| name == arn) => By::Arn,
             Some(first) if self.estate.stands_in(*first, account, region) => By::Place,
@@ -258,13 +292,27 @@ impl Joining<'_> {
         };
         Some((Found::of(&fitting, by)?, [account, region].join("\u{1f}")))
     }
+
+    /// A service of a cluster, where the estate does not tell the cluster of the one service of that name.
+    fn by_end(&self, named: &Named<'_>) -> Option<(Found, String)> {
+        let (&kind, id) = (named.kinds.first()?, named.ids.first()?);
+        let (account, region) = (named.account, named.region);
+        let fitting = self.estate.meant_by_end(&Asked { kind, id, account, region, arn: "" });
+        Some((Found::of(&fitting, By::Id)?, apart_by_begin(account, region, id)))
+    }
+}
+
+/// What tells apart things that begin with different names, as services of two clusters do, where a resource may be of
+/// either.
+fn apart_by_begin(account: &str, region: &str, id: &str) -> String {
+    [account, region, id.rsplit_once('/').map_or("", |(begin, _)| begin)].join("\u{1f}")
 }
 
 /// Where several things that are not one would be the same resource, as two accounts each have one of that name and the
 /// estate tells no account, none of them is known to be it.
 fn give_up_doubtful(things: &mut [Thing]) {
     let mut apart: HashMap<ResourceIndex, BTreeSet<&str>> = HashMap::new();
-    let is_sure = |thing: &Thing, by: By| by <= By::Place || (by == By::Id && thing.is_unique);
+    let is_sure = |thing: &Thing, by: By| by <= By::Place || (by <= By::Interface && thing.is_unique);
     for thing in things.iter() {
         if let Some((resource, _)) = thing.found.filter(|(_, by)| !is_sure(thing, *by)) {
             apart.entry(resource).or_default().insert(&thing.apart);

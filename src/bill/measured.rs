@@ -150,3 +150,50 @@ fn times(quantity: Amount, many: Amount) -> Amount {
     let product = quantity.decimal().zip(many.decimal()).and_then(|(quantity, many)| quantity.checked_mul(many));
     product.map(Amount::from_decimal).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bill::fixture::{Row, ledger};
+    use crate::check::fixture::Estate as Fixture;
+    use crate::cost::{CostSettings, bill};
+
+    #[test]
+    fn what_cloudfront_served_is_measured_by_area() {
+        let estate = Fixture::read(&["version: 1\naccount: '111111111111'\nregion: us-east-1\nresources:\n  \
+            cdn: {type: cloudfront, names: [E1ABCDEFGHIJKL]}\n"]);
+        let served = |meter, unit, quantity| Row {
+            resource: "arn:aws:cloudfront::111111111111:distribution/E1ABCDEFGHIJKL",
+            service: "Amazon CloudFront",
+            region: "",
+            meter,
+            unit,
+            quantity,
+            ..Row::default()
+        };
+        let rows = [
+            served("US-DataTransfer-Out-Bytes", "GB", "310"),
+            served("EU-DataTransfer-Out-Bytes", "GB", "31"),
+            served("US-Requests-Tier1", "Requests", "100"),
+            served("US-Requests-HTTP-Proxy", "Requests", "11"),
+            served("IN-Requests-Tier2-HTTPS", "Requests", "3100"),
+            served("JP-DataTransfer-Out-OBytes", "GB", "2"),
+            served("Invalidations", "URL", "1500"),
+            served("US-Requests-OriginShield", "Requests", "7"),
+        ];
+        let ledger = ledger(&rows);
+        let assigned = Assigned::new(&ledger, &estate.graph);
+        let text = usage_file(&ledger, &assigned, &estate.graph, &bill(&estate.graph, &CostSettings::default()));
+        for line in [
+            "us: 310 # data to viewers, United States; billed: 310 GB in all",
+            "europe: 31 # data to viewers, EU; billed: 31 GB in all",
+            "us: 111 # HTTP requests, United States; billed: 111 Requests in all",
+            "india: 3100 # HTTPS requests, India; billed: 3,100 Requests in all",
+            "japan: 2 # data to the origin, Japan; billed: 2 GB in all",
+            "1500 # paths invalidated; billed: 1,500 URL in all",
+        ] {
+            assert!(text.contains(line), "{line} is not in {text}");
+        }
+        assert!(!text.contains("Shield"), "{text}");
+    }
+}

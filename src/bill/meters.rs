@@ -90,7 +90,8 @@ pub fn metered<'t>(usage_type: &'t str, kind: &Kind) -> Metered<'t> {
         fitting.next().copied()
     };
     let find = |head: &str| BY_TYPE.get(head).and_then(of_kind);
-    if let Some(meter) = find(word) {
+    // CloudFront's areas are told by letters too, and are a part of its meters: its `EU` is not the region Ireland.
+    if let Some(meter) = find(usage_type).or_else(|| find(word)) {
         return Metered { meter: Some(meter), size: "" };
     }
     let heads = word.match_indices([':', '.']).map(|(at, _)| at + 1);
@@ -164,6 +165,17 @@ mod tests {
             ("APN1-TimedStorage-ByteHrs", "AWS::S3::Bucket", "storage", ""),
             ("APN1-TimedStorage-ByteHrs", "AWS::Logs::LogGroup", "logs stored", ""),
             ("DataTransfer-Out-Bytes", "AWS::SQS::Queue", "data to the internet", ""),
+            ("US-DataTransfer-Out-Bytes", "AWS::CloudFront::Distribution", "data to viewers, United States", ""),
+            ("EU-DataTransfer-Out-Bytes", "AWS::CloudFront::Distribution", "data to viewers, EU", ""),
+            ("EU-DataTransfer-Out-Bytes", "AWS::S3::Bucket", "data to the internet", ""),
+            ("EU-Requests-Tier1", "AWS::CloudFront::Distribution", "HTTP requests, EU", ""),
+            ("EU-Requests-Tier1", "AWS::S3::Bucket", "PUT, COPY, POST, LIST requests", ""),
+            ("ZA-Requests-HTTPS-Proxy", "AWS::CloudFront::Distribution", "HTTPS requests, South Africa", ""),
+            ("SA-Requests-Tier2-HTTPS", "AWS::CloudFront::Distribution", "HTTPS requests, South America", ""),
+            ("JP-DataTransfer-Out-OBytes", "AWS::CloudFront::Distribution", "data to the origin, Japan", ""),
+            ("USE1-Requests-OriginShield", "AWS::CloudFront::Distribution", "requests to Origin Shield", ""),
+            ("Invalidations", "AWS::CloudFront::Distribution", "paths invalidated", ""),
+            ("IN-Lambda-Edge-GB-Second", "AWS::Lambda::Function", "duration at the edge", ""),
         ] {
             let told = metered(usage_type, &kind(of));
             assert_eq!((told.meter.map(|meter| meter.says), told.size), (Some(says), size), "{usage_type}");

@@ -4,7 +4,8 @@
 //! |---|---|
 //! | [`listing`] | which files of some paths may be bills |
 //! | [`place`], [`mod@manifests`], [`versions`] | which of them count, where an export was delivered several times |
-//! | [`mod@format`], [`csv`], `parquet` | the rows of one file, into [`batch`]es |
+//! | [`side_by_side`] | which file is read when, by whom |
+//! | [`mod@file`], [`mod@format`], [`csv`], `parquet` | the rows of one file, into [`batch`]es |
 //! | [`fingerprint`], [`duplicates`] | which files hold rows that others hold as well |
 //! | [`said`], [`faults`] | what is said of all that |
 

@@ -56,8 +56,10 @@ const OTHERS: &str = "#8A949E";
 /// What has no class.
 const NO_CLASS: &str = "#C5CBD1";
 
-const DARK_INK: &str = "#232F3E";
-const WHITE: &str = "#FFFFFF";
+/// Ink on pale fields.
+pub(super) const DARK_INK: &str = "#232F3E";
+/// Ink on dark fields.
+pub(super) const WHITE: &str = "#FFFFFF";
 
 impl Theme {
     /// What stands behind everything.

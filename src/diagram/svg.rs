@@ -123,12 +123,7 @@ fn definitions(out: &mut Xml, scene: &Scene, icons: &IconSet) {
     for fate in changes {
         arrow(out, &format!("arrow-{}", fate.as_str()), theme.change(fate));
     }
-    writeln!(
-        out,
-        "<pattern id=\"hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
-         <path d=\"M-1.5 1.5l3-3M0 6l6-6M4.5 7.5l3-3\" stroke=\"{}\" stroke-width=\"1.6\"/></pattern>",
-        theme.hatch()
-    );
+    sign::define_hatching(out, scene.scale.as_ref());
     let own =
         scene.nodes.iter().enumerate().filter(|(index, node)| node.closed.is_none() && icons.of(*index).is_none());
     let used: BTreeSet<Glyph> = own.map(|(_, node)| node.glyph).collect();

@@ -147,6 +147,9 @@ pub struct TrailNames {
     pub prefix: &'static str,
     /// The shapes of its ARN.
     pub arns: &'static [&'static str],
+    /// The property that names what its id begins with, where a property of its own name does not tell that: the cluster
+    /// of an ECS service, `shop/web`. Empty where the id is one name.
+    pub begins_with: &'static str,
     /// What is done to a name before it is an id.
     pub form: Form,
     /// A field of the request or answer, and what it says of this kind alone, where another has the same events: the
@@ -168,6 +171,7 @@ impl TrailNames {
             renamed_by: "",
             prefix: "",
             arns: &[],
+            begins_with: "",
             form: Form::AsItIs,
             told_by: None,
         }

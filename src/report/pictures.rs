@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::markdown::Inert;
+use crate::bill::Amount;
 use crate::cost::{Bill, Total};
 use crate::diagram::compose::{Charged, Part};
 
@@ -18,7 +19,8 @@ pub struct Picture<'a> {
 /// The line that every index begins with, so that no other document of the same name is taken for one.
 pub const MARK: &str = "<!-- tagatlas: pictures of an estate, and their index -->";
 
-/// A table with a line for each picture. Its costs add up to the bill.
+/// A table with a line for each picture. Its costs add up to the estimate, and what is shown as charged to
+/// the bill.
 pub fn index(title: &str, by: &str, pictures: &[Picture<'_>], (bill, charged): (&Bill, Option<&Charged>)) -> String {
     let (heading, line) = if charged.is_some() { ("Cost | Charged", "---:|---:") } else { ("Cost", "---:") };
     let cell = |text: Option<&str>| match charged {
@@ -31,21 +33,23 @@ pub fn index(title: &str, by: &str, pictures: &[Picture<'_>], (bill, charged): (
         Inert(title),
         Inert(by)
     );
-    for Picture { part, file } in pictures {
+    let amounts: Vec<Amount> = pictures.iter().map(|picture| picture.part.charged.unwrap_or_default()).collect();
+    let (charges, others) = charged.map(|charged| charged.in_parts(&amounts)).unwrap_or_default();
+    for (at, Picture { part, file }) in pictures.iter().enumerate() {
         let name = Inert(&part.name);
         let shown = match &part.scene {
             Some(_) => format!("[{name}]({})", address(file)),
             None => format!("{name} (nothing to draw)"),
         };
         let Part { resources, total, findings, links_out, .. } = part;
-        let charged = cell(part.charged.as_deref());
+        let charged = cell(charges.get(at).map(String::as_str));
         let _ = writeln!(out, "| {shown} | {resources} | {} |{charged} {findings} | {links_out} |", total.amount());
     }
     let unused = bill.unused();
     if unused != Total::default() {
         let _ = writeln!(out, "| commitments that nothing uses | | {} |{} | |", unused.amount(), cell(None));
     }
-    for (what, amount) in charged.map(Charged::others).unwrap_or_default() {
+    for (what, amount) in others {
         let _ = writeln!(out, "| {} | | |{} | |", Inert(&what), cell(Some(&amount)));
     }
     let resources: usize = pictures.iter().map(|picture| picture.part.resources).sum();

@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 
 use super::named::Named;
-use super::{By, Found};
+use super::{By, Found, apart_by_begin};
 use crate::graph::{Graph, ResourceIndex};
 use crate::model::{Origin, Presence};
 use crate::trail::join::{Asked, Estate};
@@ -79,7 +79,12 @@ impl<'g> Makers<'g> {
         if tags.group.is_empty() && tags.service.is_empty() {
             return None;
         }
-        let fitting = estate.meant(&Asked { kind, id: &id, account, region, arn: "" });
+        let asked = Asked { kind, id: &id, account, region, arn: "" };
+        let fitting = estate.meant(&asked);
+        if fitting.is_empty() {
+            let found = Found::of(&estate.meant_by_end(&asked), By::GroupTag)?;
+            return Some((found, apart_by_begin(account, region, &id)));
+        }
         Some((Found::of(&fitting, By::GroupTag)?, [account, region].join("\u{1f}")))
     }
 }

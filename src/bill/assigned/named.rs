@@ -85,7 +85,7 @@ impl<'l> Named<'l> {
         let is_made_by_aws = arn.service == "ec2" && kinds_of_id(&id).next().is_some();
         let mut named = Self { kinds, ids: vec![id], arn: text, account, region, is_made_by_aws, is_bare: false };
         named.be_the_whole();
-        named.ids.extend(balancer(arn));
+        named.ids.extend(given_name(arn));
         named
     }
 
@@ -188,28 +188,33 @@ fn other_kinds(arn: &Arn<'_>) -> Vec<&'static str> {
     }
 }
 
-/// The name in the ARN of a load balancer, which a template knows before there is one: `web` of `app/web/50dc6c495c0c9188`.
-fn balancer<'l>(arn: &Arn<'l>) -> Option<Cow<'l, str>> {
-    let (word, name) = arn.word_and_name();
-    let is_one = arn.service == "elasticloadbalancing" && word == Some("loadbalancer");
-    let mut parts = name.split('/').filter(|_| is_one);
-    match (parts.next()?, parts.next()?) {
-        ("app" | "net" | "gwy", name) => Some(Cow::Borrowed(name)),
-        _ => None,
-    }
+/// The name beside the id in an ARN, which a template knows before there is an id: `web` of the load balancer
+/// `app/web/50dc6c495c0c9188`, of a web ACL, of a message broker. Shapes: service authorization reference, from general
+/// knowledge.
+fn given_name<'l>(arn: &Arn<'l>) -> Option<Cow<'l, str>> {
+    let mut parts = arn.resource.split(['/', ':']);
+    let mut next = || parts.next().unwrap_or_default();
+    let name = match (arn.service, next(), next(), next()) {
+        ("elasticloadbalancing", "loadbalancer", "app" | "net" | "gwy", name) => name,
+        ("wafv2", "regional" | "global", "webacl", name) | ("mq", "broker", name, _) => name,
+        _ => return None,
+    };
+    Some(name).filter(|name| !name.is_empty()).map(Cow::Borrowed)
 }
 
-/// Whether a load balancer is declared to be of another type than its ARN says.
+/// Whether a load balancer is declared to be of another type than its ARN says, or a web ACL of another scope.
 fn is_of_other_type(arn: &Arn<'_>, resource: &Resource) -> bool {
-    let (word, name) = arn.word_and_name();
-    let told = match name.split('/').next() {
-        Some("app") => "application",
-        Some("net") => "network",
-        Some("gwy") => "gateway",
+    let mut parts = arn.resource.split('/');
+    let mut next = || parts.next().unwrap_or_default();
+    let (property, told) = match (arn.service, next(), next()) {
+        ("elasticloadbalancing", "loadbalancer", "app") => ("Type", "application"),
+        ("elasticloadbalancing", "loadbalancer", "net") => ("Type", "network"),
+        ("elasticloadbalancing", "loadbalancer", "gwy") => ("Type", "gateway"),
+        ("wafv2", "regional", "webacl") => ("Scope", "REGIONAL"),
+        ("wafv2", "global", "webacl") => ("Scope", "CLOUDFRONT"),
         _ => return false,
     };
-    let is_one = arn.service == "elasticloadbalancing" && word == Some("loadbalancer");
-    is_one && resource.text("Type").is_some_and(|declared| declared != told)
+    resource.text(property).is_some_and(|declared| declared != told)
 }
 
 /// The kinds that a service's bill may call by a bare name: those that may cost something.

@@ -17,6 +17,7 @@ const US: &str = "version: 1\naccount: '111111111111'\nregion: us-east-1\nresour
     alb: {type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', name: front-2}\n  \
     zone: {type: 'AWS::Route53::HostedZone', names: [Z08868891QBJ3Q0INTTNF]}\n  \
     address: {type: 'AWS::EC2::EIP', names: [eipalloc-0123456789abcdef0, 203.0.113.7]}\n  \
+    nat: {type: nat, properties: {NatGatewayAddresses: [{NetworkInterfaceId: eni-0000000000000000c}]}}\n  \
     group: {type: 'AWS::Logs::LogGroup', log_group_name: /aws/lambda/resize}\n";
 
 const TEMPLATE: &str = "AWSTemplateFormatVersion: '2010-09-09'\nResources:\n  \
@@ -127,6 +128,127 @@ fn what_was_made_again_under_its_name_is_another_thing() {
     let rows: Vec<_> = ids.iter().map(|(id, _)| Row { resource: id, ..Row::default() }).collect();
     let expected: Vec<_> = ids.iter().map(|(_, expected)| *expected).collect();
     assert_eq!(whose(&[file], &rows), expected);
+}
+
+#[test]
+fn a_service_without_an_arn_is_found_by_its_cluster_and_its_name() {
+    let file = "version: 1\naccount: '111111111111'\nregion: us-east-1\nresources:\n  \
+        main: {type: 'AWS::ECS::Cluster', cluster_name: prod}\n  \
+        shop: {type: 'AWS::ECS::Service', service_name: shop, cluster: main}\n  \
+        dev: {type: 'AWS::ECS::Service', service_name: shop, cluster: dev}\n  \
+        api: {type: 'AWS::ECS::Service', service_name: api, cluster: 'arn:aws:ecs:us-east-1:111111111111:cluster/prod'}\n  \
+        lone: {type: 'AWS::ECS::Service', service_name: lone}\n  \
+        twin: {type: 'AWS::ECS::Service', service_name: twin}\n  \
+        orders: {type: 'AWS::Cassandra::Table', properties: {KeyspaceName: sales, TableName: orders}}\n";
+    let service = |path: &str| format!("arn:aws:ecs:us-east-1:111111111111:{path}");
+    let ids = [
+        (service("service/prod/shop"), "", "shop Place"),
+        (service("service/dev/shop"), "", "dev Place"),
+        (service("service/test/shop"), "", "undeclared"),
+        (service("service/main/shop"), "", "undeclared"),
+        (service("service/prod/api"), "", "api Place"),
+        (service("service/dev/api"), "", "undeclared"),
+        (service("service/api"), "", "api Place"),
+        (service("service/shop"), "", "undeclared"),
+        (service("service/prod/lone"), "", "lone Id"),
+        (service("service/prod/twin"), "", "undeclared"),
+        (service("service/dev/twin"), "", "undeclared"),
+        (service("task/prod/0aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1"), r#"{"aws:ecs:serviceName": "shop"}"#, "shop GroupTag"),
+        (service("task/dev/0aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa2"), r#"{"aws:ecs:serviceName": "shop"}"#, "dev GroupTag"),
+        (service("task/test/0aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa3"), r#"{"aws:ecs:serviceName": "shop"}"#, "undeclared"),
+        (service("task/prod/0aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa4"), r#"{"aws_ecs_service_name": "lone"}"#, "lone GroupTag"),
+        ("arn:aws:cassandra:us-east-1:111111111111:/keyspace/sales/table/orders".to_owned(), "", "orders Place"),
+        ("arn:aws:cassandra:us-east-1:111111111111:/keyspace/hr/table/orders".to_owned(), "", "undeclared"),
+    ];
+    let row = |id, tags| Row { resource: id, tags, ..Row::default() };
+    let rows: Vec<_> = ids.iter().map(|(id, tags, _)| row(id, tags)).collect();
+    let expected: Vec<_> = ids.iter().map(|(.., expected)| *expected).collect();
+    assert_eq!(whose(&[file], &rows), expected);
+
+    let things = ledger(&rows);
+    let estate = Fixture::read(&[file]);
+    let things = Assigned::new(&things, &estate.graph)
+        .undeclared(&things)
+        .iter()
+        .map(|t| (t.id.to_owned(), t.may_be.len()))
+        .collect::<HashMap<_, _>>();
+    let of_twin =
+        ["service/prod/twin", "service/dev/twin", "service/shop"].map(|path| things.get(&service(path)).copied());
+    assert_eq!(of_twin, [Some(1), Some(1), Some(2)], "and it is said which it may be");
+}
+
+#[test]
+fn a_web_acl_and_a_broker_are_found_by_the_name_in_their_arns() {
+    let file = "version: 1\naccount: '111111111111'\nregion: us-east-1\nresources:\n  \
+        acl: {type: 'AWS::WAFv2::WebACL', properties: {Name: front, Scope: REGIONAL}}\n  \
+        mq: {type: 'AWS::AmazonMQ::Broker', properties: {BrokerName: orders}}\n";
+    for (resource, expected) in [
+        ("arn:aws:wafv2:us-east-1:111111111111:regional/webacl/front/0f1e2d3c", "acl Place"),
+        ("arn:aws:wafv2:us-east-1:111111111111:global/webacl/front/0f1e2d3c", "undeclared"),
+        ("arn:aws:wafv2:us-east-1:111111111111:regional/webacl/back/0f1e2d3c", "undeclared"),
+        ("arn:aws:mq:us-east-1:111111111111:broker:orders:b-0f1e2d3c", "mq Place"),
+        ("arn:aws:mq:us-east-1:111111111111:broker:", "undeclared"),
+    ] {
+        assert_eq!(whose(&[file], &[Row { resource, ..Row::default() }]), [expected], "{resource}");
+    }
+}
+
+const INTERFACES: &str = r#"{"NetworkInterfaces": [
+    {"NetworkInterfaceId": "eni-0000000000000000a", "Status": "in-use", "InterfaceType": "interface", "RequesterManaged": true,
+     "RequesterId": "amazon-elb", "Description": "ELB app/front/50dc6c495c0c9188", "VpcId": "vpc-1", "SubnetId": "subnet-1", "TagSet": []},
+    {"NetworkInterfaceId": "eni-0000000000000000b", "Status": "in-use", "InterfaceType": "interface", "RequesterManaged": true,
+     "RequesterId": "amazon-elb", "Description": "ELB app/front/ffffffffffffffff", "VpcId": "vpc-1", "SubnetId": "subnet-1", "TagSet": []},
+    {"NetworkInterfaceId": "eni-0000000000000000c", "Status": "in-use", "InterfaceType": "nat_gateway", "RequesterManaged": true,
+     "Description": "Interface for NAT Gateway nat-00000000000000001", "VpcId": "vpc-1", "SubnetId": "subnet-1", "TagSet": []},
+    {"NetworkInterfaceId": "eni-0000000000000000d", "Status": "available", "InterfaceType": "interface", "RequesterManaged": false,
+     "Description": "was of nat-00000000000000001 <script>", "VpcId": "vpc-1", "SubnetId": "subnet-1", "TagSet": []},
+    {"NetworkInterfaceId": "eni-0000000000000000e", "Status": "in-use", "InterfaceType": "interface", "RequesterManaged": false,
+     "Attachment": {"InstanceId": "i-00000000000000001"}, "VpcId": "vpc-1", "SubnetId": "subnet-1", "TagSet": [],
+     "PrivateIpAddresses": [{"PrivateIpAddress": "10.0.0.1", "Association": {"PublicIp": "203.0.113.1"}},
+                            {"PrivateIpAddress": "10.0.0.2", "Association": {"PublicIp": "203.0.113.2"}}]},
+    {"NetworkInterfaceId": "eni-0000000000000000f", "Status": "in-use", "InterfaceType": "interface", "RequesterManaged": true,
+     "RequesterId": "amazon-rds", "Description": "RDSNetworkInterface", "VpcId": "vpc-1", "SubnetId": "subnet-1", "TagSet": []}
+]}"#;
+
+#[test]
+fn what_is_charged_on_a_network_interface_is_of_what_the_estate_says_it_is_of() {
+    let file = "version: 1\naccount: '111111111111'\nregion: us-east-1\nresources:\n  \
+        alb: {type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', names: \
+        ['arn:aws:elasticloadbalancing:us-east-1:111111111111:loadbalancer/app/front/50dc6c495c0c9188']}\n  \
+        nat: {type: nat, names: [nat-00000000000000001]}\n  \
+        web: {type: ec2, names: [i-00000000000000001], properties: {NetworkInterfaces: \
+        [{NetworkInterfaceId: eni-0000000000000000e}, {NetworkInterfaceId: eni-00000000000000010}, {NetworkInterfaceId: eni-00000000000000011}]}}\n  \
+        one: {type: eip, names: [eipalloc-00000000000000001], properties: {NetworkInterfaceId: eni-0000000000000000e}}\n  \
+        two: {type: eip, names: [eipalloc-00000000000000002], properties: {NetworkInterfaceId: eni-00000000000000010}}\n  \
+        card: {type: eni, names: [eni-00000000000000012]}\n  \
+        host: {type: ec2, properties: {NetworkInterfaces: [{NetworkInterfaceId: card}]}}\n";
+    let arn = |id: &str| format!("arn:aws:ec2:us-east-1:111111111111:network-interface/eni-000000000000000{id}");
+    for (id, expected) in [
+        ("0a", "alb Interface"),
+        // A load balancer of that name which is gone, words of a person, a maker that names nothing.
+        ("0b", "eni-0000000000000000b Id"),
+        ("0c", "nat Interface"),
+        ("0d", "eni-0000000000000000d Id"),
+        ("0f", "eni-0000000000000000f Id"),
+        // Of two addresses a row does not tell which.
+        ("0e", "web Interface"),
+        // Named by what runs on it, and not listed.
+        ("10", "two Interface"),
+        ("11", "web Interface"),
+        ("12", "host Interface"),
+        ("13", "undeclared"),
+    ] {
+        let resource = &arn(id);
+        let row = Row {
+            resource,
+            service: "Amazon Virtual Private Cloud",
+            meter: "PublicIPv4:InUseAddress",
+            ..Row::default()
+        };
+        let told = whose(&[file, INTERFACES], &[row]).pop().unwrap_or_default();
+        let told = told.rsplit('/').next().unwrap_or_default();
+        assert_eq!(told, expected, "{id}");
+    }
 }
 
 #[test]
@@ -269,7 +391,9 @@ fn what_no_thing_has_is_told_by_its_sort() {
 }
 
 fn rows_of(picks: &[(usize, usize, usize, usize, i64)]) -> Vec<Row<'static>> {
-    const IDS: [&str; 10] = [
+    const IDS: [&str; 12] = [
+        "arn:aws:ec2:us-east-1:111111111111:network-interface/eni-0000000000000000c",
+        "eni-0123456789abcdef0",
         "",
         "i-0123456789abcdef0",
         "arn:aws:ec2:us-east-1:111111111111:instance/i-0123456789abcdef0",
@@ -302,7 +426,7 @@ proptest! {
     /// listed is what the parts hold.
     #[test]
     fn the_parts_sum_to_the_total(
-        picks in prop::collection::vec((0..10_usize, 0..6_usize, 0..4_usize, 0..3_usize, 0..30_i64), 0..60),
+        picks in prop::collection::vec((0..12_usize, 0..6_usize, 0..4_usize, 0..3_usize, 0..30_i64), 0..60),
         estate in 0..3_usize,
     ) {
         let ledger = ledger(&rows_of(&picks));

@@ -5,6 +5,7 @@
 //! addresses, endpoints, transit gateways); words of other services as the usage types in public code that reads bills have them
 //! (cloud-carbon-footprint, `CostAndUsageTypes.ts`, read 2026-11) and in the sample bills of this project's tests; the
 //! others (load balancers' capacity, DynamoDB's and API Gateway's requests, public addresses) are from general knowledge.
+//! CloudFront's: "Interpret your AWS bill and usage reports for CloudFront" (the CloudFront developer guide, read 2026-11).
 //! A wrong one only leaves a charge without a reason.
 
 use super::{Counts, Meter};
@@ -37,6 +38,7 @@ const DATABASE: &[&str] = &["AWS::RDS::DBInstance"];
 const OTHER_DATABASE: &[&str] = &["AWS::DocDB::DBInstance", "AWS::Neptune::DBInstance"];
 const DB_CLUSTER: &[&str] = &["AWS::RDS::DBCluster"];
 const BUCKET: &[&str] = &["AWS::S3::Bucket"];
+const DISTRIBUTION: &[&str] = &["AWS::CloudFront::Distribution"];
 const FUNCTION: &[&str] = &["AWS::Lambda::Function"];
 const TABLE: &[&str] = &["AWS::DynamoDB::Table"];
 const LOGS: &[&str] = &["AWS::Logs::LogGroup"];
@@ -348,5 +350,108 @@ const OPERATIONS: &[Meter] = &[
     on(&[], "DNS-Queries", Requests, "queries", "", ("route53", "query")),
 ];
 
+/// Requests of one area: those that CloudFront answers and those that it passes on have one price.
+macro_rules! requests {
+    ($letters:literal, $type:literal, $scheme:literal, $item:literal, $place:literal, $key:literal) => {
+        on(
+            DISTRIBUTION,
+            concat!($letters, $type),
+            Requests,
+            concat!($scheme, " requests, ", $place),
+            concat!($item, "_requests_", $key),
+            ("cloudfront", concat!("request-", $item, " ", $place)),
+        )
+    };
+}
+
+/// CloudFront's meters of one area, by its letters, its name in the price book and its name in keys.
+macro_rules! area {
+    ($letters:literal, $place:literal, $key:literal) => {
+        [
+            on(
+                DISTRIBUTION,
+                concat!($letters, "-DataTransfer-Out-Bytes"),
+                Data,
+                concat!("data to viewers, ", $place),
+                concat!("data_gb_", $key),
+                ("cloudfront", concat!("data-out ", $place)),
+            ),
+            on(
+                DISTRIBUTION,
+                concat!($letters, "-DataTransfer-Out-OBytes"),
+                Data,
+                concat!("data to the origin, ", $place),
+                concat!("origin_gb_", $key),
+                ("cloudfront", concat!("data-to-origin ", $place)),
+            ),
+            requests!($letters, "-Requests-Tier1", "HTTP", "http", $place, $key),
+            requests!($letters, "-Requests-HTTP-Proxy", "HTTP", "http", $place, $key),
+            requests!($letters, "-Requests-Tier2-HTTPS", "HTTPS", "https", $place, $key),
+            requests!($letters, "-Requests-HTTPS-Proxy", "HTTPS", "https", $place, $key),
+            edge(concat!($letters, "-Requests-HTTPS-Proxy-FLE"), Requests, "requests with encrypted fields"),
+            edge(concat!($letters, "-Requests-OriginShield"), Requests, "requests to Origin Shield"),
+            edge(concat!($letters, "-Bytes-OriginShield"), Data, "data from the origin to Origin Shield"),
+            edge(concat!($letters, "-OBytes-OriginShield"), Data, "data from Origin Shield to the origin"),
+            on(FUNCTION, concat!($letters, "-Lambda-Edge-Request"), Requests, "requests at the edge", "", NO_LINE),
+            on(FUNCTION, concat!($letters, "-Lambda-Edge-GB-Second"), GbSeconds, "duration at the edge", "", NO_LINE),
+        ]
+    };
+}
+
+/// A meter of CloudFront that no estimate has.
+const fn edge(usage_type: &'static str, counts: Counts, says: &'static str) -> Meter {
+    on(DISTRIBUTION, usage_type, counts, says, "", NO_LINE)
+}
+
+/// CloudFront by area, under the whole usage type: its `EU` is no region.
+const AREAS: [[Meter; 12]; 10] = [
+    area!("US", "United States", "us"),
+    area!("CA", "Canada", "canada"),
+    area!("EU", "EU", "europe"),
+    area!("ZA", "South Africa", "south_africa"),
+    area!("SA", "South America", "south_america"),
+    area!("JP", "Japan", "japan"),
+    area!("AU", "Australia", "australia"),
+    area!("AP", "Asia Pacific", "asia_pacific"),
+    area!("ME", "Middle East", "middle_east"),
+    area!("IN", "India", "india"),
+];
+
+/// CloudFront everywhere.
+const EDGE: &[Meter] = &[
+    on(
+        DISTRIBUTION,
+        "Invalidations",
+        Requests,
+        "paths invalidated",
+        "invalidated_paths",
+        ("cloudfront", "invalidation"),
+    ),
+    on(
+        DISTRIBUTION,
+        "SSL-Cert-Custom",
+        Other,
+        "certificates with addresses of their own",
+        "dedicated_certificates",
+        ("cloudfront", "dedicated-ip-ssl"),
+    ),
+    on(
+        &["AWS::CloudFront::Function"],
+        "Executions-CloudFrontFunctions",
+        Requests,
+        "invocations",
+        "requests",
+        ("cloudfront", "function invocation"),
+    ),
+    edge("Executions-CloudFrontFunctions", Requests, "invocations of functions"),
+    edge("Requests-OriginShield", Requests, "requests to Origin Shield"),
+    edge("Bytes-OriginShield", Data, "data from the origin to Origin Shield"),
+    edge("OBytes-OriginShield", Data, "data from Origin Shield to the origin"),
+    edge("RealTimeLog-KinesisDataStream", Requests, "lines of real-time logs"),
+    on(&[], "KeyValueStore-EdgeReads", Requests, "reads of key value stores", "", NO_LINE),
+    on(&[], "KeyValueStore-APIOperations", Requests, "calls to key value stores", "", NO_LINE),
+];
+
 /// Every meter, by family.
-pub(super) const METERS: &[&[Meter]] = &[COMPUTE, TRANSFER, STORAGE, DATABASES, SERVERLESS, OPERATIONS];
+pub(super) const METERS: &[&[Meter]] =
+    &[COMPUTE, TRANSFER, STORAGE, DATABASES, SERVERLESS, OPERATIONS, EDGE, AREAS.as_flattened()];

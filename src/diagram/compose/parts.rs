@@ -8,6 +8,7 @@ use super::charged::Actual;
 use super::draft::{Draft, Link, Member};
 use super::drafter::Drafter;
 use super::{Estate, SceneSettings, composed, view, words};
+use crate::bill::Amount;
 use crate::check::Verdict;
 use crate::cost::Total;
 use crate::cost::roll_up::{Key, Name};
@@ -35,8 +36,8 @@ pub struct Part {
     pub resources: usize,
     /// What they cost a month.
     pub total: Total,
-    /// What they were charged, for people, where bills were read.
-    pub charged: Option<String>,
+    /// What they were charged, in the bill's currency, where bills were read.
+    pub charged: Option<Amount>,
     /// How often a rule found something wrong with them.
     pub findings: usize,
     /// How many links lead from its icons to those of other pictures, or from those here.
@@ -83,7 +84,7 @@ pub fn parts(estate: Estate<'_>, settings: &SceneSettings, split: &Split) -> Vec
         // A view may leave nothing of a part.
         let scene = scene.filter(|scene: &Scene| !scene.nodes.is_empty() || !scene.boxes.is_empty());
         let Share { resources, total, actual, findings, links_out, .. } = share;
-        let charged = estate.charged.map(|of| of.exact(actual.billed));
+        let charged = estate.charged.map(|_| actual.billed);
         Part { name, word, scene, resources, total, charged, findings, links_out }
     };
     let mut shares: Vec<(Value, Share)> = shares.into_iter().collect();

@@ -8,12 +8,20 @@ use crate::diagram::scene::{BoxKind, Mark, Point, Rect, Scale, SceneNode};
 use crate::diagram::{glyphs, signs, text};
 use crate::xml::Text;
 
+/// Hatching on a pale class, and on a dark one.
+const DARK_HATCH: &str = "hatch-dark";
+const PALE_HATCH: &str = "hatch-pale";
 /// Half the width of a mark.
 pub(super) const RADIUS: f64 = 7.0;
 /// Font size in the badge of a stack.
 const BADGE_SIZE: f64 = 9.5;
 
+/// How much of the hatching covers a colour that is a statement of its own: enough to be seen, and too little to make a
+/// pale step a dark one.
+const HATCH_OPACITY: &str = "0.4";
+
 /// The icon's square with its glyph: full colour, or hatched for an orphan, or dashed for what may not exist or is gone.
+/// The colour of a class stays under either.
 pub(super) fn icon(out: &mut Xml, node: &SceneNode, scale: Option<&Scale>, place: Rect) {
     let theme = out.theme;
     let (paper, style) = (theme.paper(), style(theme, node, scale));
@@ -26,15 +34,18 @@ pub(super) fn icon(out: &mut Xml, node: &SceneNode, scale: Option<&Scale>, place
     let is_faint = node.marks.contains(&Mark::Conditional) || node.change == Some(Fate::Removed);
     let dash = if is_faint { " stroke-dasharray=\"5 3\"" } else { "" };
     // On paper a pale class would not be seen: there the border's ink draws.
-    let line = if scale.is_some() { theme.ink() } else { style.line };
+    let (line, field, ink) = match scale {
+        Some(_) => (theme.ink(), style.fill, style.glyph),
+        None => (style.line, paper, style.line),
+    };
     if node.orphan {
-        square(out, place, paper, line, dash);
-        square(out, place, "url(#hatch)", line, dash);
-        glyph(out, node, place, paper, 7.0);
-        glyph(out, node, place, line, 2.2);
+        square(out, place, field, line, dash);
+        hatched(out, place, scale.map(|_| style), line, dash);
+        glyph(out, node, place, field, 7.0);
+        glyph(out, node, place, ink, 2.2);
     } else if is_faint {
-        square(out, place, paper, line, dash);
-        glyph(out, node, place, line, 2.0);
+        square(out, place, field, line, dash);
+        glyph(out, node, place, ink, 2.0);
     } else {
         let border = if style.line == style.fill { "none" } else { style.line };
         square(out, place, style.fill, border, "");
@@ -64,13 +75,18 @@ pub(super) fn official_icon(out: &mut Xml, node: &SceneNode, scale: Option<&Scal
         }
     }
     let is_faint = node.marks.contains(&Mark::Conditional) || node.change == Some(Fate::Removed);
+    let dash = " stroke-dasharray=\"5 3\"";
     if node.orphan || is_faint {
-        let fill = if node.orphan { "url(#hatch)" } else { paper };
-        square(out, grown(4.0), paper, "none", "");
-        square(out, grown(4.0), fill, out.theme.soft_ink(), " stroke-dasharray=\"5 3\"");
+        let (field, line) = match scale {
+            Some(_) => (style.fill, out.theme.ink()),
+            None => (paper, out.theme.soft_ink()),
+        };
+        square(out, grown(4.0), field, line, dash);
+        if node.orphan {
+            hatched(out, grown(4.0), scale.map(|_| style), line, dash);
+        }
         square(out, place, paper, "none", "");
-    }
-    if scale.is_some() {
+    } else if scale.is_some() {
         square(out, grown(3.0), style.fill, out.theme.ink(), "");
     }
     writeln!(out, "<use href=\"#icon{number}\" x=\"{}\" y=\"{}\"/>", N(place.x), N(place.y));
@@ -121,6 +137,30 @@ fn square(out: &mut Xml, place: Rect, fill: &str, stroke: &str, dash: &str) {
     let line =
         if stroke == "none" { String::new() } else { format!(" stroke=\"{stroke}\" stroke-width=\"1.5\"{dash}") };
     write!(out, "<rect {} rx=\"6\" fill=\"{fill}\"{line}/>", super::Place(place));
+}
+
+/// The hatching of an orphan, in the ink of its class where it lies on one.
+fn hatched(out: &mut Xml, place: Rect, class: Option<IconStyle>, line: &str, dash: &str) {
+    let Some(class) = class else { return square(out, place, "url(#hatch)", line, dash) };
+    let hatch = if class.glyph == palette::WHITE { PALE_HATCH } else { DARK_HATCH };
+    let place = super::Place(place);
+    write!(out, "<rect {place} rx=\"6\" fill=\"url(#{hatch})\" fill-opacity=\"{HATCH_OPACITY}\"/>");
+}
+
+/// The patterns of the hatching that the picture uses: one, or on the colours of a scale one in each ink.
+pub(super) fn define_hatching(out: &mut Xml, scale: Option<&Scale>) {
+    let theme = out.theme;
+    let patterns = match scale {
+        Some(_) => vec![(DARK_HATCH, palette::DARK_INK), (PALE_HATCH, palette::WHITE)],
+        None => vec![("hatch", theme.hatch())],
+    };
+    for (id, colour) in patterns {
+        writeln!(
+            out,
+            "<pattern id=\"{id}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
+             <path d=\"M-1.5 1.5l3-3M0 6l6-6M4.5 7.5l3-3\" stroke=\"{colour}\" stroke-width=\"1.6\"/></pattern>",
+        );
+    }
 }
 
 /// Findings down the right side, the bell at the top left and under it what became of it, the condition and the class at

@@ -1,7 +1,7 @@
 use super::*;
 use crate::bill::Amount;
 use crate::diagram::layout::layout;
-use crate::diagram::scene::{BoxKind, LegendLine, Rank, SceneEdge, Stroke};
+use crate::diagram::scene::{BoxKind, LegendLine, Order, Rank, Scale, SceneEdge, Stroke};
 use crate::kinds::Category;
 
 fn node(id: &str, parent: Option<usize>) -> SceneNode {
@@ -94,6 +94,45 @@ fn orphans_stacks_and_what_may_not_exist_look_different() {
     other.nodes[1].marks = vec![Mark::Conditional, Mark::Watched];
     let dashed = paint(&other);
     assert!(dashed.contains(palette::meaning(Mark::Conditional)) && dashed.contains("stroke-dasharray=\"5 3\""));
+}
+
+/// What nothing uses, or may not exist, is often what is looked for: dear and superfluous.
+#[test]
+fn the_colour_of_a_class_stays_under_the_hatching_and_the_dashes() {
+    let class = |label: &str| Class { label: label.into(), sign: String::new() };
+    for order in [Order::Steps, Order::Around] {
+        for theme in [Theme::Light, Theme::Dark, Theme::Print] {
+            let mut scene = scene();
+            let scale = Scale {
+                order,
+                classes: vec![class("a"), class("b"), class("c"), class("d"), class("e")],
+                ..Scale::default()
+            };
+            scene.scale = Some(scale.clone());
+            let icon = |scene: &Scene| {
+                let svg = write(scene, &layout(scene), theme);
+                resvg::usvg::Tree::from_str(&svg, &resvg::usvg::Options::default())
+                    .expect("the picture stays well-formed");
+                let (_, node) = svg.split_once("class=\"node\"").unwrap();
+                node.split_once("</g>").unwrap().0.to_owned()
+            };
+            for at in 0..5 {
+                scene.nodes[0] =
+                    SceneNode { class: Some(at), orphan: true, marks: Vec::new(), count: 3, ..scene.nodes[0].clone() };
+                let style = theme.class(&scale, Some(at));
+                let fill = format!("rx=\"6\" fill=\"{}\"", style.fill);
+                let hatched = icon(&scene);
+                let hatch = if style.glyph == palette::DARK_INK { "hatch-dark" } else { "hatch-pale" };
+                assert!(hatched.contains(&fill) && hatched.contains(&format!("url(#{hatch})")), "{hatched}");
+                scene.nodes[0] = SceneNode { orphan: false, marks: vec![Mark::Conditional], ..scene.nodes[0].clone() };
+                let dashed = icon(&scene);
+                assert!(
+                    dashed.contains(&fill) && dashed.contains("stroke-dasharray") && !dashed.contains("url("),
+                    "{dashed}"
+                );
+            }
+        }
+    }
 }
 
 #[test]

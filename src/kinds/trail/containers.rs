@@ -15,6 +15,7 @@ pub(in crate::kinds) const ECS_SERVICE: TrailNames = TrailNames {
     named_by: &["cluster?default+service", "resourceArn@Tag*,Untag*"],
     ended_by: &["DeleteService"],
     arns: &["ecs:service/{}", "ecs:service/{}/{}"],
+    begins_with: "Cluster",
     ..TrailNames::of("ecs")
 };
 pub(in crate::kinds) const TASK_DEFINITION: TrailNames = TrailNames {
@@ -88,6 +89,7 @@ pub(in crate::kinds) const NODEGROUP: TrailNames = TrailNames {
     named_by: &["clusterName+nodegroupName", "name+nodegroupName", "resourceArn@Tag*,Untag*"],
     ended_by: &["DeleteNodegroup"],
     arns: &["eks:nodegroup/{}/{}"],
+    begins_with: "ClusterName",
     ..TrailNames::of("eks")
 };
 pub(in crate::kinds) const FARGATE_PROFILE: TrailNames = TrailNames {
@@ -98,6 +100,7 @@ pub(in crate::kinds) const FARGATE_PROFILE: TrailNames = TrailNames {
     named_by: &["clusterName+fargateProfileName", "name+fargateProfileName", "resourceArn@Tag*,Untag*"],
     ended_by: &["DeleteFargateProfile"],
     arns: &["eks:fargateprofile/{}/{}"],
+    begins_with: "ClusterName",
     ..TrailNames::of("eks")
 };
 pub(in crate::kinds) const ADDON: TrailNames = TrailNames {

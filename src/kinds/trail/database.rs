@@ -432,6 +432,7 @@ pub(in crate::kinds) const TIMESTREAM_TABLE: TrailNames = TrailNames {
     ended_by: &["DeleteTable"],
     untouched_by: &["WriteRecords"],
     arns: &["timestream:database/{}/table/{}"],
+    begins_with: "DatabaseName",
     ..TrailNames::of("timestream")
 };
 pub(in crate::kinds) const KEYSPACE: TrailNames = TrailNames {
@@ -446,6 +447,7 @@ pub(in crate::kinds) const CASSANDRA_TABLE: TrailNames = TrailNames {
     named_by: &["keyspaceName+tableName"],
     ended_by: &["DropTable", "DeleteTable"],
     arns: &["cassandra:/keyspace/{}/table/{}"],
+    begins_with: "KeyspaceName",
     ..TrailNames::of("cassandra")
 };
 pub(in crate::kinds) const LEDGER: TrailNames = TrailNames {

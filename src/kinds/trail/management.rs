@@ -333,6 +333,7 @@ pub(in crate::kinds) const CODE_ARTIFACT_REPOSITORY: TrailNames = TrailNames {
     ended_by: &["DeleteRepository"],
     changed_by: &["*Repository*", "*ExternalConnection", "Tag*", "Untag*"],
     arns: &["codeartifact:repository/{}/{}"],
+    begins_with: "DomainName",
     ..TrailNames::of("codeartifact")
 };
 pub(in crate::kinds) const CODESTAR_CONNECTION: TrailNames = TrailNames {

@@ -32,6 +32,9 @@ pub struct Estate<'g> {
     graph: &'g Graph,
     by_arn: HashMap<&'g str, Vec<ResourceIndex>>,
     by_name: HashMap<(&'g str, Cow<'g, str>), Vec<ResourceIndex>>,
+    /// By the end of an id that begins with another thing's name, those of which the description does not tell that:
+    /// services without their cluster.
+    by_end: HashMap<(&'g str, &'g str), Vec<ResourceIndex>>,
     places: Vec<Where<'g>>,
 }
 
@@ -50,6 +53,7 @@ impl<'g> Estate<'g> {
             graph,
             by_arn: HashMap::with_capacity(count),
             by_name: HashMap::with_capacity(2 * count),
+            by_end: HashMap::new(),
             places: Vec::with_capacity(count),
         };
         for (index, resource) in graph.resources() {
@@ -80,8 +84,44 @@ impl<'g> Estate<'g> {
                     None => self.put(resource, name, index),
                 }
             }
+            if let Some(names) = resource.kind.spec().trail.filter(|names| !names.begins_with.is_empty()) {
+                self.add_by_parts(index, resource, names.begins_with);
+            }
         }
         self.places.push(place);
+    }
+
+    /// What has an id of two names, `cluster/service`, of which a property tells the first.
+    fn add_by_parts(&mut self, index: ResourceIndex, resource: &'g Resource, property: &str) {
+        let begins = self.begins(index, resource, property);
+        let names: Vec<Cow<'g, str>> = known_by(resource).filter_map(|name| id_in(name, resource)).collect();
+        let is_told = !begins.is_empty() || names.iter().any(|name| name.contains('/'));
+        for name in names.into_iter().filter(|name| !name.contains('/')) {
+            for begin in &begins {
+                self.put(resource, format!("{begin}/{name}"), index);
+            }
+            if let (false, Cow::Borrowed(name)) = (is_told, name) {
+                push(self.by_end.entry((resource.kind.name(), name)).or_default(), index);
+            }
+        }
+    }
+
+    /// What the thing is called that a property names: the resource that it refers to, else as it is written.
+    fn begins(&self, index: ResourceIndex, resource: &'g Resource, property: &str) -> Vec<&'g str> {
+        let last = |name: &'g str| match Arn::parse(name) {
+            Some(arn) => arn.resource.rsplit(['/', ':']).next().unwrap_or_default(),
+            None => name,
+        };
+        let edges = self.graph.outgoing(index).filter(|edge| edge.via == property);
+        let mut edges = edges.map(|edge| self.graph.resource(edge.to)).peekable();
+        let mut names: Vec<&str> = match edges.peek() {
+            Some(_) => edges.flat_map(known_by).map(last).collect(),
+            None => resource.text(property).map(last).into_iter().collect(),
+        };
+        names.retain(|name| !name.is_empty());
+        names.sort_unstable();
+        names.dedup();
+        names
     }
 
     fn put(&mut self, resource: &'g Resource, name: impl Into<Cow<'g, str>>, index: ResourceIndex) {
@@ -89,6 +129,11 @@ impl<'g> Estate<'g> {
         if !name.is_empty() {
             push(self.by_name.entry((resource.kind.name(), name)).or_default(), index);
         }
+    }
+
+    /// A resource of the estate.
+    pub(crate) fn resource(&self, index: ResourceIndex) -> &'g Resource {
+        self.graph.resource(index)
     }
 
     /// The one resource that a thing is: that of its ARN, else the only one of its kind and its id or name that may
@@ -115,6 +160,16 @@ impl<'g> Estate<'g> {
             None if fitting.is_empty() => of_arn.to_vec(),
             None => fitting,
         }
+    }
+
+    /// The resources that a thing may be whose id begins with the name of another, `cluster/service`, where the
+    /// description does not tell that name: none where no such resource has the other.
+    pub(crate) fn meant_by_end(&self, asked: &Asked<'_>) -> Vec<ResourceIndex> {
+        let end = asked.id.rsplit_once('/').map(|(_, end)| end).filter(|_| !self.by_end.is_empty());
+        let named = end.and_then(|end| self.by_end.get(&(asked.kind, end)));
+        let named = named.filter(|named| named.len() <= MOST_CANDIDATES).map(Vec::as_slice).unwrap_or_default();
+        let fitting: Vec<_> = named.iter().copied().filter(|index| self.fits(*index, asked)).collect();
+        self.only(&fitting, asked).map_or(fitting, |one| vec![one])
     }
 
     /// Whether a resource is known to stand in an account and, where its kind belongs to one, a region.
@@ -172,6 +227,14 @@ pub(in crate::trail) fn known_by(resource: &Resource) -> impl Iterator<Item = &s
     };
     let address = resource.address.as_str();
     names_of(resource).filter(move |name| address_is_name || *name != address || names_itself(resource, name))
+}
+
+/// The id that a name of a resource comes to; `None` where it is the ARN of something else.
+fn id_in<'g>(name: &'g str, resource: &Resource) -> Option<Cow<'g, str>> {
+    match Arn::parse(name) {
+        Some(arn) => of_arn(&arn).filter(|(kind, _)| resource.kind.is(kind)).map(|(_, id)| id),
+        None => Some(Cow::Borrowed(name)),
+    }
 }
 
 /// Whether a name that is also the address is given by a property or told beside.

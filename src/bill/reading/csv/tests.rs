@@ -160,6 +160,17 @@ fn bytes_that_are_no_utf_8_are_replaced() {
 }
 
 #[test]
+fn none_may_be_the_value_of_a_tag_and_is_no_other_value() {
+    let header = "lineItem/UnblendedCost,bill/BillingPeriodStartDate,lineItem/LineItemType,lineItem/ResourceId,resourceTags/user:Owner\n";
+    let rows = ["None", "NULL", "null", "\\N", "", "\"None\""]
+        .map(|tag| format!("1,2026-05-01T00:00:00Z,Usage,{tag},{tag}\n"));
+    let mut read = read_text(&format!("{header}{}", rows.concat()));
+    read.ledger.settle();
+    let told: Vec<_> = read.ledger.charges().map(|charge| (charge.resource, charge.tags, charge.sums.rows)).collect();
+    assert_eq!(told, [("", "", 4), ("", "{\"Owner\":\"None\"}", 2)]);
+}
+
+#[test]
 fn a_file_that_breaks_off_is_told_of() {
     let text = bill(&[ROW; 40]);
     let read = read_text(&text[..text.len() - 8]);

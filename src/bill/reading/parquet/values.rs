@@ -196,14 +196,34 @@ impl<T: From<Text>> Means<T> for AsTexts<'_> {
     }
 }
 
-/// Texts as what each is read as by itself.
-struct Parsed<F>(F);
+/// Texts as what each is read as by itself. What repeats the one before it is not read again.
+struct Parsed<T, F> {
+    read: F,
+    /// The last one without a fault, and what it is.
+    last: (Vec<u8>, Option<T>),
+}
 
-impl<T, F: Fn(&[u8]) -> (T, Option<Fault>)> Means<T> for Parsed<F> {
+impl<T, F> Parsed<T, F> {
+    fn by(read: F) -> Self {
+        Self { read, last: (Vec::new(), None) }
+    }
+}
+
+impl<T: Copy, F: Fn(&[u8]) -> (T, Option<Fault>)> Means<T> for Parsed<T, F> {
     fn look_at(&mut self, _: &[&[u8]]) {}
 
     fn value(&mut self, _: usize, text: &[u8]) -> (T, Option<Fault>) {
-        (self.0)(text)
+        let (last, known) = &mut self.last;
+        if let Some(known) = known.filter(|_| last == text) {
+            return (known, None);
+        }
+        let (value, fault) = (self.read)(text);
+        if fault.is_none() {
+            last.clear();
+            last.extend_from_slice(text);
+            *known = Some(value);
+        }
+        (value, fault)
     }
 }
 
@@ -340,7 +360,7 @@ pub(super) fn amounts(array: &dyn Array, place: usize, memo: &mut Memo<Amount>, 
                 Ok(amount) => (amount, None),
                 Err(why) => (Amount::ZERO, Some(Fault::of_amount(why, place, text))),
             };
-            memo.texts(array, &mut Parsed(amount), sink);
+            memo.texts(array, &mut Parsed::by(amount), sink);
         }
         _ => sink.whole(array, |value| Amount::from_scaled(value, 0).map_err(fault)),
     }
@@ -371,7 +391,7 @@ pub(super) fn times(array: &dyn Array, place: usize, memo: &mut Memo<i64>, sink:
                 Some(time) => (time, None),
                 None => (0, Some(Fault::NoTime(place))),
             };
-            memo.texts(array, &mut Parsed(time), sink);
+            memo.texts(array, &mut Parsed::by(time), sink);
         }
         // What is no number at all has no values.
         _ => sink.whole(array, |number| seconds(number.to_string().as_bytes()).ok_or(Fault::NoTime(place))),

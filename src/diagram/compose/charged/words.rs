@@ -121,14 +121,17 @@ fn not_billed(scene: &Scene) -> Option<String> {
 }
 
 impl Charged {
-    /// What of the bill is of no resource of the estate, with how much that is.
-    pub fn others(&self) -> Vec<(String, String)> {
-        let parts = [self.of_estate(), self.undeclared.0, self.of_nobody()];
+    /// How amounts are shown that together are what all resources were charged, and what of the bill is of no resource of
+    /// the estate, with how much that is: what is shown sums to what [`Self::in_all`] shows.
+    pub fn in_parts(&self, of_resources: &[Amount]) -> (Vec<String>, Vec<(String, String)>) {
+        let parts: Vec<Amount> = of_resources.iter().copied().chain([self.undeclared.0, self.of_nobody()]).collect();
         let shown = hundredths(&parts, rounded(self.billed));
-        self.others_as([shown[1], shown[2]])
+        let (resources, others) = shown.split_at(of_resources.len());
+        let resources = resources.iter().zip(of_resources).map(|(shown, exact)| self.shown(*shown, *exact)).collect();
+        (resources, self.others_as([others[0], others[1]]))
     }
 
-    /// The same, shown as so much: what is of things in no inventory, and what is nobody's.
+    /// What of the bill is of no resource of the estate, shown as so much: what is of things in no inventory, and what is nobody's.
     fn others_as(&self, [of_undeclared, of_nobody]: [Decimal; 2]) -> Vec<(String, String)> {
         let (amount, things) = self.undeclared;
         let undeclared = (things > 0).then(|| {

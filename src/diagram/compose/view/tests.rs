@@ -8,9 +8,10 @@ use crate::bill::{Amount, Category, months};
 use crate::cost::change::{Fate, Pairs, Side};
 use crate::diagram::compose::charged::Actual;
 use crate::diagram::compose::tests::with_estate;
-use crate::diagram::compose::{Charged, Estate, SceneSettings, Split, difference, parts, scene};
+use crate::diagram::compose::{Charged, Estate, Part, SceneSettings, Split, difference, parts, scene};
 use crate::diagram::scene::{BoxKind, Scene};
 use crate::graph::Graph;
+use crate::report::pictures::{self, Picture};
 
 /// Two VPCs; in the first a web server, which calls a database and a queue that a function empties, and its volume.
 const SHOP: &str = "\
@@ -412,6 +413,7 @@ proptest! {
                 for scene in parts.iter().filter_map(|part| part.scene.as_ref()) {
                     check_charges(scene, billed, false)?;
                 }
+                check_index(&parts, estate)?;
             }
             check_charges(&scene(estate, &settings), billed, is_whole)?;
             Ok(())
@@ -433,6 +435,21 @@ fn charged(estate: Estate<'_>, charges: &[(usize, i64)]) -> (Charged, Amount) {
     let ledger = ledger(&rows);
     let (month, covered) = months::covered(&ledger).pop_first().expect("a month");
     (Charged::new(&ledger, (month, covered), estate.graph, estate.bill), ledger.total().billed)
+}
+
+/// What an index of pictures shows as charged sums to what it shows as the whole, to the cent.
+fn check_index(parts: &[Part], estate: Estate<'_>) -> Result<(), TestCaseError> {
+    let rows: Vec<Picture<'_>> = parts.iter().map(|part| Picture { part, file: "x" }).collect();
+    let text = pictures::index("t", "x", &rows, (estate.bill, estate.charged));
+    let amount = |line: &str| {
+        let text = line.split('|').nth(4).unwrap_or_default().replace(['$', ',', ' '], "");
+        if text.contains('<') { Ok(rust_decimal::Decimal::ZERO) } else { text.parse::<rust_decimal::Decimal>() }
+    };
+    let (whole, rows): (Vec<&str>, Vec<&str>) =
+        text.lines().filter(|line| line.starts_with("| ")).skip(1).partition(|line| line.starts_with("| together "));
+    let sum: rust_decimal::Decimal = rows.iter().filter_map(|line| amount(line).ok()).sum();
+    prop_assert_eq!(Ok(sum), amount(whole[0]), "{}", text);
+    Ok(())
 }
 
 /// What is drawn and what the legend tells of add up to the bill, and what is drawn stands on icons and boxes once.

@@ -26,7 +26,7 @@ function makePlan() {
   const open = boxes.filter((box) => !state.buried[box.index]);
   const frames = groupBy(open, (box) => `${String(box.depth).padStart(3)} ${box.kind} ${box.change ?? ""}`);
   const icons = nodes.filter((node) => state.cover[node.index] < 0);
-  const fill = (node) => (node.orphan || isFaint(node) ? theme.hatch : iconStyle(node).fill);
+  const fill = (node) => (!scene.scale && (node.orphan || isFaint(node)) ? theme.hatch : iconStyle(node).fill);
   const links = groupBy(edges.filter((edge) => edge.drawn && !spotlight?.edges.has(edge.index)), (edge) => `${linkOpacity(edge)} ${linkColour(edge)}`);
   const dots = ["warning", "error"].flatMap((mark) => icons.filter((node) => node.marks.includes(mark)).map((node) => [mark, node]));
   return {

@@ -15,7 +15,10 @@ function pathOf(data) {
 const darkScreen = matchMedia("(prefers-color-scheme: dark)");
 const themeName = () => state.theme || (darkScreen.matches ? "dark" : "light");
 let theme = looks.themes.light;
-let hatch = null;
+/** The hatching by its colour. */
+const hatches = new Map();
+/** How much of it covers the colour of a class. */
+const HATCH_OPACITY = 0.4;
 
 /** Takes the colours of the theme, for the page around too. */
 function applyTheme() {
@@ -23,15 +26,23 @@ function applyTheme() {
   stale();
   theme = looks.themes[name];
   document.documentElement.dataset.theme = name === "dark" ? "dark" : "light";
-  const tile = document.createElement("canvas");
-  tile.width = tile.height = 24;
-  const pen = tile.getContext("2d");
-  pen.scale(4, 4);
-  pen.strokeStyle = theme.hatch;
-  pen.lineWidth = 1.6;
-  pen.stroke(pathOf("M-1.5 1.5l3-3M0 6l6-6M4.5 7.5l3-3"));
-  hatch = ctx.createPattern(tile, "repeat");
-  hatch.setTransform(new DOMMatrix().scale(0.25));
+}
+
+/** The hatching in a colour. */
+function hatch(colour) {
+  if (!hatches.has(colour)) {
+    const tile = document.createElement("canvas");
+    tile.width = tile.height = 24;
+    const pen = tile.getContext("2d");
+    pen.scale(4, 4);
+    pen.strokeStyle = colour;
+    pen.lineWidth = 1.6;
+    pen.stroke(pathOf("M-1.5 1.5l3-3M0 6l6-6M4.5 7.5l3-3"));
+    const pattern = ctx.createPattern(tile, "repeat");
+    pattern.setTransform(new DOMMatrix().scale(0.25));
+    hatches.set(colour, pattern);
+  }
+  return hatches.get(colour);
 }
 
 const accent = () => (themeName() === "dark" ? "#7DB8FF" : "#0B62C4");
@@ -79,7 +90,11 @@ function square(rect, fill, line, dash = []) {
   rounded(rect, 6);
   ctx.fillStyle = fill;
   ctx.fill();
-  if (!line) return;
+  if (line) drawBorder(rect, line, dash);
+}
+
+function drawBorder(rect, line, dash) {
+  rounded(rect, 6);
   ctx.setLineDash(dash);
   ctx.strokeStyle = line;
   ctx.lineWidth = 1.5;
@@ -93,22 +108,26 @@ function glyph(node, colour, width) {
   at(icon.x, icon.y, icon.w / field, () => strokePath(pathOf(path), colour, node.closed ? width * 0.8 : width));
 }
 
-/** Full colour, or hatched for an orphan, or dashed for what may not exist or is gone. */
+/** Full colour, or hatched for an orphan, or dashed for what may not exist or is gone. The colour of a class stays. */
 function drawIcon(node) {
   const [icon, colours, faint] = [node.icon, iconStyle(node), isFaint(node)];
   if (node.count > 1 && !node.closed) {
     for (const behind of [6, 3]) square({ ...icon, x: icon.x + behind, y: icon.y - behind }, theme.paper, colours.line);
   }
   const dash = faint ? [5, 3] : [];
-  const line = scene.scale ? theme.ink : colours.line;
+  const [line, field, ink] = scene.scale ? [theme.ink, colours.fill, colours.glyph] : [colours.line, theme.paper, colours.line];
   if (node.orphan) {
-    square(icon, theme.paper);
-    square(icon, hatch, line, dash);
-    glyph(node, theme.paper, 7);
-    glyph(node, line, 2.2);
+    square(icon, field);
+    ctx.save();
+    if (scene.scale) ctx.globalAlpha *= HATCH_OPACITY;
+    square(icon, hatch(scene.scale ? colours.glyph : theme.hatch));
+    ctx.restore();
+    drawBorder(icon, line, dash);
+    glyph(node, field, 7);
+    glyph(node, ink, 2.2);
   } else if (faint) {
-    square(icon, theme.paper, line, dash);
-    glyph(node, line, 2);
+    square(icon, field, line, dash);
+    glyph(node, ink, 2);
   } else {
     square(icon, colours.fill, colours.line === colours.fill ? null : colours.line);
     glyph(node, colours.glyph, 2);
