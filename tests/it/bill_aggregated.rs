@@ -69,6 +69,39 @@ fn what_engines_write_comes_to_the_bill_itself() {
 }
 
 #[test]
+fn a_result_in_several_files_is_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let whole = folder.path().join("whole.csv");
+    std::fs::write(&whole, ATHENA).expect("a file");
+    let wanted = told(&["--aggregated", whole.to_str().expect("a path in UTF-8")], &whole, "csv");
+    let (header, groups) = ATHENA.split_once('\n').expect("a header");
+    let name = |part: usize| format!("20260502_101112_00012_abcde_{part}695a728-d559-40bd-ac30-ffc97b552489.csv");
+    let names: [(&str, &dyn Fn(usize) -> String); 3] = [
+        ("snowflake", &|part| format!("data_0_{part}_0.csv")),
+        ("bigquery", &|part| format!("result-{part:012}.csv")),
+        ("athena", &name),
+    ];
+    for (engine, name) in names {
+        let parts = folder.path().join(engine);
+        std::fs::create_dir(&parts).expect("a folder");
+        for (number, group) in groups.lines().enumerate() {
+            std::fs::write(parts.join(name(number)), format!("{header}\n{group}\n")).expect("a file");
+        }
+        assert_eq!(
+            told(&["--aggregated", parts.to_str().expect("a path in UTF-8")], &parts, "csv"),
+            wanted,
+            "{engine}"
+        );
+        // A part of another run of the statement has groups that are there already.
+        let (_, stale) = groups.split_once('\n').expect("several groups");
+        let stale = stale.replace("0.500000000000000000000000", "0.750000000000000000000000");
+        std::fs::write(parts.join(name(8)), format!("{header}\n{stale}")).expect("a file");
+        let run = tagatlas(["bill".as_ref(), "--aggregated".as_ref(), parts.as_os_str()]).run().ends_with(2);
+        assert!(run.stderr.contains("are bills of the same account and month"), "{run}");
+    }
+}
+
+#[test]
 fn a_result_that_is_none_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("result.csv");

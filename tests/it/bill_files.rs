@@ -364,6 +364,26 @@ fn what_cannot_be_read_takes_nothing_else_down() {
     assert_eq!((billed(&run).as_str(), run.stderr.as_str()), ("7", ""), "what was unpacked counts: {run}");
 }
 
+#[test]
+fn a_packed_file_whose_end_is_damaged_counts_whole_and_in_doubt() {
+    let bucket = Bucket::new();
+    let mut damaged = packed(&days(1..=5));
+    bucket.put_bytes("padded.csv.gz", &[&damaged[..], &[0; 512]].concat());
+    let run = bucket.bill(&["padded.csv.gz"]).ends_with(0);
+    assert_eq!((billed(&run).as_str(), run.stderr.as_str()), ("5", ""), "{run}");
+    let checksum = damaged.len() - 8;
+    damaged[checksum] ^= 1;
+    bucket.put_bytes("may.csv.gz", &damaged);
+    let run = bucket.bill(&["may.csv.gz"]).ends_with(2);
+    says(&run, "may.csv.gz: its end is damaged: the checksum there does not fit");
+    says(&run, "fetch it again");
+    let read = &run.json()["read"];
+    assert_eq!((billed(&run).as_str(), &read["damaged"], &read["unread"]), ("5", &1.into(), &0.into()), "{run}");
+    assert_eq!(read["complete"], false, "{run}");
+    let people = tagatlas(["bill", "may.csv.gz"]).inside(bucket.path()).run().ends_with(2);
+    assert!(people.text().contains("billed $5.00, perhaps not all: the end of 1 file is damaged"), "{people}");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_pipe_in_a_folder_is_not_waited_for() {

@@ -129,6 +129,10 @@ impl Fingerprinting {
         for column in TEXTS {
             hasher.write_u64(self.hashes[batch.text(column, row).number()]);
         }
+        if batch.has(Column::Rows) {
+            // Groups that differ in what else they are grouped by are never the same.
+            groups::KEYS.iter().for_each(|column| hasher.write_u64(self.hashes[batch.text(*column, row).number()]));
+        }
         hasher.write_i64(batch.time(Column::ChargeStart, row));
         hasher.write_i128(batch.amount(Column::Quantity, row).parts());
         hasher.write_i128(batch.amount(Column::Billed, row).parts());

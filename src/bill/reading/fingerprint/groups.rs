@@ -10,8 +10,8 @@ use crate::bill::Month;
 use crate::bill::export::Column;
 use crate::bill::reading::batch::Batch;
 
-/// What every statement groups by.
-const ALWAYS: [Column; 9] = [
+/// What a result is grouped by, beside the month: at last what `--focus` and `--tags` decide.
+pub(super) const KEYS: [Column; 11] = [
     Column::Resource,
     Column::Account,
     Column::Region,
@@ -21,10 +21,12 @@ const ALWAYS: [Column; 9] = [
     Column::CommitmentStatus,
     Column::Unit,
     Column::Currency,
+    Column::Meter,
+    Column::Tags,
 ];
 
-/// What `--focus` and `--tags` decide.
-const ASKED: [Column; 2] = [Column::Meter, Column::Tags];
+/// So many of them are what every statement groups by.
+const ALWAYS: usize = 9;
 
 /// What is grouped by in every result, as a hash, with the account and month that are in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -80,9 +82,9 @@ impl Groups {
             let month = batch.month(row).unwrap_or_default();
             let mut hasher = state.build_hasher();
             hasher.write_u16(month.year_and_month().0 * 12 + month.year_and_month().1);
-            ALWAYS.iter().for_each(|column| hasher.write_u64(hash(*column, row)));
+            KEYS[..ALWAYS].iter().for_each(|column| hasher.write_u64(hash(*column, row)));
             let context = Context { account: hash(Column::Account, row), month, all: hasher.finish() };
-            ASKED.iter().for_each(|column| hasher.write_u64(hash(*column, row)));
+            KEYS[ALWAYS..].iter().for_each(|column| hasher.write_u64(hash(*column, row)));
             self.months.insert(hasher.finish(), month);
             *self.totals.entry(context).or_default() += Total {
                 rows: batch.stands_for(row),
