@@ -53,6 +53,6 @@ pub use amount::Amount;
 pub use assigned::{Assigned, Unattributable, Undeclared, Whose};
 pub use charge::{Category, Commitment, Month, Sums};
 pub use export::tags::tags_of;
-pub use ledger::{Charge, Ledger};
+pub use ledger::{Charge, InWords, Ledger};
 pub use reading::progress::Progress;
 pub use reading::{read, read_among};

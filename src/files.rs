@@ -1,5 +1,6 @@
 //! Paths into [`Sources`]: what was named, what folders hold, standard input. The only room that reads an estate's files.
 
+mod gz;
 mod logs;
 pub(crate) mod tracked;
 mod walk;
@@ -9,9 +10,9 @@ use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use flate2::bufread::MultiGzDecoder;
 use ignore::WalkBuilder;
 
+pub(crate) use gz::DamagedEnd;
 pub(crate) use logs::{Log, Logs, logs};
 pub(crate) use walk::each_below;
 
@@ -128,7 +129,7 @@ pub fn open(path: &Path) -> Result<Box<dyn BufRead + Send>, Box<Diagnostic>> {
             Box::new(BufReader::with_capacity(1 << 16, File::open(path)?))
         };
         let packed = file.fill_buf()?.starts_with(&[0x1f, 0x8b]);
-        Ok(if packed { Box::new(BufReader::with_capacity(1 << 16, MultiGzDecoder::new(file))) } else { file })
+        Ok(if packed { Box::new(BufReader::with_capacity(1 << 16, gz::Unpacked::new(file))) } else { file })
     };
     opened().map_err(|error| Box::new(unreadable(&shown(path), &error)))
 }

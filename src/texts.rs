@@ -22,8 +22,8 @@ impl Text {
     }
 }
 
-/// Every text that was met, once: one behind another, so that a short one takes no more than its bytes and sixteen beside
-/// them. The numbers say nothing of an order: whatever is shown is sorted by the texts.
+/// Every text that was met, once: one behind another, so that a short one takes no more than its bytes and some
+/// twenty-five beside them. The numbers are in the order in which texts came, unless they were put in order.
 #[derive(Debug)]
 pub struct Texts {
     all: String,
@@ -42,9 +42,10 @@ struct Slot {
 }
 
 impl Slot {
-    /// The half of a hash that tells one slot from another. The bits at both ends are those that find the slot.
+    /// The half of a hash that tells one slot from another: those of its bits that do not find the slot, which are the seven
+    /// highest and, of up to 2²⁵ slots, the lowest.
     fn half(hash: u64) -> u32 {
-        (hash >> 20) as u32
+        (hash >> 25) as u32
     }
 }
 
@@ -230,16 +231,24 @@ impl Texts {
     }
 }
 
-/// Sorts by what several threads sort parts of: putting sorted parts together takes one look at each.
-fn sort_side_by_side<'t, T: Send>(all: &mut [T], threads: usize, key: impl Fn(&T) -> &'t str + Copy + Sync + Send) {
-    let part = all.len().div_ceil(threads.max(1)).max(1 << 12);
+/// Sorts parts by several threads; what is in order in parts takes one look at each to be put together.
+fn sort_side_by_side<'t, T: Send>(all: &mut [T], threads: usize, key: impl Fn(&T) -> &'t str + Copy + Send + Sync) {
+    let part = all.len().div_ceil(threads.max(1)).max(PART);
+    if part >= all.len() {
+        return all.sort_unstable_by_key(key);
+    }
+    let (first, others) = all.split_at_mut(part);
     std::thread::scope(|scope| {
-        for part in all.chunks_mut(part) {
+        for part in others.chunks_mut(part) {
             scope.spawn(move || part.sort_unstable_by_key(key));
         }
+        first.sort_unstable_by_key(key);
     });
     all.sort_by_key(key);
 }
+
+/// So many texts are worth a thread.
+const PART: usize = 1 << 12;
 
 /// The text of a number; none where there is no such.
 #[inline]
@@ -286,6 +295,42 @@ mod tests {
         assert_eq!(numbers.map(|number| sorted.get(new.of(number))), words);
         assert_eq!((sorted.find("b"), sorted.find("c")), (Some(Text(2)), None));
         assert_eq!(texts.get(Text(99)), "");
+    }
+
+    #[test]
+    fn texts_whose_hashes_are_alike_are_told_apart() {
+        // Both halves and the seven bits that a table keeps are the same, and so are the ends of the texts.
+        let [one, other] = ["i-0003fc90", "i-004001f0"];
+        let hashes = [one, other].map(|text| Texts::hash(text.as_bytes()));
+        assert_eq!(Slot::half(hashes[0]), Slot::half(hashes[1]));
+        assert_eq!(hashes[0] >> 57, hashes[1] >> 57);
+        let mut texts = Texts::default();
+        let known = texts.put(one);
+        let some = [other, one, other].map(str::as_bytes);
+        let mut found = [LookedUp::default(); Texts::AT_ONCE];
+        texts.look_up(&some, &mut found);
+        let put = [0, 1, 2].map(|at| texts.put_looked_up(some[at], found[at]).unwrap());
+        assert_eq!(put.map(|text| texts.get(text)), [other, one, other]);
+        assert_eq!((put[1], put[0], texts.len()), (known, put[2], 3));
+        texts.look_up(&some, &mut found);
+        assert_eq!([0, 1, 2].map(|at| texts.put_looked_up(some[at], found[at]).unwrap()), put);
+    }
+
+    #[test]
+    fn many_texts_are_put_in_order_by_several_threads() {
+        let mut texts = Texts::default();
+        let all: Vec<String> = (0..3 * PART).map(|number| format!("{:x}", number * 7919 % 30_011)).collect();
+        let numbers: Vec<Text> = all.iter().map(|text| texts.put(text)).collect();
+        let is_wanted: Vec<bool> = (0..texts.len()).map(|number| number % 3 > 0).collect();
+        for threads in [0, 1, 2, 7] {
+            let (sorted, new) = texts.in_order(&is_wanted, threads);
+            let in_order: Vec<&str> = (0..sorted.len()).map(|number| sorted.get(Text::of(number))).collect();
+            assert!(in_order.is_sorted_by(|a, b| a < b), "{threads}");
+            for (text, number) in all.iter().zip(&numbers) {
+                let kept = if is_wanted[number.number()] { text.as_str() } else { "" };
+                assert_eq!(sorted.get(new.of(*number)), kept, "{threads}");
+            }
+        }
     }
 
     #[test]

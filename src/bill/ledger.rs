@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 use std::hash::{BuildHasher, Hasher};
-use std::sync::LazyLock;
 
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
@@ -75,7 +74,7 @@ struct Slot {
 
 impl Slot {
     fn half(hash: u64) -> u32 {
-        (hash >> 20) as u32
+        (hash >> 25) as u32
     }
 }
 
@@ -147,6 +146,29 @@ pub struct Charge<'l> {
     pub commitment: Commitment,
     /// What its rows sum up to.
     pub sums: &'l Sums,
+}
+
+/// What groups have in common, in words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InWords<'l> {
+    /// The account that used it.
+    pub account: &'l str,
+    /// The region.
+    pub region: &'l str,
+    /// The service, as the export names it.
+    pub service: &'l str,
+    /// What was metered.
+    pub meter: &'l str,
+    /// What the quantity counts.
+    pub unit: &'l str,
+    /// The currency.
+    pub currency: &'l str,
+    /// The month on whose invoice it stands.
+    pub month: Month,
+    /// What sort of charge it is.
+    pub category: Category,
+    /// Whether a commitment has to do with it.
+    pub commitment: Commitment,
 }
 
 impl Ledger {
@@ -245,7 +267,29 @@ impl Ledger {
         if other.groups.len() > self.groups.len() {
             std::mem::swap(self, &mut other);
         }
+        self.number();
         self.adopt(other);
+    }
+
+    /// Has groups and contexts found by their numbers again, where they were put in order or some were taken out.
+    fn number(&mut self) {
+        if self.group_numbers.len() < self.groups.len() {
+            let groups = &self.groups;
+            let hash = |slot: &Slot| groups[slot.number as usize].key.hash();
+            self.group_numbers.clear();
+            for (number, group) in (0..).zip(groups) {
+                let slot = Slot { half: Slot::half(group.key.hash()), number };
+                self.group_numbers.insert_unique(group.key.hash(), slot, hash);
+            }
+        }
+        if self.context_numbers.len() < self.contexts.len() {
+            let contexts = &self.contexts;
+            self.context_numbers.clear();
+            for (number, context) in (0..).zip(contexts) {
+                let hash = |number: &u32| hash_of(&contexts[*number as usize]);
+                self.context_numbers.insert_unique(hash_of(context), number, hash);
+            }
+        }
     }
 
     /// Every group's resource, context and sums, in the order of their numbers.
@@ -287,8 +331,8 @@ impl Ledger {
         are
     }
 
-    /// Keeps the groups of the contexts that are asked for, by what these have in words.
-    pub fn retain(&mut self, mut wanted: impl FnMut(&Charge<'_>) -> bool) {
+    /// Keeps the groups whose contexts are asked for.
+    pub fn retain(&mut self, wanted: impl Fn(&InWords<'_>) -> bool) {
         let keep: Vec<bool> = self.contexts.iter().map(|context| wanted(&self.in_words(context))).collect();
         if keep.contains(&false) {
             self.groups.retain(|group| keep[group.key.context as usize]);
@@ -308,24 +352,43 @@ impl Ledger {
 
     /// Every group in words, in the order of their numbers.
     pub fn charges(&self) -> impl Iterator<Item = Charge<'_>> + Clone {
-        // A context has many groups: it is put into words once.
-        let contexts: Vec<Charge<'_>> = self.contexts.iter().map(|context| self.in_words(context)).collect();
-        self.groups.iter().map(move |group| Charge {
-            resource: self.texts.get(group.key.resource),
-            tags: self.texts.get(group.key.tags),
-            tags_text: group.key.tags,
-            sums: &group.sums,
-            ..contexts[group.key.context as usize]
+        // A context that has many groups is put into words once.
+        let have_many = self.contexts.len() * 4 < self.groups.len();
+        let contexts = if have_many { &self.contexts[..] } else { &[] };
+        let in_words: Vec<InWords<'_>> = contexts.iter().map(|context| self.in_words(context)).collect();
+        self.groups.iter().map(move |Group { key, sums }| {
+            let context = key.context as usize;
+            let known = in_words.get(context).copied();
+            let InWords { account, region, service, meter, unit, currency, month, category, commitment } =
+                known.unwrap_or_else(|| self.in_words(&self.contexts[context]));
+            let (resource, tags) = (self.texts.get(key.resource), self.texts.get(key.tags));
+            let tags_text = key.tags;
+            Charge {
+                resource,
+                tags,
+                tags_text,
+                account,
+                region,
+                service,
+                meter,
+                unit,
+                currency,
+                month,
+                category,
+                commitment,
+                sums,
+            }
         })
     }
 
-    /// Every context in words with the sums of its groups, in their order: those without a group are left out. There are few
-    /// of them, which are enough for whatever asks for neither things nor tags.
-    pub fn contexts(&self) -> Vec<(Charge<'_>, Sums)> {
-        let mut sums = vec![Sums::default(); self.contexts.len()];
-        self.groups.iter().for_each(|group| sums[group.key.context as usize] += &group.sums);
-        let contexts = self.contexts.iter().zip(sums).filter(|(_, sums)| sums.rows > 0 || *sums != Sums::default());
-        contexts.map(|(context, sums)| (self.in_words(context), sums)).collect()
+    /// Every context that has a group, in words and with the sums of its groups, in their order: enough for whatever asks
+    /// for neither things nor tags.
+    pub fn contexts(&self) -> impl Iterator<Item = (InWords<'_>, Sums)> {
+        let mut sums: Vec<Option<Sums>> = vec![None; self.contexts.len()];
+        for Group { key, sums: of } in &self.groups {
+            *sums[key.context as usize].get_or_insert_default() += of;
+        }
+        self.contexts.iter().zip(sums).filter_map(|(context, sums)| Some((self.in_words(context), sums?)))
     }
 
     /// The sums of every group, in the order of their numbers.
@@ -333,24 +396,10 @@ impl Ledger {
         self.groups.iter().map(|group| &group.sums)
     }
 
-    /// A context as a charge of nothing on nothing.
-    fn in_words(&self, context: &Context) -> Charge<'_> {
-        static NO_SUMS: LazyLock<Sums> = LazyLock::new(Sums::default);
-        Charge {
-            resource: "",
-            tags: "",
-            tags_text: Texts::NONE,
-            account: self.texts.get(context.account),
-            region: self.texts.get(context.region),
-            service: self.texts.get(context.service),
-            meter: self.texts.get(context.meter),
-            unit: self.texts.get(context.unit),
-            currency: self.texts.get(context.currency),
-            month: context.month,
-            category: context.category,
-            commitment: context.commitment,
-            sums: &NO_SUMS,
-        }
+    fn in_words(&self, context: &Context) -> InWords<'_> {
+        let Context { month, category, commitment, .. } = *context;
+        let [account, region, service, meter, unit, currency] = context.texts().map(|text| self.texts.get(text));
+        InWords { account, region, service, meter, unit, currency, month, category, commitment }
     }
 
     /// The sum of everything.
@@ -369,5 +418,82 @@ impl Ledger {
         currencies.sort_unstable();
         currencies.dedup();
         currencies
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::bill::Amount;
+    use crate::bill::fixture::{Row, ledger};
+
+    /// Groups of so many months, services and resources.
+    fn some(rows: &[(u8, u8, u8, i64)]) -> Ledger {
+        let texts: Vec<_> =
+            rows.iter().map(|row| (format!("s{}", row.1), format!("i-{}", row.2), format!("{}e-3", row.3))).collect();
+        let rows = rows.iter().zip(&texts).map(|(row, (service, resource, billed))| Row {
+            month: ["2026-04", "2026-05", "2026-06"][usize::from(row.0 % 3)],
+            days: (1, 20),
+            service,
+            resource,
+            billed,
+            ..Row::default()
+        });
+        ledger(&rows.collect::<Vec<_>>())
+    }
+
+    fn by_month_and_service<'l>(
+        charges: impl Iterator<Item = (Month, &'l str, Sums)>,
+    ) -> BTreeMap<(Month, &'l str), Sums> {
+        charges.fold(BTreeMap::new(), |mut sums, (month, service, of)| {
+            *sums.entry((month, service)).or_default() += &of;
+            sums
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn contexts_are_the_sums_of_their_groups(rows in prop::collection::vec((0..3u8, 0..4u8, 0..9u8, -99..99_i64), 0..60)) {
+            let mut ledger = some(&rows);
+            for _ in 0..2 {
+                let groups = by_month_and_service(ledger.charges().map(|of| (of.month, of.service, *of.sums)));
+                let contexts = by_month_and_service(ledger.contexts().map(|(of, sums)| (of.month, of.service, sums)));
+                prop_assert_eq!(groups, contexts);
+                prop_assert_eq!(ledger.contexts().map(|(_, sums)| sums.billed).sum::<Amount>(), ledger.total().billed);
+                // Those that are left without a group are none.
+                ledger.retain(|context| context.month == Month::parse("2026-05").unwrap() && context.service != "s0");
+                prop_assert!(ledger.contexts().all(|(of, _)| of.month.to_string() == "2026-05" && of.service != "s0"));
+            }
+        }
+
+        #[test]
+        fn a_ledger_is_the_same_whichever_is_added_to_which(
+            one in prop::collection::vec((0..3u8, 0..4u8, 0..99u8, -99..99_i64), 0..150),
+            other in prop::collection::vec((0..3u8, 0..4u8, 0..99u8, -99..99_i64), 0..150),
+        ) {
+            let told = |ledger: &Ledger| ledger.charges().map(|charge| format!("{charge:?}")).collect::<Vec<_>>();
+            let both = some(&[&one[..], &other].concat());
+            for [first, second] in [[&one, &other], [&other, &one]] {
+                let mut ledger = some(first);
+                ledger.take(some(second));
+                ledger.settle();
+                prop_assert_eq!(told(&ledger), told(&both));
+            }
+        }
+    }
+
+    #[test]
+    fn charges_are_the_same_where_contexts_have_few_groups_and_where_they_have_many() {
+        let rows: Vec<_> = (0..40).map(|number| (0, 0, number, 1)).collect();
+        let (many, few) = (some(&rows), some(&rows[..2]));
+        let told = |ledger: &Ledger| {
+            ledger.charges().map(|of| format!("{} {} {}", of.resource, of.service, of.month)).collect::<Vec<_>>()
+        };
+        assert_eq!((many.contexts.len() * 4 < many.len(), few.contexts.len() * 4 < few.len()), (true, false));
+        assert_eq!(told(&few), told(&many)[..2]);
     }
 }

@@ -4,7 +4,8 @@
 //! |---|---|
 //! | [`listing`] | which files of some paths may be bills |
 //! | [`place`], [`mod@manifests`], [`versions`] | which of them count, where an export was delivered several times |
-//! | [`mod@format`], [`csv`], `parquet` | the rows of one file, into [`batch`]es |
+//! | [`side_by_side`] | which file is read when, by whom |
+//! | [`mod@file`], [`mod@format`], [`csv`], `parquet` | the rows of one file, into [`batch`]es |
 //! | [`fingerprint`], [`duplicates`] | which files hold rows that others hold as well |
 //! | [`said`], [`faults`] | what is said of all that |
 
@@ -54,6 +55,8 @@ pub struct Counts {
     pub unread: u64,
     /// Bills that are in no sum, because they cannot be read or are not where a manifest says: the total is not complete.
     pub missing: u64,
+    /// Files whose rows all count, and whose checksum does not fit: something of them may be missing or wrong.
+    pub damaged: u64,
     /// Files whose rows were counted already.
     pub duplicates: u64,
     /// Files of deliveries that a later one took the place of.
@@ -65,15 +68,23 @@ pub struct Counts {
 impl Counts {
     /// Whether something that was charged may be in no sum.
     pub fn is_incomplete(&self) -> bool {
+        self.lacks_some() || self.damaged > 0
+    }
+
+    /// Whether something is known to be in no sum.
+    pub fn lacks_some(&self) -> bool {
         self.unread > 0 || self.missing > 0
     }
 
-    /// What may be in no sum, for people: "3 rows and 1 file could not be read".
+    /// What may be in no sum, for people: "3 rows and 1 file could not be read, and the end of 1 file is damaged".
     pub fn incomplete(&self) -> Option<String> {
+        let counted = |n: u64, noun| count(usize::try_from(n).unwrap_or(usize::MAX), noun);
         let counts = [(self.unread, "row"), (self.missing, "file")].into_iter().filter(|(count, _)| *count > 0);
-        let parts: Vec<String> =
-            counts.map(|(n, noun)| count(usize::try_from(n).unwrap_or(usize::MAX), noun)).collect();
-        self.is_incomplete().then(|| format!("{} could not be read", parts.join(" and ")))
+        let unread: Vec<String> = counts.map(|(n, noun)| counted(n, noun)).collect();
+        let unread = self.lacks_some().then(|| format!("{} could not be read", unread.join(" and ")));
+        let damaged = (self.damaged > 0).then(|| format!("the end of {} is damaged", counted(self.damaged, "file")));
+        let parts: Vec<String> = unread.into_iter().chain(damaged).collect();
+        self.is_incomplete().then(|| parts.join(", and "))
     }
 }
 
@@ -203,6 +214,7 @@ impl Read {
                     self.currencies.entry(currency).or_insert_with(|| (0, file.path.clone())).0 += 1;
                 }
                 self.counts.unread += read.unread;
+                self.counts.damaged += u64::from(read.is_damaged);
                 self.said.extend(read.said);
             }
             Err(NotRead::NoBill(said)) if !file.is_named => {
@@ -228,12 +240,12 @@ impl Read {
 fn held<'f>(outcomes: &mut [Outcome], files: &'f [BillFile]) -> Vec<Held<'f>> {
     let mut held = Vec::new();
     for outcome in outcomes {
-        if let Ok(FileRead { export: Some(export), unread, fingerprint, .. }) = &mut outcome.read {
+        if let Ok(FileRead { export: Some(export), unread, is_damaged, fingerprint, .. }) = &mut outcome.read {
             held.push(Held {
                 number: outcome.number,
                 path: &files[outcome.number].path,
                 export: *export,
-                is_broken: *unread > 0,
+                is_broken: *unread > 0 || *is_damaged,
                 fingerprint: std::mem::take(fingerprint),
             });
         }

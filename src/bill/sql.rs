@@ -4,8 +4,8 @@
 //! SELECT keys, sums FROM (SELECT texts without 'NULL', amounts as decimals FROM the table WHERE months) GROUP BY keys
 //! ```
 //!
-//! One text for all engines but BigQuery, whose types and functions have other names; of the others only the type of texts
-//! and what makes a JSON object of tags differ. Facts about engines were read in their documentation and code, or tried, in
+//! One text for all engines but BigQuery, whose types and functions have other names; of the others only the type of texts,
+//! what makes a JSON object of tags, and how a text becomes a time differ. Facts about engines were read in their documentation and code, or tried, in
 //! 2026-11; where one is from knowledge alone, its comment says so.
 
 mod engine;
@@ -116,8 +116,10 @@ pub enum TagsAs {
 /// How a table keeps times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
 pub enum TimesAs {
-    /// As timestamps
+    /// As timestamps, days or text that begins with them, whichever it is
     #[default]
+    Either,
+    /// As timestamps: an engine may then pass over files of other months than --from and --to ask for
     Timestamp,
     /// As text that begins with the year, 2026-05-01T00:00:00Z: CSV that an engine reads without telling types
     Text,
@@ -177,6 +179,7 @@ impl Statement {
         let text = |column: &str| format!("COALESCE(NULLIF({}, 'NULL'), '')", self.engine.text(column));
         match key {
             "BillingPeriodStart" => match self.times {
+                TimesAs::Either => self.month(),
                 TimesAs::Timestamp => self.engine.month("Bill.BillingPeriodStart"),
                 TimesAs::Text => "CONCAT(SUBSTR(Bill.BillingPeriodStart, 1, 7), '-01')".to_owned(),
             },
@@ -190,18 +193,27 @@ impl Statement {
         }
     }
 
+    /// The month of a row, whether the table keeps it as a timestamp, a day or a text.
+    fn month(&self) -> String {
+        self.engine.month(&self.engine.time("BillingPeriodStart"))
+    }
+
     /// Which rows count. The bounds are half-open in time, and whole months in a partition's name.
     fn conditions(&self) -> Vec<String> {
         let mut conditions = Vec::new();
         let time = |month: Month| match self.times {
-            TimesAs::Timestamp => format!("TIMESTAMP '{month}-01 00:00:00'"),
+            TimesAs::Either | TimesAs::Timestamp => format!("TIMESTAMP '{month}-01 00:00:00'"),
             TimesAs::Text => format!("'{month}'"),
         };
+        let start = match self.times {
+            TimesAs::Either => self.month(),
+            TimesAs::Timestamp | TimesAs::Text => "Bill.BillingPeriodStart".to_owned(),
+        };
         if let Some(from) = self.from {
-            conditions.push(format!("Bill.BillingPeriodStart >= {}", time(from)));
+            conditions.push(format!("{start} >= {}", time(from)));
         }
         if let Some(to) = self.to {
-            conditions.push(format!("Bill.BillingPeriodStart < {}", time(to.next())));
+            conditions.push(format!("{start} < {}", time(to.next())));
         }
         if let Some(partition) = &self.partition {
             conditions.extend(self.from.map(|from| format!("Bill.{partition} >= '{from}'")));

@@ -43,8 +43,10 @@ pub struct KeyOf {
     pub elsewhere_in_export: Vec<String>,
     /// What the inventory calls it, where it has it.
     pub in_inventory: Option<String>,
-    /// Keys that could be it, where there are several such: then none of them is taken for it.
-    pub ambiguous: Vec<String>,
+    /// Keys of the export that could be it, where there are several such: then none of them is taken for it.
+    pub ambiguous_in_export: Vec<String>,
+    /// The same of the inventory.
+    pub ambiguous_in_inventory: Vec<String>,
 }
 
 /// What a charge's thing has of a tag.
@@ -84,20 +86,11 @@ impl<'a> TagTexts<'a> {
         let exported: BTreeSet<&str> = self.export.values().flatten().map(|(key, _)| key.as_str()).collect();
         let tags = self.graph.resources().flat_map(|(_, resource)| &resource.tags.list);
         let declared: BTreeSet<&str> = tags.map(|tag| tag.key.as_str()).collect();
-        let mut ambiguous = Vec::new();
-        let mut spelled = |keys: &BTreeSet<&str>| {
-            if keys.contains(key) {
-                return Some(key.to_owned());
-            }
-            let like: Vec<&str> = keys.iter().copied().filter(|known| folded(known) == folded(key)).collect();
-            if like.len() > 1 {
-                ambiguous.extend(like.iter().map(|key| (*key).to_owned()));
-            }
-            <[&str; 1]>::try_from(like).ok().map(|[one]| one.to_owned())
-        };
-        let (in_export, in_inventory) = (spelled(&exported), spelled(&declared));
+        let (in_export, ambiguous_in_export) = spelled(key, &exported);
+        let (in_inventory, ambiguous_in_inventory) = spelled(key, &declared);
         let elsewhere_in_export = in_export.as_deref().map_or_else(Vec::new, |known| self.instead_of(known, &exported));
-        KeyOf { key: key.to_owned(), in_export, elsewhere_in_export, in_inventory, ambiguous }
+        let key = key.to_owned();
+        KeyOf { key, in_export, elsewhere_in_export, in_inventory, ambiguous_in_export, ambiguous_in_inventory }
     }
 
     /// Keys like one that no charge has beside it: those that stand side by side are two.
@@ -152,6 +145,16 @@ impl<'a> TagTexts<'a> {
             None => Carries::Nothing,
         }
     }
+}
+
+/// What a side calls a key; else the several that could be it.
+fn spelled(key: &str, keys: &BTreeSet<&str>) -> (Option<String>, Vec<String>) {
+    if keys.contains(key) {
+        return (Some(key.to_owned()), Vec::new());
+    }
+    let like = keys.iter().filter(|known| folded(known) == folded(key)).map(|known| (*known).to_owned());
+    let mut like: Vec<String> = like.collect();
+    if like.len() > 1 { (None, like) } else { (like.pop(), like) }
 }
 
 /// A key without what exports change of it.
@@ -354,7 +357,11 @@ fn of_key<'a>(key: KeyOf, texts: &TagTexts<'_>, things: &[Tagged<'a>]) -> OfKey<
             continue;
         }
         match texts.by_inventory(&key, of.whose) {
-            Carries::InExport(value) | Carries::InInventory(value) => {
+            Carries::InExport(value) => {
+                in_export += amount;
+                *values.entry(value).or_default() += amount;
+            }
+            Carries::InInventory(value) => {
                 in_inventory += amount;
                 *values.entry(value).or_default() += amount;
             }

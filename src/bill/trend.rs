@@ -92,9 +92,9 @@ pub struct Trend {
 
 /// The months of a bill by a measure.
 pub fn trend(ledger: &Ledger, measure: Measure) -> Trend {
-    let (parts, contexts) = (covered(ledger), ledger.contexts());
+    let parts = covered(ledger);
     let mut sums: BTreeMap<Month, Sums> = BTreeMap::new();
-    contexts.iter().for_each(|(charge, of)| *sums.entry(charge.month).or_default() += of);
+    ledger.contexts().for_each(|(context, of)| *sums.entry(context.month).or_default() += &of);
     let last = sums.keys().next_back().copied();
     let pace = last.and_then(|month| Some((month, Pace::new(ledger, month, parts.get(&month)?, measure))));
     let mut months: Vec<MonthOfBill> = Vec::with_capacity(sums.len());
@@ -115,18 +115,18 @@ pub fn trend(ledger: &Ledger, measure: Measure) -> Trend {
             months.last().filter(|before| before.month.next() == month).and_then(|before| before.whole(measure));
         months.push(MonthOfBill { month, sums, covered, outlook, before });
     }
-    let movers = pace.map(|(month, pace)| movers(&contexts, month, pace, measure)).unwrap_or_default();
+    let movers = pace.map(|(month, pace)| movers(ledger, month, pace, measure)).unwrap_or_default();
     Trend { movers: if months.last().is_some_and(|last| last.before.is_some()) { movers } else { Vec::new() }, months }
 }
 
-/// What each service came to in a month and in the one before, from the sums of contexts.
-fn movers(contexts: &[(Charge<'_>, Sums)], month: Month, pace: Pace, measure: Measure) -> Vec<Mover> {
+/// What each service came to in a month and in the one before.
+fn movers(ledger: &Ledger, month: Month, pace: Pace, measure: Measure) -> Vec<Mover> {
     let mut services: BTreeMap<String, (Amount, Amount)> = BTreeMap::new();
-    for (charge, sums) in contexts {
-        let (before, after) = services.entry(charge.service.to_owned()).or_default();
-        match charge.month {
-            same if same == month => *after += measure.of(sums),
-            other if other.next() == month => *before += measure.of(sums),
+    for (context, sums) in ledger.contexts() {
+        let (before, after) = services.entry(context.service.to_owned()).or_default();
+        match context.month {
+            same if same == month => *after += measure.of(&sums),
+            other if other.next() == month => *before += measure.of(&sums),
             _ => {}
         }
     }
@@ -235,12 +235,14 @@ mod tests {
         for (service, month, category, billed, rows, (from, until)) in charges {
             let mut text = |text: &str| ledger.texts.put(text);
             let (none, service, currency) = (text(""), text(service), text("USD"));
+            // What begins at another hour is a group of its own.
+            let meter = text(&from.to_string());
             let month = Month::parse(month).unwrap();
             let context = Context {
                 account: none,
                 region: none,
                 service,
-                meter: none,
+                meter,
                 unit: none,
                 currency,
                 month,
@@ -278,6 +280,14 @@ mod tests {
         assert_eq!(trend.months[0].outlook, Outlook::Over, "a later month follows");
         let movers: Vec<_> = trend.movers.iter().map(|mover| mover.service.as_str()).collect();
         assert_eq!(movers, ["EC2", "Plan", "Support", "Market"]);
+    }
+
+    #[test]
+    fn what_a_service_comes_to_is_rounded_once() {
+        let charges: Vec<Row<'_>> =
+            (1..=200).map(|hour| ("EC2", "2026-06", Category::Usage, "0.00004", 1, (hour, 240))).collect();
+        let Outlook::About(amount) = trend(&ledger(&charges), Measure::Billed).months[0].outlook else { panic!() };
+        assert_eq!(amount, Amount::parse(b"0.024").unwrap(), "three times 200 of them");
     }
 
     #[test]

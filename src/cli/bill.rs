@@ -37,6 +37,14 @@ pub struct PeriodArgs {
     pub to: Option<Month>,
 }
 
+impl PeriodArgs {
+    /// What there is to say of a range without a month in it.
+    pub fn refused(&self) -> Option<String> {
+        let (from, to) = self.from.zip(self.to).filter(|(from, to)| from > to)?;
+        Some(format!("--from {from} --to {to}: no month is in there; write the earlier one with --from"))
+    }
+}
+
 /// Which rows of bills count, by month and currency.
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Which charges count")]
@@ -80,7 +88,7 @@ pub struct BillArgs {
     #[arg(long, alias = "by", value_delimiter = ',', value_name = "KEYS")]
     pub group_by: Vec<String>,
     /// How much of the money carries these tags, by value; else those that the policy requires
-    #[arg(long, value_delimiter = ',', value_name = "KEYS")]
+    #[arg(long, value_delimiter = ',', value_name = "KEYS", value_parser = tag_key)]
     pub tags: Vec<String>,
     /// What a month may cost, in dollars: 300; else the configuration's `cost: {budget: …}`
     #[arg(long, value_name = "DOLLARS", value_parser = parse_dollars)]
@@ -89,7 +97,7 @@ pub struct BillArgs {
     #[arg(long, value_enum)]
     pub fail_on: Option<FailOn>,
     /// Write what the bill measured into a usage file, for the next estimate; `-` is standard output
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["format", "group_by"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["format", "group_by", "budget", "fail_on"])]
     pub write_usage: Option<PathBuf>,
     /// Write it anew where it is there already
     #[arg(long, requires = "write_usage")]
@@ -155,7 +163,7 @@ pub struct SqlArgs {
     /// How it keeps tags, if not as the exports of that version do
     #[arg(long, value_enum, value_name = "KIND")]
     pub tags: Option<TagsAs>,
-    /// How it keeps times
+    /// How it keeps times, where one statement for all sorts is too slow or the engine refuses it
     #[arg(long, value_enum, value_name = "KIND", default_value_t = TimesAs::default())]
     pub times: TimesAs,
     /// A column that the table is partitioned by, with months as 2026-05 (AWS Data Exports: billing_period): --from and --to
@@ -187,6 +195,12 @@ fn month(text: &str) -> Result<Month, String> {
     // Of a longer text the month alone would count.
     let month = Month::parse(text).filter(|month| month.to_string() == text);
     month.ok_or_else(|| "write a month as 2026-05".to_owned())
+}
+
+fn tag_key(text: &str) -> Result<String, String> {
+    let why =
+        || "write keys of tags, such as Owner,Team; without --tags they are those that the policy requires".to_owned();
+    if text.trim().is_empty() { Err(why()) } else { Ok(text.to_owned()) }
 }
 
 fn plain_name(text: &str) -> Result<String, String> {

@@ -30,6 +30,9 @@ pub fn run(args: &BillArgs, verbose: bool) -> Output {
     if let Some(BillCommand::Sql(sql)) = &args.command {
         return sql::run(sql);
     }
+    if let Some(message) = args.charges.period.refused() {
+        return Output::refused(&message);
+    }
     if args.engine.dry_run {
         return athena::dry_run(args);
     }
@@ -56,14 +59,14 @@ struct Charged {
 impl Charged {
     /// Reads both; else what there is to say in their place.
     fn new(args: &BillArgs, verbose: bool) -> Result<Self, Box<Output>> {
-        let is_elsewhere = args.engine.athena.is_some();
-        let read = match is_elsewhere {
+        let read = match args.engine.athena.is_some() {
             true => Read { estate: args.paths.clone(), may_lack_estate: args.paths.is_empty(), ..athena::read(args)? },
             false => progress::read_among(&args.paths, &args.engine.aggregated),
         };
         let mut loaded = load_if_there(&read.estate, read.may_lack_estate, &args.with, verbose, is_of_estate);
         loaded.diagnostics.iter_mut().for_each(no_bill_either);
-        if read.counts.files == 0 && !read.is_unclear && !is_elsewhere {
+        let has_no_row = read.counts.rows == 0 && read.counts.is_incomplete();
+        if (read.counts.files == 0 || has_no_row) && !read.is_unclear {
             // What else the paths may be is not worth a word beside what they are not.
             loaded.diagnostics.retain(|said| said.code != codes::NOTHING_FOUND);
             loaded.diagnostics.extend(read.said);

@@ -201,7 +201,8 @@ impl<'a> BillReport<'a> {
             text += " in a currency that is not told";
         }
         if let Some(why) = self.counts.incomplete() {
-            text += &format!(" at least: {why}");
+            let how = if self.counts.lacks_some() { " at least" } else { ", perhaps not all" };
+            text += &format!("{how}: {why}");
         }
         for (word, amount) in [("effective", total.effective), ("list", total.list)] {
             if amount != total.billed && !(word == "list" && amount.is_zero()) {

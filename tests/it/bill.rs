@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::support::{Run, folder, root, tagatlas};
@@ -392,8 +392,36 @@ fn a_tag_is_found_as_each_side_spells_it() {
 fn of_two_keys_that_are_alike_none_is_taken() {
     let rows = [r#"{"cost_center": "9"}"#, r#"{"cost-center": "9"}"#].map(|tags| Row { tags, ..ROW });
     let run = of_made(&made(&rows), &["--tags", "CostCenter"]);
-    assert!(run.text().contains("`cost-center` and `cost_center` are like it, and none is taken for it"), "{run}");
+    assert!(run.text().contains("; `cost-center` and `cost_center` of the export are like it, and none"), "{run}");
     assert!(run.text().contains("$0.00 of $2.00 carries it"), "{run}");
+}
+
+#[test]
+fn each_spelling_is_told_with_the_side_that_has_it() {
+    let tagged = |tags, billed| Row { tags, billed, ..ROW };
+    let folder = made(&[tagged(r#"{"CostCenter": "7"}"#, "1"), tagged(r#"{"cost_center": "8"}"#, "2")]);
+    let estate = "version: 1\naccount: \"111111111111\"\nregion: us-east-1\nresources:\n  \
+                  a: {type: sqs, tags: {Cost-Center: x}}\n  b: {type: sqs, tags: {costcenter: y}}\n";
+    std::fs::write(folder.path().join("two.yaml"), estate).expect("an estate");
+    let of = |format: &str| of_made(&folder, &["two.yaml", "--tags", "CostCenter", "--format", format]);
+    let line = "the export calls it `CostCenter`, other rows `cost_center`; `Cost-Center` and `costcenter` of the inventory are \
+                like it, and none is taken for it\n";
+    let human = of("human");
+    assert!(human.text().contains(line), "{human}");
+    let markdown = of("markdown");
+    let line = "the export calls it <code>CostCenter</code>, other rows <code>cost&#95;center</code>; \
+                <code>Cost-Center</code> and <code>costcenter</code> of the inventory are like it, and none is taken for it\n";
+    assert!(markdown.text().contains(line), "{markdown}");
+    let key = of("json").json()["tags"]["keys"][0].clone();
+    for (name, names) in [
+        ("elsewhere_in_export", json!(["cost_center"])),
+        ("ambiguous", json!(["Cost-Center", "costcenter"])),
+        ("ambiguous_in_export", json!([])),
+        ("ambiguous_in_inventory", json!(["Cost-Center", "costcenter"])),
+    ] {
+        assert_eq!(key[name], names, "{name}");
+    }
+    assert_eq!(key["tagged_by_export"], "3");
 }
 
 #[test]

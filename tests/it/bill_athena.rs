@@ -4,3 +4,4 @@
 
 mod fake;
 mod moto;
+mod taken;

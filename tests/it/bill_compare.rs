@@ -37,7 +37,7 @@ fn each_difference_of_the_sample_bill_has_its_reason() {
                 "data between zones, not estimated: 75.5 GB (+$0.76)",
             ][..],
         ),
-        ("eipalloc-05249d673873f5f02", &["in no row of the bill yet"]),
+        ("eipalloc-05249d673873f5f02", &["in no row of the bill"]),
         (
             "web-alb",
             &[
@@ -50,7 +50,7 @@ fn each_difference_of_the_sample_bill_has_its_reason() {
         ("web-errors", &["alarms: free of charge"]),
         ("web-app-assets-123456789012", &["cannot tell: use not stated", "data to the internet, not estimated: 27 GB"]),
         ("nightly-report", &["cannot tell: use not stated", "requests: free of charge"]),
-        ("arn:aws:sns:ap-northeast-1:123456789012:alerts", &["in no row of the bill yet"]),
+        ("arn:aws:sns:ap-northeast-1:123456789012:alerts", &["in no row of the bill"]),
     ] {
         let reason = told[address]["reason"].as_str().unwrap_or_else(|| panic!("{address}: {}", told[address]));
         for expected in reasons {
@@ -138,6 +138,22 @@ fn a_file_that_is_there_is_somebodys_work() {
     assert!(printed.text().starts_with("# What a month uses"), "{printed}");
     let alone = tagatlas(["bill", BILL, "--write-usage", "-"]).run().ends_with(2);
     assert!(alone.stderr.contains("name the files that describe it"), "{alone}");
+}
+
+#[test]
+fn what_would_be_passed_over_without_a_word_is_refused() {
+    for (more, what) in [
+        (&["--write-usage", "-", "--budget", "1"] as &[&str], "'--budget <DOLLARS>'"),
+        (&["--write-usage", "-", "--fail-on", "note"], "'--fail-on <FAIL_ON>'"),
+        (&["--tags", ""], "write keys of tags, such as Owner,Team"),
+        (&["--from", "2026-11", "--to", "2026-10"], "error: --from 2026-11 --to 2026-10: no month is in there"),
+    ] {
+        let run = tagatlas(["bill", BILL, ESTATE].iter().chain(more)).run().ends_with(2);
+        assert!(run.stdout.is_empty() && run.stderr.contains(what), "{run}");
+    }
+    let sql = ["bill", "sql", "--engine", "trino", "--table", "t", "--from", "2026-11", "--to", "2026-10"];
+    let run = tagatlas(sql).run().ends_with(2);
+    assert!(run.stdout.is_empty() && run.stderr.contains("no month is in there"), "{run}");
 }
 
 #[test]

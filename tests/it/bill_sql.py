@@ -2,6 +2,7 @@
 
     bill_sql.py parse ENGINE                  parses the statement on standard input with sqlglot
     bill_sql.py make FOLDER                   writes a made export of FOCUS 1.2 with AWS columns: Parquet, tags as a map
+    bill_sql.py text CSV PARQUET              writes a CSV as Parquet with every column a text
     bill_sql.py duckdb FILES RESULT           runs the statement on standard input; the table's name is its FILES already
     bill_sql.py spark FILES RESULT            the same on the table `bill`, which has those FILES
 
@@ -57,6 +58,12 @@ def duckdb(files, *results):
         connection.sql(f"COPY result TO '{result}' {written}")
     table = connection.execute("SELECT * FROM result")
     tell([column[0] for column in table.description], table.fetchall())
+
+
+def text(source, target):
+    import duckdb
+
+    duckdb.sql(f"COPY (FROM read_csv('{source}', all_varchar = true)) TO '{target}' (FORMAT parquet)")
 
 
 def statement():
@@ -137,4 +144,4 @@ def make(folder):
 
 
 if __name__ == "__main__":
-    {"parse": parse, "make": make, "duckdb": duckdb, "spark": spark}[sys.argv[1]](*sys.argv[2:])
+    {"parse": parse, "make": make, "text": text, "duckdb": duckdb, "spark": spark}[sys.argv[1]](*sys.argv[2:])

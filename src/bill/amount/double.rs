@@ -8,7 +8,9 @@ use super::{Amount, NotAnAmount, SCALE};
 /// Decimals of at most so many digits each have a double of their own.
 const DIGITS: u32 = 15;
 
-/// An amount has at most so many digits before its point: 10¹⁴ of 10⁻²⁴ are less than 2¹²⁷.
+/// What has at most so many digits before its point is below 2⁴⁶, by the way that digits are counted here. So at least one of
+/// fifteen digits stands behind it, and the parts of a number below 10¹⁵ with one decimal are below 10³⁸, which is less
+/// than 2¹²⁷.
 const LARGEST: i64 = 14;
 
 /// The largest power of ten that a double holds exactly.
@@ -75,7 +77,7 @@ fn at_most_15_digits(value: f64) -> Option<Amount> {
     if whole >= 10_i64.pow(DIGITS) || whole as f64 / power != magnitude {
         return None;
     }
-    // At most fourteen digits before the point and 24 behind it.
+    // That cannot overflow, see above.
     let parts = i128::from(whole) * PARTS[decimals];
     Some(Amount(if value < 0.0 { -parts } else { parts }))
 }

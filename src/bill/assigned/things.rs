@@ -1,6 +1,6 @@
 //! The things that a bill names, each once, however its rows call it.
 
-use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use super::Assigned;
 use crate::bill::{Amount, Charge, Ledger, Sums, Whose};
@@ -35,21 +35,20 @@ struct Seen<'l> {
     thing: Undeclared<'l>,
     /// When the last charge that told its tags ended.
     tagged: i64,
-    /// What was billed by each service: one or two.
-    by_service: Vec<(&'l str, Amount)>,
+    by_service: BTreeMap<&'l str, Amount>,
 }
 
 impl Assigned {
     /// The things with charges that are in no inventory, each once: by service, then by id, account and region.
     pub fn undeclared<'l>(&self, ledger: &'l Ledger) -> Vec<Undeclared<'l>> {
-        let mut seen: Vec<Option<Seen<'l>>> = Vec::new();
+        let mut seen: Vec<Option<Box<Seen<'l>>>> = Vec::new();
         seen.resize_with(self.things.len(), || None);
         for ((charge, whose), number) in self.charges(ledger).zip(&self.of_group) {
             if let (Whose::Undeclared, Some(seen)) = (whose, seen.get_mut(*number as usize)) {
-                seen.get_or_insert_with(|| self.begun(*number)).add(&charge);
+                seen.get_or_insert_with(|| Box::new(self.begun(*number))).add(&charge);
             }
         }
-        let mut things: Vec<_> = seen.into_iter().flatten().map(Seen::settled).collect();
+        let mut things: Vec<_> = seen.into_iter().flatten().map(|seen| seen.settled()).collect();
         things.sort_by(|a, b| (a.service, a.id, a.account, a.region).cmp(&(b.service, b.id, b.account, b.region)));
         things
     }
@@ -61,7 +60,7 @@ impl Assigned {
         };
         let (id, account, region, service, tags) = ("", "", "", "", "");
         let thing = Undeclared { id, kind, account, region, service, tags, may_be, sums: Sums::default() };
-        Seen { thing, tagged: i64::MIN, by_service: Vec::new() }
+        Seen { thing, tagged: i64::MIN, by_service: BTreeMap::new() }
     }
 }
 
@@ -79,17 +78,13 @@ impl<'l> Seen<'l> {
         if !charge.tags.is_empty() && charge.sums.until > self.tagged {
             (thing.tags, self.tagged) = (charge.tags, charge.sums.until);
         }
-        let billed = charge.sums.billed.abs();
-        match self.by_service.iter_mut().find(|(service, _)| *service == charge.service) {
-            Some((_, sum)) => *sum += billed,
-            None => self.by_service.push((charge.service, billed)),
-        }
+        *self.by_service.entry(charge.service).or_default() += charge.sums.billed.abs();
         thing.sums += charge.sums;
     }
 
     fn settled(self) -> Undeclared<'l> {
         // The first of those with the most.
-        let most = self.by_service.into_iter().max_by_key(|(service, amount)| (*amount, Reverse(*service)));
+        let most = self.by_service.into_iter().rev().max_by_key(|(_, amount)| *amount);
         Undeclared { service: most.map(|(service, _)| service).unwrap_or_default(), ..self.thing }
     }
 }

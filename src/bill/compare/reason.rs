@@ -165,7 +165,7 @@ impl Cause {
     /// For people.
     pub fn text(&self) -> String {
         match self {
-            Self::NotBilled => "in no row of the bill yet".to_owned(),
+            Self::NotBilled => "in no row of the bill".to_owned(),
             Self::HoursRun { measured, covered, assumed } if measured < covered => {
                 let [measured, covered, assumed] = [measured, covered, assumed].map(number);
                 format!("ran {measured} of {covered} hours, estimated for {assumed}")

@@ -112,7 +112,7 @@ fn what_is_gone_or_new_is_said_with_its_day() {
     assert_eq!(told, ["ran 240 of 744 hours, estimated for 730 (-$5.10)", "charged until 2026-05-11"]);
     let new = Row { days: (22, 31), quantity: "240", billed: "2.496", ..web() };
     assert_eq!(reasons(&[new, all_may()], "web")[1], "charged from 2026-05-22 on");
-    assert_eq!(reasons(&[all_may()], "web"), ["in no row of the bill yet (-$7.59)"]);
+    assert_eq!(reasons(&[all_may()], "web"), ["in no row of the bill (-$7.59)"]);
     assert!(reasons(&[all_may()], "role").is_empty(), "what costs nothing and is not billed differs in nothing");
 }
 

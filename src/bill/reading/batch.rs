@@ -75,7 +75,8 @@ impl Batch {
         self.times[column as usize].get(row).copied().unwrap_or_default()
     }
 
-    /// The month on whose invoice a row stands; `None` where the row tells neither that nor when it begins.
+    /// The month on whose invoice a row stands; `None` where the row tells neither that nor when it begins, or no
+    /// year that a bill can be of.
     #[inline]
     pub(in crate::bill) fn month(&self, row: usize) -> Option<Month> {
         self.months.get(row).copied().flatten()
@@ -111,7 +112,7 @@ impl Batch {
             let period = self.time(Column::PeriodStart, row);
             let time = if period == 0 { self.time(Column::ChargeStart, row) } else { period };
             if time != last {
-                (last, known) = (time, Month::of(time));
+                (last, known) = (time, if time == 0 { None } else { Month::of(time) });
             }
             self.months.push(known);
         }
@@ -141,5 +142,21 @@ impl Batch {
         self.amounts.iter_mut().for_each(Vec::clear);
         self.times.iter_mut().for_each(Vec::clear);
         self.months.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_month_of_a_row_is_its_own_whatever_is_left_out() {
+        let [may, june] = ["2026-05", "2026-06"].map(|month| Month::parse(month).unwrap());
+        let mut batch = Batch::default();
+        batch.times_of(Column::PeriodStart).extend([june.begin(), may.begin(), 0, may.begin(), 0, i64::MAX]);
+        batch.times_of(Column::ChargeStart).extend([may.begin(), june.begin(), june.begin() + 5, june.begin(), 0, 0]);
+        batch.set_rows(6, &[0, 3]);
+        assert_eq!([0, 1, 2, 3].map(|row| batch.month(row)), [Some(may), Some(june), None, None]);
+        assert_eq!((batch.rows(), batch.month(4)), (4, None));
     }
 }

@@ -8,6 +8,7 @@
 //! Sums are exact and the fingerprint is of no order, so that it does not matter who took which.
 
 mod cells;
+mod elsewhere;
 mod escaped;
 mod header;
 mod index;
@@ -47,7 +48,7 @@ pub(super) fn read(path: &Path, how: How<'_>) -> Result<FileRead, NotRead> {
     if is_of_engine && is_of_quotes {
         // Spark by default writes a backslash before a quote inside a field.
         let (all, plan, lines) = parts(path, how, true)?;
-        if all.ended.is_none() {
+        if matches!(all.ended, None | Some(Ended::Broken(Broken::Damaged))) {
             return all.done(&named(path), &plan, lines);
         }
     }
@@ -166,7 +167,11 @@ impl Part {
         self.fingerprint.adopt(other.fingerprint);
         self.faults.adopt(other.faults);
         self.lines.extend(other.lines);
-        self.ended = self.ended.take().or(other.ended);
+        // Another worker may have come to a damaged end before this one found what nothing of the file counts for.
+        self.ended = match (self.ended.take(), other.ended) {
+            (_, Some(stray @ Ended::Stray(_))) => Some(stray),
+            (ended, other) => ended.or(other),
+        };
     }
 
     /// What the file came to, with its faults in words. So many lines are the header.
@@ -186,20 +191,31 @@ impl Part {
                             `escape` set to `\"`); nothing of the file is counted";
                 return Err(NotRead::Unreadable(Box::new(Diagnostic::error(codes::UNREADABLE, what).help(help))));
             }
+            Some(Ended::Broken(Broken::Damaged)) => said.push(damaged(name)),
             Some(Ended::Broken(broken)) => {
                 self.unread += 1;
                 said.push(cut_off(name, broken, header + self.lines.iter().map(|(_, lines)| lines).sum::<u64>()));
             }
             None => {}
         }
+        let is_damaged = matches!(self.ended, Some(Ended::Broken(Broken::Damaged)));
         let Self { ledger, rows, unread, fingerprint, .. } = self;
         let export = Some(plan.layout.export);
-        Ok(FileRead { ledger, rows, unread, fingerprint, export, said, ..FileRead::default() })
+        Ok(FileRead { ledger, rows, unread, is_damaged, fingerprint, export, said, ..FileRead::default() })
     }
 }
 
 fn unreadable(name: &str, why: &str) -> Box<Diagnostic> {
     Box::new(Diagnostic::error(codes::UNREADABLE, format!("cannot read {name}: {why}")).help("check the file"))
+}
+
+/// A file whose rows were all read, though something in it is not what was packed.
+fn damaged(name: &str) -> Diagnostic {
+    let what = format!(
+        "{name}: its end is damaged: the checksum there does not fit what was unpacked; all of its rows count, and the total \
+         may be incomplete or wrong"
+    );
+    Diagnostic::error(codes::UNREADABLE, what).help("it was damaged on its way: fetch it again")
 }
 
 /// A file that breaks off behind so many lines.
@@ -213,7 +229,9 @@ fn cut_off(name: &str, broken: &Broken, lines: u64) -> Diagnostic {
                         quotes around the field";
             ("a quote in this row is never closed".to_owned(), help)
         }
-        Broken::TooLong => (broken.to_string(), "write a quote inside a field twice, with quotes around the field"),
+        Broken::TooLong | Broken::Damaged => {
+            (broken.to_string(), "write a quote inside a field twice, with quotes around the field")
+        }
     };
     let what = format!("{name}:{}: {what}; the rows before it count, and the total is incomplete", lines + 1);
     Diagnostic::error(codes::UNREADABLE, what).help(help)
@@ -221,10 +239,23 @@ fn cut_off(name: &str, broken: &Broken, lines: u64) -> Diagnostic {
 
 fn no_header(name: &str, why: NoHeader) -> NotRead {
     let help = "name an export of FOCUS, CUR 2.0 or the legacy CUR";
+    let anew =
+        |what: String, help: &str| NotRead::Unreadable(Box::new(Diagnostic::error(codes::UNREADABLE, what).help(help)));
     let error = |what: String| Box::new(Diagnostic::error(codes::UNREADABLE, what).help(help));
     match why {
         NoHeader::Unreadable(why) => NotRead::Unreadable(unreadable(name, &why.to_string())),
         NoHeader::Empty => NotRead::NoBill(error(format!("{name} is empty"))),
+        NoHeader::Elsewhere(elsewhere) => anew(
+            format!("{name}: {elsewhere}"),
+            "have the names in the first line, with commas between them and between the fields of each row",
+        ),
+        NoHeader::Mixed { line, header, row } => {
+            let [header, row] = [header, row].map(|byte| char::from(byte).escape_debug());
+            anew(
+                format!("{name}:{line}: fields have `{row}` between them, and the names in the header `{header}`"),
+                "export it anew, or write the header as the rows are: one of them was changed",
+            )
+        }
         NoHeader::NoBill(why) => NotRead::of(why.is_nearly(), error(format!("{name}: {why}"))),
     }
 }

@@ -11,6 +11,7 @@
 //! from an export that names neither account nor resource. That is why leaving out is always a warning that names both,
 //! with the way around it: rows within one file are never taken for each other.
 
+mod results;
 #[cfg(test)]
 mod tests;
 
@@ -19,7 +20,7 @@ use std::path::{Component, Path, PathBuf};
 
 use foldhash::fast::FixedState;
 
-use super::fingerprint::{Fingerprint, Rows, Share};
+use super::fingerprint::{Fingerprint, Groups, Rows, Share};
 use crate::bill::Month;
 use crate::bill::export::Export;
 
@@ -88,6 +89,8 @@ struct Delivery {
     is_broken: bool,
     fingerprint: Fingerprint,
     rows: u64,
+    /// Of a result of `tagatlas bill sql`, the groups of each file.
+    groups: Vec<(usize, Groups)>,
 }
 
 /// Holds files against each other. Linear in their shares.
@@ -96,6 +99,7 @@ pub(super) fn judge(files: Vec<Held<'_>>) -> Judged {
     let mut judged = Judged::default();
     let kept = judged.hold_rows(&deliveries);
     judged.hold_formats(&kept);
+    judged.hold_results(&kept);
     judged.hold_coverage(&kept);
     judged
 }
@@ -103,15 +107,18 @@ pub(super) fn judge(files: Vec<Held<'_>>) -> Judged {
 fn deliveries(files: Vec<Held<'_>>) -> Vec<Delivery> {
     let mut numbers: HashMap<(PathBuf, String, Export), usize> = HashMap::new();
     let mut deliveries: Vec<Delivery> = Vec::new();
-    for file in files {
+    for mut file in files {
         let (folder, export) = (folder_of(file.path), file.export);
-        let at = *numbers.entry((folder.clone(), family_of(file.path), export)).or_insert_with(|| {
-            let fingerprint = Fingerprint::default();
-            deliveries.push(Delivery { files: Vec::new(), folder, export, is_broken: false, fingerprint, rows: 0 });
+        let at = *numbers.entry((folder.clone(), family_of(file.path, export), export)).or_insert_with(|| {
+            let (files, groups, fingerprint) = (Vec::new(), Vec::new(), Fingerprint::default());
+            deliveries.push(Delivery { files, folder, export, is_broken: false, fingerprint, rows: 0, groups });
             deliveries.len() - 1
         });
         let delivery = &mut deliveries[at];
         delivery.files.push(file.number);
+        if export == Export::Aggregated {
+            delivery.groups.push((file.number, std::mem::take(&mut file.fingerprint.groups)));
+        }
         delivery.is_broken |= file.is_broken;
         delivery.fingerprint.adopt(file.fingerprint);
     }
@@ -127,18 +134,46 @@ fn folder_of(path: &Path) -> PathBuf {
     folders.filter(|part| !matches!(part, Component::Normal(name) if name.to_string_lossy().contains('='))).collect()
 }
 
-/// The name of a file without the number of a part, which has five digits: `report-00001.csv.gz`, `part-00001-…`.
-fn family_of(path: &Path) -> String {
+/// The name of a file without the number of a part, which has five digits: `report-00001.csv.gz`, `part-00001-…`. Engines
+/// number the parts of a result otherwise, too.
+fn family_of(path: &Path, export: Export) -> String {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut family = String::with_capacity(name.len());
-    let mut rest = name.as_str();
+    let of_engine = (export == Export::Aggregated).then(|| family_of_result(&name)).flatten();
+    of_engine.unwrap_or_else(|| without_numbers(&name, &[5]))
+}
+
+/// The same of a file that an engine made up the name of. BigQuery numbers with 12 digits (`result-000000000001.csv`) and
+/// Snowflake by three numbers (`data_0_1_0.csv.gz`): both were read in their documentation or books of them, in 2026-11.
+/// Athena puts an identifier of its own behind that of the query (`20260502_101112_00012_abcde_UUID`): from knowledge.
+fn family_of_result(name: &str) -> Option<String> {
+    let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
+    let mut parts: Vec<&str> = stem.split('_').collect();
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if parts.len() > 3 && parts[parts.len() - 3..].iter().all(|part| is_number(part)) {
+        parts.truncate(parts.len() - 3);
+        return Some(format!("{}_#", parts.join("_")));
+    }
+    if let [day, time, number, _, identifier] = parts[..]
+        && [day.len(), time.len(), number.len(), identifier.len()] == [8, 6, 5, 36]
+        && [day, time, number].into_iter().all(is_number)
+    {
+        return Some(stem[..stem.len() - identifier.len()].to_owned());
+    }
+    let family = without_numbers(name, &[5, 12]);
+    (family != name).then_some(family)
+}
+
+/// A name with `#` for numbers of so many digits.
+fn without_numbers(name: &str, digits: &[usize]) -> String {
+    let mut without = String::with_capacity(name.len());
+    let mut rest = name;
     while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
         let end = rest[at..].find(|c: char| !c.is_ascii_digit()).map_or(rest.len(), |length| at + length);
-        family.push_str(&rest[..at]);
-        family.push_str(if end - at == 5 { "#" } else { &rest[at..end] });
+        without.push_str(&rest[..at]);
+        without.push_str(if digits.contains(&(end - at)) { "#" } else { &rest[at..end] });
         rest = &rest[end..];
     }
-    family + rest
+    without + rest
 }
 
 /// What two deliveries have in common.
@@ -206,16 +241,14 @@ impl Judged {
         self.repeated.push(Repeated { files: files.clone(), rows: *rows, within });
     }
 
-    /// Finds the bill of one account and month in two formats, whose rows never look the same, or summed twice: by what each
-    /// statement sums, the rows of two results differ as well.
+    /// Finds the bill of one account and month in two formats, whose rows never look the same.
     fn hold_formats(&mut self, kept: &[&Delivery]) {
         let mut holders: HashMap<(u64, Month), usize, FixedState> = HashMap::default();
         let mut pairs: BTreeMap<(usize, usize), Month> = BTreeMap::new();
         for (number, delivery) in kept.iter().enumerate() {
             for (share, _) in delivery.fingerprint.shares() {
                 let holder = *holders.entry((share.account, share.month)).or_insert(number);
-                let is_summed_twice = holder != number && delivery.export == Export::Aggregated;
-                if is_summed_twice || kept[holder].export != delivery.export {
+                if kept[holder].export != delivery.export {
                     let month = pairs.entry((holder, number)).or_insert(share.month);
                     *month = share.month.min(*month);
                 }

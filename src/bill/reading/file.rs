@@ -30,6 +30,8 @@ pub(super) struct FileRead {
     pub(super) rows: u64,
     /// Rows that could not be read and are in no sum: the total is not complete without them.
     pub(super) unread: u64,
+    /// Whether all of it was read, and its checksum tells that something is not what was written.
+    pub(super) is_damaged: bool,
     /// What its rows are told from those of other files by, where it is held against them.
     pub(super) fingerprint: Fingerprint,
     /// What there is to say.

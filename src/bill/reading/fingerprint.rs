@@ -1,11 +1,14 @@
 //! Tells whether files hold the same rows, all of them or those of some days, whatever order and format they are in.
 
+mod groups;
+
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hasher};
 
 use foldhash::{fast, quality::FixedState};
 use hashbrown::HashTable;
 
+pub(super) use self::groups::{Context, Groups, Total};
 use super::batch::Batch;
 use crate::bill::Month;
 use crate::bill::export::Column;
@@ -50,11 +53,14 @@ pub(super) struct Share {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Fingerprint {
     shares: HashMap<Share, Rows, fast::FixedState>,
+    /// Of a result of `tagatlas bill sql`, its groups.
+    pub(super) groups: Groups,
 }
 
 impl Fingerprint {
     /// Takes in the rows that another was made of.
     pub(super) fn adopt(&mut self, other: Self) {
+        self.groups.adopt(other.groups);
         if self.shares.is_empty() {
             self.shares = other.shares;
             return;
@@ -92,6 +98,7 @@ pub(super) struct Fingerprinting {
     numbers: HashTable<u32>,
     /// The hash of each text.
     hashes: Vec<u64>,
+    groups: Groups,
 }
 
 impl Fingerprinting {
@@ -100,6 +107,7 @@ impl Fingerprinting {
         let state = FixedState::default();
         let new = (self.hashes.len()..texts.len()).map(|number| state.hash_one(texts.get(Text::of(number))));
         self.hashes.extend(new);
+        self.groups.add(batch, &self.hashes);
         let (mut sums, mut shares) = ([0; AT_ONCE], [0; AT_ONCE]);
         for first in (0..batch.rows()).step_by(AT_ONCE) {
             let rows = first..batch.rows().min(first + AT_ONCE);
@@ -145,7 +153,7 @@ impl Fingerprinting {
             let share = Share { account: hash(*account), service: hash(*service), month: *month, day: *day };
             (share, *rows)
         });
-        Fingerprint { shares: shares.collect() }
+        Fingerprint { shares: shares.collect(), groups: self.groups }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::Read;
+use std::ops::RangeInclusive;
 use std::path::Path;
 
 use crate::model::time::milliseconds;
@@ -20,18 +21,18 @@ pub(super) fn is_no_tag(text: &[u8]) -> bool {
 }
 
 /// The seconds since 1970 of a time as exports write it; `None` where it is none. A number of few digits is rather a day
-/// (`20260501`) or a year than seconds: nothing tells which.
+/// (`20260501`) or a year than seconds, and one of more than 13 may count anything: nothing tells which.
 pub(super) fn seconds(text: &[u8]) -> Option<i64> {
     let text = std::str::from_utf8(text).ok()?.trim();
     let whole = text.split_once('.').map_or(text, |(whole, _)| whole);
-    if whole.len() < SECONDS && whole.bytes().all(|byte| byte.is_ascii_digit()) {
+    if !DIGITS.contains(&whole.len()) && whole.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
     Some(milliseconds(text)?.div_euclid(1000))
 }
 
-/// Seconds since 1970 have at least so many digits: since 2001.
-const SECONDS: usize = 10;
+/// Seconds since 1970 have at least ten digits, since 2001; milliseconds have at most 13, up to 2286.
+const DIGITS: RangeInclusive<usize> = 10..=13;
 
 /// Whether a file is one of Parquet, by its name or by how it begins.
 pub(super) fn is_parquet(path: &Path) -> bool {
@@ -58,10 +59,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_number_of_few_digits_is_no_time() {
+    fn a_number_of_few_digits_or_too_many_is_no_time() {
         assert_eq!(seconds(b"1777593600"), seconds(b"2026-05-01"));
         assert_eq!(seconds(b"1777593600000"), Some(1_777_593_600));
-        for text in ["20260501", "20260501.0", "202605", "2026", "0", "46143"] {
+        for text in ["20260501", "20260501.0", "202605", "2026", "0", "46143", "1777593600000000"] {
             assert_eq!(seconds(text.as_bytes()), None, "{text}");
         }
     }

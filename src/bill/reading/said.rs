@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::duplicates::{Judged, Repeated, Unclear, Why};
 use super::file::NotRead;
+use crate::bill::Month;
 use crate::bill::export::Export;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::files::named;
@@ -52,11 +53,17 @@ fn of_unclear<'f>(unclear: &Unclear, path: impl Fn(usize) -> &'f PathBuf) -> Dia
             days(*from, *until),
             if *common == 1 { "is" } else { "are" },
         ),
-        Why::Formats([one, other], month) => format!(
-            "{first} ({}) and {second} ({}) are bills of the same account and month, {month}",
-            name_of(*one),
-            name_of(*other),
-        ),
+        Why::Formats([one, other], month) => {
+            let month = match *month == Month::default() {
+                true => "and tell no month".to_owned(),
+                false => format!("and month, {month}"),
+            };
+            format!(
+                "{first} ({}) and {second} ({}) are bills of the same account {month}",
+                name_of(*one),
+                name_of(*other)
+            )
+        }
     };
     let help = "name the one that counts alone: to add them up would count charges twice";
     Diagnostic::error(codes::REPEATED, message).help(help)

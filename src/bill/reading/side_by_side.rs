@@ -23,8 +23,8 @@ pub(super) struct Outcome {
     pub(super) read: Result<FileRead, NotRead>,
 }
 
-/// Reads these files, each with its number, on so many processors. What comes of it is the same with however many readers, and in the order of
-/// the files.
+/// Reads these files, each with its number, on so many processors. What comes of it is the same with however many, and in
+/// the order of the files.
 pub(super) fn read(files: &[(usize, &BillFile)], how: How<'_>) -> (Ledger, Vec<Outcome>) {
     let (large, small): (Vec<_>, Vec<_>) = files.iter().copied().partition(|(_, file)| file.bytes >= LARGE);
     let (mut ledger, mut outcomes) = read_small(&small, how);

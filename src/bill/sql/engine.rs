@@ -61,6 +61,20 @@ impl Engine {
         format!("CAST(Bill.{column} AS {kind})")
     }
 
+    /// A column of billing periods as a timestamp without a zone (BigQuery: in UTC), whether it holds timestamps, days, or
+    /// texts that begin with the day, `2026-05-01T00:00:00Z`.
+    ///
+    /// DuckDB (1.5.6) and Spark (4.3.0) were tried; the others are from knowledge: Snowflake and BigQuery tell the form of a
+    /// text by themselves. Trino and Athena take none with `T` and `Z` for a timestamp, but write a timestamp as text with
+    /// the day first, and the day is all that is needed.
+    pub(super) fn time(self, column: &str) -> String {
+        match self {
+            Self::Athena | Self::Trino => format!("CAST(SUBSTR({}, 1, 10) AS timestamp)", self.text(column)),
+            Self::Bigquery => format!("CAST(Bill.{column} AS TIMESTAMP)"),
+            _ => format!("CAST(Bill.{column} AS timestamp)"),
+        }
+    }
+
     /// The first moment of the month of a time.
     pub(super) fn month(self, time: &str) -> String {
         match self {

@@ -56,6 +56,29 @@ fn months_bound_the_time_and_whole_partitions() {
 }
 
 #[test]
+fn times_of_either_sort_are_made_timestamps() {
+    let by_cast = "date_trunc('month', CAST(Bill.BillingPeriodStart AS timestamp))";
+    let by_day = "date_trunc('month', CAST(SUBSTR(CAST(Bill.BillingPeriodStart AS varchar), 1, 10) AS timestamp))";
+    for (engine, month) in [
+        (Engine::Athena, by_day),
+        (Engine::Trino, by_day),
+        (Engine::Spark, by_cast),
+        (Engine::Duckdb, by_cast),
+        (Engine::Snowflake, by_cast),
+        (Engine::Bigquery, "TIMESTAMP_TRUNC(CAST(Bill.BillingPeriodStart AS TIMESTAMP), MONTH)"),
+    ] {
+        let (times, from) = (TimesAs::default(), Month::parse("2026-05"));
+        let statement = Statement { times, from, ..statement(engine) }.to_string();
+        for part in [
+            format!("    {month} AS BillingPeriodStart,\n"),
+            format!("  WHERE {month} >= TIMESTAMP '2026-05-01 00:00:00'\n"),
+        ] {
+            assert!(statement.contains(&part), "{part} is not in:\n{statement}");
+        }
+    }
+}
+
+#[test]
 fn times_as_text_are_cut_and_compared_as_text() {
     let to = Month::parse("2026-12");
     let statement = Statement { times: TimesAs::Text, to, ..statement(Engine::Athena) }.to_string();

@@ -2,13 +2,14 @@
 //!
 //! ```text
 //! workgroup, table (Glue) ─▶ statement ─┬▶ size (S3) ─▶ what the scan costs, told before
-//!                                      └▶ started ─ asked until it ends ─ fetched ─▶ read as any result
+//!                                      └▶ started ─ asked until it ends ─ taken ─▶ read as any result
 //! ```
 
 mod aws;
 mod query;
 mod scan;
 mod table;
+mod taken;
 mod workgroup;
 
 use std::io::{self, Write};
@@ -35,12 +36,14 @@ pub(super) fn dry_run(args: &BillArgs) -> Output {
 
 /// Has it run, and reads what it came to. What the scan costs is said before.
 pub(super) fn read(args: &BillArgs) -> Result<Read, Box<Output>> {
-    let fetched = Plan::new(args).and_then(|plan| {
+    let taken = Plan::new(args).and_then(|plan| {
         plan.lines().iter().for_each(|line| say(line));
         query::run(&plan)
     });
-    let result = fetched.map_err(|message| Box::new(Output::refused(&message)))?;
-    Ok(progress::read(&[], &[result.path()]))
+    let taken = taken.map_err(|message| Box::new(Output::refused(&message)))?;
+    let mut read = progress::read(&[], &[taken.path()]);
+    taken.name_in(&mut read);
+    Ok(read)
 }
 
 /// What is to be run, and what is known of it before.
@@ -64,10 +67,17 @@ impl Plan {
         let name = format!("{database}.{table}");
         let quoted = Table::new(Engine::Athena, &name).map_err(|why| format!("--table {name}: {why}"))?;
         let output = engine.output_location.clone();
-        if let Some(output) = output.as_ref().filter(|output| scan::bucket_and_prefix(output).is_none()) {
+        let is_place = |output: &str| output.starts_with("s3://") && scan::bucket_and_prefix(output).is_some();
+        if let Some(output) = output.as_ref().filter(|output| !is_place(output)) {
             return Err(format!("--output-location {output}: write s3://BUCKET/PREFIX/"));
         }
         let workgroup = Workgroup::find(&aws, engine.athena.as_deref().unwrap_or_default())?;
+        if workgroup.is_managed && output.is_some() {
+            return Err(format!(
+                "--output-location: the workgroup {} keeps results to itself and takes no place for them; leave it out",
+                workgroup.name
+            ));
+        }
         let found = GlueTable::find(&aws, database, table)?;
         let (from, to) = months(&args.charges);
         let mut notes: Vec<String> = workgroup.note().into_iter().collect();
@@ -88,10 +98,14 @@ impl Plan {
     fn text(&self) -> String {
         let start = self.aws.shown(&query::start(self, "file://bill.sql", None));
         let poll = self.aws.shown(&query::ask("QUERY-ID"));
-        let fetch = self.aws.shown(&query::fetch("OUTPUT-LOCATION", "result.csv"));
+        let (take, last) = match self.workgroup.is_managed {
+            true => (taken::tell("QUERY-ID", None), "told, again with --starting-token while there is a NextToken, by"),
+            false => (taken::fetch("OUTPUT-LOCATION", "result.csv"), "fetched by"),
+        };
+        let take = self.aws.shown(&take);
         let mut text = String::new();
-        let calls = ["Nothing was run. With this in bill.sql, it is run, asked for until it ends, and fetched by"];
-        let calls = calls.into_iter().map(str::to_owned).chain([start, poll, fetch].map(|call| format!("  {call}")));
+        let calls = format!("Nothing was run. With this in bill.sql, it is run, asked for until it ends, and {last}");
+        let calls = std::iter::once(calls).chain([start, poll, take].map(|call| format!("  {call}")));
         for line in self.lines().into_iter().chain(calls) {
             text += &format!("-- {}\n", clean(&line));
         }

@@ -16,8 +16,8 @@ pub(in crate::commands) fn chosen(mut ledger: Ledger, args: &ChargeArgs, files: 
     if ledger.is_empty() {
         return Ok(ledger);
     }
-    let months: BTreeSet<Month> = ledger.contexts().iter().map(|(charge, _)| charge.month).collect();
-    ledger.retain(|charge| is_in_time(charge.month, args));
+    let months: BTreeSet<Month> = ledger.contexts().map(|(context, _)| context.month).collect();
+    ledger.retain(|context| is_in_time(context.month, args));
     ledger.split.retain(|split| is_in_time(split.month, args));
     if ledger.is_empty() {
         return Err(format!("{}: the bill is of {}", asked_time(args), months_in_words(&months)));
@@ -26,7 +26,7 @@ pub(in crate::commands) fn chosen(mut ledger: Ledger, args: &ChargeArgs, files: 
     let Some(asked) = &args.currency else {
         return if currencies.len() > 1 { Err(several(&currencies, files)) } else { Ok(ledger) };
     };
-    ledger.retain(|charge| charge.currency.eq_ignore_ascii_case(asked));
+    ledger.retain(|context| context.currency.eq_ignore_ascii_case(asked));
     ledger.split.retain(|split| split.currency.eq_ignore_ascii_case(asked));
     if ledger.is_empty() {
         let names: Vec<&str> = currencies.keys().map(|currency| name_of(currency)).collect();
@@ -66,8 +66,8 @@ fn months_in_words(months: &BTreeSet<Month>) -> String {
 /// Each currency with its rows and what was billed in it.
 fn currencies(ledger: &Ledger) -> BTreeMap<String, (u64, Amount)> {
     let mut currencies: BTreeMap<String, (u64, Amount)> = BTreeMap::new();
-    for (charge, sums) in ledger.contexts() {
-        let (rows, billed) = currencies.entry(charge.currency.to_owned()).or_default();
+    for (context, sums) in ledger.contexts() {
+        let (rows, billed) = currencies.entry(context.currency.to_owned()).or_default();
         *rows += sums.rows;
         *billed += sums.billed;
     }

@@ -48,8 +48,8 @@ pub(super) fn charged(ledger: &Ledger, trend: &Trend, measure: Measure, incomple
 /// The services of a month, the dearest first.
 fn dearest(ledger: &Ledger, month: crate::bill::Month, measure: Measure) -> Vec<(String, Decimal)> {
     let mut services: BTreeMap<&str, Amount> = BTreeMap::new();
-    for (charge, sums) in ledger.contexts().iter().filter(|(charge, _)| charge.month == month) {
-        *services.entry(charge.service).or_default() += measure.of(sums);
+    for (context, sums) in ledger.contexts().filter(|(context, _)| context.month == month) {
+        *services.entry(context.service).or_default() += measure.of(&sums);
     }
     let mut services: Vec<_> = services.into_iter().filter(|(_, amount)| *amount > Amount::ZERO).collect();
     services.sort_by_key(|(_, amount)| std::cmp::Reverse(*amount));

@@ -102,6 +102,7 @@ fn read(report: &BillReport<'_>) -> Value {
         "superseded": counts.superseded,
         "unread": counts.unread,
         "missing": counts.missing,
+        "damaged": counts.damaged,
         "without_bill": counts.skipped,
         "complete": !counts.is_incomplete(),
     })
@@ -206,11 +207,15 @@ struct Key<V, L> {
 
 fn of_key<'a>(report: &'a BillReport<'_>, key: &'a OfKey<'a>) -> impl Serialize + use<'a> {
     let value = |(value, amount): &(String, Amount)| json!({"value": value, "amount": text(*amount)});
+    let ambiguous = [key.key.ambiguous_in_export.as_slice(), &key.key.ambiguous_in_inventory].concat();
     let told = json!({
         "key": key.key.key,
         "key_in_export": key.key.in_export,
+        "elsewhere_in_export": key.key.elsewhere_in_export,
         "key_in_inventory": key.key.in_inventory,
-        "ambiguous": key.key.ambiguous,
+        "ambiguous": ambiguous,
+        "ambiguous_in_export": key.key.ambiguous_in_export,
+        "ambiguous_in_inventory": key.key.ambiguous_in_inventory,
         "of": text(key.of),
         "tagged": text(key.tagged()),
         "tagged_by_export": text(key.in_export),

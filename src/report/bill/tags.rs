@@ -6,7 +6,7 @@ use super::BillReport;
 use super::human::{Shown, title};
 use super::money::{column, shares};
 use crate::bill::Amount;
-use crate::bill::tags::{Chosen, Lacking, OfKey};
+use crate::bill::tags::{Chosen, KeyOf, Lacking, OfKey};
 use crate::report::human::clean;
 use crate::report::table::{self, Column};
 
@@ -94,17 +94,7 @@ impl BillReport<'_> {
         if !key.no_place.is_zero() {
             text += &format!("; {} more is for what takes no tags", money.text(key.no_place));
         }
-        let spelled = [("the export", &key.key.in_export), ("the inventory", &key.key.in_inventory)];
-        for (side, name) in spelled {
-            if let Some(name) = name.as_ref().filter(|name| **name != key.key.key) {
-                text += &format!("; {side} calls it `{name}`");
-            }
-        }
-        if !key.key.ambiguous.is_empty() {
-            let names: Vec<String> = key.key.ambiguous.iter().map(|name| format!("`{name}`")).collect();
-            text += &format!("; {} are like it, and none is taken for it", names.join(" and "));
-        }
-        text
+        text + &spelled(&key.key)
     }
 
     /// The things that lack a tag, the dearest first, and the others as one.
@@ -120,6 +110,28 @@ impl BillReport<'_> {
         }
         rows
     }
+}
+
+/// What each side calls a key, where that is not what was asked for.
+fn spelled(key: &KeyOf) -> String {
+    let names = |names: &[String]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" and ");
+    let sides = [
+        ("the export", &key.in_export, key.elsewhere_in_export.as_slice(), &key.ambiguous_in_export),
+        ("the inventory", &key.in_inventory, &[], &key.ambiguous_in_inventory),
+    ];
+    let mut text = String::new();
+    for (side, name, elsewhere, ambiguous) in sides {
+        if let Some(name) = name.as_ref().filter(|name| **name != key.key || !elsewhere.is_empty()) {
+            text += &format!("; {side} calls it `{name}`");
+        }
+        if !elsewhere.is_empty() {
+            text += &format!(", other rows {}", names(elsewhere));
+        }
+        if !ambiguous.is_empty() {
+            text += &format!("; {} of {side} are like it, and none is taken for it", names(ambiguous));
+        }
+    }
+    text
 }
 
 /// A value; blanks alone in quotes, for nobody sees them.

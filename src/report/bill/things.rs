@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::BillReport;
-use crate::bill::{Amount, Category, Charge, Commitment, Sums, Unattributable, Undeclared};
+use crate::bill::{Amount, Category, Commitment, InWords, Ledger, Sums, Unattributable, Undeclared};
 
 /// Sums, the most of a measure first, then in the order of their keys.
 pub(super) fn summed<K: Ord + Copy>(
@@ -35,20 +35,19 @@ impl<'a> BillReport<'a> {
 
     /// Every service, the dearest first.
     pub(super) fn services(&self) -> Vec<(&'a str, Sums)> {
-        summed(self, self.ledger.contexts().into_iter().map(|(charge, sums)| (charge.service, sums)))
+        summed(self, self.ledger.contexts().map(|(context, sums)| (context.service, sums)))
     }
 
     /// The sorts of charges that there are, in their order.
     pub(super) fn categories(&self) -> Vec<(Category, Sums)> {
-        let contexts = self.ledger.contexts();
-        let sum = |category| (category, sum(&contexts, |charge| charge.category == category));
-        Category::ALL.into_iter().map(sum).filter(|(_, sums)| sums.rows > 0).collect()
+        let sums = sums_by(self.ledger, |context| context.category);
+        sums.into_iter().filter(|(_, sums)| sums.rows > 0).collect()
     }
 
     /// What of commitments was used, and what nothing used; `None` where the bill tells of none.
     pub(super) fn commitments(&self) -> Option<Commitments> {
-        let contexts = self.ledger.contexts();
-        let of = |commitment| sum(&contexts, |charge| charge.commitment == commitment);
+        let sums = sums_by(self.ledger, |context| context.commitment);
+        let of = |commitment| sums.get(&commitment).copied().unwrap_or_default();
         let (used, unused) = (of(Commitment::Used), of(Commitment::Unused));
         (used.rows + unused.rows > 0).then_some(Commitments { used, unused })
     }
@@ -81,10 +80,9 @@ pub(super) struct Commitments {
     pub(super) unused: Sums,
 }
 
-fn sum(contexts: &[(Charge<'_>, Sums)], wanted: impl Fn(&Charge<'_>) -> bool) -> Sums {
-    let wanted = contexts.iter().filter(|(charge, _)| wanted(charge));
-    wanted.fold(Sums::default(), |mut sums, (_, of)| {
-        sums += of;
-        sums
-    })
+/// The sums of what has the same of something.
+fn sums_by<K: Ord>(ledger: &Ledger, key: impl Fn(&InWords<'_>) -> K) -> BTreeMap<K, Sums> {
+    let mut sums: BTreeMap<K, Sums> = BTreeMap::new();
+    ledger.contexts().for_each(|(context, of)| *sums.entry(key(&context)).or_default() += &of);
+    sums
 }

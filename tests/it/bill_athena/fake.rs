@@ -13,9 +13,9 @@ use crate::support::{Run, tagatlas};
 const SCRIPT: &str = r#"#!/bin/sh
 here=${0%/*}
 name="$1-$2"
-[ "$AWS_PAGER$AWS_CLI_AUTO_PROMPT" = off ] || exit 9
+[ "$AWS_PAGER$AWS_CLI_AUTO_PROMPT$AWS_CLI_ERROR_FORMAT$AWS_CLI_OUTPUT_ENCODING" = offlegacyUTF-8 ] || exit 9
 n=1; while [ -e "$here/$name.$n.asked" ]; do n=$((n + 1)); done
-: > "$here/$name.$n.asked"
+echo "$AWS_MAX_ATTEMPTS" > "$here/$name.$n.asked"
 for word in "$@"; do printf '%s\n' "$word"; done >> "$here/calls"
 printf -- '----\n' >> "$here/calls"
 answer="$here/$name.$n"
@@ -26,7 +26,7 @@ cat "$answer.out"
 "#;
 
 /// The columns of a result, and one group in it: Athena writes names as it likes, and quotes all.
-const RESULT: &str = concat!(
+pub(super) const RESULT: &str = concat!(
     r#""resourceid","subaccountid","regionid","servicename","billingperiodstart","chargecategory","chargeclass","#,
     r#""commitmentdiscountstatus","skumeter","consumedunit","billingcurrency","tags","billedcost","effectivecost","#,
     r#""listcost","consumedquantity","rowcount","chargeperiodstart","chargeperiodend""#,
@@ -37,7 +37,7 @@ const RESULT: &str = concat!(
     "\n",
 );
 
-const ID: &str = "a1b2c3d4-0000-4000-8000-000000000001";
+pub(super) const ID: &str = "a1b2c3d4-0000-4000-8000-000000000001";
 
 pub(super) fn columns() -> Vec<serde_json::Value> {
     let names = tagatlas::bill::sql::RESULT.iter().filter(|name| **name != "RowCount");
@@ -52,7 +52,7 @@ pub(super) fn columns() -> Vec<serde_json::Value> {
 }
 
 /// A folder with the script and answers that make a whole flow.
-fn aws() -> TempDir {
+pub(super) fn aws() -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     let script = folder.path().join("aws");
     std::fs::write(&script, SCRIPT).expect("a script");
@@ -91,12 +91,12 @@ fn aws() -> TempDir {
     folder
 }
 
-fn say(folder: &TempDir, name: &str, answer: &str) {
+pub(super) fn say(folder: &TempDir, name: &str, answer: &str) {
     std::fs::write(folder.path().join(name), answer).expect("an answer");
 }
 
 /// Every call that was made, as words; of the statement and the token only that they are there.
-fn calls(folder: &TempDir) -> Vec<String> {
+pub(super) fn calls(folder: &TempDir) -> Vec<String> {
     let text = std::fs::read_to_string(folder.path().join("calls")).unwrap_or_default();
     let mut calls: Vec<String> = Vec::new();
     for call in text.split_terminator("----\n") {
@@ -114,13 +114,13 @@ fn calls(folder: &TempDir) -> Vec<String> {
     calls
 }
 
-fn bill(folder: &Path, arguments: &[&str]) -> Run {
+pub(super) fn bill(folder: &Path, arguments: &[&str]) -> Run {
     let path = format!("{}:/usr/bin:/bin", folder.display());
     let always = ["bill", "--athena", "finops", "--table", "cur.focus"];
     tagatlas(always.iter().chain(arguments)).env("PATH", path).run()
 }
 
-const TWO: [&str; 4] = ["--format", "json", "--month", "2026-05"];
+pub(super) const TWO: [&str; 4] = ["--format", "json", "--month", "2026-05"];
 
 #[test]
 fn the_whole_way_makes_these_calls_and_tells_the_bill() {
@@ -174,7 +174,7 @@ fn a_dry_run_asks_but_runs_no_query() {
         "-- Athena is to scan cur.focus: at most 130 GB in 2 files in all, $0.6501\n",
         "ends a query that scans more than 100 GB: this one may be; --from and --to make it smaller\n",
         "--   aws athena start-query-execution --work-group=finops --query-string=file://bill.sql \
-         --result-configuration=OutputLocation=s3://r/x/ --output=json '--profile=it'\\''s'\n",
+         '--result-configuration={\"OutputLocation\":\"s3://r/x/\"}' --output=json '--profile=it'\\''s'\n",
         "\nSELECT\n  ResourceId,\n",
         "json_format(CAST(Bill.Tags AS JSON))",
     ] {
@@ -218,6 +218,12 @@ fn each_failure_says_what_to_do() {
     let missing =
         "\nAn error occurred (EntityNotFoundException) when calling the GetTable operation: Table focus not found.\n";
     let forbidden = "fatal error: An error occurred (403) when calling the HeadObject operation: Forbidden\n";
+    let no_group = "\nAn error occurred (InvalidRequestException) when calling the GetWorkGroup operation: WorkGroup is not found.\n";
+    let no_page = "\nAn error occurred (404) when calling the GetWorkGroup operation: Not Found\n";
+    let no_place = "\nAn error occurred (InvalidRequestException) when calling the StartQueryExecution operation: No output \
+                    location provided. An output location is required either through the Workgroup result configuration \
+                    setting or as an API input.\n";
+    let strange = json!({"QueryExecution": {"Status": {"State": "PAUSED"}}});
     let failed = json!({"QueryExecution": {"Status": {
         "State": "FAILED", "StateChangeReason": "TYPE_MISMATCH: line 3: \u{1b}[31m::error::red",
     }}});
@@ -231,7 +237,26 @@ fn each_failure_says_what_to_do() {
         ("glue-get-table.err", "You must specify a region.", "set AWS_REGION"),
         ("glue-get-table.out", "{\"Table\": {\"Stor", "aws glue get-table: what it answered is no whole JSON"),
         ("glue-get-table.out", "{}", "cur.focus is no export of FOCUS: it has no column ResourceId, "),
-        ("athena-get-work-group.out", "{\"WorkGroup\": null}", "there is no such workgroup in this region"),
+        (
+            "athena-get-work-group.out",
+            "{\"WorkGroup\": null}",
+            "there is no workgroup `finops` in this account and region",
+        ),
+        ("athena-get-work-group.out", "", "there is no workgroup `finops` in this account and region"),
+        (
+            "athena-get-work-group.err",
+            no_group,
+            "error: --athena finops: there is no workgroup `finops` in this account",
+        ),
+        ("athena-get-work-group.err", no_group, "aws athena list-work-groups '--query=WorkGroups[].Name'"),
+        ("athena-get-work-group.err", no_page, "aws athena get-work-group: An error occurred (404)"),
+        ("glue-get-table.out", "", "aws glue get-table: it answered nothing; check the names"),
+        ("athena-start-query-execution.err", no_place, "input.; name one with --output-location s3://BUCKET/PREFIX/"),
+        (
+            "athena-get-query-execution.1.out",
+            &strange.to_string(),
+            "is not known here, PAUSED: it may run on; to end it, aws",
+        ),
         ("athena-start-query-execution.out", "{}", "Athena gave the query no id"),
         ("athena-get-query-execution.1.out", &failed.to_string(), "failed: TYPE_MISMATCH: line 3: "),
         ("athena-get-query-execution.1.out", &failed.to_string(), "the table does not describe its files as they are"),
@@ -281,6 +306,55 @@ fn what_is_not_known_is_said_and_no_reason_to_stop() {
 }
 
 #[test]
+fn what_is_not_reached_is_said_at_once() {
+    let aws = aws();
+    say(&aws, "athena-get-work-group.err", "\nCould not connect to the endpoint URL: \"http://127.0.0.1:9/\"\n");
+    let run = bill(aws.path(), &TWO).ends_with(2);
+    let told = "error: aws athena get-work-group: Could not connect to the endpoint URL: \"http://127.0.0.1:9/\"; check \
+                --endpoint-url, the region and the network\n";
+    assert_eq!(run.stderr, told, "{run}");
+    assert_eq!(calls(&aws).len(), 1, "it is not tried again: {run}");
+    let tries = std::fs::read_to_string(aws.path().join("athena-get-work-group.1.asked")).expect("it was asked");
+    assert_eq!(tries, "1\n", "nor does the CLI try it again by itself");
+}
+
+#[test]
+fn a_fault_of_aws_and_a_lost_connection_are_tried_again() {
+    let aws = aws();
+    let fault = "\nAn error occurred (InternalServerException) when calling the GetWorkGroup operation: fault\n";
+    say(&aws, "athena-get-work-group.1.err", fault);
+    say(&aws, "athena-get-query-execution.2.err", "\nCould not connect to the endpoint URL: \"https://athena\"\n");
+    bill(aws.path(), &TWO).ends_with(0);
+    let calls = calls(&aws);
+    let asked = |name: &str| calls.iter().filter(|call| call.contains(name)).count();
+    assert_eq!(
+        (asked("get-work-group"), asked("get-query-execution")),
+        (2, 3),
+        "the query runs on meanwhile: {calls:?}"
+    );
+}
+
+#[test]
+fn who_writes_the_table_has_no_file_read_and_writes_no_statement() {
+    let table = |location: &str, kind: &str| {
+        let mut columns = columns();
+        columns.retain(|column| column["Name"] != "tags");
+        columns.push(json!({"Name": "tags", "Type": kind}));
+        json!({"Table": {"StorageDescriptor": {"Columns": columns, "Location": location}}}).to_string()
+    };
+    for location in ["s3://bills/file:///etc/passwd", "s3://bills/http://169.254.169.254/latest/meta-data"] {
+        let aws = aws();
+        say(&aws, "glue-get-table.out", &table(location, "array<\n; DROP TABLE x --\u{2028}>"));
+        let run = bill(aws.path(), &["--dry-run"]).ends_with(0);
+        assert!(run.text().contains("cannot be told: s3://") && run.text().contains("is no place in S3"), "{run}");
+        assert!(!calls(&aws).iter().any(|call| call.starts_with("s3api")), "{run}");
+        let statement = run.text().lines().position(|line| line == "SELECT").expect("a statement");
+        let before: Vec<&str> = run.text().lines().take(statement).collect();
+        assert!(before.iter().all(|line| line.starts_with("-- ")), "{run}");
+    }
+}
+
+#[test]
 fn hostile_names_are_refused_before_anything_is_asked() {
     let aws = aws();
     for (name, value) in [
@@ -290,6 +364,7 @@ fn hostile_names_are_refused_before_anything_is_asked() {
         ("--athena", "--profile=root"),
         ("--athena", "a b"),
         ("--output-location", "file:///etc"),
+        ("--output-location", "s3a://results/"),
     ] {
         let mut words = vec!["bill".to_owned()];
         for (option, usual) in [("--athena", "finops"), ("--table", "focus"), ("--database", "cur")] {

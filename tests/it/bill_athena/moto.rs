@@ -34,7 +34,8 @@ fn environment() -> Vec<(&'static str, OsString)> {
     let home = std::env::var_os("HOME").unwrap_or_default();
     let fixed = [("AWS_ACCESS_KEY_ID", "testing"), ("AWS_SECRET_ACCESS_KEY", "testing"), ("AWS_REGION", "us-east-1")];
     let fixed = fixed.into_iter().chain([("AWS_DEFAULT_REGION", "us-east-1"), ("AWS_CONFIG_FILE", "/dev/null")]);
-    let fixed = fixed.chain([("AWS_SHARED_CREDENTIALS_FILE", "/dev/null")]);
+    // In a locale that has few letters.
+    let fixed = fixed.chain([("AWS_SHARED_CREDENTIALS_FILE", "/dev/null"), ("PYTHONIOENCODING", "ascii")]);
     let fixed = fixed.map(|(name, value)| (name, OsString::from(value)));
     fixed.chain([("PATH", path.expect("a path")), ("HOME", home)]).collect()
 }
@@ -135,7 +136,9 @@ impl Moto {
         let partitions = Value::from(partitions).to_string();
         self.aws(&[&["glue", "batch-create-partition"], &of[..], &[&partitions]].concat());
         let limit = "BytesScannedCutoffPerQuery=1000000000";
-        self.aws(&["athena", "create-work-group", "--name", "finops", "--configuration", limit]);
+        for (name, settings) in [("finops", limit), ("kept", "ManagedQueryResultsConfiguration={Enabled=true}")] {
+            self.aws(&["athena", "create-work-group", "--name", name, "--configuration", settings]);
+        }
     }
 
     fn bill(&self, arguments: &[&str]) -> Run {
@@ -143,9 +146,13 @@ impl Moto {
     }
 
     fn bill_without_place(&self, arguments: &[&str]) -> Run {
+        self.bill_in("finops", arguments)
+    }
+
+    fn bill_in(&self, workgroup: &str, arguments: &[&str]) -> Run {
         let endpoint = self.endpoint();
-        let always = ["bill", "--athena", "finops", "--table", "cur.focus"];
-        let mut call = tagatlas(always.iter().chain(&["--endpoint-url", &endpoint]).chain(arguments));
+        let always = ["bill", "--athena", workgroup, "--table", "cur.focus", "--endpoint-url", &endpoint];
+        let mut call = tagatlas(always.iter().chain(arguments));
         for (name, value) in environment() {
             call = call.env(name, value);
         }
@@ -159,6 +166,39 @@ impl Moto {
     }
 }
 
+/// A row of a result.
+fn group<'t>(resource: &'t str, tags: &'t str, billed: &'t str) -> Vec<&'t str> {
+    let time = ["2026-05-01 00:00:00.000", "2026-05-31 00:00:00.000"];
+    let place = ["123456789012", "us-east-1", "Amazon Elastic Compute Cloud", time[0]];
+    let sort = ["Usage", "", "", "BoxUsage:t3.micro", "Hrs", "USD", tags];
+    [&[resource], &place[..], &sort[..], &[billed, billed, billed, "720", "720"], &time[..]].concat()
+}
+
+#[test]
+fn what_athena_keeps_and_what_is_not_there_are_told_through_moto() {
+    let Some(moto) = Moto::start() else { return };
+    moto.export();
+
+    // More rows than one call of the CLI tells. moto tells them all at once, and the CLI cuts them.
+    let ids: Vec<String> = (0..10_500).map(|number| format!("é ☃ {number}")).collect();
+    let rows = ids.iter().map(|id| group(id, "{}", "0.25"));
+    moto.result(&std::iter::once(tagatlas::bill::sql::RESULT.to_vec()).chain(rows).collect::<Vec<_>>());
+    let run = moto.bill_in("kept", &["--format", "json"]).ends_with(0);
+    assert_eq!(run.json()["total"]["billed"], "2625", "{}", run.stderr);
+    assert!(run.text().contains("\"é ☃ 10499\""), "{}", run.stderr);
+
+    let begun = Instant::now();
+    let run = moto.bill_in("nope", &[]).ends_with(2);
+    assert!(run.stderr.contains("there is no workgroup `nope`") && run.stderr.contains("list-work-groups"), "{run}");
+    let mut call = tagatlas(["bill", "--athena=finops", "--table=cur.focus", "--endpoint-url=http://127.0.0.1:9"]);
+    for (name, value) in environment() {
+        call = call.env(name, value);
+    }
+    let run = call.run().ends_with(2);
+    assert!(run.stderr.contains("Could not connect to the endpoint URL"), "{run}");
+    assert!(begun.elapsed() < Duration::from_secs(20), "it took {} s", begun.elapsed().as_secs());
+}
+
 #[test]
 fn a_bill_comes_through_moto() {
     let Some(moto) = Moto::start() else { return };
@@ -170,12 +210,6 @@ fn a_bill_comes_through_moto() {
     assert_eq!(moto.queries(), 0, "{dry}");
 
     let names = tagatlas::bill::sql::RESULT.to_vec();
-    let group = |resource: &'static str, tags: &'static str, billed: &'static str| {
-        let time = ["2026-05-01 00:00:00.000", "2026-05-31 00:00:00.000"];
-        let place = ["123456789012", "us-east-1", "Amazon Elastic Compute Cloud", time[0]];
-        let sort = ["Usage", "", "", "BoxUsage:t3.micro", "Hrs", "USD", tags];
-        [&[resource], &place[..], &sort[..], &[billed, billed, billed, "720", "720"], &time[..]].concat()
-    };
     let rows = [
         names.clone(),
         group("i-0123456789abcdef0", r#"{"user:Owner":"a, \"b\""}"#, "7.488000000000000000000001"),

@@ -13,16 +13,21 @@ pub(super) struct Escaped<R> {
     is_open: bool,
     /// A byte that is to come next.
     next: Option<u8>,
+    /// Why nothing follows, to be told behind what was read before.
+    broken: Option<io::Error>,
 }
 
 impl<R: BufRead> Escaped<R> {
     pub(super) fn new(input: R) -> Self {
-        Self { input, is_open: false, next: None }
+        Self { input, is_open: false, next: None, broken: None }
     }
 }
 
 impl<R: BufRead> Read for Escaped<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        if let Some(broken) = self.broken.take() {
+            return Err(broken);
+        }
         let mut written = 0;
         while written < out.len() {
             if let Some(byte) = self.next.take() {
@@ -30,7 +35,14 @@ impl<R: BufRead> Read for Escaped<R> {
                 written += 1;
                 continue;
             }
-            let Some(byte) = self.input.fill_buf()?.first().copied() else {
+            let some = match self.input.fill_buf() {
+                Err(broken) if written > 0 => {
+                    self.broken = Some(broken);
+                    break;
+                }
+                some => some?,
+            };
+            let Some(byte) = some.first().copied() else {
                 if !std::mem::take(&mut self.is_open) {
                     break;
                 }

@@ -3,13 +3,14 @@
 use std::io::{self, Read};
 
 use super::cells::plain;
+use super::elsewhere::{Elsewhere, other_delimiter};
 use super::index::{Index, QUOTE, Signs};
 use super::rows::Plan;
 use super::source::Input;
 use crate::bill::export::{Layout, NoBill};
 
 /// What may stand between fields, the most likely first.
-const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+pub(super) const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// How much is read at once until the header ends.
 const SOME: usize = 1 << 16;
@@ -32,6 +33,14 @@ pub(super) enum NoHeader {
     /// There is nothing in it.
     Empty,
     NoBill(NoBill),
+    /// Names of an export stand there, not as a header.
+    Elsewhere(Elsewhere),
+    /// The row in this line has another delimiter than the header.
+    Mixed {
+        line: u64,
+        header: u8,
+        row: u8,
+    },
 }
 
 /// Reads the header. Empty lines before it, and the line `sep=;` that a spreadsheet puts there, are passed over.
@@ -50,9 +59,43 @@ pub(super) fn read(input: &mut Input) -> Result<Header, NoHeader> {
             continue;
         }
         lines += memchr::memchr_iter(line_end, header).count() as u64;
-        let (delimiter, plan) = plan(header).map_err(NoHeader::NoBill)?;
+        let (delimiter, plan) = match plan(header) {
+            Ok(found) => found,
+            Err(NoBill::Unknown) => {
+                let elsewhere = elsewhere(input, header, rest, lines);
+                return Err(elsewhere.map_or(NoHeader::NoBill(NoBill::Unknown), NoHeader::Elsewhere));
+            }
+            Err(why) => return Err(NoHeader::NoBill(why)),
+        };
+        // Of a first row that was not read with the header nothing is asked: what is wrong with it is told with the others.
+        let mut inside = false;
+        let is_end = |byte: &u8| {
+            inside ^= *byte == QUOTE;
+            !inside && *byte == line_end
+        };
+        let first = rest.iter().position(is_end).and_then(|end| rest.get(..end)).unwrap_or_default();
+        if let Some(row) = other_delimiter(first.trim_ascii_end(), delimiter, plan.names.len()) {
+            return Err(NoHeader::Mixed { line: lines + 1, header: delimiter, row });
+        }
         return Ok(Header { signs: Signs { delimiter, line_end }, plan, lines, rest });
     }
+}
+
+/// How many lines are looked at for names that stand elsewhere.
+const LOOKED_AT: u64 = 10;
+
+/// Names of an export in the first lines, of which the one that should hold them has this number.
+fn elsewhere(input: &mut Input, header: &[u8], mut rest: Vec<u8>, number: u64) -> Option<Elsewhere> {
+    let mut found = Elsewhere::of(header, number);
+    for number in number + 1..=number + LOOKED_AT {
+        let Ok((end, _)) = line(input, &mut rest) else { break };
+        if found.is_some() || rest.is_empty() {
+            break;
+        }
+        found = Elsewhere::of(&rest[..end], number);
+        rest = rest.split_off((end + 1).min(rest.len()));
+    }
+    found
 }
 
 /// Where the first line ends, outside of quotes, and with which byte. The last line may have no end.
@@ -105,7 +148,8 @@ fn plan(header: &[u8]) -> Result<(u8, Plan), NoBill> {
     Err(why.map_or(NoBill::Unknown, |(_, why)| why))
 }
 
-fn names(header: &[u8], delimiter: u8) -> Vec<String> {
+/// The fields of a line.
+pub(super) fn names(header: &[u8], delimiter: u8) -> Vec<String> {
     let (mut index, mut text) = (Index::default(), header.to_vec());
     text.push(b'\n');
     if index.fill(&text, Signs { delimiter, line_end: b'\n' }).is_err() {

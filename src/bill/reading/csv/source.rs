@@ -6,6 +6,7 @@ use encoding_rs::{CoderResult, Decoder};
 use memchr::{memchr_iter, memrchr2_iter};
 
 use super::index::QUOTE;
+use crate::files::DamagedEnd;
 
 /// How long a piece is: long enough that taking one costs little, short enough to stay in a processor's own cache while it
 /// is looked at several times.
@@ -48,6 +49,9 @@ pub(super) enum Broken {
     /// It cannot be read.
     #[error("{0}")]
     Unreadable(#[from] io::Error),
+    /// All of it was read, and its checksum does not fit.
+    #[error("{DamagedEnd}")]
+    Damaged,
     /// A quote is not closed up to the file's end.
     #[error("a quoted field never ends")]
     OpenQuote,
@@ -100,7 +104,7 @@ impl Source {
 
     fn gather(&mut self, piece: &mut Piece) {
         let mut wanted = PIECE.max(self.rest.len() + PIECE / 2);
-        let mut len = self.rest.len();
+        let (mut len, mut is_damaged) = (self.rest.len(), false);
         piece.bytes.resize(piece.bytes.len().max(wanted), 0);
         piece.bytes[..len].copy_from_slice(&self.rest);
         self.rest.clear();
@@ -113,6 +117,7 @@ impl Source {
                         len += read;
                     }
                     Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                    Err(error) if DamagedEnd::is(&error) => (self.is_over, is_damaged) = (true, true),
                     Err(error) => (self.is_over, self.broken) = (true, Some(error.into())),
                 }
             }
@@ -124,6 +129,9 @@ impl Source {
                     self.broken = Some(Broken::OpenQuote);
                 } else if self.broken.is_none() && cut < len {
                     piece.close(len, self.line_end);
+                }
+                if self.broken.is_none() && is_damaged {
+                    self.broken = Some(Broken::Damaged);
                 }
                 return;
             }

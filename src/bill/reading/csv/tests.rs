@@ -160,6 +160,17 @@ fn bytes_that_are_no_utf_8_are_replaced() {
 }
 
 #[test]
+fn none_may_be_the_value_of_a_tag_and_is_no_other_value() {
+    let header = "lineItem/UnblendedCost,bill/BillingPeriodStartDate,lineItem/LineItemType,lineItem/ResourceId,resourceTags/user:Owner\n";
+    let rows = ["None", "NULL", "null", "\\N", "", "\"None\""]
+        .map(|tag| format!("1,2026-05-01T00:00:00Z,Usage,{tag},{tag}\n"));
+    let mut read = read_text(&format!("{header}{}", rows.concat()));
+    read.ledger.settle();
+    let told: Vec<_> = read.ledger.charges().map(|charge| (charge.resource, charge.tags, charge.sums.rows)).collect();
+    assert_eq!(told, [("", "", 4), ("", "{\"Owner\":\"None\"}", 2)]);
+}
+
+#[test]
 fn a_file_that_breaks_off_is_told_of() {
     let text = bill(&[ROW; 40]);
     let read = read_text(&text[..text.len() - 8]);
@@ -183,6 +194,30 @@ fn a_file_that_breaks_off_is_told_of() {
 }
 
 #[test]
+fn all_rows_of_a_packed_file_with_a_damaged_end_count() {
+    let pack = |text: &str| {
+        let mut packed = GzEncoder::new(Vec::new(), Compression::default());
+        packed.write_all(text.as_bytes()).unwrap();
+        packed.finish().unwrap()
+    };
+    let text = bill(&[ROW; 40]);
+    for text in [text.as_str(), text.trim_end()] {
+        let mut packed = pack(text);
+        let padded = read_bytes(&[&packed[..], &[0; 512]].concat(), 2).unwrap();
+        assert_eq!((padded.rows, padded.unread, padded.is_damaged, said(&padded).len()), (40, 0, false, 0));
+        *packed.last_mut().unwrap() ^= 1;
+        let read = read_bytes(&packed, 2).unwrap();
+        assert_eq!((read.rows, read.unread, read.is_damaged), (40, 0, true));
+        assert!(said(&read)[0].starts_with(": its end is damaged: the checksum"), "{:?}", said(&read));
+    }
+    let header = format!("RowCount,{HEADER}");
+    let mut spark = pack(&format!("{header}\n{}", r#"3,1.5,2026-05-01,Usage,i-1,"{\"k\":\"a,\\\"b\"}",2,x"#));
+    *spark.last_mut().unwrap() ^= 1;
+    let read = read_bytes(&spark, 1).unwrap();
+    assert_eq!((read.rows, read.unread, read.is_damaged), (3, 0, true));
+}
+
+#[test]
 fn quotes_that_do_not_match_are_refused() {
     let text = bill(&[ROW, ROW, &ROW.replace("i-1", "5\" \"disk"), ROW]);
     assert!(
@@ -192,6 +227,27 @@ fn quotes_that_do_not_match_are_refused() {
     );
     let spark = bill(&[&ROW.replace("i-1,", "i-1,\"{\\\"a\\\": 1}\"")]);
     assert!(refused(spark.as_bytes()).help.unwrap().contains("Spark"));
+}
+
+#[test]
+fn what_is_nearly_a_bill_says_why_it_is_none() {
+    let text = bill(&[ROW]);
+    let circumflexes = format!("Cost report\n\n{}", text.replace(',', "^"));
+    let title = format!("Cost report, all accounts\n{text}");
+    let mixed = bill(&[r#"1.5;2026-05-01;Usage;"i-1, i-2";;2;x"#]);
+    let without_quotes = bill(&["1.5;2026-05-01;Usage;i-1;;2;x"]);
+    for (text, wanted) in [
+        (text.replace(',', ":"), ": names of FOCUS stand in line 1, with `:` between them"),
+        (circumflexes, ": names of FOCUS stand in line 3, with `^` between them"),
+        (title, ": names of FOCUS stand in line 2, with other lines above them"),
+        (mixed, ":2: fields have `;` between them, and the names in the header `,`"),
+        (without_quotes, ":2: fields have `;` between them, and the names in the header `,`"),
+    ] {
+        let read = read_bytes(text.as_bytes(), 2);
+        assert!(matches!(read, Err(NotRead::Unreadable(_))), "{text}: {read:?}");
+        let message = read.unwrap_err().diagnostic().message;
+        assert!(message.ends_with(wanted), "{message}");
+    }
 }
 
 #[test]

@@ -183,7 +183,7 @@ fn is_object(of: &DataType) -> bool {
 }
 
 /// The type that a column of times is read as, if it holds any. `INT96` becomes seconds: in nanoseconds, as which it is read
-/// else, not every year has its number.
+/// else, not every year has its number. Whole numbers that nothing tells more of are seconds since 1970, as in CSV.
 fn as_time(of: &DataType, is_int96: bool, written: Option<&DataType>) -> Option<DataType> {
     match (of, written) {
         (DataType::Int64 | DataType::Int32, Some(hint @ (DataType::Timestamp(..) | DataType::Date64))) => {
@@ -191,7 +191,7 @@ fn as_time(of: &DataType, is_int96: bool, written: Option<&DataType>) -> Option<
         }
         (DataType::Timestamp(..), _) if is_int96 => Some(DataType::Timestamp(TimeUnit::Second, None)),
         (DataType::Timestamp(..) | DataType::Date32 | DataType::Date64 | DataType::Null, _) => Some(of.clone()),
-        (of, _) => is_text(of).then(|| of.clone()),
+        (of, _) => (is_text(of) || of.is_integer()).then(|| of.clone()),
     }
 }
 

@@ -219,6 +219,8 @@ fn times_of_every_type_are_the_same_month() {
     start(Arc::new(TimestampNanosecondArray::from(vec![MAY * 1_000_000_000; 3]).with_timezone("+00:00")));
     start(Arc::new(Date32Array::from(vec![(MAY / 86_400) as i32; 3])));
     start(Arc::new(Date64Array::from(vec![MAY * 1000; 3])));
+    start(Arc::new(Int64Array::from(vec![MAY, MAY * 1000, MAY + 1])));
+    start(Arc::new(Int32Array::from(vec![MAY as i32; 3])));
     start(texts(["2026-05-01T00:00:00Z", "2026-05-01 00:00:00", "2026-05-01"]));
     start(texts(["2026-05-01 00:00:00.000", "2026-05-01T00:00:00.000+00:00", "2026-05-01T02:00:00+02:00"]));
 }
@@ -261,6 +263,11 @@ fn a_row_whose_amount_is_none_is_left_out_and_told() {
     }
     let read = read_of(with("ChargePeriodStart", texts(["2026-05-01T01:00:00Z", "soon", "2026-05-01T02:00:00Z"])));
     assert_eq!((read.rows, read.unread, read.said.len()), (2, 1, 1));
+    let numbers = Int64Array::from(vec![Some(MAY), Some(20_260_501), None]);
+    let read = read_of(with("ChargePeriodStart", Arc::new(numbers)));
+    assert_eq!((read.rows, read.unread), (2, 1));
+    let what = "row 2 of row group 1: ChargePeriodStart is no time: `20260501`; it is left out of every sum";
+    assert!(read.said.len() == 1 && read.said[0].message.ends_with(what), "{:?}", read.said);
     let read = read_of(with("ResourceId", Arc::new(BinaryArray::from(vec![&b"a\xff"[..], b"b", b"c"]))));
     assert_eq!((read.rows, read.unread, read.said.len()), (3, 0, 1));
 }
@@ -385,8 +392,8 @@ fn what_is_no_bill_is_told() {
         ),
         (
             "BillingPeriodStart",
-            Arc::new(Int64Array::from(vec![MAY; 3])),
-            "should hold times and holds whole numbers (INT)",
+            Arc::new(Float64Array::from(vec![1.0; 3])),
+            "should hold times and holds numbers (DOUBLE)",
         ),
         ("ResourceId", Arc::new(Float64Array::from(vec![1.0; 3])), "should hold texts and holds numbers (DOUBLE)"),
         ("Tags", Arc::new(Float64Array::from(vec![1.0; 3])), "should hold tags and holds numbers (DOUBLE)"),

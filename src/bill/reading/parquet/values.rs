@@ -19,9 +19,19 @@ use crate::bill::reading::format::seconds;
 use crate::model::time::MILLISECONDS_OF_A_DAY;
 use crate::texts::{LookedUp, Text, Texts};
 
-/// A number with so many decimals, as text: `15e-1`.
+/// A number of which so many digits are decimals, as text: `1.5`.
 fn scaled(number: impl Display, decimals: i32) -> String {
-    if decimals == 0 { number.to_string() } else { format!("{number}e{}", -decimals) }
+    let number = number.to_string();
+    let (sign, digits) = number.split_at(usize::from(number.starts_with('-')));
+    match usize::try_from(decimals).unwrap_or_default() {
+        // Of negative decimals there are as many zeros more.
+        0 => format!("{number}{}", "0".repeat(decimals.unsigned_abs() as usize)),
+        decimals => {
+            let digits = format!("{digits:0>width$}", width = decimals + 1);
+            let (whole, rest) = digits.split_at(digits.len() - decimals);
+            format!("{sign}{whole}.{rest}")
+        }
+    }
 }
 
 /// Whether a type is one of texts.
@@ -186,14 +196,34 @@ impl<T: From<Text>> Means<T> for AsTexts<'_> {
     }
 }
 
-/// Texts as what each is read as by itself.
-struct Parsed<F>(F);
+/// Texts as what each is read as by itself. What repeats the one before it is not read again.
+struct Parsed<T, F> {
+    read: F,
+    /// The last one without a fault, and what it is.
+    last: (Vec<u8>, Option<T>),
+}
 
-impl<T, F: Fn(&[u8]) -> (T, Option<Fault>)> Means<T> for Parsed<F> {
+impl<T, F> Parsed<T, F> {
+    fn by(read: F) -> Self {
+        Self { read, last: (Vec::new(), None) }
+    }
+}
+
+impl<T: Copy, F: Fn(&[u8]) -> (T, Option<Fault>)> Means<T> for Parsed<T, F> {
     fn look_at(&mut self, _: &[&[u8]]) {}
 
     fn value(&mut self, _: usize, text: &[u8]) -> (T, Option<Fault>) {
-        (self.0)(text)
+        let (last, known) = &mut self.last;
+        if let Some(known) = known.filter(|_| last == text) {
+            return (known, None);
+        }
+        let (value, fault) = (self.read)(text);
+        if fault.is_none() {
+            last.clear();
+            last.extend_from_slice(text);
+            *known = Some(value);
+        }
+        (value, fault)
     }
 }
 
@@ -330,7 +360,7 @@ pub(super) fn amounts(array: &dyn Array, place: usize, memo: &mut Memo<Amount>, 
                 Ok(amount) => (amount, None),
                 Err(why) => (Amount::ZERO, Some(Fault::of_amount(why, place, text))),
             };
-            memo.texts(array, &mut Parsed(amount), sink);
+            memo.texts(array, &mut Parsed::by(amount), sink);
         }
         _ => sink.whole(array, |value| Amount::from_scaled(value, 0).map_err(fault)),
     }
@@ -361,8 +391,29 @@ pub(super) fn times(array: &dyn Array, place: usize, memo: &mut Memo<i64>, sink:
                 Some(time) => (time, None),
                 None => (0, Some(Fault::NoTime(place))),
             };
-            memo.texts(array, &mut Parsed(time), sink);
+            memo.texts(array, &mut Parsed::by(time), sink);
         }
-        _ => (0..array.len()).for_each(|_| sink.none()),
+        // What is no number at all has no values.
+        _ => sink.whole(array, |number| seconds(number.to_string().as_bytes()).ok_or(Fault::NoTime(place))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimals_are_written_plainly() {
+        for (number, decimals, wanted) in [
+            (15, 0, "15"),
+            (15, 1, "1.5"),
+            (-15, 3, "-0.015"),
+            (-5, 1, "-0.5"),
+            (0, 2, "0.00"),
+            (15, -2, "1500"),
+            (10_i128.pow(30), 0, "1000000000000000000000000000000"),
+        ] {
+            assert_eq!(scaled(number, decimals), wanted);
+        }
     }
 }

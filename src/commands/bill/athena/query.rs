@@ -1,19 +1,17 @@
-//! A query of Athena: started, asked for until it ends, fetched.
+//! A query of Athena: started, asked for until it ends, its result taken.
 
 use std::collections::hash_map::RandomState;
-use std::fmt::Display;
 use std::hash::BuildHasher;
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use serde_json::Value;
-use tempfile::TempDir;
+use serde_json::{Value, json};
 
 use super::aws::{Aws, Call, Kind, call};
 use super::scan::{dollars, size};
-use super::workgroup::text;
+use super::taken::Taken;
+use super::workgroup::{is_managed, text};
 use super::{Plan, say};
 use crate::report::human::clean;
 
@@ -26,36 +24,28 @@ const FAILURES: usize = 5;
 /// As many columns as the line of progress is overwritten in.
 const WIDTH: usize = 79;
 
-/// A result on disk; the folder is gone with it.
-pub(super) struct Fetched {
-    folder: TempDir,
-    name: String,
-}
-
-impl Fetched {
-    /// The file.
-    pub(super) fn path(&self) -> PathBuf {
-        self.folder.path().join(&self.name)
-    }
-}
-
-/// Starts the query, waits for its end, and fetches its result.
-pub(super) fn run(plan: &Plan) -> Result<Fetched, String> {
+/// Starts the query, waits for its end, and takes its result.
+pub(super) fn run(plan: &Plan) -> Result<Taken, String> {
     let query = plan.statement.to_string();
     // The same for each attempt, so that none runs it twice; another one each time that this is asked, since the export
     // goes on.
     let state = RandomState::new();
     let token: String = (0..2_u8).map(|part| format!("{:016x}", state.hash_one(part))).collect();
-    let answer = plan.aws.json(&start(plan, &query, Some(&token))).map_err(|failure| failure.to_string())?;
+    let answer = plan.aws.json(&start(plan, &query, Some(&token))).map_err(|failure| {
+        let has_no_place = failure.said().contains("No output location provided");
+        let advice = if has_no_place { "; name one with --output-location s3://BUCKET/PREFIX/" } else { "" };
+        format!("{failure}{advice}")
+    })?;
     let id = text(&answer, "QueryExecutionId").ok_or("Athena gave the query no id: is `aws` the AWS CLI?")?;
     if !id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
         return Err(format!("Athena gave the query a strange id, {id}"));
     }
     say(&format!("Athena runs the query {id}; to end it: {}", plan.aws.shown(&stop(id))));
     let ended = wait(&plan.aws, id)?;
-    match text(&ended["ResultConfiguration"], "OutputLocation").filter(|output| output.starts_with("s3://")) {
-        Some(output) => fetched(&plan.aws, id, output),
-        None => told(&plan.aws, id),
+    let output = text(&ended["ResultConfiguration"], "OutputLocation").filter(|output| output.starts_with("s3://"));
+    match output.filter(|_| !plan.workgroup.is_managed && !is_managed(&ended)) {
+        Some(output) => Taken::fetch(&plan.aws, id, output),
+        None => Taken::be_told(&plan.aws, id),
     }
 }
 
@@ -65,7 +55,9 @@ pub(super) fn start(plan: &Plan, query: &str, token: Option<&str>) -> Call {
     start.push(format!("--work-group={}", plan.workgroup.name));
     start.push(format!("--query-string={query}"));
     start.extend(token.map(|token| format!("--client-request-token={token}")));
-    start.extend(plan.output.iter().map(|output| format!("--result-configuration=OutputLocation={output}")));
+    // As JSON: in the CLI's own short form a comma or a blank would end the place.
+    let place = plan.output.iter().map(|output| json!({ "OutputLocation": output }));
+    start.extend(place.map(|place| format!("--result-configuration={place}")));
     start.push("--output=json".to_owned());
     start
 }
@@ -73,16 +65,6 @@ pub(super) fn start(plan: &Plan, query: &str, token: Option<&str>) -> Call {
 /// The call that asks for it.
 pub(super) fn ask(id: &str) -> Call {
     call(["athena", "get-query-execution", &format!("--query-execution-id={id}"), "--output=json"])
-}
-
-/// The call that fetches its result.
-pub(super) fn fetch(output: &str, file: &str) -> Call {
-    call(["s3", "cp", output, file, "--only-show-errors"])
-}
-
-/// The call that has Athena tell the result, where it tells no place in S3: the CLI asks for one page after another.
-fn tell(id: &str) -> Call {
-    call(["athena", "get-query-results", &format!("--query-execution-id={id}"), "--output=json"])
 }
 
 fn stop(id: &str) -> Call {
@@ -98,7 +80,7 @@ fn wait(aws: &Aws, id: &str) -> Result<Value, String> {
         pause = (pause * 3 / 2).min(PAUSES.1);
         let mut answer = match aws.json(&ask(id)) {
             Ok(answer) => answer,
-            Err(failure) if failure.kind == Kind::Passing && failures < FAILURES => {
+            Err(failure) if [Kind::Passing, Kind::Unreached].contains(&failure.kind) && failures < FAILURES => {
                 failures += 1;
                 continue;
             }
@@ -120,9 +102,16 @@ fn wait(aws: &Aws, id: &str) -> Result<Value, String> {
                 say(&format!("Athena took {} s{}", begun.elapsed().as_secs(), scanned.unwrap_or_default()));
                 return Ok(query);
             }
-            _ => {
+            "FAILED" | "CANCELLED" => {
                 line.end();
                 return Err(ended_badly(id, &state, text(&query["Status"], "StateChangeReason")));
+            }
+            _ => {
+                line.end();
+                let stop = aws.shown(&stop(id));
+                return Err(format!(
+                    "Athena tells a state of the query {id} that is not known here, {state}: it may run on; to end it, {stop}"
+                ));
             }
         }
     }
@@ -157,43 +146,6 @@ fn ended_badly(id: &str, state: &str, reason: Option<&str>) -> String {
     };
     let state = if state == "CANCELLED" { "was cancelled" } else { "failed" };
     format!("Athena's query {id} {state}: {said}; {advice}")
-}
-
-/// A folder for a result.
-fn place(id: &str) -> Result<Fetched, String> {
-    let folder = tempfile::Builder::new().prefix("tagatlas-").tempdir();
-    let folder = folder.map_err(|error| no_place(id, &error))?;
-    Ok(Fetched { folder, name: format!("athena-{id}.csv") })
-}
-
-fn no_place(id: &str, error: &dyn Display) -> String {
-    format!("there is no place for the result of Athena's query {id}: {error}")
-}
-
-/// Writes the result that Athena tells, its columns' names first, as the file that it would have written.
-fn told(aws: &Aws, id: &str) -> Result<Fetched, String> {
-    let answer = aws.json(&tell(id)).map_err(|failure| failure.to_string())?;
-    let rows = answer["ResultSet"]["Rows"].as_array().map_or(&[] as &[Value], Vec::as_slice);
-    let result = place(id)?;
-    let mut table = csv::Writer::from_path(result.path()).map_err(|error| no_place(id, &error))?;
-    for row in rows {
-        let fields = row["Data"].as_array().into_iter().flatten();
-        let fields = fields.map(|field| field["VarCharValue"].as_str().unwrap_or_default());
-        table.write_record(fields).map_err(|error| no_place(id, &error))?;
-    }
-    table.flush().map_err(|error| no_place(id, &error))?;
-    Ok(result)
-}
-
-/// Copies the result into a folder of its own.
-fn fetched(aws: &Aws, id: &str, output: &str) -> Result<Fetched, String> {
-    let result = place(id)?;
-    let path = result.path();
-    let file = path.to_str().ok_or_else(|| format!("{} is no place that the `aws` CLI takes", path.display()))?;
-    let copied = aws.run(&fetch(output, file));
-    copied
-        .map_err(|failure| format!("{failure}; the result is at {output}: fetch it and read it with --aggregated"))?;
-    Ok(result)
 }
 
 /// A line on a terminal that tells how the query stands.

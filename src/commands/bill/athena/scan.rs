@@ -146,12 +146,18 @@ fn list(aws: &Aws, bucket: &str, prefix: &str) -> Result<Value, String> {
     aws.json(&call(["s3api", "list-objects-v2", &bucket, &prefix, query, "--output=json"])).map_err(|f| f.to_string())
 }
 
-/// The bucket and the folder of `s3://bucket/folder`, the latter with a slash at its end unless it is the whole bucket.
+/// What makes the CLI take the value of an option from elsewhere (read in awscli 1.45, `paramfile.py`).
+const FROM_ELSEWHERE: [&str; 4] = ["file://", "fileb://", "http://", "https://"];
+
+/// The bucket and the folder of `s3://bucket/folder`, the latter with a slash at its end unless it is the whole bucket. A
+/// folder that the CLI would take for a file of this machine or for a page is none: who writes the table must not have
+/// them read.
 pub(super) fn bucket_and_prefix(location: &str) -> Option<(String, String)> {
     let rest = location.strip_prefix("s3://").or(location.strip_prefix("s3a://"))?;
     let (bucket, folder) = rest.split_once('/').unwrap_or((rest, ""));
     let letters = |c: char| c.is_ascii_alphanumeric() || ".-_".contains(c);
-    let is_bucket = !bucket.is_empty() && bucket.chars().all(letters);
+    let is_elsewhere = FROM_ELSEWHERE.iter().any(|elsewhere| folder.starts_with(elsewhere));
+    let is_bucket = !bucket.is_empty() && bucket.chars().all(letters) && !is_elsewhere;
     let folder = folder.trim_end_matches('/');
     let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
     is_bucket.then(|| (bucket.to_owned(), folder))
@@ -189,6 +195,9 @@ mod tests {
             ("s3://", None),
             ("s3://--bucket=x y/a", None),
             ("hdfs://a/b", None),
+            ("s3://bucket/file:///etc/passwd", None),
+            ("s3://bucket/http://169.254.169.254/latest", None),
+            ("s3://bucket/a/http://b", Some(("bucket", "a/http://b/"))),
         ] {
             let found = bucket_and_prefix(location);
             assert_eq!(found.as_ref().map(|(bucket, folder)| (bucket.as_str(), folder.as_str())), parts, "{location}");

@@ -13,6 +13,8 @@ pub(super) struct Workgroup {
     cutoff: Option<u64>,
     /// Why that is not known.
     unknown: Option<String>,
+    /// Whether Athena keeps results to itself and writes none to S3.
+    pub(super) is_managed: bool,
 }
 
 impl Workgroup {
@@ -24,28 +26,28 @@ impl Workgroup {
         }
         let name = name.to_owned();
         let ask = call(["athena", "get-work-group", &format!("--work-group={name}"), "--output=json"]);
-        let answer = match aws.json(&ask) {
+        let answer = match aws.first_json(&ask) {
             Ok(answer) => answer,
+            // A page that is not there is no answer of Athena's.
+            Err(failure) if failure.kind == Kind::Missing && !failure.said().contains("(404)") => {
+                return Err(not_there(aws, &name));
+            }
             Err(failure) if failure.kind == Kind::Denied => {
                 let unknown = Some(format!("whether the workgroup limits a query cannot be told: {}", failure.said()));
-                return Ok(Self { name, cutoff: None, unknown });
+                return Ok(Self { name, cutoff: None, unknown, is_managed: false });
             }
             Err(failure) => return Err(failure.to_string()),
         };
         let group = &answer["WorkGroup"];
         if group.is_null() {
-            return Err(format!("--athena {name}: there is no such workgroup in this region"));
+            return Err(not_there(aws, &name));
         }
         if group["State"] == "DISABLED" {
             return Err(format!("--athena {name}: the workgroup is disabled; enable it, or take another"));
         }
         let of = &group["Configuration"];
-        if of["ManagedQueryResultsConfiguration"]["Enabled"] == true {
-            return Err(format!(
-                "--athena {name}: the workgroup keeps results to itself, and only those in S3 can be fetched; take another"
-            ));
-        }
-        Ok(Self { name, cutoff: of["BytesScannedCutoffPerQuery"].as_u64(), unknown: None })
+        let cutoff = of["BytesScannedCutoffPerQuery"].as_u64();
+        Ok(Self { name, cutoff, unknown: None, is_managed: is_managed(of) })
     }
 
     /// What there is to say of it.
@@ -60,6 +62,19 @@ impl Workgroup {
         let then = if reaches { ": this one may be; --from and --to make it smaller" } else { "" };
         Some(format!("the workgroup {} ends a query that scans more than {}{then}", self.name, size(cutoff)))
     }
+}
+
+fn not_there(aws: &Aws, name: &str) -> String {
+    let list = aws.shown(&call(["athena", "list-work-groups", "--query=WorkGroups[].Name"]));
+    format!(
+        "--athena {name}: there is no workgroup `{name}` in this account and region: check the region and the --profile, \
+         or take one of those that {list} tells"
+    )
+}
+
+/// Whether Athena keeps results to itself, by the configuration of a workgroup or what it tells of a query.
+pub(super) fn is_managed(of: &Value) -> bool {
+    of["ManagedQueryResultsConfiguration"]["Enabled"] == true
 }
 
 /// A text of an answer.
