@@ -35,7 +35,7 @@ const SCRIPT: &str = concat!(
 );
 
 /// The SHA-256 of [`SCRIPT`] in base64, for the page's policy. A test holds it equal and tells the new one.
-const SCRIPT_HASH: &str = "AobeGMlgu0izMXXafGaZuj+0eM3KyYoIY0d5BeChTkk=";
+const SCRIPT_HASH: &str = "h3Pl2S1KLMtELfzkTPx+FzOLlc2XiIBX0X6qfmwfYn4=";
 /// The SHA-256 of [`CSS`] in base64.
 const CSS_HASH: &str = "OleErAXNy7bDzWN2MG9lmDRX1s0uLbfV2tbFWvd+wM4=";
 

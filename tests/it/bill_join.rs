@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 use tagatlas::bill::assigned::Why;
 
-use crate::support::{estate, root, tagatlas};
+use crate::support::{copy_of_inventories, estate, root, tagatlas};
 
 const BILL: &str = "inventories/web-app/bill";
 
@@ -29,6 +29,39 @@ fn list<'v>(told: &'v Value, key: &str) -> &'v [Value] {
 /// The billed sum of a part.
 fn sum(told: &Value, part: &str) -> Decimal {
     list(told, part).iter().map(|of| decimal(&of["billed"])).sum()
+}
+
+/// The sample bill charges two addresses on interfaces that its inventory does not list.
+#[test]
+fn an_address_on_an_interface_of_a_load_balancer_is_charged_on_that() {
+    let copy = copy_of_inventories();
+    let estate = copy.path().join("inventories/web-app/aws-cli");
+    let before = told(&[BILL, &estate.display().to_string()]);
+    let interface = |id: &str, description: &str| {
+        serde_json::json!({"NetworkInterfaceId": id, "Status": "in-use", "InterfaceType": "interface", "RequesterManaged": true,
+            "RequesterId": "amazon-elb", "Description": description, "VpcId": "vpc-0", "SubnetId": "subnet-0", "TagSet": []})
+    };
+    let list_of = |description: &str| {
+        let ids = ["eni-0b1d6f3a82c54e907", "eni-04c8a9e15d7b3f260"];
+        let interfaces = ids.map(|id| interface(id, description));
+        let text = serde_json::json!({ "NetworkInterfaces": interfaces }).to_string();
+        std::fs::write(estate.join("ec2-describe-network-interfaces.json"), text).expect("a file");
+        told(&[BILL, &estate.display().to_string()])
+    };
+    let balancer = |told: &Value| {
+        let found = list(told, "resources").iter().find(|of| of["address"] == "web-alb");
+        found.expect("the load balancer").clone()
+    };
+    let after = list_of("ELB app/web-alb/1de1582e8c1467d6");
+    let moved = decimal(&balancer(&after)["billed"]) - decimal(&balancer(&before)["billed"]);
+    assert_eq!(moved, sum(&before, "not_in_estate") - sum(&after, "not_in_estate"));
+    assert!(moved > Decimal::ONE, "{moved}");
+    assert_eq!(balancer(&after)["known_by"], "a network interface that the inventory says is its own");
+    assert!(!balancer(&after)["reason"].to_string().contains("not charged on it"), "{}", balancer(&after)["reason"]);
+    // Of another load balancer, or of nobody knows what: it stays where it was listed.
+    for description in ["ELB app/web-alb/ffffffffffffffff", "<script>alert(1)</script>", ""] {
+        assert_eq!(balancer(&list_of(description))["billed"], balancer(&before)["billed"], "{description}");
+    }
 }
 
 #[test]

@@ -25,6 +25,22 @@ fn the_policy_names_the_hashes_of_script_and_style() {
     }
 }
 
+/// The parts are one module: a name that two of them have at its outside keeps all of it from running.
+#[test]
+fn no_two_parts_of_the_script_have_one_name() {
+    let name = |line: &'static str| {
+        let rest = ["function ", "async function ", "const ", "let ", "class "]
+            .iter()
+            .find_map(|word| line.strip_prefix(word));
+        rest.map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default())
+    };
+    let mut names: Vec<&str> = SCRIPT.lines().filter_map(name).filter(|name| !name.is_empty()).collect();
+    assert!(names.len() > 100, "{names:?}");
+    names.sort_unstable();
+    let twice: Vec<_> = names.windows(2).filter(|pair| pair[0] == pair[1]).collect();
+    assert!(twice.is_empty(), "{twice:?}");
+}
+
 #[test]
 fn names_stay_data() {
     let page = page();

@@ -18,7 +18,7 @@ const BADGE_SIZE: f64 = 9.5;
 
 /// How much of the hatching covers a colour that is a statement of its own: enough to be seen, and too little to make a
 /// pale step a dark one.
-const HATCH_OPACITY: &str = "0.4";
+const HATCH_OPACITY: &str = "0.3";
 
 /// The icon's square with its glyph: full colour, or hatched for an orphan, or dashed for what may not exist or is gone.
 /// The colour of a class stays under either.

@@ -18,7 +18,7 @@ let theme = looks.themes.light;
 /** The hatching by its colour. */
 const hatches = new Map();
 /** How much of it covers the colour of a class. */
-const HATCH_OPACITY = 0.4;
+const HATCH_OPACITY = 0.3;
 
 /** Takes the colours of the theme, for the page around too. */
 function applyTheme() {
