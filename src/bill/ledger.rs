@@ -410,6 +410,12 @@ impl Ledger {
         })
     }
 
+    /// The currencies of rows that were added since this was asked.
+    pub(super) fn take_currencies(&mut self) -> Vec<String> {
+        let met = self.known.take_currencies();
+        met.into_iter().map(|currency| self.texts.get(currency).to_owned()).collect()
+    }
+
     /// Every currency of a group, in order.
     pub fn currencies(&self) -> Vec<&str> {
         let used: HashSet<u32, FixedState> = self.groups.iter().map(|group| group.key.context).collect();

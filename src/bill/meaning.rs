@@ -54,6 +54,8 @@ pub(super) struct Known {
     tags: (Option<Export>, Vec<Tags>),
     /// A currency as a row writes it, and its code: the rows of a file nearly all have the same.
     currency: Option<(Text, Text)>,
+    /// The codes that were met since somebody asked.
+    currencies: Vec<Text>,
     splits: HashMap<PartOf, Sums, FixedState>,
     negations: Negations,
     noticed: Noticed,
@@ -163,6 +165,9 @@ impl Known {
         if row.batch.has(Column::Net) {
             self.noticed.net(month, row.amount(Column::Billed), row.amount(Column::Net));
         }
+        if self.currencies.last() != Some(&currency) && !self.currencies.contains(&currency) {
+            self.currencies.push(currency);
+        }
         let (sums, unused) = amounts::of(row, sort, told, &mut self.noticed);
         if sort.amortised == Amortised::Negation
             && (resource == Texts::NONE || resource == row.text(Column::SavingsPlan))
@@ -249,6 +254,11 @@ impl Known {
         }
         self.noticed.no_tags(texts.get(text));
         Texts::NONE
+    }
+
+    /// The codes of the currencies of rows that were read since this was asked.
+    pub(super) fn take_currencies(&mut self) -> Vec<Text> {
+        std::mem::take(&mut self.currencies)
     }
 
     /// The texts that are kept beside groups.

@@ -170,8 +170,8 @@ impl Read {
         let files: Vec<(usize, &BillFile)> = wanted.iter().map(|number| (*number, &listing.files[*number])).collect();
         progress.begin(files.len(), files.iter().map(|(_, file)| file.bytes).sum());
         // One alone has nothing to be held against.
-        let how = How { workers: readers, progress, has_fingerprint: files.len() > 1 };
-        let (ledger, mut outcomes) = side_by_side::read(&files, how);
+        let how = How { progress, has_fingerprint: files.len() > 1 };
+        let (ledger, mut outcomes) = side_by_side::read(&files, how, readers);
         let judged = duplicates::judge(held(&mut outcomes, &listing.files));
         let repeated: BTreeSet<usize> = judged.repeated.iter().flat_map(|repeated| repeated.files.clone()).collect();
         let streams: Vec<Ledger> = outcomes
@@ -189,7 +189,7 @@ impl Read {
                 let counts = |(number, file): &&(usize, &BillFile)| !repeated.contains(number) && !file.is_stream;
                 let files: Vec<(usize, &BillFile)> = files.iter().filter(counts).copied().collect();
                 progress.begin(files.len(), files.iter().map(|(_, file)| file.bytes).sum());
-                side_by_side::read(&files, How { has_fingerprint: false, ..how }).0
+                side_by_side::read(&files, How { has_fingerprint: false, ..how }, readers).0
             };
             streams.into_iter().for_each(|stream| self.ledger.take(stream));
             self.ledger.settle();

@@ -30,51 +30,62 @@ use self::rows::{Plan, Rows};
 use self::source::{Broken, Input, Piece, Source};
 use super::batch::Batch;
 use super::faults::{Faults, Place};
-use super::file::{FileRead, How, NotRead};
+use super::file::{FileRead, How, NotRead, Worker};
 use super::fingerprint::{Fingerprint, Fingerprinting};
 use crate::bill::export::Export;
-use crate::bill::{Ledger, meaning};
+use crate::bill::meaning;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::files::{self, named};
 
 /// The most rows of a batch.
 const ROWS: usize = 4096;
 
-/// Reads one file into a ledger of its own.
-pub(super) fn read(path: &Path, how: How<'_>) -> Result<FileRead, NotRead> {
-    let (all, plan, lines) = parts(path, how, false)?;
-    let is_of_engine = plan.layout.export == Export::Aggregated && !files::is_stdin(path) && path.is_file();
-    let is_of_quotes = matches!(all.ended, Some(Ended::Stray(_) | Ended::Broken(Broken::OpenQuote | Broken::TooLong)));
-    if is_of_engine && is_of_quotes {
-        // Spark by default writes a backslash before a quote inside a field.
-        let (all, plan, lines) = parts(path, how, true)?;
-        if matches!(all.ended, None | Some(Ended::Broken(Broken::Damaged))) {
-            return all.done(&named(path), &plan, lines);
-        }
+/// Reads one file by these workers, in whose ledgers its rows are then.
+pub(super) fn read(path: &Path, how: How<'_>, workers: &mut [Worker]) -> Result<FileRead, NotRead> {
+    let (file, lines) = opened(path, how, false)?;
+    if file.plan.layout.export == Export::Aggregated && !files::is_stdin(path) && path.is_file() {
+        return result(path, (file, lines), how, workers);
     }
-    all.done(&named(path), &plan, lines)
+    let all = file.parts(workers);
+    all.done(&named(path), &file.plan, lines).inspect_err(|_| {
+        workers.iter_mut().for_each(|worker| worker.is_spoiled = true);
+    })
 }
 
-/// What all workers made of a file, with its plan and the lines of its header.
-fn parts(path: &Path, how: How<'_>, is_escaped: bool) -> Result<(Part, Plan, u64), NotRead> {
+/// Reads the result of an engine, which is small: Spark by default writes a backslash before a quote inside a field, and what
+/// is wrong then shows only behind some rows.
+fn result(
+    path: &Path,
+    (file, lines): (File<'_>, u64),
+    how: How<'_>,
+    workers: &mut [Worker],
+) -> Result<FileRead, NotRead> {
+    let mut own = Worker::some(workers.len());
+    let (mut all, mut file, mut lines) = (file.parts(&mut own), file, lines);
+    if matches!(all.ended, Some(Ended::Stray(_) | Ended::Broken(Broken::OpenQuote | Broken::TooLong))) {
+        let (escaped, escaped_lines) = opened(path, how, true)?;
+        let mut others = Worker::some(workers.len());
+        let parts = escaped.parts(&mut others);
+        if matches!(parts.ended, None | Some(Ended::Broken(Broken::Damaged))) {
+            (all, file, lines, own) = (parts, escaped, escaped_lines, others);
+        }
+    }
+    let read = all.done(&named(path), &file.plan, lines)?;
+    if let Some(worker) = workers.first_mut() {
+        worker.ledger.take(Worker::together(own));
+    }
+    Ok(read)
+}
+
+/// A file whose header was read, and the lines of that.
+fn opened<'p>(path: &Path, how: How<'p>, is_escaped: bool) -> Result<(File<'p>, u64), NotRead> {
     let name = named(path);
     let opened = files::open(path).map_err(NotRead::Unreadable)?;
     let opened: Box<dyn BufRead + Send> =
         if is_escaped { Box::new(BufReader::new(Escaped::new(opened))) } else { opened };
     let mut input = Input::new(opened).map_err(|error| NotRead::Unreadable(unreadable(&name, &error.to_string())))?;
     let Header { signs, plan, lines, rest } = header::read(&mut input).map_err(|why| no_header(&name, why))?;
-    let file = File { plan, signs, source: Mutex::new(Source::new(input, signs.line_end, rest)), how };
-    let parts: Vec<Part> = thread::scope(|scope| {
-        let others: Vec<_> = (1..how.workers.max(1)).map(|_| scope.spawn(|| file.part())).collect();
-        let first = file.part();
-        // A worker that panicked is a fault of ours that no message mends.
-        let others = others.into_iter().map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        std::iter::once(first).chain(others).collect()
-    });
-    let mut parts = parts.into_iter();
-    let mut all = parts.next().unwrap_or_default();
-    parts.for_each(|part| all.adopt(part));
-    Ok((all, file.plan, lines))
+    Ok((File { plan, signs, source: Mutex::new(Source::new(input, signs.line_end, rest)), how }, lines))
 }
 
 /// A file that is read.
@@ -96,7 +107,6 @@ enum Ended {
 /// What one worker made of its pieces.
 #[derive(Debug, Default)]
 struct Part {
-    ledger: Ledger,
     rows: u64,
     unread: u64,
     fingerprint: Fingerprint,
@@ -107,8 +117,23 @@ struct Part {
 }
 
 impl File<'_> {
+    /// What all workers make of it.
+    fn parts(&self, workers: &mut [Worker]) -> Part {
+        thread::scope(|scope| {
+            let mut workers = workers.iter_mut();
+            let here = workers.next();
+            let others: Vec<_> = workers.map(|worker| scope.spawn(|| self.part(worker))).collect();
+            let mut all = here.map(|worker| self.part(worker)).unwrap_or_default();
+            for other in others {
+                // A worker that panicked is a fault of ours that no message mends.
+                all.adopt(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
+            }
+            all
+        })
+    }
+
     /// Takes pieces until there is none.
-    fn part(&self) -> Part {
+    fn part(&self, worker: &mut Worker) -> Part {
         let (mut part, mut rows) = (Part::default(), Rows::new(&self.plan));
         let (mut index, mut batch, mut piece) = (Index::default(), Batch::default(), Piece::default());
         let mut fingerprinting = self.how.has_fingerprint.then(Fingerprinting::default);
@@ -132,10 +157,10 @@ impl File<'_> {
             let mut from = 0;
             while from < rows.len() {
                 let until = rows.len().min(from + ROWS);
-                rows.fill(text, &index, piece.number, from..until, &mut batch, &mut part.ledger.texts);
-                meaning::settle(&batch, self.plan.layout.export, &mut part.ledger);
+                rows.fill(text, &index, piece.number, from..until, &mut batch, &mut worker.ledger.texts);
+                meaning::settle(&batch, self.plan.layout.export, &mut worker.ledger);
                 if let Some(fingerprinting) = &mut fingerprinting {
-                    fingerprinting.add(&batch, &part.ledger.texts);
+                    fingerprinting.add(&batch, &worker.ledger.texts, &mut worker.hashes);
                 }
                 part.rows += batch.rows_of_export();
                 batch.clear();
@@ -144,7 +169,7 @@ impl File<'_> {
             rows.faults.place(piece.number, |place| self.placed(place, text));
             self.how.progress.add_rows(rows.len() as u64);
         }
-        part.fingerprint = fingerprinting.map(|rows| rows.made()).unwrap_or_default();
+        part.fingerprint = fingerprinting.map(|rows| rows.made(&worker.hashes)).unwrap_or_default();
         (part.faults, part.unread) = (rows.faults, rows.unread);
         part
     }
@@ -161,7 +186,6 @@ impl File<'_> {
 
 impl Part {
     fn adopt(&mut self, other: Self) {
-        self.ledger.take(other.ledger);
         self.rows += other.rows;
         self.unread += other.unread;
         self.fingerprint.adopt(other.fingerprint);
@@ -199,9 +223,9 @@ impl Part {
             None => {}
         }
         let is_damaged = matches!(self.ended, Some(Ended::Broken(Broken::Damaged)));
-        let Self { ledger, rows, unread, fingerprint, .. } = self;
+        let Self { rows, unread, fingerprint, .. } = self;
         let export = Some(plan.layout.export);
-        Ok(FileRead { ledger, rows, unread, is_damaged, fingerprint, export, said, ..FileRead::default() })
+        Ok(FileRead { rows, unread, is_damaged, fingerprint, export, said, ..FileRead::default() })
     }
 }
 

@@ -9,12 +9,35 @@ use crate::diagnostic::Diagnostic;
 /// How a file is read.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct How<'p> {
-    /// So many workers take parts of it side by side.
-    pub(super) workers: usize,
     /// Who is told how far it has come.
     pub(super) progress: &'p Progress,
     /// Whether it is held against other files.
     pub(super) has_fingerprint: bool,
+}
+
+/// What one who takes parts of files keeps from one file to the next: things and tags come again in each.
+#[derive(Debug, Default)]
+pub(super) struct Worker {
+    /// The sums of all rows so far.
+    pub(super) ledger: Ledger,
+    /// The hash of each of its texts, where files are held against each other.
+    pub(super) hashes: Vec<u64>,
+    /// Whether rows are in it of a file that turned out to count for nothing.
+    pub(super) is_spoiled: bool,
+}
+
+impl Worker {
+    /// So many, who have read nothing.
+    pub(super) fn some(count: usize) -> Vec<Self> {
+        std::iter::repeat_with(Self::default).take(count.max(1)).collect()
+    }
+
+    /// The sums of all together.
+    pub(super) fn together(workers: Vec<Self>) -> Ledger {
+        let mut all = Ledger::default();
+        workers.into_iter().for_each(|worker| all.take(worker.ledger));
+        all
+    }
 }
 
 /// What one file came to.
@@ -22,7 +45,7 @@ pub(super) struct How<'p> {
 pub(super) struct FileRead {
     /// What sort of export it is.
     pub(super) export: Option<Export>,
-    /// The sums of its rows alone.
+    /// The sums of its rows, where they are in no worker's.
     pub(super) ledger: Ledger,
     /// The currencies of its rows.
     pub(super) currencies: Vec<String>,
@@ -61,11 +84,13 @@ impl NotRead {
     }
 }
 
+/// What a file comes to that so many workers read, to be held against others.
 #[cfg(test)]
-impl How<'static> {
-    /// With so many workers, to be held against others.
-    pub(super) fn by(workers: usize) -> Self {
-        static NOBODY: std::sync::LazyLock<Progress> = std::sync::LazyLock::new(Progress::default);
-        Self { workers, progress: &NOBODY, has_fingerprint: true }
-    }
+pub(super) fn alone(
+    workers: usize,
+    read: impl FnOnce(How<'_>, &mut [Worker]) -> Result<FileRead, NotRead>,
+) -> Result<FileRead, NotRead> {
+    let (progress, mut workers) = (Progress::default(), Worker::some(workers));
+    let read = read(How { progress: &progress, has_fingerprint: true }, &mut workers)?;
+    Ok(FileRead { ledger: Worker::together(workers), ..read })
 }

@@ -90,29 +90,27 @@ fn hash_of((account, service, month, day): &Place) -> u64 {
 /// How many rows are taken in at once: a processor fetches what several of them need side by side.
 const AT_ONCE: usize = 64;
 
-/// Makes a fingerprint, batch by batch, of rows whose texts are in one [`Texts`].
+/// Makes a fingerprint, batch by batch, of rows whose texts are in one [`Texts`]. The hashes of those are kept beside it, for the
+/// next file.
 #[derive(Debug, Default)]
 pub(super) struct Fingerprinting {
     shares: Vec<(Place, Rows)>,
     /// The numbers of shares, found by the hashes of their places.
     numbers: HashTable<u32>,
-    /// The hash of each text.
-    hashes: Vec<u64>,
     groups: Groups,
 }
 
 impl Fingerprinting {
     /// Takes in the rows of a batch.
-    pub(super) fn add(&mut self, batch: &Batch, texts: &Texts) {
+    pub(super) fn add(&mut self, batch: &Batch, texts: &Texts, hashes: &mut Vec<u64>) {
         let state = FixedState::default();
-        let new = (self.hashes.len()..texts.len()).map(|number| state.hash_one(texts.get(Text::of(number))));
-        self.hashes.extend(new);
-        self.groups.add(batch, &self.hashes);
+        hashes.extend((hashes.len()..texts.len()).map(|number| state.hash_one(texts.get(Text::of(number)))));
+        self.groups.add(batch, hashes);
         let (mut sums, mut shares) = ([0; AT_ONCE], [0; AT_ONCE]);
         for first in (0..batch.rows()).step_by(AT_ONCE) {
             let rows = first..batch.rows().min(first + AT_ONCE);
             for (sum, row) in sums.iter_mut().zip(rows.clone()) {
-                *sum = self.hash_of(batch, row, &state);
+                *sum = hash_of_row(batch, row, hashes, &state);
             }
             for (share, row) in shares.iter_mut().zip(rows.clone()) {
                 *share = self.number_of(place_of(batch, row));
@@ -121,22 +119,6 @@ impl Fingerprinting {
                 self.shares[*share as usize].1 += Rows { count: 1, sum };
             }
         }
-    }
-
-    /// The hash of a row: of what it says, not of how that is kept here.
-    fn hash_of(&self, batch: &Batch, row: usize, state: &FixedState) -> u64 {
-        let mut hasher = state.build_hasher();
-        for column in TEXTS {
-            hasher.write_u64(self.hashes[batch.text(column, row).number()]);
-        }
-        if batch.has(Column::Rows) {
-            // Groups that differ in what else they are grouped by are never the same.
-            groups::KEYS.iter().for_each(|column| hasher.write_u64(self.hashes[batch.text(*column, row).number()]));
-        }
-        hasher.write_i64(batch.time(Column::ChargeStart, row));
-        hasher.write_i128(batch.amount(Column::Quantity, row).parts());
-        hasher.write_i128(batch.amount(Column::Billed, row).parts());
-        hasher.finish()
     }
 
     fn number_of(&mut self, place: Place) -> u32 {
@@ -151,14 +133,30 @@ impl Fingerprinting {
     }
 
     /// What the rows came to.
-    pub(super) fn made(self) -> Fingerprint {
-        let hash = |text: Text| self.hashes[text.number()];
+    pub(super) fn made(self, hashes: &[u64]) -> Fingerprint {
+        let hash = |text: Text| hashes[text.number()];
         let shares = self.shares.iter().map(|((account, service, month, day), rows)| {
             let share = Share { account: hash(*account), service: hash(*service), month: *month, day: *day };
             (share, *rows)
         });
         Fingerprint { shares: shares.collect(), groups: self.groups }
     }
+}
+
+/// The hash of a row: of what it says, not of how that is kept here.
+fn hash_of_row(batch: &Batch, row: usize, hashes: &[u64], state: &FixedState) -> u64 {
+    let mut hasher = state.build_hasher();
+    for column in TEXTS {
+        hasher.write_u64(hashes[batch.text(column, row).number()]);
+    }
+    if batch.has(Column::Rows) {
+        // Groups that differ in what else they are grouped by are never the same.
+        groups::KEYS.iter().for_each(|column| hasher.write_u64(hashes[batch.text(*column, row).number()]));
+    }
+    hasher.write_i64(batch.time(Column::ChargeStart, row));
+    hasher.write_i128(batch.amount(Column::Quantity, row).parts());
+    hasher.write_i128(batch.amount(Column::Billed, row).parts());
+    hasher.finish()
 }
 
 /// Where a row belongs. Where no period is told, it is of the month that it begins in, as in the sums.

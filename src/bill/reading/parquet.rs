@@ -29,46 +29,26 @@ use self::caught::caught;
 use self::plan::Plan;
 use self::rows::Rows;
 use super::faults::{Faults, Place};
-use super::file::{FileRead, How, NotRead};
+use super::file::{FileRead, How, NotRead, Worker};
 use super::format::PARQUET;
 use crate::files::{self, shown};
 
 /// Rows that are read at once: few enough that they stay in the processor's cache.
 const ROWS: usize = 8192;
 
-/// Reads one file into a ledger of its own.
-pub(super) fn read(path: &Path, how: How<'_>) -> Result<FileRead, NotRead> {
+/// Reads one file by these workers, in whose ledgers its rows are then.
+pub(super) fn read(path: &Path, how: How<'_>, workers: &mut [Worker]) -> Result<FileRead, NotRead> {
     let not_read = |broken: Broken| match broken {
         Broken::NoBill(ref why) => NotRead::of(why.is_nearly(), broken.diagnostic(path)),
         _ => NotRead::Unreadable(broken.diagnostic(path)),
     };
     let file = open(path)?;
     let plan = plan(&file).map_err(not_read)?;
-    let groups = plan.metadata.num_row_groups();
-    let work = Work { plan: &plan, path, how, next: AtomicUsize::new(0), broken: AtomicUsize::new(usize::MAX) };
-    let results: Vec<_> = std::thread::scope(|scope| {
-        let spawned: Vec<_> = (1..how.workers.min(groups)).map(|_| scope.spawn(|| work.run())).collect();
-        let mut results = vec![work.run()];
-        for worker in spawned {
-            // What broken bytes can do is caught in there: a worker that panics is a fault of ours that no message mends.
-            results.push(worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        }
-        results
-    });
     let mut read = FileRead { export: Some(plan.layout.export), ..FileRead::default() };
-    let (mut faults, mut first): (Faults, Option<(usize, Broken)>) = (Faults::default(), None);
-    for result in results {
-        match result {
-            Ok(rows) => take_in(&mut read, &mut faults, rows),
-            Err((group, broken)) if first.as_ref().is_none_or(|(first, _)| group < *first) => {
-                first = Some((group, broken));
-            }
-            Err(_) => {}
-        }
-    }
-    if let Some((_, broken)) = first {
-        return Err(not_read(broken));
-    }
+    let faults = rows_of(&plan, path, how, workers, &mut read).map_err(|broken| {
+        workers.iter_mut().for_each(|worker| worker.is_spoiled = true);
+        not_read(broken)
+    })?;
     let names: Vec<String> = plan.names().map(str::to_owned).collect();
     let shown = shown(path);
     read.said =
@@ -76,13 +56,46 @@ pub(super) fn read(path: &Path, how: How<'_>) -> Result<FileRead, NotRead> {
     Ok(read)
 }
 
+/// Reads the rows of a file; else tells the first row group that is broken.
+fn rows_of(
+    plan: &Plan,
+    path: &Path,
+    how: How<'_>,
+    workers: &mut [Worker],
+    read: &mut FileRead,
+) -> Result<Faults, Broken> {
+    let groups = plan.metadata.num_row_groups();
+    let work = Work { plan, path, how, next: AtomicUsize::new(0), broken: AtomicUsize::new(usize::MAX) };
+    let mut workers = workers.iter_mut().take(groups.max(1));
+    let results: Vec<_> = std::thread::scope(|scope| {
+        let here = workers.next();
+        let spawned: Vec<_> = workers.map(|worker| scope.spawn(|| work.run(worker))).collect();
+        let mut results: Vec<_> = here.map(|worker| work.run(worker)).into_iter().collect();
+        for worker in spawned {
+            // What broken bytes can do is caught in there: a worker that panics is a fault of ours that no message mends.
+            results.push(worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
+        results
+    });
+    let (mut faults, mut first): (Faults, Option<(usize, Broken)>) = (Faults::default(), None);
+    for result in results {
+        match result {
+            Ok(rows) => take_in(read, &mut faults, rows),
+            Err((group, broken)) if first.as_ref().is_none_or(|(first, _)| group < *first) => {
+                first = Some((group, broken));
+            }
+            Err(_) => {}
+        }
+    }
+    first.map_or(Ok(faults), |(_, broken)| Err(broken))
+}
+
 /// Adds what a worker has read.
-fn take_in(read: &mut FileRead, faults: &mut Faults, rows: Rows<'_>) {
+fn take_in(read: &mut FileRead, faults: &mut Faults, mut rows: Rows<'_>) {
     read.rows += rows.read;
     read.unread += rows.unread;
-    read.fingerprint.adopt(rows.fingerprinting.map(|rows| rows.made()).unwrap_or_default());
+    read.fingerprint.adopt(rows.fingerprint());
     faults.adopt(rows.faults);
-    read.ledger.take(rows.ledger);
 }
 
 fn open(path: &Path) -> Result<File, NotRead> {
@@ -125,8 +138,8 @@ struct Work<'p> {
 
 impl<'p> Work<'p> {
     /// Reads row groups until there is none left; else the number of the first that is broken, and how.
-    fn run(&self) -> Result<Rows<'p>, (usize, Broken)> {
-        let mut rows = Rows::new(self.plan, self.how.has_fingerprint);
+    fn run(&self, worker: &'p mut Worker) -> Result<Rows<'p>, (usize, Broken)> {
+        let mut rows = Rows::new(self.plan, worker, self.how.has_fingerprint);
         // Each has a file of its own: several handles of one file have one position.
         let file = File::open(self.path).map_err(|error| (0, Broken::Footer(error.into())))?;
         loop {

@@ -62,3 +62,48 @@ proptest! {
         prop_assert_eq!((both.counts.files, both.counts.duplicates), (1, 1));
     }
 }
+
+/// A folder with these files.
+fn folder(files: &[(&str, String)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    files.iter().for_each(|(name, text)| fs::write(folder.path().join(name), text).unwrap());
+    folder
+}
+
+#[test]
+fn a_file_that_counts_for_nothing_leaves_nothing_behind() {
+    let rows = |from: u8| (from..from + 9).map(|n| row((n % 4, n % 3, n, 100 + u16::from(n)))).collect::<String>();
+    let good = |from| HEADER.to_owned() + &rows(from);
+    // Its rows are read before the quote that leaves open where fields end.
+    let broken = good(40) + &row((1, 1, 1, 1)).replace("i-1", "5\" \"disk");
+    let names = ["part-00000.csv", "part-00001.csv", "part-00002.csv"];
+    let without = folder(&[(names[0], good(0)), (names[2], good(20))]);
+    let with = folder(&[(names[0], good(0)), (names[1], broken), (names[2], good(20))]);
+    let told = |folder: &tempfile::TempDir, readers| {
+        let read = read_with(&[folder.path().to_path_buf()], &[], &Progress::default(), readers);
+        let charges = read.ledger.charges().map(|charge| format!("{charge:?}")).collect::<Vec<_>>();
+        (charges, read.counts.files, read.counts.missing, read.currencies.len())
+    };
+    let wanted = told(&without, 1);
+    assert_eq!((wanted.0.is_empty(), wanted.1, wanted.2, wanted.3), (false, 2, 0, 1));
+    for readers in [1, 2, 5] {
+        let found = told(&with, readers);
+        assert_eq!((&found.0, found.1, found.2, found.3), (&wanted.0, 2, 1, 1), "{readers} readers");
+    }
+}
+
+#[test]
+fn each_file_tells_its_own_currencies() {
+    let of = |currency: &str| HEADER.to_owned() + &row((1, 1, 1, 5)).replace("USD", currency);
+    let both = of("EUR") + &row((2, 1, 2, 7)) + &row((3, 1, 3, 8));
+    let folder = folder(&[
+        ("x.csv", of("USD").replace("i-1", "i-8")),
+        ("y.csv", both),
+        ("z.csv", of("EUR").replace("i-1", "i-7")),
+    ]);
+    for readers in [1, 2] {
+        let read = read_with(&[folder.path().to_path_buf()], &[], &Progress::default(), readers);
+        let files: Vec<_> = read.currencies.iter().map(|(code, (files, _))| (code.as_str(), *files)).collect();
+        assert_eq!(files, [("EUR", 2), ("USD", 2)]);
+    }
+}

@@ -9,6 +9,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::bill::Charge;
+use crate::bill::reading::file::alone;
 use crate::diagnostic::Severity;
 
 const HEADER: &str = "BilledCost,BillingPeriodStart,ChargeCategory,ResourceId,Tags,ConsumedQuantity,x_Last";
@@ -24,7 +25,7 @@ fn read_bytes(bytes: &[u8], workers: usize) -> Result<FileRead, NotRead> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("bill.csv");
     std::fs::write(&path, bytes).unwrap();
-    read(&path, How::by(workers))
+    alone(workers, |how, workers| read(&path, how, workers))
 }
 
 fn read_text(text: &str) -> FileRead {
@@ -256,7 +257,10 @@ fn what_holds_no_bill_is_told_apart_from_what_cannot_be_read() {
         let refused = read_bytes(text.as_bytes(), 2);
         assert!(matches!(refused, Err(NotRead::NoBill(_))), "{text:?}: {refused:?}");
     }
-    assert!(matches!(read(Path::new("no such file.csv"), How::by(1)), Err(NotRead::Unreadable(_))));
+    assert!(matches!(
+        alone(1, |how, workers| read(Path::new("no such file.csv"), how, workers)),
+        Err(NotRead::Unreadable(_))
+    ));
     let read = read_text(HEADER);
     assert_eq!((read.rows, said(&read).len()), (0, 0));
 }

@@ -10,9 +10,10 @@ use crate::bill::export::Column;
 use crate::bill::export::tags::TagColumns;
 use crate::bill::reading::batch::Batch;
 use crate::bill::reading::faults::{Fault, Faults, Place};
-use crate::bill::reading::fingerprint::Fingerprinting;
+use crate::bill::reading::file::Worker;
+use crate::bill::reading::fingerprint::{Fingerprint, Fingerprinting};
 use crate::bill::reading::format::{is_no_tag, is_nothing};
-use crate::bill::{Amount, Ledger, meaning};
+use crate::bill::{Amount, meaning};
 use crate::texts::{Text, Texts};
 
 /// Digits of an account, which is a number in files whose types were guessed from its text.
@@ -22,8 +23,8 @@ const ACCOUNT_DIGITS: usize = 12;
 #[derive(Debug)]
 pub(super) struct Rows<'p> {
     plan: &'p Plan,
-    pub(super) ledger: Ledger,
-    pub(super) fingerprinting: Option<Fingerprinting>,
+    worker: &'p mut Worker,
+    fingerprinting: Option<Fingerprinting>,
     pub(super) faults: Faults,
     /// Rows that are in the sums.
     pub(super) read: u64,
@@ -49,10 +50,10 @@ struct Kept {
 
 impl<'p> Rows<'p> {
     /// Nothing yet.
-    pub(super) fn new(plan: &'p Plan, has_fingerprint: bool) -> Self {
+    pub(super) fn new(plan: &'p Plan, worker: &'p mut Worker, has_fingerprint: bool) -> Self {
         Self {
             plan,
-            ledger: Ledger::default(),
+            worker,
             fingerprinting: has_fingerprint.then(Fingerprinting::default),
             faults: Faults::default(),
             read: 0,
@@ -80,16 +81,21 @@ impl<'p> Rows<'p> {
         let unread = self.unread(group, first);
         self.batch.set_rows(arrays.num_rows(), &unread);
         self.read += self.batch.rows_of_export();
-        meaning::settle(&self.batch, self.plan.layout.export, &mut self.ledger);
+        meaning::settle(&self.batch, self.plan.layout.export, &mut self.worker.ledger);
         if let Some(fingerprinting) = &mut self.fingerprinting {
-            fingerprinting.add(&self.batch, &self.ledger.texts);
+            fingerprinting.add(&self.batch, &self.worker.ledger.texts, &mut self.worker.hashes);
         }
+    }
+
+    /// What tells its rows from those of other files.
+    pub(super) fn fingerprint(&mut self) -> Fingerprint {
+        self.fingerprinting.take().map(|rows| rows.made(&self.worker.hashes)).unwrap_or_default()
     }
 
     /// Puts the values of a column where they belong.
     fn fill(&mut self, number: usize, array: &dyn Array) {
         let wanted = self.plan.wanted[number];
-        let (kept, place, texts) = (&mut self.kept[number], wanted.place, &mut self.ledger.texts);
+        let (kept, place, texts) = (&mut self.kept[number], wanted.place, &mut self.worker.ledger.texts);
         let faults = &mut self.batch_faults;
         match wanted.role {
             Role::Is(column) if column.is_time() => {
@@ -142,7 +148,7 @@ impl<'p> Rows<'p> {
         for row in 0..rows {
             values.clear();
             values.extend(columns.iter().map(|column| column.get(row).copied().unwrap_or_default()));
-            let text = self.tag_columns.text(&values, &mut self.ledger.texts);
+            let text = self.tag_columns.text(&values, &mut self.worker.ledger.texts);
             self.batch.texts_of(Column::Tags).push(text);
         }
     }

@@ -19,6 +19,7 @@ use tempfile::NamedTempFile;
 
 use super::*;
 use crate::bill::Charge;
+use crate::bill::reading::file::alone;
 
 type I256 = <Decimal256Type as ArrowPrimitiveType>::Native;
 
@@ -73,7 +74,7 @@ fn written(columns: Columns) -> NamedTempFile {
 }
 
 fn read_of(columns: Columns) -> FileRead {
-    read(written(columns).path(), How::by(2)).unwrap()
+    alone(2, |how, workers| read(written(columns).path(), how, workers)).unwrap()
 }
 
 fn refusal(columns: Columns) -> String {
@@ -83,7 +84,7 @@ fn refusal(columns: Columns) -> String {
 
 /// What is said of a file that is not read, without its path.
 fn refused(file: &NamedTempFile) -> String {
-    let diagnostic = read(file.path(), How::by(2)).unwrap_err().diagnostic();
+    let diagnostic = alone(2, |how, workers| read(file.path(), how, workers)).unwrap_err().diagnostic();
     let path = format!("{}: ", file.path().display());
     assert!(diagnostic.help.is_some(), "{}", diagnostic.message);
     diagnostic.message.strip_prefix(&path).unwrap().to_owned()
@@ -180,7 +181,7 @@ fn texts_of_every_type_are_read_with_and_without_a_dictionary() {
         for has_dictionary in [true, false] {
             let properties = WriterProperties::builder().set_dictionary_enabled(has_dictionary).build();
             let file = written_as(with("ResourceId", array.clone()), properties);
-            let read = read(file.path(), How::by(1)).unwrap();
+            let read = alone(1, |how, workers| read(file.path(), how, workers)).unwrap();
             assert_eq!(
                 told(read, |charge| charge.resource.to_owned()),
                 ["data", "data", "logs"],
@@ -202,7 +203,7 @@ fn a_dictionary_that_was_given_up_midway_is_read() {
         ("ResourceId", Arc::new(StringArray::from(names))),
     ];
     let file = written_as(columns, properties.set_write_batch_size(5).build());
-    let read = read(file.path(), How::by(1)).unwrap();
+    let read = alone(1, |how, workers| read(file.path(), how, workers)).unwrap();
     assert_eq!((read.ledger.len(), read.ledger.total().billed.to_string()), (97, "10".to_owned()));
 }
 
@@ -254,7 +255,7 @@ fn a_row_whose_amount_is_none_is_left_out_and_told() {
         for has_dictionary in [true, false] {
             let properties = WriterProperties::builder().set_dictionary_enabled(has_dictionary).build();
             let file = written_as(with("BilledCost", array.clone()), properties);
-            let read = read(file.path(), How::by(1)).unwrap();
+            let read = alone(1, |how, workers| read(file.path(), how, workers)).unwrap();
             assert_eq!((read.rows, read.unread, read.ledger.total().billed.to_string()), (2, 1, "4".to_owned()));
             let said: Vec<_> = read.said.iter().map(|said| said.message.as_str()).collect();
             let wanted = format!("row 2 of row group 1: BilledCost is {what}; it is left out of every sum");
@@ -352,8 +353,10 @@ fn columns_in_small_letters_and_stray_ones_are_no_hindrance() {
 fn row_groups_are_read_side_by_side() {
     let properties = |rows| WriterProperties::builder().set_max_row_group_row_count(Some(rows)).build();
     let (one, three) = (written_as(usual(), properties(1)), written_as(usual(), properties(100)));
-    let (one, three) =
-        ([1, 2, 8].map(|workers| read(one.path(), How::by(workers)).unwrap()), read(three.path(), How::by(1)).unwrap());
+    let (one, three) = (
+        [1, 2, 8].map(|workers| alone(workers, |how, workers| read(one.path(), how, workers)).unwrap()),
+        alone(1, |how, workers| read(three.path(), how, workers)).unwrap(),
+    );
     let print = three.fingerprint.clone();
     let line = |charge: &Charge<'_>| format!("{} {} {:?}", charge.resource, charge.category.word(), charge.sums);
     let wanted = told(three, line);
@@ -374,7 +377,7 @@ fn every_codec_that_exports_come_in_is_unpacked() {
         Compression::ZSTD(Default::default()),
     ] {
         let file = written_as(usual(), WriterProperties::builder().set_compression(codec).build());
-        assert_eq!(read(file.path(), How::by(1)).unwrap().rows, 3, "{codec}");
+        assert_eq!(alone(1, |how, workers| read(file.path(), how, workers)).unwrap().rows, 3, "{codec}");
     }
 }
 

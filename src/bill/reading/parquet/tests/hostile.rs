@@ -6,6 +6,7 @@ use std::io::Write;
 use parquet::file::properties::EnabledStatistics;
 
 use super::*;
+use crate::bill::reading::file::alone;
 
 /// A file of a few hundred bytes, with every sort of page that bills have.
 fn small(has_dictionary: bool, codec: Compression) -> Vec<u8> {
@@ -32,7 +33,7 @@ fn file_of(bytes: &[u8]) -> NamedTempFile {
 /// What a damaged file comes to: its rows, or a message that names the file.
 fn outcome(bytes: &[u8]) -> String {
     let file = file_of(bytes);
-    match read(file.path(), How::by(1)) {
+    match alone(1, |how, workers| read(file.path(), how, workers)) {
         Ok(read) => format!("{} rows", read.rows + read.unread),
         Err(not_read) => {
             let said = not_read.diagnostic();

@@ -6,6 +6,7 @@ use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::parser::parse_message_type;
 
 use super::*;
+use crate::bill::reading::file::alone;
 
 /// Julian days before 1970, from which `INT96` counts.
 const JULIAN_1970: u32 = 2_440_588;
@@ -41,7 +42,7 @@ fn times_of_96_bits_are_read_in_whatever_year() {
     column.close().unwrap();
     group.close().unwrap();
     writer.close().unwrap();
-    let read = read(file.path(), How::by(1)).unwrap();
+    let read = alone(1, |how, workers| read(file.path(), how, workers)).unwrap();
     let lines = told(read, |charge| format!("{} {} {}", charge.resource, charge.month, charge.sums.from));
     assert_eq!(lines, [format!("far 2026-05 {far}"), format!("near 2026-05 {}", MAY + 3600)]);
 }
