@@ -13,7 +13,10 @@ use crate::bill::Ledger;
 use crate::files::is_stdin;
 
 /// A file of so many bytes is worth every processor.
-const LARGE: u64 = 32 << 20;
+const LARGE: u64 = if cfg!(test) { 200 } else { 32 << 20 };
+
+/// So many groups of all workers but the first are worth being put together: some 200 MB.
+const MOST: usize = if cfg!(test) { 16 } else { 1 << 20 };
 
 /// What reading a file came to.
 #[derive(Debug)]
@@ -53,8 +56,25 @@ fn read_once(files: &[Numbered<'_>], how: How<'_>, workers: usize) -> (Vec<Worke
     let (large, small): (Vec<_>, Vec<_>) = files.iter().copied().partition(|(_, file)| file.bytes >= LARGE);
     let mut all = Worker::some(workers);
     let mut outcomes = read_small(&small, how, &mut all);
-    outcomes.extend(large.iter().map(|(number, file)| read_one(*number, file, how, &mut all)));
+    for (number, file) in large {
+        outcomes.push(read_one(number, file, how, &mut all));
+        put_together(&mut all);
+    }
     (all, outcomes)
+}
+
+/// Has the first worker take over what the others have, where that is much: most of it comes again in each of them.
+fn put_together(workers: &mut [Worker]) {
+    let Some((first, others)) = workers.split_first_mut() else { return };
+    if others.iter().map(|worker| worker.ledger.len()).sum::<usize>() > MOST {
+        for other in others {
+            let Worker { ledger, is_spoiled, .. } = std::mem::take(other);
+            first.ledger.take(ledger);
+            first.is_spoiled |= is_spoiled;
+        }
+        // Its texts may be those of another now.
+        first.hashes.clear();
+    }
 }
 
 /// Reads small files, each by one worker, or by several where there are fewer files than workers.
