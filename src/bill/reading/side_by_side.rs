@@ -106,6 +106,9 @@ fn read_one(number: usize, file: &BillFile, how: How<'_>, workers: &mut [Worker]
         }
         false => with_currencies(read_format(file, how, workers), workers),
     };
+    // What they have counts for nothing now; what else is wrong shows with the files that follow.
+    let spoiled = workers.iter_mut().filter(|worker| worker.is_spoiled);
+    spoiled.for_each(|worker| *worker = Worker { is_spoiled: true, ..Worker::default() });
     how.progress.file_done(file.bytes);
     Outcome { number, read }
 }
