@@ -10,12 +10,12 @@
 //!
 //! | | size | time | processor | memory | DuckDB: time | processor | memory | inexact: time | processor | memory |
 //! |---|---|---|---|---|---|---|---|---|---|---|
-//! | CSV | 7287 MB | 5.76 s | 10.33 s | 331 MB | 10.11 s | 19.39 s | 765 MB | 8.42 s | 16.32 s | 770 MB |
-//! | Parquet, DOUBLE | 887 MB | 3.13 s | 5.10 s | 324 MB | 6.69 s | 13.05 s | 784 MB | 2.91 s | 5.58 s | 741 MB |
-//! | Parquet, DECIMAL | 925 MB | 3.30 s | 5.46 s | 316 MB | 5.72 s | 11.10 s | 788 MB | 3.26 s | 6.29 s | 806 MB |
+//! | CSV | 7287 MB | 6.28 s | 11.16 s | 373 MB | 10.31 s | 19.82 s | 765 MB | 8.82 s | 17.08 s | 770 MB |
+//! | Parquet, DOUBLE | 887 MB | 3.67 s | 6.00 s | 362 MB | 6.99 s | 13.63 s | 785 MB | 3.08 s | 5.89 s | 756 MB |
+//! | Parquet, DECIMAL | 925 MB | 3.47 s | 5.69 s | 375 MB | 5.94 s | 11.56 s | 824 MB | 3.41 s | 6.54 s | 810 MB |
 //!
-//! Beside DuckDB's own sums of doubles that is 0.7 times its time for CSV and 1.1 times for Parquet, in less than half its memory,
-//! and ours has joined and told them as well.
+//! Beside DuckDB's own sums that is 0.7 times its time for CSV and 1.0 to 1.2 times for Parquet, in less than half its memory, and
+//! ours has joined and told them as well. The same rows as four files of Parquet took 3.4 s and 334 MB beside 3.0 s and 769 MB.
 //!
 //! Where the time goes, by `perf` of Parquet: a sixth is finding texts that were met before (`src/texts.rs`) and a tenth the
 //! groups (`bill/ledger.rs`), both of which wait for memory, for resources and tags are many and come in no order. So 64 are looked
