@@ -36,6 +36,7 @@
 //! | [`diagram`] | graph into scene, scene into coordinates, coordinates into a picture |
 //! | [`report`] | results as text for people and programs |
 //! | [`texts`] | texts that come again and again, each kept once |
+//! | `slots` | slots of hash tables whose things lie elsewhere |
 //! | `wording` | what messages of several rooms share: counts, "did you mean" |
 //! | `xml` | text in XML that cannot break out of its place |
 //! | [`cli`] | the arguments; each doc comment is a help text |
@@ -72,6 +73,7 @@ mod likeness;
 pub mod model;
 pub mod readers;
 pub mod report;
+mod slots;
 pub mod source;
 pub mod syntax;
 pub mod texts;

@@ -5,6 +5,8 @@ use std::hash::BuildHasher;
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 
+use crate::slots::Slot;
+
 /// A text of a [`Texts`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Text(u32);
@@ -31,22 +33,6 @@ pub struct Texts {
     ends: Vec<usize>,
     /// The numbers, found by the hashes of their texts.
     numbers: HashTable<Slot>,
-}
-
-/// Where the number of a text is found: most that are not it are told without a look at their texts, which lie elsewhere.
-#[derive(Debug, Clone, Copy)]
-struct Slot {
-    /// Half of its hash.
-    half: u32,
-    number: u32,
-}
-
-impl Slot {
-    /// The half of a hash that tells one slot from another: those of its bits that do not find the slot, which are the seven
-    /// highest and, of up to 2²⁵ slots, the lowest.
-    fn half(hash: u64) -> u32 {
-        (hash >> 25) as u32
-    }
 }
 
 /// What is known of a text before it is kept.
@@ -84,7 +70,7 @@ impl Texts {
         self.all.push_str(text);
         self.ends.push(self.all.len());
         let Self { all, ends, numbers } = self;
-        let slot = Slot { half: Slot::half(hash), number };
+        let slot = Slot::new(hash, number);
         numbers.insert_unique(hash, slot, |slot| Self::hash(at(all, ends, slot.number).as_bytes()));
         Text(number)
     }
@@ -101,8 +87,8 @@ impl Texts {
             found.hash = Self::hash(text);
         }
         for found in found.iter_mut().take(texts.len()) {
-            let half = Slot::half(found.hash);
-            found.known = self.numbers.find(found.hash, |slot| slot.half == half).map(|slot| Text(slot.number));
+            let likely = self.numbers.find(found.hash, |slot| slot.is_like(found.hash));
+            found.known = likely.map(|slot| Text(slot.number));
         }
         // Another may have the same half: then it is looked for once more, where it is kept.
         let mut spans = [(0, 0); Self::AT_ONCE];
@@ -161,8 +147,7 @@ impl Texts {
     }
 
     fn known(&self, hash: u64, bytes: &[u8]) -> Option<Text> {
-        let half = Slot::half(hash);
-        let is_it = |slot: &Slot| slot.half == half && at(&self.all, &self.ends, slot.number).as_bytes() == bytes;
+        let is_it = |slot: &Slot| slot.is_like(hash) && at(&self.all, &self.ends, slot.number).as_bytes() == bytes;
         self.numbers.find(hash, is_it).map(|slot| Text(slot.number))
     }
 
@@ -302,7 +287,7 @@ mod tests {
         // Both halves and the seven bits that a table keeps are the same, and so are the ends of the texts.
         let [one, other] = ["i-0003fc90", "i-004001f0"];
         let hashes = [one, other].map(|text| Texts::hash(text.as_bytes()));
-        assert_eq!(Slot::half(hashes[0]), Slot::half(hashes[1]));
+        assert!(Slot::new(hashes[0], 0).is_like(hashes[1]));
         assert_eq!(hashes[0] >> 57, hashes[1] >> 57);
         let mut texts = Texts::default();
         let known = texts.put(one);

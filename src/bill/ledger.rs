@@ -8,6 +8,7 @@ use hashbrown::HashTable;
 
 use super::charge::{Context, Month, Sums};
 use super::{Category, Commitment, meaning};
+use crate::slots::Slot;
 use crate::texts::{Text, Texts};
 
 /// What tells a group from every other.
@@ -62,20 +63,6 @@ pub(super) struct Entry {
     pub(super) tags: Text,
     pub(super) context: Context,
     pub(super) sums: Sums,
-}
-
-/// Where the number of a group is found.
-#[derive(Debug, Clone, Copy)]
-struct Slot {
-    /// Half of the hash of its key: others are told without a look at their groups, which lie elsewhere.
-    half: u32,
-    number: u32,
-}
-
-impl Slot {
-    fn half(hash: u64) -> u32 {
-        (hash >> 25) as u32
-    }
 }
 
 /// What one group came to, in two lines of a processor's cache.
@@ -200,8 +187,7 @@ impl Ledger {
             *hash = key.hash();
         }
         for (hash, number) in places.iter_mut().take(keys.len()) {
-            let half = Slot::half(*hash);
-            let likely = self.group_numbers.find(*hash, |slot| slot.half == half);
+            let likely = self.group_numbers.find(*hash, |slot| slot.is_like(*hash));
             *number = likely.map_or(u32::MAX, |slot| slot.number);
         }
         let mut looked_at = 0;
@@ -220,14 +206,15 @@ impl Ledger {
 
     /// The number of a group.
     fn group(&mut self, key: GroupKey, hash: u64) -> u32 {
-        let (groups, half) = (&mut self.groups, Slot::half(hash));
-        let is_it = |slot: &Slot| slot.half == half && groups[slot.number as usize].key == key;
+        let groups = &mut self.groups;
+        let is_it = |slot: &Slot| slot.is_like(hash) && groups[slot.number as usize].key == key;
         if let Some(known) = self.group_numbers.find(hash, is_it) {
             return known.number;
         }
         let number = u32::try_from(groups.len()).unwrap_or(u32::MAX);
         groups.push(Group { key, sums: Sums::default() });
-        self.group_numbers.insert_unique(hash, Slot { half, number }, |slot| groups[slot.number as usize].key.hash());
+        let slot = Slot::new(hash, number);
+        self.group_numbers.insert_unique(hash, slot, |slot| groups[slot.number as usize].key.hash());
         number
     }
 
@@ -278,8 +265,8 @@ impl Ledger {
             let hash = |slot: &Slot| groups[slot.number as usize].key.hash();
             self.group_numbers.clear();
             for (number, group) in (0..).zip(groups) {
-                let slot = Slot { half: Slot::half(group.key.hash()), number };
-                self.group_numbers.insert_unique(group.key.hash(), slot, hash);
+                let own = group.key.hash();
+                self.group_numbers.insert_unique(own, Slot::new(own, number), hash);
             }
         }
         if self.context_numbers.len() < self.contexts.len() {
